@@ -1,0 +1,83 @@
+//! Interned names: a variable, function or command name as a small integer.
+//!
+//! The same spelling gives the same [`Name`] everywhere on a thread, so tables are indexed by
+//! [`Name::index`] and comparing names is comparing integers. Spellings live as long as the thread
+//! does; a name is therefore `Copy`, and bound to the thread that made it.
+
+use std::cell::RefCell;
+use std::collections::HashMap;
+use std::fmt;
+use std::marker::PhantomData;
+
+/// An interned spelling.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Name {
+    index: u32,
+    thread: PhantomData<*const ()>,
+}
+
+#[derive(Default)]
+struct Interner {
+    indices: HashMap<&'static [u8], u32>,
+    spellings: Vec<&'static [u8]>,
+}
+
+thread_local! {
+    static INTERNER: RefCell<Interner> = RefCell::default();
+}
+
+impl Name {
+    /// The name with this spelling.
+    pub fn new(spelling: &[u8]) -> Self {
+        let index = INTERNER.with_borrow_mut(|interner| {
+            if let Some(&index) = interner.indices.get(spelling) {
+                return index;
+            }
+            let index = interner.spellings.len() as u32;
+            let spelling: &'static [u8] = Box::leak(spelling.into());
+            interner.spellings.push(spelling);
+            interner.indices.insert(spelling, index);
+            index
+        });
+        Self { index, thread: PhantomData }
+    }
+
+    /// The name with this spelling, if anything has used it yet.
+    pub fn existing(spelling: &[u8]) -> Option<Self> {
+        let index = INTERNER.with_borrow(|interner| interner.indices.get(spelling).copied())?;
+        Some(Self { index, thread: PhantomData })
+    }
+
+    /// A small integer, the same for the same spelling: for indexing tables.
+    pub fn index(self) -> usize {
+        self.index as usize
+    }
+
+    /// The spelling.
+    pub fn as_bytes(self) -> &'static [u8] {
+        INTERNER.with_borrow(|interner| interner.spellings[self.index as usize])
+    }
+}
+
+impl fmt::Debug for Name {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Name({:?})", String::from_utf8_lossy(self.as_bytes()))
+    }
+}
+
+impl fmt::Display for Name {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&String::from_utf8_lossy(self.as_bytes()))
+    }
+}
+
+/// Whether `text` is a name in the sense of XBD 3.216: a letter or underscore, then letters, digits
+/// and underscores of the portable character set.
+pub fn is_name(text: &[u8]) -> bool {
+    match text.split_first() {
+        Some((first, rest)) => {
+            (first.is_ascii_alphabetic() || *first == b'_') && rest.iter().all(|&b| b.is_ascii_alphanumeric() || b == b'_')
+        }
+        None => false,
+    }
+}

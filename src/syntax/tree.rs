@@ -1,0 +1,426 @@
+//! The tree that the parser makes and the executor walks (XCU 2.10).
+//!
+//! Quoting is resolved when a word is read: a [`Word`] knows whether anything in it is left to
+//! expand, and names are interned, so that executing a command looks nothing up twice.
+
+use crate::arith::Expr;
+use crate::name::Name;
+use std::rc::Rc;
+
+/// A place in a source: byte offsets into its text.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Span {
+    /// Offset of the first byte.
+    pub start: u32,
+    /// Offset behind the last byte.
+    pub end: u32,
+}
+
+/// The commands of a substitution, and the text they were read from.
+///
+/// The text is kept because an alias that is defined when the substitution is *executed* may change
+/// the reading (XCU 2.3.1); as long as none is, `lines` is what runs.
+#[derive(Debug, Clone)]
+pub struct Program {
+    /// The complete commands, in order.
+    pub lines: Vec<CompleteCommand>,
+    /// The text between the delimiters, as read (in backquotes: after removing the escapes).
+    pub text: Rc<[u8]>,
+    /// Line of the source on which `text` begins, from 1.
+    pub line: u32,
+}
+
+/// Two programs are equal when their commands are.
+impl PartialEq for Program {
+    fn eq(&self, other: &Self) -> bool {
+        self.lines.iter().map(|line| &line.list).eq(other.lines.iter().map(|line| &line.list))
+    }
+}
+
+/// What is read and executed as one: the commands up to an unquoted newline.
+#[derive(Debug, Clone, PartialEq)]
+pub struct CompleteCommand {
+    /// The commands.
+    pub list: List,
+    /// Offset in [`Program::text`] (0 for a script) of the first byte after the newline.
+    pub end: usize,
+}
+
+/// Commands separated by `;`, `&` and newlines.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct List {
+    /// The and-or lists, in order; never empty except for a blank line.
+    pub items: Vec<Item>,
+}
+
+/// An and-or list with its terminator.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Item {
+    /// The commands.
+    pub and_or: AndOrList,
+    /// Terminated by `&`.
+    pub asynchronous: bool,
+}
+
+/// Pipelines joined by `&&` and `||`.
+#[derive(Debug, Clone, PartialEq)]
+pub struct AndOrList {
+    /// The first pipeline.
+    pub first: Pipeline,
+    /// The others, each with the operator before it.
+    pub rest: Vec<(AndOr, Pipeline)>,
+}
+
+/// `&&` or `||`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum AndOr {
+    /// `&&`
+    And,
+    /// `||`
+    Or,
+}
+
+/// Commands joined by `|`.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Pipeline {
+    /// Whether an odd number of `!` stands before it.
+    pub negated: bool,
+    /// The stages; at least one.
+    pub commands: Vec<Command>,
+}
+
+/// One stage of a pipeline.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Command {
+    /// A simple command.
+    Simple(SimpleCommand),
+    /// A compound command with its redirections.
+    Compound(Box<CompoundCommand>),
+    /// A function definition.
+    Function(FunctionDefinition),
+}
+
+/// A simple command (XCU 2.9.1).
+#[derive(Debug, Clone, PartialEq)]
+pub struct SimpleCommand {
+    /// Assignments before the command name.
+    pub assignments: Vec<Assignment>,
+    /// Command name and arguments.
+    pub words: Vec<Word>,
+    /// Redirections, in order.
+    pub redirects: Vec<Redirect>,
+    /// The command name, if the first word is a literal.
+    pub name: Option<Name>,
+    /// Line of the first token, from 1: what `LINENO` shows.
+    pub line: u32,
+}
+
+/// `name=value`.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Assignment {
+    /// The variable.
+    pub name: Name,
+    /// What it is set to: tilde prefixes also after `:`; neither split nor globbed.
+    pub value: Word,
+}
+
+/// A function definition (XCU 2.9.5).
+#[derive(Debug, Clone, PartialEq)]
+pub struct FunctionDefinition {
+    /// Name of the function.
+    pub name: Name,
+    /// The body, with the redirections that apply at each call.
+    pub body: Rc<CompoundCommand>,
+    /// Line of the name.
+    pub line: u32,
+}
+
+/// A compound command with its redirections.
+#[derive(Debug, Clone, PartialEq)]
+pub struct CompoundCommand {
+    /// Which one.
+    pub kind: Compound,
+    /// Redirections, in order.
+    pub redirects: Vec<Redirect>,
+    /// Line of the first token, from 1.
+    pub line: u32,
+}
+
+/// The kinds of compound commands (XCU 2.9.4).
+#[derive(Debug, Clone, PartialEq)]
+pub enum Compound {
+    /// `{ ...; }`
+    Group(List),
+    /// `( ... )`
+    Subshell(List),
+    /// `for name in words; do ...; done`
+    For {
+        /// The loop variable.
+        name: Name,
+        /// The words; `None` for `"$@"`.
+        words: Option<Vec<Word>>,
+        /// The body.
+        body: List,
+    },
+    /// `case word in ... esac`
+    Case {
+        /// What is matched.
+        subject: Word,
+        /// The items, in order.
+        items: Vec<CaseItem>,
+    },
+    /// `if ...; then ...; elif ...; else ...; fi`
+    If {
+        /// Condition and body of `if` and each `elif`.
+        branches: Vec<(List, List)>,
+        /// The `else` part.
+        otherwise: Option<List>,
+    },
+    /// `while ...; do ...; done`, and `until`
+    Loop {
+        /// `until` rather than `while`.
+        until: bool,
+        /// The condition.
+        condition: List,
+        /// The body.
+        body: List,
+    },
+}
+
+/// One `pattern | pattern ) commands ;;`.
+#[derive(Debug, Clone, PartialEq)]
+pub struct CaseItem {
+    /// The patterns.
+    pub patterns: Vec<Word>,
+    /// The commands; may be empty.
+    pub body: List,
+    /// Terminated by `;&`: go on with the next item's commands.
+    pub fall_through: bool,
+}
+
+/// A redirection (XCU 2.7).
+#[derive(Debug, Clone, PartialEq)]
+pub struct Redirect {
+    /// The descriptor: as written, or the operator's default.
+    pub descriptor: u32,
+    /// What is done with it.
+    pub action: RedirectAction,
+    /// Line of the operator, from 1.
+    pub line: u32,
+}
+
+/// What a redirection does.
+#[derive(Debug, Clone, PartialEq)]
+pub enum RedirectAction {
+    /// `<word`
+    Read(Word),
+    /// `>word`
+    Write(Word),
+    /// `>|word`
+    Clobber(Word),
+    /// `>>word`
+    Append(Word),
+    /// `<>word`
+    ReadWrite(Word),
+    /// `<&word`: digits or `-`
+    DuplicateInput(Word),
+    /// `>&word`: digits or `-`
+    DuplicateOutput(Word),
+    /// `<<word` and `<<-word`
+    HereDocument(HereDocument),
+}
+
+/// A here-document (XCU 2.7.4).
+#[derive(Debug, Clone, PartialEq)]
+pub struct HereDocument {
+    /// `<<-`: leading tabs were stripped.
+    pub strip_tabs: bool,
+    /// The delimiter, quotes removed.
+    pub delimiter: Rc<[u8]>,
+    /// The delimiter was quoted: nothing in the body is expanded.
+    pub literal: bool,
+    /// The body: all its text counts as quoted. Set when the body has been read.
+    pub body: Word,
+}
+
+/// A word, classified by how much is left to do when it is expanded.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Word {
+    /// What it is made of.
+    pub shape: Shape,
+    /// Shaped like an assignment, in an argument of a declaration utility (`export a=~:$b`):
+    /// expanded like an assignment, neither split nor globbed.
+    pub assignment: bool,
+}
+
+/// How much there is to expand in a word.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Shape {
+    /// Nothing: the text after quote removal. No part that is active in a pattern is unquoted.
+    Literal(Rc<[u8]>),
+    /// `$name` or `"$name"`, and nothing else.
+    Variable {
+        /// The variable.
+        name: Name,
+        /// In double quotes.
+        quoted: bool,
+    },
+    /// Everything else.
+    Units(Box<[Unit]>),
+}
+
+/// A part of a word. Text in double quotes is not nested: its parts say that they are quoted.
+/// Adjacent parts of the same text kind are merged.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Unit {
+    /// Unquoted text; pattern characters in it are active.
+    Literal(Rc<[u8]>),
+    /// Quoted text, quotes removed; may be empty (then it still makes a field).
+    Quoted(Rc<[u8]>),
+    /// `~` or `~user` where it is a tilde prefix (XCU 2.6.1): the login name, maybe empty.
+    Tilde(Rc<[u8]>),
+    /// `$name`, `${...}`.
+    Parameter {
+        /// Which one, and what is done with it.
+        parameter: Rc<Parameter>,
+        /// In double quotes.
+        quoted: bool,
+    },
+    /// `$(...)` or backquotes.
+    Command {
+        /// The commands.
+        program: Rc<Program>,
+        /// In double quotes.
+        quoted: bool,
+        /// Written with backquotes.
+        backquotes: bool,
+    },
+    /// `$((...))`
+    Arithmetic {
+        /// The expression.
+        arithmetic: Rc<Arithmetic>,
+        /// In double quotes.
+        quoted: bool,
+    },
+}
+
+/// An arithmetic expansion (XCU 2.6.4).
+#[derive(Debug, Clone, PartialEq)]
+pub struct Arithmetic {
+    /// The text as it expands before it is evaluated, as in double quotes.
+    pub text: Word,
+    /// The expression, where the text can be understood before its expansions are known: each
+    /// expansion in it stands for one whole operand, [`Expr::Operand`] by its place among them.
+    /// If one turns out not to be an integer constant, the expanded text is parsed instead.
+    pub tree: Option<Expr>,
+}
+
+/// A parameter expansion (XCU 2.6.2).
+#[derive(Debug, Clone, PartialEq)]
+pub struct Parameter {
+    /// Which parameter.
+    pub target: Target,
+    /// What is done with its value.
+    pub modifier: Modifier,
+    /// Line of the `$`, from 1.
+    pub line: u32,
+}
+
+/// A parameter (XCU 2.5).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Target {
+    /// A variable.
+    Variable(Name),
+    /// `$1` and on.
+    Positional(usize),
+    /// A special parameter.
+    Special(Special),
+}
+
+/// The special parameters (XCU 2.5.2).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Special {
+    /// `$@`
+    At,
+    /// `$*`
+    Asterisk,
+    /// `$#`
+    Hash,
+    /// `$?`
+    Question,
+    /// `$-`
+    Hyphen,
+    /// `$$`
+    Dollar,
+    /// `$!`
+    Bang,
+    /// `$0`
+    Zero,
+}
+
+/// The operators of `${...}`.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Modifier {
+    /// The plain value.
+    None,
+    /// `${#x}`
+    Length,
+    /// `${x-word}` and its kin.
+    Switch {
+        /// Which one.
+        action: Switch,
+        /// With `:`: an empty value counts as unset.
+        colon: bool,
+        /// The word.
+        word: Word,
+    },
+    /// `${x#pattern}` and its kin.
+    Trim {
+        /// Where it trims.
+        side: Side,
+        /// `##` or `%%`.
+        longest: bool,
+        /// The pattern.
+        pattern: Word,
+    },
+    /// Something POSIX does not define, such as `${x!y}`: an error when it is expanded, so that a
+    /// script that never comes there still runs. Holds the text between the braces.
+    Bad(Rc<[u8]>),
+}
+
+/// The conditional parameter expansions.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Switch {
+    /// `-`: the word if unset.
+    Default,
+    /// `=`: assign the word if unset.
+    Assign,
+    /// `?`: an error if unset.
+    Error,
+    /// `+`: the word if set.
+    Alternative,
+}
+
+/// Where a trim cuts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Side {
+    /// `#`: at the beginning.
+    Prefix,
+    /// `%`: at the end.
+    Suffix,
+}
+
+impl Word {
+    /// A word with nothing to expand.
+    pub fn literal(text: &[u8]) -> Self {
+        Self { shape: Shape::Literal(text.into()), assignment: false }
+    }
+
+    /// Its text, if nothing in it is left to expand.
+    pub fn as_literal(&self) -> Option<&[u8]> {
+        match &self.shape {
+            Shape::Literal(text) => Some(text),
+            _ => None,
+        }
+    }
+}
