@@ -1,6 +1,29 @@
 //! Arithmetic expressions (XCU 2.6.4): parsed with nom, evaluated over a trait of variables.
+//!
+//! All of C's operators on `long` values of 64 bits that wrap. The room knows no shell: where a
+//! variable lives is the business of whoever implements [`Variables`]. A variable's value is a
+//! number ([`integer`]) and nothing else; it is never read as an expression, because then data
+//! could assign variables.
+//!
+//! The tree has no bound on its depth and needs none: every edge that crosses a multiple of
+//! [`STRETCH`] levels is an [`Expr::Deep`], and everything that walks a tree looks there, and only
+//! there, at how much stack is left.
+
+mod constant;
+mod error;
+mod eval;
+mod operator;
+mod parse;
+#[cfg(test)]
+mod tests;
+
+pub use constant::integer;
+pub use error::{Error, ErrorKind};
+pub use eval::{EvalError, Variables, eval};
+pub use parse::parse;
 
 use crate::name::Name;
+use std::fmt;
 
 /// An expression; see [`parse`].
 #[derive(Debug, Clone, PartialEq)]
@@ -11,4 +34,132 @@ pub enum Expr {
     Variable(Name),
     /// The value of the n-th expansion in the text (from 0).
     Operand(u32),
+    /// An operator before its operand.
+    Unary(Unary, Box<Expr>),
+    /// An operator between two operands that are both evaluated, the left one first.
+    Binary(Binary, Box<(Expr, Expr)>),
+    /// `a && b`: the right side only if the left one is not 0.
+    And(Box<(Expr, Expr)>),
+    /// `a || b`: the right side only if the left one is 0.
+    Or(Box<(Expr, Expr)>),
+    /// `a ? b : c`
+    Conditional(Box<(Expr, Expr, Expr)>),
+    /// `a = b`, or `a += b` and its kin.
+    Assign(Name, Option<Binary>, Box<Expr>),
+    /// `++a` and its kin.
+    Step(Name, Step),
+    /// A part that begins a new stretch of levels.
+    Deep(Deep),
+}
+
+/// Operators with one operand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Unary {
+    /// `+`
+    Plus,
+    /// `-`
+    Minus,
+    /// `!`
+    Not,
+    /// `~`
+    Complement,
+}
+
+/// Operators with two operands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Binary {
+    /// `*`
+    Multiply,
+    /// `/`
+    Divide,
+    /// `%`
+    Remainder,
+    /// `+`
+    Add,
+    /// `-`
+    Subtract,
+    /// `<<`
+    ShiftLeft,
+    /// `>>`
+    ShiftRight,
+    /// `<`
+    Less,
+    /// `<=`
+    LessEqual,
+    /// `>`
+    Greater,
+    /// `>=`
+    GreaterEqual,
+    /// `==`
+    Equal,
+    /// `!=`
+    NotEqual,
+    /// `&`
+    BitAnd,
+    /// `^`
+    BitXor,
+    /// `|`
+    BitOr,
+    /// `,`
+    Comma,
+}
+
+/// The increments and decrements.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Step {
+    /// `++a`
+    PreIncrement,
+    /// `--a`
+    PreDecrement,
+    /// `a++`
+    PostIncrement,
+    /// `a--`
+    PostDecrement,
+}
+
+/// How many levels of a tree are walked without a look at the stack.
+const STRETCH: u32 = 32;
+
+/// Runs `work` with enough stack for a stretch of levels.
+pub(crate) fn with_stack<T>(work: impl FnOnce() -> T) -> T {
+    stacker::maybe_grow(64 * 1024, 4 * 1024 * 1024, work)
+}
+
+/// An expression below a multiple of [`STRETCH`] levels; walked with a fresh look at the stack.
+/// It holds one always, until it is dropped.
+pub struct Deep(Option<Box<Expr>>);
+
+impl Deep {
+    fn new(expr: Expr) -> Self {
+        Self(Some(Box::new(expr)))
+    }
+
+    fn get(&self) -> Option<&Expr> {
+        self.0.as_deref()
+    }
+}
+
+impl Drop for Deep {
+    fn drop(&mut self) {
+        let expr = self.0.take();
+        with_stack(|| drop(expr));
+    }
+}
+
+impl Clone for Deep {
+    fn clone(&self) -> Self {
+        Self(with_stack(|| self.0.clone()))
+    }
+}
+
+impl PartialEq for Deep {
+    fn eq(&self, other: &Self) -> bool {
+        with_stack(|| self.0 == other.0)
+    }
+}
+
+impl fmt::Debug for Deep {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        with_stack(|| self.get().fmt(f))
+    }
 }

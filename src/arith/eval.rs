@@ -1,0 +1,142 @@
+//! Evaluation.
+
+use super::{Binary, Expr, Step, Unary, with_stack};
+use crate::name::Name;
+use std::fmt;
+
+/// Where an expression finds its variables, and the values of the expansions in its text.
+pub trait Variables {
+    /// Why a variable cannot be read or set.
+    type Error;
+    /// The value of a variable; of an unset one 0, or an error under `set -u`.
+    fn get(&mut self, name: Name) -> Result<i64, Self::Error>;
+    /// Sets a variable.
+    fn set(&mut self, name: Name, value: i64) -> Result<(), Self::Error>;
+    /// The value of [`Expr::Operand`].
+    fn operand(&mut self, n: u32) -> Result<i64, Self::Error>;
+}
+
+/// Why an expression has no value.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum EvalError<E> {
+    /// The right operand of `/` or `%` is 0.
+    DivisionByZero,
+    /// A variable cannot be read or set.
+    Variable(E),
+}
+
+impl<E: fmt::Display> fmt::Display for EvalError<E> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::DivisionByZero => f.write_str("division by zero"),
+            Self::Variable(error) => error.fmt(f),
+        }
+    }
+}
+
+impl<E: fmt::Display + fmt::Debug> std::error::Error for EvalError<E> {}
+
+/// The value of an expression.
+pub fn eval<V: Variables>(expr: &Expr, vars: &mut V) -> Result<i64, EvalError<V::Error>> {
+    match expr {
+        Expr::Constant(value) => Ok(*value),
+        Expr::Variable(name) => vars.get(*name).map_err(EvalError::Variable),
+        Expr::Operand(n) => vars.operand(*n).map_err(EvalError::Variable),
+        Expr::Binary(operator, operands) => {
+            let left = leaf(&operands.0, vars)?;
+            let right = leaf(&operands.1, vars)?;
+            apply(*operator, left, right).ok_or(EvalError::DivisionByZero)
+        }
+        Expr::Unary(operator, operand) => {
+            let value = leaf(operand, vars)?;
+            Ok(match operator {
+                Unary::Plus => value,
+                Unary::Minus => value.wrapping_neg(),
+                Unary::Not => i64::from(value == 0),
+                Unary::Complement => !value,
+            })
+        }
+        Expr::And(operands) => Ok(i64::from(
+            leaf(&operands.0, vars)? != 0 && leaf(&operands.1, vars)? != 0,
+        )),
+        Expr::Or(operands) => Ok(i64::from(
+            leaf(&operands.0, vars)? != 0 || leaf(&operands.1, vars)? != 0,
+        )),
+        Expr::Conditional(parts) => {
+            if leaf(&parts.0, vars)? == 0 {
+                leaf(&parts.2, vars)
+            } else {
+                leaf(&parts.1, vars)
+            }
+        }
+        Expr::Assign(name, operator, value) => assign(*name, *operator, value, vars),
+        Expr::Step(name, step) => take_step(*name, *step, vars).map_err(EvalError::Variable),
+        Expr::Deep(deep) => match deep.get() {
+            Some(expr) => with_stack(|| eval(expr, vars)),
+            None => Ok(0),
+        },
+    }
+}
+
+/// [`eval`], which spares the operands that are leaves a call.
+#[inline]
+fn leaf<V: Variables>(expr: &Expr, vars: &mut V) -> Result<i64, EvalError<V::Error>> {
+    match expr {
+        Expr::Constant(value) => Ok(*value),
+        Expr::Variable(name) => vars.get(*name).map_err(EvalError::Variable),
+        _ => eval(expr, vars),
+    }
+}
+
+fn assign<V: Variables>(
+    name: Name,
+    operator: Option<Binary>,
+    value: &Expr,
+    vars: &mut V,
+) -> Result<i64, EvalError<V::Error>> {
+    let mut value = eval(value, vars)?;
+    if let Some(operator) = operator {
+        let old = vars.get(name).map_err(EvalError::Variable)?;
+        value = apply(operator, old, value).ok_or(EvalError::DivisionByZero)?;
+    }
+    vars.set(name, value).map_err(EvalError::Variable)?;
+    Ok(value)
+}
+
+fn take_step<V: Variables>(name: Name, step: Step, vars: &mut V) -> Result<i64, V::Error> {
+    let old = vars.get(name)?;
+    let (new, result_is_new) = match step {
+        Step::PreIncrement => (old.wrapping_add(1), true),
+        Step::PreDecrement => (old.wrapping_sub(1), true),
+        Step::PostIncrement => (old.wrapping_add(1), false),
+        Step::PostDecrement => (old.wrapping_sub(1), false),
+    };
+    vars.set(name, new)?;
+    Ok(if result_is_new { new } else { old })
+}
+
+/// The value of `left operator right`; `None` is a division by zero. Shift counts are taken modulo
+/// 64, and the most negative number divided by -1 wraps: both are undefined in C.
+#[inline]
+fn apply(operator: Binary, left: i64, right: i64) -> Option<i64> {
+    Some(match operator {
+        Binary::Multiply => left.wrapping_mul(right),
+        Binary::Divide | Binary::Remainder if right == 0 => return None,
+        Binary::Divide => left.wrapping_div(right),
+        Binary::Remainder => left.wrapping_rem(right),
+        Binary::Add => left.wrapping_add(right),
+        Binary::Subtract => left.wrapping_sub(right),
+        Binary::ShiftLeft => left.wrapping_shl(right as u32),
+        Binary::ShiftRight => left.wrapping_shr(right as u32),
+        Binary::Less => i64::from(left < right),
+        Binary::LessEqual => i64::from(left <= right),
+        Binary::Greater => i64::from(left > right),
+        Binary::GreaterEqual => i64::from(left >= right),
+        Binary::Equal => i64::from(left == right),
+        Binary::NotEqual => i64::from(left != right),
+        Binary::BitAnd => left & right,
+        Binary::BitXor => left ^ right,
+        Binary::BitOr => left | right,
+        Binary::Comma => right,
+    })
+}

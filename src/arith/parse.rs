@@ -1,0 +1,309 @@
+//! Text to tree. One function a production of C's grammar, but all operators that associate to the
+//! left are one function that knows their ranks. Each looks at what comes next before it decides,
+//! so nothing is read twice.
+
+use super::constant::{is_space, value};
+use super::error::{Error, ErrorKind};
+use super::operator::{Infix, Left, Rank, infix};
+use super::{Binary, Deep, Expr, STRETCH, Step, Unary, with_stack};
+use crate::name::Name;
+use nom::bytes::complete::{tag, take_while};
+use nom::sequence::preceded;
+use nom::{IResult, Parser};
+use std::cell::Cell;
+
+type Parsed<'a, T = Tree> = IResult<&'a [u8], T, Error>;
+
+fn fail<T>(at: &[u8], kind: ErrorKind) -> Parsed<'_, T> {
+    Err(nom::Err::Failure(Error {
+        offset: at.len(),
+        kind,
+    }))
+}
+
+/// Reads an expression. A NUL byte in the text stands for the next expansion in it, which becomes
+/// an [`Expr::Operand`]. A text of blanks has the value 0.
+///
+/// ```
+/// use tine::arith::{Expr, parse};
+/// assert_eq!(parse(b"0x10"), Ok(Expr::Constant(16)));
+/// assert!(parse(b"1 +").is_err());
+/// ```
+pub fn parse(text: &[u8]) -> Result<Expr, Error> {
+    if text.iter().all(|&byte| is_space(byte)) {
+        return Ok(Expr::Constant(0));
+    }
+    let grammar = Grammar {
+        operands: Cell::new(0),
+    };
+    let (rest, tree) = grammar.expression(text).map_err(|error| match error {
+        nom::Err::Error(error) | nom::Err::Failure(error) => Error {
+            offset: text.len().saturating_sub(error.offset),
+            ..error
+        },
+        nom::Err::Incomplete(_) => Error {
+            offset: text.len(),
+            kind: ErrorKind::Operand,
+        },
+    })?;
+    let rest = skip_blanks(rest);
+    if rest.is_empty() {
+        return Ok(tree.expr);
+    }
+    Err(Error {
+        offset: text.len() - rest.len(),
+        kind: ErrorKind::Operator,
+    })
+}
+
+/// A tree and how many levels it has below its root.
+struct Tree {
+    expr: Expr,
+    height: u32,
+}
+
+impl Tree {
+    fn leaf(expr: Expr) -> Self {
+        Self { expr, height: 0 }
+    }
+
+    fn under(self, height: u32) -> Expr {
+        if self.height / STRETCH == height / STRETCH {
+            self.expr
+        } else {
+            Expr::Deep(Deep::new(self.expr))
+        }
+    }
+
+    fn one(self, make: impl FnOnce(Box<Expr>) -> Expr) -> Self {
+        let height = self.height + 1;
+        Self {
+            expr: make(Box::new(self.under(height))),
+            height,
+        }
+    }
+
+    fn two(self, right: Self, make: impl FnOnce(Box<(Expr, Expr)>) -> Expr) -> Self {
+        let height = self.height.max(right.height) + 1;
+        Self {
+            expr: make(Box::new((self.under(height), right.under(height)))),
+            height,
+        }
+    }
+
+    fn three(self, second: Self, third: Self) -> Self {
+        let height = self.height.max(second.height).max(third.height) + 1;
+        let parts = (
+            self.under(height),
+            second.under(height),
+            third.under(height),
+        );
+        Self {
+            expr: Expr::Conditional(Box::new(parts)),
+            height,
+        }
+    }
+}
+
+fn skip_blanks(input: &[u8]) -> &[u8] {
+    let blanks = input.iter().take_while(|&&byte| is_space(byte)).count();
+    input.get(blanks..).unwrap_or_default()
+}
+
+fn blanks(input: &[u8]) -> Parsed<'_, &[u8]> {
+    take_while(is_space)(input)
+}
+
+/// Consumes a token after blanks.
+fn token<'a>(text: &'static str) -> impl Parser<&'a [u8], Output = &'a [u8], Error = Error> {
+    preceded(blanks, tag(text))
+}
+
+fn is_name_byte(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || byte == b'_'
+}
+
+/// The productions, and how many expansions have been seen.
+struct Grammar {
+    operands: Cell<u32>,
+}
+
+impl Grammar {
+    /// `assignment , assignment ...`
+    fn expression<'a>(&self, input: &'a [u8]) -> Parsed<'a> {
+        let (mut input, mut left) = self.assignment(input)?;
+        while let Ok((rest, _)) = token(",").parse(input) {
+            let (rest, right) = self.assignment(rest)?;
+            left = left.two(right, |operands| Expr::Binary(Binary::Comma, operands));
+            input = rest;
+        }
+        Ok((input, left))
+    }
+
+    /// `variable = assignment`, or a conditional expression.
+    fn assignment<'a>(&self, input: &'a [u8]) -> Parsed<'a> {
+        with_stack(|| {
+            let (input, left) = self.conditional(input)?;
+            let at = skip_blanks(input);
+            let Some((Infix::Assign(operator), length)) = infix(at) else {
+                return Ok((input, left));
+            };
+            let Expr::Variable(name) = left.expr else {
+                return fail(at, ErrorKind::Assignment);
+            };
+            let (input, value) = self.assignment(at.get(length..).unwrap_or_default())?;
+            Ok((
+                input,
+                value.one(|value| Expr::Assign(name, operator, value)),
+            ))
+        })
+    }
+
+    /// `a ? expression : conditional`, or a logical or.
+    fn conditional<'a>(&self, input: &'a [u8]) -> Parsed<'a> {
+        let (input, condition) = self.operation(Rank::Or, input)?;
+        let Ok((rest, _)) = token("?").parse(input) else {
+            return Ok((input, condition));
+        };
+        with_stack(|| {
+            let (rest, then) = self.expression(rest)?;
+            let Ok((rest, _)) = token(":").parse(rest) else {
+                return fail(skip_blanks(rest), ErrorKind::Colon);
+            };
+            let (rest, otherwise) = self.conditional(rest)?;
+            Ok((rest, condition.three(then, otherwise)))
+        })
+    }
+
+    /// Operands joined by operators of this rank and higher ones.
+    fn operation<'a>(&self, lowest: Rank, input: &'a [u8]) -> Parsed<'a> {
+        let (mut input, mut left) = self.unary(input)?;
+        loop {
+            let at = skip_blanks(input);
+            let (rank, operator, length) = match infix(at) {
+                Some((Infix::Left(rank, operator), length)) if rank >= lowest => {
+                    (rank, operator, length)
+                }
+                _ => return Ok((input, left)),
+            };
+            let rest = at.get(length..).unwrap_or_default();
+            let (rest, right) = match rank.next() {
+                Some(next) => self.operation(next, rest)?,
+                None => self.unary(rest)?,
+            };
+            input = rest;
+            left = left.two(right, |operands| match operator {
+                Left::Binary(operator) => Expr::Binary(operator, operands),
+                Left::And => Expr::And(operands),
+                Left::Or => Expr::Or(operands),
+            });
+        }
+    }
+
+    /// A sign or negation before a unary expression, or a primary one. `++` and `--` are steps only
+    /// before a variable; elsewhere they are two signs.
+    fn unary<'a>(&self, input: &'a [u8]) -> Parsed<'a> {
+        let input = skip_blanks(input);
+        let (operator, rest) = match input {
+            [b'+', b'+', rest @ ..] if begins_name(skip_blanks(rest)) => {
+                return step(rest, Step::PreIncrement);
+            }
+            [b'-', b'-', rest @ ..] if begins_name(skip_blanks(rest)) => {
+                return step(rest, Step::PreDecrement);
+            }
+            [b'+', rest @ ..] => (Unary::Plus, rest),
+            [b'-', rest @ ..] => (Unary::Minus, rest),
+            [b'!', rest @ ..] => (Unary::Not, rest),
+            [b'~', rest @ ..] => (Unary::Complement, rest),
+            _ => return self.primary(input),
+        };
+        let (rest, operand) = with_stack(|| self.unary(rest))?;
+        Ok((rest, operand.one(|operand| Expr::Unary(operator, operand))))
+    }
+
+    /// A constant, a variable, an expansion or `( expression )`.
+    fn primary<'a>(&self, input: &'a [u8]) -> Parsed<'a> {
+        match input {
+            [b'(', rest @ ..] => {
+                let (rest, tree) = self.expression(rest)?;
+                match token(")").parse(rest) {
+                    Ok((rest, _)) => Ok((rest, tree)),
+                    Err(_) => fail(skip_blanks(rest), ErrorKind::Parenthesis),
+                }
+            }
+            [0, rest @ ..] => {
+                if rest
+                    .first()
+                    .is_some_and(|&byte| byte == 0 || is_name_byte(byte))
+                {
+                    return fail(input, ErrorKind::Glued);
+                }
+                Ok((
+                    rest,
+                    Tree::leaf(Expr::Operand(
+                        self.operands.replace(self.operands.get() + 1),
+                    )),
+                ))
+            }
+            [b'0'..=b'9', ..] => constant(input),
+            _ => variable(input),
+        }
+    }
+}
+
+fn begins_name(input: &[u8]) -> bool {
+    input
+        .first()
+        .is_some_and(|&byte| byte.is_ascii_alphabetic() || byte == b'_')
+}
+
+/// A word of bytes that `accept` takes, with no expansion glued to it.
+fn word(input: &[u8], accept: fn(u8) -> bool) -> Parsed<'_, &[u8]> {
+    let (rest, word) = take_while(accept)(input)?;
+    if rest.first() == Some(&0) {
+        fail(rest, ErrorKind::Glued)
+    } else {
+        Ok((rest, word))
+    }
+}
+
+fn constant(input: &[u8]) -> Parsed<'_> {
+    // The point belongs to no integer; with it in the word, the message names the whole number.
+    let (rest, digits) = word(input, |byte| is_name_byte(byte) || byte == b'.')?;
+    match value(digits) {
+        Some(value) => Ok((rest, Tree::leaf(Expr::Constant(value)))),
+        None => fail(input, ErrorKind::Constant),
+    }
+}
+
+fn name(input: &[u8]) -> Parsed<'_, Name> {
+    if !begins_name(input) {
+        return fail(input, ErrorKind::Operand);
+    }
+    let (rest, spelling) = word(input, is_name_byte)?;
+    Ok((rest, Name::new(spelling)))
+}
+
+/// What comes after `++` or `--`.
+fn step(input: &[u8], step: Step) -> Parsed<'_> {
+    let (rest, name) = preceded(blanks, name).parse(input)?;
+    Ok((rest, Tree::leaf(Expr::Step(name, step))))
+}
+
+/// A variable, perhaps with `++` or `--` behind it: unless an operand follows, which makes `x--5`
+/// what it is for shells that do not have these operators, a difference.
+fn variable(input: &[u8]) -> Parsed<'_> {
+    let (rest, name) = name(input)?;
+    let (step, after) = match skip_blanks(rest) {
+        [b'+', b'+', after @ ..] => (Step::PostIncrement, after),
+        [b'-', b'-', after @ ..] => (Step::PostDecrement, after),
+        _ => return Ok((rest, Tree::leaf(Expr::Variable(name)))),
+    };
+    let operand_follows = skip_blanks(after)
+        .first()
+        .is_some_and(|&byte| is_name_byte(byte) || matches!(byte, 0 | b'(' | b'~'));
+    if operand_follows {
+        return Ok((rest, Tree::leaf(Expr::Variable(name))));
+    }
+    Ok((after, Tree::leaf(Expr::Step(name, step))))
+}
