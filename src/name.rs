@@ -39,13 +39,19 @@ impl Name {
             interner.indices.insert(spelling, index);
             index
         });
-        Self { index, thread: PhantomData }
+        Self {
+            index,
+            thread: PhantomData,
+        }
     }
 
     /// The name with this spelling, if anything has used it yet.
     pub fn existing(spelling: &[u8]) -> Option<Self> {
         let index = INTERNER.with_borrow(|interner| interner.indices.get(spelling).copied())?;
-        Some(Self { index, thread: PhantomData })
+        Some(Self {
+            index,
+            thread: PhantomData,
+        })
     }
 
     /// A small integer, the same for the same spelling: for indexing tables.
@@ -76,7 +82,8 @@ impl fmt::Display for Name {
 pub fn is_name(text: &[u8]) -> bool {
     match text.split_first() {
         Some((first, rest)) => {
-            (first.is_ascii_alphabetic() || *first == b'_') && rest.iter().all(|&b| b.is_ascii_alphanumeric() || b == b'_')
+            (first.is_ascii_alphabetic() || *first == b'_')
+                && rest.iter().all(|&b| b.is_ascii_alphanumeric() || b == b'_')
         }
         None => false,
     }

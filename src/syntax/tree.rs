@@ -33,7 +33,10 @@ pub struct Program {
 /// Two programs are equal when their commands are.
 impl PartialEq for Program {
     fn eq(&self, other: &Self) -> bool {
-        self.lines.iter().map(|line| &line.list).eq(other.lines.iter().map(|line| &line.list))
+        self.lines
+            .iter()
+            .map(|line| &line.list)
+            .eq(other.lines.iter().map(|line| &line.list))
     }
 }
 
@@ -413,7 +416,10 @@ pub enum Side {
 impl Word {
     /// A word with nothing to expand.
     pub fn literal(text: &[u8]) -> Self {
-        Self { shape: Shape::Literal(text.into()), assignment: false }
+        Self {
+            shape: Shape::Literal(text.into()),
+            assignment: false,
+        }
     }
 
     /// Its text, if nothing in it is left to expand.

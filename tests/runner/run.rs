@@ -1,0 +1,254 @@
+//! Running one case under one shell.
+
+use std::collections::HashMap;
+use std::ffi::OsString;
+use std::fmt::Write as _;
+use std::fs::{self, File};
+use std::os::unix::fs::PermissionsExt;
+use std::os::unix::process::{CommandExt, ExitStatusExt};
+use std::path::{Path, PathBuf};
+use std::process::{Command, ExitStatus, Stdio};
+use std::sync::{Arc, Mutex};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use nix::sys::signal::{Signal, killpg};
+use nix::sys::wait::{Id, WaitPidFlag, waitid};
+use nix::unistd::Pid;
+use tempfile::TempDir;
+
+use super::case::Case;
+
+/// How long a case may take before its process group is killed. Only a hang comes near it.
+const GUARD: Duration = Duration::from_secs(120);
+
+/// A shell that cases run under.
+#[derive(Clone, Debug)]
+pub struct Shell {
+    /// What failures call it.
+    pub name: String,
+    /// The program and its fixed options.
+    pub command: Vec<OsString>,
+    /// Whether it is the shell that this project makes, whose messages are checked.
+    pub own: bool,
+    /// The program that `SH` names in the script's environment.
+    start: PathBuf,
+}
+
+/// A temporary place for the cases of one run, and the guard against hangs.
+pub struct Bench {
+    dir: TempDir,
+    guarded: Arc<Mutex<HashMap<i32, Instant>>>,
+}
+
+/// What a run of a case was seen to do.
+struct Seen {
+    stdout: Vec<u8>,
+    stderr: Vec<u8>,
+    status: ExitStatus,
+    hung: bool,
+}
+
+impl Bench {
+    /// Makes the temporary directory and starts the guard.
+    pub fn new() -> Self {
+        let guarded: Arc<Mutex<HashMap<i32, Instant>>> = Arc::default();
+        let watched = Arc::clone(&guarded);
+        thread::spawn(move || {
+            loop {
+                thread::sleep(Duration::from_millis(500));
+                let now = Instant::now();
+                let mut table = watched.lock().expect("no thread panics with the table");
+                for (&group, deadline) in table.iter_mut() {
+                    if *deadline < now {
+                        let _ = killpg(Pid::from_raw(group), Signal::SIGKILL);
+                        *deadline = now + GUARD;
+                    }
+                }
+            }
+        });
+        let dir = TempDir::with_prefix("tine-cases-").expect("a temporary directory can be made");
+        Self { dir, guarded }
+    }
+
+    /// Prepares a shell: `words` are its program and fixed options.
+    pub fn shell(&self, name: &str, words: &[&str], own: bool) -> Shell {
+        let bin = self.dir.path().join("bin").join(name);
+        fs::create_dir_all(&bin).expect("a directory can be made");
+        let base = Path::new(words[0]).file_name().unwrap_or_default();
+        let start = bin.join(base);
+        if words.len() == 1 && words[0].starts_with('/') {
+            std::os::unix::fs::symlink(words[0], &start).expect("a link can be made");
+        } else {
+            let mut text = String::from("#!/bin/sh\nexec");
+            for word in words {
+                let _ = write!(text, " '{word}'");
+            }
+            text.push_str(" \"$@\"\n");
+            fs::write(&start, text).expect("a file can be written");
+            let mode = fs::Permissions::from_mode(0o755);
+            fs::set_permissions(&start, mode).expect("a mode can be set");
+        }
+        Shell {
+            name: name.to_owned(),
+            command: words.iter().map(OsString::from).collect(),
+            own,
+            start,
+        }
+    }
+
+    /// Runs `case` under `shell`, and says what was wrong, if anything.
+    pub fn run(&self, shell: &Shell, case: &Case, number: usize) -> Result<(), String> {
+        let room = self.dir.path().join(format!("{}-{number}", shell.name));
+        let work = room.join("work");
+        fs::create_dir_all(&work).expect("a directory can be made");
+        let seen = self.observe(shell, case, &room, &work);
+        let verdict = judge(shell, case, &seen);
+        let _ = fs::remove_dir_all(&room);
+        verdict
+    }
+
+    fn observe(&self, shell: &Shell, case: &Case, room: &Path, work: &Path) -> Seen {
+        let script = room.join("case");
+        fs::write(&script, &case.script).expect("a file can be written");
+        let create = |name: &str| File::create(room.join(name)).expect("a file can be made");
+        let stdin = match &case.stdin {
+            None => Stdio::null(),
+            Some(text) => {
+                fs::write(room.join("stdin"), text).expect("a file can be written");
+                File::open(room.join("stdin"))
+                    .expect("a file can be opened")
+                    .into()
+            }
+        };
+        let mut command = Command::new(&shell.command[0]);
+        command
+            .args(&shell.command[1..])
+            .args(&case.options)
+            .arg("../case")
+            .args(&case.args)
+            .current_dir(work)
+            .env_clear()
+            .env(
+                "PATH",
+                std::env::var_os("PATH").unwrap_or_else(|| "/usr/bin:/bin".into()),
+            )
+            .env("LC_ALL", "C.UTF-8")
+            .env("HOME", work)
+            .env("SH", &shell.start)
+            .stdin(stdin)
+            .stdout(create("stdout"))
+            .stderr(create("stderr"))
+            .process_group(0);
+        let mut child = command.spawn().expect("the shell can be started");
+        let group = child.id() as i32;
+        let started = Instant::now();
+        let mut table = self
+            .guarded
+            .lock()
+            .expect("no thread panics with the table");
+        table.insert(group, started + GUARD);
+        drop(table);
+        // Not reaped yet, so that the number cannot be given to another group meanwhile.
+        let pid = Pid::from_raw(group);
+        while waitid(Id::Pid(pid), WaitPidFlag::WEXITED | WaitPidFlag::WNOWAIT).is_err() {}
+        let hung = started.elapsed() >= GUARD;
+        let mut table = self
+            .guarded
+            .lock()
+            .expect("no thread panics with the table");
+        table.remove(&group);
+        drop(table);
+        let _ = killpg(pid, Signal::SIGKILL);
+        let status = child.wait().expect("the child is ours");
+        let read = |name: &str| fs::read(room.join(name)).unwrap_or_default();
+        Seen {
+            stdout: read("stdout"),
+            stderr: read("stderr"),
+            status,
+            hung,
+        }
+    }
+}
+
+/// Whether `command` is found by PATH.
+pub fn found(command: &str) -> bool {
+    let path = std::env::var_os("PATH").unwrap_or_default();
+    std::env::split_paths(&path).any(|dir| dir.join(command).is_file())
+}
+
+/// Why `case` cannot run on this machine, if so.
+pub fn lacks(case: &Case) -> Option<String> {
+    case.needs.iter().find_map(|need| match need.as_str() {
+        "nonroot" => nix::unistd::geteuid()
+            .is_root()
+            .then(|| "permissions do not stop the superuser".to_owned()),
+        command => (!found(command)).then(|| format!("{command} is not installed")),
+    })
+}
+
+fn judge(shell: &Shell, case: &Case, seen: &Seen) -> Result<(), String> {
+    let stdout = String::from_utf8_lossy(&seen.stdout);
+    let stderr = String::from_utf8_lossy(&seen.stderr);
+    let status = seen
+        .status
+        .code()
+        .unwrap_or_else(|| 128 + seen.status.signal().unwrap_or(0));
+    let mut wrong = Vec::new();
+    if seen.hung {
+        wrong.push("it hung".to_owned());
+    }
+    if stdout != case.stdout {
+        wrong.push(format!(
+            "standard output\n{}",
+            difference(&case.stdout, &stdout)
+        ));
+    }
+    if !case.status.matches(status) {
+        wrong.push(format!("status {status}, not {:?}", case.status));
+    }
+    let silent = case.stderr.is_empty();
+    // What other shells say is their own affair.
+    if shell.own && silent != stderr.is_empty() {
+        wrong.push(format!(
+            "standard error is to be {}",
+            if silent { "empty" } else { "written" }
+        ));
+    }
+    if shell.own {
+        let missing = case
+            .stderr
+            .iter()
+            .filter(|text| !stderr.contains(text.as_str()));
+        wrong.extend(missing.map(|text| format!("standard error lacks: {text}")));
+    }
+    if wrong.is_empty() {
+        return Ok(());
+    }
+    let place = format!("{}:{}", case.file.display(), case.line);
+    let said = if stderr.is_empty() {
+        String::new()
+    } else {
+        format!("\n  stderr: {}", stderr.trim_end())
+    };
+    Err(format!(
+        "{place}: under {}: {}{said}",
+        shell.name,
+        wrong.join("; ")
+    ))
+}
+
+/// Both texts line by line where they differ.
+fn difference(expected: &str, got: &str) -> String {
+    let mut text = String::new();
+    for line in expected.lines() {
+        let _ = writeln!(text, "  expected: {}", line.escape_debug());
+    }
+    if !got.ends_with('\n') && !got.is_empty() {
+        text.push_str("  (no newline at the end of what follows)\n");
+    }
+    for line in got.lines().take(60) {
+        let _ = writeln!(text, "  got:      {}", line.escape_debug());
+    }
+    text
+}
