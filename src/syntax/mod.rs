@@ -1,2 +1,3 @@
 //! Text to tree.
+mod identity;
 pub mod tree;

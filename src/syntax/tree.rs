@@ -5,6 +5,7 @@
 
 use crate::arith::Expr;
 use crate::name::Name;
+use std::cell::OnceCell;
 use std::rc::Rc;
 
 /// A place in a source: byte offsets into its text.
@@ -24,19 +25,21 @@ pub struct Span {
 pub struct Program {
     /// The complete commands, in order.
     pub lines: Vec<CompleteCommand>,
-    /// The text between the delimiters, as read (in backquotes: after removing the escapes).
-    pub text: Rc<[u8]>,
-    /// Line of the source on which `text` begins, from 1.
+    /// The text of the outermost substitution that this one is nested in, shared by all in it.
+    pub(super) source: Rc<OnceCell<Rc<[u8]>>>,
+    /// Where in `source` the text of this one is.
+    pub(super) span: Span,
+    /// Line of the source on which the text begins, from 1.
     pub line: u32,
 }
 
-/// Two programs are equal when their commands are.
-impl PartialEq for Program {
-    fn eq(&self, other: &Self) -> bool {
-        self.lines
-            .iter()
-            .map(|line| &line.list)
-            .eq(other.lines.iter().map(|line| &line.list))
+impl Program {
+    /// The text between the delimiters, as read (in backquotes: after removing the escapes).
+    pub fn text(&self) -> &[u8] {
+        let source = self.source.get().map_or(&[][..], |text| text);
+        source
+            .get(self.span.start as usize..self.span.end as usize)
+            .unwrap_or_default()
     }
 }
 
@@ -45,7 +48,7 @@ impl PartialEq for Program {
 pub struct CompleteCommand {
     /// The commands.
     pub list: List,
-    /// Offset in [`Program::text`] (0 for a script) of the first byte after the newline.
+    /// Offset in [`Program::text`] (in a script: how much of it has been read) of the first byte after the newline.
     pub end: usize,
 }
 
@@ -104,7 +107,7 @@ pub enum Command {
 }
 
 /// A simple command (XCU 2.9.1).
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
 pub struct SimpleCommand {
     /// Assignments before the command name.
     pub assignments: Vec<Assignment>,
@@ -128,7 +131,7 @@ pub struct Assignment {
 }
 
 /// A function definition (XCU 2.9.5).
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
 pub struct FunctionDefinition {
     /// Name of the function.
     pub name: Name,
@@ -139,7 +142,7 @@ pub struct FunctionDefinition {
 }
 
 /// A compound command with its redirections.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
 pub struct CompoundCommand {
     /// Which one.
     pub kind: Compound,
@@ -202,7 +205,7 @@ pub struct CaseItem {
 }
 
 /// A redirection (XCU 2.7).
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
 pub struct Redirect {
     /// The descriptor: as written, or the operator's default.
     pub descriptor: u32,
@@ -242,8 +245,15 @@ pub struct HereDocument {
     pub delimiter: Rc<[u8]>,
     /// The delimiter was quoted: nothing in the body is expanded.
     pub literal: bool,
-    /// The body: all its text counts as quoted. Set when the body has been read.
-    pub body: Word,
+    /// The body, which stands behind the line and is filled in when that has been read.
+    pub(super) body: Rc<OnceCell<Word>>,
+}
+
+impl HereDocument {
+    /// The body: all its text counts as quoted.
+    pub fn body(&self) -> &Word {
+        self.body.get_or_init(|| Word::literal(b""))
+    }
 }
 
 /// A word, classified by how much is left to do when it is expanded.
@@ -259,7 +269,8 @@ pub struct Word {
 /// How much there is to expand in a word.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Shape {
-    /// Nothing: the text after quote removal. No part that is active in a pattern is unquoted.
+    /// Nothing: the text after quote removal. No part that is active in a pattern is unquoted. In
+    /// the word of `${x-word}`, which is split where it is not quoted, all of it was quoted.
     Literal(Rc<[u8]>),
     /// `$name` or `"$name"`, and nothing else.
     Variable {
@@ -319,7 +330,7 @@ pub struct Arithmetic {
 }
 
 /// A parameter expansion (XCU 2.6.2).
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
 pub struct Parameter {
     /// Which parameter.
     pub target: Target,
