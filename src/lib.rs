@@ -1,12 +1,16 @@
 //! Tine: a Unix shell and pipeline engine.
 pub mod arith;
+pub mod ipc;
 pub mod name;
+pub mod process;
+pub mod signal;
 pub mod syntax;
+pub mod sys;
 
 pub mod cli {
     //! Command line.
     /// Runs the shell.
-    pub fn main() -> i32 {
+    pub fn main(_: crate::sys::entry::Start) -> i32 {
         0
     }
 }

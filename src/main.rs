@@ -1,4 +1,3 @@
+#![no_main]
 //! The `tine` shell: everything is in the library.
-fn main() {
-    std::process::exit(tine::cli::main());
-}
+tine::entry!(tine::cli::main);

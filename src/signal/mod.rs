@@ -1,0 +1,71 @@
+//! Signals: names and numbers, dispositions, masks, sending, catching.
+//!
+//! Law of the room: the crate has one handler, in [`crate::sys::signal`]. It records the signal and wakes whoever
+//! polls; traps and SIGCHLD are acted upon elsewhere, at named safe points. Nothing is caught until somebody asks.
+
+mod name;
+
+pub use crate::sys::signal::{
+    Disposition, Signal, SignalSet, any_pending, catch, catch_restarting, caught, disposition,
+    drain_wake, ignore, ignored_on_entry, mask, pending, put_back, raise, set_default, take_one,
+    take_pending, wake_fd,
+};
+pub use name::ALL_NAMED;
+
+use crate::sys::signal::{self as sys, How};
+use crate::sys::wait;
+use std::io;
+
+/// What `signal` did when the program started: ignored, or the default. Nothing is caught across an exec.
+pub fn disposition_on_entry(signal: Signal) -> Disposition {
+    if ignored_on_entry(signal) {
+        Disposition::Ignored
+    } else {
+        Disposition::Default
+    }
+}
+
+/// Sends `signal` to a process: `pid` as in kill(2), so 0 is the own group, -1 everybody, below -1 a group.
+pub fn kill(pid: i32, signal: Signal) -> io::Result<()> {
+    sys::kill(pid, signal.number())
+}
+
+/// Whether a signal could be sent to `pid`: kill(2) with signal 0.
+pub fn can_kill(pid: i32) -> io::Result<()> {
+    sys::kill(pid, 0)
+}
+
+/// Sends `signal` to every process of a group.
+pub fn killpg(group: i32, signal: Signal) -> io::Result<()> {
+    // A group of 0 or 1 would mean something else to kill(2).
+    if group <= 1 {
+        Err(io::Error::from_raw_os_error(nix::libc::ESRCH))
+    } else {
+        sys::kill(-group, signal.number())
+    }
+}
+
+/// Adds `set` to the calling thread's mask; answers the mask before.
+pub fn block(set: SignalSet) -> SignalSet {
+    sys::change_mask(How::Block, set)
+}
+
+/// Takes `set` out of the calling thread's mask; answers the mask before.
+pub fn unblock(set: SignalSet) -> SignalSet {
+    sys::change_mask(How::Unblock, set)
+}
+
+/// Replaces the calling thread's mask; answers the mask before.
+pub fn set_mask(set: SignalSet) -> SignalSet {
+    sys::change_mask(How::Set, set)
+}
+
+/// Ends the process by `signal`, so that its parent sees the true cause: default action, unblocked, raised.
+///
+/// Where the signal does not end a process, exits with 128 plus its number.
+pub fn die_by(signal: Signal) -> ! {
+    let _ = set_default(signal);
+    unblock(SignalSet::from(signal));
+    let _ = raise(signal);
+    wait::exit_now(128 + signal.number())
+}

@@ -1,0 +1,267 @@
+//! The table of signals: numbers, names, sets.
+
+use crate::sys::signal::{Signal, SignalSet, bit, real_time_range};
+use nix::libc;
+use std::borrow::Cow;
+use std::fmt;
+
+macro_rules! signals {
+    ($($name:ident = $number:ident $text:literal $what:literal),* $(,)?) => {
+        impl Signal {
+            $(#[doc = $what] pub const $name: Self = Self(libc::$number);)*
+        }
+
+        /// The signals with a name of their own, by number: signal, name without `SIG`, description.
+        pub const ALL_NAMED: &[(Signal, &str, &str)] = &[$((Signal::$name, $text, $what)),*];
+    };
+}
+
+signals! {
+    HUP = SIGHUP "HUP" "Hangup",
+    INT = SIGINT "INT" "Interrupt",
+    QUIT = SIGQUIT "QUIT" "Quit",
+    ILL = SIGILL "ILL" "Illegal instruction",
+    TRAP = SIGTRAP "TRAP" "Trace/breakpoint trap",
+    ABRT = SIGABRT "ABRT" "Aborted",
+    BUS = SIGBUS "BUS" "Bus error",
+    FPE = SIGFPE "FPE" "Floating point exception",
+    KILL = SIGKILL "KILL" "Killed",
+    USR1 = SIGUSR1 "USR1" "User defined signal 1",
+    SEGV = SIGSEGV "SEGV" "Segmentation fault",
+    USR2 = SIGUSR2 "USR2" "User defined signal 2",
+    PIPE = SIGPIPE "PIPE" "Broken pipe",
+    ALRM = SIGALRM "ALRM" "Alarm clock",
+    TERM = SIGTERM "TERM" "Terminated",
+    STKFLT = SIGSTKFLT "STKFLT" "Stack fault",
+    CHLD = SIGCHLD "CHLD" "Child exited",
+    CONT = SIGCONT "CONT" "Continued",
+    STOP = SIGSTOP "STOP" "Stopped (signal)",
+    TSTP = SIGTSTP "TSTP" "Stopped",
+    TTIN = SIGTTIN "TTIN" "Stopped (tty input)",
+    TTOU = SIGTTOU "TTOU" "Stopped (tty output)",
+    URG = SIGURG "URG" "Urgent I/O condition",
+    XCPU = SIGXCPU "XCPU" "CPU time limit exceeded",
+    XFSZ = SIGXFSZ "XFSZ" "File size limit exceeded",
+    VTALRM = SIGVTALRM "VTALRM" "Virtual timer expired",
+    PROF = SIGPROF "PROF" "Profiling timer expired",
+    WINCH = SIGWINCH "WINCH" "Window changed",
+    POLL = SIGPOLL "POLL" "I/O possible",
+    PWR = SIGPWR "PWR" "Power failure",
+    SYS = SIGSYS "SYS" "Bad system call",
+}
+
+/// Other names under which a signal is known.
+const SYNONYMS: &[(&str, Signal)] = &[
+    ("CLD", Signal::CHLD),
+    ("IO", Signal::POLL),
+    ("IOT", Signal::ABRT),
+];
+
+impl Signal {
+    /// The signal with this number, if there is one that programs may use.
+    ///
+    /// ```
+    /// use tine::signal::Signal;
+    /// assert_eq!(Signal::from_number(15), Some(Signal::TERM));
+    /// assert_eq!(Signal::from_number(0), None);
+    /// ```
+    pub fn from_number(number: i32) -> Option<Self> {
+        let signal = Self(number);
+        let (least, most) = real_time_range();
+        ((least..=most).contains(&number) || signal.row().is_some()).then_some(signal)
+    }
+
+    /// The signal with this name, without `SIG`, in either case: `TERM`, `rtmin+3`.
+    ///
+    /// ```
+    /// use tine::signal::Signal;
+    /// assert_eq!(Signal::from_name(b"int"), Some(Signal::INT));
+    /// assert_eq!(Signal::from_name(b"RTMAX-1").map(|s| s.name()), Some("RTMAX-1".into()));
+    /// assert_eq!(Signal::from_name(b"SIGINT"), None);
+    /// ```
+    pub fn from_name(name: &[u8]) -> Option<Self> {
+        let same = |text: &str| text.as_bytes().eq_ignore_ascii_case(name);
+        let (least, most) = real_time_range();
+        if let Some(row) = ALL_NAMED.iter().find(|row| same(row.1)) {
+            return Some(row.0);
+        }
+        if let Some(row) = SYNONYMS.iter().find(|row| same(row.0)) {
+            return Some(row.1);
+        }
+        let (base, offset) = name.split_at_checked(5)?;
+        let offset = match offset {
+            [] => 0,
+            [b'+' | b'-', digits @ ..]
+                if !digits.is_empty() && digits.iter().all(u8::is_ascii_digit) =>
+            {
+                std::str::from_utf8(offset).ok()?.parse::<i32>().ok()?
+            }
+            _ => return None,
+        };
+        let number = match base.to_ascii_uppercase().as_slice() {
+            b"RTMIN" => least.checked_add(offset)?,
+            b"RTMAX" => most.checked_add(offset)?,
+            _ => return None,
+        };
+        (least..=most).contains(&number).then_some(Self(number))
+    }
+
+    /// Its number.
+    pub fn number(self) -> i32 {
+        self.0
+    }
+
+    /// Its name without `SIG`; the number in digits where there is no name.
+    ///
+    /// ```
+    /// use tine::signal::Signal;
+    /// assert_eq!(Signal::HUP.name(), "HUP");
+    /// ```
+    pub fn name(self) -> Cow<'static, str> {
+        if let Some(row) = self.row() {
+            return Cow::Borrowed(row.1);
+        }
+        let (least, most) = real_time_range();
+        match self.0 {
+            number if number == least => Cow::Borrowed("RTMIN"),
+            number if number == most => Cow::Borrowed("RTMAX"),
+            number if number > least && number <= i32::midpoint(least, most) => {
+                Cow::Owned(format!("RTMIN+{}", number - least))
+            }
+            number if number > least && number < most => {
+                Cow::Owned(format!("RTMAX-{}", most - number))
+            }
+            number => Cow::Owned(number.to_string()),
+        }
+    }
+
+    /// What it is about, in a few words: what a shell reports of a job that it ended.
+    pub fn description(self) -> Cow<'static, str> {
+        match self.row() {
+            Some(row) => Cow::Borrowed(row.2),
+            None => Cow::Owned(format!("Signal {}", self.name())),
+        }
+    }
+
+    /// All signals that programs may use, by number.
+    pub fn all() -> impl Iterator<Item = Self> {
+        let (least, most) = real_time_range();
+        ALL_NAMED
+            .iter()
+            .map(|row| row.0)
+            .chain((least..=most).map(Self))
+    }
+
+    fn row(self) -> Option<&'static (Signal, &'static str, &'static str)> {
+        ALL_NAMED
+            .get(usize::try_from(self.0 - 1).ok()?)
+            .filter(|row| row.0 == self)
+            .or_else(|| {
+                // Architectures number the signals differently; the table is by name there.
+                ALL_NAMED.iter().find(|row| row.0 == self)
+            })
+    }
+}
+
+impl fmt::Debug for Signal {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "SIG{}", self.name())
+    }
+}
+
+impl fmt::Display for Signal {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.name())
+    }
+}
+
+impl SignalSet {
+    /// The set without signals.
+    pub const EMPTY: Self = Self(0);
+    /// The set of all signals.
+    pub const ALL: Self = Self(u64::MAX);
+
+    /// Whether no signal is in it.
+    pub const fn is_empty(self) -> bool {
+        self.0 == 0
+    }
+
+    /// Whether `signal` is in it.
+    pub const fn contains(self, signal: Signal) -> bool {
+        self.0 & bit(signal.0) != 0
+    }
+
+    /// The set with `signal` in it.
+    #[must_use]
+    pub const fn with(self, signal: Signal) -> Self {
+        Self(self.0 | bit(signal.0))
+    }
+
+    /// The set without `signal`.
+    #[must_use]
+    pub const fn without(self, signal: Signal) -> Self {
+        Self(self.0 & !bit(signal.0))
+    }
+
+    /// The signals of either set.
+    #[must_use]
+    pub const fn union(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+
+    /// The signals of this set that are not in `other`.
+    #[must_use]
+    pub const fn difference(self, other: Self) -> Self {
+        Self(self.0 & !other.0)
+    }
+
+    /// Its signals by number.
+    pub fn iter(self) -> impl Iterator<Item = Signal> {
+        let mut rest = self.0;
+        std::iter::from_fn(move || {
+            let number = rest.trailing_zeros() as i32 + 1;
+            rest &= rest.wrapping_sub(1);
+            (number <= 64).then_some(Signal(number))
+        })
+    }
+}
+
+impl From<Signal> for SignalSet {
+    fn from(signal: Signal) -> Self {
+        Self(bit(signal.0))
+    }
+}
+
+impl FromIterator<Signal> for SignalSet {
+    fn from_iter<I: IntoIterator<Item = Signal>>(signals: I) -> Self {
+        signals.into_iter().fold(Self::EMPTY, Self::with)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_signal_is_found_by_its_name_and_number() {
+        for signal in Signal::all() {
+            assert_eq!(Signal::from_name(signal.name().as_bytes()), Some(signal));
+            assert_eq!(Signal::from_number(signal.number()), Some(signal));
+        }
+        assert_eq!(Signal::from_name(b"RTMIN+99"), None);
+        assert_eq!(Signal::from_name(b"RTMIN--1"), None);
+        assert_eq!(Signal::from_name(b""), None);
+    }
+
+    #[test]
+    fn a_set_lists_what_was_put_in() {
+        let set: SignalSet = [Signal::TERM, Signal::HUP, Signal(64)]
+            .into_iter()
+            .collect();
+        assert_eq!(
+            set.iter().collect::<Vec<_>>(),
+            [Signal::HUP, Signal::TERM, Signal(64)]
+        );
+        assert!(SignalSet::EMPTY.iter().next().is_none());
+    }
+}

@@ -1,0 +1,84 @@
+#![allow(unsafe_code, reason = "getdents64")]
+//! Reading a directory: names and types in large blocks, without a stat per name.
+
+use super::fd;
+use super::{check_size, errno};
+use std::io;
+use std::os::fd::{AsRawFd, RawFd};
+
+/// What the directory itself says about an entry.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum EntryKind {
+    /// A directory.
+    Directory,
+    /// A symbolic link, to anything.
+    Link,
+    /// A regular file, device, FIFO or socket.
+    Other,
+    /// The file system does not tell.
+    Unknown,
+}
+
+const BLOCK: usize = 32 * 1024;
+/// Offsets in `struct linux_dirent64` (getdents(2)).
+const LENGTH_AT: usize = 16;
+const KIND_AT: usize = 18;
+const NAME_AT: usize = 19;
+
+/// Calls `entry` for every name in the directory `path` except `.` and `..`, in the order of the file system.
+///
+/// Reading stops when `entry` answers `false`.
+pub fn read(path: &[u8], entry: impl FnMut(&[u8], EntryKind) -> bool) -> io::Result<()> {
+    let directory = fd::open(
+        path,
+        libc::O_RDONLY | libc::O_DIRECTORY | libc::O_NONBLOCK,
+        0,
+    )?;
+    read_open(directory.as_raw_fd(), entry)
+}
+
+/// Like [`read`], from a descriptor open on the directory.
+pub fn read_open(
+    directory: RawFd,
+    mut entry: impl FnMut(&[u8], EntryKind) -> bool,
+) -> io::Result<()> {
+    let mut block = vec![0_u8; BLOCK];
+    loop {
+        // SAFETY: the kernel writes at most the length of the block.
+        let answer = unsafe {
+            libc::syscall(
+                libc::SYS_getdents64,
+                directory,
+                block.as_mut_ptr(),
+                block.len(),
+            )
+        };
+        let filled = match check_size(answer as isize) {
+            Ok(0) => return Ok(()),
+            Ok(filled) => filled,
+            Err(_) if errno() == libc::EINTR => continue,
+            Err(error) => return Err(error),
+        };
+        let mut rest = block.get(..filled).unwrap_or_default();
+        while let Some((name, kind, after)) = split(rest) {
+            rest = after;
+            if name != b"." && name != b".." && !entry(name, kind) {
+                return Ok(());
+            }
+        }
+    }
+}
+
+/// The first record of a block, and what follows it.
+fn split(block: &[u8]) -> Option<(&[u8], EntryKind, &[u8])> {
+    let length = u16::from_ne_bytes([*block.get(LENGTH_AT)?, *block.get(LENGTH_AT + 1)?]) as usize;
+    let name = block.get(NAME_AT..length)?;
+    let end = memchr::memchr(0, name)?;
+    let kind = match *block.get(KIND_AT)? {
+        libc::DT_DIR => EntryKind::Directory,
+        libc::DT_LNK => EntryKind::Link,
+        libc::DT_UNKNOWN => EntryKind::Unknown,
+        _ => EntryKind::Other,
+    };
+    Some((name.get(..end)?, kind, block.get(length..)?))
+}

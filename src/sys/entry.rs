@@ -1,0 +1,75 @@
+#![allow(unsafe_code, reason = "the C entry point hands over raw pointers")]
+//! The program's door: a C `main`, so that nothing touches the process before the shell looks at it.
+//!
+//! Rust's own start-up ignores SIGPIPE and opens `/dev/null` on closed descriptors 0 to 2. A shell must see, and
+//! hand on, what it inherited.
+
+use std::ffi::{CStr, c_char, c_int};
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+unsafe extern "C" {
+    static environ: *const *const c_char;
+}
+
+/// What the process was started with, as raw bytes that live as long as the process.
+#[derive(Debug, Clone, Default)]
+pub struct Start {
+    /// The arguments, the program's own name first; empty if the starter gave none.
+    pub args: Vec<&'static [u8]>,
+    /// Every entry of the environment as it stood, also those that are no `NAME=value`.
+    pub environ: Vec<&'static [u8]>,
+}
+
+/// Defines the C `main` of a `#![no_main]` program, which calls `fn(Start) -> i32` and exits with its answer.
+#[macro_export]
+macro_rules! entry {
+    ($main:path) => {
+        #[doc(hidden)]
+        #[allow(unsafe_code, reason = "the C entry point")]
+        #[unsafe(no_mangle)]
+        pub unsafe extern "C" fn main(
+            _: ::std::ffi::c_int,
+            argv: *const *const ::std::ffi::c_char,
+        ) -> ::std::ffi::c_int {
+            // SAFETY: called by the C start-up with the argument vector of the process.
+            unsafe { $crate::sys::entry::enter(argv, $main) }
+        }
+    };
+}
+
+/// Collects what C handed over and runs the program.
+///
+/// # Safety
+/// `argv` is the argument vector that the C start-up passed to `main`.
+#[doc(hidden)]
+pub unsafe fn enter(argv: *const *const c_char, main: fn(Start) -> i32) -> c_int {
+    // SAFETY: both vectors are NULL-terminated, made by the kernel, and stay in place until the process ends.
+    let start = unsafe {
+        Start {
+            args: collect(argv),
+            environ: collect(environ),
+        }
+    };
+    // A panic has printed its message by then; unwinding must not cross into C.
+    catch_unwind(AssertUnwindSafe(|| main(start))).unwrap_or(2)
+}
+
+/// # Safety
+/// `vector` is NULL or a NULL-terminated vector of C strings that never change or move.
+unsafe fn collect(vector: *const *const c_char) -> Vec<&'static [u8]> {
+    let mut strings = Vec::new();
+    if vector.is_null() {
+        return strings;
+    }
+    let mut next = vector;
+    loop {
+        // SAFETY: `next` has not passed the NULL that ends the vector.
+        let string = unsafe { *next };
+        if string.is_null() {
+            return strings;
+        }
+        // SAFETY: as promised by the caller.
+        strings.push(unsafe { CStr::from_ptr(string) }.to_bytes());
+        next = next.wrapping_add(1);
+    }
+}

@@ -1,0 +1,60 @@
+//! The kernel boundary: every `unsafe` block of the crate, and nothing else.
+//!
+//! Law of the room: a function here is one system call, or the few that must stay together, made safe for any
+//! caller: errors are [`std::io::Error`], names and text are bytes, descriptors that it makes are close-on-exec.
+//! It knows nothing of the language and keeps no state but the signal handler's. Nothing here imports another room.
+
+pub mod dir;
+pub mod entry;
+pub mod fd;
+pub mod host;
+pub mod limit;
+pub mod signal;
+pub mod spawn;
+pub mod strings;
+pub mod terminal;
+pub mod wait;
+
+use std::ffi::CStr;
+use std::io;
+
+/// A system call's answer as a result: -1 is the error in `errno`.
+pub(crate) fn check(answer: libc::c_int) -> io::Result<libc::c_int> {
+    if answer < 0 {
+        Err(io::Error::last_os_error())
+    } else {
+        Ok(answer)
+    }
+}
+
+/// Like [`check`], for calls that answer with a size.
+pub(crate) fn check_size(answer: isize) -> io::Result<usize> {
+    usize::try_from(answer).map_err(|_| io::Error::last_os_error())
+}
+
+/// The value of `errno` that the last failed call left behind.
+pub(crate) fn errno() -> i32 {
+    io::Error::last_os_error().raw_os_error().unwrap_or(0)
+}
+
+/// Runs `call` on `path` as a C string, without the heap for a path of ordinary length.
+///
+/// A path with a NUL byte inside fails with `EINVAL`.
+pub(crate) fn with_path<T>(
+    path: &[u8],
+    call: impl FnOnce(&CStr) -> io::Result<T>,
+) -> io::Result<T> {
+    let mut short = [0_u8; 256];
+    let long;
+    let bytes = if let Some(room) = short.get_mut(..=path.len()) {
+        room[..path.len()].copy_from_slice(path);
+        &*room
+    } else {
+        long = [path, b"\0"].concat();
+        &long
+    };
+    match CStr::from_bytes_with_nul(bytes) {
+        Ok(path) => call(path),
+        Err(_) => Err(io::Error::from_raw_os_error(libc::EINVAL)),
+    }
+}

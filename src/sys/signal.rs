@@ -1,0 +1,284 @@
+#![allow(unsafe_code, reason = "signal system calls and the handler")]
+//! Dispositions, masks, sending, and the one signal handler of the crate.
+//!
+//! The handler records the signal in lock-free state and wakes whoever polls; everything else happens outside it.
+
+use super::{check, errno, fd};
+use std::io;
+use std::os::fd::{AsRawFd, IntoRawFd, RawFd};
+use std::sync::atomic::{AtomicI32, AtomicU32, AtomicU64, Ordering::Relaxed, Ordering::SeqCst};
+
+/// The highest signal number of the system.
+pub const MAX: i32 = 64;
+
+/// A signal number. Names and tables are in [`crate::signal`].
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Signal(pub(crate) i32);
+
+/// A set of signals; in the kernel's layout, one bit a signal.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct SignalSet(pub(crate) u64);
+
+/// What a signal does to the process.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Disposition {
+    /// The system's default action.
+    Default,
+    /// The signal is discarded.
+    Ignored,
+    /// A handler runs.
+    Caught,
+}
+
+static PENDING: AtomicU64 = AtomicU64::new(0);
+static COUNTS: [AtomicU32; 65] = [const { AtomicU32::new(0) }; 65];
+static SINKS: [AtomicI32; 65] = [const { AtomicI32::new(-1) }; 65];
+static WAKE_WRITE: AtomicI32 = AtomicI32::new(-1);
+static WAKE_READ: AtomicI32 = AtomicI32::new(-1);
+static CAUGHT: AtomicU64 = AtomicU64::new(0);
+static ENTRY_KNOWN: AtomicU64 = AtomicU64::new(0);
+static ENTRY_IGNORED: AtomicU64 = AtomicU64::new(0);
+
+/// The one handler. Touches atomics and calls `write` only: async-signal-safe (XSH 2.4.3).
+extern "C" fn handler(number: libc::c_int) {
+    PENDING.fetch_or(bit(number), SeqCst);
+    let index = number as usize;
+    if let Some(count) = COUNTS.get(index) {
+        count.fetch_add(1, SeqCst);
+    }
+    let sink = SINKS.get(index).map_or(-1, |sink| sink.load(SeqCst));
+    for target in [sink, WAKE_WRITE.load(SeqCst)] {
+        if target >= 0 {
+            // SAFETY: `errno` of this thread is saved round the write; a closed or full target is harmless.
+            unsafe {
+                let saved = *libc::__errno_location();
+                let byte = number as u8;
+                libc::write(target, (&raw const byte).cast(), 1);
+                *libc::__errno_location() = saved;
+            }
+        }
+    }
+}
+
+/// The bit of a signal in a set; 0 for a number that is no signal.
+pub(crate) const fn bit(number: i32) -> u64 {
+    if number >= 1 && number <= MAX {
+        1 << (number - 1)
+    } else {
+        0
+    }
+}
+
+/// Whether a caught signal waits to be acted upon: one relaxed load.
+#[inline]
+pub fn any_pending() -> bool {
+    PENDING.load(Relaxed) != 0
+}
+
+/// The caught signals not yet acted upon; they are no longer pending afterwards.
+pub fn take_pending() -> SignalSet {
+    SignalSet(PENDING.swap(0, SeqCst))
+}
+
+/// The caught signals not yet acted upon.
+pub fn pending() -> SignalSet {
+    SignalSet(PENDING.load(SeqCst))
+}
+
+/// Marks `set` as pending once more, for a safe point that can act on a part only.
+pub fn put_back(set: SignalSet) {
+    PENDING.fetch_or(set.0, SeqCst);
+}
+
+/// Takes one signal out of the pending set; whether it was there.
+pub fn take_one(signal: Signal) -> bool {
+    PENDING.fetch_and(!bit(signal.0), SeqCst) & bit(signal.0) != 0
+}
+
+/// How often the handler has run for `signal` since the program started.
+pub fn count(signal: Signal) -> u32 {
+    COUNTS
+        .get(signal.0 as usize)
+        .map_or(0, |count| count.load(SeqCst))
+}
+
+/// Has the handler write one byte to `fd` for each `signal`; -1 for none. Answers what was set before.
+pub fn set_sink(signal: Signal, fd: RawFd) -> RawFd {
+    SINKS
+        .get(signal.0 as usize)
+        .map_or(-1, |sink| sink.swap(fd, SeqCst))
+}
+
+/// The signals that the crate's handler catches now.
+pub fn caught() -> SignalSet {
+    SignalSet(CAUGHT.load(SeqCst))
+}
+
+/// A descriptor that becomes readable when a caught signal arrives: the read end of a pipe, opened on first use.
+///
+/// Drain it with [`drain_wake`] when it is readable.
+pub fn wake_fd() -> io::Result<RawFd> {
+    let open = WAKE_READ.load(SeqCst);
+    if open >= 0 {
+        return Ok(open);
+    }
+    let (read, write) = fd::pipe()?;
+    let (read, write) = (fd::high(read)?, fd::high(write)?);
+    fd::set_nonblocking(read.as_raw_fd(), true)?;
+    fd::set_nonblocking(write.as_raw_fd(), true)?;
+    let read = read.into_raw_fd();
+    WAKE_READ.store(read, SeqCst);
+    WAKE_WRITE.store(write.into_raw_fd(), SeqCst);
+    Ok(read)
+}
+
+/// Empties the wake pipe.
+pub fn drain_wake() {
+    let open = WAKE_READ.load(SeqCst);
+    let mut bytes = [0_u8; 64];
+    while open >= 0 && matches!(fd::read(open, &mut bytes), Ok(64)) {}
+}
+
+/// What a forked child must forget: signals pending in its parent, and the pipe that wakes its parent.
+pub(crate) fn after_fork() {
+    PENDING.store(0, SeqCst);
+    let read = WAKE_READ.swap(-1, SeqCst);
+    let write = WAKE_WRITE.swap(-1, SeqCst);
+    for open in [read, write] {
+        if open >= 0 {
+            fd::close(open);
+        }
+    }
+}
+
+/// Catches `signal` with the crate's handler. A blocking call that it interrupts fails with `EINTR`.
+pub fn catch(signal: Signal) -> io::Result<()> {
+    install(signal, handler as *const () as libc::sighandler_t, 0)
+}
+
+/// Catches `signal` with the crate's handler; interrupted system calls are restarted where the kernel can.
+pub fn catch_restarting(signal: Signal) -> io::Result<()> {
+    install(
+        signal,
+        handler as *const () as libc::sighandler_t,
+        libc::SA_RESTART,
+    )
+}
+
+/// Gives `signal` the system's default action.
+pub fn set_default(signal: Signal) -> io::Result<()> {
+    install(signal, libc::SIG_DFL, 0)
+}
+
+/// Ignores `signal`.
+pub fn ignore(signal: Signal) -> io::Result<()> {
+    install(signal, libc::SIG_IGN, 0)
+}
+
+fn install(signal: Signal, action: libc::sighandler_t, flags: libc::c_int) -> io::Result<()> {
+    // SAFETY: an all-zero `sigaction` is valid, the pointers are to locals, the handler is async-signal-safe.
+    let old = unsafe {
+        let mut new: libc::sigaction = std::mem::zeroed();
+        let mut old: libc::sigaction = std::mem::zeroed();
+        new.sa_sigaction = action;
+        new.sa_flags = flags;
+        check(libc::sigaction(signal.0, &raw const new, &raw mut old))?;
+        old.sa_sigaction
+    };
+    learn_entry(signal, old);
+    if action == libc::SIG_DFL || action == libc::SIG_IGN {
+        CAUGHT.fetch_and(!bit(signal.0), SeqCst);
+    } else {
+        CAUGHT.fetch_or(bit(signal.0), SeqCst);
+    }
+    Ok(())
+}
+
+/// Keeps the first disposition ever seen: the one that the program was started with.
+fn learn_entry(signal: Signal, action: libc::sighandler_t) {
+    let bit = bit(signal.0);
+    if ENTRY_KNOWN.load(SeqCst) & bit == 0 {
+        if action == libc::SIG_IGN {
+            ENTRY_IGNORED.fetch_or(bit, SeqCst);
+        }
+        ENTRY_KNOWN.fetch_or(bit, SeqCst);
+    }
+}
+
+/// What `signal` does now.
+pub fn disposition(signal: Signal) -> io::Result<Disposition> {
+    // SAFETY: only reads the disposition, into a local.
+    let action = unsafe {
+        let mut old: libc::sigaction = std::mem::zeroed();
+        check(libc::sigaction(signal.0, std::ptr::null(), &raw mut old))?;
+        old.sa_sigaction
+    };
+    learn_entry(signal, action);
+    Ok(match action {
+        libc::SIG_DFL => Disposition::Default,
+        libc::SIG_IGN => Disposition::Ignored,
+        _ => Disposition::Caught,
+    })
+}
+
+/// Whether `signal` was ignored when the program started. Asked of the kernel on first use.
+pub fn ignored_on_entry(signal: Signal) -> bool {
+    if ENTRY_KNOWN.load(SeqCst) & bit(signal.0) == 0 && disposition(signal).is_err() {
+        return false;
+    }
+    ENTRY_IGNORED.load(SeqCst) & bit(signal.0) != 0
+}
+
+/// How [`change_mask`] combines the set with the mask.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum How {
+    /// Adds the set.
+    Block = libc::SIG_BLOCK as isize,
+    /// Takes the set away.
+    Unblock = libc::SIG_UNBLOCK as isize,
+    /// Replaces the mask.
+    Set = libc::SIG_SETMASK as isize,
+}
+
+/// Changes the signal mask of the calling thread; answers the mask before. Does not fail.
+pub fn change_mask(how: How, set: SignalSet) -> SignalSet {
+    let mut old = 0_u64;
+    // SAFETY: the kernel reads and writes 8 bytes; the C library's own signals are let through as it requires of us
+    // only by its wrapper, and blocking them for a moment, as posix_spawn does, is harmless.
+    unsafe {
+        libc::syscall(
+            libc::SYS_rt_sigprocmask,
+            how as libc::c_int,
+            &raw const set.0,
+            &raw mut old,
+            8_usize,
+        );
+    }
+    SignalSet(old)
+}
+
+/// The signal mask of the calling thread.
+pub fn mask() -> SignalSet {
+    change_mask(How::Block, SignalSet(0))
+}
+
+/// Sends signal `number` (0: only checks) to `pid` as kill(2) has it: also negative for groups.
+pub fn kill(pid: libc::pid_t, number: i32) -> io::Result<()> {
+    // SAFETY: no memory involved.
+    check(unsafe { libc::kill(pid, number) }).map(drop)
+}
+
+/// Sends `signal` to the calling thread.
+pub fn raise(signal: Signal) -> io::Result<()> {
+    // SAFETY: no memory involved.
+    if unsafe { libc::raise(signal.0) } == 0 {
+        Ok(())
+    } else {
+        Err(io::Error::from_raw_os_error(errno()))
+    }
+}
+
+/// The range of the real-time signals that programs may use, as `RTMIN` and `RTMAX`.
+pub fn real_time_range() -> (i32, i32) {
+    (libc::SIGRTMIN(), libc::SIGRTMAX())
+}

@@ -1,0 +1,91 @@
+#![allow(
+    unsafe_code,
+    reason = "raw pointers into a buffer of our own, for execve"
+)]
+//! Argument and environment vectors in the form that `execve` takes.
+
+use std::ffi::c_char;
+
+/// A NULL-terminated vector of C strings that owns its bytes: what `execve` takes as `argv` or `envp`.
+///
+/// One block of bytes and one of pointers, whatever the number of strings.
+///
+/// ```
+/// use tine::sys::strings::Strings;
+/// let argv = Strings::new([b"echo".as_slice(), b"hello"]);
+/// assert_eq!(argv.len(), 2);
+/// assert_eq!(argv.iter().next(), Some(b"echo".as_slice()));
+/// ```
+#[derive(Debug)]
+pub struct Strings {
+    bytes: Vec<u8>,
+    pointers: Vec<*const c_char>,
+    /// A string had a NUL byte inside, which no C string can carry.
+    broken: bool,
+}
+
+// SAFETY: the pointers lead into `bytes`, which is owned and never changed after `new`.
+unsafe impl Send for Strings {}
+// SAFETY: as above; shared access only reads.
+unsafe impl Sync for Strings {}
+
+impl Strings {
+    /// Builds the vector from byte strings without NUL.
+    pub fn new<I>(strings: I) -> Self
+    where
+        I: IntoIterator,
+        I::Item: AsRef<[u8]>,
+    {
+        let strings = strings.into_iter();
+        let mut bytes = Vec::with_capacity(256);
+        let mut ends = Vec::with_capacity(strings.size_hint().0 + 1);
+        let mut broken = false;
+        for string in strings {
+            let string = string.as_ref();
+            broken |= memchr::memchr(0, string).is_some();
+            bytes.extend_from_slice(string);
+            bytes.push(0);
+            ends.push(bytes.len());
+        }
+        let base: *const c_char = bytes.as_ptr().cast();
+        let mut start = 0;
+        let mut pointers = Vec::with_capacity(ends.len() + 1);
+        for end in ends {
+            pointers.push(base.wrapping_add(start));
+            start = end;
+        }
+        pointers.push(std::ptr::null());
+        Self {
+            bytes,
+            pointers,
+            broken,
+        }
+    }
+
+    /// The number of strings.
+    pub fn len(&self) -> usize {
+        self.pointers.len() - 1
+    }
+
+    /// Whether there is no string.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// The strings in order, without their NUL.
+    pub fn iter(&self) -> impl Iterator<Item = &[u8]> {
+        self.bytes
+            .split_inclusive(|&byte| byte == 0)
+            .map(|string| &string[..string.len() - 1])
+    }
+
+    /// Whether some string had a NUL byte inside; such a vector cannot be handed to a program.
+    pub fn is_broken(&self) -> bool {
+        self.broken
+    }
+
+    /// The C view, valid as long as `self`.
+    pub(crate) fn as_ptr(&self) -> *const *const c_char {
+        self.pointers.as_ptr()
+    }
+}

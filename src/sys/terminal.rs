@@ -1,0 +1,107 @@
+#![allow(unsafe_code, reason = "terminal system calls")]
+//! The controlling terminal: its foreground group, its modes, its size.
+
+use super::check;
+use super::signal::{How, SignalSet, bit, change_mask};
+use std::io;
+use std::os::fd::RawFd;
+
+/// Saved terminal modes.
+#[derive(Clone, Copy)]
+pub struct Modes(libc::termios);
+
+impl std::fmt::Debug for Modes {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Modes")
+            .field("local", &self.0.c_lflag)
+            .field("input", &self.0.c_iflag)
+            .finish_non_exhaustive()
+    }
+}
+
+impl PartialEq for Modes {
+    fn eq(&self, other: &Self) -> bool {
+        let flags = |modes: &libc::termios| {
+            (
+                modes.c_iflag,
+                modes.c_oflag,
+                modes.c_cflag,
+                modes.c_lflag,
+                modes.c_cc,
+            )
+        };
+        flags(&self.0) == flags(&other.0)
+    }
+}
+
+impl Modes {
+    /// The same modes with line editing, echo and signals from keys as a program expects to find them.
+    #[must_use]
+    pub fn sane(mut self) -> Self {
+        self.0.c_lflag |=
+            libc::ICANON | libc::ECHO | libc::ECHOE | libc::ECHOK | libc::ISIG | libc::IEXTEN;
+        self.0.c_iflag |= libc::ICRNL | libc::BRKINT;
+        self.0.c_iflag &= !(libc::INLCR | libc::IGNCR);
+        self.0.c_oflag |= libc::OPOST | libc::ONLCR;
+        self
+    }
+
+    /// The same modes with echo of what is typed on or off.
+    #[must_use]
+    pub fn echo(mut self, on: bool) -> Self {
+        self.0.c_lflag &= !libc::ECHO;
+        if on {
+            self.0.c_lflag |= libc::ECHO;
+        }
+        self
+    }
+}
+
+/// The foreground process group of the terminal on `fd` (tcgetpgrp(3)).
+pub fn foreground(fd: RawFd) -> io::Result<libc::pid_t> {
+    // SAFETY: no memory involved.
+    check(unsafe { libc::tcgetpgrp(fd) })
+}
+
+/// Makes `group` the foreground process group (tcsetpgrp(3)), also from the background: SIGTTOU is held meanwhile.
+pub fn set_foreground(fd: RawFd, group: libc::pid_t) -> io::Result<()> {
+    held(|| {
+        // SAFETY: no memory involved.
+        check(unsafe { libc::tcsetpgrp(fd, group) }).map(drop)
+    })
+}
+
+/// The modes of the terminal on `fd` (tcgetattr(3)).
+pub fn modes(fd: RawFd) -> io::Result<Modes> {
+    // SAFETY: an all-zero `termios` is valid; the result is a local.
+    unsafe {
+        let mut raw: libc::termios = std::mem::zeroed();
+        check(libc::tcgetattr(fd, &raw mut raw))?;
+        Ok(Modes(raw))
+    }
+}
+
+/// Sets the modes after pending output is written (tcsetattr(3) with `TCSADRAIN`), also from the background.
+pub fn set_modes(fd: RawFd, modes: &Modes) -> io::Result<()> {
+    held(|| {
+        // SAFETY: the structure is only read.
+        check(unsafe { libc::tcsetattr(fd, libc::TCSADRAIN, &raw const modes.0) }).map(drop)
+    })
+}
+
+/// Rows and columns, as the terminal driver knows them (0 where it does not).
+pub fn size(fd: RawFd) -> io::Result<(u16, u16)> {
+    // SAFETY: an all-zero `winsize` is valid; TIOCGWINSZ fills it.
+    unsafe {
+        let mut raw: libc::winsize = std::mem::zeroed();
+        check(libc::ioctl(fd, libc::TIOCGWINSZ, &raw mut raw))?;
+        Ok((raw.ws_row, raw.ws_col))
+    }
+}
+
+fn held<T>(call: impl FnOnce() -> T) -> T {
+    let old = change_mask(How::Block, SignalSet(bit(libc::SIGTTOU)));
+    let answer = call();
+    change_mask(How::Set, old);
+    answer
+}

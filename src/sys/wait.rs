@@ -1,0 +1,167 @@
+#![allow(unsafe_code, reason = "wait system calls")]
+//! Waiting for children: what waitpid(2) and wait4(2) answer, decoded.
+
+use super::signal::Signal;
+use super::{check, errno};
+use std::io;
+use std::os::unix::process::ExitStatusExt;
+use std::process::ExitStatus;
+use std::time::Duration;
+
+/// What became of a child.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum WaitStatus {
+    /// It exited with this status.
+    Exited(i32),
+    /// A signal ended it.
+    Signaled {
+        /// The signal.
+        signal: Signal,
+        /// Whether a core image was written.
+        core: bool,
+    },
+    /// It was stopped by this signal.
+    Stopped(Signal),
+    /// It went on after a stop.
+    Continued,
+}
+
+bitflags::bitflags! {
+    /// Options of [`waitpid`].
+    #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+    pub struct WaitFlags: i32 {
+        /// Answers at once when there is nothing to report.
+        const NOHANG = libc::WNOHANG;
+        /// Reports stopped children too.
+        const UNTRACED = libc::WUNTRACED;
+        /// Reports children that went on.
+        const CONTINUED = libc::WCONTINUED;
+    }
+}
+
+/// CPU time and memory that a child and its waited-for descendants used.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Usage {
+    /// Time in user mode.
+    pub user: Duration,
+    /// Time in the kernel on its behalf.
+    pub system: Duration,
+    /// The largest resident set, in bytes.
+    pub max_resident: u64,
+}
+
+impl WaitStatus {
+    /// Decodes the status word of waitpid(2).
+    pub fn from_raw(raw: i32) -> Self {
+        if libc::WIFEXITED(raw) {
+            Self::Exited(libc::WEXITSTATUS(raw))
+        } else if libc::WIFSIGNALED(raw) {
+            Self::Signaled {
+                signal: Signal(libc::WTERMSIG(raw)),
+                core: libc::WCOREDUMP(raw),
+            }
+        } else if libc::WIFSTOPPED(raw) {
+            Self::Stopped(Signal(libc::WSTOPSIG(raw)))
+        } else {
+            Self::Continued
+        }
+    }
+
+    /// The status word of waitpid(2).
+    pub fn into_raw(self) -> i32 {
+        match self {
+            Self::Exited(code) => (code & 0xff) << 8,
+            Self::Signaled { signal, core } => signal.0 | if core { 0x80 } else { 0 },
+            Self::Stopped(signal) => (signal.0 << 8) | 0x7f,
+            Self::Continued => 0xffff,
+        }
+    }
+
+    /// Whether the child has ended.
+    pub fn is_final(self) -> bool {
+        matches!(self, Self::Exited(_) | Self::Signaled { .. })
+    }
+}
+
+impl From<WaitStatus> for ExitStatus {
+    fn from(status: WaitStatus) -> Self {
+        Self::from_raw(status.into_raw())
+    }
+}
+
+/// Waits as waitpid(2) does: `pid` -1 for any child, 0 for the own group, below -1 for a group.
+///
+/// `None` means that [`WaitFlags::NOHANG`] was given and there is nothing to report. `EINTR` and `ECHILD` are errors.
+pub fn waitpid(
+    pid: libc::pid_t,
+    flags: WaitFlags,
+) -> io::Result<Option<(libc::pid_t, WaitStatus)>> {
+    let mut raw = 0;
+    // SAFETY: the status word is a local.
+    let pid = check(unsafe { libc::waitpid(pid, &raw mut raw, flags.bits()) })?;
+    Ok((pid > 0).then(|| (pid, WaitStatus::from_raw(raw))))
+}
+
+/// Like [`waitpid`], with what the child used.
+pub fn wait4(
+    pid: libc::pid_t,
+    flags: WaitFlags,
+) -> io::Result<Option<(libc::pid_t, WaitStatus, Usage)>> {
+    let mut raw = 0;
+    // SAFETY: an all-zero `rusage` is valid; both results are locals.
+    let (pid, usage) = unsafe {
+        let mut usage: libc::rusage = std::mem::zeroed();
+        (
+            check(libc::wait4(pid, &raw mut raw, flags.bits(), &raw mut usage))?,
+            usage,
+        )
+    };
+    Ok((pid > 0).then(|| (pid, WaitStatus::from_raw(raw), Usage::from_raw(&usage))))
+}
+
+/// Takes away a child that is known to have ended, or about to end; every failure is as good as done.
+pub(crate) fn reap(pid: libc::pid_t) {
+    let mut raw = 0;
+    // SAFETY: the status word is a local.
+    while unsafe { libc::waitpid(pid, &raw mut raw, 0) } < 0 && errno() == libc::EINTR {}
+}
+
+impl Usage {
+    fn from_raw(raw: &libc::rusage) -> Self {
+        Self {
+            user: duration(raw.ru_utime),
+            system: duration(raw.ru_stime),
+            max_resident: raw.ru_maxrss as u64 * 1024,
+        }
+    }
+
+    /// What this process used itself.
+    pub fn of_self() -> Self {
+        Self::of(libc::RUSAGE_SELF)
+    }
+
+    /// What the children that have been waited for used.
+    pub fn of_children() -> Self {
+        Self::of(libc::RUSAGE_CHILDREN)
+    }
+
+    fn of(who: libc::c_int) -> Self {
+        // SAFETY: an all-zero `rusage` is valid and the result is a local; `who` is valid, so this cannot fail.
+        let raw = unsafe {
+            let mut raw: libc::rusage = std::mem::zeroed();
+            libc::getrusage(who, &raw mut raw);
+            raw
+        };
+        Self::from_raw(&raw)
+    }
+}
+
+fn duration(time: libc::timeval) -> Duration {
+    Duration::new(time.tv_sec as u64, time.tv_usec as u32 * 1000)
+}
+
+/// Ends the process at once: no exit handlers, no flushing.
+pub fn exit_now(status: i32) -> ! {
+    // SAFETY: does not return.
+    unsafe { libc::_exit(status) }
+}
