@@ -16,10 +16,39 @@ pub struct Name {
     thread: PhantomData<*const ()>,
 }
 
-#[derive(Default)]
 struct Interner {
     indices: HashMap<&'static [u8], u32>,
     spellings: Vec<&'static [u8]>,
+}
+
+impl Default for Interner {
+    fn default() -> Self {
+        let spellings: Vec<&'static [u8]> = WELL_KNOWN.iter().map(|name| name.as_bytes()).collect();
+        let indices = spellings.iter().enumerate().map(|(index, &name)| (name, index as u32)).collect();
+        Self { indices, spellings }
+    }
+}
+
+/// Declares the variables that the shell itself knows, with fixed small indices.
+macro_rules! well_known {
+    ($($name:ident)*) => {
+        #[allow(non_camel_case_types, clippy::upper_case_acronyms, reason = "spelled as the variables are")]
+        enum Known { $($name),* }
+        const WELL_KNOWN: &[&str] = &[$(stringify!($name)),*];
+        /// The variables that the shell itself uses.
+        impl Name {
+            $(
+                #[doc = concat!("`", stringify!($name), "`")]
+                pub const $name: Name = Name { index: Known::$name as u32, thread: PhantomData };
+            )*
+        }
+    };
+}
+
+well_known! {
+    IFS PATH HOME PWD OLDPWD OPTIND OPTARG LINENO PPID ENV PS1 PS2 PS4 CDPATH REPLY
+    LC_ALL LC_CTYPE LANG MAIL COLUMNS LINES HISTFILE HISTSIZE FCEDIT EDITOR VISUAL PROMPT_COMMAND PIPESTATUS
+    RANDOM SECONDS _
 }
 
 thread_local! {
@@ -57,6 +86,12 @@ impl Name {
     /// A small integer, the same for the same spelling: for indexing tables.
     pub fn index(self) -> usize {
         self.index as usize
+    }
+
+    /// The name with this index, if there is one.
+    pub fn from_index(index: usize) -> Option<Self> {
+        let known = INTERNER.with_borrow(|interner| index < interner.spellings.len());
+        known.then_some(Self { index: index as u32, thread: PhantomData })
     }
 
     /// The spelling.

@@ -1,0 +1,58 @@
+//! The aliases (XCU 2.3.1), sorted by name; copied on write.
+
+use crate::syntax;
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+/// The defined aliases.
+#[derive(Debug, Clone, Default)]
+pub struct Aliases {
+    map: Rc<BTreeMap<Vec<u8>, Rc<[u8]>>>,
+    /// Changes with every definition: tells whether something read earlier would be read otherwise now.
+    pub generation: u64,
+}
+
+impl Aliases {
+    /// Defines an alias.
+    pub fn define(&mut self, name: &[u8], value: &[u8]) {
+        Rc::make_mut(&mut self.map).insert(name.to_vec(), value.into());
+        self.generation += 1;
+    }
+
+    /// Forgets an alias. False if there is none.
+    pub fn unset(&mut self, name: &[u8]) -> bool {
+        self.generation += 1;
+        self.map.contains_key(name) && Rc::make_mut(&mut self.map).remove(name).is_some()
+    }
+
+    /// Forgets all.
+    pub fn clear(&mut self) {
+        self.generation += 1;
+        self.map = Rc::default();
+    }
+
+    /// The value of an alias.
+    pub fn get(&self, name: &[u8]) -> Option<&Rc<[u8]>> {
+        self.map.get(name)
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.map.is_empty()
+    }
+
+    /// All of them.
+    pub fn iter(&self) -> impl Iterator<Item = (&[u8], &[u8])> {
+        self.map.iter().map(|(name, value)| (name.as_slice(), &**value))
+    }
+}
+
+impl syntax::Aliases for Aliases {
+    fn lookup(&self, name: &[u8]) -> Option<Rc<[u8]>> {
+        self.get(name).cloned()
+    }
+
+    fn is_empty(&self) -> bool {
+        self.map.is_empty()
+    }
+}

@@ -1,0 +1,39 @@
+//! What a builtin utility is. The table of them stands above, in `builtins`.
+
+use super::Env;
+use super::fields::Fields;
+use super::flow::{Flow, Status};
+
+/// How a builtin is found, and what its errors do.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// A special built-in utility (XCU 2.15): found before functions, its errors end a script, its
+    /// assignments stay.
+    Special,
+    /// Found before PATH is looked at (XCU 2.9.1.4 step 1d: the intrinsic utilities).
+    Intrinsic,
+    /// Stands for a program of the same name: used where a PATH search would find one. With
+    /// the habits of other shells (and without `set -o posix`), used always.
+    Substitutive,
+    /// An extension: found like [`Kind::Intrinsic`].
+    Extension,
+}
+
+/// A builtin utility.
+#[derive(Debug)]
+pub struct Builtin {
+    /// Its name.
+    pub name: &'static str,
+    /// How it is found, and what its errors do.
+    pub kind: Kind,
+    /// Its arguments that look like assignments are expanded like assignments (`export`).
+    pub declaration: bool,
+    /// Runs it: field 0 is its name. Output goes to [`Env::out`].
+    pub run: fn(&mut Env, &Fields) -> Flow<Status>,
+    /// One line: how it is called, without its name.
+    pub synopsis: &'static str,
+    /// One line: what it does.
+    pub summary: &'static str,
+    /// Its manual.
+    pub manual: &'static str,
+}

@@ -1,0 +1,120 @@
+//! Output gathered in memory: of a command substitution, or of a builtin that feeds a pipe.
+
+use super::files::{OpenFile, Registry};
+use crate::sys::fd;
+use std::cell::{Cell, RefCell};
+use std::io;
+use std::os::fd::RawFd;
+use std::rc::Rc;
+
+/// A sink. Builtins append to its memory; a process that writes to it gets a pipe, which is made when
+/// the first one needs it and drained while the shell waits for that process.
+#[derive(Debug, Default)]
+pub struct Capture {
+    data: RefCell<Vec<u8>>,
+    read: RefCell<Option<Rc<OpenFile>>>,
+    write: RefCell<Option<Rc<OpenFile>>>,
+    /// This process writes to the pipe; another one gathers.
+    direct: Cell<bool>,
+}
+
+impl Capture {
+    /// An empty sink that reuses `memory`.
+    pub fn new(memory: Vec<u8>) -> Rc<Self> {
+        Rc::new(Self { data: RefCell::new(memory), ..Self::default() })
+    }
+
+    /// Adds output of a builtin.
+    pub fn write(&self, bytes: &[u8]) -> io::Result<()> {
+        if self.direct.get() {
+            return match &*self.write.borrow() {
+                Some(pipe) => fd::write_all(pipe.raw(), bytes),
+                None => Err(io::Error::from_raw_os_error(nix::libc::EBADF)),
+            };
+        }
+        self.drain();
+        self.data.borrow_mut().extend_from_slice(bytes);
+        Ok(())
+    }
+
+    /// Number of bytes in memory.
+    pub fn len(&self) -> usize {
+        self.data.borrow().len()
+    }
+
+    /// Whether nothing is in memory.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// Takes what has been gathered.
+    pub fn take(&self) -> Vec<u8> {
+        self.data.take()
+    }
+
+    /// The writing end of the pipe, for a process.
+    pub fn descriptor(&self, registry: &Rc<Registry>) -> io::Result<RawFd> {
+        if let Some(pipe) = &*self.write.borrow() {
+            return Ok(pipe.raw());
+        }
+        let (read, write) = fd::pipe()?;
+        let (read, write) = (OpenFile::new(read, registry)?, OpenFile::new(write, registry)?);
+        fd::set_nonblocking(read.raw(), true)?;
+        let raw = write.raw();
+        *self.read.borrow_mut() = Some(read);
+        *self.write.borrow_mut() = Some(write);
+        Ok(raw)
+    }
+
+    /// The reading end, if there is a pipe that this process drains.
+    pub fn reader(&self) -> Option<RawFd> {
+        if self.direct.get() { None } else { self.read.borrow().as_ref().map(|pipe| pipe.raw()) }
+    }
+
+    /// Takes what is in the pipe now. False at its end.
+    pub fn drain(&self) -> bool {
+        let Some(reader) = self.reader() else { return false };
+        let mut data = self.data.borrow_mut();
+        loop {
+            let len = data.len();
+            data.resize(len + 64 * 1024, 0);
+            let result = fd::read(reader, data.get_mut(len..).unwrap_or_default());
+            data.truncate(len + *result.as_ref().unwrap_or(&0));
+            match result {
+                Ok(0) => return false,
+                Ok(_) => {}
+                Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+                Err(_) => return true,
+            }
+        }
+    }
+
+    /// This process will start nothing more that writes here: the end of the pipe can be seen.
+    pub fn close_writer(&self) {
+        *self.write.borrow_mut() = None;
+    }
+
+    /// In a forked child: write to the pipe from now on, and let the parent gather. What was in memory
+    /// stays with the parent.
+    pub fn become_writer(&self) {
+        self.direct.set(true);
+        self.data.borrow_mut().clear();
+        *self.read.borrow_mut() = None;
+    }
+
+    /// In a forked child: as [`Capture::become_writer`], but what was in memory is written first.
+    pub fn hand_over(&self) -> io::Result<()> {
+        let data = self.take();
+        self.become_writer();
+        self.write(&data)
+    }
+
+    /// Hands the reading end to somebody else, for a blocking reader.
+    pub fn into_reader(&self) -> Option<Rc<OpenFile>> {
+        let reader = self.read.borrow_mut().take()?;
+        self.close_writer();
+        // A failure would show as EAGAIN to the reader, which copes with it.
+        let _ = fd::set_nonblocking(reader.raw(), false);
+        Some(reader)
+    }
+}

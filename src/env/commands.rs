@@ -1,0 +1,100 @@
+//! Where commands are: PATH search (XCU 2.9.1.4) and the remembered locations.
+
+use crate::name::Name;
+use crate::sys::{fd, host};
+use std::ffi::{CStr, CString};
+use std::rc::Rc;
+
+/// Locations of commands that were found in PATH.
+#[derive(Debug, Clone, Default)]
+pub struct Locations {
+    slots: Rc<Vec<Option<Location>>>,
+}
+
+/// Where a command was found.
+#[derive(Debug, Clone)]
+pub struct Location {
+    /// Its path.
+    pub path: Rc<CStr>,
+    /// How often it has been used.
+    pub hits: u32,
+}
+
+impl Locations {
+    /// Where the command was found before.
+    #[inline]
+    pub fn get(&self, name: Name) -> Option<&Rc<CStr>> {
+        self.slots.get(name.index())?.as_ref().map(|location| &location.path)
+    }
+
+    /// Remembers a location.
+    pub fn insert(&mut self, name: Name, path: Rc<CStr>) {
+        let slots = Rc::make_mut(&mut self.slots);
+        if name.index() >= slots.len() {
+            slots.resize(name.index() + 1, None);
+        }
+        if let Some(slot) = slots.get_mut(name.index()) {
+            *slot = Some(Location { path, hits: 0 });
+        }
+    }
+
+    /// Forgets one.
+    pub fn remove(&mut self, name: Name) {
+        if self.get(name).is_some() {
+            if let Some(slot) = Rc::make_mut(&mut self.slots).get_mut(name.index()) {
+                *slot = None;
+            }
+        }
+    }
+
+    /// Forgets all.
+    pub fn clear(&mut self) {
+        if !self.slots.is_empty() {
+            self.slots = Rc::default();
+        }
+    }
+
+    /// All of them, sorted by name.
+    pub fn iter(&self) -> impl Iterator<Item = (Name, &Location)> {
+        let named = |(index, slot): (usize, &'_ Option<Location>)| Some((Name::from_index(index)?, slot.is_some()));
+        let mut names: Vec<Name> = self.slots.iter().enumerate().filter_map(named).filter(|(_, some)| *some).map(|(name, _)| name).collect();
+        names.sort_unstable_by_key(|name| name.as_bytes());
+        names.into_iter().filter_map(|name| Some((name, self.slots.get(name.index())?.as_ref()?)))
+    }
+}
+
+/// What a search ended with.
+#[derive(Debug, Clone)]
+pub enum Search {
+    /// An executable regular file.
+    Found(Rc<CStr>),
+    /// A file that may not be executed, the first one.
+    NotExecutable(Rc<CStr>),
+    /// Nothing.
+    Nothing,
+}
+
+/// The directories of a PATH value; an empty one is the current directory.
+pub fn directories(path: &[u8]) -> impl Iterator<Item = &[u8]> {
+    path.split(|&byte| byte == b':').map(|directory| if directory.is_empty() { b"." } else { directory })
+}
+
+/// Looks for `name`, which has no slash, in the directories of `path`.
+pub fn search(name: &[u8], path: &[u8]) -> Search {
+    let mut denied = None;
+    for directory in path.split(|&byte| byte == b':') {
+        let candidate = if directory.is_empty() { [b"./", name].concat() } else { [directory, b"/", name].concat() };
+        let Ok(candidate) = CString::new(candidate) else { continue };
+        if host::may_access_c(&candidate, nix::libc::X_OK).is_ok() {
+            if fd::stat_path(candidate.as_bytes()).is_ok_and(|stat| stat.is_file()) {
+                return Search::Found(candidate.into());
+            }
+        } else if denied.is_none() && fd::stat_path(candidate.as_bytes()).is_ok_and(|stat| stat.is_file()) {
+            denied = Some(candidate);
+        }
+    }
+    denied.map_or(Search::Nothing, |candidate| Search::NotExecutable(candidate.into()))
+}
+
+/// The value of PATH that finds all standard utilities (`command -p`, XSH `confstr`).
+pub const STANDARD_PATH: &[u8] = b"/bin:/usr/bin";

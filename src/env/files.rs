@@ -1,0 +1,279 @@
+//! The open files of the shell execution environment (XCU 2.13), as a table of its own.
+//!
+//! A redirection changes the table, not the descriptors of the process: builtins read and write their
+//! targets directly, and only a new process gets real descriptors (`Files::moves`). Descriptors that
+//! the shell keeps for the table are at least 10 and close-on-exec; they can never meet the numbers a
+//! script uses, since those are only entries here.
+
+use super::capture::Capture;
+use super::input::{Lookahead, TextInput};
+use crate::sys::fd;
+use std::cell::{Cell, RefCell};
+use std::io;
+use std::os::fd::{AsRawFd, IntoRawFd, OwnedFd, RawFd};
+use std::rc::Rc;
+
+/// What a descriptor number of the language stands for.
+#[derive(Debug, Clone, Default)]
+pub enum Target {
+    /// The descriptor of the process with the same number, open or not.
+    #[default]
+    Inherited,
+    /// Nothing.
+    Closed,
+    /// A file that the shell opened.
+    File(Rc<OpenFile>),
+    /// Output that is gathered in memory.
+    Capture(Rc<Capture>),
+    /// Input that is in memory: a here-document.
+    Text(Rc<TextInput>),
+}
+
+/// Numbers of the descriptors that the shell keeps for itself.
+#[derive(Debug, Default)]
+pub struct Registry {
+    private: RefCell<Vec<RawFd>>,
+}
+
+impl Registry {
+    /// Whether this descriptor is the shell's own.
+    pub fn contains(&self, descriptor: RawFd) -> bool {
+        self.private.borrow().contains(&descriptor)
+    }
+
+    /// All of them; the list is empty afterwards.
+    fn take(&self) -> Vec<RawFd> {
+        self.private.take()
+    }
+}
+
+/// A descriptor that the shell opened for a redirection or a pipe.
+#[derive(Debug)]
+pub struct OpenFile {
+    raw: Cell<RawFd>,
+    registry: Rc<Registry>,
+    /// `/dev/null`: what is written to it need not be.
+    pub null: bool,
+    /// What has been read ahead of the script.
+    pub ahead: RefCell<Lookahead>,
+    /// Nobody else has it (yet), so reading ahead may last from one `read` to the next.
+    pub private: Cell<bool>,
+}
+
+impl OpenFile {
+    /// Takes over a descriptor, moving it to 10 or above.
+    pub fn new(descriptor: OwnedFd, registry: &Rc<Registry>) -> io::Result<Rc<Self>> {
+        Self::make(descriptor, registry, false)
+    }
+
+    fn make(descriptor: OwnedFd, registry: &Rc<Registry>, null: bool) -> io::Result<Rc<Self>> {
+        let raw = fd::high(descriptor)?.into_raw_fd();
+        registry.private.borrow_mut().push(raw);
+        Ok(Rc::new(Self {
+            raw: Cell::new(raw),
+            registry: Rc::clone(registry),
+            null,
+            ahead: RefCell::default(),
+            private: Cell::new(true),
+        }))
+    }
+
+    /// The descriptor.
+    #[inline]
+    pub fn raw(&self) -> RawFd {
+        self.raw.get()
+    }
+}
+
+impl Drop for OpenFile {
+    fn drop(&mut self) {
+        let raw = self.raw.get();
+        let mut private = self.registry.private.borrow_mut();
+        // A forked child has closed what is not in the list any more.
+        if let Some(at) = private.iter().rposition(|&other| other == raw) {
+            private.swap_remove(at);
+            fd::close(raw);
+        }
+    }
+}
+
+/// The table.
+#[derive(Debug, Default)]
+pub struct Files {
+    entries: Vec<Target>,
+    /// Per descriptor: how many redirections are waiting to be undone.
+    saves: Vec<u32>,
+    /// The shell's own descriptors.
+    pub registry: Rc<Registry>,
+    null: Option<Rc<OpenFile>>,
+    /// Files that have been read ahead.
+    pub ahead: Vec<Rc<OpenFile>>,
+}
+
+impl Files {
+    /// What `descriptor` stands for.
+    #[inline]
+    pub fn get(&self, descriptor: u32) -> &Target {
+        self.entries.get(descriptor as usize).unwrap_or(&Target::Inherited)
+    }
+
+    fn put(&mut self, descriptor: u32, target: Target) -> Target {
+        let index = descriptor as usize;
+        if index >= self.entries.len() {
+            if matches!(target, Target::Inherited) {
+                return Target::Inherited;
+            }
+            self.entries.resize(index + 1, Target::Inherited);
+        }
+        let old = self.entries.get_mut(index).map(|entry| std::mem::replace(entry, target)).unwrap_or_default();
+        while matches!(self.entries.last(), Some(Target::Inherited)) {
+            self.entries.pop();
+        }
+        old
+    }
+
+    /// Redirects for a while: the answer is for [`Files::restore`].
+    pub fn redirect(&mut self, descriptor: u32, target: Target) -> Target {
+        let index = descriptor as usize;
+        if index >= self.saves.len() {
+            self.saves.resize(index + 1, 0);
+        }
+        if let Some(count) = self.saves.get_mut(index) {
+            *count += 1;
+        }
+        self.put(descriptor, target)
+    }
+
+    /// Takes a redirection back.
+    pub fn restore(&mut self, descriptor: u32, target: Target) {
+        if let Some(count) = self.saves.get_mut(descriptor as usize) {
+            *count = count.saturating_sub(1);
+        }
+        self.put(descriptor, target);
+    }
+
+    /// Redirects for good, as `exec` does: the real descriptor changes too, unless something outside
+    /// is still going to have it back.
+    pub fn establish(&mut self, descriptor: u32, target: Target, in_process: bool) -> io::Result<()> {
+        let saved = self.saves.get(descriptor as usize).is_some_and(|&count| count > 0);
+        if saved || in_process {
+            self.put(descriptor, target);
+            return Ok(());
+        }
+        let real = descriptor as RawFd;
+        match &target {
+            Target::Inherited => {}
+            Target::Closed => fd::close(real),
+            _ => fd::dup_to(self.real(&target)?, real)?,
+        }
+        self.put(descriptor, Target::Inherited);
+        Ok(())
+    }
+
+    /// The table as a subshell leaves it behind.
+    pub fn snapshot(&self) -> Vec<Target> {
+        self.entries.clone()
+    }
+
+    /// Puts a table back.
+    pub fn reset(&mut self, entries: Vec<Target>) {
+        self.entries = entries;
+    }
+
+    /// A real descriptor for a target that is none of the process's own.
+    fn real(&self, target: &Target) -> io::Result<RawFd> {
+        match target {
+            Target::File(file) => {
+                file.private.set(false);
+                Ok(file.raw())
+            }
+            Target::Capture(capture) => capture.descriptor(&self.registry),
+            Target::Text(text) => text.descriptor(&self.registry),
+            Target::Inherited | Target::Closed => Err(io::Error::from_raw_os_error(nix::libc::EBADF)),
+        }
+    }
+
+    /// The real descriptor behind a number, if it is open.
+    pub fn descriptor(&self, descriptor: u32) -> io::Result<RawFd> {
+        match self.get(descriptor) {
+            Target::Inherited if !self.registry.contains(descriptor as RawFd) => Ok(descriptor as RawFd),
+            target => self.real(target),
+        }
+    }
+
+    /// What a new process needs: moves `(from, to)`, and descriptors to close.
+    pub fn moves(&self) -> io::Result<(Vec<(RawFd, RawFd)>, Vec<RawFd>)> {
+        let (mut moves, mut close) = (Vec::new(), Vec::new());
+        for (number, target) in self.entries.iter().enumerate() {
+            match target {
+                Target::Inherited => {}
+                Target::Closed => close.push(number as RawFd),
+                _ => moves.push((self.real(target)?, number as RawFd)),
+            }
+        }
+        Ok((moves, close))
+    }
+
+    /// In a forked child that never comes back to the redirections around it: the table becomes the
+    /// real descriptors, and everything else that the shell had open is closed.
+    pub fn flatten(&mut self) -> io::Result<()> {
+        let (moves, close) = self.moves()?;
+        // Sources are all >= 10: copies keep one move from overwriting the source of another.
+        let mut copies = Vec::with_capacity(moves.len());
+        let top = self.entries.len() as RawFd;
+        for (from, to) in moves {
+            copies.push((fd::dup_from(from, top.max(10))?, to));
+        }
+        for raw in self.registry.take() {
+            fd::close(raw);
+        }
+        for (copy, to) in copies {
+            fd::dup_to(copy.as_raw_fd(), to)?;
+        }
+        close.into_iter().for_each(fd::close);
+        self.entries.clear();
+        self.saves.clear();
+        self.ahead.clear();
+        self.null = None;
+        Ok(())
+    }
+
+    /// `/dev/null` for writing; it stays open for the next time.
+    pub fn null(&mut self) -> io::Result<Rc<OpenFile>> {
+        if let Some(file) = &self.null {
+            return Ok(Rc::clone(file));
+        }
+        let descriptor = fd::open_high(b"/dev/null", nix::libc::O_WRONLY | nix::libc::O_CREAT | nix::libc::O_TRUNC, 0o666)?;
+        // A file of that name in some odd root directory is not the device.
+        let null = fd::stat(descriptor.as_raw_fd())?.is_null();
+        let file = OpenFile::make(descriptor, &self.registry, null)?;
+        if null {
+            self.null = Some(Rc::clone(&file));
+        }
+        Ok(file)
+    }
+
+    /// Opens a pair of connected descriptors for the shell's own use: reading end, writing end.
+    pub fn pipe(&self) -> io::Result<(Rc<OpenFile>, Rc<OpenFile>)> {
+        let (read, write) = fd::pipe()?;
+        Ok((OpenFile::new(read, &self.registry)?, OpenFile::new(write, &self.registry)?))
+    }
+
+    /// Gives back what was read ahead, so that another process finds its input where the script is.
+    pub fn settle(&mut self) {
+        for file in std::mem::take(&mut self.ahead) {
+            file.ahead.borrow_mut().settle(file.raw());
+        }
+    }
+
+    /// Writes to a descriptor of the language.
+    pub fn write(&self, descriptor: u32, bytes: &[u8]) -> io::Result<()> {
+        match self.get(descriptor) {
+            Target::File(file) if file.null => Ok(()),
+            Target::File(file) => fd::write_all(file.raw(), bytes),
+            Target::Capture(capture) => capture.write(bytes),
+            _ => fd::write_all(self.descriptor(descriptor)?, bytes),
+        }
+    }
+}
+

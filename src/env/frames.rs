@@ -1,0 +1,101 @@
+//! Where execution stands: the subshells, functions, loops and conditions around it.
+
+use super::aliases::Aliases;
+use super::capture::Capture;
+use super::fields::Positional;
+use super::files::Target;
+use super::functions::Functions;
+use super::options::Options;
+use super::traps::Traps;
+use super::variables::Mark;
+use super::getopts::Getopts;
+use super::commands::Locations;
+use std::cell::Cell;
+use std::rc::Rc;
+
+/// Why a subshell is there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// `$( )`
+    Substitution,
+    /// `( )`, or the last stage of a pipeline.
+    Plain,
+    /// A stage of a pipeline that others wait to run beside: it must not block in this process.
+    Stage,
+}
+
+/// An in-process subshell: what is put back at its end.
+#[derive(Debug)]
+pub struct Subshell {
+    /// Why it is there.
+    pub kind: Kind,
+    /// The pid of the process that has taken it over, once it has been detached.
+    pub detached: Option<i32>,
+    /// How many sinks there were outside it, its own included.
+    pub captures: usize,
+    /// How many more steps it may take before others have waited long enough for it ([`Kind::Stage`]).
+    pub fuel: Cell<u32>,
+    /// What is put back.
+    pub saved: Saved,
+}
+
+/// The parts of the environment that a subshell may change and that are cheap to copy.
+#[derive(Debug)]
+pub struct Saved {
+    pub(super) variables: Mark,
+    pub(super) functions: Functions,
+    pub(super) aliases: Aliases,
+    pub(super) options: Options,
+    pub(super) positional: Positional,
+    pub(super) traps: Traps,
+    pub(super) getopts: Getopts,
+    pub(super) locations: Locations,
+    pub(super) files: Vec<Target>,
+    pub(super) context: Context,
+    pub(super) last_async: Option<i32>,
+    pub(super) line: u32,
+}
+
+/// What constructs are around the command that is executed.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Context {
+    /// Loops that `break` can leave.
+    pub loops: usize,
+    /// Functions and dot scripts that `return` can leave.
+    pub returnable: usize,
+    /// Functions.
+    pub functions: usize,
+    /// Conditions in which `set -e` is ignored (XCU 2.14 `set -e`).
+    pub conditions: usize,
+    /// The process is a subshell, or an in-process subshell is open.
+    pub subshell: bool,
+    /// The status from before the trap whose action is running (XCU `exit`).
+    pub trap_status: Option<i32>,
+    /// The number of `functions` when that trap began.
+    pub trap_functions: usize,
+}
+
+/// The stack of in-process subshells.
+#[derive(Debug, Default)]
+pub struct Frames {
+    /// All that are open, the outermost first.
+    pub list: Vec<Subshell>,
+    /// The frames before this one belong to the parent of this process.
+    pub base: usize,
+    /// Sinks that are being gathered in this process, the outermost first.
+    pub captures: Vec<Rc<Capture>>,
+}
+
+impl Frames {
+    /// Whether the innermost subshell still runs in the process of its parent.
+    #[inline]
+    pub fn in_process(&self) -> bool {
+        self.list.len() > self.base
+    }
+
+    /// The outermost subshell of this process that must not block, if there is one.
+    pub fn eager(&self) -> Option<usize> {
+        let open = self.list.get(self.base..)?;
+        open.iter().position(|frame| frame.kind == Kind::Stage).map(|at| at + self.base)
+    }
+}

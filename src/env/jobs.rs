@@ -1,0 +1,284 @@
+//! The job table (XCU 2.11): every child of the shell until its status has been given out.
+
+use crate::sys::terminal::Modes;
+use crate::sys::wait::WaitStatus;
+use super::flow::Status;
+use std::collections::VecDeque;
+
+/// What a process is doing, as far as the shell has been told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum State {
+    /// It runs.
+    Running,
+    /// A signal has stopped it.
+    Stopped(i32),
+    /// It has exited.
+    Exited(i32),
+    /// A signal has ended it.
+    Killed {
+        /// The signal.
+        signal: i32,
+        /// It left a core image.
+        core: bool,
+    },
+}
+
+impl State {
+    /// From what `waitpid` said.
+    pub fn from_wait(status: WaitStatus) -> Self {
+        match status {
+            WaitStatus::Exited(code) => Self::Exited(code),
+            WaitStatus::Signaled { signal, core } => Self::Killed { signal, core },
+            WaitStatus::Stopped(signal) => Self::Stopped(signal),
+            WaitStatus::Continued => Self::Running,
+        }
+    }
+
+    /// The value of `$?` for it (XCU 2.8.2).
+    pub fn status(self) -> Status {
+        match self {
+            Self::Running => 0,
+            Self::Exited(code) => code,
+            Self::Stopped(signal) | Self::Killed { signal, .. } => 128 + signal,
+        }
+    }
+
+    /// Whether the process is gone.
+    pub fn is_final(self) -> bool {
+        matches!(self, Self::Exited(_) | Self::Killed { .. })
+    }
+}
+
+/// A process of a job.
+#[derive(Debug, Clone, Copy)]
+pub struct Process {
+    /// Its pid.
+    pub pid: i32,
+    /// What it is doing.
+    pub state: State,
+}
+
+/// The processes of one pipeline or asynchronous list.
+#[derive(Debug, Clone)]
+pub struct Job {
+    /// The number of `%n`.
+    pub number: usize,
+    /// Its processes; the last one gives the status.
+    pub processes: Vec<Process>,
+    /// Its process group, if it was started under job control.
+    pub group: Option<i32>,
+    /// The command, as text.
+    pub command: Vec<u8>,
+    /// The shell waits for it.
+    pub foreground: bool,
+    /// Its state has changed since the user was told.
+    pub changed: bool,
+    /// SIGHUP is not passed on to it.
+    pub immune: bool,
+    /// The terminal modes it had when it stopped.
+    pub modes: Option<Modes>,
+    /// The working directory it was started in.
+    pub directory: Vec<u8>,
+    /// Started by the parent of this subshell: shown, but not its child.
+    pub inherited: bool,
+}
+
+impl Job {
+    /// The state of the job as a whole: stopped when nothing of it runs any more and something is
+    /// stopped; otherwise that of the last process, once all are gone.
+    pub fn state(&self) -> State {
+        if self.processes.iter().any(|process| process.state == State::Running) {
+            return State::Running;
+        }
+        let stopped = self.processes.iter().rev().find(|process| matches!(process.state, State::Stopped(_)));
+        stopped.or(self.processes.last()).map_or(State::Exited(0), |process| process.state)
+    }
+
+    /// The pid that `$!` and `jobs -p` show: of the leader for `jobs -p`.
+    pub fn leader(&self) -> i32 {
+        self.group.or(self.processes.first().map(|process| process.pid)).unwrap_or(0)
+    }
+}
+
+/// Why a job specification names no job.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NoJob {
+    /// There is none.
+    Missing,
+    /// There are several.
+    Ambiguous,
+}
+
+/// How many statuses of forgotten processes are remembered (at least `CHILD_MAX`).
+const REMEMBERED: usize = 4096;
+
+/// All jobs.
+#[derive(Debug, Default)]
+pub struct Jobs {
+    list: Vec<Job>,
+    /// Numbers of jobs, the most recent current job last.
+    order: Vec<usize>,
+    /// Statuses of asynchronous processes whose job is no longer listed.
+    remembered: VecDeque<(i32, Status)>,
+}
+
+impl Jobs {
+    /// The jobs, by number.
+    pub fn iter(&self) -> impl Iterator<Item = &Job> {
+        self.list.iter()
+    }
+
+    /// The jobs, by number, to be changed.
+    pub fn iter_mut(&mut self) -> impl Iterator<Item = &mut Job> {
+        self.list.iter_mut()
+    }
+
+    /// Whether there is no job.
+    pub fn is_empty(&self) -> bool {
+        self.list.is_empty()
+    }
+
+    /// Whether some child of ours that was started in the background may be running.
+    pub fn any_running(&self) -> bool {
+        self.list.iter().any(|job| !job.inherited && !job.foreground && job.state() == State::Running)
+    }
+
+    /// Adds a job and gives it the lowest number above all others.
+    pub fn add(&mut self, mut job: Job) -> usize {
+        let number = self.list.last().map_or(1, |last| last.number + 1);
+        job.number = number;
+        for process in &job.processes {
+            self.remembered.retain(|(pid, _)| *pid != process.pid);
+        }
+        self.list.push(job);
+        if !self.list.last().is_some_and(|job| job.foreground) {
+            self.make_current(number);
+        }
+        number
+    }
+
+    /// Makes a job the current one (`%+`); what was current becomes the previous one.
+    pub fn make_current(&mut self, number: usize) {
+        self.order.retain(|&other| other != number);
+        self.order.push(number);
+    }
+
+    /// The job with this number.
+    pub fn get(&self, number: usize) -> Option<&Job> {
+        self.list.iter().find(|job| job.number == number)
+    }
+
+    /// The job with this number, to be changed.
+    pub fn get_mut(&mut self, number: usize) -> Option<&mut Job> {
+        self.list.iter_mut().find(|job| job.number == number)
+    }
+
+    /// The job this process belongs to.
+    pub fn by_pid(&self, pid: i32) -> Option<&Job> {
+        self.list.iter().rev().find(|job| job.processes.iter().any(|process| process.pid == pid))
+    }
+
+    /// Takes a job from the list.
+    pub fn remove(&mut self, number: usize) -> Option<Job> {
+        self.order.retain(|&other| other != number);
+        let at = self.list.iter().position(|job| job.number == number)?;
+        Some(self.list.remove(at))
+    }
+
+    /// Takes an ended job from the list, keeping its status for a later `wait`.
+    pub fn retire(&mut self, number: usize) {
+        if let Some(job) = self.remove(number) {
+            if let Some(last) = job.processes.last() {
+                self.remember(last.pid, job.state().status());
+            }
+        }
+    }
+
+    /// Keeps the status of a process for a later `wait`.
+    pub fn remember(&mut self, pid: i32, status: Status) {
+        if self.remembered.len() >= REMEMBERED {
+            self.remembered.pop_front();
+        }
+        self.remembered.push_back((pid, status));
+    }
+
+    /// Gives out a remembered status.
+    pub fn recall(&mut self, pid: i32) -> Option<Status> {
+        let at = self.remembered.iter().position(|(other, _)| *other == pid)?;
+        self.remembered.remove(at).map(|(_, status)| status)
+    }
+
+    /// Records what `waitpid` said of a process. False if it is none of ours.
+    pub fn update(&mut self, pid: i32, state: State) -> bool {
+        for job in self.list.iter_mut().rev().filter(|job| !job.inherited) {
+            if let Some(process) = job.processes.iter_mut().find(|process| process.pid == pid) {
+                if !process.state.is_final() {
+                    process.state = state;
+                    let whole = job.state();
+                    job.changed |= whole != State::Running;
+                    let number = job.number;
+                    if matches!(whole, State::Stopped(_)) {
+                        self.make_current(number);
+                    }
+                }
+                return true;
+            }
+        }
+        false
+    }
+
+    /// Number of the current job, `%+`: a stopped one before a running one.
+    pub fn current(&self) -> Option<usize> {
+        self.ranked().next()
+    }
+
+    /// Number of the previous job, `%-`.
+    pub fn previous(&self) -> Option<usize> {
+        self.ranked().nth(1)
+    }
+
+    fn ranked(&self) -> impl Iterator<Item = usize> {
+        let stopped = |number: &usize| self.get(*number).is_some_and(|job| matches!(job.state(), State::Stopped(_)));
+        let (mut first, mut second): (Vec<_>, Vec<_>) = self.order.iter().rev().copied().partition(stopped);
+        first.append(&mut second);
+        first.into_iter()
+    }
+
+    /// The job that a specification such as `%2`, `%+`, `%sleep`, `%?foo` names (XBD 3.182). The
+    /// leading `%` may be missing.
+    pub fn find(&self, specification: &[u8]) -> Result<usize, NoJob> {
+        let text = specification.strip_prefix(b"%").unwrap_or(specification);
+        match text {
+            b"" | b"%" | b"+" => return self.current().ok_or(NoJob::Missing),
+            b"-" => return self.previous().or(self.current()).ok_or(NoJob::Missing),
+            _ => {}
+        }
+        if let Some(number) = std::str::from_utf8(text).ok().and_then(|text| text.parse().ok()) {
+            return self.get(number).map(|job| job.number).ok_or(NoJob::Missing);
+        }
+        let matches = |job: &&Job| match text.strip_prefix(b"?") {
+            Some(part) => memchr::memmem::find(&job.command, part).is_some(),
+            None => job.command.starts_with(text),
+        };
+        let mut found = self.list.iter().filter(matches);
+        match (found.next(), found.next()) {
+            (Some(job), None) => Ok(job.number),
+            (Some(_), Some(_)) => Err(NoJob::Ambiguous),
+            (None, _) => Err(NoJob::Missing),
+        }
+    }
+
+    /// In a forked subshell: the parent's jobs can be looked at, but are not our children.
+    pub fn inherit(&mut self) {
+        self.list.retain(|job| !job.foreground);
+        self.list.iter_mut().for_each(|job| job.inherited = true);
+        self.remembered.clear();
+    }
+
+    /// Forgets the parent's jobs: this subshell has jobs of its own now.
+    pub fn forget_inherited(&mut self) {
+        self.list.retain(|job| !job.inherited);
+        let list = &self.list;
+        self.order.retain(|number| list.iter().any(|job| job.number == *number));
+    }
+}

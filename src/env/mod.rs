@@ -1,0 +1,237 @@
+//! The shell execution environment (XCU 2.13).
+//!
+//! Data, without the behaviour of any command: what commands see and change. A subshell in this
+//! process is a frame (`frames`): what it may change is put back at its end.
+
+pub mod aliases;
+pub mod builtin;
+pub mod capture;
+pub mod commands;
+pub mod environment;
+pub mod fields;
+pub mod files;
+pub mod flow;
+pub mod frames;
+pub mod functions;
+pub mod getopts;
+pub mod ifs;
+pub mod input;
+pub mod jobs;
+pub mod options;
+pub mod report;
+pub mod subshell;
+pub mod traps;
+pub mod variables;
+
+pub use builtin::{Builtin, Kind};
+pub use fields::{Fields, Positional};
+pub use flow::{Divert, Flow, Status};
+pub use options::Options;
+
+use crate::name::Name;
+use crate::syntax::tree::Program;
+use frames::{Context, Frames};
+use std::io;
+use std::rc::Rc;
+use variables::{Variables, Watch};
+
+/// The calls that go up: what expansion needs from execution.
+#[derive(Debug, Clone, Copy)]
+pub struct Hooks {
+    /// Executes a command substitution and appends its output, final newlines included.
+    pub substitute: fn(&mut Env, &Program, &mut Vec<u8>) -> Flow,
+    /// Every builtin.
+    pub builtins: &'static [Builtin],
+}
+
+/// What is being read, for messages.
+#[derive(Debug, Clone)]
+pub struct Script {
+    /// Its name.
+    pub name: Rc<[u8]>,
+    /// How many dot scripts and start-up files are being read, one within the other.
+    pub depth: usize,
+}
+
+/// The environment.
+#[derive(Debug)]
+pub struct Env {
+    /// Variables.
+    pub variables: Variables,
+    /// Functions.
+    pub functions: functions::Functions,
+    /// Aliases.
+    pub aliases: aliases::Aliases,
+    /// Options.
+    pub options: Options,
+    /// Positional parameters.
+    pub positional: Positional,
+    /// `$?`
+    pub status: Status,
+    /// The status of each stage of the last pipeline.
+    pub pipe_status: Vec<Status>,
+    /// Traps.
+    pub traps: traps::Traps,
+    /// Where `getopts` stands.
+    pub getopts: getopts::Getopts,
+    /// Remembered locations of commands.
+    pub locations: commands::Locations,
+    /// Open files.
+    pub files: files::Files,
+    /// The constructs around the current command.
+    pub context: Context,
+    /// In-process subshells.
+    pub frames: Frames,
+    /// Children.
+    pub jobs: jobs::Jobs,
+    /// `$!`
+    pub last_async: Option<i32>,
+    /// `$0`
+    pub arg0: Rc<[u8]>,
+    /// `$$`
+    pub pid: i32,
+    /// What is being read.
+    pub script: Script,
+    /// `LINENO`
+    pub line: u32,
+    /// Output of the builtin that is running, not yet written.
+    pub out: Vec<u8>,
+    /// Nesting of execution, to end recursion without end.
+    pub depth: usize,
+    /// Characters are UTF-8; otherwise bytes.
+    pub utf8: bool,
+    /// The terminal of job control.
+    pub terminal: Option<i32>,
+    /// The process is the shell's own: it may reap any child, and exec in place.
+    pub sole: bool,
+    /// The status of the last command substitution of the current command, if there was one.
+    pub substitution_status: Option<Status>,
+    /// An interactive shell has been told that there are stopped jobs.
+    pub exit_warned: bool,
+    /// The calls that go up.
+    pub hooks: Hooks,
+    builtins: Vec<Option<&'static Builtin>>,
+    spare: Vec<Fields>,
+}
+
+/// How deep execution may nest: beyond it, recursion is an error, not a crash.
+pub const DEPTH_LIMIT: usize = 20_000;
+
+impl Env {
+    /// A new environment with these entries of the process environment.
+    pub fn new<'a>(hooks: Hooks, environ: impl IntoIterator<Item = &'a [u8]>) -> Self {
+        let mut builtins = Vec::new();
+        for builtin in hooks.builtins {
+            let index = Name::new(builtin.name.as_bytes()).index();
+            if index >= builtins.len() {
+                builtins.resize(index + 1, None);
+            }
+            if let Some(slot) = builtins.get_mut(index) {
+                *slot = Some(builtin);
+            }
+        }
+        let mut env = Self {
+            variables: Variables::from_environment(environ),
+            functions: functions::Functions::default(),
+            aliases: aliases::Aliases::default(),
+            options: Options::HASHALL,
+            positional: Positional::default(),
+            status: 0,
+            pipe_status: Vec::new(),
+            traps: traps::Traps::default(),
+            getopts: getopts::Getopts::default(),
+            locations: commands::Locations::default(),
+            files: files::Files::default(),
+            context: Context::default(),
+            frames: Frames::default(),
+            jobs: jobs::Jobs::default(),
+            last_async: None,
+            arg0: Rc::from(b"tine".as_slice()),
+            pid: crate::sys::host::pid(),
+            script: Script { name: Rc::from(b"tine".as_slice()), depth: 0 },
+            line: 0,
+            out: Vec::new(),
+            depth: 0,
+            utf8: false,
+            terminal: None,
+            sole: false,
+            substitution_status: None,
+            exit_warned: false,
+            hooks,
+            builtins,
+            spare: Vec::new(),
+        };
+        env.refresh_locale();
+        env
+    }
+
+    /// The builtin with this name.
+    #[inline]
+    pub fn builtin(&self, name: Name) -> Option<&'static Builtin> {
+        self.builtins.get(name.index()).copied().flatten()
+    }
+
+    /// Whether an option is on.
+    #[inline]
+    pub fn has(&self, option: Options) -> bool {
+        self.options.contains(option)
+    }
+
+    /// Whether the shell itself is interactive: not one of its subshells.
+    pub fn interactive(&self) -> bool {
+        self.has(Options::INTERACTIVE) && !self.context.subshell
+    }
+
+    /// Whether jobs get process groups here: not in a subshell.
+    pub fn monitoring(&self) -> bool {
+        self.has(Options::MONITOR) && !self.context.subshell
+    }
+
+    /// Acts on changes of `LC_ALL`, `LC_CTYPE`, `LANG`.
+    pub fn refresh_locale(&mut self) {
+        if !self.variables.take_changed(Watch::Locale) {
+            return;
+        }
+        let set = |name| self.variables.value(name).filter(|value| !value.is_empty());
+        let locale = set(Name::LC_ALL).or_else(|| set(Name::LC_CTYPE)).or_else(|| set(Name::LANG)).unwrap_or_default();
+        let locale = locale.to_ascii_lowercase();
+        self.utf8 = memchr::memmem::find(&locale, b"utf-8").is_some() || memchr::memmem::find(&locale, b"utf8").is_some();
+    }
+
+    /// An empty list of fields, with memory from earlier ones.
+    #[inline]
+    pub fn take_fields(&mut self) -> Fields {
+        self.spare.pop().unwrap_or_default()
+    }
+
+    /// Gives a list of fields back for reuse.
+    #[inline]
+    pub fn give_fields(&mut self, mut fields: Fields) {
+        if self.spare.len() < 16 && fields.capacity() <= 64 * 1024 {
+            fields.clear();
+            self.spare.push(fields);
+        }
+    }
+
+    /// Writes the output of the running builtin so far.
+    pub fn flush(&mut self) -> io::Result<()> {
+        if self.out.is_empty() {
+            return Ok(());
+        }
+        let mut out = std::mem::take(&mut self.out);
+        let result = self.files.write(1, &out);
+        out.clear();
+        if out.capacity() <= 64 * 1024 {
+            self.out = out;
+        }
+        result
+    }
+
+    /// Before another process could look: builtins' output is written, input read ahead given back.
+    pub fn settle(&mut self) {
+        let _ = self.flush();
+        if !self.files.ahead.is_empty() {
+            self.files.settle();
+        }
+    }
+}

@@ -1,0 +1,58 @@
+//! How errors are told: `tine: FILE: LINE: what: why`.
+
+use super::Env;
+use super::flow::{Divert, Flow, Status};
+use super::options::Options;
+use std::fmt::Display;
+use std::ops::ControlFlow;
+
+impl Env {
+    /// The beginning of a message: who, and where.
+    fn origin(&self) -> Vec<u8> {
+        let mut text = b"tine: ".to_vec();
+        if !self.options.contains(Options::INTERACTIVE) || self.script.depth > 0 {
+            text.extend_from_slice(&self.script.name);
+            text.extend_from_slice(format!(": {}: ", self.line).as_bytes());
+        }
+        text
+    }
+
+    /// Writes `what: why` to standard error, with the place.
+    pub fn report(&mut self, what: &[u8], why: impl Display) {
+        let mut text = self.origin();
+        text.extend_from_slice(what);
+        if !what.is_empty() {
+            text.extend_from_slice(b": ");
+        }
+        text.extend_from_slice(why.to_string().as_bytes());
+        text.push(b'\n');
+        self.write_error(&text);
+    }
+
+    /// Writes `what: argument: why` to standard error.
+    pub fn report_argument(&mut self, what: &[u8], argument: &[u8], why: impl Display) {
+        self.report(&[what, b": ", argument].concat(), why);
+    }
+
+    /// Writes text to standard error as it is. What cannot be written there is lost.
+    pub fn write_error(&mut self, text: &[u8]) {
+        let _ = self.flush();
+        let _ = self.files.write(2, text);
+    }
+
+    /// The end of a command that failed with an error after which XCU 2.8.1 has the shell exit: a
+    /// script ends, an interactive shell goes on with the next line.
+    pub fn fatal<T>(&mut self, status: Status) -> Flow<T> {
+        self.status = status;
+        let interactive = self.options.contains(Options::INTERACTIVE) && !self.context.subshell;
+        ControlFlow::Break(if interactive { Divert::Interrupt } else { Divert::Exit })
+    }
+}
+
+/// What an operating system error means, without the number.
+pub fn errno_text(error: &std::io::Error) -> String {
+    match error.raw_os_error() {
+        Some(number) => nix::errno::Errno::from_raw(number).desc().to_owned(),
+        None => error.to_string(),
+    }
+}

@@ -1,0 +1,54 @@
+//! Saving and putting back what an in-process subshell may change.
+
+use super::frames::{Kind, Saved, Subshell};
+use super::Env;
+use std::cell::Cell;
+
+/// Steps that a stage may take before the stages behind it have waited long enough.
+const FUEL: u32 = 2000;
+
+impl Env {
+    /// Opens an in-process subshell; returns its number. `captures`: sinks outside it, its own included.
+    pub fn open_subshell(&mut self, kind: Kind) -> usize {
+        let saved = Saved {
+            variables: self.variables.begin(),
+            functions: self.functions.clone(),
+            aliases: self.aliases.clone(),
+            options: self.options,
+            positional: self.positional.clone(),
+            traps: self.traps.clone(),
+            getopts: self.getopts,
+            locations: self.locations.clone(),
+            files: self.files.snapshot(),
+            context: self.context,
+            last_async: self.last_async,
+            line: self.line,
+        };
+        let captures = self.frames.captures.len();
+        self.frames.list.push(Subshell { kind, detached: None, captures, fuel: Cell::new(FUEL), saved });
+        self.traps.enter_subshell();
+        self.context.loops = 0;
+        self.context.subshell = true;
+        self.frames.list.len() - 1
+    }
+
+    /// Closes the innermost in-process subshell: everything but `$?` is as before.
+    pub fn close_subshell(&mut self) -> Option<Subshell> {
+        let mut frame = self.frames.list.pop()?;
+        let saved = &mut frame.saved;
+        self.variables.roll_back(saved.variables);
+        self.variables.export_all = saved.options.contains(super::Options::ALLEXPORT);
+        self.functions = std::mem::take(&mut saved.functions);
+        self.aliases = std::mem::take(&mut saved.aliases);
+        self.options = saved.options;
+        self.positional = std::mem::take(&mut saved.positional);
+        self.traps = std::mem::take(&mut saved.traps);
+        self.getopts = saved.getopts;
+        self.locations = std::mem::take(&mut saved.locations);
+        self.files.reset(std::mem::take(&mut saved.files));
+        self.context = saved.context;
+        self.last_async = saved.last_async;
+        self.line = saved.line;
+        Some(frame)
+    }
+}

@@ -1,0 +1,71 @@
+//! Traps (XCU 2.12, `trap`): what the script wants done on a signal, and on exit.
+
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+/// The condition `EXIT`; others are signal numbers.
+pub const EXIT: i32 = 0;
+
+/// What happens on a condition.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Action {
+    /// The default.
+    Default,
+    /// Nothing: `trap '' SIGNAL`.
+    Ignore,
+    /// A command.
+    Command(Rc<[u8]>),
+}
+
+/// The traps that are set.
+#[derive(Debug, Clone, Default)]
+pub struct Traps {
+    set: Rc<BTreeMap<i32, Action>>,
+    /// In a subshell that has not changed its traps: those of its parent, which `trap` still prints.
+    pub parent: Option<Rc<BTreeMap<i32, Action>>>,
+    /// Signals that were ignored when a non-interactive shell started: they stay so (XCU 2.12).
+    pub locked: u64,
+}
+
+impl Traps {
+    /// What is set for a condition.
+    pub fn get(&self, condition: i32) -> Option<&Action> {
+        self.set.get(&condition)
+    }
+
+    /// Sets an action.
+    pub fn set(&mut self, condition: i32, action: Action) {
+        self.parent = None;
+        if action == Action::Default {
+            Rc::make_mut(&mut self.set).remove(&condition);
+        } else {
+            Rc::make_mut(&mut self.set).insert(condition, action);
+        }
+    }
+
+    /// What `trap` prints.
+    pub fn shown(&self) -> impl Iterator<Item = (i32, &Action)> {
+        self.parent.as_ref().unwrap_or(&self.set).iter().map(|(&condition, action)| (condition, action))
+    }
+
+    /// Whether a command is set for a signal.
+    pub fn catches_signal(&self) -> bool {
+        self.set.iter().any(|(&condition, action)| condition != EXIT && matches!(action, Action::Command(_)))
+    }
+
+    /// The signals with commands.
+    pub fn commands(&self) -> Vec<i32> {
+        let commands = self.set.iter().filter(|(_, action)| matches!(action, Action::Command(_)));
+        commands.map(|(&condition, _)| condition).collect()
+    }
+
+    /// As a subshell begins: commands are forgotten, what is ignored stays ignored (XCU 2.13).
+    pub fn enter_subshell(&mut self) {
+        if self.parent.is_none() {
+            self.parent = Some(Rc::clone(&self.set));
+        }
+        if self.set.values().any(|action| matches!(action, Action::Command(_))) {
+            Rc::make_mut(&mut self.set).retain(|_, action| *action == Action::Ignore);
+        }
+    }
+}

@@ -1,0 +1,388 @@
+//! Variables (XCU 2.5.3): slots indexed by interned name.
+//!
+//! Three things nest properly and are kept as stacks: the scopes of functions and temporary
+//! assignments (what a `local` hid), and the journal of in-process subshells (what a variable was
+//! before the subshell first changed it). Entering a subshell therefore costs nothing, and leaving
+//! it costs as much as it changed.
+
+use super::environment::Environment;
+use super::ifs::Ifs;
+use crate::name::{Name, is_name};
+use crate::sys::strings::Strings;
+use std::rc::Rc;
+
+bitflags::bitflags! {
+    /// Attributes of a variable.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+    pub struct Attributes: u8 {
+        /// Handed to child processes.
+        const EXPORT = 1;
+        /// May not be assigned or unset.
+        const READONLY = 2;
+        /// Its value is computed when it is read (`LINENO`).
+        const DYNAMIC = 4;
+        /// Something in the shell depends on it; see [`Watch`].
+        const WATCHED = 8;
+    }
+}
+
+/// A variable: unset, or a value, with its attributes.
+#[derive(Debug, Clone, Default)]
+pub struct Variable {
+    text: Vec<u8>,
+    set: bool,
+    number: Option<i64>,
+    /// Attributes.
+    pub attributes: Attributes,
+    epoch: u32,
+}
+
+impl Variable {
+    /// Its value, if it is set.
+    #[inline]
+    pub fn value(&self) -> Option<&[u8]> {
+        self.set.then_some(&self.text)
+    }
+
+    /// Its value as an integer, if that is known without parsing.
+    #[inline]
+    pub fn number(&self) -> Option<i64> {
+        self.number
+    }
+}
+
+/// Why a variable was not changed: it is read-only.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ReadOnly(pub Name);
+
+/// What a function or a temporary assignment hid.
+#[derive(Debug, Default)]
+struct Scope {
+    hidden: Vec<(Name, Variable)>,
+}
+
+/// Where the stacks were when a subshell began.
+#[derive(Debug, Clone, Copy)]
+pub struct Mark {
+    journal: usize,
+    scopes: usize,
+    hidden: usize,
+    epoch: u32,
+}
+
+/// What watched variables stand for in [`Variables::take_changed`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[repr(u8)]
+pub enum Watch {
+    /// `PATH`: remembered command locations are void.
+    Path = 1,
+    /// `OPTIND`: `getopts` starts again.
+    Optind = 2,
+    /// `LC_ALL`, `LC_CTYPE`, `LANG`: how bytes make characters.
+    Locale = 4,
+}
+
+/// All variables.
+#[derive(Debug, Default)]
+pub struct Variables {
+    slots: Vec<Variable>,
+    scopes: Vec<Scope>,
+    journal: Vec<(Name, Variable)>,
+    /// Which in-process subshell is running; 0: none.
+    epoch: u32,
+    /// Epochs given out so far: a subshell must not look like the one before it.
+    epochs: u32,
+    environment: Environment,
+    /// The table of field separators.
+    pub ifs: Ifs,
+    /// Watched variables that have changed since the last look: a bit per [`Watch`].
+    changed: u8,
+    /// `set -a`: every assignment exports.
+    pub export_all: bool,
+}
+
+impl Variables {
+    /// Variables from an environment: entries that are no names are kept for child processes.
+    pub fn from_environment<'a>(entries: impl IntoIterator<Item = &'a [u8]>) -> Self {
+        let mut variables = Self::default();
+        for name in [Name::IFS, Name::PATH, Name::OPTIND, Name::LC_ALL, Name::LC_CTYPE, Name::LANG] {
+            variables.slot(name).attributes |= Attributes::WATCHED;
+        }
+        for entry in entries {
+            match memchr::memchr(b'=', entry).map(|equals| entry.split_at(equals)) {
+                // XCU 2.5.3: IFS is not imported, nor what only the shell itself can know.
+                Some((b"IFS" | b"OPTIND" | b"PPID" | b"LINENO" | b"_", _)) => {}
+                Some((name, value)) if is_name(name) => {
+                    let name = Name::new(name);
+                    variables.store(name, value.get(1..).unwrap_or_default());
+                    variables.slot(name).attributes |= Attributes::EXPORT;
+                }
+                _ => variables.environment.keep(entry),
+            }
+        }
+        variables.store(Name::IFS, b" \t\n");
+        variables.store(Name::OPTIND, b"1");
+        let line = variables.slot(Name::LINENO);
+        line.set = true;
+        line.attributes |= Attributes::DYNAMIC;
+        variables.changed = Watch::Path as u8 | Watch::Locale as u8;
+        variables
+    }
+
+    #[inline]
+    fn slot(&mut self, name: Name) -> &mut Variable {
+        let index = name.index();
+        if index >= self.slots.len() {
+            self.slots.resize_with(index + 16, Variable::default);
+        }
+        &mut self.slots[index]
+    }
+
+    /// The variable, if it was ever mentioned.
+    #[inline]
+    pub fn get(&self, name: Name) -> Option<&Variable> {
+        self.slots.get(name.index())
+    }
+
+    /// The value, if the variable is set. That of `LINENO` is not known here.
+    #[inline]
+    pub fn value(&self, name: Name) -> Option<&[u8]> {
+        self.get(name)?.value()
+    }
+
+    /// The attributes; none if it was never mentioned.
+    pub fn attributes(&self, name: Name) -> Attributes {
+        self.get(name).map_or(Attributes::empty(), |variable| variable.attributes)
+    }
+
+    /// Prepares a slot for being changed: the journal keeps what it was before the subshell.
+    #[inline]
+    fn touch(&mut self, name: Name) -> &mut Variable {
+        let epoch = self.epoch;
+        if epoch != 0 {
+            let before = self.slot(name);
+            if before.epoch != epoch {
+                let before = before.clone();
+                self.journal.push((name, before));
+            }
+        }
+        let variable = self.slot(name);
+        variable.epoch = epoch;
+        variable
+    }
+
+    /// Assigns, unless the variable is read-only.
+    #[inline]
+    pub fn assign(&mut self, name: Name, value: &[u8]) -> Result<(), ReadOnly> {
+        self.writable(name)?;
+        self.store(name, value);
+        Ok(())
+    }
+
+    /// Assigns an integer: its value as a number stays known.
+    #[inline]
+    pub fn assign_number(&mut self, name: Name, number: i64) -> Result<(), ReadOnly> {
+        self.writable(name)?;
+        let variable = self.touch(name);
+        variable.text.clear();
+        push_number(&mut variable.text, number);
+        variable.number = Some(number);
+        self.stored(name);
+        Ok(())
+    }
+
+    /// Appends to the value in place.
+    pub fn append(&mut self, name: Name, value: &[u8]) -> Result<(), ReadOnly> {
+        self.writable(name)?;
+        let variable = self.touch(name);
+        variable.text.extend_from_slice(value);
+        variable.number = None;
+        self.stored(name);
+        Ok(())
+    }
+
+    /// Whether the variable may be changed.
+    #[inline]
+    pub fn writable(&self, name: Name) -> Result<(), ReadOnly> {
+        if self.attributes(name).contains(Attributes::READONLY) { Err(ReadOnly(name)) } else { Ok(()) }
+    }
+
+    /// Assigns, whatever its attributes.
+    pub fn store(&mut self, name: Name, value: &[u8]) {
+        let variable = self.touch(name);
+        variable.text.clear();
+        variable.text.extend_from_slice(value);
+        variable.number = None;
+        self.stored(name);
+    }
+
+    #[inline]
+    fn stored(&mut self, name: Name) {
+        let export_all = self.export_all;
+        let Some(variable) = self.slots.get_mut(name.index()) else { return };
+        variable.set = true;
+        if export_all {
+            variable.attributes |= Attributes::EXPORT;
+        }
+        if !variable.attributes.is_empty() {
+            variable.attributes -= Attributes::DYNAMIC;
+            self.noted(name);
+        }
+    }
+
+    /// Remembers the value as an integer, once it has been parsed.
+    #[inline]
+    pub fn cache_number(&mut self, name: Name, number: i64) {
+        if let Some(variable) = self.slots.get_mut(name.index()) {
+            variable.number = Some(number);
+        }
+    }
+
+    /// Acts on a change of a variable with attributes.
+    fn noted(&mut self, name: Name) {
+        let attributes = self.attributes(name);
+        if attributes.contains(Attributes::EXPORT) {
+            self.environment.invalidate();
+        }
+        if attributes.contains(Attributes::WATCHED) {
+            match name {
+                Name::IFS => self.ifs = Ifs::new(self.value(Name::IFS)),
+                Name::PATH => self.changed |= Watch::Path as u8,
+                Name::OPTIND => self.changed |= Watch::Optind as u8,
+                _ => self.changed |= Watch::Locale as u8,
+            }
+        }
+    }
+
+    /// Whether this watched variable has changed since it was last asked.
+    #[inline]
+    pub fn take_changed(&mut self, watch: Watch) -> bool {
+        let bit = watch as u8;
+        let changed = self.changed & bit != 0;
+        self.changed &= !bit;
+        changed
+    }
+
+    /// Adds attributes.
+    pub fn add_attributes(&mut self, name: Name, attributes: Attributes) {
+        self.touch(name).attributes |= attributes;
+        self.environment.invalidate();
+    }
+
+    /// Removes attributes.
+    pub fn remove_attributes(&mut self, name: Name, attributes: Attributes) {
+        self.touch(name).attributes -= attributes;
+        self.environment.invalidate();
+    }
+
+    /// Unsets value and attributes.
+    pub fn unset(&mut self, name: Name) -> Result<(), ReadOnly> {
+        self.writable(name)?;
+        let variable = self.touch(name);
+        variable.set = false;
+        variable.text = Vec::new();
+        variable.number = None;
+        variable.attributes &= Attributes::WATCHED;
+        self.environment.invalidate();
+        self.noted(name);
+        Ok(())
+    }
+
+    /// Names of all variables that are set or have attributes worth printing, sorted by spelling.
+    pub fn names(&self) -> Vec<Name> {
+        let mut names = Vec::new();
+        for (index, variable) in self.slots.iter().enumerate() {
+            if variable.set || variable.attributes.intersects(Attributes::EXPORT | Attributes::READONLY) {
+                names.extend(Name::from_index(index));
+            }
+        }
+        names.sort_unstable_by_key(|name| name.as_bytes());
+        names
+    }
+
+    /// The block of `name=value` strings that a child process gets.
+    pub fn environment(&mut self) -> Rc<Strings> {
+        let exported = self.slots.iter().enumerate().filter_map(|(index, variable)| {
+            let exported = variable.set && variable.attributes.contains(Attributes::EXPORT);
+            exported.then_some((Name::from_index(index)?.as_bytes(), variable.text.as_slice()))
+        });
+        self.environment.block(exported)
+    }
+
+    /// Opens a scope: for a function call or a temporary assignment.
+    pub fn push_scope(&mut self) {
+        self.scopes.push(Scope::default());
+    }
+
+    /// Closes the innermost scope: what it hid is back.
+    pub fn pop_scope(&mut self) {
+        let Some(scope) = self.scopes.pop() else { return };
+        for (name, mut variable) in scope.hidden.into_iter().rev() {
+            let slot = self.touch(name);
+            variable.epoch = slot.epoch;
+            let noteworthy = !(slot.attributes | variable.attributes).is_empty();
+            *slot = variable;
+            if noteworthy {
+                self.environment.invalidate();
+                self.noted(name);
+            }
+        }
+    }
+
+    /// Saves the variable in the innermost scope, once, so that it comes back when that is closed.
+    pub fn hide(&mut self, name: Name) {
+        let variable = self.slot(name).clone();
+        if let Some(scope) = self.scopes.last_mut() {
+            if !scope.hidden.iter().any(|(hidden, _)| *hidden == name) {
+                scope.hidden.push((name, variable));
+            }
+        }
+    }
+
+    /// Begins an in-process subshell.
+    pub fn begin(&mut self) -> Mark {
+        let hidden = self.scopes.last().map_or(0, |scope| scope.hidden.len());
+        let mark = Mark { journal: self.journal.len(), scopes: self.scopes.len(), hidden, epoch: self.epoch };
+        self.epochs = self.epochs.wrapping_add(1).max(1);
+        self.epoch = self.epochs;
+        mark
+    }
+
+    /// Ends an in-process subshell: every variable is what it was.
+    pub fn roll_back(&mut self, mark: Mark) {
+        self.scopes.truncate(mark.scopes);
+        if let Some(scope) = self.scopes.last_mut() {
+            scope.hidden.truncate(mark.hidden);
+        }
+        while self.journal.len() > mark.journal {
+            let Some((name, variable)) = self.journal.pop() else { break };
+            let slot = self.slot(name);
+            let noteworthy = !(slot.attributes | variable.attributes).is_empty();
+            *slot = variable;
+            if noteworthy {
+                self.environment.invalidate();
+                self.noted(name);
+            }
+        }
+        self.epoch = mark.epoch;
+    }
+}
+
+/// Appends a decimal integer.
+pub fn push_number(text: &mut Vec<u8>, number: i64) {
+    let mut digits = [0u8; 20];
+    let mut at = digits.len();
+    let mut rest = number.unsigned_abs();
+    loop {
+        at -= 1;
+        digits[at] = b'0' + (rest % 10) as u8;
+        rest /= 10;
+        if rest == 0 {
+            break;
+        }
+    }
+    if number < 0 {
+        text.push(b'-');
+    }
+    text.extend_from_slice(&digits[at..]);
+}
