@@ -24,7 +24,11 @@ struct Interner {
 impl Default for Interner {
     fn default() -> Self {
         let spellings: Vec<&'static [u8]> = WELL_KNOWN.iter().map(|name| name.as_bytes()).collect();
-        let indices = spellings.iter().enumerate().map(|(index, &name)| (name, index as u32)).collect();
+        let indices = spellings
+            .iter()
+            .enumerate()
+            .map(|(index, &name)| (name, index as u32))
+            .collect();
         Self { indices, spellings }
     }
 }
@@ -47,8 +51,7 @@ macro_rules! well_known {
 
 well_known! {
     IFS PATH HOME PWD OLDPWD OPTIND OPTARG LINENO PPID ENV PS1 PS2 PS4 CDPATH REPLY
-    LC_ALL LC_CTYPE LANG MAIL COLUMNS LINES HISTFILE HISTSIZE FCEDIT EDITOR VISUAL PROMPT_COMMAND PIPESTATUS
-    RANDOM SECONDS _
+    LC_ALL LC_CTYPE LANG COLUMNS LINES HISTFILE HISTSIZE FCEDIT EDITOR VISUAL PROMPT_COMMAND PIPESTATUS
 }
 
 thread_local! {
@@ -91,7 +94,10 @@ impl Name {
     /// The name with this index, if there is one.
     pub fn from_index(index: usize) -> Option<Self> {
         let known = INTERNER.with_borrow(|interner| index < interner.spellings.len());
-        known.then_some(Self { index: index as u32, thread: PhantomData })
+        known.then_some(Self {
+            index: index as u32,
+            thread: PhantomData,
+        })
     }
 
     /// The spelling.

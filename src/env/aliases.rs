@@ -43,7 +43,9 @@ impl Aliases {
 
     /// All of them.
     pub fn iter(&self) -> impl Iterator<Item = (&[u8], &[u8])> {
-        self.map.iter().map(|(name, value)| (name.as_slice(), &**value))
+        self.map
+            .iter()
+            .map(|(name, value)| (name.as_slice(), &**value))
     }
 }
 

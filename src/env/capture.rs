@@ -21,7 +21,10 @@ pub struct Capture {
 impl Capture {
     /// An empty sink that reuses `memory`.
     pub fn new(memory: Vec<u8>) -> Rc<Self> {
-        Rc::new(Self { data: RefCell::new(memory), ..Self::default() })
+        Rc::new(Self {
+            data: RefCell::new(memory),
+            ..Self::default()
+        })
     }
 
     /// Adds output of a builtin.
@@ -58,7 +61,10 @@ impl Capture {
             return Ok(pipe.raw());
         }
         let (read, write) = fd::pipe()?;
-        let (read, write) = (OpenFile::new(read, registry)?, OpenFile::new(write, registry)?);
+        let (read, write) = (
+            OpenFile::new(read, registry)?,
+            OpenFile::new(write, registry)?,
+        );
         fd::set_nonblocking(read.raw(), true)?;
         let raw = write.raw();
         *self.read.borrow_mut() = Some(read);
@@ -68,12 +74,18 @@ impl Capture {
 
     /// The reading end, if there is a pipe that this process drains.
     pub fn reader(&self) -> Option<RawFd> {
-        if self.direct.get() { None } else { self.read.borrow().as_ref().map(|pipe| pipe.raw()) }
+        if self.direct.get() {
+            None
+        } else {
+            self.read.borrow().as_ref().map(|pipe| pipe.raw())
+        }
     }
 
     /// Takes what is in the pipe now. False at its end.
     pub fn drain(&self) -> bool {
-        let Some(reader) = self.reader() else { return false };
+        let Some(reader) = self.reader() else {
+            return false;
+        };
         let mut data = self.data.borrow_mut();
         loop {
             let len = data.len();

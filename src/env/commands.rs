@@ -24,7 +24,10 @@ impl Locations {
     /// Where the command was found before.
     #[inline]
     pub fn get(&self, name: Name) -> Option<&Rc<CStr>> {
-        self.slots.get(name.index())?.as_ref().map(|location| &location.path)
+        self.slots
+            .get(name.index())?
+            .as_ref()
+            .map(|location| &location.path)
     }
 
     /// Remembers a location.
@@ -56,10 +59,21 @@ impl Locations {
 
     /// All of them, sorted by name.
     pub fn iter(&self) -> impl Iterator<Item = (Name, &Location)> {
-        let named = |(index, slot): (usize, &'_ Option<Location>)| Some((Name::from_index(index)?, slot.is_some()));
-        let mut names: Vec<Name> = self.slots.iter().enumerate().filter_map(named).filter(|(_, some)| *some).map(|(name, _)| name).collect();
+        let named = |(index, slot): (usize, &'_ Option<Location>)| {
+            Some((Name::from_index(index)?, slot.is_some()))
+        };
+        let mut names: Vec<Name> = self
+            .slots
+            .iter()
+            .enumerate()
+            .filter_map(named)
+            .filter(|(_, some)| *some)
+            .map(|(name, _)| name)
+            .collect();
         names.sort_unstable_by_key(|name| name.as_bytes());
-        names.into_iter().filter_map(|name| Some((name, self.slots.get(name.index())?.as_ref()?)))
+        names
+            .into_iter()
+            .filter_map(|name| Some((name, self.slots.get(name.index())?.as_ref()?)))
     }
 }
 
@@ -76,24 +90,40 @@ pub enum Search {
 
 /// The directories of a PATH value; an empty one is the current directory.
 pub fn directories(path: &[u8]) -> impl Iterator<Item = &[u8]> {
-    path.split(|&byte| byte == b':').map(|directory| if directory.is_empty() { b"." } else { directory })
+    path.split(|&byte| byte == b':').map(|directory| {
+        if directory.is_empty() {
+            b"."
+        } else {
+            directory
+        }
+    })
 }
 
 /// Looks for `name`, which has no slash, in the directories of `path`.
 pub fn search(name: &[u8], path: &[u8]) -> Search {
     let mut denied = None;
     for directory in path.split(|&byte| byte == b':') {
-        let candidate = if directory.is_empty() { [b"./", name].concat() } else { [directory, b"/", name].concat() };
-        let Ok(candidate) = CString::new(candidate) else { continue };
+        let candidate = if directory.is_empty() {
+            [b"./", name].concat()
+        } else {
+            [directory, b"/", name].concat()
+        };
+        let Ok(candidate) = CString::new(candidate) else {
+            continue;
+        };
         if host::may_access_c(&candidate, nix::libc::X_OK).is_ok() {
             if fd::stat_path(candidate.as_bytes()).is_ok_and(|stat| stat.is_file()) {
                 return Search::Found(candidate.into());
             }
-        } else if denied.is_none() && fd::stat_path(candidate.as_bytes()).is_ok_and(|stat| stat.is_file()) {
+        } else if denied.is_none()
+            && fd::stat_path(candidate.as_bytes()).is_ok_and(|stat| stat.is_file())
+        {
             denied = Some(candidate);
         }
     }
-    denied.map_or(Search::Nothing, |candidate| Search::NotExecutable(candidate.into()))
+    denied.map_or(Search::Nothing, |candidate| {
+        Search::NotExecutable(candidate.into())
+    })
 }
 
 /// The value of PATH that finds all standard utilities (`command -p`, XSH `confstr`).

@@ -23,7 +23,10 @@ impl Environment {
     }
 
     /// The block of `name=value` strings; `exported` names the variables if it has to be built.
-    pub fn block<'a>(&mut self, exported: impl Iterator<Item = (&'a [u8], &'a [u8])>) -> Rc<Strings> {
+    pub fn block<'a>(
+        &mut self,
+        exported: impl Iterator<Item = (&'a [u8], &'a [u8])>,
+    ) -> Rc<Strings> {
         if let Some(block) = &self.block {
             return Rc::clone(block);
         }

@@ -100,7 +100,10 @@ impl Fields {
     }
 
     /// The fields from `first` on.
-    pub fn iter_from(&self, first: usize) -> impl ExactSizeIterator<Item = &[u8]> + Clone + DoubleEndedIterator {
+    pub fn iter_from(
+        &self,
+        first: usize,
+    ) -> impl ExactSizeIterator<Item = &[u8]> + Clone + DoubleEndedIterator {
         (first.min(self.len())..self.len()).map(|index| self.at(index))
     }
 
@@ -134,7 +137,10 @@ pub struct Positional {
 impl Positional {
     /// The fields from `start` on as positional parameters.
     pub fn new(fields: Fields, start: usize) -> Self {
-        Self { fields: Rc::new(fields), start }
+        Self {
+            fields: Rc::new(fields),
+            start,
+        }
     }
 
     /// `$#`

@@ -114,7 +114,9 @@ impl Files {
     /// What `descriptor` stands for.
     #[inline]
     pub fn get(&self, descriptor: u32) -> &Target {
-        self.entries.get(descriptor as usize).unwrap_or(&Target::Inherited)
+        self.entries
+            .get(descriptor as usize)
+            .unwrap_or(&Target::Inherited)
     }
 
     fn put(&mut self, descriptor: u32, target: Target) -> Target {
@@ -125,7 +127,11 @@ impl Files {
             }
             self.entries.resize(index + 1, Target::Inherited);
         }
-        let old = self.entries.get_mut(index).map(|entry| std::mem::replace(entry, target)).unwrap_or_default();
+        let old = self
+            .entries
+            .get_mut(index)
+            .map(|entry| std::mem::replace(entry, target))
+            .unwrap_or_default();
         while matches!(self.entries.last(), Some(Target::Inherited)) {
             self.entries.pop();
         }
@@ -154,8 +160,16 @@ impl Files {
 
     /// Redirects for good, as `exec` does: the real descriptor changes too, unless something outside
     /// is still going to have it back.
-    pub fn establish(&mut self, descriptor: u32, target: Target, in_process: bool) -> io::Result<()> {
-        let saved = self.saves.get(descriptor as usize).is_some_and(|&count| count > 0);
+    pub fn establish(
+        &mut self,
+        descriptor: u32,
+        target: Target,
+        in_process: bool,
+    ) -> io::Result<()> {
+        let saved = self
+            .saves
+            .get(descriptor as usize)
+            .is_some_and(|&count| count > 0);
         if saved || in_process {
             self.put(descriptor, target);
             return Ok(());
@@ -189,14 +203,18 @@ impl Files {
             }
             Target::Capture(capture) => capture.descriptor(&self.registry),
             Target::Text(text) => text.descriptor(&self.registry),
-            Target::Inherited | Target::Closed => Err(io::Error::from_raw_os_error(nix::libc::EBADF)),
+            Target::Inherited | Target::Closed => {
+                Err(io::Error::from_raw_os_error(nix::libc::EBADF))
+            }
         }
     }
 
     /// The real descriptor behind a number, if it is open.
     pub fn descriptor(&self, descriptor: u32) -> io::Result<RawFd> {
         match self.get(descriptor) {
-            Target::Inherited if !self.registry.contains(descriptor as RawFd) => Ok(descriptor as RawFd),
+            Target::Inherited if !self.registry.contains(descriptor as RawFd) => {
+                Ok(descriptor as RawFd)
+            }
             target => self.real(target),
         }
     }
@@ -243,7 +261,11 @@ impl Files {
         if let Some(file) = &self.null {
             return Ok(Rc::clone(file));
         }
-        let descriptor = fd::open_high(b"/dev/null", nix::libc::O_WRONLY | nix::libc::O_CREAT | nix::libc::O_TRUNC, 0o666)?;
+        let descriptor = fd::open_high(
+            b"/dev/null",
+            nix::libc::O_WRONLY | nix::libc::O_CREAT | nix::libc::O_TRUNC,
+            0o666,
+        )?;
         // A file of that name in some odd root directory is not the device.
         let null = fd::stat(descriptor.as_raw_fd())?.is_null();
         let file = OpenFile::make(descriptor, &self.registry, null)?;
@@ -256,7 +278,10 @@ impl Files {
     /// Opens a pair of connected descriptors for the shell's own use: reading end, writing end.
     pub fn pipe(&self) -> io::Result<(Rc<OpenFile>, Rc<OpenFile>)> {
         let (read, write) = fd::pipe()?;
-        Ok((OpenFile::new(read, &self.registry)?, OpenFile::new(write, &self.registry)?))
+        Ok((
+            OpenFile::new(read, &self.registry)?,
+            OpenFile::new(write, &self.registry)?,
+        ))
     }
 
     /// Gives back what was read ahead, so that another process finds its input where the script is.
@@ -276,4 +301,3 @@ impl Files {
         }
     }
 }
-

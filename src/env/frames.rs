@@ -2,14 +2,14 @@
 
 use super::aliases::Aliases;
 use super::capture::Capture;
+use super::commands::Locations;
 use super::fields::Positional;
 use super::files::Target;
 use super::functions::Functions;
+use super::getopts::Getopts;
 use super::options::Options;
 use super::traps::Traps;
 use super::variables::Mark;
-use super::getopts::Getopts;
-use super::commands::Locations;
 use std::cell::Cell;
 use std::rc::Rc;
 
@@ -96,6 +96,8 @@ impl Frames {
     /// The outermost subshell of this process that must not block, if there is one.
     pub fn eager(&self) -> Option<usize> {
         let open = self.list.get(self.base..)?;
-        open.iter().position(|frame| frame.kind == Kind::Stage).map(|at| at + self.base)
+        open.iter()
+            .position(|frame| frame.kind == Kind::Stage)
+            .map(|at| at + self.base)
     }
 }

@@ -41,7 +41,9 @@ impl Ifs {
             wide: Vec::new(),
             joiner: Vec::new(),
             empty: value.is_empty(),
-            spares_numbers: !value.iter().any(|byte| byte.is_ascii_digit() || *byte == b'-'),
+            spares_numbers: !value
+                .iter()
+                .any(|byte| byte.is_ascii_digit() || *byte == b'-'),
         };
         for chunk in value.utf8_chunks() {
             for character in chunk.valid().chars() {
@@ -75,6 +77,9 @@ impl Ifs {
 
     /// The length of the separator of several bytes that `text` begins with, if there is one.
     pub fn wide_separator(&self, text: &[u8]) -> Option<usize> {
-        self.wide.iter().find(|separator| text.starts_with(separator)).map(Vec::len)
+        self.wide
+            .iter()
+            .find(|separator| text.starts_with(separator))
+            .map(Vec::len)
     }
 }

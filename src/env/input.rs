@@ -74,17 +74,26 @@ pub struct TextInput {
 impl TextInput {
     /// Input from memory.
     pub fn new(text: Vec<u8>) -> Rc<Self> {
-        Rc::new(Self { text, position: Cell::new(0), real: RefCell::default() })
+        Rc::new(Self {
+            text,
+            position: Cell::new(0),
+            real: RefCell::default(),
+        })
     }
 
     /// What has not been read, while it is still only in memory.
     pub fn rest(&self) -> Option<&[u8]> {
-        if self.real.borrow().is_some() { None } else { self.text.get(self.position.get()..) }
+        if self.real.borrow().is_some() {
+            None
+        } else {
+            self.text.get(self.position.get()..)
+        }
     }
 
     /// Moves on.
     pub fn advance(&self, count: usize) {
-        self.position.set((self.position.get() + count).min(self.text.len()));
+        self.position
+            .set((self.position.get() + count).min(self.text.len()));
     }
 
     /// The memory back, for reuse.

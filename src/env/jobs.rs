@@ -1,8 +1,8 @@
 //! The job table (XCU 2.11): every child of the shell until its status has been given out.
 
+use super::flow::Status;
 use crate::sys::terminal::Modes;
 use crate::sys::wait::WaitStatus;
-use super::flow::Status;
 use std::collections::VecDeque;
 
 /// What a process is doing, as far as the shell has been told.
@@ -28,8 +28,11 @@ impl State {
     pub fn from_wait(status: WaitStatus) -> Self {
         match status {
             WaitStatus::Exited(code) => Self::Exited(code),
-            WaitStatus::Signaled { signal, core } => Self::Killed { signal, core },
-            WaitStatus::Stopped(signal) => Self::Stopped(signal),
+            WaitStatus::Signaled { signal, core } => Self::Killed {
+                signal: signal.number(),
+                core,
+            },
+            WaitStatus::Stopped(signal) => Self::Stopped(signal.number()),
             WaitStatus::Continued => Self::Running,
         }
     }
@@ -87,16 +90,28 @@ impl Job {
     /// The state of the job as a whole: stopped when nothing of it runs any more and something is
     /// stopped; otherwise that of the last process, once all are gone.
     pub fn state(&self) -> State {
-        if self.processes.iter().any(|process| process.state == State::Running) {
+        if self
+            .processes
+            .iter()
+            .any(|process| process.state == State::Running)
+        {
             return State::Running;
         }
-        let stopped = self.processes.iter().rev().find(|process| matches!(process.state, State::Stopped(_)));
-        stopped.or(self.processes.last()).map_or(State::Exited(0), |process| process.state)
+        let stopped = self
+            .processes
+            .iter()
+            .rev()
+            .find(|process| matches!(process.state, State::Stopped(_)));
+        stopped
+            .or(self.processes.last())
+            .map_or(State::Exited(0), |process| process.state)
     }
 
     /// The pid that `$!` and `jobs -p` show: of the leader for `jobs -p`.
     pub fn leader(&self) -> i32 {
-        self.group.or(self.processes.first().map(|process| process.pid)).unwrap_or(0)
+        self.group
+            .or(self.processes.first().map(|process| process.pid))
+            .unwrap_or(0)
     }
 }
 
@@ -140,7 +155,9 @@ impl Jobs {
 
     /// Whether some child of ours that was started in the background may be running.
     pub fn any_running(&self) -> bool {
-        self.list.iter().any(|job| !job.inherited && !job.foreground && job.state() == State::Running)
+        self.list
+            .iter()
+            .any(|job| !job.inherited && !job.foreground && job.state() == State::Running)
     }
 
     /// Adds a job and gives it the lowest number above all others.
@@ -175,7 +192,10 @@ impl Jobs {
 
     /// The job this process belongs to.
     pub fn by_pid(&self, pid: i32) -> Option<&Job> {
-        self.list.iter().rev().find(|job| job.processes.iter().any(|process| process.pid == pid))
+        self.list
+            .iter()
+            .rev()
+            .find(|job| job.processes.iter().any(|process| process.pid == pid))
     }
 
     /// Takes a job from the list.
@@ -204,7 +224,10 @@ impl Jobs {
 
     /// Gives out a remembered status.
     pub fn recall(&mut self, pid: i32) -> Option<Status> {
-        let at = self.remembered.iter().position(|(other, _)| *other == pid)?;
+        let at = self
+            .remembered
+            .iter()
+            .position(|(other, _)| *other == pid)?;
         self.remembered.remove(at).map(|(_, status)| status)
     }
 
@@ -238,8 +261,12 @@ impl Jobs {
     }
 
     fn ranked(&self) -> impl Iterator<Item = usize> {
-        let stopped = |number: &usize| self.get(*number).is_some_and(|job| matches!(job.state(), State::Stopped(_)));
-        let (mut first, mut second): (Vec<_>, Vec<_>) = self.order.iter().rev().copied().partition(stopped);
+        let stopped = |number: &usize| {
+            self.get(*number)
+                .is_some_and(|job| matches!(job.state(), State::Stopped(_)))
+        };
+        let (mut first, mut second): (Vec<_>, Vec<_>) =
+            self.order.iter().rev().copied().partition(stopped);
         first.append(&mut second);
         first.into_iter()
     }
@@ -253,7 +280,10 @@ impl Jobs {
             b"-" => return self.previous().or(self.current()).ok_or(NoJob::Missing),
             _ => {}
         }
-        if let Some(number) = std::str::from_utf8(text).ok().and_then(|text| text.parse().ok()) {
+        if let Some(number) = std::str::from_utf8(text)
+            .ok()
+            .and_then(|text| text.parse().ok())
+        {
             return self.get(number).map(|job| job.number).ok_or(NoJob::Missing);
         }
         let matches = |job: &&Job| match text.strip_prefix(b"?") {
@@ -279,6 +309,7 @@ impl Jobs {
     pub fn forget_inherited(&mut self) {
         self.list.retain(|job| !job.inherited);
         let list = &self.list;
-        self.order.retain(|number| list.iter().any(|job| job.number == *number));
+        self.order
+            .retain(|number| list.iter().any(|job| job.number == *number));
     }
 }

@@ -148,7 +148,10 @@ impl Env {
             last_async: None,
             arg0: Rc::from(b"tine".as_slice()),
             pid: crate::sys::host::pid(),
-            script: Script { name: Rc::from(b"tine".as_slice()), depth: 0 },
+            script: Script {
+                name: Rc::from(b"tine".as_slice()),
+                depth: 0,
+            },
             line: 0,
             out: Vec::new(),
             depth: 0,
@@ -193,9 +196,13 @@ impl Env {
             return;
         }
         let set = |name| self.variables.value(name).filter(|value| !value.is_empty());
-        let locale = set(Name::LC_ALL).or_else(|| set(Name::LC_CTYPE)).or_else(|| set(Name::LANG)).unwrap_or_default();
+        let locale = set(Name::LC_ALL)
+            .or_else(|| set(Name::LC_CTYPE))
+            .or_else(|| set(Name::LANG))
+            .unwrap_or_default();
         let locale = locale.to_ascii_lowercase();
-        self.utf8 = memchr::memmem::find(&locale, b"utf-8").is_some() || memchr::memmem::find(&locale, b"utf8").is_some();
+        self.utf8 = memchr::memmem::find(&locale, b"utf-8").is_some()
+            || memchr::memmem::find(&locale, b"utf8").is_some();
     }
 
     /// An empty list of fields, with memory from earlier ones.

@@ -68,39 +68,156 @@ pub struct OptionEntry {
     pub summary: &'static str,
 }
 
-const fn entry(flag: Options, letter: u8, name: &'static str, summary: &'static str) -> OptionEntry {
-    OptionEntry { flag, letter: if letter == 0 { None } else { Some(letter) }, name, settable: true, summary }
+const fn entry(
+    flag: Options,
+    letter: u8,
+    name: &'static str,
+    summary: &'static str,
+) -> OptionEntry {
+    OptionEntry {
+        flag,
+        letter: if letter == 0 { None } else { Some(letter) },
+        name,
+        settable: true,
+        summary,
+    }
 }
 
-const fn fixed(flag: Options, letter: u8, name: &'static str, summary: &'static str) -> OptionEntry {
-    OptionEntry { flag, letter: Some(letter), name, settable: false, summary }
+const fn fixed(
+    flag: Options,
+    letter: u8,
+    name: &'static str,
+    summary: &'static str,
+) -> OptionEntry {
+    OptionEntry {
+        flag,
+        letter: Some(letter),
+        name,
+        settable: false,
+        summary,
+    }
 }
 
 /// All options, sorted by name.
 pub const OPTIONS: &[OptionEntry] = &[
-    entry(Options::ALLEXPORT, b'a', "allexport", "export every variable that is assigned"),
-    entry(Options::AUTOCD, 0, "autocd", "at a prompt, a directory as a command changes to it"),
+    entry(
+        Options::ALLEXPORT,
+        b'a',
+        "allexport",
+        "export every variable that is assigned",
+    ),
+    entry(
+        Options::AUTOCD,
+        0,
+        "autocd",
+        "at a prompt, a directory as a command changes to it",
+    ),
     fixed(Options::COMMAND, b'c', "", "commands come from an argument"),
-    entry(Options::EMACS, 0, "emacs", "edit command lines with emacs keys"),
-    entry(Options::ERREXIT, b'e', "errexit", "leave when a command fails"),
-    entry(Options::FORKSUBSHELL, 0, "forksubshell", "run every subshell in a process of its own"),
-    entry(Options::HASHALL, b'h', "hashall", "remember where commands were found"),
-    entry(Options::IGNOREEOF, 0, "ignoreeof", "do not leave at end of file when interactive"),
-    fixed(Options::INTERACTIVE, b'i', "interactive", "the shell is interactive"),
+    entry(
+        Options::EMACS,
+        0,
+        "emacs",
+        "edit command lines with emacs keys",
+    ),
+    entry(
+        Options::ERREXIT,
+        b'e',
+        "errexit",
+        "leave when a command fails",
+    ),
+    entry(
+        Options::FORKSUBSHELL,
+        0,
+        "forksubshell",
+        "run every subshell in a process of its own",
+    ),
+    entry(
+        Options::HASHALL,
+        b'h',
+        "hashall",
+        "remember where commands were found",
+    ),
+    entry(
+        Options::IGNOREEOF,
+        0,
+        "ignoreeof",
+        "do not leave at end of file when interactive",
+    ),
+    fixed(
+        Options::INTERACTIVE,
+        b'i',
+        "interactive",
+        "the shell is interactive",
+    ),
     fixed(Options::LOGIN, b'l', "login", "the shell is a login shell"),
-    entry(Options::MONITOR, b'm', "monitor", "job control: a process group for each job"),
-    entry(Options::NOCLOBBER, b'C', "noclobber", "`>` does not overwrite existing files"),
-    entry(Options::NOEXEC, b'n', "noexec", "read commands without executing them"),
+    entry(
+        Options::MONITOR,
+        b'm',
+        "monitor",
+        "job control: a process group for each job",
+    ),
+    entry(
+        Options::NOCLOBBER,
+        b'C',
+        "noclobber",
+        "`>` does not overwrite existing files",
+    ),
+    entry(
+        Options::NOEXEC,
+        b'n',
+        "noexec",
+        "read commands without executing them",
+    ),
     entry(Options::NOGLOB, b'f', "noglob", "no pathname expansion"),
-    entry(Options::NOLOG, 0, "nolog", "keep function definitions out of the history"),
-    entry(Options::NOTIFY, b'b', "notify", "tell at once when a background job changes"),
-    entry(Options::NOUNSET, b'u', "nounset", "expanding an unset parameter is an error"),
-    entry(Options::PIPEFAIL, 0, "pipefail", "a pipeline fails when any of its stages does"),
-    entry(Options::POSIX, 0, "posix", "follow POSIX where habits of other shells conflict with it"),
-    fixed(Options::STDIN, b's', "stdin", "commands come from standard input"),
-    entry(Options::VERBOSE, b'v', "verbose", "write input lines as they are read"),
+    entry(
+        Options::NOLOG,
+        0,
+        "nolog",
+        "keep function definitions out of the history",
+    ),
+    entry(
+        Options::NOTIFY,
+        b'b',
+        "notify",
+        "tell at once when a background job changes",
+    ),
+    entry(
+        Options::NOUNSET,
+        b'u',
+        "nounset",
+        "expanding an unset parameter is an error",
+    ),
+    entry(
+        Options::PIPEFAIL,
+        0,
+        "pipefail",
+        "a pipeline fails when any of its stages does",
+    ),
+    entry(
+        Options::POSIX,
+        0,
+        "posix",
+        "follow POSIX where habits of other shells conflict with it",
+    ),
+    fixed(
+        Options::STDIN,
+        b's',
+        "stdin",
+        "commands come from standard input",
+    ),
+    entry(
+        Options::VERBOSE,
+        b'v',
+        "verbose",
+        "write input lines as they are read",
+    ),
     entry(Options::VI, 0, "vi", "edit command lines with vi keys"),
-    entry(Options::XTRACE, b'x', "xtrace", "write commands before they are executed"),
+    entry(
+        Options::XTRACE,
+        b'x',
+        "xtrace",
+        "write commands before they are executed",
+    ),
 ];
 
 impl Options {
@@ -111,11 +228,17 @@ impl Options {
 
     /// The option with this name.
     pub fn by_name(name: &[u8]) -> Option<&'static OptionEntry> {
-        OPTIONS.iter().find(|option| !option.name.is_empty() && option.name.as_bytes() == name)
+        OPTIONS
+            .iter()
+            .find(|option| !option.name.is_empty() && option.name.as_bytes() == name)
     }
 
     /// The value of `$-`.
     pub fn letters(self) -> Vec<u8> {
-        OPTIONS.iter().filter(|option| self.contains(option.flag)).filter_map(|option| option.letter).collect()
+        OPTIONS
+            .iter()
+            .filter(|option| self.contains(option.flag))
+            .filter_map(|option| option.letter)
+            .collect()
     }
 }

@@ -45,7 +45,11 @@ impl Env {
     pub fn fatal<T>(&mut self, status: Status) -> Flow<T> {
         self.status = status;
         let interactive = self.options.contains(Options::INTERACTIVE) && !self.context.subshell;
-        ControlFlow::Break(if interactive { Divert::Interrupt } else { Divert::Exit })
+        ControlFlow::Break(if interactive {
+            Divert::Interrupt
+        } else {
+            Divert::Exit
+        })
     }
 }
 

@@ -1,7 +1,7 @@
 //! Saving and putting back what an in-process subshell may change.
 
-use super::frames::{Kind, Saved, Subshell};
 use super::Env;
+use super::frames::{Kind, Saved, Subshell};
 use std::cell::Cell;
 
 /// Steps that a stage may take before the stages behind it have waited long enough.
@@ -25,7 +25,13 @@ impl Env {
             line: self.line,
         };
         let captures = self.frames.captures.len();
-        self.frames.list.push(Subshell { kind, detached: None, captures, fuel: Cell::new(FUEL), saved });
+        self.frames.list.push(Subshell {
+            kind,
+            detached: None,
+            captures,
+            fuel: Cell::new(FUEL),
+            saved,
+        });
         self.traps.enter_subshell();
         self.context.loops = 0;
         self.context.subshell = true;

@@ -45,17 +45,26 @@ impl Traps {
 
     /// What `trap` prints.
     pub fn shown(&self) -> impl Iterator<Item = (i32, &Action)> {
-        self.parent.as_ref().unwrap_or(&self.set).iter().map(|(&condition, action)| (condition, action))
+        self.parent
+            .as_ref()
+            .unwrap_or(&self.set)
+            .iter()
+            .map(|(&condition, action)| (condition, action))
     }
 
     /// Whether a command is set for a signal.
     pub fn catches_signal(&self) -> bool {
-        self.set.iter().any(|(&condition, action)| condition != EXIT && matches!(action, Action::Command(_)))
+        self.set
+            .iter()
+            .any(|(&condition, action)| condition != EXIT && matches!(action, Action::Command(_)))
     }
 
     /// The signals with commands.
     pub fn commands(&self) -> Vec<i32> {
-        let commands = self.set.iter().filter(|(_, action)| matches!(action, Action::Command(_)));
+        let commands = self
+            .set
+            .iter()
+            .filter(|(_, action)| matches!(action, Action::Command(_)));
         commands.map(|(&condition, _)| condition).collect()
     }
 
@@ -64,7 +73,11 @@ impl Traps {
         if self.parent.is_none() {
             self.parent = Some(Rc::clone(&self.set));
         }
-        if self.set.values().any(|action| matches!(action, Action::Command(_))) {
+        if self
+            .set
+            .values()
+            .any(|action| matches!(action, Action::Command(_)))
+        {
             Rc::make_mut(&mut self.set).retain(|_, action| *action == Action::Ignore);
         }
     }

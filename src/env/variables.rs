@@ -105,7 +105,14 @@ impl Variables {
     /// Variables from an environment: entries that are no names are kept for child processes.
     pub fn from_environment<'a>(entries: impl IntoIterator<Item = &'a [u8]>) -> Self {
         let mut variables = Self::default();
-        for name in [Name::IFS, Name::PATH, Name::OPTIND, Name::LC_ALL, Name::LC_CTYPE, Name::LANG] {
+        for name in [
+            Name::IFS,
+            Name::PATH,
+            Name::OPTIND,
+            Name::LC_ALL,
+            Name::LC_CTYPE,
+            Name::LANG,
+        ] {
             variables.slot(name).attributes |= Attributes::WATCHED;
         }
         for entry in entries {
@@ -152,7 +159,8 @@ impl Variables {
 
     /// The attributes; none if it was never mentioned.
     pub fn attributes(&self, name: Name) -> Attributes {
-        self.get(name).map_or(Attributes::empty(), |variable| variable.attributes)
+        self.get(name)
+            .map_or(Attributes::empty(), |variable| variable.attributes)
     }
 
     /// Prepares a slot for being changed: the journal keeps what it was before the subshell.
@@ -204,7 +212,11 @@ impl Variables {
     /// Whether the variable may be changed.
     #[inline]
     pub fn writable(&self, name: Name) -> Result<(), ReadOnly> {
-        if self.attributes(name).contains(Attributes::READONLY) { Err(ReadOnly(name)) } else { Ok(()) }
+        if self.attributes(name).contains(Attributes::READONLY) {
+            Err(ReadOnly(name))
+        } else {
+            Ok(())
+        }
     }
 
     /// Assigns, whatever its attributes.
@@ -219,7 +231,9 @@ impl Variables {
     #[inline]
     fn stored(&mut self, name: Name) {
         let export_all = self.export_all;
-        let Some(variable) = self.slots.get_mut(name.index()) else { return };
+        let Some(variable) = self.slots.get_mut(name.index()) else {
+            return;
+        };
         variable.set = true;
         if export_all {
             variable.attributes |= Attributes::EXPORT;
@@ -292,7 +306,11 @@ impl Variables {
     pub fn names(&self) -> Vec<Name> {
         let mut names = Vec::new();
         for (index, variable) in self.slots.iter().enumerate() {
-            if variable.set || variable.attributes.intersects(Attributes::EXPORT | Attributes::READONLY) {
+            if variable.set
+                || variable
+                    .attributes
+                    .intersects(Attributes::EXPORT | Attributes::READONLY)
+            {
                 names.extend(Name::from_index(index));
             }
         }
@@ -302,10 +320,17 @@ impl Variables {
 
     /// The block of `name=value` strings that a child process gets.
     pub fn environment(&mut self) -> Rc<Strings> {
-        let exported = self.slots.iter().enumerate().filter_map(|(index, variable)| {
-            let exported = variable.set && variable.attributes.contains(Attributes::EXPORT);
-            exported.then_some((Name::from_index(index)?.as_bytes(), variable.text.as_slice()))
-        });
+        let exported = self
+            .slots
+            .iter()
+            .enumerate()
+            .filter_map(|(index, variable)| {
+                let exported = variable.set && variable.attributes.contains(Attributes::EXPORT);
+                exported.then_some((
+                    Name::from_index(index)?.as_bytes(),
+                    variable.text.as_slice(),
+                ))
+            });
         self.environment.block(exported)
     }
 
@@ -316,7 +341,9 @@ impl Variables {
 
     /// Closes the innermost scope: what it hid is back.
     pub fn pop_scope(&mut self) {
-        let Some(scope) = self.scopes.pop() else { return };
+        let Some(scope) = self.scopes.pop() else {
+            return;
+        };
         for (name, mut variable) in scope.hidden.into_iter().rev() {
             let slot = self.touch(name);
             variable.epoch = slot.epoch;
@@ -342,7 +369,12 @@ impl Variables {
     /// Begins an in-process subshell.
     pub fn begin(&mut self) -> Mark {
         let hidden = self.scopes.last().map_or(0, |scope| scope.hidden.len());
-        let mark = Mark { journal: self.journal.len(), scopes: self.scopes.len(), hidden, epoch: self.epoch };
+        let mark = Mark {
+            journal: self.journal.len(),
+            scopes: self.scopes.len(),
+            hidden,
+            epoch: self.epoch,
+        };
         self.epochs = self.epochs.wrapping_add(1).max(1);
         self.epoch = self.epochs;
         mark
@@ -355,7 +387,9 @@ impl Variables {
             scope.hidden.truncate(mark.hidden);
         }
         while self.journal.len() > mark.journal {
-            let Some((name, variable)) = self.journal.pop() else { break };
+            let Some((name, variable)) = self.journal.pop() else {
+                break;
+            };
             let slot = self.slot(name);
             let noteworthy = !(slot.attributes | variable.attributes).is_empty();
             *slot = variable;

@@ -232,6 +232,8 @@ pub struct Stat {
     pub inode: u64,
     /// Size in bytes.
     pub size: u64,
+    /// For a device: which one.
+    pub special: u64,
 }
 
 impl Stat {
@@ -241,12 +243,20 @@ impl Stat {
             device: raw.st_dev,
             inode: raw.st_ino,
             size: raw.st_size as u64,
+            special: raw.st_rdev,
         }
     }
 
     /// Whether this is a regular file.
     pub fn is_file(&self) -> bool {
         self.mode & libc::S_IFMT == libc::S_IFREG
+    }
+
+    /// Whether this is the null device, where everything written is forgotten.
+    pub fn is_null(&self) -> bool {
+        self.mode & libc::S_IFMT == libc::S_IFCHR
+            && libc::major(self.special) == 1
+            && libc::minor(self.special) == 3
     }
 
     /// Whether this is a directory.
