@@ -3,6 +3,7 @@ pub mod arith;
 pub mod env;
 pub mod ipc;
 pub mod name;
+pub mod pattern;
 pub mod process;
 pub mod signal;
 pub mod syntax;

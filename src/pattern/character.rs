@@ -1,0 +1,70 @@
+//! Characters: where they begin and end, and their classes (XBD 7.3.1).
+
+/// What is added to a byte that is not part of a character, to tell it from characters.
+const STRAY: u32 = 0x11_0000;
+
+/// The code of the character that begins there, and its length in bytes.
+#[inline]
+pub(super) fn character(text: &[u8], at: usize, utf8: bool) -> Option<(u32, usize)> {
+    let first = *text.get(at)?;
+    if first.is_ascii() { Some((u32::from(first), 1)) } else { Some(beyond_ascii(text, at, first, utf8)) }
+}
+
+fn beyond_ascii(text: &[u8], at: usize, first: u8, utf8: bool) -> (u32, usize) {
+    let length = match first {
+        _ if !utf8 => 1,
+        0xC2..=0xDF => 2,
+        0xE0..=0xEF => 3,
+        0xF0..=0xF4 => 4,
+        _ => 1,
+    };
+    let decoded = text
+        .get(at..at + length)
+        .and_then(|bytes| std::str::from_utf8(bytes).ok());
+    match decoded.and_then(|text| text.chars().next()) {
+        Some(character) => (u32::from(character), length),
+        None => (STRAY + u32::from(first), 1),
+    }
+}
+
+/// Where the character that ends there begins.
+pub(super) fn character_before(text: &[u8], end: usize, utf8: bool) -> Option<usize> {
+    let last = *text.get(end.checked_sub(1)?)?;
+    if utf8 && matches!(last, 0x80..=0xBF) {
+        for length in 2..=4 {
+            let start = end.checked_sub(length);
+            if let Some(start) = start
+                && character(text, start, true).is_some_and(|(_, actual)| actual == length)
+            {
+                return Some(start);
+            }
+        }
+    }
+    Some(end - 1)
+}
+
+/// Whether a character is in the class with this name; an unknown class has no members.
+pub(super) fn in_class(class: &[u8], code: u32) -> bool {
+    let Some(c) = char::from_u32(code) else {
+        return false;
+    };
+    let graphic = || !c.is_whitespace() && !c.is_control();
+    match class {
+        b"alpha" => c.is_alphabetic(),
+        b"digit" => c.is_ascii_digit(),
+        b"alnum" => c.is_alphanumeric(),
+        b"upper" => c.is_uppercase(),
+        b"lower" => c.is_lowercase(),
+        b"space" => c.is_whitespace(),
+        b"blank" => {
+            c == '\t'
+                || (c.is_whitespace() && !c.is_control() && !matches!(c, '\u{2028}' | '\u{2029}'))
+        }
+        b"punct" => graphic() && !c.is_alphanumeric(),
+        b"graph" => graphic(),
+        b"print" => c == ' ' || graphic(),
+        b"cntrl" => c.is_control(),
+        b"xdigit" => c.is_ascii_hexdigit(),
+        _ => false,
+    }
+}

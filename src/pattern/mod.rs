@@ -1,0 +1,188 @@
+//! Patterns (XCU 2.14) over bytes.
+//!
+//! A pattern is the text of a word and a mask that says which of its bytes were quoted; those stand
+//! for themselves. A backslash that is not quoted, which is one that came out of an expansion,
+//! quotes the character behind it.
+//!
+//! Nothing is compiled: making a [`Pattern`] is one walk over its text that cuts it at its stars.
+//! What is between two stars matches a fixed number of characters, so a match, and also the
+//! shortest or longest prefix or suffix that matches, is found by placing these segments one after
+//! the other, each as far to the left (or right) as it goes. No segment is ever placed twice, however
+//! many stars there are.
+//!
+//! With `utf8`, characters are those of UTF-8, and a byte that is part of none counts as one.
+
+mod bracket;
+mod character;
+mod search;
+#[cfg(test)]
+mod tests;
+
+use character::character;
+
+/// The bytes that may stand for something other than themselves.
+const SPECIAL: [u8; 4] = *b"*?[\\";
+
+/// How many segments fit without an allocation.
+const INLINE: usize = 4;
+
+/// A pattern, ready for matching.
+#[derive(Debug, Clone)]
+pub struct Pattern<'p> {
+    text: &'p [u8],
+    /// Empty, or as long as the text.
+    quoted: &'p [bool],
+    utf8: bool,
+    magic: bool,
+    /// Where the last `]` is: no bracket expression ends behind it.
+    last_close: usize,
+    /// The first segments; all of them are in `spill` when there are more than fit here.
+    inline: [Segment; INLINE],
+    count: usize,
+    spill: Vec<Segment>,
+}
+
+/// What stands between two stars.
+#[derive(Debug, Clone, Copy, Default)]
+struct Segment {
+    start: usize,
+    end: usize,
+    /// How many characters it matches.
+    characters: usize,
+    /// It matches more than the very bytes of its text.
+    general: bool,
+}
+
+/// What an element of a pattern matches.
+enum Element {
+    /// `*`
+    Star,
+    /// `?`
+    Any,
+    /// A bracket expression, and whether the character asked about is in it.
+    Bracket(bool),
+    /// The character that begins here and ends with the element.
+    Literal(usize),
+}
+
+impl<'p> Pattern<'p> {
+    /// The pattern `text`, in which the bytes that `quoted` marks stand for themselves.
+    ///
+    /// ```
+    /// use tine::pattern::Pattern;
+    /// assert!(Pattern::new(b"*.[ch]", None, true).matches(b"main.c"));
+    /// assert!(!Pattern::new(b"*?", Some(&[true, false]), true).matches(b"ab"));
+    /// ```
+    pub fn new(text: &'p [u8], quoted: Option<&'p [bool]>, utf8: bool) -> Self {
+        let mut pattern = Self {
+            text,
+            quoted: quoted.unwrap_or_default(),
+            utf8,
+            magic: false,
+            last_close: 0,
+            inline: [Segment::default(); INLINE],
+            count: 0,
+            spill: Vec::new(),
+        };
+        pattern.last_close = text.iter().rposition(|&byte| byte == b']').unwrap_or(0);
+        pattern.cut();
+        pattern
+    }
+
+    /// The one text that it matches, if nothing in it is special, not even a backslash.
+    pub fn literal(&self) -> Option<&'p [u8]> {
+        self.is_literal().then_some(self.text)
+    }
+
+    /// Whether it matches its own text and nothing else.
+    pub fn is_literal(&self) -> bool {
+        matches!(self.segments(), [segment] if !segment.general)
+    }
+
+    /// Whether it has a `*`, a `?` or a bracket expression: pathname expansion leaves words alone
+    /// that have none (XCU 2.14.3), and keeps their backslashes.
+    pub fn is_magic(&self) -> bool {
+        self.magic
+    }
+
+    /// Cuts the text at its stars.
+    fn cut(&mut self) {
+        let mut at = 0;
+        let mut segment = Segment::default();
+        loop {
+            let plain = at;
+            while self.text.get(at).is_some_and(|byte| !SPECIAL.contains(byte) && byte.is_ascii()) {
+                at += 1;
+            }
+            segment.characters += at - plain;
+            let Some((element, next)) = self.element(at, 0) else {
+                break;
+            };
+            match element {
+                Element::Star => {
+                    self.add(Segment { end: at, ..segment });
+                    segment = Segment { start: next, ..Segment::default() };
+                    at = next;
+                    self.magic = true;
+                    continue;
+                }
+                Element::Any | Element::Bracket(_) => {
+                    segment.general = true;
+                    self.magic = true;
+                }
+                // Valid UTF-8 is found by its bytes; a stray byte must not be found inside a character.
+                Element::Literal(start) => {
+                    let stray = self.utf8 && next - start == 1 && !self.text.get(start).is_some_and(u8::is_ascii);
+                    segment.general |= start != at || stray;
+                }
+            }
+            segment.characters += 1;
+            at = next;
+        }
+        self.add(Segment { end: at, ..segment });
+    }
+
+    fn add(&mut self, segment: Segment) {
+        if let Some(place) = self.inline.get_mut(self.count) {
+            *place = segment;
+        } else {
+            if self.spill.is_empty() {
+                self.spill.extend_from_slice(&self.inline);
+            }
+            self.spill.push(segment);
+        }
+        self.count += 1;
+    }
+
+    fn segments(&self) -> &[Segment] {
+        self.inline.get(..self.count).unwrap_or(&self.spill)
+    }
+
+    /// The byte there, if it is not quoted.
+    #[inline]
+    fn active(&self, at: usize) -> Option<u8> {
+        if self.quoted.get(at) == Some(&true) {
+            None
+        } else {
+            self.text.get(at).copied()
+        }
+    }
+
+    /// The element that begins there, and where the next one does. `code` is the character that a
+    /// bracket expression is asked about.
+    #[inline]
+    fn element(&self, at: usize, code: u32) -> Option<(Element, usize)> {
+        let start = match self.active(at) {
+            Some(b'*') => return Some((Element::Star, at + 1)),
+            Some(b'?') => return Some((Element::Any, at + 1)),
+            Some(b'[') => match self.bracket(at + 1, code) {
+                Some((contained, next)) => return Some((Element::Bracket(contained), next)),
+                None => at,
+            },
+            Some(b'\\') if at + 1 < self.text.len() => at + 1,
+            _ => at,
+        };
+        let (_, length) = character(self.text, start, self.utf8)?;
+        Some((Element::Literal(start), start + length))
+    }
+}
