@@ -7,7 +7,11 @@ const STRAY: u32 = 0x11_0000;
 #[inline]
 pub(super) fn character(text: &[u8], at: usize, utf8: bool) -> Option<(u32, usize)> {
     let first = *text.get(at)?;
-    if first.is_ascii() { Some((u32::from(first), 1)) } else { Some(beyond_ascii(text, at, first, utf8)) }
+    if first.is_ascii() {
+        Some((u32::from(first), 1))
+    } else {
+        Some(beyond_ascii(text, at, first, utf8))
+    }
 }
 
 fn beyond_ascii(text: &[u8], at: usize, first: u8, utf8: bool) -> (u32, usize) {

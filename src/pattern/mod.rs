@@ -111,7 +111,11 @@ impl<'p> Pattern<'p> {
         let mut segment = Segment::default();
         loop {
             let plain = at;
-            while self.text.get(at).is_some_and(|byte| !SPECIAL.contains(byte) && byte.is_ascii()) {
+            while self
+                .text
+                .get(at)
+                .is_some_and(|byte| !SPECIAL.contains(byte) && byte.is_ascii())
+            {
                 at += 1;
             }
             segment.characters += at - plain;
@@ -121,7 +125,10 @@ impl<'p> Pattern<'p> {
             match element {
                 Element::Star => {
                     self.add(Segment { end: at, ..segment });
-                    segment = Segment { start: next, ..Segment::default() };
+                    segment = Segment {
+                        start: next,
+                        ..Segment::default()
+                    };
                     at = next;
                     self.magic = true;
                     continue;
@@ -132,7 +139,9 @@ impl<'p> Pattern<'p> {
                 }
                 // Valid UTF-8 is found by its bytes; a stray byte must not be found inside a character.
                 Element::Literal(start) => {
-                    let stray = self.utf8 && next - start == 1 && !self.text.get(start).is_some_and(u8::is_ascii);
+                    let stray = self.utf8
+                        && next - start == 1
+                        && !self.text.get(start).is_some_and(u8::is_ascii);
                     segment.general |= start != at || stray;
                 }
             }
