@@ -1,0 +1,96 @@
+//! Alias substitution (XCU 2.3.1): the value is put in the place of the name, in the text.
+
+use super::class;
+use super::input::Input;
+use super::token::blanks;
+use std::rc::Rc;
+
+/// What is asked about aliases while parsing.
+pub trait Aliases {
+    /// The value of an alias.
+    fn lookup(&self, name: &[u8]) -> Option<Rc<[u8]>>;
+
+    /// Whether there is none at all.
+    fn is_empty(&self) -> bool {
+        false
+    }
+}
+
+/// No aliases.
+pub struct NoAliases;
+
+impl Aliases for NoAliases {
+    fn lookup(&self, _: &[u8]) -> Option<Rc<[u8]>> {
+        None
+    }
+
+    fn is_empty(&self) -> bool {
+        true
+    }
+}
+
+/// Substitutes the word here if it is an alias; the place of the first token of the value.
+#[inline]
+pub fn substitute(input: Input<'_>) -> Option<Input<'_>> {
+    match input.session.aliases {
+        Some(aliases) if input.session.shared.borrow().is_none() => substitute_from(input, aliases),
+        _ => None,
+    }
+}
+
+fn substitute_from<'s>(input: Input<'s>, aliases: &dyn Aliases) -> Option<Input<'s>> {
+    let (name, value, end) = {
+        let (name, end) = bare(input)?;
+        let buffer = input.session.buffer;
+        if name.is_empty() || buffer.within(&name, input.at) {
+            return None;
+        }
+        let value = aliases.lookup(&name)?;
+        (Rc::from(name), value, end)
+    };
+    input.session.buffer.splice(input.at, end, name, &value);
+    Some(blanks(input))
+}
+
+/// The word here, if none of it is quoted or to be expanded, and where it ends.
+fn bare(input: Input<'_>) -> Option<(Vec<u8>, u32)> {
+    let mut name = Vec::new();
+    let mut here = input;
+    loop {
+        let length = {
+            let rest = here.rest();
+            let length = class::run(&rest, class::WORD);
+            name.extend_from_slice(rest.get(..length).unwrap_or_default());
+            length
+        };
+        here = here.skip(length);
+        let next = here.joined();
+        match next.peek() {
+            Some(b'<' | b'>') if name.iter().all(u8::is_ascii_digit) => return None,
+            Some(byte) if class::is(byte, class::WORD) && !class::is(byte, class::DELIMITER) => {
+                return None;
+            }
+            Some(byte) if !class::is(byte, class::DELIMITER) => here = next,
+            _ => return Some((name, here.at)),
+        }
+    }
+}
+
+/// Substitutes the word here as long as it follows an alias value that ends in a blank, whatever
+/// its role. The caller has seen to it that it is no reserved word in its place.
+#[inline]
+pub fn settle(input: Input<'_>) -> Input<'_> {
+    if input.session.buffer.is_eligible(input.at) {
+        settle_eligible(input)
+    } else {
+        input
+    }
+}
+
+fn settle_eligible(mut input: Input<'_>) -> Input<'_> {
+    while let Some(next) = substitute(input) {
+        next.session.buffer.make_eligible(next.at);
+        input = next;
+    }
+    input
+}

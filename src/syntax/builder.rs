@@ -1,0 +1,151 @@
+//! Collects the parts of a word and classifies it (XCU 2.10.1 leaves this to the implementation).
+
+use super::tree::{Modifier, Shape, Target, Unit, Word};
+
+/// What a word is read for, which decides how its text is classified.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Purpose {
+    /// A field or a pattern: unquoted pattern characters are active.
+    Field,
+    /// A value, neither split nor matched: quoted or not makes no difference.
+    Value,
+    /// The word of an unquoted `${x-word}`: its unquoted text is split.
+    Split,
+}
+
+/// A word that is being read.
+#[allow(
+    clippy::struct_excessive_bools,
+    reason = "independent facts about what has been read"
+)]
+#[derive(Default)]
+pub struct Builder {
+    units: Vec<Unit>,
+    /// Text not yet made a unit.
+    run: Vec<u8>,
+    /// `run` is quoted.
+    quoted: bool,
+    /// `run` makes a unit even if it is empty: there were quotes.
+    marked: bool,
+    /// Something unquoted is active in a pattern.
+    active: bool,
+    /// An unquoted `[` that a `]` would make active.
+    bracket: bool,
+}
+
+impl Builder {
+    /// Adds text.
+    #[inline]
+    pub fn text(&mut self, text: &[u8], quoted: bool) {
+        if text.is_empty() {
+            return;
+        }
+        if quoted != self.quoted {
+            self.flush();
+            self.quoted = quoted;
+        }
+        self.run.extend_from_slice(text);
+    }
+
+    /// Adds a byte of unquoted text that may be active in a pattern.
+    pub fn pattern(&mut self, byte: u8) {
+        match byte {
+            b'*' | b'?' => self.active = true,
+            b'[' => self.bracket = true,
+            b']' if self.bracket => self.active = true,
+            _ => (),
+        }
+        self.text(&[byte], false);
+    }
+
+    /// Notes that there are quotes here, even if there is nothing in them.
+    pub fn mark(&mut self) {
+        if !self.quoted {
+            self.flush();
+            self.quoted = true;
+        }
+        self.marked = true;
+    }
+
+    /// Adds an expansion or a tilde prefix.
+    pub fn unit(&mut self, unit: Unit) {
+        self.flush();
+        self.units.push(unit);
+    }
+
+    /// Whether nothing has been added.
+    pub fn is_empty(&self) -> bool {
+        self.units.is_empty() && self.run.is_empty() && !self.marked
+    }
+
+    /// The last byte, if it is unquoted text.
+    pub fn last(&self) -> Option<u8> {
+        if self.quoted {
+            None
+        } else {
+            self.run.last().copied()
+        }
+    }
+
+    fn flush(&mut self) {
+        if !self.run.is_empty() || self.marked {
+            let text = self.run.as_slice().into();
+            self.units.push(if self.quoted {
+                Unit::Quoted(text)
+            } else {
+                Unit::Literal(text)
+            });
+            self.run.clear();
+        }
+        self.marked = false;
+    }
+
+    /// The word, in the simplest shape that keeps all that matters.
+    pub fn finish(mut self, purpose: Purpose) -> Shape {
+        let plain = match purpose {
+            Purpose::Field => !self.active,
+            Purpose::Value => true,
+            Purpose::Split => self.quoted && !self.is_empty(),
+        };
+        if self.units.is_empty() && plain {
+            return Shape::Literal(self.run.into());
+        }
+        self.flush();
+        if let [Unit::Parameter { parameter, quoted }] = self.units.as_slice()
+            && let (Target::Variable(name), Modifier::None) =
+                (parameter.target, &parameter.modifier)
+        {
+            return Shape::Variable {
+                name,
+                quoted: *quoted,
+            };
+        }
+        match self.merged(purpose, plain) {
+            Some(text) => Shape::Literal(text.into()),
+            None => Shape::Units(self.units.into()),
+        }
+    }
+
+    /// The whole text, if that is all that matters.
+    fn merged(&self, purpose: Purpose, plain: bool) -> Option<Vec<u8>> {
+        if purpose == Purpose::Split && self.units.len() != 1 || !plain {
+            return None;
+        }
+        let mut whole = Vec::new();
+        for unit in &self.units {
+            match unit {
+                Unit::Literal(text) | Unit::Quoted(text) => whole.extend_from_slice(text),
+                _ => return None,
+            }
+        }
+        Some(whole)
+    }
+
+    /// The word of an argument, a pattern and the like.
+    pub fn word(self, purpose: Purpose) -> Word {
+        Word {
+            shape: self.finish(purpose),
+            assignment: false,
+        }
+    }
+}

@@ -1,0 +1,85 @@
+//! The `case` conditional (XCU 2.9.4.3).
+
+use super::error::Parsed;
+use super::input::Input;
+use super::token::{Reserved, blanks, keyword, linebreak_before, operator, reserved};
+use super::tree::{CaseItem, Compound, List, Word};
+use super::{Production, alias};
+
+/// `word in item... esac`
+pub fn clause(input: Input<'_>) -> Parsed<'_, Compound> {
+    let (next, subject) = word(alias::settle(input))?;
+    let (next, ()) = linebreak_before(next, &[Reserved::In])?;
+    let (mut here, ()) = keyword(next, Reserved::In)?;
+    let mut items = Vec::new();
+    loop {
+        (here, ()) = linebreak_before(here, &[Reserved::Esac])?;
+        if let Some((Reserved::Esac, end)) = reserved(here) {
+            return Ok((blanks(end), Compound::Case { subject, items }));
+        }
+        let (next, (item, last)) = item(here)?;
+        items.push(item);
+        here = next;
+        if last {
+            let (end, ()) = keyword(here, Reserved::Esac)?;
+            return Ok((end, Compound::Case { subject, items }));
+        }
+    }
+}
+
+fn word(input: Input<'_>) -> Parsed<'_, Word> {
+    if input.is_delimiter() {
+        return Err(input.unexpected(Some("a word")));
+    }
+    let (next, word) = Word::parse(input)?;
+    Ok((blanks(next), word))
+}
+
+/// `( pattern | pattern ) list ;;`, and whether its terminator is missing, as it may be in the last.
+fn item(input: Input<'_>) -> Parsed<'_, (CaseItem, bool)> {
+    let mut here = if input.peek() == Some(b'(') {
+        alias::settle(blanks(input.skip(1)))
+    } else {
+        input
+    };
+    let mut patterns = Vec::with_capacity(1);
+    loop {
+        if here.is_delimiter() {
+            return Err(here.unexpected(Some(if patterns.is_empty() {
+                "a pattern or `esac`"
+            } else {
+                "a pattern"
+            })));
+        }
+        let (next, pattern) = word(here)?;
+        patterns.push(pattern);
+        let next = alias::settle(next);
+        match next.peek() {
+            Some(b'|') => here = alias::settle(blanks(next.skip(1))),
+            Some(b')') => {
+                here = next.skip(1);
+                break;
+            }
+            _ => return Err(next.unexpected(Some("`)`"))),
+        }
+    }
+    let (next, body) = List::parse(here)?;
+    let (next, fall_through, last) = if let Some(next) = operator(next, b';', b';') {
+        (next, false, false)
+    } else if let Some(next) = operator(next, b';', b'&') {
+        (next, true, false)
+    } else {
+        (next, false, true)
+    };
+    Ok((
+        next,
+        (
+            CaseItem {
+                patterns,
+                body,
+                fall_through,
+            },
+            last,
+        ),
+    ))
+}

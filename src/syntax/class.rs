@@ -1,0 +1,80 @@
+//! What each byte means to the scanner: one table, a bit a question.
+
+/// Ends a word: blank, newline, or the first byte of an operator (XCU 2.3).
+pub const DELIMITER: u16 = 1 << 0;
+/// Interrupts a run of plain text in a word.
+pub const WORD: u16 = 1 << 1;
+/// Interrupts a run of plain text in double quotes.
+pub const QUOTES: u16 = 1 << 2;
+/// Interrupts a run of plain text in the word of an unquoted `${x-word}`.
+pub const BRACE: u16 = 1 << 3;
+/// Interrupts a run of plain text in the word of a quoted `${x-word}`.
+pub const QUOTED_BRACE: u16 = 1 << 4;
+/// Interrupts a run of plain text in the body of a here-document.
+pub const BODY: u16 = 1 << 5;
+/// Interrupts a run of plain text in an arithmetic expansion.
+pub const ARITHMETIC: u16 = 1 << 6;
+/// May be in a name (XBD 3.216).
+pub const NAME: u16 = 1 << 7;
+/// A decimal digit.
+pub const DIGIT: u16 = 1 << 8;
+/// May begin a reserved word.
+pub const RESERVED: u16 = 1 << 9;
+/// Loses its meaning behind a backslash in double quotes (XCU 2.2.3).
+pub const ESCAPED: u16 = 1 << 10;
+/// Names a special parameter (XCU 2.5.2).
+pub const SPECIAL: u16 = 1 << 11;
+
+static CLASSES: [u16; 256] = classes();
+
+const fn mark(table: &mut [u16; 256], bytes: &[u8], bits: u16) {
+    let mut i = 0;
+    while i < bytes.len() {
+        table[bytes[i] as usize] |= bits;
+        i += 1;
+    }
+}
+
+const fn classes() -> [u16; 256] {
+    let mut table = [0; 256];
+    mark(&mut table, b" \t\n;&|<>()", DELIMITER | WORD);
+    mark(
+        &mut table,
+        b"$`\\",
+        WORD | QUOTES | BRACE | QUOTED_BRACE | BODY | ARITHMETIC,
+    );
+    mark(&mut table, b"\"", WORD | QUOTES | BRACE | QUOTED_BRACE);
+    mark(&mut table, b"'*?[]~", WORD | BRACE);
+    mark(&mut table, b"}", BRACE | QUOTED_BRACE);
+    mark(&mut table, b"\n", BODY);
+    mark(&mut table, b"()", ARITHMETIC);
+    mark(&mut table, b"$`\\\"", ESCAPED);
+    mark(&mut table, b"@*#?-$!", SPECIAL);
+    mark(&mut table, b"!{}cdefituw", RESERVED);
+    let mut byte = 0;
+    while byte < 128 {
+        let b = byte as u8;
+        if b.is_ascii_alphanumeric() || b == b'_' {
+            table[byte] |= NAME;
+        }
+        if b.is_ascii_digit() {
+            table[byte] |= DIGIT;
+        }
+        byte += 1;
+    }
+    table
+}
+
+/// Whether `byte` is in one of the classes.
+#[inline]
+pub fn is(byte: u8, class: u16) -> bool {
+    CLASSES[byte as usize] & class != 0
+}
+
+/// How many bytes at the beginning of `text` are in none of the classes.
+#[inline]
+pub fn run(text: &[u8], class: u16) -> usize {
+    text.iter()
+        .position(|&byte| is(byte, class))
+        .unwrap_or(text.len())
+}

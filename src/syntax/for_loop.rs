@@ -1,0 +1,58 @@
+//! The `for` loop (XCU 2.9.4.2).
+
+use super::compound::do_group;
+use super::error::Parsed;
+use super::input::Input;
+use super::token::{Reserved, blanks, linebreak_before, reserved};
+use super::tree::{Compound, Word};
+use super::word::name;
+use super::{Production, alias};
+use crate::name::Name;
+
+/// `name in word... ; do list done`, `name do list done`
+pub fn clause(input: Input<'_>) -> Parsed<'_, Compound> {
+    let (next, name) = variable(alias::settle(input))?;
+    let (next, ()) = linebreak_before(next, &[Reserved::In, Reserved::Do])?;
+    let (next, words) = match reserved(next) {
+        Some((Reserved::In, next)) => {
+            let (next, words) = words(blanks(next))?;
+            (next, Some(words))
+        }
+        _ if next.peek() == Some(b';') => {
+            (linebreak_before(next.skip(1), &[Reserved::Do])?.0, None)
+        }
+        Some((Reserved::Do, _)) => (next, None),
+        _ => return Err(next.unexpected(Some("`in` or `do`"))),
+    };
+    let (next, body) = do_group(next)?;
+    Ok((next, Compound::For { name, words, body }))
+}
+
+fn variable(input: Input<'_>) -> Parsed<'_, Name> {
+    match name(input) {
+        Some((name, next)) if next.joined().is_delimiter() => Ok((blanks(next), Name::new(&name))),
+        _ if input.is_delimiter() => Err(input.unexpected(Some("a variable name"))),
+        _ => {
+            let (end, _) = Word::parse(input)?;
+            Err(input.invalid("not a valid name", (end.at - input.at) as usize))
+        }
+    }
+}
+
+/// The words, and the newlines or the semicolon that must end them.
+fn words(input: Input<'_>) -> Parsed<'_, Vec<Word>> {
+    let mut words = Vec::new();
+    let mut here = alias::settle(input);
+    while !here.is_delimiter() {
+        let (next, word) = Word::parse(here)?;
+        words.push(word);
+        here = alias::settle(blanks(next));
+    }
+    let next = match here.peek() {
+        Some(b';') => here.skip(1),
+        Some(b'\n') => here,
+        _ => return Err(here.unexpected(Some("`;` or a new line before `do`"))),
+    };
+    let (next, ()) = linebreak_before(next, &[Reserved::Do])?;
+    Ok((next, words))
+}

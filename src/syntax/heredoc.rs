@@ -1,0 +1,180 @@
+//! Here-documents (XCU 2.7.4): the delimiter is read with the redirection, the body behind the
+//! next newline.
+
+use super::builder::{Builder, Purpose};
+use super::class;
+use super::error::Parsed;
+use super::input::{Input, Pending};
+use super::quote::{self, Quoting, Style};
+use super::tree::{HereDocument, RedirectAction, Word};
+use std::rc::Rc;
+
+/// `<<word` or `<<-word`, from the word on.
+pub fn operand(input: Input<'_>, strip_tabs: bool) -> Parsed<'_, RedirectAction> {
+    if input.is_delimiter() {
+        return Err(input.unexpected(Some("the delimiter of a here-document")));
+    }
+    let mut delimiter = Builder::default();
+    let (end, literal) = delimiter_word(input, &mut delimiter)?;
+    let delimiter: Rc<[u8]> = delimiter
+        .word(Purpose::Value)
+        .as_literal()
+        .unwrap_or_default()
+        .into();
+    let document = HereDocument {
+        strip_tabs,
+        delimiter: Rc::clone(&delimiter),
+        literal,
+        body: Rc::default(),
+    };
+    let body = Rc::clone(&document.body);
+    let pending = Pending {
+        delimiter,
+        strip_tabs,
+        literal,
+        body,
+    };
+    input.session.pending.borrow_mut().push(pending);
+    Ok((end, RedirectAction::HereDocument(document)))
+}
+
+/// The delimiter is only unquoted, not expanded; whether any of it was quoted.
+fn delimiter_word<'s>(mut input: Input<'s>, builder: &mut Builder) -> Parsed<'s, bool> {
+    let mut literal = false;
+    while !input.is_delimiter() {
+        let joined = input.joined();
+        if joined.at != input.at {
+            input = joined;
+            continue;
+        }
+        literal |= matches!(input.peek(), Some(b'\\' | b'\'' | b'"'));
+        match input.peek() {
+            Some(b'\\') => input = quote::backslash(input, builder),
+            Some(b'\'') => (input, ()) = quote::single(input, builder)?,
+            Some(b'"') => (input, ()) = delimiter_quotes(input, builder)?,
+            Some(b'$') if input.skip(1).joined().peek() == Some(b'\'') => {
+                literal = true;
+                (input, ()) = quote::dollar_single(input, input.skip(1).joined().skip(1), builder)?;
+            }
+            Some(byte) => {
+                builder.text(&[byte], true);
+                input = input.skip(1);
+            }
+            None => break,
+        }
+    }
+    Ok((input, literal))
+}
+
+fn delimiter_quotes<'s>(start: Input<'s>, builder: &mut Builder) -> Parsed<'s, ()> {
+    start.open("double quote");
+    let mut input = start.skip(1);
+    loop {
+        input = input.joined();
+        match input.peek() {
+            None => return Err(input.unexpected(Some("`\"`"))),
+            Some(b'"') => break,
+            Some(b'\\')
+                if input
+                    .skip(1)
+                    .peek()
+                    .is_some_and(|byte| class::is(byte, class::ESCAPED)) =>
+            {
+                input = input.skip(1);
+            }
+            Some(_) => (),
+        }
+        if let Some(byte) = input.peek() {
+            builder.text(&[byte], true);
+        }
+        input = input.skip(1);
+    }
+    start.close();
+    Ok((input.skip(1), ()))
+}
+
+/// The bodies of the here-documents that were announced before this line.
+pub fn bodies(mut input: Input<'_>) -> Parsed<'_, ()> {
+    let pending = input.session.pending.take();
+    for document in pending {
+        let end = if document.literal {
+            literal(input, &document)
+        } else {
+            expanded(input, &document)?
+        };
+        input = end;
+    }
+    Ok((input, ()))
+}
+
+/// A body of which nothing is expanded.
+fn literal<'s>(mut input: Input<'s>, document: &Pending) -> Input<'s> {
+    let mut body = Vec::new();
+    loop {
+        if let Some(end) = delimiter(&mut input, document) {
+            document.body.get_or_init(|| Word::literal(&body));
+            return end;
+        }
+        loop {
+            let (length, ended) = {
+                let rest = input.rest();
+                let newline = memchr::memchr(b'\n', &rest);
+                let length = newline.map_or(rest.len(), |newline| newline + 1);
+                body.extend_from_slice(rest.get(..length).unwrap_or_default());
+                (length, newline.is_some())
+            };
+            input = input.skip(length);
+            if ended || input.peek().is_none() {
+                break;
+            }
+        }
+    }
+}
+
+/// A body that is expanded. It is read as one quoted word; the delimiter counts only where a line
+/// of the body itself begins, so that a substitution in it may hold here-documents of its own.
+fn expanded<'s>(
+    mut input: Input<'s>,
+    document: &Pending,
+) -> Result<Input<'s>, nom::Err<super::error::Trouble>> {
+    const BODY: Style = Style {
+        stops: class::BODY,
+        brace: false,
+        quoting: Quoting::Text,
+    };
+    let mut body = Builder::default();
+    loop {
+        if let Some(end) = delimiter(&mut input, document) {
+            document.body.get_or_init(|| body.word(Purpose::Value));
+            return Ok(end);
+        }
+        (input, ()) = BODY.text(input, &mut body)?;
+        if input.peek() == Some(b'\n') {
+            body.text(b"\n", true);
+            input = input.skip(1);
+        }
+    }
+}
+
+/// At the beginning of a line: strips its tabs, and gives the place behind it if it is the
+/// delimiter. The end of the source ends a body too, as in other shells.
+fn delimiter<'s>(input: &mut Input<'s>, document: &Pending) -> Option<Input<'s>> {
+    while document.strip_tabs && input.peek() == Some(b'\t') {
+        *input = input.skip(1);
+    }
+    let mut here = *input;
+    let Some(_) = here.peek() else {
+        return Some(here);
+    };
+    for &expected in &*document.delimiter {
+        if here.peek() != Some(expected) {
+            return None;
+        }
+        here = here.skip(1);
+    }
+    match here.peek() {
+        Some(b'\n') => Some(here.skip(1)),
+        None => Some(here),
+        Some(_) => None,
+    }
+}

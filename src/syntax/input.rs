@@ -1,0 +1,260 @@
+//! The input that the productions work on: a place in a text that grows while it is parsed, and
+//! what all productions of one reading share.
+
+use super::buffer::Buffer;
+use super::error::{Cause, Found, Opened, SyntaxError, Trouble};
+use super::source::Origin;
+use super::tree::{Span, Word};
+use super::{Aliases, class};
+use std::cell::{Cell, OnceCell, Ref, RefCell};
+use std::io;
+use std::rc::Rc;
+
+/// A here-document whose body has not been read yet.
+pub struct Pending {
+    pub delimiter: Rc<[u8]>,
+    pub strip_tabs: bool,
+    pub literal: bool,
+    pub body: Rc<OnceCell<Word>>,
+}
+
+/// The text that nested substitutions share, and where it begins.
+pub type Shared = (Rc<OnceCell<Rc<[u8]>>>, u32);
+
+/// What the productions share while one complete command is read.
+pub struct Session<'s> {
+    pub buffer: &'s Buffer,
+    pub more: &'s dyn Fn(&mut Vec<u8>, bool) -> io::Result<bool>,
+    pub aliases: Option<&'s dyn Aliases>,
+    pub origin: &'s Rc<Origin>,
+    /// Where the command begins.
+    pub start: u32,
+    pub failure: RefCell<Option<io::Error>>,
+    pub opened: RefCell<Vec<(&'static str, u32)>>,
+    pub pending: RefCell<Vec<Pending>>,
+    /// Set while a substitution is read, which is done without aliases.
+    pub shared: RefCell<Option<Shared>>,
+    /// Places of `$((` that turned out to begin a substitution.
+    pub not_arithmetic: RefCell<Vec<u32>>,
+    /// In text taken out of the source: no more lines complete it.
+    pub closed: Cell<bool>,
+}
+
+impl<'s> Session<'s> {
+    pub fn new(
+        buffer: &'s Buffer,
+        more: &'s dyn Fn(&mut Vec<u8>, bool) -> io::Result<bool>,
+        aliases: Option<&'s dyn Aliases>,
+        origin: &'s Rc<Origin>,
+        start: u32,
+    ) -> Self {
+        Self {
+            buffer,
+            more,
+            aliases,
+            origin,
+            start,
+            failure: RefCell::default(),
+            opened: RefCell::default(),
+            pending: RefCell::default(),
+            shared: RefCell::default(),
+            not_arithmetic: RefCell::default(),
+            closed: Cell::new(false),
+        }
+    }
+
+    /// Gets more text; `false` at the end.
+    #[cold]
+    fn more(&self) -> bool {
+        if self.buffer.ended.get() {
+            return false;
+        }
+        let before = self.buffer.text().len();
+        let continuation = before > self.start as usize;
+        loop {
+            let more = self
+                .buffer
+                .grow(|text| (self.more)(text, continuation))
+                .unwrap_or_else(|error| {
+                    *self.failure.borrow_mut() = Some(error);
+                    false
+                });
+            if self.buffer.text().len() > before {
+                return true;
+            }
+            if !more {
+                self.buffer.ended.set(true);
+                return false;
+            }
+        }
+    }
+}
+
+/// A place in the text.
+#[derive(Clone, Copy)]
+pub struct Input<'s> {
+    pub session: &'s Session<'s>,
+    pub at: u32,
+}
+
+impl<'s> Input<'s> {
+    /// The text from here to the end of what has been read. Must be let go before anything that
+    /// may get more text.
+    #[inline]
+    pub fn rest(self) -> Ref<'s, [u8]> {
+        Ref::map(self.session.buffer.text(), |text| {
+            text.get(self.at as usize..).unwrap_or_default()
+        })
+    }
+
+    /// The next byte; gets more text if need be. `None` at the end of the source.
+    #[inline]
+    pub fn peek(self) -> Option<u8> {
+        let byte = self.session.buffer.text().get(self.at as usize).copied();
+        if byte.is_some() || !self.session.more() {
+            byte
+        } else {
+            self.peek()
+        }
+    }
+
+    /// The place `count` bytes further.
+    #[inline]
+    #[must_use]
+    pub fn skip(self, count: usize) -> Self {
+        Self {
+            at: self.at + count as u32,
+            ..self
+        }
+    }
+
+    /// The place behind line continuations (XCU 2.2.1).
+    #[inline]
+    #[must_use]
+    pub fn joined(self) -> Self {
+        if self.peek() == Some(b'\\') {
+            self.skip_continuations()
+        } else {
+            self
+        }
+    }
+
+    fn skip_continuations(mut self) -> Self {
+        while self.peek() == Some(b'\\') && self.skip(1).peek() == Some(b'\n') {
+            self = self.skip(2);
+        }
+        self
+    }
+
+    /// The place behind `byte`, if that is next; line continuations before it are skipped.
+    #[inline]
+    pub fn accept(self, byte: u8) -> Option<Self> {
+        let here = self.joined();
+        (here.peek() == Some(byte)).then(|| here.skip(1))
+    }
+
+    /// Whether a word has ended here.
+    #[inline]
+    pub fn is_delimiter(self) -> bool {
+        self.peek()
+            .is_none_or(|byte| class::is(byte, class::DELIMITER))
+    }
+
+    /// The line of this place, from 1.
+    #[inline]
+    pub fn line(self) -> u32 {
+        self.session.buffer.line(self.at)
+    }
+
+    /// Notes that a construct begins here.
+    #[inline]
+    pub fn open(self, construct: &'static str) {
+        self.session.opened.borrow_mut().push((construct, self.at));
+    }
+
+    /// Notes that the innermost construct has ended.
+    #[inline]
+    pub fn close(self) {
+        self.session.opened.borrow_mut().pop();
+    }
+
+    /// The error that something else stands here than `expected`.
+    #[cold]
+    pub fn unexpected(self, expected: Option<&'static str>) -> nom::Err<Trouble> {
+        let (found, length) = self.found();
+        failure(self.report(Cause::Unexpected { found, expected }, length))
+    }
+
+    /// The error that what stands here, `length` bytes of it, is not right.
+    #[cold]
+    pub fn invalid(self, problem: &'static str, length: usize) -> nom::Err<Trouble> {
+        let text = self.rest().get(..length).unwrap_or_default().into();
+        failure(self.report(Cause::Invalid { problem, text }, length))
+    }
+
+    fn found(self) -> (Found, usize) {
+        const LONGEST: usize = 40;
+        let Some(first) = self.peek() else {
+            return (Found::End, 0);
+        };
+        if first == b'\n' {
+            return (Found::Newline, 1);
+        }
+        let text = self.rest();
+        let length = if class::is(first, class::DELIMITER) {
+            let both = matches!(
+                text.get(..2),
+                Some(b"&&" | b"||" | b";;" | b";&" | b"<<" | b">>" | b"<&" | b">&" | b"<>" | b">|")
+            );
+            1 + usize::from(both)
+        } else {
+            class::run(&text, class::DELIMITER).min(LONGEST)
+        };
+        (
+            Found::Token(text.get(..length).unwrap_or_default().into()),
+            length,
+        )
+    }
+
+    /// An error at `length` bytes from here.
+    #[cold]
+    pub fn report(self, cause: Cause, length: usize) -> SyntaxError {
+        let session = self.session;
+        let opened = session.opened.borrow().last().copied();
+        let opened = opened.map(|(construct, at)| Opened {
+            construct,
+            line: session.buffer.line(at),
+        });
+        let incomplete = matches!(
+            cause,
+            Cause::Unexpected {
+                found: Found::End,
+                ..
+            }
+        ) && !session.closed.get();
+        let line = self.line();
+        let text = session.buffer.text();
+        let at = (self.at as usize).min(text.len());
+        let (before, after) = text.split_at(at);
+        let from = memchr::memrchr(b'\n', before).map_or(0, |newline| newline + 1);
+        let to = memchr::memchr(b'\n', after).map_or(text.len(), |newline| at + newline);
+        let start = session.buffer.absolute(self.at) as u32;
+        SyntaxError {
+            cause,
+            opened,
+            origin: Rc::clone(session.origin),
+            line,
+            column: (at - from) as u32 + 1,
+            span: Span {
+                start,
+                end: start.saturating_add(length as u32),
+            },
+            text: text.get(from..to).unwrap_or_default().into(),
+            incomplete,
+        }
+    }
+}
+
+fn failure(error: SyntaxError) -> nom::Err<Trouble> {
+    nom::Err::Failure(Trouble::Fatal(Box::new(error)))
+}

@@ -1,0 +1,122 @@
+//! Lists (XCU 2.9.3): what is separated by `;`, `&`, newlines, `&&` and `||`.
+
+use super::Production;
+use super::error::{Parsed, mismatch};
+use super::input::Input;
+use super::token::{blanks, linebreak, operator};
+use super::tree::{AndOr, AndOrList, CompleteCommand, Item, List, Pipeline};
+
+/// A complete command: a list on one line, up to where that must end. A mismatch if there is none.
+impl Production for CompleteCommand {
+    fn parse(input: Input<'_>) -> Parsed<'_, Self> {
+        let mut list = List::default();
+        let mut here = input;
+        loop {
+            let (next, and_or) = match AndOrList::parse(here) {
+                Err(nom::Err::Error(_)) => break,
+                result => result?,
+            };
+            let (next, asynchronous) = separator(next);
+            list.items.push(Item {
+                and_or,
+                asynchronous: asynchronous == Some(true),
+            });
+            here = blanks(next);
+            if asynchronous.is_none() {
+                break;
+            }
+        }
+        if list.items.is_empty() {
+            mismatch()
+        } else {
+            Ok((here, Self { list, end: 0 }))
+        }
+    }
+}
+
+/// A compound list: newlines separate too. Empty if no command begins here.
+impl Production for List {
+    fn parse(input: Input<'_>) -> Parsed<'_, Self> {
+        let mut list = Self::default();
+        let (mut here, ()) = linebreak(input)?;
+        loop {
+            let (next, and_or) = match AndOrList::parse(here) {
+                Err(nom::Err::Error(_)) => return Ok((here, list)),
+                result => result?,
+            };
+            let (next, asynchronous) = separator(next);
+            list.items.push(Item {
+                and_or,
+                asynchronous: asynchronous == Some(true),
+            });
+            if asynchronous.is_none() && next.peek() != Some(b'\n') {
+                return Ok((next, list));
+            }
+            (here, ()) = linebreak(next)?;
+        }
+    }
+}
+
+/// A compound list that must not be empty.
+pub fn commands(input: Input<'_>) -> Parsed<'_, List> {
+    let (next, list) = List::parse(input)?;
+    if list.items.is_empty() {
+        Err(next.unexpected(Some("a command")))
+    } else {
+        Ok((next, list))
+    }
+}
+
+/// `;` or `&`: whether it is `&`.
+#[inline]
+fn separator(input: Input<'_>) -> (Input<'_>, Option<bool>) {
+    match input.peek() {
+        Some(b'&') => (input.skip(1), Some(true)),
+        Some(b';') if !matches!(input.skip(1).joined().peek(), Some(b';' | b'&')) => {
+            (input.skip(1), Some(false))
+        }
+        _ => (input, None),
+    }
+}
+
+/// Pipelines joined by `&&` and `||`.
+impl Production for AndOrList {
+    fn parse(input: Input<'_>) -> Parsed<'_, Self> {
+        let (mut here, first) = Pipeline::parse(input)?;
+        let mut rest = Vec::new();
+        loop {
+            let (next, joint, expected) = match here.peek() {
+                Some(b'&') => (
+                    operator(here, b'&', b'&'),
+                    AndOr::And,
+                    "a command after `&&`",
+                ),
+                Some(b'|') => (
+                    operator(here, b'|', b'|'),
+                    AndOr::Or,
+                    "a command after `||`",
+                ),
+                _ => break,
+            };
+            let Some(next) = next else { break };
+            let (next, ()) = linebreak(next)?;
+            let (next, pipeline) =
+                Pipeline::parse(next).map_err(|error| required(error, next, expected))?;
+            rest.push((joint, pipeline));
+            here = next;
+        }
+        Ok((here, Self { first, rest }))
+    }
+}
+
+/// Makes a mismatch an error: `expected` must stand at `input`.
+pub fn required(
+    error: nom::Err<super::error::Trouble>,
+    input: Input<'_>,
+    expected: &'static str,
+) -> nom::Err<super::error::Trouble> {
+    match error {
+        nom::Err::Error(_) => input.unexpected(Some(expected)),
+        error => error,
+    }
+}

@@ -1,0 +1,233 @@
+//! Parameter expansion (XCU 2.6.2).
+
+use super::builder::Builder;
+use super::class;
+use super::error::{Parsed, mismatch};
+use super::identity::deeper;
+use super::input::Input;
+use super::quote::{self, Quoting, Style};
+use super::tree::{Modifier, Parameter, Side, Special, Switch, Target, Unit, Word};
+use super::word::{Place, name};
+use super::{Part, substitution};
+use crate::name::Name;
+use std::rc::Rc;
+
+/// An expansion, from its `$` or backquote.
+impl Part for Unit {
+    type Context = Quoting;
+
+    fn parse_in(input: Input<'_>, quoting: Quoting) -> Parsed<'_, Self> {
+        let quoted = quoting != Quoting::None;
+        if input.peek() == Some(b'`') {
+            return substitution::backquoted(input, quoting);
+        }
+        let next = input.skip(1).joined();
+        let (next, target) = match next.peek() {
+            Some(b'{') => return deeper(|| braced(input, next.skip(1), quoting)),
+            Some(b'(') => return deeper(|| substitution::parenthesis(input, next.skip(1), quoted)),
+            Some(byte) if class::is(byte, class::DIGIT) => (next.skip(1), positional(&[byte])),
+            Some(byte) if class::is(byte, class::NAME) => variable(next)?,
+            Some(byte) if class::is(byte, class::SPECIAL) => (next.skip(1), special(byte)?),
+            _ => return mismatch(),
+        };
+        let parameter = Rc::new(Parameter {
+            target,
+            modifier: Modifier::None,
+            line: input.line(),
+        });
+        Ok((next, Self::Parameter { parameter, quoted }))
+    }
+}
+
+fn variable(input: Input<'_>) -> Parsed<'_, Target> {
+    let found = {
+        let rest = input.rest();
+        let length = rest.iter().position(|&byte| !class::is(byte, class::NAME));
+        match length.and_then(|length| rest.split_at_checked(length)) {
+            Some((_, [b'\\', ..])) | None => None,
+            Some((name, _)) => Some((input.skip(name.len()), Target::Variable(Name::new(name)))),
+        }
+    };
+    match found
+        .or_else(|| name(input).map(|(name, behind)| (behind, Target::Variable(Name::new(&name)))))
+    {
+        Some(found) => Ok(found),
+        None => mismatch(),
+    }
+}
+
+fn positional(digits: &[u8]) -> Target {
+    let number = digits.iter().fold(0_usize, |number, digit| {
+        number
+            .saturating_mul(10)
+            .saturating_add(usize::from(digit - b'0'))
+    });
+    if number == 0 {
+        Target::Special(Special::Zero)
+    } else {
+        Target::Positional(number)
+    }
+}
+
+fn special(byte: u8) -> Result<Target, nom::Err<super::error::Trouble>> {
+    Ok(Target::Special(match byte {
+        b'@' => Special::At,
+        b'*' => Special::Asterisk,
+        b'#' => Special::Hash,
+        b'?' => Special::Question,
+        b'-' => Special::Hyphen,
+        b'$' => Special::Dollar,
+        b'!' => Special::Bang,
+        _ => return mismatch(),
+    }))
+}
+
+/// `${...}`, from behind the brace.
+fn braced<'s>(dollar: Input<'s>, input: Input<'s>, quoting: Quoting) -> Parsed<'s, Unit> {
+    dollar.open("`${`");
+    let line = dollar.line();
+    let (end, target, modifier) = match known(input, quoting) {
+        Ok((end, (target, modifier))) => match end.accept(b'}') {
+            Some(end) => (end, target, modifier),
+            None if end.joined().peek().is_none() => {
+                return Err(end.joined().unexpected(Some("`}`")));
+            }
+            None => bad(input, quoting)?,
+        },
+        Err(nom::Err::Error(_)) => bad(input, quoting)?,
+        Err(error) => return Err(error),
+    };
+    dollar.close();
+    let parameter = Rc::new(Parameter {
+        target,
+        modifier,
+        line,
+    });
+    Ok((
+        end,
+        Unit::Parameter {
+            parameter,
+            quoted: quoting != Quoting::None,
+        },
+    ))
+}
+
+/// The forms that POSIX defines, up to the closing brace.
+fn known(input: Input<'_>, quoting: Quoting) -> Parsed<'_, (Target, Modifier)> {
+    let input = input.joined();
+    if input.peek() == Some(b'#')
+        && let Ok((next, target)) = target(input.skip(1).joined())
+        && next.joined().peek() == Some(b'}')
+    {
+        return Ok((next, (target, Modifier::Length)));
+    }
+    let (input, target) = target(input)?;
+    let (input, modifier) = modifier(input.joined(), quoting)?;
+    Ok((input, (target, modifier)))
+}
+
+fn target(input: Input<'_>) -> Parsed<'_, Target> {
+    match input.peek() {
+        Some(byte) if class::is(byte, class::DIGIT) => {
+            let mut digits = Vec::new();
+            let mut here = input;
+            while let Some(digit @ b'0'..=b'9') = here.peek() {
+                digits.push(digit);
+                here = here.skip(1).joined();
+            }
+            Ok((here, positional(&digits)))
+        }
+        Some(byte) if class::is(byte, class::NAME) => variable(input),
+        Some(byte) => Ok((input.skip(1), special(byte)?)),
+        None => mismatch(),
+    }
+}
+
+fn modifier(input: Input<'_>, quoting: Quoting) -> Parsed<'_, Modifier> {
+    let (colon, next) = match input.accept(b':') {
+        Some(next) => (true, next.joined()),
+        None => (false, input),
+    };
+    let action = match next.peek() {
+        Some(b'-') => Switch::Default,
+        Some(b'=') => Switch::Assign,
+        Some(b'?') => Switch::Error,
+        Some(b'+') => Switch::Alternative,
+        Some(b'#') if !colon => return trim(next, b'#', Side::Prefix),
+        Some(b'%') if !colon => return trim(next, b'%', Side::Suffix),
+        Some(_) if colon => return mismatch(),
+        _ => return Ok((input, Modifier::None)),
+    };
+    let (input, word) = match quoting {
+        Quoting::None => Word::parse_in(next.skip(1), Place::Alternative)?,
+        _ => quoted_word(next.skip(1), quoting)?,
+    };
+    Ok((
+        input,
+        Modifier::Switch {
+            action,
+            colon,
+            word,
+        },
+    ))
+}
+
+fn trim(input: Input<'_>, operator: u8, side: Side) -> Parsed<'_, Modifier> {
+    let next = input.skip(1);
+    let (longest, next) = match next.accept(operator) {
+        Some(next) => (true, next),
+        None => (false, next),
+    };
+    let (next, pattern) = Word::parse_in(next, Place::Pattern)?;
+    Ok((
+        next,
+        Modifier::Trim {
+            side,
+            longest,
+            pattern,
+        },
+    ))
+}
+
+/// The word of `${x-word}` in double quotes or a here-document: all of it is quoted, and double
+/// quotes in it change nothing but that a brace in them does not end it.
+fn quoted_word(mut input: Input<'_>, quoting: Quoting) -> Parsed<'_, Word> {
+    let style = Style {
+        stops: class::QUOTED_BRACE,
+        brace: true,
+        quoting,
+    };
+    let mut builder = Builder::default();
+    loop {
+        (input, ()) = style.text(input, &mut builder)?;
+        if input.peek() != Some(b'"') {
+            break;
+        }
+        (input, ()) = quote::double(input, &mut builder)?;
+    }
+    Ok((input, builder.word(super::builder::Purpose::Value)))
+}
+
+/// Something else, up to the closing brace: what is in it counts only for where it ends.
+fn bad(
+    start: Input<'_>,
+    quoting: Quoting,
+) -> Result<(Input<'_>, Target, Modifier), nom::Err<super::error::Trouble>> {
+    let (end, _) = match quoting {
+        Quoting::None => Word::parse_in(start, Place::Alternative)?,
+        _ => quoted_word(start, quoting)?,
+    };
+    if end.peek() != Some(b'}') {
+        return Err(end.unexpected(Some("`}`")));
+    }
+    let text = start
+        .rest()
+        .get(..(end.at - start.at) as usize)
+        .unwrap_or_default()
+        .into();
+    Ok((
+        end.skip(1),
+        Target::Special(Special::Zero),
+        Modifier::Bad(text),
+    ))
+}

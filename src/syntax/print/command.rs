@@ -1,0 +1,253 @@
+//! Printing commands.
+
+use super::Printer;
+use crate::syntax::identity::deeper;
+use crate::syntax::simple::is_declaration_utility;
+use crate::syntax::tree::{
+    AndOr, AndOrList, CaseItem, Command, Compound, CompoundCommand, FunctionDefinition, List,
+    Pipeline, Program, Redirect, RedirectAction, SimpleCommand, Word,
+};
+
+impl<'t> Printer<'t> {
+    pub fn program(&mut self, program: &'t Program) {
+        for line in &program.lines {
+            self.list(&line.list);
+            if !self.bodies() {
+                self.text(b"\n");
+            }
+        }
+    }
+
+    /// A newline and the bodies of the here-documents before it, if there are any.
+    pub fn bodies(&mut self) -> bool {
+        let pending = std::mem::take(&mut self.pending);
+        if pending.is_empty() {
+            return false;
+        }
+        self.text(b"\n");
+        for document in pending {
+            let start = self.out.len();
+            if document.literal {
+                self.text(document.body().as_literal().unwrap_or_default());
+            } else {
+                self.quoted(document.body(), b"$`\\");
+            }
+            if self.out.len() > start && self.out.last() != Some(&b'\n') {
+                self.text(b"\n");
+            }
+            self.text(&document.delimiter);
+            self.text(b"\n");
+        }
+        true
+    }
+
+    /// A list without a terminator, unless that is `&`.
+    fn list(&mut self, list: &'t List) {
+        for (index, item) in list.items.iter().enumerate() {
+            if index > 0 {
+                let asynchronous = list
+                    .items
+                    .get(index - 1)
+                    .is_some_and(|item| item.asynchronous);
+                self.text(if asynchronous { b" " } else { b"; " });
+            }
+            self.and_or(&item.and_or);
+            if item.asynchronous {
+                self.text(b" &");
+            }
+        }
+    }
+
+    /// A list and its terminator, to where a reserved word may stand.
+    fn terminated(&mut self, list: &'t List) {
+        self.list(list);
+        let asynchronous = list.items.last().is_none_or(|item| item.asynchronous);
+        self.text(if asynchronous { b" " } else { b"; " });
+    }
+
+    fn and_or(&mut self, list: &'t AndOrList) {
+        self.pipeline(&list.first);
+        for (joint, pipeline) in &list.rest {
+            self.text(match joint {
+                AndOr::And => b" && ",
+                AndOr::Or => b" || ",
+            });
+            self.pipeline(pipeline);
+        }
+    }
+
+    fn pipeline(&mut self, pipeline: &'t Pipeline) {
+        if pipeline.negated {
+            self.text(b"! ");
+        }
+        for (index, command) in pipeline.commands.iter().enumerate() {
+            if index > 0 {
+                self.text(b" | ");
+            }
+            self.command(command);
+        }
+    }
+
+    pub fn command(&mut self, command: &'t Command) {
+        match command {
+            Command::Simple(simple) => self.simple(simple),
+            Command::Compound(compound) => self.compound(compound),
+            Command::Function(definition) => self.function(definition),
+        }
+    }
+
+    fn simple(&mut self, simple: &'t SimpleCommand) {
+        let mut separator: &[u8] = b"";
+        for assignment in &simple.assignments {
+            self.text(separator);
+            self.text(assignment.name.as_bytes());
+            self.text(b"=");
+            self.value(&assignment.value);
+            separator = b" ";
+        }
+        let mut declares = None;
+        for (index, word) in simple.words.iter().enumerate() {
+            self.text(separator);
+            separator = b" ";
+            self.word(word, index == 0 || declares == Some(true));
+            if declares.is_none() {
+                declares = is_declaration_utility(word);
+            }
+        }
+        for redirect in &simple.redirects {
+            self.text(separator);
+            separator = b" ";
+            self.redirect(redirect);
+        }
+    }
+
+    pub fn function(&mut self, definition: &'t FunctionDefinition) {
+        self.text(definition.name.as_bytes());
+        self.text(b"() ");
+        self.compound(&definition.body);
+    }
+
+    fn compound(&mut self, compound: &'t CompoundCommand) {
+        deeper(|| self.kind(&compound.kind));
+        for redirect in &compound.redirects {
+            self.text(b" ");
+            self.redirect(redirect);
+        }
+    }
+
+    fn kind(&mut self, kind: &'t Compound) {
+        match kind {
+            Compound::Group(list) => {
+                self.text(b"{ ");
+                self.terminated(list);
+                self.text(b"}");
+            }
+            Compound::Subshell(list) => {
+                self.text(b"( ");
+                self.list(list);
+                self.text(b" )");
+            }
+            Compound::For { name, words, body } => {
+                self.text(b"for ");
+                self.text(name.as_bytes());
+                self.words(words.as_deref());
+                self.do_group(body);
+            }
+            Compound::Case { subject, items } => self.case(subject, items),
+            Compound::If {
+                branches,
+                otherwise,
+            } => self.if_clause(branches, otherwise.as_ref()),
+            Compound::Loop {
+                until,
+                condition,
+                body,
+            } => {
+                self.text(if *until { b"until " } else { b"while " });
+                self.terminated(condition);
+                self.do_group(body);
+            }
+        }
+    }
+
+    fn words(&mut self, words: Option<&'t [Word]>) {
+        let Some(words) = words else {
+            return self.text(b" ");
+        };
+        self.text(b" in");
+        for word in words {
+            self.text(b" ");
+            self.word(word, false);
+        }
+        self.text(b"; ");
+    }
+
+    fn do_group(&mut self, body: &'t List) {
+        self.text(b"do ");
+        self.terminated(body);
+        self.text(b"done");
+    }
+
+    fn if_clause(&mut self, branches: &'t [(List, List)], otherwise: Option<&'t List>) {
+        for (index, (condition, body)) in branches.iter().enumerate() {
+            self.text(if index == 0 { b"if " } else { b"elif " });
+            self.terminated(condition);
+            self.text(b"then ");
+            self.terminated(body);
+        }
+        if let Some(body) = otherwise {
+            self.text(b"else ");
+            self.terminated(body);
+        }
+        self.text(b"fi");
+    }
+
+    fn case(&mut self, subject: &'t Word, items: &'t [CaseItem]) {
+        self.text(b"case ");
+        self.word(subject, false);
+        self.text(b" in ");
+        for item in items {
+            for (index, pattern) in item.patterns.iter().enumerate() {
+                self.text(if index == 0 { b"(" } else { b" | " });
+                self.word(pattern, false);
+            }
+            self.text(b") ");
+            self.list(&item.body);
+            self.text(if item.fall_through { b" ;& " } else { b" ;; " });
+        }
+        self.text(b"esac");
+    }
+
+    fn redirect(&mut self, redirect: &'t Redirect) {
+        let (operator, word): (&[u8], _) = match &redirect.action {
+            RedirectAction::Read(word) => (b"<", Some(word)),
+            RedirectAction::Write(word) => (b">", Some(word)),
+            RedirectAction::Clobber(word) => (b">|", Some(word)),
+            RedirectAction::Append(word) => (b">>", Some(word)),
+            RedirectAction::ReadWrite(word) => (b"<>", Some(word)),
+            RedirectAction::DuplicateInput(word) => (b"<&", Some(word)),
+            RedirectAction::DuplicateOutput(word) => (b">&", Some(word)),
+            RedirectAction::HereDocument(document) if document.strip_tabs => (b"<<-", None),
+            RedirectAction::HereDocument(_) => (b"<<", None),
+        };
+        if redirect.descriptor != u32::from(operator.starts_with(b">")) {
+            self.text(redirect.descriptor.to_string().as_bytes());
+        }
+        self.text(operator);
+        match (word, &redirect.action) {
+            (Some(word), _) => self.word(word, false),
+            (None, RedirectAction::HereDocument(document)) => {
+                if document.literal {
+                    self.single_quoted(&document.delimiter);
+                } else {
+                    if document.delimiter.starts_with(b"-") {
+                        self.text(b" ");
+                    }
+                    self.text(&document.delimiter);
+                }
+                self.pending.push(document);
+            }
+            (None, _) => (),
+        }
+    }
+}

@@ -1,0 +1,242 @@
+//! Printing words.
+
+use super::Printer;
+use crate::syntax::identity::deeper;
+use crate::syntax::token::is_reserved;
+use crate::syntax::tree::{
+    Modifier, Parameter, Program, Shape, Side, Special, Switch, Target, Unit, Word,
+};
+
+/// What is escaped in the word of a quoted `${x-word}`.
+const BRACE: &[u8] = b"$`\\\"}";
+/// What is escaped in a here-document and in an arithmetic expansion.
+const TEXT: &[u8] = b"$`\\";
+
+/// Whether text can stand unquoted in a word without a meaning of its own.
+fn is_plain(text: &[u8]) -> bool {
+    let plain = |byte: &u8| {
+        byte.is_ascii_alphanumeric() || !byte.is_ascii() || b"_-./,:+@%^=".contains(byte)
+    };
+    matches!(text, b"[" | b"]") || !text.is_empty() && text.iter().all(plain)
+}
+
+impl<'t> Printer<'t> {
+    /// A word of a command. `guarded`: one with a `=` would be taken for an assignment there, and
+    /// a reserved word for one.
+    pub fn word(&mut self, word: &'t Word, guarded: bool) {
+        match &word.shape {
+            Shape::Literal(text) if word.assignment => {
+                let at = memchr::memchr(b'=', text).map_or(0, |at| at + 1);
+                let (name, value) = text.split_at(at);
+                self.text(name);
+                self.literal(value);
+            }
+            Shape::Literal(text)
+                if text.is_empty() || guarded && (text.contains(&b'=') || is_reserved(text)) =>
+            {
+                self.single_quoted(text);
+            }
+            _ => self.value(word),
+        }
+    }
+
+    /// A value, which may be empty.
+    pub fn value(&mut self, word: &'t Word) {
+        match &word.shape {
+            Shape::Literal(text) => self.literal(text),
+            Shape::Variable { name, quoted } => {
+                let (before, behind): (&[u8], &[u8]) = if *quoted {
+                    (b"\"$", b"\"")
+                } else {
+                    (b"$", b"")
+                };
+                self.text(before);
+                self.text(name.as_bytes());
+                self.text(behind);
+            }
+            Shape::Units(units) => units.iter().for_each(|unit| self.unit(unit)),
+        }
+    }
+
+    fn literal(&mut self, text: &[u8]) {
+        if is_plain(text) || text.is_empty() {
+            self.text(text);
+        } else {
+            self.single_quoted(text);
+        }
+    }
+
+    pub fn single_quoted(&mut self, text: &[u8]) {
+        self.text(b"'");
+        for &byte in text {
+            match byte {
+                b'\'' => self.text(b"'\\''"),
+                byte => self.out.push(byte),
+            }
+        }
+        self.text(b"'");
+    }
+
+    fn unit(&mut self, unit: &'t Unit) {
+        let quoted = match unit {
+            Unit::Literal(text) => return self.text(text),
+            Unit::Quoted(text) => return self.single_quoted(text),
+            Unit::Tilde(login) => {
+                self.text(b"~");
+                return self.text(login);
+            }
+            Unit::Parameter { quoted, .. }
+            | Unit::Command { quoted, .. }
+            | Unit::Arithmetic { quoted, .. } => *quoted,
+        };
+        if quoted {
+            self.text(b"\"");
+        }
+        deeper(|| self.expansion(unit));
+        if quoted {
+            self.text(b"\"");
+        }
+    }
+
+    /// A word that stands in quotes already, with backslashes before the bytes in `escaped`.
+    pub fn quoted(&mut self, word: &'t Word, escaped: &[u8]) {
+        match &word.shape {
+            Shape::Literal(text) => self.escaped(text, escaped),
+            Shape::Variable { name, .. } => {
+                self.text(b"${");
+                self.text(name.as_bytes());
+                self.text(b"}");
+            }
+            Shape::Units(units) => {
+                for unit in units {
+                    match unit {
+                        Unit::Literal(text) | Unit::Quoted(text) => self.escaped(text, escaped),
+                        unit => deeper(|| self.expansion(unit)),
+                    }
+                }
+            }
+        }
+    }
+
+    fn escaped(&mut self, text: &[u8], escaped: &[u8]) {
+        for &byte in text {
+            if escaped.contains(&byte) {
+                self.out.push(b'\\');
+            }
+            self.out.push(byte);
+        }
+    }
+
+    fn expansion(&mut self, unit: &'t Unit) {
+        match unit {
+            Unit::Parameter { parameter, quoted } => self.parameter(parameter, *quoted),
+            Unit::Command {
+                program,
+                backquotes: false,
+                ..
+            } => self.substitution(program),
+            Unit::Command { program, .. } => self.backquoted(program),
+            Unit::Arithmetic { arithmetic, .. } => {
+                self.text(b"$((");
+                self.quoted(&arithmetic.text, TEXT);
+                self.text(b"))");
+            }
+            Unit::Literal(_) | Unit::Quoted(_) | Unit::Tilde(_) => (),
+        }
+    }
+
+    fn substitution(&mut self, program: &'t Program) {
+        self.text(b"$(");
+        let start = self.out.len();
+        self.lines(program);
+        if self.out.get(start) == Some(&b'(') {
+            self.out.insert(start, b' ');
+        }
+        self.text(b")");
+    }
+
+    fn backquoted(&mut self, program: &'t Program) {
+        let outer = std::mem::take(&mut self.out);
+        self.lines(program);
+        let text = std::mem::replace(&mut self.out, outer);
+        self.text(b"`");
+        self.escaped(&text, b"\\`");
+        self.text(b"`");
+    }
+
+    /// The commands of a substitution. Its here-documents are its own.
+    fn lines(&mut self, program: &'t Program) {
+        let pending = std::mem::take(&mut self.pending);
+        let start = self.out.len();
+        self.program(program);
+        if program.lines.len() == 1
+            && memchr::memchr(b'\n', self.out.get(start..).unwrap_or_default())
+                == Some(self.out.len() - start - 1)
+        {
+            self.out.pop();
+        }
+        self.pending = pending;
+    }
+
+    fn parameter(&mut self, parameter: &'t Parameter, quoted: bool) {
+        self.text(b"${");
+        match &parameter.modifier {
+            Modifier::Bad(text) => self.text(text),
+            Modifier::None => self.target(parameter.target),
+            Modifier::Length => {
+                self.text(b"#");
+                self.target(parameter.target);
+            }
+            Modifier::Switch {
+                action,
+                colon,
+                word,
+            } => {
+                self.target(parameter.target);
+                self.text(if *colon { b":" } else { b"" });
+                self.text(match action {
+                    Switch::Default => b"-",
+                    Switch::Assign => b"=",
+                    Switch::Error => b"?",
+                    Switch::Alternative => b"+",
+                });
+                match &word.shape {
+                    _ if quoted => self.quoted(word, BRACE),
+                    Shape::Literal(text) => self.single_quoted(text),
+                    _ => self.value(word),
+                }
+            }
+            Modifier::Trim {
+                side,
+                longest,
+                pattern,
+            } => {
+                self.target(parameter.target);
+                let operator: &[u8] = match side {
+                    Side::Prefix => b"##",
+                    Side::Suffix => b"%%",
+                };
+                self.text(operator.get(usize::from(!longest)..).unwrap_or_default());
+                self.value(pattern);
+            }
+        }
+        self.text(b"}");
+    }
+
+    fn target(&mut self, target: Target) {
+        match target {
+            Target::Variable(name) => self.text(name.as_bytes()),
+            Target::Positional(number) => self.text(number.to_string().as_bytes()),
+            Target::Special(special) => self.text(match special {
+                Special::At => b"@",
+                Special::Asterisk => b"*",
+                Special::Hash => b"#",
+                Special::Question => b"?",
+                Special::Hyphen => b"-",
+                Special::Dollar => b"$",
+                Special::Bang => b"!",
+                Special::Zero => b"0",
+            }),
+        }
+    }
+}

@@ -1,0 +1,249 @@
+//! Quoting (XCU 2.2).
+
+use super::builder::Builder;
+use super::error::Parsed;
+use super::input::Input;
+use super::tree::Unit;
+use super::{Part, class};
+
+/// What an expansion stands in.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Quoting {
+    /// Nothing: its result is split.
+    None,
+    /// Double quotes.
+    Double,
+    /// A here-document or an arithmetic expansion: as in double quotes, but `"` is not special.
+    Text,
+}
+
+/// Backslash outside of quotes: quotes the next byte, joins lines before a newline.
+pub fn backslash<'s>(input: Input<'s>, builder: &mut Builder) -> Input<'s> {
+    let next = input.skip(1);
+    match next.peek() {
+        Some(b'\n') => next.skip(1),
+        Some(byte) => {
+            builder.text(&[byte], true);
+            next.skip(1)
+        }
+        None => {
+            builder.text(b"\\", true);
+            next
+        }
+    }
+}
+
+/// `'...'`
+pub fn single<'s>(input: Input<'s>, builder: &mut Builder) -> Parsed<'s, ()> {
+    input.open("single quote");
+    builder.mark();
+    let mut here = input.skip(1);
+    loop {
+        let (length, found) = {
+            let rest = here.rest();
+            let quote = memchr::memchr(b'\'', &rest);
+            let length = quote.unwrap_or(rest.len());
+            builder.text(rest.get(..length).unwrap_or_default(), true);
+            (length, quote.is_some())
+        };
+        here = here.skip(length);
+        if found {
+            input.close();
+            return Ok((here.skip(1), ()));
+        }
+        if here.peek().is_none() {
+            return Err(here.unexpected(Some("`'`")));
+        }
+    }
+}
+
+/// `"..."`
+pub fn double<'s>(input: Input<'s>, builder: &mut Builder) -> Parsed<'s, ()> {
+    const QUOTES: Style = Style {
+        stops: class::QUOTES,
+        brace: false,
+        quoting: Quoting::Double,
+    };
+    input.open("double quote");
+    // Quotes with nothing in them make a field, but `"$@"` decides for itself.
+    let start = input.skip(1);
+    if start.joined().peek() == Some(b'"') {
+        builder.mark();
+    }
+    let (here, ()) = QUOTES.text(start, builder)?;
+    if here.peek() == Some(b'"') {
+        input.close();
+        return Ok((here.skip(1), ()));
+    }
+    Err(here.unexpected(Some("`\"`")))
+}
+
+/// How quoted text is read.
+#[derive(Clone, Copy)]
+pub struct Style {
+    /// What interrupts plain text.
+    pub stops: u16,
+    /// It is the word of `${x-word}`.
+    pub brace: bool,
+    /// What expansions in it stand in.
+    pub quoting: Quoting,
+}
+
+impl Style {
+    /// Text, escapes and expansions, up to a byte that this does not know.
+    pub fn text<'s>(self, mut input: Input<'s>, builder: &mut Builder) -> Parsed<'s, ()> {
+        loop {
+            let length = {
+                let rest = input.rest();
+                let length = class::run(&rest, self.stops);
+                builder.text(rest.get(..length).unwrap_or_default(), true);
+                length
+            };
+            input = input.skip(length);
+            match input.peek() {
+                Some(b'\\') => input = self.backslash(input, builder),
+                Some(b'$' | b'`') => match Unit::parse_in(input, self.quoting) {
+                    Ok((next, unit)) => {
+                        builder.unit(unit);
+                        input = next;
+                    }
+                    Err(nom::Err::Error(_)) => {
+                        builder.text(b"$", true);
+                        input = input.skip(1);
+                    }
+                    Err(error) => return Err(error),
+                },
+                Some(byte) if !class::is(byte, self.stops) => (),
+                _ => return Ok((input, ())),
+            }
+        }
+    }
+
+    /// Backslash in quotes: stands for itself but before a few bytes (XCU 2.2.3).
+    fn backslash<'s>(self, input: Input<'s>, builder: &mut Builder) -> Input<'s> {
+        let next = input.skip(1);
+        match next.peek() {
+            Some(b'\n') => next.skip(1),
+            Some(byte) if self.escapes(byte) => {
+                builder.text(&[byte], true);
+                next.skip(1)
+            }
+            _ => {
+                builder.text(b"\\", true);
+                next
+            }
+        }
+    }
+
+    fn escapes(self, byte: u8) -> bool {
+        match byte {
+            b'"' => self.brace || self.quoting == Quoting::Double,
+            b'}' => self.brace,
+            _ => class::is(byte, class::ESCAPED),
+        }
+    }
+}
+
+/// `$'...'` (XCU 2.2.4), from behind its opening quote.
+pub fn dollar_single<'s>(
+    dollar: Input<'s>,
+    mut input: Input<'s>,
+    builder: &mut Builder,
+) -> Parsed<'s, ()> {
+    dollar.open("`$'`");
+    builder.mark();
+    let mut text = Vec::new();
+    loop {
+        match input.peek() {
+            None => return Err(input.unexpected(Some("`'`"))),
+            Some(b'\'') => break,
+            Some(b'\\') => input = escape(input.skip(1), &mut text),
+            Some(byte) => {
+                text.push(byte);
+                input = input.skip(1);
+            }
+        }
+    }
+    // A null byte cannot be in a word: what follows it is dropped, as in ksh and bash.
+    let length = memchr::memchr(0, &text).unwrap_or(text.len());
+    builder.text(text.get(..length).unwrap_or_default(), true);
+    dollar.close();
+    Ok((input.skip(1), ()))
+}
+
+/// One escape sequence, from behind its backslash.
+fn escape<'s>(input: Input<'s>, text: &mut Vec<u8>) -> Input<'s> {
+    let Some(byte) = input.peek() else {
+        text.push(b'\\');
+        return input;
+    };
+    let next = input.skip(1);
+    let value = match byte {
+        b'"' | b'\'' | b'\\' => byte,
+        b'a' => 0x07,
+        b'b' => 0x08,
+        b'e' => 0x1b,
+        b'f' => 0x0c,
+        b'n' => b'\n',
+        b'r' => b'\r',
+        b't' => b'\t',
+        b'v' => 0x0b,
+        b'c' => return control(next, text),
+        b'x' => return number(next, 16, 2, text).unwrap_or_else(|| keep(b"\\x", next, text)),
+        b'0'..=b'7' => return number(input, 8, 3, text).unwrap_or(next),
+        _ => return keep(&[b'\\', byte], next, text),
+    };
+    text.push(value);
+    next
+}
+
+/// A sequence that POSIX leaves unspecified stands for itself.
+fn keep<'s>(bytes: &[u8], next: Input<'s>, text: &mut Vec<u8>) -> Input<'s> {
+    text.extend_from_slice(bytes);
+    next
+}
+
+/// `\cX`: the control character of X as `stty` names them.
+fn control<'s>(input: Input<'s>, text: &mut Vec<u8>) -> Input<'s> {
+    let Some(byte) = input.peek() else {
+        return keep(b"\\c", input, text);
+    };
+    let next = input.skip(1);
+    // The backslash is itself written as an escape sequence.
+    let next = if byte == b'\\' && next.peek() == Some(b'\\') {
+        next.skip(1)
+    } else {
+        next
+    };
+    if byte == b'\'' {
+        return keep(b"\\c", input, text);
+    }
+    text.push(if byte == b'?' {
+        0x7f
+    } else {
+        byte.to_ascii_uppercase() & 0x1f
+    });
+    next
+}
+
+/// Up to `most` digits.
+fn number<'s>(
+    mut input: Input<'s>,
+    radix: u32,
+    most: usize,
+    text: &mut Vec<u8>,
+) -> Option<Input<'s>> {
+    let mut value = None;
+    for _ in 0..most {
+        let Some(digit) = input
+            .peek()
+            .and_then(|byte| char::from(byte).to_digit(radix))
+        else {
+            break;
+        };
+        value = Some(value.unwrap_or(0) * radix + digit);
+        input = input.skip(1);
+    }
+    text.push(value? as u8);
+    Some(input)
+}

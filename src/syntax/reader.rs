@@ -1,0 +1,140 @@
+//! The public face: reads a source one complete command at a time.
+
+use super::Production;
+use super::alias::{Aliases, NoAliases};
+use super::buffer::Buffer;
+use super::error::{Cause, Found, Parsed, SyntaxError, Trouble};
+use super::input::{Input, Session};
+use super::source::{Lines, Origin, Text};
+use super::token::{blanks, newline};
+use super::tree::{CompleteCommand, List, Program, Span};
+use std::cell::{OnceCell, RefCell};
+use std::rc::Rc;
+
+/// Reads a source one complete command at a time, and no further than it must: an alias, or an
+/// error on a later line, does not matter to what comes before.
+pub struct Reader<'a> {
+    origin: Rc<Origin>,
+    lines: RefCell<Box<dyn Lines + 'a>>,
+    buffer: Buffer,
+    at: u32,
+}
+
+impl<'a> Reader<'a> {
+    /// A reader at the beginning of a source.
+    pub fn new(origin: Rc<Origin>, lines: Box<dyn Lines + 'a>) -> Self {
+        let buffer = Buffer::new(Vec::new(), origin.lines_before + 1);
+        Self {
+            origin,
+            lines: RefCell::new(lines),
+            buffer,
+            at: 0,
+        }
+    }
+
+    /// The next complete command, with the bodies of its here-documents; `None` at the end of the
+    /// source. The list is empty for a blank line.
+    pub fn next(&mut self, aliases: &dyn Aliases) -> Result<Option<CompleteCommand>, SyntaxError> {
+        self.at = self.buffer.compact(self.at);
+        let more =
+            |text: &mut Vec<u8>, continuation| self.lines.borrow_mut().more(text, continuation);
+        let aliases = (!aliases.is_empty()).then_some(aliases);
+        let session = Session::new(&self.buffer, &more, aliases, &self.origin, self.at);
+        let here = Input {
+            session: &session,
+            at: self.at,
+        };
+        let result = complete_command(here);
+        if let Some(error) = session.failure.take() {
+            self.buffer.ended.set(false);
+            return Err(here.report(Cause::Read(error), 0));
+        }
+        match result {
+            Ok((end, command)) => {
+                self.at = end.at;
+                if command.is_none() {
+                    // A terminal may give more after an end of file.
+                    self.buffer.ended.set(false);
+                }
+                Ok(command.map(|command| CompleteCommand {
+                    end: self.buffer.absolute(end.at),
+                    ..command
+                }))
+            }
+            Err(nom::Err::Failure(Trouble::Fatal(error))) => Err(*error),
+            Err(_) => Err(here.report(
+                Cause::Unexpected {
+                    found: Found::End,
+                    expected: None,
+                },
+                0,
+            )),
+        }
+    }
+
+    /// The line that is read next, from 1.
+    pub fn line(&self) -> u32 {
+        self.buffer.line(self.at)
+    }
+
+    /// Drops what has been read and not yet been returned: what an interactive shell does after an
+    /// error.
+    pub fn skip_line(&mut self) {
+        self.buffer.clear();
+        self.buffer.ended.set(false);
+        self.at = 0;
+    }
+}
+
+/// A complete command with its newline, or as many blank lines as are there without asking for more.
+fn complete_command(input: Input<'_>) -> Parsed<'_, Option<CompleteCommand>> {
+    let blank = |here| {
+        Ok((
+            here,
+            Some(CompleteCommand {
+                list: List::default(),
+                end: 0,
+            }),
+        ))
+    };
+    let mut here = input;
+    loop {
+        here = blanks(here);
+        let (next, command) = match CompleteCommand::parse(here) {
+            Ok((next, command)) => (next, Some(command)),
+            // An alias may have been replaced by nothing, or by a newline.
+            Err(nom::Err::Error(_)) => (blanks(here), None),
+            Err(error) => return Err(error),
+        };
+        match (next.peek(), command) {
+            (Some(b'\n'), Some(command)) => return Ok((newline(next)?.0, Some(command))),
+            (Some(b'\n'), None) => here = newline(next)?.0,
+            (None, command) => return Ok((next, command)),
+            (Some(_), _) => return Err(next.unexpected(None)),
+        }
+        if here.rest().is_empty() {
+            return blank(here);
+        }
+    }
+}
+
+/// Reads a whole text, without aliases.
+pub fn parse(text: &[u8]) -> Result<Program, SyntaxError> {
+    let mut reader = Reader::new(Rc::default(), Box::new(Text::new(text)));
+    let mut lines = Vec::new();
+    while let Some(command) = reader.next(&NoAliases)? {
+        if !command.list.items.is_empty() {
+            lines.push(command);
+        }
+    }
+    let span = Span {
+        start: 0,
+        end: text.len() as u32,
+    };
+    Ok(Program {
+        lines,
+        source: Rc::new(OnceCell::from(Rc::from(text))),
+        span,
+        line: 1,
+    })
+}

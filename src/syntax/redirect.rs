@@ -1,0 +1,80 @@
+//! Redirections (XCU 2.7).
+
+use super::error::{Parsed, mismatch};
+use super::input::Input;
+use super::token::blanks;
+use super::tree::{Redirect, RedirectAction, Word};
+use super::{Production, alias, class, heredoc};
+
+/// What becomes of the word behind an operator.
+type Make = fn(Word) -> RedirectAction;
+
+/// An optional descriptor, an operator, a word.
+impl Production for Redirect {
+    fn parse(input: Input<'_>) -> Parsed<'_, Self> {
+        let (operator, number) = match input.peek() {
+            Some(b'<' | b'>') => (input, None),
+            Some(byte) if class::is(byte, class::DIGIT) => match descriptor(input) {
+                Some((operator, number)) => (operator, Some(number)),
+                None => return mismatch(),
+            },
+            _ => return mismatch(),
+        };
+        let line = operator.line();
+        let default = u32::from(operator.peek() == Some(b'>'));
+        let (end, action) = action(operator)?;
+        Ok((
+            blanks(end),
+            Self {
+                descriptor: number.unwrap_or(default),
+                action,
+                line,
+            },
+        ))
+    }
+}
+
+/// Digits right before an operator (XCU 2.10.1, rule 2). More than a descriptor can be is kept as
+/// the greatest number, which no open file has.
+fn descriptor(mut input: Input<'_>) -> Option<(Input<'_>, u32)> {
+    let mut number = 0_u32;
+    loop {
+        input = input.joined();
+        match input.peek() {
+            Some(digit @ b'0'..=b'9') => {
+                number = number
+                    .saturating_mul(10)
+                    .saturating_add(u32::from(digit - b'0'));
+            }
+            Some(b'<' | b'>') => return Some((input, number.min(i32::MAX as u32))),
+            _ => return None,
+        }
+        input = input.skip(1);
+    }
+}
+
+fn action(input: Input<'_>) -> Parsed<'_, RedirectAction> {
+    let next = input.skip(1).joined();
+    let (end, make): (_, Make) = match (input.peek(), next.peek()) {
+        (Some(b'<'), Some(b'<')) => {
+            let behind = next.skip(1);
+            let (strip_tabs, behind) = behind
+                .accept(b'-')
+                .map_or((false, behind), |behind| (true, behind));
+            return heredoc::operand(alias::settle(blanks(behind)), strip_tabs);
+        }
+        (Some(b'<'), Some(b'>')) => (next.skip(1), RedirectAction::ReadWrite),
+        (Some(b'<'), Some(b'&')) => (next.skip(1), RedirectAction::DuplicateInput),
+        (Some(b'<'), _) => (next, RedirectAction::Read),
+        (_, Some(b'>')) => (next.skip(1), RedirectAction::Append),
+        (_, Some(b'|')) => (next.skip(1), RedirectAction::Clobber),
+        (_, Some(b'&')) => (next.skip(1), RedirectAction::DuplicateOutput),
+        _ => (next, RedirectAction::Write),
+    };
+    let operand = alias::settle(blanks(end));
+    if operand.is_delimiter() {
+        return Err(operand.unexpected(Some("a word after the redirection operator")));
+    }
+    let (end, word) = Word::parse(operand)?;
+    Ok((end, make(word)))
+}

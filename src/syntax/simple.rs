@@ -1,0 +1,111 @@
+//! Simple commands (XCU 2.9.1), and the function definitions that begin like one.
+
+use super::error::{Parsed, mismatch};
+use super::input::Input;
+use super::token::blanks;
+use super::tree::{Assignment, Command, FunctionDefinition, Redirect, SimpleCommand, Word};
+use super::word::{Place, assigned_name, declaration, is_bare};
+use super::{Part, Production, alias, function};
+use crate::name::Name;
+
+/// A simple command or a function definition, where neither a reserved word nor an alias stands.
+pub fn command(input: Input<'_>) -> Parsed<'_, Command> {
+    let (assignments, redirects) = (Vec::new(), Vec::new());
+    let words = Vec::new();
+    let mut simple = SimpleCommand {
+        assignments,
+        words,
+        redirects,
+        name: None,
+        line: input.line(),
+    };
+    let mut declares = None;
+    let mut here = input;
+    loop {
+        match Redirect::parse(here) {
+            Ok((next, redirect)) => {
+                simple.redirects.push(redirect);
+                here = alias_after(next, &simple);
+                continue;
+            }
+            Err(nom::Err::Error(_)) => (),
+            Err(error) => return Err(error),
+        }
+        if here.is_delimiter() {
+            break;
+        }
+        let (next, definition) = if simple.words.is_empty() {
+            first(here, &mut simple)?
+        } else {
+            (argument(here, &mut simple, declares == Some(true))?.0, None)
+        };
+        if let Some(definition) = definition {
+            return Ok((next, Command::Function(definition)));
+        }
+        if declares.is_none() {
+            declares = simple.words.last().and_then(is_declaration_utility);
+        }
+        here = alias_after(next, &simple);
+    }
+    if simple.words.is_empty() && simple.assignments.is_empty() && simple.redirects.is_empty() {
+        return mismatch();
+    }
+    Ok((here, Command::Simple(simple)))
+}
+
+/// The next token after alias substitution, for a command name or behind a value that asks for it.
+fn alias_after<'s>(mut input: Input<'s>, simple: &SimpleCommand) -> Input<'s> {
+    if !simple.words.is_empty() {
+        return alias::settle(input);
+    }
+    while let Some(next) = alias::substitute(input) {
+        input = next;
+    }
+    input
+}
+
+/// An assignment or the command name, which may turn out to be the name of a function.
+fn first<'s>(
+    input: Input<'s>,
+    simple: &mut SimpleCommand,
+) -> Parsed<'s, Option<FunctionDefinition>> {
+    if let Some((name, value)) = assigned_name(input) {
+        let (next, value) = Word::parse_in(value, Place::Assigned)?;
+        simple.assignments.push(Assignment { name, value });
+        return Ok((blanks(next), None));
+    }
+    let (end, word) = Word::parse(input)?;
+    let next = alias::settle(blanks(end));
+    if next.peek() == Some(b'(')
+        && simple.assignments.is_empty()
+        && simple.redirects.is_empty()
+        && is_bare(&word, input, end)
+    {
+        let name = Name::new(word.as_literal().unwrap_or_default());
+        let (next, definition) = function::definition(input, end, next, name)?;
+        return Ok((next, Some(definition)));
+    }
+    simple.name = word.as_literal().map(Name::new);
+    simple.words.push(word);
+    Ok((next, None))
+}
+
+/// A word behind the command name.
+fn argument<'s>(input: Input<'s>, simple: &mut SimpleCommand, declares: bool) -> Parsed<'s, ()> {
+    let (next, word) = match assigned_name(input) {
+        Some((name, value)) if declares => declaration(name, value)?,
+        _ => Word::parse(input)?,
+    };
+    simple.words.push(word);
+    Ok((blanks(next), ()))
+}
+
+/// Whether arguments of this command that look like assignments are read like them (XCU 2.9.1.1);
+/// unknown behind `command`. `declare` and `typeset` are what other shells have for `local`.
+pub fn is_declaration_utility(name: &Word) -> Option<bool> {
+    match name.as_literal() {
+        Some(b"command") => None,
+        Some(b"declare" | b"export" | b"local" | b"readonly" | b"typeset") => Some(true),
+        _ => Some(false),
+    }
+}

@@ -1,0 +1,197 @@
+//! Command substitution (XCU 2.6.3).
+
+use super::Production;
+use super::arithmetic;
+use super::buffer::Buffer;
+use super::error::{Cause, Found, Parsed, Trouble};
+use super::identity::deeper;
+use super::input::{Input, Session};
+use super::quote::Quoting;
+use super::token::{blanks, newline};
+use super::tree::{CompleteCommand, Program, Span, Unit};
+use std::cell::OnceCell;
+use std::rc::Rc;
+
+/// `$(...)` or `$((...))`, from behind the first parenthesis.
+///
+/// If what begins with `$((` is not closed by `))`, it is a substitution that begins with a
+/// subshell. Which one it is can be seen at its end only; the finding is kept, so that what is
+/// nested in it is not tried again.
+pub fn parenthesis<'s>(dollar: Input<'s>, input: Input<'s>, quoted: bool) -> Parsed<'s, Unit> {
+    let session = input.session;
+    let mut unclosed = None;
+    if let Some(inner) = input.accept(b'(')
+        && !session.not_arithmetic.borrow().contains(&dollar.at)
+    {
+        let opened = session.opened.borrow().len();
+        let pending = session.pending.borrow().len();
+        match arithmetic::expansion(dollar, inner, quoted) {
+            Err(nom::Err::Error(_)) => (),
+            // The source ended in it; in its own text, not in something nested in it.
+            Err(error) if is_incomplete(&error) && session.opened.borrow().len() == opened + 1 => {
+                unclosed = Some(error);
+            }
+            result => return result,
+        }
+        session.opened.borrow_mut().truncate(opened);
+        session.pending.borrow_mut().truncate(pending);
+        session.not_arithmetic.borrow_mut().push(dollar.at);
+    }
+    dollar.open("`$(`");
+    let (end, program) = program(input).map_err(|error| unclosed.unwrap_or(error))?;
+    dollar.close();
+    Ok((
+        end,
+        Unit::Command {
+            program: Rc::new(program),
+            quoted,
+            backquotes: false,
+        },
+    ))
+}
+
+fn is_incomplete(error: &nom::Err<Trouble>) -> bool {
+    matches!(error, nom::Err::Failure(Trouble::Fatal(error)) if matches!(error.cause, Cause::Unexpected { found: Found::End, .. }))
+}
+
+/// The commands of `$(...)` and its closing parenthesis. Aliases are left alone: those that are
+/// defined when it is executed count.
+fn program(input: Input<'_>) -> Parsed<'_, Program> {
+    let session = input.session;
+    let outer = session.shared.borrow().clone();
+    let (source, base) = outer.clone().unwrap_or_else(|| (Rc::default(), input.at));
+    *session.shared.borrow_mut() = Some((Rc::clone(&source), base));
+    let line = input.line();
+    // Here-documents announced before it begin behind it; one announced in it that has not begun
+    // joins them.
+    let mut pending = session.pending.take();
+    let lines = lines(input);
+    pending.append(&mut session.pending.borrow_mut());
+    *session.pending.borrow_mut() = pending;
+    let outermost = outer.is_none();
+    *session.shared.borrow_mut() = outer;
+    let (end, lines) = lines?;
+    if end.peek() != Some(b')') {
+        return Err(end.unexpected(Some("`)`")));
+    }
+    if outermost {
+        let text = session.buffer.text();
+        let text = text.get(base as usize..end.at as usize).unwrap_or_default();
+        // A fresh cell, which nothing else has filled.
+        source.get_or_init(|| text.into());
+    }
+    let span = Span {
+        start: input.at - base,
+        end: end.at - base,
+    };
+    Ok((
+        end.skip(1),
+        Program {
+            lines,
+            source,
+            span,
+            line,
+        },
+    ))
+}
+
+/// Complete commands up to something that begins none. Their ends count from `input`.
+fn lines(input: Input<'_>) -> Parsed<'_, Vec<CompleteCommand>> {
+    let mut lines = Vec::new();
+    let mut here = blanks(input);
+    loop {
+        while here.peek() == Some(b'\n') {
+            (here, ()) = newline(here)?;
+            here = blanks(here);
+        }
+        let (mut next, mut line) = match CompleteCommand::parse(here) {
+            Err(nom::Err::Error(_)) => return Ok((here, lines)),
+            result => result?,
+        };
+        let more = next.peek() == Some(b'\n');
+        if more {
+            (next, ()) = newline(next)?;
+        }
+        line.end = (next.at - input.at) as usize;
+        lines.push(line);
+        if !more {
+            return Ok((next, lines));
+        }
+        here = blanks(next);
+    }
+}
+
+/// Backquotes. Their text is taken out and freed of one level of backslashes, then read by itself.
+pub fn backquoted(input: Input<'_>, quoting: Quoting) -> Parsed<'_, Unit> {
+    input.open("backquote");
+    let mut text = Vec::new();
+    let mut here = input.skip(1);
+    loop {
+        let length = {
+            let rest = here.rest();
+            let length = memchr::memchr2(b'`', b'\\', &rest).unwrap_or(rest.len());
+            text.extend_from_slice(rest.get(..length).unwrap_or_default());
+            length
+        };
+        here = here.skip(length);
+        match here.peek() {
+            None => return Err(here.unexpected(Some("a backquote"))),
+            Some(b'`') => break,
+            Some(b'\\') => {
+                let next = here.skip(1).peek();
+                let escaped = match next {
+                    Some(b'$' | b'`' | b'\\') => true,
+                    Some(b'"') => quoting == Quoting::Double,
+                    _ => false,
+                };
+                if !escaped {
+                    text.push(b'\\');
+                }
+                here = here.skip(1);
+                if let Some(byte) = next {
+                    text.push(byte);
+                    here = here.skip(1);
+                }
+            }
+            Some(_) => (),
+        }
+    }
+    input.close();
+    let program = Rc::new(deeper(|| inner(input, text))?);
+    Ok((
+        here.skip(1),
+        Unit::Command {
+            program,
+            quoted: quoting != Quoting::None,
+            backquotes: true,
+        },
+    ))
+}
+
+/// Reads a text that was taken out of the source at `outer`.
+fn inner(outer: Input<'_>, text: Vec<u8>) -> Result<Program, nom::Err<Trouble>> {
+    let line = outer.line();
+    let length = text.len() as u32;
+    let source = Rc::new(OnceCell::from(Rc::from(text.as_slice())));
+    let buffer = Buffer::new(text, line);
+    buffer.ended.set(true);
+    let session = Session::new(&buffer, &|_, _| Ok(false), None, outer.session.origin, 0);
+    session.closed.set(true);
+    session.opened.borrow_mut().push(("backquote", 0));
+    let (end, lines) = lines(Input {
+        session: &session,
+        at: 0,
+    })?;
+    if end.peek().is_some() {
+        return Err(end.unexpected(None));
+    }
+    Ok(Program {
+        lines,
+        source,
+        span: Span {
+            start: 0,
+            end: length,
+        },
+        line,
+    })
+}

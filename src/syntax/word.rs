@@ -1,0 +1,233 @@
+//! Words (XCU 2.10.1): read once, quoting resolved.
+
+use super::builder::{Builder, Purpose};
+use super::error::Parsed;
+use super::input::Input;
+use super::quote::{self, Quoting};
+use super::tree::{Shape, Unit, Word};
+use super::{Part, Production, class};
+use crate::name::Name;
+
+/// Where a word stands.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Place {
+    /// Among the tokens of a command.
+    Token,
+    /// The value of an assignment, or an argument shaped like one: tilde prefixes also after `:`.
+    Assigned,
+    /// Behind the operator of an unquoted `${x-word}`.
+    Alternative,
+    /// Behind the operator of `${x#word}`.
+    Pattern,
+}
+
+impl Place {
+    /// The bytes that interrupt plain text.
+    fn stops(self) -> u16 {
+        match self {
+            Self::Token | Self::Assigned => class::WORD,
+            Self::Alternative | Self::Pattern => class::BRACE,
+        }
+    }
+
+    fn purpose(self) -> Purpose {
+        match self {
+            Self::Token | Self::Pattern => Purpose::Field,
+            Self::Assigned => Purpose::Value,
+            Self::Alternative => Purpose::Split,
+        }
+    }
+}
+
+/// A word among the tokens of a command; the input is then at the next token's blanks.
+impl Production for Word {
+    fn parse(input: Input<'_>) -> Parsed<'_, Self> {
+        Self::parse_in(input, Place::Token)
+    }
+}
+
+impl Part for Word {
+    type Context = Place;
+
+    fn parse_in(input: Input<'_>, place: Place) -> Parsed<'_, Self> {
+        if place.stops() == class::WORD
+            && let Some(found) = literal(input)
+        {
+            return Ok(found);
+        }
+        let mut builder = Builder::default();
+        let (input, ()) = parts(input, place, &mut builder)?;
+        Ok((input, builder.word(place.purpose())))
+    }
+}
+
+/// A word of plain text only, which most are.
+#[inline]
+fn literal(input: Input<'_>) -> Option<(Input<'_>, Word)> {
+    let rest = input.rest();
+    let (word, behind) = rest.split_at_checked(class::run(&rest, class::WORD))?;
+    match behind {
+        [next, ..] if class::is(*next, class::DELIMITER) && !word.is_empty() => {
+            Some((input.skip(word.len()), Word::literal(word)))
+        }
+        _ => None,
+    }
+}
+
+/// `name=`, if the word here begins so, and the place behind it.
+pub fn assigned_name(input: Input<'_>) -> Option<(Name, Input<'_>)> {
+    let found = {
+        let rest = input.rest();
+        if rest
+            .first()
+            .is_none_or(|&byte| class::is(byte, class::DIGIT) || !class::is(byte, class::NAME))
+        {
+            return None;
+        }
+        let length = rest.iter().position(|&byte| !class::is(byte, class::NAME));
+        match length.and_then(|length| rest.split_at_checked(length)) {
+            Some((name, [b'=', ..])) => Some((Name::new(name), input.skip(name.len() + 1))),
+            Some((_, [b'\\', ..])) | None => None,
+            Some(_) => return None,
+        }
+    };
+    found.or_else(|| assigned_slowly(input))
+}
+
+fn assigned_slowly(input: Input<'_>) -> Option<(Name, Input<'_>)> {
+    let (name, behind) = name(input)?;
+    Some((Name::new(&name), behind.accept(b'=')?))
+}
+
+/// The longest name here (XBD 3.216), through line continuations.
+pub fn name(input: Input<'_>) -> Option<(Vec<u8>, Input<'_>)> {
+    let mut name = Vec::new();
+    let mut here = input;
+    loop {
+        let next = here.joined();
+        match next.peek() {
+            Some(byte)
+                if class::is(byte, class::NAME)
+                    && !(name.is_empty() && class::is(byte, class::DIGIT)) =>
+            {
+                name.push(byte);
+            }
+            _ => return (!name.is_empty()).then_some((name, here)),
+        }
+        here = next.skip(1);
+    }
+}
+
+/// A word shaped like an assignment, in an argument of a declaration utility (XCU 2.9.1.1).
+pub fn declaration(name: Name, value: Input<'_>) -> Parsed<'_, Word> {
+    let mut builder = Builder::default();
+    builder.text(name.as_bytes(), false);
+    builder.text(b"=", false);
+    let (input, ()) = parts(value, Place::Assigned, &mut builder)?;
+    Ok((
+        input,
+        Word {
+            assignment: true,
+            ..builder.word(Purpose::Value)
+        },
+    ))
+}
+
+/// The parts of a word to its end.
+fn parts<'s>(mut input: Input<'s>, place: Place, builder: &mut Builder) -> Parsed<'s, ()> {
+    // At the beginning, where a tilde prefix may be.
+    let mut fresh = true;
+    loop {
+        let length = {
+            let rest = input.rest();
+            let length = class::run(&rest, place.stops());
+            builder.text(rest.get(..length).unwrap_or_default(), false);
+            length
+        };
+        input = input.skip(length);
+        fresh &= length == 0;
+        let joined = input.joined();
+        if joined.at != input.at {
+            input = joined;
+            continue;
+        }
+        match input.peek() {
+            Some(b'\\') => input = quote::backslash(input, builder),
+            Some(b'\'') => (input, ()) = quote::single(input, builder)?,
+            Some(b'"') => (input, ()) = quote::double(input, builder)?,
+            Some(b'$' | b'`') => (input, ()) = expansion(input, builder)?,
+            Some(b'~') => input = tilde(input, place, builder, fresh),
+            Some(byte @ (b'*' | b'?' | b'[' | b']')) => {
+                builder.pattern(byte);
+                input = input.skip(1);
+            }
+            Some(byte) if !class::is(byte, place.stops()) => continue,
+            _ => return Ok((input, ())),
+        }
+        fresh = false;
+    }
+}
+
+/// An expansion outside of quotes; or `$'...'`, or a `$` that stands for itself.
+fn expansion<'s>(input: Input<'s>, builder: &mut Builder) -> Parsed<'s, ()> {
+    match Unit::parse_in(input, Quoting::None) {
+        Ok((next, unit)) => {
+            builder.unit(unit);
+            Ok((next, ()))
+        }
+        Err(nom::Err::Error(_)) => {
+            if let Some(b'\'') = input.skip(1).joined().peek() {
+                quote::dollar_single(input, input.skip(1).joined().skip(1), builder)
+            } else {
+                builder.text(b"$", true);
+                Ok((input.skip(1), ()))
+            }
+        }
+        Err(error) => Err(error),
+    }
+}
+
+/// A tilde prefix (XCU 2.6.1), if it is one; a `~` otherwise.
+fn tilde<'s>(input: Input<'s>, place: Place, builder: &mut Builder, fresh: bool) -> Input<'s> {
+    let assigned = place == Place::Assigned;
+    if fresh || assigned && builder.last() == Some(b':') {
+        let mut login = Vec::new();
+        let mut here = input.skip(1);
+        loop {
+            here = here.joined();
+            match here.peek() {
+                None | Some(b'/') => break,
+                Some(b':') if assigned => break,
+                Some(b'}') if place.stops() == class::BRACE => break,
+                Some(byte) if class::is(byte, class::DELIMITER) && place.stops() == class::WORD => {
+                    break;
+                }
+                Some(byte) if class::is(byte, place.stops()) => {
+                    builder.text(b"~", false);
+                    return input.skip(1);
+                }
+                Some(byte) => login.push(byte),
+            }
+            here = here.skip(1);
+        }
+        builder.unit(Unit::Tilde(login.into()));
+        return here;
+    }
+    builder.text(b"~", false);
+    input.skip(1)
+}
+
+/// Whether no part of this word was quoted or is to be expanded. The shape does not tell, so this
+/// looks at the text.
+pub fn is_bare(word: &Word, start: Input<'_>, end: Input<'_>) -> bool {
+    let Shape::Literal(text) = &word.shape else {
+        return false;
+    };
+    let rest = start.rest();
+    let source = rest.get(..(end.at - start.at) as usize).unwrap_or_default();
+    let mut source = source.to_vec();
+    while let Some(at) = memchr::memmem::find(&source, b"\\\n") {
+        source.drain(at..at + 2);
+    }
+    **text == *source
+}

@@ -1,0 +1,73 @@
+echo a b c; ls -l | wc && true || false & wait
+%%
+a=1 b="$c" c=$(echo x) d=`echo y` cmd "$a" ${b} '' "" ''$x "$@" "$*"x
+%%
+if true; then a; elif b; then c; else d; fi >x 2>&1
+%%
+for i in 1 2 "$x" *; do echo $i; done; for j do :; done; for k in; do :; done
+for l
+in a
+do b
+done
+%%
+case $x in (a|b) foo;; c) ;; *) bar;& "d"*) baz; esac
+case x in esac
+case x in (esac) a;; b|esac) c
+esac
+%%
+while a; do b; done; until c
+do d; done &
+%%
+f() { a; b; } >out; g() ( c ); h ()
+# comment
+if a; then b; fi
+%%
+! a | b; ! ! c; ! ! ! d
+%%
+{ a; b & }; ( a; (b) ); ( (a) )
+%%
+cat <<E; cat <<-'F' | x
+$a ${b} \$c `d` $((1+2)) "q" 'q'
+E
+	lit $x
+	F
+%%
+if cat <<E; then b <<E & fi
+x
+E
+y
+E
+%%
+echo $(cat <<E
+$(cat <<E
+inner
+E
+)
+E
+) tail
+%%
+echo $((1 + (2) * x)) $(($a+${b:-1}$(c))) "$((a))" $( (a); (b) ) $((a); (b))
+%%
+echo ${x} ${#x} ${#} ${##} ${#-} ${#-x} ${#?} ${#?x} ${##x} ${#%} ${#:-x} ${x:-a b} ${x-'a b'} ${x-} ${x-''} ${x="y"} ${x?"$z"} ${x:+~}
+%%
+echo "${x-a 'b' "c d" \} \\ \" $y}" "${x#'a*'}" "${x%%"$y"*}" ${x#a*} ${x##[ab]} ${10} $10 ${1} $0 ${x!y} ${x:1:2} ${} ${!x} "${@}" ${@#a}
+%%
+echo ~ ~a ~/b ~"c" ~$d '~' a=~ b:~
+x=~ y=~a:~/b:"~" z=a~:~ export a=~:~ b='c d' "e=~" f=~$g
+export a=~:~ b='c d' "e=~" f=~$g h
+command command export a=~ b
+%%
+echo [ ] [a] a[b "[a]" [a"]" [a]$x a* a? "*" \* a\ b 'a'"'"'b'
+[ a = b ]
+%%
+echo a\
+b 'c
+d' "e
+f\
+g" $'a\tb\'c\x41\101\cA' $ $. "$" a$ "a$"
+%%
+>a <b >>c 2>d 3<>e >|f 4<&5 6>&- <&$x 10>y
+%%
+"if" \then 'a=b' "a"=b a\=b; echo if then {} { }
+%%
+`echo \`echo \\\`x\\\`\`` "`echo "a b"`" "`echo \"a\"`"
