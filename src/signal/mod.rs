@@ -3,14 +3,20 @@
 //! Law of the room: the crate has one handler, in [`crate::sys::signal`]. It records the signal and wakes whoever
 //! polls; traps and SIGCHLD are acted upon elsewhere, at named safe points. Nothing is caught until somebody asks.
 
+mod guard;
 mod name;
+mod watch;
 
+pub use crate::sys::notice::{Received, queue as sigqueue};
 pub use crate::sys::signal::{
     Disposition, Signal, SignalSet, any_pending, catch, catch_restarting, caught, disposition,
     drain_wake, ignore, ignored_on_entry, mask, pending, put_back, raise, set_default, take_one,
     take_pending, wake_fd,
 };
+pub use crate::sys::timer::{Clock, Setting, Timer, alarm, set_interval};
+pub use guard::{Blocked, Handled};
 pub use name::ALL_NAMED;
+pub use watch::{Flag, Watcher, flag, watch};
 
 use crate::sys::signal::{self as sys, How};
 use crate::sys::wait;
@@ -58,6 +64,50 @@ pub fn unblock(set: SignalSet) -> SignalSet {
 /// Replaces the calling thread's mask; answers the mask before.
 pub fn set_mask(set: SignalSet) -> SignalSet {
     sys::change_mask(How::Set, set)
+}
+
+/// Waits for one of `set`, which the caller has blocked ([`Blocked`]), and takes it; with its sender and value
+/// (sigwaitinfo(2)).
+///
+/// ```
+/// use tine::signal::{Blocked, Signal, SignalSet, sigwait};
+/// let set = SignalSet::from(Signal::from_name(b"RTMIN").unwrap_or(Signal::USR1));
+/// let blocked = Blocked::new(set);
+/// let signal = set.iter().next().unwrap_or(Signal::USR1);
+/// tine::signal::raise(signal)?;
+/// assert_eq!(sigwait(set)?.signal, signal);
+/// # drop(blocked);
+/// # Ok::<(), std::io::Error>(())
+/// ```
+pub fn sigwait(set: SignalSet) -> io::Result<Received> {
+    loop {
+        match crate::sys::notice::wait(set, None) {
+            Ok(Some(received)) => return Ok(received),
+            Ok(None) => {}
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+            Err(error) => return Err(error),
+        }
+    }
+}
+
+/// Like [`sigwait`], at most `timeout`; `None` when that runs out (sigtimedwait(2)). Fails with `EINTR` when a handler
+/// for another signal ran.
+///
+/// ```
+/// use std::time::Duration;
+/// use tine::signal::{Blocked, Signal, SignalSet, sigtimedwait};
+/// let set = SignalSet::from(Signal::USR2);
+/// let _blocked = Blocked::new(set);
+/// assert_eq!(sigtimedwait(set, Duration::ZERO)?, None);
+/// # Ok::<(), std::io::Error>(())
+/// ```
+pub fn sigtimedwait(set: SignalSet, timeout: std::time::Duration) -> io::Result<Option<Received>> {
+    crate::sys::notice::wait(set, Some(timeout))
+}
+
+/// Ends the process abnormally, as abort(3): with ABRT at its default action, whatever it was before.
+pub fn abort() -> ! {
+    die_by(Signal::ABRT)
 }
 
 /// Ends the process by `signal`, so that its parent sees the true cause: default action, unblocked, raised.

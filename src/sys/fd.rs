@@ -86,6 +86,21 @@ pub fn close(fd: RawFd) {
     unsafe { libc::close(fd) };
 }
 
+/// Closes every descriptor from `first` on except those in `keep`. What else in the program owns one is left with a
+/// number that means nothing.
+pub fn close_from(first: RawFd, keep: &[RawFd]) {
+    let mut keep: Vec<RawFd> = keep.iter().copied().filter(|&fd| fd >= first).collect();
+    keep.sort_unstable();
+    let mut from = first as u32;
+    for next in keep.into_iter().map(|fd| fd as u32).chain([u32::MAX]) {
+        if next > from {
+            // SAFETY: no memory involved.
+            unsafe { libc::syscall(libc::SYS_close_range, from, next - 1, 0) };
+        }
+        from = from.max(next.saturating_add(1));
+    }
+}
+
 /// Sets or clears close-on-exec; fails with `EBADF` if `fd` is not open.
 pub fn set_cloexec(fd: RawFd, on: bool) -> io::Result<()> {
     // SAFETY: no memory involved.

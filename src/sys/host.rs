@@ -140,6 +140,12 @@ pub fn ticks_per_second() -> u64 {
     unsafe { libc::sysconf(libc::_SC_CLK_TCK) as u64 }
 }
 
+/// Bytes in a page of memory.
+pub fn page_size() -> u64 {
+    // SAFETY: no memory involved.
+    unsafe { libc::sysconf(libc::_SC_PAGESIZE) as u64 }
+}
+
 /// The host's name, empty if the system does not tell.
 pub fn host_name() -> Vec<u8> {
     let mut name = [0_u8; 256];

@@ -4,15 +4,20 @@
 //! caller: errors are [`std::io::Error`], names and text are bytes, descriptors that it makes are close-on-exec.
 //! It knows nothing of the language and keeps no state but the signal handler's. Nothing here imports another room.
 
+pub mod child;
 pub mod dir;
 pub mod entry;
 pub mod fd;
 pub mod host;
 pub mod limit;
+pub mod notice;
+pub mod plan;
+pub mod shared;
 pub mod signal;
 pub mod spawn;
 pub mod strings;
 pub mod terminal;
+pub mod timer;
 pub mod wait;
 
 use std::ffi::CStr;

@@ -35,12 +35,15 @@ static COUNTS: [AtomicU32; 65] = [const { AtomicU32::new(0) }; 65];
 static SINKS: [AtomicI32; 65] = [const { AtomicI32::new(-1) }; 65];
 static WAKE_WRITE: AtomicI32 = AtomicI32::new(-1);
 static WAKE_READ: AtomicI32 = AtomicI32::new(-1);
+/// How many threads are inside the handler.
+static RUNNING: AtomicU32 = AtomicU32::new(0);
 static CAUGHT: AtomicU64 = AtomicU64::new(0);
 static ENTRY_KNOWN: AtomicU64 = AtomicU64::new(0);
 static ENTRY_IGNORED: AtomicU64 = AtomicU64::new(0);
 
 /// The one handler. Touches atomics and calls `write` only: async-signal-safe (XSH 2.4.3).
 extern "C" fn handler(number: libc::c_int) {
+    RUNNING.fetch_add(1, SeqCst);
     PENDING.fetch_or(bit(number), SeqCst);
     let index = number as usize;
     if let Some(count) = COUNTS.get(index) {
@@ -58,6 +61,7 @@ extern "C" fn handler(number: libc::c_int) {
             }
         }
     }
+    RUNNING.fetch_sub(1, SeqCst);
 }
 
 /// The bit of a signal in a set; 0 for a number that is no signal.
@@ -102,11 +106,23 @@ pub fn count(signal: Signal) -> u32 {
         .map_or(0, |count| count.load(SeqCst))
 }
 
-/// Has the handler write one byte to `fd` for each `signal`; -1 for none. Answers what was set before.
+/// Has the handler write one byte, the signal's number, to `fd` for each `signal`; -1 for none. Answers what was set
+/// before, which no handler writes to any more: it may be closed.
 pub fn set_sink(signal: Signal, fd: RawFd) -> RawFd {
+    let before = SINKS
+        .get(signal.0 as usize)
+        .map_or(-1, |sink| sink.swap(fd, SeqCst));
+    while RUNNING.load(SeqCst) != 0 {
+        std::thread::yield_now();
+    }
+    before
+}
+
+/// Sets the descriptor as [`set_sink`] does if there is none yet; whether it did.
+pub fn claim_sink(signal: Signal, fd: RawFd) -> bool {
     SINKS
         .get(signal.0 as usize)
-        .map_or(-1, |sink| sink.swap(fd, SeqCst))
+        .is_some_and(|sink| sink.compare_exchange(-1, fd, SeqCst, SeqCst).is_ok())
 }
 
 /// The signals that the crate's handler catches now.
@@ -192,6 +208,15 @@ fn install(signal: Signal, action: libc::sighandler_t, flags: libc::c_int) -> io
         CAUGHT.fetch_or(bit(signal.0), SeqCst);
     }
     Ok(())
+}
+
+/// Brings the account of what is caught up to date when a saved disposition is about to be put back.
+pub(crate) fn note_restored(signal: Signal, action: &libc::sigaction) {
+    if action.sa_sigaction == handler as *const () as libc::sighandler_t {
+        CAUGHT.fetch_or(bit(signal.0), SeqCst);
+    } else {
+        CAUGHT.fetch_and(!bit(signal.0), SeqCst);
+    }
 }
 
 /// Keeps the first disposition ever seen: the one that the program was started with.

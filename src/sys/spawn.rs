@@ -5,152 +5,14 @@
 //! not grow with the heap, and the child reports a failure by storing it: no pipe, no race. The law for everything
 //! that runs in the child: no allocation, no lock, no panic, async-signal-safe calls only (XSH 2.4.3).
 
-use super::limit::{self, Limit, Resource};
+use super::limit;
+pub use super::plan::{Plan, SpawnError, Step};
 use super::signal::{self, How, MAX, SignalSet};
-use super::strings::Strings;
 use super::{check, errno, host, wait};
-use std::ffi::{CStr, c_int, c_void};
+use std::ffi::{c_int, c_void};
 use std::io;
-use std::os::fd::RawFd;
+use std::os::fd::{FromRawFd, OwnedFd, RawFd};
 use std::sync::atomic::{AtomicPtr, Ordering::SeqCst};
-
-/// What a new process is to be; everything is prepared before the clone.
-#[derive(Debug, Clone)]
-pub struct Plan<'a> {
-    /// The path handed to `execve`.
-    pub program: &'a CStr,
-    /// Tried in turn when `program` is not there or may not be run: the rest of a PATH search.
-    pub alternatives: &'a [&'a CStr],
-    /// The argument vector.
-    pub argv: &'a Strings,
-    /// The environment.
-    pub envp: &'a Strings,
-    /// `(from, to)`: descriptors to move, all at once, so that swaps and cycles come out right. Each `to` occurs once.
-    /// Where both are the same the descriptor is merely left open on exec.
-    pub moves: &'a [(RawFd, RawFd)],
-    /// Descriptors to close, after the moves.
-    pub close: &'a [RawFd],
-    /// `Some(0)`: a process group of its own; `Some(group)`: that one.
-    pub group: Option<libc::pid_t>,
-    /// Makes the child's group the foreground group of the terminal on this descriptor.
-    pub terminal: Option<RawFd>,
-    /// Signals set to their default action.
-    pub default: SignalSet,
-    /// Signals ignored.
-    pub ignore: SignalSet,
-    /// Signals that are caught by whomever are looked for and set to default, so that no handler of a host program can
-    /// run in the child before exec. Not needed where `default` names all that is caught.
-    pub default_caught: bool,
-    /// The signal mask that the program starts with; that of the caller if `None`.
-    pub mask: Option<SignalSet>,
-    /// Starts a new session.
-    pub session: bool,
-    /// Working directory.
-    pub directory: Option<&'a CStr>,
-    /// File mode creation mask.
-    pub umask: Option<u32>,
-    /// Resource limits.
-    pub limits: &'a [(Resource, Limit)],
-    /// Nice value.
-    pub nice: Option<i32>,
-    /// User id.
-    pub user: Option<u32>,
-    /// Group id.
-    pub group_id: Option<u32>,
-    /// Supplementary groups.
-    pub groups: Option<&'a [u32]>,
-    /// The signal it gets when the thread that started it ends.
-    pub parent_death: Option<i32>,
-}
-
-impl<'a> Plan<'a> {
-    /// A plan that changes nothing but the program.
-    pub fn new(program: &'a CStr, argv: &'a Strings, envp: &'a Strings) -> Self {
-        Self {
-            program,
-            alternatives: &[],
-            argv,
-            envp,
-            moves: &[],
-            close: &[],
-            group: None,
-            terminal: None,
-            default: SignalSet(0),
-            ignore: SignalSet(0),
-            default_caught: false,
-            mask: None,
-            session: false,
-            directory: None,
-            umask: None,
-            limits: &[],
-            nice: None,
-            user: None,
-            group_id: None,
-            groups: None,
-            parent_death: None,
-        }
-    }
-}
-
-/// The part of a plan that failed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Step {
-    /// Making the process.
-    Fork,
-    /// Starting a session.
-    Session,
-    /// Entering the process group.
-    Group,
-    /// Setting a resource limit or the nice value.
-    Limit,
-    /// Changing user or groups.
-    Identity,
-    /// Entering the working directory.
-    Directory,
-    /// Moving this descriptor (its old number).
-    Move(RawFd),
-    /// Running the program.
-    Exec,
-}
-
-/// Why a process could not be started.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct SpawnError {
-    /// The system's error number.
-    pub errno: i32,
-    /// What failed.
-    pub step: Step,
-}
-
-impl std::fmt::Display for SpawnError {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let what = match self.step {
-            Step::Fork => "cannot fork",
-            Step::Session => "cannot start a session",
-            Step::Group => "cannot set the process group",
-            Step::Limit => "cannot set a resource limit",
-            Step::Identity => "cannot change user or group",
-            Step::Directory => "cannot enter the working directory",
-            Step::Move(fd) => {
-                return write!(
-                    f,
-                    "descriptor {fd}: {}",
-                    io::Error::from_raw_os_error(self.errno)
-                );
-            }
-            Step::Exec => "cannot execute",
-        };
-        write!(f, "{what}: {}", io::Error::from_raw_os_error(self.errno))
-    }
-}
-
-impl std::error::Error for SpawnError {}
-
-impl From<SpawnError> for io::Error {
-    fn from(error: SpawnError) -> Self {
-        Self::from_raw_os_error(error.errno)
-    }
-}
 
 /// What parent and child share while the parent is suspended.
 struct Shared<'a> {
@@ -170,6 +32,18 @@ static SPARE: AtomicPtr<c_void> = AtomicPtr::new(std::ptr::null_mut());
 ///
 /// Safe in a multi-threaded program. No handler of the caller runs in the child.
 pub fn spawn(plan: &Plan<'_>) -> Result<libc::pid_t, SpawnError> {
+    start(plan, 0, std::ptr::null_mut())
+}
+
+/// Like [`spawn`], with a descriptor for the process that was there before it could end.
+pub fn spawn_with_pidfd(plan: &Plan<'_>) -> Result<(libc::pid_t, OwnedFd), SpawnError> {
+    let mut pidfd: c_int = -1;
+    let pid = start(plan, libc::CLONE_PIDFD, &raw mut pidfd)?;
+    // SAFETY: the kernel made the descriptor for us.
+    Ok((pid, unsafe { OwnedFd::from_raw_fd(pidfd) }))
+}
+
+fn start(plan: &Plan<'_>, flags: c_int, pidfd: *mut c_int) -> Result<libc::pid_t, SpawnError> {
     if plan.argv.is_broken() || plan.envp.is_broken() {
         return Err(SpawnError {
             errno: libc::EINVAL,
@@ -209,8 +83,9 @@ pub fn spawn(plan: &Plan<'_>) -> Result<libc::pid_t, SpawnError> {
         libc::clone(
             child,
             stack.byte_add(GUARD + STACK),
-            libc::CLONE_VM | libc::CLONE_VFORK | libc::SIGCHLD,
+            libc::CLONE_VM | libc::CLONE_VFORK | libc::SIGCHLD | flags,
             (&raw mut shared).cast(),
+            pidfd,
         )
     };
     let fork_errno = if pid < 0 { errno() } else { 0 };
@@ -223,6 +98,10 @@ pub fn spawn(plan: &Plan<'_>) -> Result<libc::pid_t, SpawnError> {
         }),
         Some(failure) => {
             wait::reap(pid);
+            if !pidfd.is_null() {
+                // SAFETY: the kernel stored a descriptor that nobody else has.
+                super::fd::close(unsafe { *pidfd });
+            }
             Err(failure)
         }
         None => Ok(pid),

@@ -1,0 +1,71 @@
+//! Locks on files that the kernel takes away with their holder.
+
+use nix::errno::Errno;
+use nix::fcntl::{Flock, FlockArg};
+use std::fs::File;
+use std::io;
+use std::ops::Deref;
+
+/// An open file with an advisory lock (flock(2)), released when dropped, or when its process ends.
+///
+/// ```
+/// use tine::ipc::FileLock;
+/// # let directory = tempfile::tempdir()?;
+/// let path = directory.path().join("lock");
+/// let held = FileLock::exclusive(std::fs::File::create(&path)?)?;
+/// assert!(FileLock::try_exclusive(std::fs::File::open(&path)?)?.is_none());
+/// drop(held);
+/// assert!(FileLock::try_exclusive(std::fs::File::open(&path)?)?.is_some());
+/// # Ok::<(), std::io::Error>(())
+/// ```
+#[derive(Debug)]
+#[must_use = "the lock is released when the guard is dropped"]
+pub struct FileLock(Flock<File>);
+
+impl FileLock {
+    /// Waits until nobody else has a lock, and takes it.
+    pub fn exclusive(file: File) -> io::Result<Self> {
+        wait(file, FlockArg::LockExclusive)
+    }
+
+    /// Waits until nobody has the exclusive lock, and shares it with other readers.
+    pub fn shared(file: File) -> io::Result<Self> {
+        wait(file, FlockArg::LockShared)
+    }
+
+    /// Takes the exclusive lock if nobody has one.
+    pub fn try_exclusive(file: File) -> io::Result<Option<Self>> {
+        attempt(file, FlockArg::LockExclusiveNonblock)
+    }
+
+    /// Shares the lock if nobody has it exclusively.
+    pub fn try_shared(file: File) -> io::Result<Option<Self>> {
+        attempt(file, FlockArg::LockSharedNonblock)
+    }
+}
+
+fn wait(mut file: File, how: FlockArg) -> io::Result<FileLock> {
+    loop {
+        match Flock::lock(file, how) {
+            Ok(lock) => return Ok(FileLock(lock)),
+            Err((same, Errno::EINTR)) => file = same,
+            Err((_, error)) => return Err(error.into()),
+        }
+    }
+}
+
+fn attempt(file: File, how: FlockArg) -> io::Result<Option<FileLock>> {
+    match Flock::lock(file, how) {
+        Ok(lock) => Ok(Some(FileLock(lock))),
+        Err((_, Errno::EWOULDBLOCK)) => Ok(None),
+        Err((_, error)) => Err(error.into()),
+    }
+}
+
+impl Deref for FileLock {
+    type Target = File;
+
+    fn deref(&self) -> &File {
+        &self.0
+    }
+}

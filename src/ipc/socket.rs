@@ -1,0 +1,235 @@
+//! Unix-domain sockets beyond std's: sequenced packets, abstract names, descriptors and credentials that travel along.
+//!
+//! Streams and datagrams are std's `UnixStream`, `UnixListener` and `UnixDatagram`, also with abstract names
+//! (`std::os::linux::net::SocketAddrExt`).
+
+use crate::sys::fd::adopt;
+use nix::cmsg_space;
+use nix::sys::socket::{
+    AddressFamily, Backlog, ControlMessage, ControlMessageOwned, MsgFlags, SockFlag, SockType,
+    UnixAddr, accept4, bind, connect, getsockopt, listen, recvmsg, sendmsg, socket, socketpair,
+    sockopt,
+};
+use std::io::{self, IoSlice, IoSliceMut};
+use std::os::fd::{AsFd, AsRawFd, BorrowedFd, OwnedFd};
+use std::path::Path;
+
+/// How many descriptors one message may bring.
+const MOST_DESCRIPTORS: usize = 64;
+
+/// Who is at the other end of a connected socket, as of its connecting (`SO_PEERCRED`, unix(7)).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Credentials {
+    /// Its process.
+    pub pid: i32,
+    /// Its effective user.
+    pub uid: u32,
+    /// Its effective group.
+    pub gid: u32,
+}
+
+/// Asks who is at the other end.
+///
+/// ```
+/// use std::os::unix::net::UnixStream;
+/// let (one, _other) = UnixStream::pair()?;
+/// assert_eq!(tine::ipc::peer_credentials(&one)?.pid, std::process::id() as i32);
+/// # Ok::<(), std::io::Error>(())
+/// ```
+pub fn peer_credentials(socket: &impl AsFd) -> io::Result<Credentials> {
+    let peer = getsockopt(&socket.as_fd(), sockopt::PeerCredentials)?;
+    Ok(Credentials {
+        pid: peer.pid(),
+        uid: peer.uid(),
+        gid: peer.gid(),
+    })
+}
+
+/// Sends `bytes` (at least one) and copies of open descriptors in one message (`SCM_RIGHTS`, unix(7)); the number of
+/// bytes sent. Does not raise SIGPIPE.
+///
+/// ```
+/// use std::fs::File;
+/// use std::io::Read;
+/// use std::os::fd::AsFd;
+/// use std::os::unix::net::UnixStream;
+/// use tine::ipc::{receive_with_fds, send_with_fds};
+/// let (one, other) = UnixStream::pair()?;
+/// let file = File::open("/dev/null")?;
+/// send_with_fds(&one, b"x", &[file.as_fd()])?;
+/// let mut byte = [0];
+/// let (length, mut fds) = receive_with_fds(&other, &mut byte)?;
+/// assert_eq!((length, fds.len()), (1, 1));
+/// let mut received = File::from(fds.remove(0));
+/// assert_eq!(received.read(&mut byte)?, 0);
+/// # Ok::<(), std::io::Error>(())
+/// ```
+pub fn send_with_fds(
+    socket: &impl AsFd,
+    bytes: &[u8],
+    fds: &[BorrowedFd<'_>],
+) -> io::Result<usize> {
+    let raw: Vec<_> = fds.iter().map(AsRawFd::as_raw_fd).collect();
+    let rights = [ControlMessage::ScmRights(&raw)];
+    let control = if raw.is_empty() { &[][..] } else { &rights[..] };
+    let flags = MsgFlags::MSG_NOSIGNAL;
+    Ok(sendmsg::<()>(
+        socket.as_fd().as_raw_fd(),
+        &[IoSlice::new(bytes)],
+        control,
+        flags,
+        None,
+    )?)
+}
+
+/// Receives bytes and the descriptors that came with them, close-on-exec; 0 bytes at the end.
+pub fn receive_with_fds(
+    socket: &impl AsFd,
+    buffer: &mut [u8],
+) -> io::Result<(usize, Vec<OwnedFd>)> {
+    let mut space = cmsg_space!([std::os::fd::RawFd; MOST_DESCRIPTORS]);
+    let mut parts = [IoSliceMut::new(buffer)];
+    let flags = MsgFlags::MSG_CMSG_CLOEXEC;
+    let message = recvmsg::<()>(
+        socket.as_fd().as_raw_fd(),
+        &mut parts,
+        Some(&mut space),
+        flags,
+    )?;
+    let mut fds = Vec::new();
+    for control in message.cmsgs()? {
+        if let ControlMessageOwned::ScmRights(raw) = control {
+            fds.extend(raw.into_iter().map(adopt));
+        }
+    }
+    Ok((message.bytes, fds))
+}
+
+/// Where a [`SeqPacket`] or its listener lives.
+#[derive(Debug, Clone, Copy)]
+pub enum Address<'a> {
+    /// A socket file.
+    Path(&'a Path),
+    /// A name that is no file and goes with its socket (Linux).
+    Abstract(&'a [u8]),
+}
+
+impl Address<'_> {
+    fn resolve(&self) -> io::Result<UnixAddr> {
+        Ok(match self {
+            Self::Path(path) => UnixAddr::new(*path)?,
+            Self::Abstract(name) => UnixAddr::new_abstract(name)?,
+        })
+    }
+}
+
+/// A connected socket that keeps messages apart and in order (`SOCK_SEQPACKET`).
+///
+/// ```
+/// use tine::ipc::SeqPacket;
+/// let (one, other) = SeqPacket::pair()?;
+/// one.send(b"first")?;
+/// one.send(b"second")?;
+/// let mut buffer = [0; 16];
+/// assert_eq!(other.receive(&mut buffer)?, 5);
+/// assert_eq!(other.receive(&mut buffer)?, 6);
+/// # Ok::<(), std::io::Error>(())
+/// ```
+#[derive(Debug)]
+pub struct SeqPacket(OwnedFd);
+
+impl SeqPacket {
+    /// Two sockets connected to each other.
+    pub fn pair() -> io::Result<(Self, Self)> {
+        let kind = SockType::SeqPacket;
+        let (one, other) = socketpair(AddressFamily::Unix, kind, None, SockFlag::SOCK_CLOEXEC)?;
+        Ok((Self(one), Self(other)))
+    }
+
+    /// Connects to a listener.
+    pub fn connect(address: Address<'_>) -> io::Result<Self> {
+        let socket = new_socket()?;
+        connect(socket.as_raw_fd(), &address.resolve()?)?;
+        Ok(Self(socket))
+    }
+
+    /// Sends one message. `EPIPE` if the peer has gone, without SIGPIPE.
+    pub fn send(&self, message: &[u8]) -> io::Result<usize> {
+        send_with_fds(self, message, &[])
+    }
+
+    /// Receives one message; what does not fit into `buffer` is lost. 0 at the end.
+    pub fn receive(&self, buffer: &mut [u8]) -> io::Result<usize> {
+        receive_with_fds(self, buffer).map(|(length, _)| length)
+    }
+}
+
+impl AsFd for SeqPacket {
+    fn as_fd(&self) -> BorrowedFd<'_> {
+        self.0.as_fd()
+    }
+}
+
+impl From<SeqPacket> for OwnedFd {
+    fn from(socket: SeqPacket) -> Self {
+        socket.0
+    }
+}
+
+impl From<OwnedFd> for SeqPacket {
+    fn from(socket: OwnedFd) -> Self {
+        Self(socket)
+    }
+}
+
+/// A listener for [`SeqPacket`] connections.
+///
+/// ```
+/// use tine::ipc::{Address, SeqListener, SeqPacket};
+/// let name = format!("tine-doc-{}", std::process::id());
+/// let address = Address::Abstract(name.as_bytes());
+/// let listener = SeqListener::bind(address)?;
+/// let client = SeqPacket::connect(address)?;
+/// let server = listener.accept()?;
+/// client.send(b"hello")?;
+/// let mut buffer = [0; 8];
+/// assert_eq!(server.receive(&mut buffer)?, 5);
+/// # Ok::<(), std::io::Error>(())
+/// ```
+#[derive(Debug)]
+pub struct SeqListener(OwnedFd);
+
+impl SeqListener {
+    /// Takes an address. `EADDRINUSE` if it is taken; a socket file stays after its listener and must be removed.
+    pub fn bind(address: Address<'_>) -> io::Result<Self> {
+        let socket = new_socket()?;
+        bind(socket.as_raw_fd(), &address.resolve()?)?;
+        listen(&socket, Backlog::MAXCONN)?;
+        Ok(Self(socket))
+    }
+
+    /// Waits for the next connection.
+    pub fn accept(&self) -> io::Result<SeqPacket> {
+        loop {
+            match accept4(self.0.as_raw_fd(), SockFlag::SOCK_CLOEXEC) {
+                Err(nix::errno::Errno::EINTR) => {}
+                other => return Ok(SeqPacket(adopt(other?))),
+            }
+        }
+    }
+}
+
+impl AsFd for SeqListener {
+    fn as_fd(&self) -> BorrowedFd<'_> {
+        self.0.as_fd()
+    }
+}
+
+fn new_socket() -> io::Result<OwnedFd> {
+    Ok(socket(
+        AddressFamily::Unix,
+        SockType::SeqPacket,
+        SockFlag::SOCK_CLOEXEC,
+        None,
+    )?)
+}

@@ -1,0 +1,285 @@
+//! A program to run, described with std's method names.
+
+use super::error::Error;
+use super::job::Job;
+use super::pipeline::Pipeline;
+use super::stdio::Stdio;
+use crate::signal::{Signal, SignalSet};
+use crate::sys::limit::{Limit, Resource};
+use nix::libc;
+use std::ffi::{OsStr, OsString};
+use std::os::fd::{OwnedFd, RawFd};
+use std::path::PathBuf;
+use std::process::{ExitStatus, Output};
+use std::sync::Arc;
+use std::time::Duration;
+
+/// A program to run, with everything that the new process is to be.
+///
+/// The methods are std's, in chaining style; the verbs [`status`](Self::status), [`output`](Self::output),
+/// [`read`](Self::read) and [`spawn`](Self::spawn) use the command up (clone it to run it twice), so that no copy of a
+/// pipe's end stays behind in it. `a | b` makes a [`Pipeline`].
+///
+/// The program is looked for along the PATH of the environment it will get, as execvp(3) does. The shell's `execvp`
+/// fallback for a file without `#!` is not there: that is the error `ENOEXEC`.
+///
+/// ```
+/// use tine::process::Command;
+/// let text = Command::new("printf").args(["%s-%s", "a", "b"]).read()?;
+/// assert_eq!(text, b"a-b");
+/// # Ok::<(), tine::process::Error>(())
+/// ```
+#[derive(Debug, Clone)]
+#[must_use = "a command runs when status, output, read or spawn is called"]
+pub struct Command {
+    pub(super) program: OsString,
+    pub(super) arg0: Option<OsString>,
+    pub(super) args: Vec<OsString>,
+    pub(super) env_clear: bool,
+    pub(super) env: Vec<(OsString, Option<OsString>)>,
+    pub(super) directory: Option<PathBuf>,
+    pub(super) stdin: Option<Stdio>,
+    pub(super) stdout: Option<Stdio>,
+    pub(super) stderr: Option<Stdio>,
+    pub(super) extra: Vec<(Arc<OwnedFd>, RawFd)>,
+    pub(super) settings: Settings,
+    pub(super) timeout: Option<Duration>,
+}
+
+/// The rarer properties of a process.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Settings {
+    pub group: Option<libc::pid_t>,
+    pub session: bool,
+    pub user: Option<u32>,
+    pub group_id: Option<u32>,
+    pub groups: Option<Vec<u32>>,
+    pub umask: Option<u32>,
+    pub nice: Option<i32>,
+    pub limits: Vec<(Resource, Limit)>,
+    pub default: SignalSet,
+    pub ignore: SignalSet,
+    pub mask: Option<SignalSet>,
+    pub parent_death: Option<Signal>,
+}
+
+impl Command {
+    /// A command that runs `program` with no arguments and inherits everything.
+    pub fn new(program: impl AsRef<OsStr>) -> Self {
+        Self {
+            program: program.as_ref().to_owned(),
+            arg0: None,
+            args: Vec::new(),
+            env_clear: false,
+            env: Vec::new(),
+            directory: None,
+            stdin: None,
+            stdout: None,
+            stderr: None,
+            extra: Vec::new(),
+            settings: Settings::default(),
+            timeout: None,
+        }
+    }
+
+    /// Adds an argument.
+    pub fn arg(mut self, arg: impl AsRef<OsStr>) -> Self {
+        self.args.push(arg.as_ref().to_owned());
+        self
+    }
+
+    /// Adds arguments.
+    pub fn args<I>(mut self, args: I) -> Self
+    where
+        I: IntoIterator,
+        I::Item: AsRef<OsStr>,
+    {
+        self.args
+            .extend(args.into_iter().map(|arg| arg.as_ref().to_owned()));
+        self
+    }
+
+    /// Sets the name under which the program sees itself.
+    pub fn arg0(mut self, arg0: impl AsRef<OsStr>) -> Self {
+        self.arg0 = Some(arg0.as_ref().to_owned());
+        self
+    }
+
+    /// Sets an environment variable.
+    pub fn env(mut self, name: impl AsRef<OsStr>, value: impl AsRef<OsStr>) -> Self {
+        self.env
+            .push((name.as_ref().to_owned(), Some(value.as_ref().to_owned())));
+        self
+    }
+
+    /// Sets environment variables.
+    pub fn envs<I, K, V>(self, variables: I) -> Self
+    where
+        I: IntoIterator<Item = (K, V)>,
+        K: AsRef<OsStr>,
+        V: AsRef<OsStr>,
+    {
+        variables
+            .into_iter()
+            .fold(self, |command, (name, value)| command.env(name, value))
+    }
+
+    /// Takes a variable out of its environment.
+    pub fn env_remove(mut self, name: impl AsRef<OsStr>) -> Self {
+        self.env.push((name.as_ref().to_owned(), None));
+        self
+    }
+
+    /// Starts from an empty environment.
+    pub fn env_clear(mut self) -> Self {
+        self.env_clear = true;
+        self.env.clear();
+        self
+    }
+
+    /// Sets its working directory. A relative program path is looked up from there.
+    pub fn current_dir(mut self, directory: impl Into<PathBuf>) -> Self {
+        self.directory = Some(directory.into());
+        self
+    }
+
+    /// Where its standard input comes from.
+    pub fn stdin(mut self, from: impl Into<Stdio>) -> Self {
+        self.stdin = Some(from.into());
+        self
+    }
+
+    /// Where its standard output goes.
+    pub fn stdout(mut self, to: impl Into<Stdio>) -> Self {
+        self.stdout = Some(to.into());
+        self
+    }
+
+    /// Where its standard error goes; [`Stdio::merge`] for where its output goes.
+    pub fn stderr(mut self, to: impl Into<Stdio>) -> Self {
+        self.stderr = Some(to.into());
+        self
+    }
+
+    /// Gives it another open descriptor, under the number `target`.
+    pub fn fd(mut self, target: RawFd, fd: impl Into<OwnedFd>) -> Self {
+        self.extra.push((Arc::new(fd.into()), target));
+        self
+    }
+
+    /// Runs it as this user (setuid(2)); supplementary groups are dropped first where [`groups`](Self::groups) says so.
+    pub fn uid(mut self, user: u32) -> Self {
+        self.settings.user = Some(user);
+        self
+    }
+
+    /// Runs it as this group.
+    pub fn gid(mut self, group: u32) -> Self {
+        self.settings.group_id = Some(group);
+        self
+    }
+
+    /// Sets its supplementary groups.
+    pub fn groups(mut self, groups: &[u32]) -> Self {
+        self.settings.groups = Some(groups.to_vec());
+        self
+    }
+
+    /// Puts it into a process group: 0 for one of its own.
+    pub fn process_group(mut self, group: i32) -> Self {
+        self.settings.group = Some(group);
+        self
+    }
+
+    /// Starts it in a session of its own, without controlling terminal (setsid(2)).
+    pub fn session(mut self) -> Self {
+        self.settings.session = true;
+        self
+    }
+
+    /// Sets its file mode creation mask.
+    pub fn umask(mut self, mask: u32) -> Self {
+        self.settings.umask = Some(mask);
+        self
+    }
+
+    /// Sets its nice value, -20 to 19.
+    pub fn nice(mut self, nice: i32) -> Self {
+        self.settings.nice = Some(nice);
+        self
+    }
+
+    /// Limits a resource (setrlimit(2)).
+    ///
+    /// ```
+    /// use tine::process::{Command, Limit, Resource};
+    /// let limit = Limit { soft: 64, hard: 64 };
+    /// let text = Command::new("sh").args(["-c", "ulimit -n"]).limit(Resource::OpenFiles, limit).read()?;
+    /// assert_eq!(text, b"64");
+    /// # Ok::<(), tine::process::Error>(())
+    /// ```
+    pub fn limit(mut self, resource: Resource, limit: Limit) -> Self {
+        self.settings.limits.push((resource, limit));
+        self
+    }
+
+    /// Gives it the default action of these signals, whatever the caller ignores. What the caller *catches* is set to
+    /// the default anyhow, by exec.
+    pub fn default_signals(mut self, set: SignalSet) -> Self {
+        self.settings.default = set;
+        self
+    }
+
+    /// Has it ignore these signals.
+    pub fn ignore_signals(mut self, set: SignalSet) -> Self {
+        self.settings.ignore = set;
+        self
+    }
+
+    /// Sets its signal mask; without this it gets that of the calling thread.
+    pub fn signal_mask(mut self, set: SignalSet) -> Self {
+        self.settings.mask = Some(set);
+        self
+    }
+
+    /// Sends it `signal` when the thread that started it ends (prctl(2) `PR_SET_PDEATHSIG`; Linux).
+    pub fn parent_death_signal(mut self, signal: Signal) -> Self {
+        self.settings.parent_death = Some(signal);
+        self
+    }
+
+    /// Ends it, with TERM and after a second KILL, when a verb that waits for it has waited this long; the verb then
+    /// fails with [`Error::TimedOut`].
+    pub fn timeout(mut self, time: Duration) -> Self {
+        self.timeout = Some(time);
+        self
+    }
+
+    /// Runs it and waits for its end.
+    pub fn status(self) -> Result<ExitStatus, Error> {
+        Pipeline::from(self).status()
+    }
+
+    /// Runs it and collects what it writes to standard output and standard error.
+    pub fn output(self) -> Result<Output, Error> {
+        Pipeline::from(self).output()
+    }
+
+    /// Runs it and answers what it wrote to standard output, without newlines at the end. An error unless it succeeds.
+    pub fn read(self) -> Result<Vec<u8>, Error> {
+        Pipeline::from(self).read()
+    }
+
+    /// Starts it.
+    pub fn spawn(self) -> Result<Job, Error> {
+        Pipeline::from(self).spawn()
+    }
+}
+
+impl std::ops::BitOr for Command {
+    type Output = Pipeline;
+
+    fn bitor(self, next: Self) -> Pipeline {
+        Pipeline::from(self).stage(next)
+    }
+}

@@ -1,0 +1,328 @@
+//! Services: a process that leaves its starter behind and says when it is ready.
+
+use crate::ipc::FileLock;
+use crate::signal::{Flag, Signal, flag, kill};
+use crate::sys::child::is_multi_threaded;
+use crate::sys::spawn::{Fork, fork};
+use crate::sys::{fd, host, wait};
+use nix::libc;
+use std::fs::File;
+use std::io::{self, Read, Seek, Write};
+use std::os::fd::{AsRawFd, OwnedFd, RawFd};
+use std::os::linux::net::SocketAddrExt;
+use std::os::unix::ffi::OsStrExt;
+use std::os::unix::net::{SocketAddr, UnixDatagram};
+use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
+
+/// How to become a service.
+///
+/// [`start`](Self::start) forks twice (the second child can never get a controlling terminal), in a session of its own,
+/// and the starter waits until the service says that it is [ready](Service::ready), or why it cannot be. Under a
+/// supervisor ([`supervised`](Self::supervised)) nothing forks, and readiness goes to `$NOTIFY_SOCKET`.
+///
+/// ```no_run
+/// use tine::process::{Daemon, Started};
+/// match Daemon::new().pid_file("/run/clock.pid").log_file("/var/log/clock").start()? {
+///     Started::Starter(pid) => println!("started as {pid}"),
+///     Started::Service(mut service) => {
+///         service.ready()?;
+///         while !service.stop_requested() {
+///             // serve
+///         }
+///     }
+/// }
+/// # Ok::<(), std::io::Error>(())
+/// ```
+#[derive(Debug, Clone)]
+#[must_use = "a daemon starts when `start` is called"]
+pub struct Daemon {
+    directory: PathBuf,
+    umask: u32,
+    pid_file: Option<PathBuf>,
+    log_file: Option<PathBuf>,
+    supervised: bool,
+    close: Option<Vec<RawFd>>,
+}
+
+/// The two processes that return from [`Daemon::start`].
+#[derive(Debug)]
+pub enum Started {
+    /// The starter, once the service with this process id is ready.
+    Starter(i32),
+    /// The service.
+    Service(Box<Service>),
+}
+
+/// The service's side. Dropping it removes the pid file; if it never was [ready](Self::ready), the starter learns that
+/// start-up failed.
+#[derive(Debug)]
+pub struct Service {
+    to_starter: Option<OwnedFd>,
+    pid_file: Option<(PathBuf, FileLock)>,
+    stop: Flag,
+}
+
+impl Default for Daemon {
+    fn default() -> Self {
+        Self {
+            directory: "/".into(),
+            umask: 0o022,
+            pid_file: None,
+            log_file: None,
+            supervised: false,
+            close: None,
+        }
+    }
+}
+
+impl Daemon {
+    /// A service in `/`, with umask 022, whose output goes to `/dev/null`.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Its working directory.
+    pub fn directory(mut self, directory: impl Into<PathBuf>) -> Self {
+        self.directory = directory.into();
+        self
+    }
+
+    /// Its file mode creation mask.
+    pub fn umask(mut self, mask: u32) -> Self {
+        self.umask = mask;
+        self
+    }
+
+    /// A file that holds its process id, locked as long as it runs, so that a second one refuses to start.
+    pub fn pid_file(mut self, path: impl Into<PathBuf>) -> Self {
+        self.pid_file = Some(path.into());
+        self
+    }
+
+    /// A file to which standard output and standard error are appended.
+    pub fn log_file(mut self, path: impl Into<PathBuf>) -> Self {
+        self.log_file = Some(path.into());
+        self
+    }
+
+    /// Whether a supervisor has started it already as what it should be.
+    pub fn supervised(mut self, on: bool) -> Self {
+        self.supervised = on;
+        self
+    }
+
+    /// Closes every descriptor above 2 but these: for a program that starts before it has opened anything itself.
+    pub fn close_all_but(mut self, keep: &[RawFd]) -> Self {
+        self.close = Some(keep.to_vec());
+        self
+    }
+
+    /// Becomes a service. Must be called before the program has a second thread (`EDEADLK`): only the calling thread
+    /// survives a fork. In the starter, the error of a failed start-up is what the service said.
+    pub fn start(self) -> io::Result<Started> {
+        if self.supervised {
+            return self
+                .settle(None)
+                .map(|service| Started::Service(Box::new(service)));
+        }
+        if is_multi_threaded() {
+            return Err(io::Error::from_raw_os_error(libc::EDEADLK));
+        }
+        let (ear, mouth) = fd::pipe()?;
+        match fork()? {
+            Fork::Parent(pid) => {
+                drop(mouth);
+                wait::reap(pid);
+                listen(ear)
+            }
+            Fork::Child => {
+                drop(ear);
+                let mouth = fd::high(mouth)?;
+                if let Err(error) = host::new_session() {
+                    report(&mouth, &error.to_string());
+                    wait::exit_now(1);
+                }
+                match fork() {
+                    Ok(Fork::Child) => {}
+                    Ok(Fork::Parent(_)) => wait::exit_now(0),
+                    Err(error) => {
+                        report(&mouth, &error.to_string());
+                        wait::exit_now(1);
+                    }
+                }
+                let copy = fd::dup_high(mouth.as_raw_fd())?;
+                self.settle(Some(mouth))
+                    .map(|service| Started::Service(Box::new(service)))
+                    .inspect_err(|error| {
+                        report(&copy, &error.to_string());
+                        wait::exit_now(1);
+                    })
+            }
+        }
+    }
+
+    /// Gives the service its place: descriptors, directory, pid file.
+    fn settle(&self, to_starter: Option<OwnedFd>) -> io::Result<Service> {
+        let log = match &self.log_file {
+            Some(path) => {
+                let flags = libc::O_WRONLY | libc::O_CREAT | libc::O_APPEND;
+                Some(fd::open_high(path.as_os_str().as_bytes(), flags, 0o640)?)
+            }
+            None => None,
+        };
+        let stop = flag(Signal::TERM)?;
+        let pid_file = match &self.pid_file {
+            Some(path) => Some((std::path::absolute(path)?, claim(path)?)),
+            None => None,
+        };
+        if let Some(keep) = &self.close {
+            let own = [to_starter.as_ref(), log.as_ref()]
+                .into_iter()
+                .flatten()
+                .map(AsRawFd::as_raw_fd);
+            let own = own.chain(pid_file.as_ref().map(|(_, lock)| lock.as_raw_fd()));
+            fd::close_from(3, &keep.iter().copied().chain(own).collect::<Vec<_>>());
+        }
+        host::set_umask(self.umask);
+        host::change_directory(self.directory.as_os_str().as_bytes())?;
+        if to_starter.is_some() {
+            let null = fd::open_high(b"/dev/null", libc::O_RDWR, 0)?;
+            fd::dup_to(null.as_raw_fd(), 0)?;
+            let output = log.as_ref().unwrap_or(&null).as_raw_fd();
+            fd::dup_to(output, 1)?;
+            fd::dup_to(output, 2)?;
+        }
+        Ok(Service {
+            to_starter,
+            pid_file,
+            stop,
+        })
+    }
+
+    /// The process id of the service that holds `pid_file`, if one does.
+    pub fn running(pid_file: impl AsRef<Path>) -> io::Result<Option<i32>> {
+        let mut file = match File::open(pid_file) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
+            other => other?,
+        };
+        let mut text = String::new();
+        file.read_to_string(&mut text)?;
+        Ok(match FileLock::try_shared(file)? {
+            Some(_) => None,
+            None => text.trim().parse().ok(),
+        })
+    }
+
+    /// Stops the service that holds `pid_file`: TERM, and KILL after `grace`; waits for its end. Whether there was one.
+    pub fn stop(pid_file: impl AsRef<Path>, grace: Duration) -> io::Result<bool> {
+        let pid_file = pid_file.as_ref();
+        let Some(pid) = Self::running(pid_file)? else {
+            return Ok(false);
+        };
+        kill(pid, Signal::TERM)?;
+        let start = Instant::now();
+        let mut killed = false;
+        let mut pause = Duration::from_micros(500);
+        while Self::running(pid_file)? == Some(pid) {
+            if !killed && start.elapsed() >= grace {
+                killed = true;
+                kill(pid, Signal::KILL)?;
+            }
+            std::thread::sleep(pause);
+            pause = (pause * 2).min(Duration::from_millis(10));
+        }
+        Ok(true)
+    }
+}
+
+impl Service {
+    /// Says that start-up is done: the starter returns. A supervisor is told through `$NOTIFY_SOCKET`.
+    pub fn ready(&mut self) -> io::Result<()> {
+        if let Some(mouth) = self.to_starter.take() {
+            return fd::write_all(
+                mouth.as_raw_fd(),
+                format!("R{}", std::process::id()).as_bytes(),
+            );
+        }
+        let Some(path) = std::env::var_os("NOTIFY_SOCKET") else {
+            return Ok(());
+        };
+        let socket = UnixDatagram::unbound()?;
+        match path.as_bytes() {
+            [b'@', name @ ..] => {
+                socket.send_to_addr(b"READY=1\n", &SocketAddr::from_abstract_name(name)?)
+            }
+            _ => socket.send_to(b"READY=1\n", &path),
+        }
+        .map(drop)
+    }
+
+    /// Says why start-up failed, and ends the process with status 1.
+    pub fn fail(mut self, why: &str) -> ! {
+        if let Some(mouth) = self.to_starter.take() {
+            report(&mouth, why);
+        }
+        drop(self);
+        wait::exit_now(1)
+    }
+
+    /// Whether TERM has come.
+    pub fn stop_requested(&self) -> bool {
+        self.stop.is_raised()
+    }
+}
+
+impl Drop for Service {
+    fn drop(&mut self) {
+        if let Some((path, _lock)) = self.pid_file.take() {
+            let _ = std::fs::remove_file(path);
+        }
+    }
+}
+
+/// The starter's wait for the service's word.
+fn listen(ear: OwnedFd) -> io::Result<Started> {
+    let mut word = String::new();
+    File::from(ear).read_to_string(&mut word)?;
+    if let Some(pid) = word.strip_prefix('R').and_then(|pid| pid.parse().ok()) {
+        return Ok(Started::Starter(pid));
+    }
+    let why = word
+        .strip_prefix('E')
+        .unwrap_or("the service ended before it was ready");
+    Err(io::Error::other(why.to_owned()))
+}
+
+fn report(mouth: &OwnedFd, why: &str) {
+    let _ = fd::write_all(mouth.as_raw_fd(), format!("E{why}").as_bytes());
+}
+
+/// Takes the pid file for this process.
+fn claim(path: &Path) -> io::Result<FileLock> {
+    loop {
+        let file = File::options()
+            .read(true)
+            .write(true)
+            .create(true)
+            .truncate(false)
+            .open(path)?;
+        let Some(lock) = FileLock::try_exclusive(file)? else {
+            return Err(io::Error::new(
+                io::ErrorKind::AlreadyExists,
+                format!("{}: already running", path.display()),
+            ));
+        };
+        // One that was just stopping may have removed the name between our open and our lock.
+        let (here, there) = (
+            fd::stat(lock.as_raw_fd())?,
+            fd::stat_path(path.as_os_str().as_bytes()),
+        );
+        if there.is_ok_and(|there| there.inode == here.inode && there.device == here.device) {
+            lock.set_len(0)?;
+            (&*lock).rewind()?;
+            writeln!(&*lock, "{}", std::process::id())?;
+            return Ok(lock);
+        }
+    }
+}

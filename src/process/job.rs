@@ -1,0 +1,351 @@
+//! A running pipeline.
+
+use super::capture::collect;
+use super::child::Child;
+use super::error::Error;
+use crate::signal::{self, Signal};
+use crate::sys::wait::{Usage, WaitStatus};
+use std::ffi::OsString;
+use std::io::{self, BufRead, BufReader, PipeReader, PipeWriter};
+use std::process::{ExitStatus, Output};
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+/// How long a job that timed out has to end after TERM.
+const GRACE: Duration = Duration::from_secs(1);
+
+/// A running command or pipeline.
+///
+/// Dropping it neither blocks nor leaves a zombie: what still runs goes on, and is reaped when it ends. Signals never
+/// reach a process that took over the number of one that ended.
+///
+/// ```
+/// use tine::process::{Command, Stdio};
+/// use tine::signal::Signal;
+/// use std::os::unix::process::ExitStatusExt;
+/// let mut job = Command::new("sleep").arg("1000").spawn()?;
+/// assert!(job.try_wait()?.is_none());
+/// job.signal(Signal::TERM)?;
+/// assert_eq!(job.wait()?.signal(), Some(15));
+/// # Ok::<(), tine::process::Error>(())
+/// ```
+#[derive(Debug)]
+pub struct Job {
+    /// The write end of the first stage's standard input, where it is [`Stdio::piped`](super::Stdio::piped).
+    pub stdin: Option<PipeWriter>,
+    /// The read end of the last stage's standard output, where it is piped.
+    pub stdout: Option<PipeReader>,
+    /// The read end of the stages' standard error, where it is piped.
+    pub stderr: Option<PipeReader>,
+    pub(super) stages: Arc<Stages>,
+}
+
+/// The processes of a job, shared by it and its handles.
+#[derive(Debug)]
+pub(super) struct Stages {
+    pub children: Vec<Child>,
+    pub group: Option<i32>,
+    pub pipefail: bool,
+    pub name: OsString,
+}
+
+/// Signals and looks after a [`Job`] from another thread while its owner waits.
+///
+/// ```
+/// use tine::process::Command;
+/// let mut job = Command::new("sleep").arg("1000").spawn()?;
+/// let handle = job.handle();
+/// let killer = std::thread::spawn(move || handle.kill());
+/// assert!(!job.wait()?.success());
+/// # let _ = killer.join();
+/// # Ok::<(), tine::process::Error>(())
+/// ```
+#[derive(Debug, Clone)]
+pub struct Handle(Arc<Stages>);
+
+impl Stages {
+    fn io(&self, error: io::Error) -> Error {
+        Error::io(&self.name, error)
+    }
+
+    /// Ends what was started of a pipeline that cannot be completed.
+    pub fn kill_all(&self) {
+        for child in &self.children {
+            let _ = child.signal(Signal::KILL);
+            let _ = child.wait();
+        }
+    }
+
+    pub fn abandon(&self, error: io::Error) -> Error {
+        self.kill_all();
+        self.io(error)
+    }
+
+    fn wait(&self) -> Result<ExitStatus, Error> {
+        for child in &self.children {
+            child.wait().map_err(|error| self.io(error))?;
+        }
+        Ok(self.status())
+    }
+
+    fn try_wait(&self) -> Result<Option<ExitStatus>, Error> {
+        let mut all = true;
+        for child in &self.children {
+            all &= child.try_wait().map_err(|error| self.io(error))?.is_some();
+        }
+        Ok(all.then(|| self.status()))
+    }
+
+    fn wait_until(&self, deadline: Instant) -> Result<Option<ExitStatus>, Error> {
+        for child in &self.children {
+            if child
+                .wait_until(deadline)
+                .map_err(|error| self.io(error))?
+                .is_none()
+            {
+                return Ok(None);
+            }
+        }
+        Ok(Some(self.status()))
+    }
+
+    /// The status of the whole, once all stages have ended.
+    fn status(&self) -> ExitStatus {
+        let mut statuses = self
+            .children
+            .iter()
+            .rev()
+            .filter_map(Child::known)
+            .map(|ended| ended.status);
+        let last = statuses.next().unwrap_or(WaitStatus::Exited(0));
+        let failed = if self.pipefail && last == WaitStatus::Exited(0) {
+            statuses.find(|&status| status != WaitStatus::Exited(0))
+        } else {
+            None
+        };
+        failed.unwrap_or(last).into()
+    }
+
+    fn signal(&self, signal: Signal) -> Result<(), Error> {
+        if let Some(group) = self.group {
+            // A child that has not been reaped holds the group's number.
+            for child in &self.children {
+                if let Some(sent) = child.while_there(|| signal::killpg(group, signal)) {
+                    return sent.map_err(|error| self.io(error));
+                }
+            }
+            return Ok(());
+        }
+        for child in &self.children {
+            child.signal(signal).map_err(|error| self.io(error))?;
+        }
+        Ok(())
+    }
+
+    fn cancel(&self, grace: Duration) -> Result<ExitStatus, Error> {
+        self.signal(Signal::TERM)?;
+        // One that is stopped would not notice.
+        self.signal(Signal::CONT)?;
+        let deadline = Instant::now().checked_add(grace);
+        let ended = match deadline {
+            Some(deadline) => self.wait_until(deadline)?,
+            None => Some(self.wait()?),
+        };
+        if let Some(status) = ended {
+            return Ok(status);
+        }
+        self.signal(Signal::KILL)?;
+        self.wait()
+    }
+}
+
+impl Job {
+    /// The processes, first stage first.
+    pub fn pids(&self) -> Vec<i32> {
+        self.stages.children.iter().map(Child::pid).collect()
+    }
+
+    /// The process group of its own, if it was given one.
+    pub fn pgid(&self) -> Option<i32> {
+        self.stages.group
+    }
+
+    /// Closes its standard input, if piped, and waits until all stages have ended; the status of the last, or as
+    /// [`pipefail`](super::Pipeline::pipefail) has it.
+    pub fn wait(&mut self) -> Result<ExitStatus, Error> {
+        self.stdin = None;
+        self.stages.wait()
+    }
+
+    /// The status, if all stages have ended.
+    pub fn try_wait(&self) -> Result<Option<ExitStatus>, Error> {
+        self.stages.try_wait()
+    }
+
+    /// Like [`wait`](Self::wait), at most `time`; `None` if it still runs then.
+    pub fn wait_timeout(&mut self, time: Duration) -> Result<Option<ExitStatus>, Error> {
+        self.stdin = None;
+        match Instant::now().checked_add(time) {
+            Some(deadline) => self.stages.wait_until(deadline),
+            None => self.stages.wait().map(Some),
+        }
+    }
+
+    /// How each stage ended, as far as waiting has found out.
+    pub fn statuses(&self) -> Vec<Option<ExitStatus>> {
+        self.stages
+            .children
+            .iter()
+            .map(|child| child.known().map(|ended| ended.status.into()))
+            .collect()
+    }
+
+    /// What each stage used, with the descendants that it waited for, once it has been waited for.
+    pub fn usage(&self) -> Vec<Option<Usage>> {
+        self.stages
+            .children
+            .iter()
+            .map(|child| child.known().map(|ended| ended.usage))
+            .collect()
+    }
+
+    /// Sends a signal to every stage, or to its whole process group where it has one. What has ended is passed over.
+    pub fn signal(&self, signal: Signal) -> Result<(), Error> {
+        self.stages.signal(signal)
+    }
+
+    /// Sends KILL, as [`signal`](Self::signal).
+    pub fn kill(&self) -> Result<(), Error> {
+        self.stages.signal(Signal::KILL)
+    }
+
+    /// Ends it: TERM (and CONT, for one that is stopped), and KILL for what is left after `grace`. Waits for the end.
+    pub fn cancel(&mut self, grace: Duration) -> Result<ExitStatus, Error> {
+        self.stdin = None;
+        self.stages.cancel(grace)
+    }
+
+    /// Lets it run on alone; it is reaped when it ends. Answers the processes.
+    pub fn detach(self) -> Vec<i32> {
+        self.pids()
+    }
+
+    /// A handle for another thread.
+    pub fn handle(&self) -> Handle {
+        Handle(self.stages.clone())
+    }
+
+    /// The lines of its standard output as they come, without their newline. Ends at the end of output; wait
+    /// afterwards for the status. Empty where standard output is not piped.
+    ///
+    /// ```
+    /// use tine::process::{Command, Stdio};
+    /// let mut job = Command::new("printf").arg("one\ntwo\n").stdout(Stdio::piped()).spawn()?;
+    /// let lines: Vec<_> = job.lines().collect::<Result<_, _>>().unwrap_or_default();
+    /// assert_eq!(lines, [b"one", b"two"]);
+    /// assert!(job.wait()?.success());
+    /// # Ok::<(), tine::process::Error>(())
+    /// ```
+    pub fn lines(&mut self) -> Lines {
+        Lines(self.stdout.take().map(BufReader::new))
+    }
+
+    /// Waits for its end, collecting whatever of its output is piped, both streams at once.
+    pub fn into_output(self) -> Result<Output, Error> {
+        self.finish_output(None)
+    }
+
+    pub(super) fn finish_status(mut self, timeout: Option<Duration>) -> Result<ExitStatus, Error> {
+        match timeout {
+            None => self.wait(),
+            Some(time) => match self.wait_timeout(time)? {
+                Some(status) => Ok(status),
+                None => Err(self.too_late()),
+            },
+        }
+    }
+
+    pub(super) fn finish_output(mut self, timeout: Option<Duration>) -> Result<Output, Error> {
+        self.stdin = None;
+        let deadline = timeout.and_then(|time| Instant::now().checked_add(time));
+        let collected = collect(self.stdout.take(), self.stderr.take(), deadline);
+        let Some((stdout, stderr)) = collected.map_err(|error| self.stages.io(error))? else {
+            return Err(self.too_late());
+        };
+        let status = match deadline {
+            None => self.wait()?,
+            Some(deadline) => match self.stages.wait_until(deadline)? {
+                Some(status) => status,
+                None => return Err(self.too_late()),
+            },
+        };
+        Ok(Output {
+            status,
+            stdout,
+            stderr,
+        })
+    }
+
+    fn too_late(&mut self) -> Error {
+        match self.cancel(GRACE) {
+            Ok(_) => Error::TimedOut {
+                program: self.stages.name.clone(),
+            },
+            Err(error) => error,
+        }
+    }
+}
+
+impl Handle {
+    /// The processes, first stage first.
+    pub fn pids(&self) -> Vec<i32> {
+        self.0.children.iter().map(Child::pid).collect()
+    }
+
+    /// Waits for the end of all stages.
+    pub fn wait(&self) -> Result<ExitStatus, Error> {
+        self.0.wait()
+    }
+
+    /// The status, if all stages have ended.
+    pub fn try_wait(&self) -> Result<Option<ExitStatus>, Error> {
+        self.0.try_wait()
+    }
+
+    /// Sends a signal, as [`Job::signal`].
+    pub fn signal(&self, signal: Signal) -> Result<(), Error> {
+        self.0.signal(signal)
+    }
+
+    /// Sends KILL, as [`Job::signal`].
+    pub fn kill(&self) -> Result<(), Error> {
+        self.0.signal(Signal::KILL)
+    }
+
+    /// Ends it, as [`Job::cancel`].
+    pub fn cancel(&self, grace: Duration) -> Result<ExitStatus, Error> {
+        self.0.cancel(grace)
+    }
+}
+
+/// The lines that a job writes; see [`Job::lines`].
+#[derive(Debug)]
+pub struct Lines(Option<BufReader<PipeReader>>);
+
+impl Iterator for Lines {
+    type Item = io::Result<Vec<u8>>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        let mut line = Vec::new();
+        match self.0.as_mut()?.read_until(b'\n', &mut line) {
+            Ok(0) => None,
+            Ok(_) => {
+                if line.last() == Some(&b'\n') {
+                    line.pop();
+                }
+                Some(Ok(line))
+            }
+            Err(error) => Some(Err(error)),
+        }
+    }
+}

@@ -1,0 +1,197 @@
+//! Commands joined by pipes.
+
+use super::command::Command;
+use super::error::Error;
+use super::job::Job;
+use super::launch;
+use super::stdio::{Kind, Stdio};
+use std::ffi::OsString;
+use std::process::{ExitStatus, Output};
+use std::time::Duration;
+
+/// Commands that run at the same time, each reading what the one before writes.
+///
+/// ```
+/// use tine::process::{Command, Pipeline};
+/// let lines = Command::new("printf").arg("b\na\n") | Command::new("sort");
+/// assert_eq!(lines.read()?, b"a\nb");
+///
+/// let built = Pipeline::new().stage(Command::new("false")).stage(Command::new("true"));
+/// assert!(built.clone().status()?.success());
+/// assert!(!built.pipefail(true).status()?.success());
+/// # Ok::<(), tine::process::Error>(())
+/// ```
+#[derive(Debug, Clone, Default)]
+#[must_use = "a pipeline runs when status, output, read or spawn is called"]
+pub struct Pipeline {
+    pub(super) stages: Vec<Command>,
+    pub(super) pipefail: bool,
+    pub(super) stdin: Option<Stdio>,
+    pub(super) stdout: Option<Stdio>,
+    pub(super) stderr: Option<Stdio>,
+    pub(super) group: Option<i32>,
+    pub(super) timeout: Option<Duration>,
+}
+
+impl Pipeline {
+    /// A pipeline without stages; [`spawn`](Self::spawn) refuses it until it has one.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Adds a stage at the end.
+    pub fn stage(mut self, command: Command) -> Self {
+        self.stages.push(command);
+        self
+    }
+
+    /// Whether the status is that of the last stage that failed, rather than that of the last stage.
+    pub fn pipefail(mut self, on: bool) -> Self {
+        self.pipefail = on;
+        self
+    }
+
+    /// Where the first stage's standard input comes from.
+    pub fn stdin(mut self, from: impl Into<Stdio>) -> Self {
+        self.stdin = Some(from.into());
+        self
+    }
+
+    /// Where the last stage's standard output goes.
+    pub fn stdout(mut self, to: impl Into<Stdio>) -> Self {
+        self.stdout = Some(to.into());
+        self
+    }
+
+    /// Where the standard error of every stage goes that does not say so itself; [`Stdio::merge`] for where the
+    /// pipeline's output goes.
+    pub fn stderr(mut self, to: impl Into<Stdio>) -> Self {
+        self.stderr = Some(to.into());
+        self
+    }
+
+    /// Puts all stages into a process group: 0 for a new one of their own, which signals then go to as a whole.
+    pub fn process_group(mut self, group: i32) -> Self {
+        self.group = Some(group);
+        self
+    }
+
+    /// Ends all stages, with TERM and after a second KILL, when a verb that waits has waited this long; the verb then
+    /// fails with [`Error::TimedOut`].
+    pub fn timeout(mut self, time: Duration) -> Self {
+        self.timeout = Some(time);
+        self
+    }
+
+    /// Runs it and waits for the end of all stages.
+    pub fn status(self) -> Result<ExitStatus, Error> {
+        let timeout = self.timeout;
+        self.spawn()?.finish_status(timeout)
+    }
+
+    /// Runs it and collects what it writes to standard output and standard error, both at once.
+    pub fn output(mut self) -> Result<Output, Error> {
+        self.capture_by_default();
+        let timeout = self.timeout;
+        self.spawn()?.finish_output(timeout)
+    }
+
+    /// Runs it and answers what it wrote to standard output, without newlines at the end. An error unless its status
+    /// is 0. Standard error is the caller's.
+    pub fn read(mut self) -> Result<Vec<u8>, Error> {
+        let last = self.stages.last().and_then(|stage| stage.stdout.as_ref());
+        if self.stdout.is_none() && last.is_none() {
+            self.stdout = Some(Stdio::piped());
+        }
+        let timeout = self.timeout;
+        let program = self.name();
+        let mut output = self.spawn()?.finish_output(timeout)?;
+        if !output.status.success() {
+            return Err(Error::Failed {
+                program,
+                status: output.status,
+            });
+        }
+        while output.stdout.last() == Some(&b'\n') {
+            output.stdout.pop();
+        }
+        Ok(output.stdout)
+    }
+
+    /// Starts all stages. If one cannot be started, those before it are killed and reaped.
+    pub fn spawn(self) -> Result<Job, Error> {
+        launch::start(&self)
+    }
+
+    /// std's rule for `output`: what is not said otherwise is captured, and standard input is empty.
+    fn capture_by_default(&mut self) {
+        let first = self.stages.first().and_then(|stage| stage.stdin.as_ref());
+        if self.stdin.is_none() && first.is_none() {
+            self.stdin = Some(Stdio::null());
+        }
+        let last = self.stages.last().and_then(|stage| stage.stdout.as_ref());
+        if self.stdout.is_none() && last.is_none() {
+            self.stdout = Some(Stdio::piped());
+        }
+        if self.stderr.is_none() {
+            self.stderr = Some(Stdio::piped());
+        }
+    }
+
+    /// The programs, for messages.
+    pub(super) fn name(&self) -> OsString {
+        let mut name = OsString::new();
+        for stage in &self.stages {
+            if !name.is_empty() {
+                name.push(" | ");
+            }
+            name.push(&stage.program);
+        }
+        name
+    }
+
+    /// Where the first stage reads, the last writes, and a stage sends its errors.
+    pub(super) fn ends(&self) -> (Kind, Kind) {
+        let kind = |own: Option<&Stdio>, stage: Option<&Stdio>| {
+            own.or(stage).map_or(Kind::Inherit, |end| end.0.clone())
+        };
+        let first = self.stages.first().and_then(|stage| stage.stdin.as_ref());
+        let last = self.stages.last().and_then(|stage| stage.stdout.as_ref());
+        (
+            kind(self.stdin.as_ref(), first),
+            kind(self.stdout.as_ref(), last),
+        )
+    }
+}
+
+impl From<Command> for Pipeline {
+    fn from(command: Command) -> Self {
+        let (group, timeout) = (command.settings.group, command.timeout);
+        Self {
+            stages: vec![command],
+            group,
+            timeout,
+            ..Self::default()
+        }
+    }
+}
+
+impl std::ops::BitOr<Command> for Pipeline {
+    type Output = Self;
+
+    fn bitor(self, next: Command) -> Self {
+        self.stage(next)
+    }
+}
+
+impl std::ops::BitOr for Pipeline {
+    type Output = Self;
+
+    fn bitor(mut self, next: Self) -> Self {
+        self.stages.extend(next.stages);
+        self.stdout = next.stdout.or(self.stdout);
+        self.pipefail |= next.pipefail;
+        self.timeout = self.timeout.or(next.timeout);
+        self
+    }
+}

@@ -1,0 +1,92 @@
+//! Children that nobody waits for any more.
+//!
+//! A [`Job`](super::Job) that is dropped while it runs hands its children over here. A thread of its own, started on the
+//! first such occasion, waits for exactly those, so that they never stay behind as zombies.
+
+use crate::sys::child::pidfd_open;
+use crate::sys::fd::{self, PollFd};
+use crate::sys::signal::{How, SignalSet, change_mask};
+use crate::sys::wait::{WaitFlags, waitpid};
+use nix::libc;
+use std::os::fd::{AsRawFd, OwnedFd};
+use std::sync::{Mutex, OnceLock, PoisonError};
+
+/// How long the thread sleeps between looks at children for which there is no descriptor, in milliseconds.
+const LOOK: i32 = 20;
+
+struct Reaper {
+    /// Children handed over, not yet seen by the thread.
+    arrivals: Mutex<Vec<libc::pid_t>>,
+    /// Written to when there are arrivals.
+    bell: OwnedFd,
+}
+
+static REAPER: OnceLock<Option<Reaper>> = OnceLock::new();
+
+/// Sees to it that the running child `pid` is reaped when it ends. Does not block.
+pub(super) fn take(pid: libc::pid_t) {
+    let Some(reaper) = REAPER.get_or_init(start) else {
+        // No descriptor or no thread to be had: better a thread's worth of waiting at the end than none.
+        let _ = std::thread::Builder::new()
+            .stack_size(32 * 1024)
+            .spawn(move || crate::sys::wait::reap(pid));
+        return;
+    };
+    reaper
+        .arrivals
+        .lock()
+        .unwrap_or_else(PoisonError::into_inner)
+        .push(pid);
+    let _ = fd::write(reaper.bell.as_raw_fd(), b"!");
+}
+
+fn start() -> Option<Reaper> {
+    let (ear, bell) = fd::pipe().ok()?;
+    fd::set_nonblocking(bell.as_raw_fd(), true).ok()?;
+    fd::set_nonblocking(ear.as_raw_fd(), true).ok()?;
+    // The thread inherits this mask: signals of the host are for the host's threads.
+    let old = change_mask(How::Block, SignalSet::ALL);
+    let thread = std::thread::Builder::new()
+        .name("tine-reaper".into())
+        .stack_size(64 * 1024)
+        .spawn(move || work(&ear));
+    change_mask(How::Set, old);
+    thread.ok()?;
+    Some(Reaper {
+        arrivals: Mutex::new(Vec::new()),
+        bell,
+    })
+}
+
+fn work(ear: &OwnedFd) {
+    let mut children: Vec<(libc::pid_t, Option<OwnedFd>)> = Vec::new();
+    let mut entries = Vec::new();
+    loop {
+        entries.clear();
+        entries.push(PollFd {
+            fd: ear.as_raw_fd(),
+            events: libc::POLLIN,
+            revents: 0,
+        });
+        let descriptors = children.iter().filter_map(|child| child.1.as_ref());
+        entries.extend(descriptors.map(|pidfd| PollFd {
+            fd: pidfd.as_raw_fd(),
+            events: libc::POLLIN,
+            revents: 0,
+        }));
+        let all_have_one = entries.len() == children.len() + 1;
+        let _ = fd::poll(&mut entries, if all_have_one { -1 } else { LOOK });
+        let mut rings = [0; 64];
+        while matches!(fd::read(ear.as_raw_fd(), &mut rings), Ok(64)) {}
+        if let Some(Some(reaper)) = REAPER.get() {
+            let arrivals = std::mem::take(
+                &mut *reaper
+                    .arrivals
+                    .lock()
+                    .unwrap_or_else(PoisonError::into_inner),
+            );
+            children.extend(arrivals.into_iter().map(|pid| (pid, pidfd_open(pid).ok())));
+        }
+        children.retain(|child| matches!(waitpid(child.0, WaitFlags::NOHANG), Ok(None)));
+    }
+}

@@ -1,0 +1,91 @@
+//! Guards: what they change is put back when they go.
+
+use super::{Signal, SignalSet, block, catch_restarting, ignore, set_default, set_mask};
+use crate::sys::notice::Saved;
+use std::io;
+use std::marker::PhantomData;
+
+/// Signals blocked in this thread until it is dropped; then the mask is as it was.
+///
+/// ```
+/// use tine::signal::{Blocked, Signal, SignalSet, mask};
+/// let before = mask();
+/// {
+///     let _blocked = Blocked::new(SignalSet::from(Signal::USR1));
+///     assert!(mask().contains(Signal::USR1));
+/// }
+/// assert_eq!(mask(), before);
+/// ```
+#[derive(Debug)]
+#[must_use = "the signals are unblocked when the guard is dropped"]
+pub struct Blocked {
+    before: SignalSet,
+    /// A mask belongs to its thread.
+    here: PhantomData<*const ()>,
+}
+
+impl Blocked {
+    /// Blocks the signals of `set`.
+    pub fn new(set: SignalSet) -> Self {
+        Self {
+            before: block(set),
+            here: PhantomData,
+        }
+    }
+
+    /// The mask as it was, for instance for a child.
+    pub fn before(&self) -> SignalSet {
+        self.before
+    }
+}
+
+impl Drop for Blocked {
+    fn drop(&mut self) {
+        set_mask(self.before);
+    }
+}
+
+/// A disposition changed until it is dropped; then it is as it was, whoever had set it. Guards of one signal go in the
+/// opposite order of their making.
+///
+/// ```
+/// use tine::signal::{Disposition, Handled, Signal, disposition};
+/// let before = disposition(Signal::USR1)?;
+/// let ignored = Handled::ignore(Signal::USR1)?;
+/// assert_eq!(disposition(Signal::USR1)?, Disposition::Ignored);
+/// drop(ignored);
+/// assert_eq!(disposition(Signal::USR1)?, before);
+/// # Ok::<(), std::io::Error>(())
+/// ```
+#[derive(Debug)]
+#[must_use = "the disposition is restored when the guard is dropped"]
+pub struct Handled(Saved);
+
+impl Handled {
+    /// Ignores the signal. `EINVAL` for KILL and STOP.
+    pub fn ignore(signal: Signal) -> io::Result<Self> {
+        Self::change(signal, ignore)
+    }
+
+    /// Gives it the default action.
+    pub fn default(signal: Signal) -> io::Result<Self> {
+        Self::change(signal, set_default)
+    }
+
+    /// Catches it with the crate's handler, restarting interrupted calls.
+    pub fn catch(signal: Signal) -> io::Result<Self> {
+        Self::change(signal, catch_restarting)
+    }
+
+    fn change(signal: Signal, to: impl FnOnce(Signal) -> io::Result<()>) -> io::Result<Self> {
+        let saved = Saved::of(signal)?;
+        to(signal)?;
+        Ok(Self(saved))
+    }
+}
+
+impl Drop for Handled {
+    fn drop(&mut self) {
+        self.0.restore();
+    }
+}

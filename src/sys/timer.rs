@@ -1,0 +1,124 @@
+#![allow(unsafe_code, reason = "timer system calls")]
+//! Timers that send signals: `alarm`, interval timers, and per-process timers with a value.
+
+use super::check;
+use super::signal::Signal;
+use std::io;
+use std::time::Duration;
+
+/// The clock of an interval timer, and the signal it sends.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Clock {
+    /// Real time; SIGALRM.
+    Real = libc::ITIMER_REAL as isize,
+    /// CPU time of the process in user mode; SIGVTALRM.
+    Virtual = libc::ITIMER_VIRTUAL as isize,
+    /// CPU time of the process, also in the kernel; SIGPROF.
+    Profiling = libc::ITIMER_PROF as isize,
+}
+
+/// Time until a timer's next signal, and between the following ones; zero means never.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Setting {
+    /// Until the next signal.
+    pub first: Duration,
+    /// Between the following ones.
+    pub every: Duration,
+}
+
+/// Sends SIGALRM after `seconds` (0: no more); the seconds that were left of the alarm before (alarm(2)).
+pub fn alarm(seconds: u32) -> u32 {
+    // SAFETY: cannot fail.
+    unsafe { libc::alarm(seconds) }
+}
+
+/// Sets the interval timer of a clock (setitimer(2)), to the microsecond; its setting before.
+pub fn set_interval(clock: Clock, setting: Setting) -> io::Result<Setting> {
+    let to_raw = |time: Duration| libc::timeval {
+        tv_sec: time.as_secs() as libc::time_t,
+        tv_usec: libc::suseconds_t::from(time.subsec_micros()),
+    };
+    let from_raw =
+        |time: libc::timeval| Duration::new(time.tv_sec as u64, time.tv_usec as u32 * 1000);
+    let new = libc::itimerval {
+        it_value: to_raw(setting.first),
+        it_interval: to_raw(setting.every),
+    };
+    // SAFETY: an all-zero `itimerval` is valid; the structures are locals.
+    unsafe {
+        let mut old: libc::itimerval = std::mem::zeroed();
+        check(libc::setitimer(clock as _, &raw const new, &raw mut old))?;
+        Ok(Setting {
+            first: from_raw(old.it_value),
+            every: from_raw(old.it_interval),
+        })
+    }
+}
+
+/// A per-process timer on the monotonic clock (`timer_create(2)`) that sends a signal with a value; deleted when dropped.
+#[derive(Debug)]
+pub struct Timer(libc::timer_t);
+
+// SAFETY: a timer belongs to the process; its identifier is a number in the shape of a pointer.
+unsafe impl Send for Timer {}
+
+impl Timer {
+    /// A timer, not yet running, that sends `signal` with `value`.
+    pub fn new(signal: Signal, value: i32) -> io::Result<Self> {
+        // SAFETY: an all-zero `sigevent` is valid; the value is a number that nobody follows.
+        unsafe {
+            let mut event: libc::sigevent = std::mem::zeroed();
+            event.sigev_notify = libc::SIGEV_SIGNAL;
+            event.sigev_signo = signal.0;
+            event.sigev_value.sival_ptr = std::ptr::without_provenance_mut(value as u32 as usize);
+            let mut timer = std::mem::zeroed();
+            check(libc::timer_create(
+                libc::CLOCK_MONOTONIC,
+                &raw mut event,
+                &raw mut timer,
+            ))?;
+            Ok(Self(timer))
+        }
+    }
+
+    /// Starts it, or stops it with a `first` of zero.
+    pub fn set(&self, setting: Setting) -> io::Result<()> {
+        let to_raw = |time: Duration| libc::timespec {
+            tv_sec: time.as_secs() as libc::time_t,
+            tv_nsec: time.subsec_nanos().into(),
+        };
+        let new = libc::itimerspec {
+            it_value: to_raw(setting.first),
+            it_interval: to_raw(setting.every),
+        };
+        // SAFETY: the timer exists; the structure is only read.
+        check(unsafe { libc::timer_settime(self.0, 0, &raw const new, std::ptr::null_mut()) })
+            .map(drop)
+    }
+
+    /// Time left until its next signal.
+    pub fn remaining(&self) -> io::Result<Duration> {
+        // SAFETY: the timer exists; an all-zero `itimerspec` is valid and a local.
+        unsafe {
+            let mut now: libc::itimerspec = std::mem::zeroed();
+            check(libc::timer_gettime(self.0, &raw mut now))?;
+            Ok(Duration::new(
+                now.it_value.tv_sec as u64,
+                now.it_value.tv_nsec as u32,
+            ))
+        }
+    }
+
+    /// How many signals were left out because the last one was still pending.
+    pub fn overruns(&self) -> u32 {
+        // SAFETY: the timer exists.
+        unsafe { libc::timer_getoverrun(self.0) }.max(0) as u32
+    }
+}
+
+impl Drop for Timer {
+    fn drop(&mut self) {
+        // SAFETY: the timer exists and is not used afterwards.
+        unsafe { libc::timer_delete(self.0) };
+    }
+}
