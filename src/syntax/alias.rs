@@ -76,20 +76,22 @@ fn bare(input: Input<'_>) -> Option<(Vec<u8>, u32)> {
     }
 }
 
-/// Substitutes the word here as long as it follows an alias value that ends in a blank, whatever
-/// its role. The caller has seen to it that it is no reserved word in its place.
+/// Substitutes the word here if it follows an alias value that ends in a blank, whatever its role.
+/// The word that is then here still follows that value.
 #[inline]
-pub fn settle(input: Input<'_>) -> Input<'_> {
-    if input.session.buffer.is_eligible(input.at) {
-        settle_eligible(input)
-    } else {
-        input
+pub fn substitute_eligible(input: Input<'_>) -> Option<Input<'_>> {
+    if !input.session.buffer.is_eligible(input.at) {
+        return None;
     }
+    let next = substitute(input)?;
+    next.session.buffer.make_eligible(next.at);
+    Some(next)
 }
 
-fn settle_eligible(mut input: Input<'_>) -> Input<'_> {
-    while let Some(next) = substitute(input) {
-        next.session.buffer.make_eligible(next.at);
+/// Does that as long as it can be done, where no reserved word can be.
+#[inline]
+pub fn settle(mut input: Input<'_>) -> Input<'_> {
+    while let Some(next) = substitute_eligible(input) {
         input = next;
     }
     input

@@ -91,9 +91,9 @@ pub fn linebreak_before<'s>(mut input: Input<'s>, words: &[Reserved]) -> Parsed<
         if reserved(input).is_some_and(|(word, _)| words.contains(&word)) {
             return Ok((input, ()));
         }
-        input = alias::settle(input);
-        if input.peek() != Some(b'\n') {
-            return Ok((input, ()));
+        match alias::substitute_eligible(input) {
+            Some(next) => input = next,
+            None => return Ok((input, ())),
         }
     }
 }

@@ -8,10 +8,16 @@
     reason = "tests"
 )]
 
+mod aliases;
+mod errors;
+mod generated;
+mod nesting;
+mod reading;
+
 use tine::syntax::{parse, print};
 
 /// Snippets, each a program.
-const SNIPPETS: &str = include_str!("syntax/snippets.sh");
+const SNIPPETS: &str = include_str!("snippets.sh");
 
 fn round_trip(text: &[u8]) {
     let tree =
