@@ -1,5 +1,6 @@
 //! Tine: a Unix shell and pipeline engine.
 pub mod arith;
+pub mod builtins;
 pub mod env;
 pub mod ipc;
 pub mod name;

@@ -18,6 +18,7 @@ pub mod ifs;
 pub mod input;
 pub mod jobs;
 pub mod options;
+pub mod quote;
 pub mod report;
 pub mod subshell;
 pub mod traps;

@@ -236,7 +236,7 @@ pub fn is_terminal(fd: RawFd) -> bool {
     unsafe { libc::isatty(fd) == 1 }
 }
 
-/// The kind (`S_IFMT` bits), device, inode and size of an open file.
+/// What the system tells about a file: the part of stat(2) that the shell asks for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Stat {
     /// File type and permission bits.
@@ -249,6 +249,12 @@ pub struct Stat {
     pub size: u64,
     /// For a device: which one.
     pub special: u64,
+    /// The user who owns it.
+    pub owner: u32,
+    /// The group that owns it.
+    pub group: u32,
+    /// When its data were last changed: seconds since the epoch, and nanoseconds.
+    pub modified: (i64, i64),
 }
 
 impl Stat {
@@ -259,6 +265,9 @@ impl Stat {
             inode: raw.st_ino,
             size: raw.st_size as u64,
             special: raw.st_rdev,
+            owner: raw.st_uid,
+            group: raw.st_gid,
+            modified: (raw.st_mtime, raw.st_mtime_nsec),
         }
     }
 
@@ -301,6 +310,16 @@ pub fn stat_path(path: &[u8]) -> io::Result<Stat> {
     with_path(path, |path| unsafe {
         let mut raw: libc::stat = std::mem::zeroed();
         check(libc::stat(path.as_ptr(), &raw mut raw))?;
+        Ok(Stat::from_raw(&raw))
+    })
+}
+
+/// What lstat(2) tells about `path`: about the symbolic link itself, where it is one.
+pub fn lstat_path(path: &[u8]) -> io::Result<Stat> {
+    // SAFETY: an all-zero `stat` is valid; the result is a local, the path a C string for the length of the call.
+    with_path(path, |path| unsafe {
+        let mut raw: libc::stat = std::mem::zeroed();
+        check(libc::lstat(path.as_ptr(), &raw mut raw))?;
         Ok(Stat::from_raw(&raw))
     })
 }

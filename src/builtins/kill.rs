@@ -1,0 +1,220 @@
+//! `kill`
+
+use super::args::{Args, Outcome, regular};
+use crate::env::flow::{FAILURE, SUCCESS};
+use crate::env::jobs::{NoJob, State};
+use crate::env::report::errno_text;
+use crate::env::{Builtin, Env, Fields, Flow, Kind, Status};
+use crate::signal::{self, Signal};
+use std::io;
+
+/// `kill`
+pub const KILL: Builtin = Builtin {
+    name: "kill",
+    kind: Kind::Intrinsic,
+    declaration: false,
+    run,
+    synopsis: "[-s name | -n number | -signal] pid... | -l [status...]",
+    summary: "send a signal",
+    manual: "\
+Sends a signal (TERM if none is given) to processes: by pid, by a job as %n, or by a process group as
+the negative of its number (behind `--` if no signal is given). Signal 0 only checks.
+
+  -s name    The signal with this name, without SIG.
+  -n number  The signal with this number.
+  -name -number  The same, shorter.
+  -l         List the names of signals, or name the one that gave an exit status.",
+};
+
+fn run(env: &mut Env, fields: &Fields) -> Flow<Status> {
+    regular(kill(env, fields))
+}
+
+fn kill(env: &mut Env, fields: &Fields) -> Outcome {
+    let first = fields.at(1);
+    let (number, operands) = match first {
+        b"-l" | b"-L" => return Ok(list(env, fields)),
+        b"--" => (Signal::TERM.number(), 2),
+        b"-s" | b"-n" => {
+            let Some(name) = fields.get(2) else {
+                return Err(Args::new(fields).misuse(env, first, "argument expected"));
+            };
+            (parse(env, name)?, 3)
+        }
+        [b'-', b's', name @ ..] if Signal::from_name(name).is_some() => (parse(env, name)?, 2),
+        [b'-', b'n', name @ ..] if name.first().is_some_and(u8::is_ascii_digit) => {
+            (parse(env, name)?, 2)
+        }
+        [b'-', name @ ..] if !name.is_empty() => (parse(env, name)?, 2),
+        _ => (Signal::TERM.number(), 1),
+    };
+    let operands = if operands > 1 && first != b"--" && fields.get(operands) == Some(b"--") {
+        operands + 1
+    } else {
+        operands
+    };
+    if fields.len() <= operands {
+        return Err(Args::new(fields).misuse(env, b"", "pid expected"));
+    }
+    // What was put out before the signal is seen before what it does.
+    let _ = env.flush();
+    let mut status = SUCCESS;
+    for operand in fields.iter_from(operands) {
+        if let Err(why) = send(env, operand, number) {
+            env.report_argument(b"kill", operand, why);
+            status = FAILURE;
+        }
+    }
+    Ok(status)
+}
+
+/// A signal by name, with or without SIG, or by number.
+fn parse(env: &mut Env, text: &[u8]) -> Result<i32, Status> {
+    signal_number(text).ok_or_else(|| {
+        env.report_argument(b"kill", text, "unknown signal");
+        FAILURE
+    })
+}
+
+fn decimal(text: &[u8]) -> Option<i32> {
+    std::str::from_utf8(text).ok()?.parse().ok()
+}
+
+fn signal_number(text: &[u8]) -> Option<i32> {
+    if let Some(number) = decimal(text) {
+        return (number == 0)
+            .then_some(0)
+            .or_else(|| Signal::from_number(number).map(Signal::number));
+    }
+    let short = match text.split_at_checked(3) {
+        Some((prefix, short)) if prefix.eq_ignore_ascii_case(b"SIG") => short,
+        _ => text,
+    };
+    if short.eq_ignore_ascii_case(b"EXIT") {
+        return Some(0);
+    }
+    Signal::from_name(short).map(Signal::number)
+}
+
+/// Sends the signal to a process, a group or a job.
+fn send(env: &mut Env, operand: &[u8], number: i32) -> Result<(), String> {
+    let told = |result: io::Result<()>| result.map_err(|error| errno_text(&error));
+    if operand.starts_with(b"%") {
+        return send_to_job(env, operand, number);
+    }
+    let pid = decimal(operand).ok_or("not a pid or job")?;
+    // A child of ours that has ended and been waited for: its pid may be somebody else's by now.
+    let gone = |pid| {
+        let process = env
+            .jobs
+            .by_pid(pid)
+            .and_then(|job| job.processes.iter().find(|process| process.pid == pid));
+        process.is_some_and(|process| process.state.is_final())
+    };
+    if pid > 0 && gone(pid) {
+        return told(Err(io::Error::from_raw_os_error(nix::libc::ESRCH)));
+    }
+    told(deliver(pid, number))
+}
+
+fn deliver(pid: i32, number: i32) -> io::Result<()> {
+    match Signal::from_number(number) {
+        Some(signal) => signal::kill(pid, signal),
+        None => signal::can_kill(pid),
+    }
+}
+
+fn send_to_job(env: &mut Env, specification: &[u8], number: i32) -> Result<(), String> {
+    let number_of_job = env
+        .jobs
+        .find(specification)
+        .map_err(|problem| match problem {
+            NoJob::Missing => "no such job",
+            NoJob::Ambiguous => "ambiguous",
+        })?;
+    let job = env.jobs.get(number_of_job).ok_or("no such job")?;
+    let state = job.state();
+    let targets: Vec<i32> = match job.group {
+        Some(group) => vec![-group],
+        None => job
+            .processes
+            .iter()
+            .filter(|process| !process.state.is_final())
+            .map(|process| process.pid)
+            .collect(),
+    };
+    if state.is_final() || targets.is_empty() {
+        return Err("the job has ended".to_owned());
+    }
+    for &target in &targets {
+        deliver(target, number).map_err(|error| errno_text(&error))?;
+        // A stopped process would not die before somebody continues it.
+        let deadly = number == Signal::TERM.number() || number == Signal::HUP.number();
+        if deadly && matches!(state, State::Stopped(_)) {
+            let _ = deliver(target, Signal::CONT.number());
+        }
+    }
+    Ok(())
+}
+
+/// `-l`: all names, or those of exit statuses.
+fn list(env: &mut Env, fields: &Fields) -> Status {
+    let first = if fields.get(2) == Some(b"--") { 3 } else { 2 };
+    if fields.len() <= first {
+        for signal in Signal::all() {
+            env.out.extend_from_slice(signal.name().as_bytes());
+            env.out.push(b'\n');
+        }
+        return SUCCESS;
+    }
+    let mut status = SUCCESS;
+    for operand in fields.iter_from(first) {
+        if let Some(text) = listed(operand) {
+            env.out.extend_from_slice(text.as_bytes());
+            env.out.push(b'\n');
+        } else {
+            env.report_argument(b"kill", operand, "unknown signal");
+            status = FAILURE;
+        }
+    }
+    status
+}
+
+/// The name for a number or an exit status, the number for a name.
+fn listed(operand: &[u8]) -> Option<String> {
+    match decimal(operand) {
+        Some(0) => Some("EXIT".to_owned()),
+        Some(number) => {
+            let number = if number > 128 { number - 128 } else { number };
+            Signal::from_number(number).map(|signal| signal.name().into_owned())
+        }
+        None => signal_number(operand).map(|number| number.to_string()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn signals() {
+        for (text, expected) in [
+            ("TERM", Some(15)),
+            ("SIGTERM", Some(15)),
+            ("sigint", Some(2)),
+            ("9", Some(9)),
+            ("0", Some(0)),
+            ("EXIT", Some(0)),
+            ("FOO", None),
+            ("", None),
+            ("999", None),
+            ("-9", None),
+        ] {
+            assert_eq!(signal_number(text.as_bytes()), expected, "{text}");
+        }
+        assert_eq!(listed(b"143").as_deref(), Some("TERM"));
+        assert_eq!(listed(b"2").as_deref(), Some("INT"));
+        assert_eq!(listed(b"INT").as_deref(), Some("2"));
+        assert_eq!(listed(b"1000"), None);
+    }
+}

@@ -1,0 +1,283 @@
+//! `printf`
+
+mod directive;
+mod float;
+mod number;
+#[cfg(test)]
+mod tests;
+
+use super::args::{Args, Outcome, regular};
+use super::escape::{self, Dialect};
+use crate::env::flow::{FAILURE, SUCCESS};
+use crate::env::quote::push_quoted;
+use crate::env::{Builtin, Env, Fields, Flow, Kind, Status};
+use crate::name::{Name, is_name};
+use directive::{Directive, Size, push_padded};
+use std::fmt::Display;
+
+/// `printf`
+pub const PRINTF: Builtin = Builtin {
+    name: "printf",
+    kind: Kind::Substitutive,
+    declaration: false,
+    run,
+    synopsis: "[-v name] format [argument...]",
+    summary: "write formatted arguments",
+    manual: "\
+Writes the format with its escapes replaced and each conversion filled in from the next argument.
+The format is used again while arguments are left; missing ones are empty or 0.
+
+  -v name  Assign to the variable instead of writing.
+
+  %d %i %o %u %x %X      integers (C constants, or 'c for the code of a character)
+  %f %F %e %E %g %G %a %A  floating point numbers
+  %s %c                  a string, its first byte
+  %b                     a string with its escapes replaced; \\c ends the output
+  %q                     a string, quoted for the shell
+  %%                     a percent sign
+
+Between % and the letter: n$ for the n-th argument, flags (- + space # 0), width and .precision,
+each a number or * for the next argument.",
+};
+
+fn run(env: &mut Env, fields: &Fields) -> Flow<Status> {
+    regular(print(env, fields))
+}
+
+fn print(env: &mut Env, fields: &Fields) -> Outcome {
+    let mut args = Args::new(fields);
+    let mut variable = None;
+    while let Some((_, value)) = args.option(env, "v:")? {
+        if !is_name(value) {
+            env.report_argument(b"printf", value, "not a name");
+            return Err(FAILURE);
+        }
+        variable = Some(Name::new(value));
+    }
+    let Some(format) = args.operand() else {
+        return Err(args.misuse(env, b"", "format expected"));
+    };
+    let out = if variable.is_some() {
+        Vec::new()
+    } else {
+        std::mem::take(&mut env.out)
+    };
+    let mut printer = Printer {
+        out,
+        to_variable: variable.is_some(),
+        args,
+        base: 0,
+        next: 0,
+        highest: 0,
+        status: SUCCESS,
+        env,
+    };
+    printer.all(format);
+    let Printer {
+        out, status, env, ..
+    } = printer;
+    match variable {
+        None => env.out = out,
+        Some(name) => {
+            if env.variables.assign(name, &out).is_err() {
+                env.report_argument(b"printf", name.as_bytes(), "read-only variable");
+                return Err(FAILURE);
+            }
+        }
+    }
+    Ok(status)
+}
+
+/// Whether the output goes on.
+#[derive(PartialEq, Eq)]
+enum Go {
+    On,
+    Stop,
+}
+
+struct Printer<'a> {
+    env: &'a mut Env,
+    out: Vec<u8>,
+    to_variable: bool,
+    args: Args<'a>,
+    /// Where the arguments of this round of the format begin.
+    base: usize,
+    /// The next argument of this round.
+    next: usize,
+    /// How many arguments this round has used.
+    highest: usize,
+    status: Status,
+}
+
+impl<'a> Printer<'a> {
+    /// The format, as often as there are arguments for it.
+    fn all(&mut self, format: &[u8]) {
+        loop {
+            if self.round(format) == Go::Stop {
+                return;
+            }
+            let used = self.highest.max(self.next);
+            self.base += used;
+            if used == 0 || self.base >= self.args.count() {
+                return;
+            }
+            (self.next, self.highest) = (0, 0);
+        }
+    }
+
+    fn round(&mut self, mut rest: &[u8]) -> Go {
+        while let Some(at) = memchr::memchr2(b'%', b'\\', rest) {
+            let (plain, special) = rest.split_at(at);
+            self.out.extend_from_slice(plain);
+            rest = match special {
+                [b'\\', text @ ..] => {
+                    let length = escape::one(&mut self.out, text, Dialect::Format).unwrap_or(0);
+                    text.get(length..).unwrap_or_default()
+                }
+                [_, b'%', text @ ..] => {
+                    self.out.push(b'%');
+                    text
+                }
+                _ => match self.conversion(special) {
+                    Some((Go::On, length)) => special.get(length..).unwrap_or_default(),
+                    _ => return Go::Stop,
+                },
+            };
+        }
+        self.out.extend_from_slice(rest);
+        Go::On
+    }
+
+    /// One conversion, and how long it is in the format; nothing if it is none.
+    fn conversion(&mut self, text: &[u8]) -> Option<(Go, usize)> {
+        let Some(mut directive) = Directive::parse(text) else {
+            let shown = text.get(..2).unwrap_or(text);
+            self.complain(
+                shown,
+                if text.len() < 2 {
+                    "conversion expected"
+                } else {
+                    "unknown conversion"
+                },
+            );
+            return None;
+        };
+        if let Size::Argument(n) = directive.width {
+            let width = self.size(n)?;
+            directive.left |= width < 0;
+            directive.width = Size::Is(width.unsigned_abs() as usize);
+        }
+        if let Size::Argument(n) = directive.precision {
+            let precision = self.size(n)?;
+            directive.precision = usize::try_from(precision).map_or(Size::None, Size::Is);
+        }
+        let argument = self.argument(directive.argument);
+        let go = self.convert(&directive, argument);
+        Some((go, directive.length))
+    }
+
+    fn argument(&mut self, numbered: Option<usize>) -> Option<&'a [u8]> {
+        let n = if let Some(n) = numbered {
+            n.saturating_sub(1)
+        } else {
+            self.next += 1;
+            self.next - 1
+        };
+        self.highest = self.highest.max(n.saturating_add(1).min(self.args.count()));
+        self.args.get(self.base.saturating_add(n))
+    }
+
+    /// A width or precision from an argument.
+    fn size(&mut self, numbered: Option<usize>) -> Option<i64> {
+        let argument = self.argument(numbered).unwrap_or_default();
+        let size = self.signed(argument);
+        if size.unsigned_abs() > directive::LARGEST as u64 {
+            self.complain(argument, "number too large");
+            return None;
+        }
+        Some(size)
+    }
+
+    fn convert(&mut self, directive: &Directive, argument: Option<&'a [u8]>) -> Go {
+        let text = argument.unwrap_or_default();
+        match directive.letter {
+            b'd' | b'i' => {
+                let value = self.signed(text);
+                directive.push_signed(&mut self.out, value);
+            }
+            b'o' | b'u' | b'x' | b'X' => {
+                let (value, problem) = number::unsigned(text, self.env.utf8);
+                self.check(text, problem);
+                directive.push_unsigned(&mut self.out, value);
+            }
+            b's' => self.text(directive, text),
+            // Both an empty argument and a missing one give the NUL byte that ends a C string.
+            b'c' => {
+                let first = [text.first().copied().unwrap_or(0)];
+                push_padded(&mut self.out, &first, directive);
+            }
+            b'b' => return self.escaped(directive, text),
+            b'q' => {
+                let mut quoted = Vec::new();
+                push_quoted(&mut quoted, text);
+                self.text(directive, &quoted);
+            }
+            _ => {
+                let value = self.float(text);
+                float::push(&mut self.out, directive, value);
+            }
+        }
+        Go::On
+    }
+
+    fn text(&mut self, directive: &Directive, text: &[u8]) {
+        let text = match directive.precision {
+            Size::Is(most) => text.get(..most).unwrap_or(text),
+            _ => text,
+        };
+        push_padded(&mut self.out, text, directive);
+    }
+
+    fn escaped(&mut self, directive: &Directive, text: &[u8]) -> Go {
+        let simple = directive.width == Size::None && directive.precision == Size::None;
+        let ended = if simple {
+            escape::expand(&mut self.out, text, Dialect::Argument)
+        } else {
+            let mut expanded = Vec::new();
+            let ended = escape::expand(&mut expanded, text, Dialect::Argument);
+            self.text(directive, &expanded);
+            ended
+        };
+        if ended { Go::Stop } else { Go::On }
+    }
+
+    fn signed(&mut self, text: &[u8]) -> i64 {
+        let (value, problem) = number::signed(text, self.env.utf8);
+        self.check(text, problem);
+        value
+    }
+
+    fn float(&mut self, text: &[u8]) -> f64 {
+        let (value, problem) = number::float(text, self.env.utf8);
+        self.check(text, problem);
+        value
+    }
+
+    fn check(&mut self, text: &[u8], problem: Option<&'static str>) {
+        if let Some(problem) = problem {
+            self.complain(text, problem);
+        }
+    }
+
+    /// Reports something, in its place among the output.
+    fn complain(&mut self, what: &[u8], why: impl Display) {
+        self.status = FAILURE;
+        if !self.to_variable {
+            std::mem::swap(&mut self.out, &mut self.env.out);
+        }
+        self.env.report_argument(b"printf", what, why);
+        if !self.to_variable {
+            std::mem::swap(&mut self.out, &mut self.env.out);
+        }
+    }
+}

@@ -1,0 +1,63 @@
+//! `pwd`
+
+use super::args::{Args, Outcome, regular};
+use crate::env::flow::{FAILURE, SUCCESS};
+use crate::env::report::errno_text;
+use crate::env::{Builtin, Env, Fields, Kind};
+use crate::name::Name;
+use crate::sys::fd;
+use std::os::unix::ffi::OsStrExt;
+
+/// `pwd`
+pub const PWD: Builtin = Builtin {
+    name: "pwd",
+    kind: Kind::Intrinsic,
+    declaration: false,
+    run: |env, fields| regular(pwd(env, fields)),
+    synopsis: "[-LP]",
+    summary: "show the working directory",
+    manual: "\
+  -L  As it was reached, with symbolic links in it (the default).
+  -P  Without symbolic links.",
+};
+
+fn pwd(env: &mut Env, fields: &Fields) -> Outcome {
+    let mut args = Args::new(fields);
+    let mut physical = false;
+    while let Some((letter, _)) = args.option(env, "LP")? {
+        physical = letter == b'P';
+    }
+    args.at_most(env, 0)?;
+    let logical = env
+        .variables
+        .value(Name::PWD)
+        .filter(|path| !physical && names_here(path));
+    if let Some(path) = logical {
+        env.out.extend_from_slice(path);
+    } else {
+        match std::env::current_dir() {
+            Ok(path) => env.out.extend_from_slice(path.as_os_str().as_bytes()),
+            Err(error) => {
+                env.report(b"pwd", errno_text(&error));
+                return Err(FAILURE);
+            }
+        }
+    }
+    env.out.push(b'\n');
+    Ok(SUCCESS)
+}
+
+/// Whether a path is a name of the working directory as `pwd -L` wants it: absolute, without `.` and `..`.
+fn names_here(path: &[u8]) -> bool {
+    let plain = path.starts_with(b"/")
+        && path
+            .split(|&byte| byte == b'/')
+            .all(|part| part != b"." && part != b"..");
+    if !plain {
+        return false;
+    }
+    match (fd::stat_path(path), fd::stat_path(b".")) {
+        (Ok(named), Ok(here)) => (named.device, named.inode) == (here.device, here.inode),
+        _ => false,
+    }
+}

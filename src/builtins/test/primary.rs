@@ -1,0 +1,125 @@
+//! The primaries of `test`: an operator with its operands.
+
+use super::Problem;
+use crate::env::{Env, Options};
+use crate::name::Name;
+use crate::sys::{fd, host};
+use nix::libc;
+use std::cmp::Ordering;
+
+/// Whether it is an operator with one operand.
+pub fn is_unary(operator: &[u8]) -> bool {
+    matches!(operator, [b'-', letter] if b"bcdefghkLnoOpGrsStuvwxz".contains(letter))
+}
+
+/// Whether it is an operator with two operands; `-a` and `-o` are none.
+#[inline]
+pub fn is_binary(operator: &[u8]) -> bool {
+    match operator {
+        b"=" | b"==" | b"!=" | b"<" | b">" => true,
+        [b'-', name @ ..] => {
+            matches!(
+                name,
+                b"eq" | b"ne" | b"lt" | b"le" | b"gt" | b"ge" | b"ef" | b"nt" | b"ot"
+            )
+        }
+        _ => false,
+    }
+}
+
+/// The value of `left operator right`.
+pub fn binary<'a>(left: &'a [u8], operator: &[u8], right: &'a [u8]) -> Result<bool, Problem<'a>> {
+    Ok(match operator {
+        b"=" | b"==" => left == right,
+        b"!=" => left != right,
+        b"<" => left < right,
+        b">" => left > right,
+        b"-ef" => match (fd::stat_path(left), fd::stat_path(right)) {
+            (Ok(left), Ok(right)) => (left.device, left.inode) == (right.device, right.inode),
+            _ => false,
+        },
+        // A file that does not exist is older than any that does.
+        b"-nt" => modified(left) > modified(right),
+        b"-ot" => modified(left) < modified(right),
+        _ => {
+            let order = integer(left)?.cmp(&integer(right)?);
+            match operator {
+                b"-eq" => order == Ordering::Equal,
+                b"-ne" => order != Ordering::Equal,
+                b"-lt" => order == Ordering::Less,
+                b"-le" => order != Ordering::Greater,
+                b"-gt" => order == Ordering::Greater,
+                _ => order != Ordering::Less,
+            }
+        }
+    })
+}
+
+fn modified(path: &[u8]) -> Option<(i64, i64)> {
+    fd::stat_path(path).ok().map(|stat| stat.modified)
+}
+
+/// A decimal integer with an optional sign, blanks around it.
+#[inline]
+pub fn integer(text: &[u8]) -> Result<i64, Problem<'_>> {
+    let trimmed = text.trim_ascii();
+    let (negative, digits) = match trimmed {
+        [b'-', digits @ ..] => (true, digits),
+        [b'+', digits @ ..] | digits => (false, digits),
+    };
+    if digits.is_empty() || !digits.iter().all(u8::is_ascii_digit) {
+        return Err((text, "integer expected"));
+    }
+    let value = digits.iter().try_fold(0_i64, |value, digit| {
+        let digit = i64::from(digit - b'0');
+        value
+            .checked_mul(10)?
+            .checked_add(if negative { -digit } else { digit })
+    });
+    value.ok_or((text, "integer too large"))
+}
+
+/// The value of `operator operand`.
+pub fn unary<'a>(env: &Env, operator: &[u8], operand: &'a [u8]) -> Result<bool, Problem<'a>> {
+    let letter = operator.get(1).copied().unwrap_or_default();
+    Ok(match letter {
+        b'n' => !operand.is_empty(),
+        b'z' => operand.is_empty(),
+        b't' => {
+            let number = integer(operand)?;
+            let open = u32::try_from(number)
+                .ok()
+                .and_then(|number| env.files.descriptor(number).ok());
+            open.is_some_and(fd::is_terminal)
+        }
+        b'v' => Name::existing(operand).is_some_and(|name| env.variables.value(name).is_some()),
+        b'o' => Options::by_name(operand).is_some_and(|option| env.has(option.flag)),
+        b'r' => host::may_access(operand, libc::R_OK).is_ok(),
+        b'w' => host::may_access(operand, libc::W_OK).is_ok(),
+        b'x' => host::may_access(operand, libc::X_OK).is_ok(),
+        b'h' | b'L' => {
+            fd::lstat_path(operand).is_ok_and(|stat| stat.mode & libc::S_IFMT == libc::S_IFLNK)
+        }
+        _ => fd::stat_path(operand).is_ok_and(|stat| file(letter, &stat)),
+    })
+}
+
+/// What an operator asks of a file that exists.
+fn file(letter: u8, stat: &fd::Stat) -> bool {
+    let kind = |wanted| stat.mode & libc::S_IFMT == wanted;
+    match letter {
+        b'f' => kind(libc::S_IFREG),
+        b'd' => kind(libc::S_IFDIR),
+        b'b' => kind(libc::S_IFBLK),
+        b'c' => kind(libc::S_IFCHR),
+        b'p' => kind(libc::S_IFIFO),
+        b'S' => kind(libc::S_IFSOCK),
+        b's' => stat.size > 0,
+        b'g' => stat.mode & libc::S_ISGID != 0,
+        b'u' => stat.mode & libc::S_ISUID != 0,
+        b'k' => stat.mode & libc::S_ISVTX != 0,
+        b'O' => stat.owner == host::user_ids().1,
+        b'G' => stat.group == host::group_ids().1,
+        _ => true,
+    }
+}
