@@ -18,7 +18,7 @@ pub fn regular(outcome: Outcome) -> Flow<Status> {
 pub fn special(env: &mut Env, outcome: Outcome) -> Flow<Status> {
     match outcome {
         Ok(status) => ControlFlow::Continue(status),
-        Err(status) => env.fatal(status),
+        Err(status) => env.special_error(status),
     }
 }
 
@@ -93,6 +93,14 @@ impl<'f> Args<'f> {
             index,
             offset: 0,
         }
+    }
+
+    /// The operands, without the `--` that may stand before them.
+    pub fn after_dashes(mut self) -> Self {
+        if self.get(0) == Some(b"--") {
+            self.index += 1;
+        }
+        self
     }
 
     /// The index of the first operand among the fields.

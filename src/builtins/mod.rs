@@ -6,46 +6,76 @@
 
 mod alias;
 mod args;
+mod cd;
+mod command;
+mod describe;
+mod dot;
 mod echo;
 mod escape;
+mod eval;
+mod exec;
+mod exit;
 mod export;
 mod getopts;
 mod hash;
 mod help;
+mod job_control;
 mod kill;
 mod local;
+mod loops;
 mod printf;
 mod pwd;
+mod read;
 mod shift;
 mod test;
 mod times;
+mod trap;
 mod truth;
 mod unset;
+mod wait;
 
 use crate::env::Builtin;
 
 /// All builtins, sorted by name.
 pub const TABLE: &[Builtin] = &[
+    dot::DOT,
     truth::COLON,
     test::BRACKET,
     alias::ALIAS,
+    job_control::BG,
+    loops::BREAK,
+    cd::CD,
+    command::COMMAND,
+    loops::CONTINUE,
+    job_control::DISOWN,
     echo::ECHO,
+    eval::EVAL,
+    exec::EXEC,
+    exit::EXIT,
     export::EXPORT,
     truth::FALSE,
+    job_control::FG,
     getopts::GETOPTS,
     hash::HASH,
     help::HELP,
+    job_control::JOBS,
     kill::KILL,
     local::LOCAL,
     printf::PRINTF,
     pwd::PWD,
+    read::READ,
     export::READONLY,
+    exit::RETURN,
     shift::SHIFT,
+    dot::SOURCE,
+    job_control::SUSPEND,
     test::TEST,
     times::TIMES,
+    trap::TRAP,
     truth::TRUE,
     alias::UNALIAS,
     unset::UNSET,
+    wait::WAIT,
 ];
 
 #[cfg(test)]

@@ -66,6 +66,13 @@ impl OpenFile {
         Self::make(descriptor, registry, false)
     }
 
+    /// As [`OpenFile::new`], for a duplicate of a descriptor that others have.
+    pub fn shared(descriptor: OwnedFd, registry: &Rc<Registry>) -> io::Result<Rc<Self>> {
+        let file = Self::make(descriptor, registry, false)?;
+        file.private.set(false);
+        Ok(file)
+    }
+
     fn make(descriptor: OwnedFd, registry: &Rc<Registry>, null: bool) -> io::Result<Rc<Self>> {
         let raw = fd::high(descriptor)?.into_raw_fd();
         registry.private.borrow_mut().push(raw);
@@ -155,6 +162,11 @@ impl Files {
         if let Some(count) = self.saves.get_mut(descriptor as usize) {
             *count = count.saturating_sub(1);
         }
+        self.put(descriptor, target);
+    }
+
+    /// Redirects until the end of the subshell.
+    pub fn place(&mut self, descriptor: u32, target: Target) {
         self.put(descriptor, target);
     }
 

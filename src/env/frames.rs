@@ -39,6 +39,24 @@ pub struct Subshell {
     pub saved: Saved,
 }
 
+impl Subshell {
+    /// Whether signals were trapped outside: the kernel must forget those traps in the subshell.
+    pub fn caught_signals(&self) -> bool {
+        self.saved.traps.catches_signal()
+    }
+}
+
+/// The process group that the processes of a pipeline join.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct StageGroup {
+    /// `Some(0)`: the first process makes it; `None`: that of the shell.
+    pub group: Option<i32>,
+    /// It gets the terminal.
+    pub foreground: bool,
+    /// Without job control: INT and QUIT are ignored.
+    pub background: bool,
+}
+
 /// The parts of the environment that a subshell may change and that are cheap to copy.
 #[derive(Debug)]
 pub struct Saved {

@@ -9,7 +9,7 @@ use super::files::{OpenFile, Registry};
 use crate::sys::fd;
 use std::cell::{Cell, RefCell};
 use std::io;
-use std::os::fd::{AsRawFd, RawFd};
+use std::os::fd::{AsRawFd, OwnedFd, RawFd};
 use std::rc::Rc;
 
 /// What every pipe holds, even when a user has opened very many (pipe(7)).
@@ -126,5 +126,159 @@ impl TextInput {
         let raw = file.raw();
         *self.real.borrow_mut() = Some(file);
         Ok(raw)
+    }
+}
+
+/// Looking into pipes: a private pipe that takes copies.
+#[derive(Debug, Default)]
+pub struct Peek {
+    pipe: Option<(OwnedFd, OwnedFd)>,
+}
+
+/// How a descriptor can be read without taking too much.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Way {
+    /// A block, and back to where the line ends.
+    Seek,
+    /// A look, then the line.
+    Tee,
+    /// Byte by byte.
+    Bytes,
+}
+
+fn way(descriptor: RawFd) -> Way {
+    match fd::stat(descriptor) {
+        Ok(stat) if stat.is_file() => Way::Seek,
+        Ok(stat) if stat.is_pipe() => Way::Tee,
+        _ => Way::Bytes,
+    }
+}
+
+const BLOCK: usize = 16 * 1024;
+
+impl Peek {
+    /// Copies what is in a pipe, at least a byte, without taking it; nothing at its end.
+    fn look(&mut self, descriptor: RawFd, into: &mut Vec<u8>) -> io::Result<usize> {
+        if self.pipe.is_none() {
+            let (read, write) = fd::pipe()?;
+            self.pipe = Some((fd::high(read)?, fd::high(write)?));
+        }
+        let Some((read, write)) = &self.pipe else {
+            return Ok(0);
+        };
+        let copied = fd::tee(descriptor, write.as_raw_fd(), 64 * 1024, false)?;
+        let start = into.len();
+        into.resize(start + copied, 0);
+        let mut filled = start;
+        while filled < into.len() {
+            match fd::read(read.as_raw_fd(), into.get_mut(filled..).unwrap_or_default())? {
+                0 => break,
+                got => filled += got,
+            }
+        }
+        into.truncate(filled);
+        Ok(copied)
+    }
+
+    /// Appends a line, its delimiter included, and takes nothing behind it. False at the end of the
+    /// input; what came before it has been appended.
+    pub fn line(
+        &mut self,
+        descriptor: RawFd,
+        delimiter: u8,
+        out: &mut Vec<u8>,
+    ) -> io::Result<bool> {
+        match way(descriptor) {
+            Way::Seek => loop {
+                let start = out.len();
+                out.resize(start + BLOCK, 0);
+                let got = fd::read(descriptor, out.get_mut(start..).unwrap_or_default());
+                out.truncate(start + *got.as_ref().unwrap_or(&0));
+                if got? == 0 {
+                    return Ok(false);
+                }
+                let block = out.get(start..).unwrap_or_default();
+                if let Some(at) = memchr::memchr(delimiter, block) {
+                    let back = block.len() - at - 1;
+                    if back > 0 {
+                        fd::seek(descriptor, -(back as i64), nix::libc::SEEK_CUR)?;
+                    }
+                    out.truncate(start + at + 1);
+                    return Ok(true);
+                }
+            },
+            Way::Tee => loop {
+                let start = out.len();
+                let copied = match self.look(descriptor, out) {
+                    Ok(0) => return Ok(false),
+                    Ok(copied) => copied,
+                    Err(error) if matches!(error.raw_os_error(), Some(nix::libc::EINVAL)) => {
+                        return bytes(descriptor, delimiter, out);
+                    }
+                    Err(error) => return Err(error),
+                };
+                let block = out.get(start..).unwrap_or_default();
+                let found = memchr::memchr(delimiter, block);
+                let taken = found.map_or(copied, |at| at + 1);
+                consume(descriptor, taken);
+                out.truncate(start + taken);
+                if found.is_some() {
+                    return Ok(true);
+                }
+            },
+            Way::Bytes => bytes(descriptor, delimiter, out),
+        }
+    }
+
+    /// As [`Peek::line`], for a file that nobody else has: what has been read or looked at beyond the
+    /// line stays with the file until it is settled. `true` in the second place: it has to be settled.
+    pub fn line_ahead(
+        &mut self,
+        file: &OpenFile,
+        delimiter: u8,
+        out: &mut Vec<u8>,
+    ) -> io::Result<(bool, bool)> {
+        let mut ahead = file.ahead.borrow_mut();
+        loop {
+            let rest = ahead.rest();
+            if let Some(at) = memchr::memchr(delimiter, rest) {
+                out.extend_from_slice(rest.get(..=at).unwrap_or_default());
+                ahead.used += at + 1;
+                return Ok((true, true));
+            }
+            out.extend_from_slice(rest);
+            ahead.used = ahead.bytes.len();
+            ahead.settle(file.raw());
+            let got = match way(file.raw()) {
+                Way::Seek => {
+                    ahead.bytes.resize(BLOCK, 0);
+                    let got = fd::read(file.raw(), &mut ahead.bytes);
+                    ahead.bytes.truncate(*got.as_ref().unwrap_or(&0));
+                    got?
+                }
+                Way::Tee => {
+                    ahead.peeked = true;
+                    self.look(file.raw(), &mut ahead.bytes)?
+                }
+                Way::Bytes => return Ok((bytes(file.raw(), delimiter, out)?, false)),
+            };
+            if got == 0 {
+                ahead.peeked = false;
+                return Ok((false, false));
+            }
+        }
+    }
+}
+
+fn bytes(descriptor: RawFd, delimiter: u8, out: &mut Vec<u8>) -> io::Result<bool> {
+    let mut byte = [0];
+    loop {
+        if fd::read(descriptor, &mut byte)? == 0 {
+            return Ok(false);
+        }
+        out.push(byte[0]);
+        if byte[0] == delimiter {
+            return Ok(true);
+        }
     }
 }

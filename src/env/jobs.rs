@@ -139,12 +139,12 @@ pub struct Jobs {
 
 impl Jobs {
     /// The jobs, by number.
-    pub fn iter(&self) -> impl Iterator<Item = &Job> {
+    pub fn iter(&self) -> std::slice::Iter<'_, Job> {
         self.list.iter()
     }
 
     /// The jobs, by number, to be changed.
-    pub fn iter_mut(&mut self) -> impl Iterator<Item = &mut Job> {
+    pub fn iter_mut(&mut self) -> std::slice::IterMut<'_, Job> {
         self.list.iter_mut()
     }
 
@@ -302,6 +302,11 @@ impl Jobs {
     pub fn inherit(&mut self) {
         self.list.retain(|job| !job.foreground);
         self.list.iter_mut().for_each(|job| job.inherited = true);
+        self.remembered.clear();
+    }
+
+    /// Forgets the statuses of processes that have ended: `wait` has given them out.
+    pub fn forget_all(&mut self) {
         self.remembered.clear();
     }
 

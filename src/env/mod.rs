@@ -30,8 +30,12 @@ pub use flow::{Divert, Flow, Status};
 pub use options::Options;
 
 use crate::name::Name;
+use crate::signal::Signal;
 use crate::syntax::tree::Program;
-use frames::{Context, Frames};
+use crate::sys::signal::SignalSet;
+use crate::sys::terminal::Modes;
+use frames::{Context, Frames, StageGroup};
+use std::ffi::CString;
 use std::io;
 use std::rc::Rc;
 use variables::{Variables, Watch};
@@ -111,6 +115,22 @@ pub struct Env {
     pub exit_warned: bool,
     /// The calls that go up.
     pub hooks: Hooks,
+    /// The builtin that is running was called by `command`: its errors do not end the shell.
+    pub tamed: bool,
+    /// The process group of the pipeline whose stages are being started.
+    pub stage_group: Option<StageGroup>,
+    /// The signal mask that programs start with.
+    pub entry_mask: Option<SignalSet>,
+    /// The path of this program: runs scripts without `#!`.
+    pub executable: Option<CString>,
+    /// The process is the shell that was started, not a child of its.
+    pub main_process: bool,
+    /// The terminal is gone.
+    pub hung_up: bool,
+    /// The terminal modes of the shell.
+    pub modes: Option<Modes>,
+    /// Looking ahead in pipes.
+    pub peek: input::Peek,
     builtins: Vec<Option<&'static Builtin>>,
     spare: Vec<Fields>,
 }
@@ -162,6 +182,14 @@ impl Env {
             substitution_status: None,
             exit_warned: false,
             hooks,
+            tamed: false,
+            stage_group: None,
+            entry_mask: None,
+            executable: None,
+            main_process: true,
+            hung_up: false,
+            modes: None,
+            peek: input::Peek::default(),
             builtins,
             spare: Vec::new(),
         };
@@ -184,6 +212,37 @@ impl Env {
     /// Whether the shell itself is interactive: not one of its subshells.
     pub fn interactive(&self) -> bool {
         self.has(Options::INTERACTIVE) && !self.context.subshell
+    }
+
+    /// Whether this process is that of an interactive shell, in whatever subshell it may be.
+    pub fn interactive_process(&self) -> bool {
+        self.has(Options::INTERACTIVE) && self.main_process
+    }
+
+    /// Signals that the shell itself ignores (XCU 2.11, 2.12).
+    pub fn own_ignored(&self) -> SignalSet {
+        if !self.interactive_process() {
+            return SignalSet::default();
+        }
+        let set = SignalSet::default().with(Signal::TERM).with(Signal::QUIT);
+        if self.has(Options::MONITOR) {
+            set.with(Signal::TSTP).with(Signal::TTIN).with(Signal::TTOU)
+        } else {
+            set
+        }
+    }
+
+    /// Signals that the shell itself catches.
+    pub fn own_caught(&self) -> SignalSet {
+        if !self.sole || !self.main_process {
+            return SignalSet::default();
+        }
+        let set = SignalSet::default().with(Signal::INT);
+        if self.interactive_process() {
+            set.with(Signal::HUP).with(Signal::WINCH).with(Signal::CHLD)
+        } else {
+            set
+        }
     }
 
     /// Whether jobs get process groups here: not in a subshell.

@@ -40,16 +40,35 @@ impl Env {
         let _ = self.files.write(2, text);
     }
 
+    /// As [`Env::report`], with a reason that is shell text.
+    pub fn report_bytes(&mut self, what: &[u8], why: &[u8]) {
+        let text = [&*self.origin(), what, b": ", why, b"\n"].concat();
+        self.write_error(&text);
+    }
+
     /// The end of a command that failed with an error after which XCU 2.8.1 has the shell exit: a
     /// script ends, an interactive shell goes on with the next line.
     pub fn fatal<T>(&mut self, status: Status) -> Flow<T> {
+        ControlFlow::Break(self.fatal_divert(status))
+    }
+
+    /// The end of a special builtin that failed: as [`Env::fatal`], unless `command` called it.
+    pub fn special_error(&mut self, status: Status) -> Flow<Status> {
+        if self.tamed {
+            ControlFlow::Continue(status)
+        } else {
+            self.fatal(status)
+        }
+    }
+
+    /// The diversion of [`Env::fatal`].
+    pub fn fatal_divert(&mut self, status: Status) -> Divert {
         self.status = status;
-        let interactive = self.options.contains(Options::INTERACTIVE) && !self.context.subshell;
-        ControlFlow::Break(if interactive {
+        if self.interactive() {
             Divert::Interrupt
         } else {
             Divert::Exit
-        })
+        }
     }
 }
 

@@ -43,6 +43,23 @@ impl Traps {
         }
     }
 
+    /// A signal that was ignored when a non-interactive shell started stays so (XCU 2.12).
+    pub fn lock(&mut self, signal: i32) {
+        self.locked |= 1 << signal;
+    }
+
+    /// Whether the signal may not be trapped.
+    pub fn is_locked(&self, signal: i32) -> bool {
+        self.locked & (1 << signal) != 0
+    }
+
+    /// In an asynchronous list without job control: INT and QUIT start ignored, but may be trapped.
+    pub fn ignore_in_background(&mut self) {
+        let set = Rc::make_mut(&mut self.set);
+        set.insert(nix::libc::SIGINT, Action::Ignore);
+        set.insert(nix::libc::SIGQUIT, Action::Ignore);
+    }
+
     /// What `trap` prints.
     pub fn shown(&self) -> impl Iterator<Item = (i32, &Action)> {
         self.parent

@@ -40,6 +40,7 @@ mod redirect;
 mod simple;
 mod source;
 mod substitution;
+mod text;
 mod token;
 pub mod tree;
 mod word;
@@ -48,6 +49,7 @@ pub use alias::{Aliases, NoAliases};
 pub use error::{Cause, Found, Opened, SyntaxError};
 pub use reader::{Reader, parse};
 pub use source::{Lines, Origin, Text};
+pub use text::text_word;
 pub use token::is_reserved;
 
 use error::Parsed;

@@ -323,3 +323,19 @@ pub fn lstat_path(path: &[u8]) -> io::Result<Stat> {
         Ok(Stat::from_raw(&raw))
     })
 }
+
+/// Whether something has this name, be it a symbolic link that leads nowhere.
+pub fn exists(path: &[u8]) -> bool {
+    // SAFETY: an all-zero `stat` is valid; the result is a local, the path a C string for the length of the call.
+    with_path(path, |path| unsafe {
+        let mut raw: libc::stat = std::mem::zeroed();
+        check(libc::lstat(path.as_ptr(), &raw mut raw))
+    })
+    .is_ok()
+}
+
+/// Reads from `fd` at `offset`, without moving its position; answers how many bytes were read.
+pub fn read_at(fd: RawFd, buffer: &mut [u8], offset: u64) -> io::Result<usize> {
+    // SAFETY: the buffer is as long as it says.
+    check_size(unsafe { libc::pread(fd, buffer.as_mut_ptr().cast(), buffer.len(), offset as i64) })
+}

@@ -46,6 +46,15 @@ impl Modes {
         self
     }
 
+    /// The same modes, without waiting for a line to be complete.
+    #[must_use]
+    pub fn character_at_a_time(mut self) -> Self {
+        self.0.c_lflag &= !libc::ICANON;
+        self.0.c_cc[libc::VMIN] = 1;
+        self.0.c_cc[libc::VTIME] = 0;
+        self
+    }
+
     /// The same modes with echo of what is typed on or off.
     #[must_use]
     pub fn echo(mut self, on: bool) -> Self {

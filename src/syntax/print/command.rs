@@ -42,7 +42,7 @@ impl<'t> Printer<'t> {
     }
 
     /// A list without a terminator, unless that is `&`.
-    fn list(&mut self, list: &'t List) {
+    pub fn list(&mut self, list: &'t List) {
         for (index, item) in list.items.iter().enumerate() {
             if index > 0 {
                 let asynchronous = list
@@ -65,7 +65,7 @@ impl<'t> Printer<'t> {
         self.text(if asynchronous { b" " } else { b"; " });
     }
 
-    fn and_or(&mut self, list: &'t AndOrList) {
+    pub fn and_or(&mut self, list: &'t AndOrList) {
         self.pipeline(&list.first);
         for (joint, pipeline) in &list.rest {
             self.text(match joint {
@@ -76,7 +76,7 @@ impl<'t> Printer<'t> {
         }
     }
 
-    fn pipeline(&mut self, pipeline: &'t Pipeline) {
+    pub fn pipeline(&mut self, pipeline: &'t Pipeline) {
         if pipeline.negated {
             self.text(b"! ");
         }

@@ -6,7 +6,8 @@
 mod command;
 mod word;
 
-use super::tree::{Command, FunctionDefinition, HereDocument, Program, Word};
+use super::tree::{AndOrList, Command, FunctionDefinition, HereDocument, List, Program, Word};
+use std::borrow::Cow;
 
 /// A command.
 pub fn command(command: &Command) -> Vec<u8> {
@@ -22,6 +23,47 @@ pub fn function(definition: &FunctionDefinition) -> Vec<u8> {
     printer.function(definition);
     printer.bodies();
     printer.out
+}
+
+/// An and-or list.
+pub fn and_or(list: &AndOrList) -> Vec<u8> {
+    let mut printer = Printer::default();
+    printer.and_or(list);
+    printer.bodies();
+    printer.out
+}
+
+/// The stages of a pipeline.
+pub fn stages(commands: &[Command]) -> Vec<u8> {
+    let mut printer = Printer::default();
+    for (index, command) in commands.iter().enumerate() {
+        if index > 0 {
+            printer.text(b" | ");
+        }
+        printer.command(command);
+    }
+    printer.bodies();
+    printer.out
+}
+
+/// The commands of a subshell, in their parentheses.
+pub fn subshell(body: &List) -> Vec<u8> {
+    let mut printer = Printer::default();
+    printer.text(b"(");
+    printer.list(body);
+    printer.text(b")");
+    printer.bodies();
+    printer.out
+}
+
+/// Text as a word that is read back as that text: in quotes if it needs them.
+pub fn quote(text: &[u8]) -> Cow<'_, [u8]> {
+    if word::is_plain(text) && !text.is_empty() {
+        return Cow::Borrowed(text);
+    }
+    let mut printer = Printer::default();
+    printer.single_quoted(text);
+    Cow::Owned(printer.out)
 }
 
 /// A word, as an argument.

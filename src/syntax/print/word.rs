@@ -13,7 +13,7 @@ const BRACE: &[u8] = b"$`\\\"}";
 const TEXT: &[u8] = b"$`\\";
 
 /// Whether text can stand unquoted in a word without a meaning of its own.
-fn is_plain(text: &[u8]) -> bool {
+pub fn is_plain(text: &[u8]) -> bool {
     let plain = |byte: &u8| {
         byte.is_ascii_alphanumeric() || !byte.is_ascii() || b"_-./,:+@%^=".contains(byte)
     };

@@ -1,0 +1,70 @@
+//! `command`
+
+use super::args::Args;
+use super::describe::{self, Style};
+use crate::env::commands::STANDARD_PATH;
+use crate::env::flow::{NOT_FOUND, SUCCESS};
+use crate::env::{Builtin, Env, Fields, Flow, Kind, Status};
+use crate::exec;
+use crate::exec::lookup::{self, Found};
+use crate::exec::{Tail, external};
+use std::ops::ControlFlow::Continue;
+
+/// `command`
+pub const COMMAND: Builtin = Builtin {
+    name: "command",
+    kind: Kind::Intrinsic,
+    declaration: false,
+    run,
+    synopsis: "[-p] [-v | -V] command [argument...]",
+    summary: "execute a command that is no function",
+    manual: "\
+Executes the command, looking for no function; errors of a special builtin do not end the shell then.
+
+  -p  Look in the standard directories rather than in PATH.
+  -v  Write how the command would be called.
+  -V  Write what the command is.",
+};
+
+fn run(env: &mut Env, fields: &Fields) -> Flow<Status> {
+    let mut args = Args::new(fields);
+    let (mut standard, mut style) = (false, None);
+    loop {
+        match args.option(env, "pvV") {
+            Ok(Some((b'p', _))) => standard = true,
+            Ok(Some((b'v', _))) => style = Some(Style::Terse),
+            Ok(Some(_)) => style = Some(Style::Verbose),
+            Ok(None) => break,
+            Err(status) => return Continue(status),
+        }
+    }
+    if let Some(style) = style {
+        let mut status = SUCCESS;
+        for operand in args.operands() {
+            if !describe::describe(env, operand, style, standard) {
+                status = NOT_FOUND;
+            }
+        }
+        return Continue(if args.count() == 0 { SUCCESS } else { status });
+    }
+    if args.count() == 0 {
+        return Continue(SUCCESS);
+    }
+    let command = fields.tail(args.first());
+    if standard
+        && matches!(
+            lookup::find_no_function(env, command.at(0)),
+            Found::External(_) | Found::NotExecutable(_) | Found::Nothing
+        )
+    {
+        let found = if memchr::memchr(b'/', command.at(0)).is_some() {
+            lookup::program(env, command.at(0))
+        } else {
+            lookup::search_in(command.at(0), STANDARD_PATH)
+        };
+        external::run(env, found, &command, Tail::No)?;
+        return Continue(env.status);
+    }
+    exec::invoke(env, &command, false)?;
+    Continue(env.status)
+}

@@ -1,0 +1,111 @@
+//! What a command name stands for, in words: `command -v`, `command -V`, `type`.
+
+use crate::env::commands::STANDARD_PATH;
+use crate::env::{Env, Kind};
+use crate::exec::lookup::{self, Found};
+use crate::syntax::{is_reserved, print};
+use std::os::unix::ffi::OsStrExt;
+
+/// How it is said.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Style {
+    /// What could be typed instead: `command -v`.
+    Terse,
+    /// A sentence: `command -V`, `type`.
+    Verbose,
+}
+
+/// Writes what `word` is. False if it is nothing, which `Verbose` reports.
+pub fn describe(env: &mut Env, word: &[u8], style: Style, standard: bool) -> bool {
+    let text = match (text(env, word, style, standard), style) {
+        (Some(text), _) => text,
+        (None, Style::Terse) => return false,
+        (None, Style::Verbose) => {
+            env.report(word, "not found");
+            return false;
+        }
+    };
+    env.out.extend_from_slice(&text);
+    env.out.push(b'\n');
+    true
+}
+
+fn text(env: &mut Env, word: &[u8], style: Style, standard: bool) -> Option<Vec<u8>> {
+    let verbose = style == Style::Verbose;
+    if let Some(value) = env.aliases.get(word) {
+        let definition = [word, b"=", &*print::quote(value)].concat();
+        return Some(if verbose {
+            [word, b" is an alias for ", &*print::quote(value)].concat()
+        } else {
+            [b"alias ", &*definition].concat()
+        });
+    }
+    let said = |what: &str| {
+        if verbose {
+            [word, b" is ", what.as_bytes()].concat()
+        } else {
+            word.to_vec()
+        }
+    };
+    if is_reserved(word) {
+        return Some(said("a shell keyword"));
+    }
+    let found = match lookup::find(env, word, None) {
+        Found::External(_) | Found::NotExecutable(_) | Found::Nothing if standard => {
+            lookup::search_in(word, STANDARD_PATH)
+        }
+        found => found,
+    };
+    match found {
+        Found::Builtin(builtin) if builtin.kind == Kind::Special => {
+            Some(said("a special shell builtin"))
+        }
+        Found::Builtin(builtin) if builtin.kind == Kind::Substitutive && !verbose => {
+            Some(location(env, word).unwrap_or_else(|| word.to_vec()))
+        }
+        Found::Builtin(_) => Some(said("a shell builtin")),
+        Found::Function(_) => Some(said("a shell function")),
+        Found::External(path) => {
+            let path = absolute(path.to_bytes());
+            crate::sys::host::may_access(&path, nix::libc::X_OK).ok()?;
+            crate::sys::fd::stat_path(&path)
+                .ok()
+                .filter(|stat| !stat.is_dir())?;
+            Some(if verbose {
+                [word, b" is ", &*path].concat()
+            } else {
+                path
+            })
+        }
+        Found::NotExecutable(_) | Found::Nothing => None,
+    }
+}
+
+/// Where PATH finds a program with the name of a builtin that stands for it.
+fn location(env: &mut Env, word: &[u8]) -> Option<Vec<u8>> {
+    match lookup::search(env, word) {
+        Found::External(path) => Some(absolute(path.to_bytes())),
+        _ => None,
+    }
+}
+
+/// An absolute path (XCU `command` -v): relative ones are from the working directory.
+fn absolute(path: &[u8]) -> Vec<u8> {
+    if path.starts_with(b"/") {
+        return path.to_vec();
+    }
+    let short = path.strip_prefix(b"./").unwrap_or(path);
+    match std::env::current_dir() {
+        Ok(directory) => [
+            directory
+                .as_os_str()
+                .as_bytes()
+                .strip_suffix(b"/")
+                .unwrap_or(directory.as_os_str().as_bytes()),
+            b"/",
+            short,
+        ]
+        .concat(),
+        Err(_) => path.to_vec(),
+    }
+}

@@ -1,0 +1,96 @@
+//! `.`
+
+use super::args::Args;
+use crate::env::commands::directories;
+use crate::env::files::OpenFile;
+use crate::env::flow::{ERROR, SUCCESS};
+use crate::env::report::errno_text;
+use crate::env::{Builtin, Divert, Env, Fields, Flow, Kind, Positional, Status};
+use crate::exec::{input, run};
+use crate::name::Name;
+use crate::sys::fd;
+use nix::libc::{EISDIR, ENOENT, O_RDONLY};
+use std::io;
+use std::ops::ControlFlow::{Break, Continue};
+use std::os::fd::{AsRawFd, OwnedFd};
+
+/// `.`
+pub const DOT: Builtin = builtin(".");
+/// `source`
+pub const SOURCE: Builtin = builtin("source");
+
+const fn builtin(name: &'static str) -> Builtin {
+    Builtin {
+        name,
+        kind: if name.len() == 1 { Kind::Special } else { Kind::Extension },
+        declaration: false,
+        run,
+        synopsis: "file [argument...]",
+        summary: "execute commands of a file in this shell",
+        manual: "\
+Reads commands from the file and executes them in the current environment. A file without a slash is
+looked for in PATH, where it need only be readable. With arguments, they are the positional parameters
+meanwhile. `return` leaves the file.",
+    }
+}
+
+fn run(env: &mut Env, fields: &Fields) -> Flow<Status> {
+    let args = Args::operands_only(fields);
+    let Some(name) = args.get(0) else {
+        args.misuse(env, b"", "file expected");
+        return env.special_error(ERROR);
+    };
+    let (path, file) = match open(env, name) {
+        Ok(found) => found,
+        Err(error) => {
+            env.report_argument(fields.at(0), name, errno_text(&error));
+            return env.special_error(1);
+        }
+    };
+    let file = match OpenFile::new(file, &env.files.registry) {
+        Ok(file) => file,
+        Err(error) => {
+            env.report_argument(fields.at(0), name, errno_text(&error));
+            return env.special_error(1);
+        }
+    };
+    let arguments = args.count() > 1;
+    let saved = arguments.then(|| {
+        std::mem::replace(
+            &mut env.positional,
+            Positional::new(fields.tail(args.first() + 1), 0),
+        )
+    });
+    let context = env.context;
+    env.context.returnable += 1;
+    env.status = SUCCESS;
+    let flow = run::lines(env, Box::new(input::Script::new(file)), &path);
+    env.context = context;
+    if let Some(saved) = saved {
+        env.positional = saved;
+    }
+    match flow {
+        Continue(()) | Break(Divert::Return) => Continue(env.status),
+        Break(other) => Break(other),
+    }
+}
+
+/// Opens the file: by PATH if its name has no slash.
+fn open(env: &Env, name: &[u8]) -> io::Result<(Vec<u8>, OwnedFd)> {
+    let try_open = |path: Vec<u8>| {
+        let file = fd::open_high(&path, O_RDONLY, 0)?;
+        if fd::stat(file.as_raw_fd())?.is_dir() {
+            return Err(io::Error::from_raw_os_error(EISDIR));
+        }
+        Ok((path, file))
+    };
+    if memchr::memchr(b'/', name).is_some() {
+        return try_open(name.to_vec());
+    }
+    let path = env.variables.value(Name::PATH).unwrap_or_default();
+    let mut found =
+        directories(path).filter_map(|directory| try_open([directory, b"/", name].concat()).ok());
+    found
+        .next()
+        .ok_or_else(|| io::Error::from_raw_os_error(ENOENT))
+}

@@ -1,0 +1,68 @@
+//! `exec`
+
+use super::args::Args;
+use crate::env::flow::{NOT_EXECUTABLE, NOT_FOUND};
+use crate::env::{Builtin, Divert, Env, Fields, Flow, Kind, Status};
+use crate::exec::lookup::{self, Found};
+use crate::exec::{external, subshell};
+use std::ops::ControlFlow::{Break, Continue};
+
+/// `exec`
+pub const EXEC: Builtin = Builtin {
+    name: "exec",
+    kind: Kind::Special,
+    declaration: false,
+    run,
+    synopsis: "[-a name] [command [argument...]]",
+    summary: "replace the shell by a program, or redirect for good",
+    manual: "\
+Replaces the shell by the program, which keeps its process id. Without a command, the redirections of
+exec stay in force for the shell itself.
+
+  -a name  What the program is told as its own name.",
+};
+
+fn run(env: &mut Env, fields: &Fields) -> Flow<Status> {
+    let mut args = Args::new(fields);
+    let mut name = None;
+    loop {
+        match args.option(env, "a:") {
+            Ok(Some((_, value))) => name = Some(value),
+            Ok(None) => break,
+            Err(status) => return env.special_error(status),
+        }
+    }
+    let Some(word) = args.get(0) else {
+        return Continue(0);
+    };
+    let path = match lookup::program(env, word) {
+        Found::External(path) => path,
+        Found::NotExecutable(_) => {
+            env.report_argument(b"exec", word, "permission denied");
+            return failed(env, NOT_EXECUTABLE);
+        }
+        _ => {
+            env.report_argument(b"exec", word, "not found");
+            return failed(env, NOT_FOUND);
+        }
+    };
+    let mut command = fields.tail(args.first());
+    if let Some(name) = name {
+        command = std::iter::once(name).chain(command.iter_from(1)).collect();
+    }
+    subshell::leave_process(env)?;
+    env.settle();
+    external::replace(env, &path, &command)?;
+    let status = env.status;
+    failed(env, status)
+}
+
+/// The shell ends when the program could not be executed, unless it is interactive (XCU `exec`).
+fn failed(env: &mut Env, status: Status) -> Flow<Status> {
+    env.status = status;
+    if env.interactive() || env.tamed {
+        Continue(status)
+    } else {
+        Break(Divert::Exit)
+    }
+}

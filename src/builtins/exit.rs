@@ -1,0 +1,81 @@
+//! `exit` and `return`
+
+use super::args::Args;
+use crate::env::flow::ERROR;
+use crate::env::jobs::State;
+use crate::env::{Builtin, Divert, Env, Fields, Flow, Kind, Status};
+use crate::exec::trap;
+use std::ops::ControlFlow::{Break, Continue};
+
+/// `exit`
+pub const EXIT: Builtin = Builtin {
+    name: "exit",
+    kind: Kind::Special,
+    declaration: false,
+    run: exit,
+    synopsis: "[status]",
+    summary: "leave the shell",
+    manual: "\
+Leaves the shell with the status, or with that of the last command. An interactive shell with stopped
+jobs says so first, and leaves when asked again.",
+};
+
+/// `return`
+pub const RETURN: Builtin = Builtin {
+    name: "return",
+    kind: Kind::Special,
+    declaration: false,
+    run: leave,
+    synopsis: "[status]",
+    summary: "leave a function or dot script",
+    manual: "Leaves the function or dot script with the status, or with that of the last command.",
+};
+
+/// The status operand; without one, that of the last command, in a trap action the one before it.
+fn status(env: &mut Env, fields: &Fields) -> Result<Status, Status> {
+    let args = Args::operands_only(fields);
+    let Some(operand) = args.get(0) else {
+        return Ok(trap::status_to_leave_with(env));
+    };
+    let number = std::str::from_utf8(operand)
+        .ok()
+        .filter(|text| !text.starts_with('+'))
+        .and_then(|text| text.parse::<i64>().ok());
+    match number {
+        Some(number) => Ok((number & 0xff) as Status),
+        None => Err(args.misuse(env, operand, "not a status")),
+    }
+}
+
+fn exit(env: &mut Env, fields: &Fields) -> Flow<Status> {
+    let status = match status(env, fields) {
+        Ok(status) => status,
+        Err(status) => return env.special_error(status),
+    };
+    let stopped = env.interactive()
+        && env
+            .jobs
+            .iter()
+            .any(|job| !job.inherited && matches!(job.state(), State::Stopped(_)));
+    if stopped && !env.exit_warned {
+        env.report(b"", "there are stopped jobs");
+        env.exit_warned = true;
+        return Continue(1);
+    }
+    env.status = status;
+    Break(Divert::Exit)
+}
+
+fn leave(env: &mut Env, fields: &Fields) -> Flow<Status> {
+    match status(env, fields) {
+        Ok(status) => {
+            env.status = status;
+            if env.context.returnable == 0 && !env.context.subshell && env.interactive() {
+                env.report(b"return", "not in a function or dot script");
+                return Continue(1);
+            }
+            Break(Divert::Return)
+        }
+        Err(_) => env.special_error(ERROR),
+    }
+}

@@ -1,0 +1,325 @@
+//! `jobs`, `fg`, `bg`, `disown`, `suspend`
+
+use super::args::Args;
+use crate::env::flow::{ERROR, FAILURE, SUCCESS};
+use crate::env::jobs::{NoJob, Process, State};
+use crate::env::{Builtin, Env, Fields, Flow, Kind, Options, Status};
+use crate::exec::{jobs, subshell, wait};
+use crate::signal::{self, Signal};
+use crate::sys::terminal;
+use std::ops::ControlFlow::Continue;
+
+/// `jobs`
+pub const JOBS: Builtin = Builtin {
+    name: "jobs",
+    kind: Kind::Intrinsic,
+    declaration: false,
+    run: list,
+    synopsis: "[-l | -p] [-nrs] [%job...]",
+    summary: "list jobs",
+    manual: "\
+Lists the jobs with their state and command.
+
+  -l  With process ids.
+  -p  Only the process ids of the groups' leaders.
+  -n  Only those whose state has changed since the last notice.
+  -r  Only running ones.
+  -s  Only stopped ones.",
+};
+
+/// `fg`
+pub const FG: Builtin = Builtin {
+    name: "fg",
+    kind: Kind::Intrinsic,
+    declaration: false,
+    run: foreground,
+    synopsis: "[%job]",
+    summary: "bring a job to the foreground",
+    manual: "Gives the job the terminal, continues it if it was stopped, and waits for it.",
+};
+
+/// `bg`
+pub const BG: Builtin = Builtin {
+    name: "bg",
+    kind: Kind::Intrinsic,
+    declaration: false,
+    run: background,
+    synopsis: "[%job...]",
+    summary: "let stopped jobs run in the background",
+    manual: "Continues stopped jobs in the background.",
+};
+
+/// `disown`
+pub const DISOWN: Builtin = Builtin {
+    name: "disown",
+    kind: Kind::Extension,
+    declaration: false,
+    run: disown,
+    synopsis: "[-h] [-ar] [%job | pid]...",
+    summary: "forget jobs",
+    manual: "\
+Takes the jobs out of the table, so that they are not hung up when the shell ends.
+
+  -h  Leave them in the table, but do not hang them up.
+  -a  All jobs.
+  -r  All running jobs.",
+};
+
+/// `suspend`
+pub const SUSPEND: Builtin = Builtin {
+    name: "suspend",
+    kind: Kind::Extension,
+    declaration: false,
+    run: suspend,
+    synopsis: "[-f]",
+    summary: "stop the shell",
+    manual: "Stops the shell until it is continued. A login shell is stopped only with -f.",
+};
+
+/// Finds a job by its specification, or reports why there is none.
+fn find(env: &mut Env, who: &[u8], specification: &[u8]) -> Result<usize, Status> {
+    let by_pid = std::str::from_utf8(specification)
+        .ok()
+        .and_then(|text| text.parse::<i32>().ok())
+        .and_then(|pid| env.jobs.by_pid(pid));
+    if let (Some(job), false) = (by_pid, specification.starts_with(b"%")) {
+        return Ok(job.number);
+    }
+    env.jobs.find(specification).map_err(|problem| {
+        let why = match problem {
+            NoJob::Missing => "no such job",
+            NoJob::Ambiguous => "ambiguous job",
+        };
+        env.report_argument(who, specification, why);
+        FAILURE
+    })
+}
+
+fn list(env: &mut Env, fields: &Fields) -> Flow<Status> {
+    let mut args = Args::new(fields);
+    let (mut long, mut pids, mut changed) = (false, false, false);
+    let mut wanted: Option<fn(State) -> bool> = None;
+    loop {
+        match args.option(env, "lpnrs") {
+            Ok(Some((b'l', _))) => long = true,
+            Ok(Some((b'p', _))) => pids = true,
+            Ok(Some((b'n', _))) => changed = true,
+            Ok(Some((b'r', _))) => wanted = Some(|state| state == State::Running),
+            Ok(Some(_)) => wanted = Some(|state| matches!(state, State::Stopped(_))),
+            Ok(None) => break,
+            Err(status) => return Continue(status),
+        }
+    }
+    wait::reap(env);
+    let mut status = SUCCESS;
+    let mut numbers = Vec::new();
+    if args.count() == 0 {
+        numbers.extend(env.jobs.iter().map(|job| job.number));
+    } else {
+        for operand in args.operands() {
+            match find(env, b"jobs", operand) {
+                Ok(number) => numbers.push(number),
+                Err(error) => status = error,
+            }
+        }
+    }
+    for number in numbers {
+        let Some(job) = env.jobs.get(number) else {
+            continue;
+        };
+        if wanted.is_some_and(|wanted| !wanted(job.state())) || changed && !job.changed {
+            continue;
+        }
+        let ended = job.state().is_final() && !job.inherited;
+        let text = if pids {
+            format!("{}\n", job.leader()).into_bytes()
+        } else {
+            jobs::describe(env, job, long)
+        };
+        env.out.extend_from_slice(&text);
+        if pids {
+            continue;
+        }
+        if let Some(job) = env.jobs.get_mut(number) {
+            job.changed = false;
+        }
+        if ended {
+            env.jobs.retire(number);
+        }
+    }
+    Continue(status)
+}
+
+/// Continues the processes of a job.
+fn resume(env: &mut Env, number: usize) {
+    let Some(job) = env.jobs.get_mut(number) else {
+        return;
+    };
+    let group = job.group;
+    let mut pids = Vec::new();
+    for process in job
+        .processes
+        .iter_mut()
+        .filter(|process| !process.state.is_final())
+    {
+        process.state = State::Running;
+        pids.push(process.pid);
+    }
+    job.changed = false;
+    match group {
+        Some(group) => {
+            let _ = signal::killpg(group, Signal::CONT);
+        }
+        None => pids.into_iter().for_each(|pid| {
+            let _ = signal::kill(pid, Signal::CONT);
+        }),
+    }
+}
+
+fn controllable(env: &mut Env, who: &[u8]) -> Result<(), Status> {
+    if env.has(Options::MONITOR) && !env.context.subshell {
+        return Ok(());
+    }
+    env.report(who, "no job control");
+    Err(FAILURE)
+}
+
+fn foreground(env: &mut Env, fields: &Fields) -> Flow<Status> {
+    if let Err(status) = controllable(env, b"fg") {
+        return Continue(status);
+    }
+    wait::reap(env);
+    let args = Args::operands_only(fields);
+    if let Err(status) = args.at_most(env, 1) {
+        return Continue(status);
+    }
+    let number = match find(env, b"fg", args.get(0).unwrap_or(b"%+")) {
+        Ok(number) => number,
+        Err(status) => return Continue(status),
+    };
+    let Some(job) = env.jobs.get(number) else {
+        return Continue(FAILURE);
+    };
+    if job.state().is_final() {
+        env.report(b"fg", "the job has ended");
+        env.jobs.retire(number);
+        return Continue(FAILURE);
+    }
+    let line = [&*job.command, b"\n"].concat();
+    env.out.extend_from_slice(&line);
+    let _ = env.flush();
+    env.settle();
+    if let (Some(tty), Some(job)) = (env.terminal, env.jobs.get(number)) {
+        if let Some(modes) = &job.modes {
+            let _ = terminal::set_modes(tty, modes);
+        }
+        if let Some(group) = job.group {
+            let _ = terminal::set_foreground(tty, group);
+        }
+    }
+    resume(env, number);
+    let Some(job) = env.jobs.remove(number) else {
+        return Continue(FAILURE);
+    };
+    let mut processes: Vec<Process> = job.processes.clone();
+    wait::job(env, &mut processes, job)?;
+    env.status = State::status(
+        processes
+            .last()
+            .map_or(State::Exited(0), |process| process.state),
+    );
+    Continue(env.status)
+}
+
+fn background(env: &mut Env, fields: &Fields) -> Flow<Status> {
+    if let Err(status) = controllable(env, b"bg") {
+        return Continue(status);
+    }
+    wait::reap(env);
+    let args = Args::operands_only(fields);
+    let mut operands: Vec<&[u8]> = args.operands().collect();
+    if operands.is_empty() {
+        operands.push(b"%+");
+    }
+    let mut status = SUCCESS;
+    for operand in operands {
+        let number = match find(env, b"bg", operand) {
+            Ok(number) => number,
+            Err(error) => {
+                status = error;
+                continue;
+            }
+        };
+        let Some(job) = env.jobs.get(number) else {
+            continue;
+        };
+        if job.state().is_final() {
+            env.report(b"bg", "the job has ended");
+            status = FAILURE;
+            continue;
+        }
+        let line = [format!("[{number}] ").as_bytes(), &job.command, b"\n"].concat();
+        let last = job.processes.last().map(|process| process.pid);
+        env.out.extend_from_slice(&line);
+        resume(env, number);
+        env.jobs.make_current(number);
+        // XCU `bg`, 2024: the job counts as one started with `&`.
+        env.last_async = last.or(env.last_async);
+    }
+    Continue(status)
+}
+
+fn disown(env: &mut Env, fields: &Fields) -> Flow<Status> {
+    let mut args = Args::new(fields);
+    let (mut keep, mut all, mut running) = (false, false, false);
+    loop {
+        match args.option(env, "har") {
+            Ok(Some((b'h', _))) => keep = true,
+            Ok(Some((b'a', _))) => all = true,
+            Ok(Some(_)) => running = true,
+            Ok(None) => break,
+            Err(status) => return Continue(status),
+        }
+    }
+    let mut status = SUCCESS;
+    let mut numbers: Vec<usize> = Vec::new();
+    if all || running {
+        numbers.extend(
+            env.jobs
+                .iter()
+                .filter(|job| !running || job.state() == State::Running)
+                .map(|job| job.number),
+        );
+    } else if args.count() == 0 {
+        match find(env, b"disown", b"%+") {
+            Ok(number) => numbers.push(number),
+            Err(error) => status = error,
+        }
+    }
+    for operand in args.operands() {
+        match find(env, b"disown", operand) {
+            Ok(number) => numbers.push(number),
+            Err(error) => status = error,
+        }
+    }
+    for number in numbers {
+        if !keep {
+            env.jobs.remove(number);
+        } else if let Some(job) = env.jobs.get_mut(number) {
+            job.immune = true;
+        }
+    }
+    Continue(status)
+}
+
+fn suspend(env: &mut Env, fields: &Fields) -> Flow<Status> {
+    let force = fields.get(1) == Some(b"-f");
+    if env.has(Options::LOGIN) && !force {
+        env.report(b"suspend", "this is a login shell");
+        return Continue(ERROR);
+    }
+    subshell::leave_process(env)?;
+    env.settle();
+    jobs::suspend_shell(env);
+    Continue(SUCCESS)
+}

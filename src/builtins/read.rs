@@ -1,0 +1,402 @@
+//! `read`
+
+use super::args::Args;
+use crate::env::files::Target;
+use crate::env::flow::{ERROR, FAILURE, SUCCESS};
+use crate::env::ifs::Class;
+use crate::env::report::errno_text;
+use crate::env::{Builtin, Env, Fields, Flow, Kind, Status};
+use crate::exec::{assign, subshell, trap};
+use crate::name::{Name, is_name};
+use crate::sys::{fd, terminal};
+use std::io;
+use std::ops::ControlFlow::{Break, Continue};
+use std::rc::Rc;
+use std::time::{Duration, Instant};
+
+/// `read`
+pub const READ: Builtin = Builtin {
+    name: "read",
+    kind: Kind::Intrinsic,
+    declaration: false,
+    run,
+    synopsis: "[-rs] [-d delimiter] [-n count] [-p prompt] [-t seconds] [-u fd] [name...]",
+    summary: "read a line into variables",
+    manual: "\
+Reads a line from standard input, splits it as IFS says, and sets the variables to its fields, the last
+one to all the rest; REPLY without names. Status 1 at the end of the input.
+
+  -r            Backslashes are ordinary characters.
+  -d delimiter  The line ends at this character; at NUL if it is empty.
+  -n count      Read at most so many characters.
+  -p prompt     Write the prompt first, if input is a terminal.
+  -s            Do not show what is typed.
+  -t seconds    Give up after this time, with a status above 128.
+  -u fd         Read from this descriptor.",
+};
+
+/// What is asked for.
+struct Request<'f> {
+    raw: bool,
+    silent: bool,
+    delimiter: u8,
+    count: Option<usize>,
+    prompt: Option<&'f [u8]>,
+    timeout: Option<Duration>,
+    descriptor: u32,
+}
+
+fn run(env: &mut Env, fields: &Fields) -> Flow<Status> {
+    let mut args = Args::new(fields);
+    let request = match request(env, &mut args) {
+        Ok(request) => request,
+        Err(status) => return Continue(status),
+    };
+    for name in args.operands() {
+        if !is_name(name) {
+            env.report_argument(b"read", name, "not a name");
+            return Continue(ERROR);
+        }
+    }
+    let mut line = Line::default();
+    let end = match input(env, &request, &mut line)? {
+        Ok(end) => end,
+        Err(error) => {
+            env.report(b"read", errno_text(&error));
+            return Continue(ERROR);
+        }
+    };
+    if args.count() == 0 {
+        set(env, Name::REPLY, &line.text)?;
+    } else {
+        let names: Vec<Name> = args.operands().map(Name::new).collect();
+        distribute(env, &line, &names)?;
+    }
+    Continue(match end {
+        End::Delimiter => SUCCESS,
+        End::Input => FAILURE,
+        End::Time => 142,
+    })
+}
+
+fn request<'f>(env: &mut Env, args: &mut Args<'f>) -> Result<Request<'f>, Status> {
+    let mut request = Request {
+        raw: false,
+        silent: false,
+        delimiter: b'\n',
+        count: None,
+        prompt: None,
+        timeout: None,
+        descriptor: 0,
+    };
+    while let Some((letter, value)) = args.option(env, "rsd:n:N:p:t:u:")? {
+        let text = std::str::from_utf8(value).unwrap_or_default();
+        match letter {
+            b'r' => request.raw = true,
+            b's' => request.silent = true,
+            b'd' => request.delimiter = value.first().copied().unwrap_or(0),
+            b'p' => request.prompt = Some(value),
+            b't' => match text
+                .parse::<f64>()
+                .ok()
+                .and_then(|seconds| Duration::try_from_secs_f64(seconds).ok())
+            {
+                Some(timeout) => request.timeout = Some(timeout),
+                None => return Err(args.misuse(env, value, "not a number of seconds")),
+            },
+            b'u' => {
+                request.descriptor = text
+                    .parse()
+                    .map_err(|_| args.misuse(env, value, "not a descriptor"))?
+            }
+            _ => {
+                request.count = Some(
+                    text.parse()
+                        .map_err(|_| args.misuse(env, value, "not a number"))?,
+                )
+            }
+        }
+    }
+    Ok(request)
+}
+
+/// A line, and which of its bytes a backslash protects from being separators.
+#[derive(Default)]
+struct Line {
+    text: Vec<u8>,
+    protected: Vec<usize>,
+}
+
+/// What ended a line.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum End {
+    Delimiter,
+    Input,
+    Time,
+}
+
+fn input(env: &mut Env, request: &Request<'_>, line: &mut Line) -> Flow<io::Result<End>> {
+    if !matches!(env.files.get(request.descriptor), Target::Text(text) if text.rest().is_some()) {
+        subshell::would_block(env)?;
+        if env.flush().is_err() {
+            return Continue(Ok(End::Input));
+        }
+    }
+    let modes = prompt(env, request);
+    let answer = lines(env, request, line);
+    if let Some((descriptor, modes)) = modes {
+        let _ = terminal::set_modes(descriptor, &modes);
+    }
+    answer
+}
+
+/// On a terminal: writes the prompt, and sets the modes that are asked for.
+fn prompt(env: &mut Env, request: &Request<'_>) -> Option<(i32, terminal::Modes)> {
+    let descriptor = env
+        .files
+        .descriptor(request.descriptor)
+        .ok()
+        .filter(|&descriptor| fd::is_terminal(descriptor))?;
+    if let Some(prompt) = request.prompt {
+        env.write_error(prompt);
+    }
+    let before = terminal::modes(descriptor).ok()?;
+    if !request.silent && request.count.is_none() {
+        return None;
+    }
+    let mut modes = before.clone();
+    if request.silent {
+        modes = modes.echo(false);
+    }
+    if request.count.is_some() {
+        modes = modes.character_at_a_time();
+    }
+    let _ = terminal::set_modes(descriptor, &modes);
+    Some((descriptor, before))
+}
+
+/// Reads lines until one ends without a backslash.
+fn lines(env: &mut Env, request: &Request<'_>, line: &mut Line) -> Flow<io::Result<End>> {
+    let deadline = request.timeout.map(|timeout| Instant::now() + timeout);
+    loop {
+        let start = line.text.len();
+        let end = if deadline.is_some() || request.count.is_some() {
+            slowly(env, request, deadline, line)?
+        } else {
+            quickly(env, request, &mut line.text)?
+        };
+        let end = match end {
+            Ok(end) => end,
+            Err(error) => return Continue(Err(error)),
+        };
+        if end == End::Delimiter && line.text.last() == Some(&request.delimiter) {
+            line.text.pop();
+        }
+        if memchr::memchr(0, line.text.get(start..).unwrap_or_default()).is_some()
+            && request.delimiter != 0
+        {
+            line.text.retain(|&byte| byte != 0);
+        }
+        if request.raw || !unescape(line, start) || end != End::Delimiter {
+            return Continue(Ok(end));
+        }
+    }
+}
+
+/// Takes backslashes out from `start` on. True if the last one escapes the end of the line.
+fn unescape(line: &mut Line, start: usize) -> bool {
+    if memchr::memchr(b'\\', line.text.get(start..).unwrap_or_default()).is_none() {
+        return false;
+    }
+    let rest = line.text.split_off(start);
+    let mut bytes = rest.into_iter();
+    while let Some(byte) = bytes.next() {
+        if byte != b'\\' {
+            line.text.push(byte);
+            continue;
+        }
+        match bytes.next() {
+            Some(escaped) => {
+                line.protected.push(line.text.len());
+                line.text.push(escaped);
+            }
+            None => return true,
+        }
+    }
+    false
+}
+
+/// Reads to the delimiter, by blocks where that takes nothing from others.
+fn quickly(env: &mut Env, request: &Request<'_>, out: &mut Vec<u8>) -> Flow<io::Result<End>> {
+    let ended = |found: bool| if found { End::Delimiter } else { End::Input };
+    let target = env.files.get(request.descriptor).clone();
+    if let Target::Text(text) = &target {
+        if let Some(rest) = text.rest() {
+            let found = memchr::memchr(request.delimiter, rest);
+            let count = found.map_or(rest.len(), |at| at + 1);
+            out.extend_from_slice(rest.get(..count).unwrap_or_default());
+            text.advance(count);
+            return Continue(Ok(ended(found.is_some())));
+        }
+    }
+    loop {
+        let result = match &target {
+            Target::File(file) if file.private.get() && !env.jobs.any_running() => {
+                match env.peek.line_ahead(file, request.delimiter, out) {
+                    Ok((found, settle)) => {
+                        if settle && !env.files.ahead.iter().any(|other| Rc::ptr_eq(other, file)) {
+                            env.files.ahead.push(Rc::clone(file));
+                        }
+                        Ok(found)
+                    }
+                    Err(error) => Err(error),
+                }
+            }
+            _ => env
+                .files
+                .descriptor(request.descriptor)
+                .and_then(|descriptor| env.peek.line(descriptor, request.delimiter, out)),
+        };
+        match result {
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => trap::safe_point(env)?,
+            Err(error) if error.kind() == io::ErrorKind::WouldBlock => {
+                if let Ok(descriptor) = env.files.descriptor(request.descriptor) {
+                    let _ = fd::poll_one(descriptor, nix::libc::POLLIN, -1);
+                }
+            }
+            result => return Continue(result.map(ended)),
+        }
+    }
+}
+
+/// Reads byte by byte: with a time limit, or a number of characters.
+fn slowly(
+    env: &mut Env,
+    request: &Request<'_>,
+    deadline: Option<Instant>,
+    line: &mut Line,
+) -> Flow<io::Result<End>> {
+    let descriptor = match env.files.descriptor(request.descriptor) {
+        Ok(descriptor) => descriptor,
+        Err(error) => return Continue(Err(error)),
+    };
+    env.files.settle();
+    let mut byte = [0];
+    loop {
+        if request
+            .count
+            .is_some_and(|count| characters(env, &line.text) >= count)
+        {
+            return Continue(Ok(End::Delimiter));
+        }
+        if let Some(deadline) = deadline {
+            let left = deadline
+                .saturating_duration_since(Instant::now())
+                .as_millis()
+                .min(i32::MAX as u128) as i32;
+            match fd::poll_one(descriptor, nix::libc::POLLIN, left) {
+                Ok(0) => return Continue(Ok(End::Time)),
+                Err(error) if error.kind() == io::ErrorKind::Interrupted => {
+                    trap::safe_point(env)?;
+                    continue;
+                }
+                _ => {}
+            }
+        }
+        match fd::read(descriptor, &mut byte) {
+            Ok(0) => return Continue(Ok(End::Input)),
+            Ok(_) => line.text.push(byte[0]),
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => trap::safe_point(env)?,
+            Err(error) => return Continue(Err(error)),
+        }
+        if line.text.last() == Some(&request.delimiter) {
+            return Continue(Ok(End::Delimiter));
+        }
+    }
+}
+
+fn characters(env: &Env, text: &[u8]) -> usize {
+    if env.utf8 {
+        text.utf8_chunks()
+            .map(|chunk| chunk.valid().chars().count())
+            .sum()
+    } else {
+        text.len()
+    }
+}
+
+fn set(env: &mut Env, name: Name, value: &[u8]) -> Flow {
+    if env.variables.assign(name, value).is_err() {
+        return match assign::read_only(env, name) {
+            Break(divert) => Break(divert),
+            Continue(()) => Continue(()),
+        };
+    }
+    Continue(())
+}
+
+/// Splits a line into the variables (XCU `read`): the last one gets the rest, without the separators
+/// at its end.
+fn distribute(env: &mut Env, line: &Line, names: &[Name]) -> Flow {
+    let Some((last, first)) = names.split_last() else {
+        return Continue(());
+    };
+    let ifs = env.variables.ifs.clone();
+    let protected =
+        |at: usize| !line.protected.is_empty() && line.protected.binary_search(&at).is_ok();
+    let class = |at: usize| match line.text.get(at) {
+        Some(&byte) if !protected(at) => ifs.class(byte),
+        _ => Class::Text,
+    };
+    let wide = |at: usize| {
+        if class(at) == Class::Lead {
+            ifs.wide_separator(line.text.get(at..).unwrap_or_default())
+        } else {
+            None
+        }
+    };
+    let mark = |at: usize| {
+        if class(at) == Class::Mark {
+            Some(1)
+        } else {
+            wide(at)
+        }
+    };
+    let white = |mut at: usize| {
+        while class(at) == Class::White && at < line.text.len() {
+            at += 1;
+        }
+        at
+    };
+    let length = line.text.len();
+    let field_end = |mut at: usize| {
+        while at < length && class(at) != Class::White && mark(at).is_none() {
+            at += 1;
+        }
+        at
+    };
+    let mut at = white(0);
+    for name in first {
+        let end = field_end(at);
+        set(env, *name, line.text.get(at..end).unwrap_or_default())?;
+        at = white(end);
+        if let Some(width) = mark(at).filter(|_| at < length) {
+            at = white(at + width);
+        }
+    }
+    // One more field and its delimiter at the end: then the rest is that field.
+    let end = field_end(at);
+    let mut behind = white(end);
+    if let Some(width) = mark(behind).filter(|_| behind < length) {
+        behind = white(behind + width);
+    }
+    let mut stop = length;
+    if behind >= length {
+        stop = end;
+    } else {
+        while stop > at && class(stop - 1) == Class::White {
+            stop -= 1;
+        }
+    }
+    set(env, *last, line.text.get(at..stop).unwrap_or_default())
+}

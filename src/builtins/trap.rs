@@ -1,0 +1,156 @@
+//! `trap`
+
+use super::args::Args;
+use crate::env::flow::{FAILURE, SUCCESS};
+use crate::env::report::errno_text;
+use crate::env::traps::{Action, EXIT};
+use crate::env::{Builtin, Env, Fields, Flow, Kind, Status};
+use crate::exec::{subshell, trap};
+use crate::signal::Signal;
+use crate::syntax::print::quote;
+use std::ops::ControlFlow::Continue;
+
+/// `trap`
+pub const TRAP: Builtin = Builtin {
+    name: "trap",
+    kind: Kind::Special,
+    declaration: false,
+    run,
+    synopsis: "[action condition...] | -p [condition...] | -l",
+    summary: "say what is done on signals and at the end",
+    manual: "\
+Has the shell execute the action when a condition arises: a signal, by name or number, or EXIT (0). An
+empty action ignores the signal, `-` (or a number as the first argument) resets it. Without arguments,
+the traps that are set are written in a form that can be read back.
+
+  -p  Write those of the conditions, or of all, also where nothing is set.
+  -l  List the names of the signals.",
+};
+
+fn run(env: &mut Env, fields: &Fields) -> Flow<Status> {
+    let mut args = Args::new(fields);
+    let mut print = false;
+    // An action may begin with a dash: only the known options count.
+    while let Some(first @ (b"-p" | b"-l")) = args.get(0) {
+        args.operand();
+        if first == b"-l" {
+            return list(env);
+        }
+        print = true;
+    }
+    let operands = Args::after_dashes(args);
+    if print {
+        return show(env, &operands);
+    }
+    let Some(action) = operands.get(0) else {
+        for (condition, action) in env
+            .traps
+            .shown()
+            .map(|(condition, action)| (condition, action.clone()))
+            .collect::<Vec<_>>()
+        {
+            write(env, condition, &action);
+        }
+        return Continue(SUCCESS);
+    };
+    let reset =
+        action.first().is_some_and(u8::is_ascii_digit) && action.iter().all(u8::is_ascii_digit);
+    let (action, skip) = match action {
+        _ if reset => (Action::Default, 0),
+        b"-" => (Action::Default, 1),
+        b"" => (Action::Ignore, 1),
+        text => (Action::Command(text.into()), 1),
+    };
+    if operands.count() <= skip {
+        operands.misuse(env, b"", "condition expected");
+        return env.special_error(2);
+    }
+    subshell::leave_process(env)?;
+    set_all(env, &operands, skip, &action)
+}
+
+fn set_all(env: &mut Env, operands: &Args<'_>, skip: usize, action: &Action) -> Flow<Status> {
+    let mut status = SUCCESS;
+    for operand in operands.operands().skip(skip) {
+        let Some(condition) = condition(operand) else {
+            env.report_argument(b"trap", operand, "unknown signal");
+            status = FAILURE;
+            continue;
+        };
+        if let Err(error) = trap::set(env, condition, action.clone()) {
+            env.report_argument(b"trap", operand, errno_text(&error));
+            status = FAILURE;
+        }
+    }
+    if status == SUCCESS {
+        Continue(SUCCESS)
+    } else {
+        env.special_error(status)
+    }
+}
+
+/// The condition with this name or number.
+fn condition(text: &[u8]) -> Option<i32> {
+    if let Some(number) = std::str::from_utf8(text)
+        .ok()
+        .and_then(|text| text.parse::<i32>().ok())
+    {
+        return (number == EXIT || Signal::from_number(number).is_some()).then_some(number);
+    }
+    if text.eq_ignore_ascii_case(b"EXIT") {
+        return Some(EXIT);
+    }
+    let short = match text.split_at_checked(3) {
+        Some((prefix, short)) if prefix.eq_ignore_ascii_case(b"SIG") => short,
+        _ => text,
+    };
+    Signal::from_name(short).map(Signal::number)
+}
+
+fn show(env: &mut Env, operands: &Args<'_>) -> Flow<Status> {
+    let mut conditions = Vec::new();
+    for operand in operands.operands() {
+        match condition(operand) {
+            Some(condition) => conditions.push(condition),
+            None => {
+                env.report_argument(b"trap", operand, "unknown signal");
+                return env.special_error(FAILURE);
+            }
+        }
+    }
+    if operands.count() == 0 {
+        conditions.push(EXIT);
+        conditions.extend(Signal::all().map(Signal::number));
+    }
+    for condition in conditions {
+        let action = env
+            .traps
+            .shown()
+            .find(|(other, _)| *other == condition)
+            .map(|(_, action)| action.clone());
+        write(env, condition, &action.unwrap_or(Action::Default));
+    }
+    Continue(SUCCESS)
+}
+
+fn write(env: &mut Env, condition: i32, action: &Action) {
+    let name = match Signal::from_number(condition) {
+        Some(signal) if condition != EXIT => signal.name().into_owned(),
+        _ => "EXIT".to_owned(),
+    };
+    let action = match action {
+        Action::Default => b"-".to_vec(),
+        Action::Ignore => b"''".to_vec(),
+        Action::Command(text) => quote(text).into_owned(),
+    };
+    env.out
+        .extend_from_slice(&[b"trap -- ", &*action, b" ", name.as_bytes(), b"\n"].concat());
+}
+
+fn list(env: &mut Env) -> Flow<Status> {
+    for signal in Signal::all() {
+        env.out
+            .extend_from_slice(format!("{} {}\n", signal.number(), signal.name()).as_bytes());
+    }
+    Continue(SUCCESS)
+}

@@ -1,0 +1,246 @@
+//! `wait`
+
+use super::args::Args;
+use crate::env::flow::NOT_FOUND;
+use crate::env::jobs::State;
+use crate::env::{Builtin, Env, Fields, Flow, Kind, Status};
+use crate::exec::trap;
+use crate::exec::wait::{self, Waited};
+use crate::name::{Name, is_name};
+use std::ops::ControlFlow::{Break, Continue};
+
+/// `wait`
+pub const WAIT: Builtin = Builtin {
+    name: "wait",
+    kind: Kind::Intrinsic,
+    declaration: false,
+    run,
+    synopsis: "[-n] [-p name] [pid | %job]...",
+    summary: "wait for background jobs",
+    manual: "\
+Waits for the processes or jobs, or for all, and answers with the status of the last one: 127 if it is no
+child of this shell. A signal with a trap ends the waiting.
+
+  -n       Wait only until the next one of them has ended.
+  -p name  Set this variable to the pid whose status it is.",
+};
+
+fn run(env: &mut Env, fields: &Fields) -> Flow<Status> {
+    let mut args = Args::new(fields);
+    let (mut next, mut name) = (false, None);
+    loop {
+        match args.option(env, "np:") {
+            Ok(Some((b'n', _))) => next = true,
+            Ok(Some((_, value))) => name = Some(value),
+            Ok(None) => break,
+            Err(status) => return Continue(status),
+        }
+    }
+    if let Some(name) = name.filter(|name| !is_name(name)) {
+        env.report_argument(b"wait", name, "not a name");
+        return Continue(2);
+    }
+    let result = if next {
+        wait_next(env, &args)
+    } else if args.count() == 0 {
+        wait_all(env)
+    } else {
+        wait_each(env, &args)
+    };
+    let (status, pid) = match result {
+        Continue(answer) => answer,
+        Break(Stop::Status(status)) => (status, None),
+        Break(Stop::Divert(divert)) => return Break(divert),
+    };
+    if let Some(name) = name {
+        let name = Name::new(name);
+        let _ = match pid {
+            Some(pid) => env.variables.assign_number(name, i64::from(pid)),
+            None => env.variables.unset(name),
+        };
+    }
+    Continue(status)
+}
+
+/// Why waiting ended before its time.
+enum Stop {
+    /// A trapped signal: its trap has run.
+    Status(Status),
+    Divert(crate::env::Divert),
+}
+
+type Waiting<T> = std::ops::ControlFlow<Stop, T>;
+
+/// Waits for any change; a trapped signal runs its trap and ends the waiting with 128 + its number.
+fn change(env: &mut Env, pid: i32) -> Waiting<bool> {
+    let waited = match wait::background(env, pid) {
+        Continue(waited) => waited,
+        Break(divert) => return Break(Stop::Divert(divert)),
+    };
+    match waited {
+        Waited::Changed => Continue(true),
+        Waited::Nothing => Continue(false),
+        Waited::Interrupted(signal) => {
+            env.status = 128 + signal.number();
+            match trap::safe_point(env) {
+                Continue(()) => Break(Stop::Status(128 + signal.number())),
+                Break(divert) => Break(Stop::Divert(divert)),
+            }
+        }
+    }
+}
+
+fn wait_all(env: &mut Env) -> Waiting<(Status, Option<i32>)> {
+    loop {
+        let running = env
+            .jobs
+            .iter()
+            .find(|job| !job.inherited && job.state() == State::Running);
+        let Some(pid) = running
+            .and_then(|job| {
+                job.processes
+                    .iter()
+                    .find(|process| process.state == State::Running)
+            })
+            .map(|process| process.pid)
+        else {
+            break;
+        };
+        if !change(env, pid)? {
+            break;
+        }
+    }
+    let ended: Vec<usize> = env
+        .jobs
+        .iter()
+        .filter(|job| !job.inherited && job.state().is_final())
+        .map(|job| job.number)
+        .collect();
+    for number in ended {
+        env.jobs.remove(number);
+    }
+    env.jobs.forget_all();
+    Continue((0, None))
+}
+
+fn wait_each(env: &mut Env, args: &Args<'_>) -> Waiting<(Status, Option<i32>)> {
+    let mut answer = (NOT_FOUND, None);
+    for operand in args.operands() {
+        answer = match target(env, operand) {
+            Ok(pid) => wait_for(env, pid)?,
+            Err(status) => (status, None),
+        };
+    }
+    Continue(answer)
+}
+
+/// The pid that an operand means.
+fn target(env: &mut Env, operand: &[u8]) -> Result<i32, Status> {
+    if operand.starts_with(b"%") {
+        let job = env
+            .jobs
+            .find(operand)
+            .ok()
+            .and_then(|number| env.jobs.get(number))
+            .filter(|job| !job.inherited);
+        return job
+            .and_then(|job| job.processes.last())
+            .map(|process| process.pid)
+            .ok_or(NOT_FOUND);
+    }
+    match std::str::from_utf8(operand)
+        .ok()
+        .and_then(|text| text.parse::<i32>().ok())
+        .filter(|&pid| pid >= 0)
+    {
+        Some(pid) => Ok(pid),
+        None => {
+            env.report_argument(b"wait", operand, "neither a pid nor a job");
+            Err(2)
+        }
+    }
+}
+
+fn wait_for(env: &mut Env, pid: i32) -> Waiting<(Status, Option<i32>)> {
+    if let Some(status) = env.jobs.recall(pid) {
+        return Continue((status, Some(pid)));
+    }
+    loop {
+        let Some(job) = env.jobs.by_pid(pid).filter(|job| !job.inherited) else {
+            return Continue((NOT_FOUND, None));
+        };
+        let (number, last) = (
+            job.number,
+            job.processes
+                .last()
+                .is_some_and(|process| process.pid == pid),
+        );
+        let state = if last {
+            job.state()
+        } else {
+            job.processes
+                .iter()
+                .find(|process| process.pid == pid)
+                .map_or(State::Exited(127), |process| process.state)
+        };
+        match state {
+            State::Running => {
+                if !change(env, pid)? {
+                    return Continue((NOT_FOUND, None));
+                }
+            }
+            State::Stopped(_) => {
+                if let Some(job) = env.jobs.get_mut(number) {
+                    job.changed = false;
+                }
+                return Continue((state.status(), Some(pid)));
+            }
+            _ => {
+                if last {
+                    env.jobs.remove(number);
+                }
+                return Continue((state.status(), Some(pid)));
+            }
+        }
+    }
+}
+
+/// `-n`: the first of the jobs that has ended, or does so next.
+fn wait_next(env: &mut Env, args: &Args<'_>) -> Waiting<(Status, Option<i32>)> {
+    let wanted: Vec<i32> = args
+        .operands()
+        .filter_map(|operand| target(env, operand).ok())
+        .collect();
+    let all = args.count() == 0;
+    loop {
+        let chosen = |pid: i32| all || wanted.contains(&pid);
+        let mut jobs = env.jobs.iter().filter(|job| {
+            !job.inherited
+                && job
+                    .processes
+                    .last()
+                    .is_some_and(|process| chosen(process.pid))
+        });
+        let ended = jobs.clone().find(|job| job.state().is_final()).map(|job| {
+            (
+                job.number,
+                job.state().status(),
+                job.processes.last().map(|process| process.pid),
+            )
+        });
+        if let Some((number, status, pid)) = ended {
+            env.jobs.remove(number);
+            return Continue((status, pid));
+        }
+        let running = jobs
+            .find(|job| job.state() == State::Running)
+            .and_then(|job| job.processes.first())
+            .map(|process| process.pid);
+        let Some(pid) = running else {
+            return Continue((NOT_FOUND, None));
+        };
+        if !change(env, pid)? {
+            return Continue((NOT_FOUND, None));
+        }
+    }
+}

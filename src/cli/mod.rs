@@ -1,0 +1,48 @@
+//! The command line of the shell: arguments, what is read, how it ends.
+
+mod arguments;
+mod source;
+mod start;
+
+use crate::env::traps;
+use crate::env::{Divert, Env, Flow, flow};
+use crate::exec::trap;
+use crate::sys::entry::Start;
+use arguments::{Invocation, Request};
+use std::ops::ControlFlow::Break;
+
+/// Runs the shell that the program was started as; the answer is its exit status.
+pub fn main(start: Start) -> i32 {
+    let invocation = match arguments::parse(&start.args) {
+        Ok(Request::Run(invocation)) => invocation,
+        Ok(Request::Say(text)) => return say(1, &text, 0),
+        Err(message) => return say(2, &format!("tine: {message}\n"), flow::ERROR),
+    };
+    let mut env = crate::shell::environment(start.environ.iter().copied());
+    let flow = run(&mut env, &invocation);
+    finish(&mut env, flow)
+}
+
+fn say(descriptor: i32, text: &str, status: i32) -> i32 {
+    match crate::sys::fd::write_all(descriptor, text.as_bytes()) {
+        Ok(()) => status,
+        Err(_) => 1,
+    }
+}
+
+fn run(env: &mut Env, invocation: &Invocation<'_>) -> Flow {
+    start::prepare(env, invocation);
+    source::execute(env, invocation)
+}
+
+/// The end of the shell: its EXIT trap, its jobs, its status.
+fn finish(env: &mut Env, flow: Flow) -> i32 {
+    if flow == Break(Divert::Interrupt) && env.status == 0 {
+        env.status = flow::FAILURE;
+    }
+    trap::on_exit(env);
+    env.settle();
+    crate::interactive::leave(env);
+    debug_assert!(env.traps.get(traps::EXIT).is_none());
+    env.status & 0xff
+}

@@ -1,0 +1,119 @@
+//! What the shell reads its commands from.
+
+use super::arguments::Invocation;
+use crate::env::commands::{Search, search};
+use crate::env::files::OpenFile;
+use crate::env::report::errno_text;
+use crate::env::{Divert, Env, Flow, Options, flow};
+use crate::exec::input::{self, Echo, Echoed, Script};
+use crate::exec::run;
+use crate::name::Name;
+use crate::syntax::{Lines, Origin, Reader};
+use crate::sys::fd;
+use nix::libc;
+use std::io;
+use std::ops::ControlFlow::{Break, Continue};
+use std::os::fd::{AsRawFd, OwnedFd};
+use std::rc::Rc;
+
+/// Executes what the arguments say.
+pub fn execute(env: &mut Env, invocation: &Invocation<'_>) -> Flow {
+    if env.has(Options::INTERACTIVE | Options::LOGIN)
+        || env.has(Options::INTERACTIVE)
+        || env.has(Options::LOGIN)
+    {
+        crate::interactive::startup::files(env, invocation.no_startup, invocation.startup)?;
+    }
+    if let Some(command) = invocation.command {
+        return lines(env, input::string(command), Some(command));
+    }
+    if let Some(path) = invocation.script {
+        return match open(env, path) {
+            Some(file) => lines(env, Box::new(Script::new(file)), None),
+            None => Break(Divert::Exit),
+        };
+    }
+    if env.has(Options::INTERACTIVE) {
+        return crate::interactive::run(env);
+    }
+    lines(env, Box::new(input::Shared::new(0)), None)
+}
+
+fn lines(env: &mut Env, lines: Box<dyn Lines>, whole: Option<&[u8]>) -> Flow {
+    let echo = Echo::default();
+    let lines = Box::new(Echoed::new(lines, echo.clone()));
+    let origin = Origin {
+        name: env.script.name.to_vec(),
+        lines_before: 0,
+        parent: None,
+    };
+    let mut reader = Reader::new(Rc::new(origin), lines);
+    let progress = run::Progress {
+        whole,
+        echo: Some(echo),
+    };
+    match run::all(env, &mut reader, &progress) {
+        // `return` outside functions ends the script.
+        Break(Divert::Return) => Continue(()),
+        flow => flow,
+    }
+}
+
+/// Opens the script; what is wrong with it is reported, and is the status of the shell.
+fn open(env: &mut Env, path: &[u8]) -> Option<Rc<OpenFile>> {
+    let result = open_or_search(env, path).and_then(|file| {
+        check(&file)?;
+        OpenFile::new(file, &env.files.registry)
+    });
+    match result {
+        Ok(file) => Some(file),
+        Err(error) => {
+            env.status = if error.raw_os_error() == Some(libc::ENOENT) {
+                flow::NOT_FOUND
+            } else {
+                flow::NOT_EXECUTABLE
+            };
+            let text = [b"tine: ", path, b": ", errno_text(&error).as_bytes(), b"\n"].concat();
+            env.write_error(&text);
+            None
+        }
+    }
+}
+
+/// A name without a slash that is no file here is looked for in PATH (XCU `sh`).
+fn open_or_search(env: &Env, path: &[u8]) -> io::Result<OwnedFd> {
+    match fd::open_high(path, libc::O_RDONLY, 0) {
+        Err(error)
+            if error.raw_os_error() == Some(libc::ENOENT)
+                && memchr::memchr(b'/', path).is_none() =>
+        {
+            match search(path, env.variables.value(Name::PATH).unwrap_or_default()) {
+                Search::Found(found) => fd::open_high(found.to_bytes(), libc::O_RDONLY, 0),
+                _ => Err(error),
+            }
+        }
+        result => result,
+    }
+}
+
+/// A directory is no script, nor is a program: something with NUL bytes in its first line.
+fn check(file: &OwnedFd) -> io::Result<()> {
+    let stat = fd::stat(file.as_raw_fd())?;
+    if stat.is_dir() {
+        return Err(io::Error::from_raw_os_error(libc::EISDIR));
+    }
+    if !stat.is_file() {
+        return Ok(());
+    }
+    let mut start = [0; 128];
+    let got = fd::read_at(file.as_raw_fd(), &mut start, 0)?;
+    let start = start.get(..got).unwrap_or_default();
+    let line = start
+        .split(|&byte| byte == b'\n')
+        .next()
+        .unwrap_or_default();
+    if start.starts_with(b"\x7fELF") || memchr::memchr(0, line).is_some() {
+        return Err(io::Error::from_raw_os_error(libc::ENOEXEC));
+    }
+    Ok(())
+}

@@ -1,0 +1,97 @@
+//! Getting the environment of a new shell into order.
+
+use super::arguments::Invocation;
+use crate::env::variables::Attributes;
+use crate::env::{Env, Fields, Options, Positional};
+use crate::exec::trap;
+use crate::name::Name;
+use crate::sys::{fd, host, signal};
+use std::os::unix::ffi::OsStrExt;
+use std::rc::Rc;
+
+/// Options, parameters, variables and signals at the start (XCU `sh`, 2.5.3).
+pub fn prepare(env: &mut Env, invocation: &Invocation<'_>) {
+    env.sole = true;
+    env.executable = Some(c"/proc/self/exe".to_owned());
+    env.entry_mask = Some(signal::mask());
+    let options = Options::HASHALL | invocation.options;
+    env.options = options - (invocation.named - invocation.options);
+    env.variables.export_all = env.has(Options::ALLEXPORT);
+    let terminal = || fd::is_terminal(0) && fd::is_terminal(2);
+    if invocation.command.is_none()
+        && invocation.script.is_none()
+        && !invocation.named.contains(Options::INTERACTIVE)
+        && terminal()
+    {
+        env.options |= Options::INTERACTIVE;
+    }
+    if env.has(Options::INTERACTIVE) && !invocation.named.contains(Options::MONITOR) {
+        env.options |= Options::MONITOR;
+    }
+    parameters(env, invocation);
+    variables(env);
+    signal::change_mask(signal::How::Set, without_child_signal(signal::mask()));
+    crate::interactive::terminal::start(env);
+    trap::install(env);
+}
+
+/// SIGCHLD must reach us whatever we were started with.
+fn without_child_signal(mask: signal::SignalSet) -> signal::SignalSet {
+    mask.without(crate::signal::Signal::CHLD)
+}
+
+fn parameters(env: &mut Env, invocation: &Invocation<'_>) {
+    env.arg0 = Rc::from(invocation.zero.unwrap_or(invocation.name));
+    env.positional = Positional::new(invocation.parameters.iter().copied().collect::<Fields>(), 0);
+    env.script.name = match (invocation.command, invocation.script) {
+        (Some(_), _) => Rc::from(b"-c".as_slice()),
+        (None, Some(script)) => Rc::from(script),
+        (None, None) => Rc::from(b"standard input".as_slice()),
+    };
+}
+
+fn variables(env: &mut Env) {
+    for (name, value) in [
+        (
+            Name::PS1,
+            if host::user_ids().1 == 0 {
+                b"# ".as_slice()
+            } else {
+                b"$ "
+            },
+        ),
+        (Name::PS2, b"> "),
+        (Name::PS4, b"+ "),
+    ] {
+        if env.variables.value(name).is_none() {
+            env.variables.store(name, value);
+        }
+    }
+    let parent = host::parent_pid();
+    let _ = env.variables.assign_number(Name::PPID, i64::from(parent));
+    working_directory(env);
+}
+
+/// PWD is believed if it is an absolute path to where we are, without dots (XCU `sh`).
+fn working_directory(env: &mut Env) {
+    let here = fd::stat_path(b".");
+    let inherited = env
+        .variables
+        .value(Name::PWD)
+        .filter(|path| path.starts_with(b"/"));
+    let dotted = |path: &[u8]| {
+        path.split(|&byte| byte == b'/')
+            .any(|part| part == b"." || part == b"..")
+    };
+    let right = inherited.is_some_and(|path| {
+        let there = fd::stat_path(path);
+        !dotted(path) && matches!((&here, &there), (Ok(here), Ok(there)) if (here.device, here.inode) == (there.device, there.inode))
+    });
+    if right {
+        return;
+    }
+    if let Ok(path) = std::env::current_dir() {
+        env.variables.store(Name::PWD, path.as_os_str().as_bytes());
+        env.variables.add_attributes(Name::PWD, Attributes::empty());
+    }
+}

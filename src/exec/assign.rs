@@ -1,0 +1,117 @@
+//! Assignments (XCU 2.9.1.1).
+
+use crate::env::variables::Attributes;
+use crate::env::{Env, Flow, Options, flow};
+use crate::expand::{self, Builder, Expand, Mode};
+use crate::name::Name;
+use crate::syntax::tree::{Assignment, Modifier, Parameter, Shape, Target, Unit, Word};
+use std::ops::ControlFlow::Continue;
+
+/// Carries out an assignment.
+pub fn assign(env: &mut Env, assignment: &Assignment) -> Flow {
+    let name = assignment.name;
+    let done = match &assignment.value.shape {
+        Shape::Literal(text) => env.variables.assign(name, text),
+        Shape::Units(units) => match &**units {
+            [Unit::Arithmetic { arithmetic, .. }] => {
+                let number = expand::number(env, arithmetic)?;
+                env.variables.assign_number(name, number)
+            }
+            [first, rest @ ..]
+                if is_value_of(first, name) && rest.iter().all(|unit| is_pure(unit)) =>
+            {
+                return append(env, name, rest);
+            }
+            _ => return general(env, name, &assignment.value),
+        },
+        Shape::Variable { .. } => return general(env, name, &assignment.value),
+    };
+    match done {
+        Ok(()) => {
+            settle_locale(env);
+            Continue(())
+        }
+        Err(_) => read_only(env, name),
+    }
+}
+
+fn settle_locale(env: &mut Env) {
+    env.refresh_locale();
+}
+
+fn general(env: &mut Env, name: Name, value: &Word) -> Flow {
+    let mut fields = env.take_fields();
+    expand::single(env, value, &mut fields)?;
+    if env.variables.assign(name, fields.at(0)).is_err() {
+        return read_only(env, name);
+    }
+    env.give_fields(fields);
+    settle_locale(env);
+    Continue(())
+}
+
+/// The error of assigning to a read-only variable: the shell exits (XCU 2.8.1).
+pub fn read_only<T>(env: &mut Env, name: Name) -> Flow<T> {
+    env.report(name.as_bytes(), "is read only");
+    env.fatal(flow::ERROR)
+}
+
+fn simple_parameter(unit: &Unit) -> Option<&Parameter> {
+    match unit {
+        Unit::Parameter { parameter, .. } if parameter.modifier == Modifier::None => {
+            Some(parameter)
+        }
+        _ => None,
+    }
+}
+
+fn is_value_of(unit: &Unit, name: Name) -> bool {
+    simple_parameter(unit).is_some_and(|parameter| parameter.target == Target::Variable(name))
+}
+
+/// Whether expanding a part neither changes a variable nor runs anything.
+fn is_pure(unit: &Unit) -> bool {
+    matches!(unit, Unit::Literal(_) | Unit::Quoted(_)) || simple_parameter(unit).is_some()
+}
+
+/// `x=$x...`: the value grows in place, so that building a text piece by piece is linear.
+fn append(env: &mut Env, name: Name, rest: &[Unit]) -> Flow {
+    let unset = env.variables.value(name).is_none();
+    if unset && env.has(Options::NOUNSET) {
+        return expand_unset(env, name);
+    }
+    let mut builder = Builder::new(env.take_fields(), Mode::Join);
+    rest.expand(env, &mut builder)?;
+    let dynamic = env.variables.attributes(name).contains(Attributes::DYNAMIC);
+    let text = builder.unfinished().0;
+    let done = if dynamic {
+        let line = env.line.to_string();
+        env.variables
+            .assign(name, &[line.as_bytes(), text].concat())
+    } else {
+        env.variables.append(name, text)
+    };
+    if done.is_err() {
+        return read_only(env, name);
+    }
+    env.give_fields(builder.into_fields());
+    settle_locale(env);
+    Continue(())
+}
+
+fn expand_unset(env: &mut Env, name: Name) -> Flow {
+    env.report(name.as_bytes(), "parameter not set");
+    env.fatal(flow::ERROR)
+}
+
+/// The assignments in front of a command: they come back at the end of the scope that the caller opened.
+pub fn temporarily(env: &mut Env, assignments: &[Assignment]) -> Flow {
+    for assignment in assignments {
+        // The value may use the variable, so it is hidden by itself before it is assigned.
+        env.variables.hide(assignment.name);
+        assign(env, assignment)?;
+        env.variables
+            .add_attributes(assignment.name, Attributes::EXPORT);
+    }
+    Continue(())
+}

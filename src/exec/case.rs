@@ -1,0 +1,44 @@
+//! `case` (XCU 2.9.4.3).
+
+use super::{Execute, Tail};
+use crate::env::{Env, Flow};
+use crate::expand;
+use crate::syntax::tree::{CaseItem, Word};
+use std::ops::ControlFlow::Continue;
+
+/// Runs the commands of the first item with a pattern that matches, and of those that `;&` joins to it.
+pub fn execute(env: &mut Env, subject: &Word, items: &[CaseItem], tail: Tail) -> Flow {
+    let mut fields = env.take_fields();
+    expand::single(env, subject, &mut fields)?;
+    let mut chosen = None;
+    'items: for (index, item) in items.iter().enumerate() {
+        for pattern in &item.patterns {
+            if matches(env, pattern, fields.at(0))? {
+                chosen = Some(index);
+                break 'items;
+            }
+        }
+    }
+    env.give_fields(fields);
+    env.status = 0;
+    let Some(first) = chosen else {
+        return Continue(());
+    };
+    let rest = items.get(first..).unwrap_or_default();
+    let last = rest
+        .iter()
+        .position(|item| !item.fall_through)
+        .unwrap_or(rest.len().saturating_sub(1));
+    for (index, item) in rest.iter().enumerate().take(last + 1) {
+        item.body
+            .execute(env, if index == last { tail } else { Tail::No })?;
+    }
+    Continue(())
+}
+
+fn matches(env: &mut Env, word: &Word, subject: &[u8]) -> Flow<bool> {
+    match word.as_literal() {
+        Some(text) => Continue(text == subject),
+        None => expand::pattern(env, word, |_, pattern| pattern.matches(subject)),
+    }
+}

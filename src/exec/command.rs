@@ -1,0 +1,98 @@
+//! Compound commands (XCU 2.9.4), and which kind of command is executed how.
+
+use super::{Execute, Tail, function, list, redirect, subshell, wait};
+use crate::env::frames::Kind;
+use crate::env::{Env, Flow, Options};
+use crate::syntax::tree::{Command, Compound, CompoundCommand, List};
+use std::ops::ControlFlow::Continue;
+
+impl Execute for Command {
+    #[inline]
+    fn execute(&self, env: &mut Env, tail: Tail) -> Flow {
+        match self {
+            Self::Simple(simple) => simple.execute(env, tail),
+            Self::Compound(compound) => compound.execute(env, tail),
+            Self::Function(definition) => {
+                function::define(env, definition);
+                Continue(())
+            }
+        }
+    }
+}
+
+impl Execute for CompoundCommand {
+    fn execute(&self, env: &mut Env, tail: Tail) -> Flow {
+        if self.redirects.is_empty() {
+            return self.kind.execute(env, tail);
+        }
+        env.line = self.line;
+        let Some(applied) = redirect::apply(env, &self.redirects)? else {
+            env.status = 1;
+            return list::errexit(env);
+        };
+        let flow = self.kind.execute(env, Tail::No);
+        applied.undo(env);
+        flow
+    }
+}
+
+impl Execute for Compound {
+    fn execute(&self, env: &mut Env, tail: Tail) -> Flow {
+        stacker::maybe_grow(64 * 1024, 4 * 1024 * 1024, || match self {
+            Self::Group(body) => body.execute(env, tail),
+            Self::Subshell(body) => in_subshell(env, body),
+            Self::For { name, words, body } => {
+                super::looping::each(env, *name, words.as_deref(), body)
+            }
+            Self::Case { subject, items } => super::case::execute(env, subject, items, tail),
+            Self::If {
+                branches,
+                otherwise,
+            } => branch(env, branches, otherwise.as_ref(), tail),
+            Self::Loop {
+                until,
+                condition,
+                body,
+            } => super::looping::repeat(env, *until, condition, body),
+        })
+    }
+}
+
+fn branch(env: &mut Env, branches: &[(List, List)], otherwise: Option<&List>, tail: Tail) -> Flow {
+    for (condition, body) in branches {
+        list::condition(env, |env| condition.execute(env, Tail::No))?;
+        if env.status == 0 {
+            return body.execute(env, tail);
+        }
+    }
+    match otherwise {
+        Some(body) => body.execute(env, tail),
+        None => {
+            env.status = 0;
+            Continue(())
+        }
+    }
+}
+
+/// `( ... )`: in this process, unless it must have one of its own.
+fn in_subshell(env: &mut Env, body: &List) -> Flow {
+    let monitored = env.monitoring();
+    let text = |env: &Env| {
+        if env.has(Options::MONITOR) {
+            crate::syntax::print::subshell(body)
+        } else {
+            Vec::new()
+        }
+    };
+    let command = text(env);
+    let outcome = subshell::run(
+        env,
+        Kind::Plain,
+        monitored.then_some(subshell::Place::Foreground),
+        |env| body.execute(env, Tail::Yes),
+    )?;
+    if let subshell::Outcome::Running(pid) = outcome {
+        wait::foreground(env, pid, monitored.then_some(pid), command)?;
+    }
+    Continue(())
+}

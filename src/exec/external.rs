@@ -1,0 +1,231 @@
+//! Programs (XCU 2.9.1.6): started by a plan, or in place of a shell that has nothing left to do.
+
+use super::lookup::Found;
+use super::{Tail, subshell, trap, wait};
+use crate::env::frames::{Kind, StageGroup};
+use crate::env::{Divert, Env, Fields, Flow, flow};
+use crate::name::Name;
+use crate::signal::Signal;
+use crate::sys::signal::SignalSet;
+use crate::sys::spawn::{self, Plan, SpawnError, Step};
+use crate::sys::strings::Strings;
+use nix::errno::Errno;
+use std::ffi::CStr;
+use std::ops::ControlFlow::{Break, Continue};
+use std::rc::Rc;
+
+/// Runs a program and waits for it, unless it takes the place of its shell.
+pub fn run(env: &mut Env, found: Found, fields: &Fields, tail: Tail) -> Flow {
+    let Some(path) = executable(env, found, fields.at(0)) else {
+        return Continue(());
+    };
+    let stage = env.frames.in_process()
+        && env
+            .frames
+            .list
+            .last()
+            .is_some_and(|frame| frame.kind == Kind::Stage);
+    if tail == Tail::Yes && stage {
+        return become_stage(env, &path, fields);
+    }
+    subshell::would_block(env)?;
+    if tail == Tail::Yes && may_exec(env) {
+        env.settle();
+        return replace(env, &path, fields);
+    }
+    let job = env.monitoring();
+    env.settle();
+    match start(
+        env,
+        &path,
+        fields,
+        StageGroup {
+            group: job.then_some(0),
+            foreground: job,
+            background: false,
+        },
+    ) {
+        Ok(pid) => {
+            let text = if job {
+                command_text(fields)
+            } else {
+                Vec::new()
+            };
+            wait::foreground(env, pid, job.then_some(pid), text)
+        }
+        Err(error) => {
+            failed(env, &error, fields.at(0));
+            Continue(())
+        }
+    }
+}
+
+/// Reports why there is nothing to run; `$?` is set.
+fn executable(env: &mut Env, found: Found, word: &[u8]) -> Option<Rc<CStr>> {
+    match found {
+        Found::External(path) => Some(path),
+        Found::NotExecutable(_) => {
+            env.report(word, "permission denied");
+            env.status = flow::NOT_EXECUTABLE;
+            None
+        }
+        _ => {
+            env.report(
+                word,
+                if memchr::memchr(b'/', word).is_some() {
+                    "no such file"
+                } else {
+                    "command not found"
+                },
+            );
+            env.status = flow::NOT_FOUND;
+            None
+        }
+    }
+}
+
+/// The text of a command for the job table.
+pub fn command_text(fields: &Fields) -> Vec<u8> {
+    fields.iter().collect::<Vec<_>>().join(&b' ')
+}
+
+/// The program becomes the stage: the shell does not wait for it here.
+fn become_stage(env: &mut Env, path: &CStr, fields: &Fields) -> Flow {
+    let index = env.frames.list.len() - 1;
+    let how = env.stage_group.unwrap_or(StageGroup {
+        group: None,
+        foreground: false,
+        background: false,
+    });
+    if !subshell::hand_over_output(env) {
+        // More than a pipe takes: it needs somebody to write it.
+        subshell::detach(env, index)?;
+        return replace(env, path, fields);
+    }
+    env.settle();
+    match start(env, path, fields, how) {
+        Ok(pid) => {
+            if let Some(frame) = env.frames.list.last_mut() {
+                frame.detached = Some(pid);
+            }
+            Break(Divert::Detached(index))
+        }
+        Err(error) => {
+            failed(env, &error, fields.at(0));
+            Continue(())
+        }
+    }
+}
+
+/// Whether nothing of this process is needed any more when the command has run.
+fn may_exec(env: &Env) -> bool {
+    env.sole
+        && !env.frames.in_process()
+        && !env.interactive()
+        && !env.monitoring()
+        && env.traps.commands().is_empty()
+        && env
+            .frames
+            .captures
+            .iter()
+            .all(|capture| capture.reader().is_none())
+        && !env.jobs.any_running()
+}
+
+/// Starts a program.
+pub fn start(
+    env: &mut Env,
+    path: &CStr,
+    fields: &Fields,
+    how: StageGroup,
+) -> Result<i32, SpawnError> {
+    let io_error = |error: std::io::Error| SpawnError {
+        errno: error.raw_os_error().unwrap_or(0),
+        step: Step::Fork,
+    };
+    let (moves, close) = env.files.moves().map_err(io_error)?;
+    let environment = env.variables.environment();
+    let argv = Strings::new(fields.iter());
+    let mut plan = Plan::new(path, &argv, &environment);
+    plan.moves = &moves;
+    plan.close = &close;
+    plan.group = how.group;
+    plan.terminal = env
+        .terminal
+        .filter(|_| how.foreground && how.group.is_some());
+    plan.default = trap::to_default(env);
+    if how.background {
+        plan.ignore = SignalSet::default().with(Signal::INT).with(Signal::QUIT);
+        plan.default = plan.default.difference(plan.ignore);
+    }
+    plan.mask = env.entry_mask;
+    match spawn::spawn(&plan) {
+        Err(error) if error.step == Step::Exec && error.errno == Errno::ENOEXEC as i32 => {
+            script(env, &plan, path, fields)
+        }
+        result => result,
+    }
+}
+
+/// A file without a format that the system knows is a script for this shell (XCU 2.9.1.6).
+fn script(env: &Env, plan: &Plan<'_>, path: &CStr, fields: &Fields) -> Result<i32, SpawnError> {
+    let Some(shell) = &env.executable else {
+        return Err(SpawnError {
+            errno: Errno::ENOEXEC as i32,
+            step: Step::Exec,
+        });
+    };
+    let arguments = [b"sh".as_slice(), b"--", path.to_bytes()];
+    let argv = Strings::new(arguments.into_iter().chain(fields.iter_from(1)));
+    let mut plan = plan.clone();
+    plan.program = shell;
+    plan.argv = &argv;
+    spawn::spawn(&plan)
+}
+
+/// Reports why a program could not be started; `$?` is set (XCU 2.8.2).
+fn failed(env: &mut Env, error: &SpawnError, word: &[u8]) {
+    let errno = Errno::from_raw(error.errno);
+    env.status = match (error.step, errno) {
+        (Step::Exec, Errno::ENOENT | Errno::ENOTDIR) => flow::NOT_FOUND,
+        (Step::Fork, _) => flow::ERROR,
+        _ => flow::NOT_EXECUTABLE,
+    };
+    if error.step == Step::Exec {
+        if let Some(name) = Name::existing(word) {
+            env.locations.remove(name);
+        }
+        env.report(word, errno.desc().to_owned());
+    } else {
+        env.report(word, error);
+    }
+}
+
+/// Becomes a program in place. Comes back only with an error, which has been reported.
+pub fn replace(env: &mut Env, path: &CStr, fields: &Fields) -> Flow {
+    let Ok((moves, close)) = env.files.moves() else {
+        env.report(fields.at(0), "its descriptors cannot be set up");
+        env.status = flow::NOT_EXECUTABLE;
+        return Continue(());
+    };
+    let environment = env.variables.environment();
+    let argv = Strings::new(fields.iter());
+    let mut plan = Plan::new(path, &argv, &environment);
+    plan.moves = &moves;
+    plan.close = &close;
+    plan.default = trap::to_default(env);
+    plan.mask = env.entry_mask;
+    let mut error = spawn::exec(&plan);
+    if error.errno == Errno::ENOEXEC as i32 {
+        if let Some(shell) = env.executable.clone() {
+            let arguments = [b"sh".as_slice(), b"--", path.to_bytes()];
+            let argv = Strings::new(arguments.into_iter().chain(fields.iter_from(1)));
+            plan.program = &shell;
+            plan.argv = &argv;
+            error = spawn::exec(&plan);
+        }
+    }
+    trap::reinstate(env);
+    failed(env, &error, fields.at(0));
+    Continue(())
+}

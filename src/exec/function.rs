@@ -1,0 +1,49 @@
+//! Functions (XCU 2.9.5).
+
+use super::{Execute, Tail, subshell};
+use crate::env::{DEPTH_LIMIT, Divert, Env, Fields, Flow, Positional, flow};
+use crate::syntax::tree::{CompoundCommand, FunctionDefinition};
+use std::ops::ControlFlow::{Break, Continue};
+use std::rc::Rc;
+
+/// Defines a function.
+pub fn define(env: &mut Env, definition: &FunctionDefinition) {
+    env.functions.define(Rc::new(definition.clone()));
+    env.status = 0;
+}
+
+/// Calls a function: `fields` from 1 on are its positional parameters.
+pub fn call(env: &mut Env, body: &CompoundCommand, fields: Fields, tail: Tail) -> Flow {
+    subshell::burn(env)?;
+    let positional = std::mem::replace(&mut env.positional, Positional::new(fields, 1));
+    let context = env.context;
+    env.context.loops = 0;
+    env.context.functions += 1;
+    env.context.returnable += 1;
+    env.variables.push_scope();
+    let flow = nested(env, |env| {
+        stacker::maybe_grow(64 * 1024, 4 * 1024 * 1024, || body.execute(env, tail))
+    });
+    env.variables.pop_scope();
+    env.context = context;
+    let used = std::mem::replace(&mut env.positional, positional);
+    if let Some(fields) = used.into_fields() {
+        env.give_fields(fields);
+    }
+    match flow {
+        Break(Divert::Return) => Continue(()),
+        other => other,
+    }
+}
+
+/// Runs something one level deeper; recursion without end is an error.
+pub fn nested(env: &mut Env, run: impl FnOnce(&mut Env) -> Flow) -> Flow {
+    if env.depth >= DEPTH_LIMIT {
+        env.report(b"", "commands are nested too deeply");
+        return env.fatal(flow::ERROR);
+    }
+    env.depth += 1;
+    let flow = run(env);
+    env.depth -= 1;
+    flow
+}

@@ -1,0 +1,130 @@
+//! Where a shell's commands come from: a file in blocks, or standard input not a byte too far.
+
+use crate::env::files::OpenFile;
+use crate::env::input::Peek;
+use crate::env::{Env, Options};
+use crate::syntax::{Lines, Text};
+use crate::sys::fd;
+use std::cell::RefCell;
+use std::io;
+use std::os::fd::RawFd;
+use std::rc::Rc;
+
+/// Text that has been read and is yet to be written for `set -v`.
+#[derive(Debug, Clone, Default)]
+pub struct Echo {
+    pending: Rc<RefCell<(Vec<u8>, usize)>>,
+}
+
+impl Echo {
+    fn add(&self, text: &[u8]) {
+        self.pending.borrow_mut().0.extend_from_slice(text);
+    }
+
+    /// Takes what comes before offset `end` of the source.
+    fn take(&self, end: usize) -> Vec<u8> {
+        let mut pending = self.pending.borrow_mut();
+        let (text, start) = &mut *pending;
+        let count = end.saturating_sub(*start).min(text.len());
+        *start += count;
+        text.drain(..count).collect()
+    }
+
+    /// Writes what has been read, if `set -v` is on.
+    pub fn show(&self, env: &mut Env, end: usize) {
+        let text = self.take(end);
+        if env.has(Options::VERBOSE) && !text.is_empty() {
+            env.write_error(&text);
+        }
+    }
+}
+
+/// Lines that are remembered for `set -v`.
+pub struct Echoed<'a> {
+    lines: Box<dyn Lines + 'a>,
+    echo: Echo,
+}
+
+impl<'a> Echoed<'a> {
+    /// The same lines, remembered in `echo`.
+    pub fn new(lines: Box<dyn Lines + 'a>, echo: Echo) -> Self {
+        Self { lines, echo }
+    }
+}
+
+impl Lines for Echoed<'_> {
+    fn more(&mut self, text: &mut Vec<u8>, continuation: bool) -> io::Result<bool> {
+        let start = text.len();
+        let more = self.lines.more(text, continuation);
+        self.echo.add(text.get(start..).unwrap_or_default());
+        more
+    }
+}
+
+/// A command string.
+pub fn string(text: &[u8]) -> Box<dyn Lines> {
+    Box::new(Text::new(text.to_vec()))
+}
+
+/// A script file, read in blocks that grow, so that a small one costs little and a large one is read
+/// while it is executed.
+#[derive(Debug)]
+pub struct Script {
+    file: Rc<OpenFile>,
+    block: usize,
+}
+
+impl Script {
+    /// A script in an open file.
+    pub fn new(file: Rc<OpenFile>) -> Self {
+        Self { file, block: 4096 }
+    }
+}
+
+impl Lines for Script {
+    fn more(&mut self, text: &mut Vec<u8>, _: bool) -> io::Result<bool> {
+        let start = text.len();
+        text.resize(start + self.block, 0);
+        self.block = (self.block * 4).min(64 * 1024);
+        let got = loop {
+            match fd::read(self.file.raw(), text.get_mut(start..).unwrap_or_default()) {
+                Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+                got => break got,
+            }
+        };
+        text.truncate(start + *got.as_ref().unwrap_or(&0));
+        got.map(|got| got > 0)
+    }
+}
+
+/// Commands from a descriptor that the commands themselves may read: never beyond the line.
+#[derive(Debug)]
+pub struct Shared {
+    descriptor: RawFd,
+    peek: Peek,
+}
+
+impl Shared {
+    /// Commands from standard input.
+    pub fn new(descriptor: RawFd) -> Self {
+        Self {
+            descriptor,
+            peek: Peek::default(),
+        }
+    }
+}
+
+impl Lines for Shared {
+    fn more(&mut self, text: &mut Vec<u8>, _: bool) -> io::Result<bool> {
+        let start = text.len();
+        loop {
+            match self.peek.line(self.descriptor, b'\n', text) {
+                Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+                Err(error) if error.kind() == io::ErrorKind::WouldBlock => {
+                    fd::poll_one(self.descriptor, nix::libc::POLLIN, -1)?;
+                }
+                result => return result.map(|_| text.len() > start),
+            }
+        }
+    }
+}

@@ -1,0 +1,231 @@
+//! Job control (XCU 2.11): process groups, the terminal, and what is told about jobs.
+
+use super::subshell::Place;
+use super::wait;
+use crate::env::jobs::{Job, Process, State};
+use crate::env::{Env, Flow, Options};
+use crate::name::Name;
+use crate::signal::Signal;
+use crate::sys::{host, terminal};
+use std::ops::ControlFlow::Continue;
+
+/// Puts a forked child into its group, in the parent: whoever is first.
+pub fn place_in_parent(env: &mut Env, pid: i32, place: Option<Place>) {
+    match place {
+        None => {}
+        Some(Place::Stage) => {
+            if let Some(group) = env.stage_group.and_then(|stage| stage.group) {
+                let _ = host::set_group(pid, if group == 0 { pid } else { group });
+            }
+        }
+        Some(_) => {
+            let _ = host::set_group(pid, pid);
+        }
+    }
+}
+
+/// Puts a forked child into its group, in the child, and gives the group the terminal.
+pub fn place_in_child(env: &mut Env, place: Option<Place>) {
+    let (group, foreground) = match place {
+        None => return,
+        Some(Place::Foreground) => (0, true),
+        Some(Place::Background) => (0, false),
+        Some(Place::Stage) => match env.stage_group {
+            Some(stage) => (stage.group.unwrap_or(0), stage.foreground),
+            None => return,
+        },
+    };
+    let _ = host::set_group(0, group);
+    if let (true, 0, Some(terminal)) = (foreground, group, env.terminal) {
+        let _ = terminal::set_foreground(terminal, host::pid());
+    }
+}
+
+/// The shell takes the terminal back.
+pub fn take_terminal(env: &Env) {
+    if let Some(terminal) = env.terminal {
+        let _ = terminal::set_foreground(terminal, host::group());
+    }
+}
+
+/// A foreground job has ended or stopped.
+pub fn foreground_ended(
+    env: &mut Env,
+    processes: &[Process],
+    group: Option<i32>,
+    text: Vec<u8>,
+) -> Flow {
+    let job = Job {
+        number: 0,
+        processes: processes.to_vec(),
+        group,
+        command: text,
+        foreground: false,
+        changed: false,
+        immune: false,
+        modes: None,
+        directory: Vec::new(),
+        inherited: false,
+    };
+    settle_foreground(env, job)
+}
+
+/// As [`foreground_ended`], for a job that may have a number already.
+pub fn settle_foreground(env: &mut Env, mut job: Job) -> Flow {
+    let state = job.state();
+    if let (Some(terminal), State::Stopped(_) | State::Killed { .. }) = (env.terminal, state) {
+        job.modes = terminal::modes(terminal).ok();
+    }
+    take_terminal(env);
+    match state {
+        State::Stopped(_) => {
+            restore_modes(env);
+            if job.directory.is_empty() {
+                job.directory = directory(env);
+            }
+            job.changed = false;
+            let number = env.jobs.add(job);
+            if env.interactive() {
+                let line = env
+                    .jobs
+                    .get(number)
+                    .map(|job| describe(env, job, false))
+                    .unwrap_or_default();
+                env.write_error(&[b"\n", &*line].concat());
+            }
+        }
+        State::Killed { signal, core } => {
+            restore_modes(env);
+            tell_death(env, signal, core);
+            if signal == Signal::INT.number() && env.interactive_process() {
+                return wait::interrupted(env);
+            }
+        }
+        _ => keep_modes(env),
+    }
+    Continue(())
+}
+
+/// What the user may want to know about how a program died.
+fn tell_death(env: &mut Env, signal: i32, core: bool) {
+    if !env.interactive() {
+        return;
+    }
+    let signal = Signal::from_number(signal);
+    let text = match signal {
+        Some(Signal::INT) => "\n".to_owned(),
+        Some(Signal::PIPE) | None => return,
+        Some(signal) => format!(
+            "{}{}\n",
+            signal.description(),
+            if core { " (core dumped)" } else { "" }
+        ),
+    };
+    env.write_error(text.as_bytes());
+}
+
+/// After a job that stopped or was killed, the terminal is as the shell had it.
+fn restore_modes(env: &Env) {
+    if let (Some(terminal), Some(modes)) = (env.terminal, &env.modes) {
+        let _ = terminal::set_modes(terminal, modes);
+    }
+}
+
+/// What a job that exited has made of the terminal stays (`stty`).
+fn keep_modes(env: &mut Env) {
+    if let (Some(terminal), true) = (env.terminal, env.modes.is_some()) {
+        env.modes = terminal::modes(terminal).ok();
+    }
+}
+
+/// Stops the shell itself, as ^Z stops a program; when it is continued it has the terminal again.
+pub fn suspend_shell(env: &mut Env) {
+    let ignored = env.own_ignored();
+    for signal in ignored.iter() {
+        let _ = crate::sys::signal::set_default(signal);
+    }
+    let _ = crate::signal::kill(0, Signal::STOP);
+    for signal in ignored.iter() {
+        let _ = crate::sys::signal::ignore(signal);
+    }
+    take_terminal(env);
+    restore_modes(env);
+}
+
+/// The working directory, for the job table.
+pub fn directory(env: &Env) -> Vec<u8> {
+    env.variables.value(Name::PWD).unwrap_or_default().to_vec()
+}
+
+/// The state of a job as text (XCU `jobs`).
+pub fn state_text(state: State) -> String {
+    match state {
+        State::Running => "Running".to_owned(),
+        State::Exited(0) => "Done".to_owned(),
+        State::Exited(status) => format!("Done({status})"),
+        State::Stopped(signal) => match Signal::from_number(signal) {
+            Some(Signal::TSTP) | None => "Stopped".to_owned(),
+            Some(signal) => format!("Stopped (SIG{})", signal.name()),
+        },
+        State::Killed { signal, core } => {
+            let text = Signal::from_number(signal).map_or_else(
+                || format!("Signal {signal}"),
+                |signal| signal.description().into_owned(),
+            );
+            if core {
+                format!("{text} (core dumped)")
+            } else {
+                text
+            }
+        }
+    }
+}
+
+/// A line of `jobs`: with pids if `long`.
+pub fn describe(env: &Env, job: &Job, long: bool) -> Vec<u8> {
+    let mark = match Some(job.number) {
+        number if number == env.jobs.current() => '+',
+        number if number == env.jobs.previous() => '-',
+        _ => ' ',
+    };
+    let mut line = format!("[{}] {mark} ", job.number).into_bytes();
+    if long {
+        line.extend_from_slice(format!("{} ", job.leader()).as_bytes());
+    }
+    line.extend_from_slice(format!("{:<24}", state_text(job.state())).as_bytes());
+    line.extend_from_slice(b" ");
+    line.extend_from_slice(&job.command);
+    if job.state() == State::Running && !job.foreground && !job.command.ends_with(b"&") {
+        line.extend_from_slice(b" &");
+    }
+    line.push(b'\n');
+    line
+}
+
+/// Tells an interactive user what has happened to jobs, and forgets those that have ended.
+pub fn notify(env: &mut Env) {
+    wait::reap(env);
+    let changed: Vec<usize> = env
+        .jobs
+        .iter()
+        .filter(|job| job.changed && !job.inherited)
+        .map(|job| job.number)
+        .collect();
+    for number in changed {
+        if env.interactive() {
+            let line = env
+                .jobs
+                .get(number)
+                .map(|job| describe(env, job, false))
+                .unwrap_or_default();
+            env.write_error(&line);
+        }
+        let ended = env.jobs.get_mut(number).is_some_and(|job| {
+            job.changed = false;
+            job.state().is_final()
+        });
+        if ended && env.has(Options::INTERACTIVE) {
+            env.jobs.retire(number);
+        }
+    }
+}

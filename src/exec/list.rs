@@ -1,0 +1,104 @@
+//! Lists (XCU 2.9.3) and `set -e` (XCU 2.14 `set`).
+
+use super::{Execute, Tail, asynchronous, trap};
+use crate::env::{Divert, Env, Flow, Options};
+use crate::syntax::tree::{AndOr, AndOrList, Command, Compound, List, Pipeline};
+use std::ops::ControlFlow::{Break, Continue};
+
+impl Execute for List {
+    fn execute(&self, env: &mut Env, tail: Tail) -> Flow {
+        let Some((last, others)) = self.items.split_last() else {
+            return Continue(());
+        };
+        for item in others {
+            if item.asynchronous {
+                asynchronous::start(env, &item.and_or)?
+            } else {
+                item.and_or.execute(env, Tail::No)?
+            }
+        }
+        if last.asynchronous {
+            asynchronous::start(env, &last.and_or)
+        } else {
+            last.and_or.execute(env, tail)
+        }
+    }
+}
+
+impl Execute for AndOrList {
+    fn execute(&self, env: &mut Env, tail: Tail) -> Flow {
+        let Some((last, others)) = self.rest.split_last() else {
+            return decisive(&self.first, env, tail);
+        };
+        condition(env, |env| self.first.execute(env, Tail::No))?;
+        for (operator, pipeline) in others {
+            if wanted(*operator, env) {
+                condition(env, |env| pipeline.execute(env, Tail::No))?;
+            }
+        }
+        if wanted(last.0, env) {
+            decisive(&last.1, env, tail)
+        } else {
+            Continue(())
+        }
+    }
+}
+
+fn wanted(operator: AndOr, env: &Env) -> bool {
+    (operator == AndOr::And) == (env.status == 0)
+}
+
+/// Runs something whose failure `set -e` ignores.
+pub(super) fn condition(env: &mut Env, run: impl FnOnce(&mut Env) -> Flow) -> Flow {
+    env.context.conditions += 1;
+    let flow = run(env);
+    env.context.conditions -= 1;
+    flow
+}
+
+/// Runs a pipeline whose failure counts.
+fn decisive(pipeline: &Pipeline, env: &mut Env, tail: Tail) -> Flow {
+    if pipeline.negated {
+        return condition(env, |env| pipeline.execute(env, Tail::No));
+    }
+    pipeline.execute(env, tail)?;
+    if env.status != 0 && env.has(Options::ERREXIT) && counts(pipeline) {
+        return errexit(env);
+    }
+    Continue(())
+}
+
+/// Ends the shell if `set -e` says so.
+pub(super) fn errexit(env: &mut Env) -> Flow {
+    if env.has(Options::ERREXIT) && env.context.conditions == 0 {
+        Break(Divert::Exit)
+    } else {
+        Continue(())
+    }
+}
+
+/// The failure of a compound command other than a subshell is that of a command in it, which has
+/// been dealt with (XCU 2.14 `set -e`, rule 3).
+fn counts(pipeline: &Pipeline) -> bool {
+    match pipeline.commands.as_slice() {
+        [Command::Compound(compound)] => matches!(compound.kind, Compound::Subshell(_)),
+        [Command::Function(_)] => false,
+        _ => true,
+    }
+}
+
+impl Execute for Pipeline {
+    fn execute(&self, env: &mut Env, tail: Tail) -> Flow {
+        match self.commands.as_slice() {
+            [command] => {
+                let tail = if self.negated { Tail::No } else { tail };
+                command.execute(env, tail)?;
+            }
+            commands => super::pipeline::run(env, commands)?,
+        }
+        if self.negated {
+            env.status = i32::from(env.status == 0);
+        }
+        trap::safe_point(env)
+    }
+}

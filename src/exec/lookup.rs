@@ -1,0 +1,109 @@
+//! Which command a name stands for (XCU 2.9.1.4).
+
+use crate::env::commands::{self, Search};
+use crate::env::variables::Watch;
+use crate::env::{Builtin, Env, Kind, Options};
+use crate::name::Name;
+use crate::syntax::tree::FunctionDefinition;
+use std::ffi::{CStr, CString};
+use std::rc::Rc;
+
+/// What a command name was found to be.
+#[derive(Debug, Clone)]
+pub enum Found {
+    /// A builtin.
+    Builtin(&'static Builtin),
+    /// A function.
+    Function(Rc<FunctionDefinition>),
+    /// A program.
+    External(Rc<CStr>),
+    /// A file that may not be executed.
+    NotExecutable(Rc<CStr>),
+    /// Nothing.
+    Nothing,
+}
+
+/// Finds a command.
+#[inline]
+pub fn find(env: &mut Env, word: &[u8], name: Option<Name>) -> Found {
+    if let Some(name) = name.or_else(|| Name::existing(word)) {
+        let builtin = env.builtin(name);
+        if let Some(builtin) = builtin.filter(|builtin| builtin.kind == Kind::Special) {
+            return Found::Builtin(builtin);
+        }
+        if let Some(function) = env.functions.get(name) {
+            return Found::Function(Rc::clone(function));
+        }
+        if let Some(builtin) = builtin {
+            if visible(env, builtin, word) {
+                return Found::Builtin(builtin);
+            }
+        }
+    }
+    program(env, word)
+}
+
+/// Finds a command that is no function.
+pub fn find_no_function(env: &mut Env, word: &[u8]) -> Found {
+    match Name::existing(word).and_then(|name| env.builtin(name)) {
+        Some(builtin) if builtin.kind == Kind::Special || visible(env, builtin, word) => {
+            Found::Builtin(builtin)
+        }
+        _ => program(env, word),
+    }
+}
+
+/// A builtin that stands for a program is used only where PATH has one (XCU 2.9.1.4 step 1e), if the
+/// shell is to be that strict.
+fn visible(env: &mut Env, builtin: &Builtin, word: &[u8]) -> bool {
+    if builtin.kind != Kind::Substitutive || !env.has(Options::POSIX) && standard_path(env) {
+        return true;
+    }
+    matches!(program(env, word), Found::External(_))
+}
+
+fn standard_path(env: &Env) -> bool {
+    // PATH as the shell was started with, or changed by whoever means it: an empty or odd PATH that a
+    // script sets for one command is what the strict reading is about.
+    env.variables.value(Name::PATH).is_some()
+}
+
+/// Finds a program: by PATH, unless the word has a slash.
+pub fn program(env: &mut Env, word: &[u8]) -> Found {
+    if memchr::memchr(b'/', word).is_some() {
+        return match CString::new(word) {
+            Ok(path) => Found::External(path.into()),
+            Err(_) => Found::Nothing,
+        };
+    }
+    if env.variables.take_changed(Watch::Path) {
+        env.locations.clear();
+    }
+    let known = Name::existing(word);
+    if let Some(path) = known.and_then(|name| env.locations.get(name)) {
+        return Found::External(Rc::clone(path));
+    }
+    let found = search(env, word);
+    if let (Found::External(path), true) = (&found, env.has(Options::HASHALL)) {
+        env.locations.insert(Name::new(word), Rc::clone(path));
+    }
+    found
+}
+
+/// Searches PATH, without looking at or changing what is remembered.
+pub fn search(env: &Env, word: &[u8]) -> Found {
+    let path = env
+        .variables
+        .value(Name::PATH)
+        .unwrap_or(commands::STANDARD_PATH);
+    search_in(word, path)
+}
+
+/// Searches the directories of `path`.
+pub fn search_in(word: &[u8], path: &[u8]) -> Found {
+    match commands::search(word, path) {
+        Search::Found(path) => Found::External(path),
+        Search::NotExecutable(path) => Found::NotExecutable(path),
+        Search::Nothing => Found::Nothing,
+    }
+}

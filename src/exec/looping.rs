@@ -1,0 +1,81 @@
+//! `for`, `while`, `until` (XCU 2.9.4).
+
+use super::{Execute, Tail, list, subshell, trace};
+use crate::env::{Divert, Env, Flow, flow};
+use crate::expand;
+use crate::name::Name;
+use crate::syntax::tree::{List, Word};
+use std::ops::ControlFlow::{Break, Continue};
+
+/// How a loop goes on after its body.
+enum Step {
+    Next,
+    Leave,
+}
+
+/// Takes what is meant for this loop out of a flow.
+fn step(flow: Flow) -> Flow<Step> {
+    match flow {
+        Continue(()) | Break(Divert::Continue(1)) => Continue(Step::Next),
+        Break(Divert::Break(1)) => Continue(Step::Leave),
+        Break(Divert::Break(levels)) => Break(Divert::Break(levels - 1)),
+        Break(Divert::Continue(levels)) => Break(Divert::Continue(levels - 1)),
+        Break(other) => Break(other),
+    }
+}
+
+fn inside(env: &mut Env, run: impl FnOnce(&mut Env) -> Flow) -> Flow {
+    env.context.loops += 1;
+    let flow = run(env);
+    env.context.loops -= 1;
+    flow
+}
+
+/// `while` and `until`.
+pub fn repeat(env: &mut Env, until: bool, condition: &List, body: &List) -> Flow {
+    inside(env, |env| {
+        let mut status = 0;
+        loop {
+            subshell::burn(env)?;
+            match step(list::condition(env, |env| condition.execute(env, Tail::No)))? {
+                Step::Next => {}
+                Step::Leave => return Continue(()),
+            }
+            if (env.status == 0) == until {
+                break;
+            }
+            if let Step::Leave = step(body.execute(env, Tail::No))? {
+                return Continue(());
+            }
+            status = env.status;
+        }
+        env.status = status;
+        Continue(())
+    })
+}
+
+/// `for`.
+pub fn each(env: &mut Env, name: Name, words: Option<&[Word]>, body: &List) -> Flow {
+    let mut fields = env.take_fields();
+    match words {
+        Some(words) => expand::fields(env, words, &mut fields)?,
+        None => env.positional.iter().for_each(|field| fields.push(field)),
+    }
+    let flow = inside(env, |env| {
+        env.status = 0;
+        for field in fields.iter() {
+            subshell::burn(env)?;
+            if env.variables.assign(name, field).is_err() {
+                env.report(name.as_bytes(), "is read only");
+                return env.fatal(flow::ERROR);
+            }
+            trace::iteration(env, name, field);
+            if let Step::Leave = step(body.execute(env, Tail::No))? {
+                break;
+            }
+        }
+        Continue(())
+    });
+    env.give_fields(fields);
+    flow
+}

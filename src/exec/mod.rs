@@ -1,0 +1,46 @@
+//! Tree to effects (XCU 2.9): what commands do.
+//!
+//! Every node of the tree implements [`Execute`] in a file of its own and calls the others through
+//! the trait. The exit status of what was executed is in `Env::status`; a [`Flow`] that breaks says
+//! where execution goes on.
+
+pub mod assign;
+mod asynchronous;
+mod case;
+mod command;
+pub mod external;
+pub mod function;
+pub mod input;
+pub mod jobs;
+mod list;
+pub mod lookup;
+mod looping;
+pub mod output;
+mod pipeline;
+pub mod redirect;
+pub mod run;
+mod simple;
+pub mod subshell;
+pub mod substitute;
+pub mod trace;
+pub mod trap;
+pub mod wait;
+
+pub use simple::invoke;
+
+use crate::env::{Env, Flow};
+
+/// Whether anything is left to do behind a command.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Tail {
+    /// Something is, or may be.
+    No,
+    /// The process (or the stage of a pipeline) ends with the command: a program may take its place.
+    Yes,
+}
+
+/// Execution of a node of the tree.
+pub trait Execute {
+    /// Executes it; the exit status is left in `env.status`.
+    fn execute(&self, env: &mut Env, tail: Tail) -> Flow;
+}

@@ -1,0 +1,63 @@
+//! Running a builtin, and what becomes of its output.
+
+use super::subshell;
+use crate::env::capture::Capture;
+use crate::env::files::Target;
+use crate::env::report::errno_text;
+use crate::env::{Builtin, Env, Fields, Flow, flow};
+use std::ops::ControlFlow::Continue;
+use std::rc::Rc;
+
+/// As much as a stage may gather in memory: what every pipe takes at once.
+const STAGE_LIMIT: usize = 64 * 1024;
+
+/// Runs a builtin; an error of a special one ends a script (XCU 2.8.1).
+#[inline]
+pub fn run(env: &mut Env, builtin: &'static Builtin, fields: &Fields) -> Flow {
+    run_as(env, builtin, fields, false)
+}
+
+/// Runs a builtin under `command`: its errors end nothing.
+pub fn run_tamed(env: &mut Env, builtin: &'static Builtin, fields: &Fields) -> Flow {
+    run_as(env, builtin, fields, true)
+}
+
+#[inline]
+fn run_as(env: &mut Env, builtin: &'static Builtin, fields: &Fields, tamed: bool) -> Flow {
+    let before = std::mem::replace(&mut env.tamed, tamed);
+    let answer = (builtin.run)(env, fields);
+    env.tamed = before;
+    env.status = answer?;
+    if env.out.is_empty() {
+        Continue(())
+    } else {
+        finish(env, builtin)
+    }
+}
+
+/// Writes what a builtin has put out; what cannot be written makes it fail.
+fn finish(env: &mut Env, builtin: &Builtin) -> Flow {
+    if let Target::Capture(capture) = env.files.get(1) {
+        let capture = Rc::clone(capture);
+        make_room(env, &capture)?;
+    }
+    if let Err(error) = env.flush() {
+        env.out.clear();
+        env.report(
+            builtin.name.as_bytes(),
+            format_args!("write error: {}", errno_text(&error)),
+        );
+        env.status = flow::FAILURE;
+    }
+    Continue(())
+}
+
+/// A stage whose output would not fit in a pipe becomes a process of its own.
+fn make_room(env: &mut Env, capture: &Rc<Capture>) -> Flow {
+    if capture.len() + env.out.len() > STAGE_LIMIT {
+        if let Some(frame) = env.frames.eager() {
+            return subshell::detach(env, frame);
+        }
+    }
+    Continue(())
+}

@@ -1,0 +1,197 @@
+//! Pipelines of several stages (XCU 2.9.2).
+//!
+//! The stages before the last run one after the other as far as they can do so in memory; each
+//! becomes a process when it is a program, would block, or writes more than a pipe takes. So all that
+//! can be seen is as if they ran beside each other, and builtins that feed a pipe need no process.
+
+use super::subshell::{self, Outcome, Place};
+use super::{Execute, Tail, wait};
+use crate::env::capture::Capture;
+use crate::env::files::Target;
+use crate::env::frames::{Kind, StageGroup};
+use crate::env::input::TextInput;
+use crate::env::jobs::{Process, State};
+use crate::env::{Env, Flow, Options, Status};
+use crate::syntax::print;
+use crate::syntax::tree::Command;
+use std::ops::ControlFlow::{Break, Continue};
+use std::rc::Rc;
+
+/// What has become of the stages so far.
+#[derive(Debug, Default)]
+struct Progress {
+    stages: Vec<Process>,
+    group: Option<i32>,
+    foreground: bool,
+}
+
+impl Progress {
+    fn ended(&mut self, status: Status) {
+        self.stages.push(Process {
+            pid: 0,
+            state: State::Exited(status),
+        });
+    }
+
+    fn started(&mut self, pid: i32) {
+        if self.group == Some(0) {
+            self.group = Some(pid);
+        }
+        self.stages.push(Process {
+            pid,
+            state: State::Running,
+        });
+    }
+}
+
+/// Runs a pipeline in the foreground.
+pub fn run(env: &mut Env, commands: &[Command]) -> Flow {
+    let monitored = env.monitoring();
+    let text = if monitored {
+        print::stages(commands)
+    } else {
+        Vec::new()
+    };
+    let stages = start(env, commands, monitored.then_some(true))?;
+    let group = stages.group;
+    let mut processes = stages.stages;
+    wait::processes(env, &mut processes, group, text)?;
+    let statuses = processes.iter().map(|process| process.state.status());
+    env.pipe_status = statuses.collect();
+    env.status = result(env);
+    Continue(())
+}
+
+/// The status of a pipeline: that of its last stage, or under `pipefail` of the last that failed.
+fn result(env: &Env) -> Status {
+    let last = env.pipe_status.last().copied().unwrap_or(0);
+    if env.has(Options::PIPEFAIL) {
+        env.pipe_status
+            .iter()
+            .rev()
+            .copied()
+            .find(|&status| status != 0)
+            .unwrap_or(0)
+    } else {
+        last
+    }
+}
+
+/// Starts all stages; the last one may have run already. `job`: with a process group, and whether it
+/// gets the terminal.
+fn start(env: &mut Env, commands: &[Command], job: Option<bool>) -> Flow<Progress> {
+    subshell::would_block(env)?;
+    let mut progress = Progress {
+        group: job.map(|_| 0),
+        foreground: job == Some(true),
+        ..Progress::default()
+    };
+    let mut input = None;
+    let Some((last, others)) = commands.split_last() else {
+        return Continue(progress);
+    };
+    for command in others {
+        let sink = Capture::new(Vec::new());
+        let outcome = with_group(env, &progress, |env| {
+            stage(env, command, input.take(), &sink, job.is_some())
+        })?;
+        input = Some(match outcome {
+            Outcome::Done => {
+                progress.ended(env.status);
+                Target::Text(TextInput::new(sink.take()))
+            }
+            Outcome::Running(pid) => {
+                progress.started(pid);
+                sink.into_reader().map_or(Target::Closed, Target::File)
+            }
+        });
+    }
+    let outcome = with_group(env, &progress, |env| {
+        last_stage(env, last, input, job.is_some())
+    })?;
+    match outcome {
+        Outcome::Done => progress.ended(env.status),
+        Outcome::Running(pid) => progress.started(pid),
+    }
+    Continue(progress)
+}
+
+/// Lets the processes started by `run` join the group of the pipeline.
+fn with_group<T>(env: &mut Env, progress: &Progress, run: impl FnOnce(&mut Env) -> T) -> T {
+    let group = progress.group.map(|group| StageGroup {
+        group: Some(group),
+        foreground: progress.foreground,
+        background: false,
+    });
+    let before = std::mem::replace(&mut env.stage_group, group);
+    let answer = run(env);
+    env.stage_group = before;
+    answer
+}
+
+/// A stage that writes into the next one.
+fn stage(
+    env: &mut Env,
+    command: &Command,
+    input: Option<Target>,
+    sink: &Rc<Capture>,
+    job: bool,
+) -> Flow<Outcome> {
+    env.frames.captures.push(Rc::clone(sink));
+    let place = (job && !is_program(env, command)).then_some(Place::Stage);
+    let outcome = subshell::run(env, Kind::Stage, place, |env| {
+        if let Some(input) = input {
+            env.files.place(0, input);
+        }
+        env.files.place(1, Target::Capture(Rc::clone(sink)));
+        command.execute(env, Tail::Yes)
+    });
+    env.frames.captures.pop();
+    outcome
+}
+
+/// The last stage: it may block in this process, since all others run.
+fn last_stage(env: &mut Env, command: &Command, input: Option<Target>, job: bool) -> Flow<Outcome> {
+    // Under job control it must be possible to stop it, and the group is that of the pipeline.
+    let program = is_program(env, command);
+    let kind = if job && program {
+        Kind::Stage
+    } else {
+        Kind::Plain
+    };
+    let place = (job && !program).then_some(Place::Stage);
+    if kind == Kind::Stage {
+        // A sink that stays empty: its output goes where that of the pipeline goes.
+        env.frames.captures.push(Capture::new(Vec::new()));
+    }
+    let outcome = subshell::run(env, kind, place, |env| {
+        if let Some(input) = input {
+            env.files.place(0, input);
+        }
+        command.execute(
+            env,
+            if kind == Kind::Stage {
+                Tail::Yes
+            } else {
+                Tail::No
+            },
+        )
+    });
+    if kind == Kind::Stage {
+        env.frames.captures.pop();
+    }
+    match outcome {
+        Break(divert) => Break(divert),
+        Continue(outcome) => Continue(outcome),
+    }
+}
+
+/// Whether a stage is plainly a program, as far as that can be told without expanding anything.
+fn is_program(env: &Env, command: &Command) -> bool {
+    let Command::Simple(simple) = command else {
+        return false;
+    };
+    simple
+        .name
+        .is_some_and(|name| env.builtin(name).is_none() && env.functions.get(name).is_none())
+}

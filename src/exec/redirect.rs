@@ -1,0 +1,232 @@
+//! Redirections (XCU 2.7): they change the table of open files, for a command or for good.
+
+use super::{subshell, trap};
+use crate::env::files::{OpenFile, Target};
+use crate::env::frames::Kind;
+use crate::env::input::TextInput;
+use crate::env::report::errno_text;
+use crate::env::{Env, Flow, Options};
+use crate::expand;
+use crate::syntax::tree::{Redirect, RedirectAction, Word};
+use crate::sys::fd;
+use nix::libc;
+use std::io;
+use std::ops::ControlFlow::Continue;
+use std::os::fd::AsRawFd;
+
+/// Redirections that are in force: what each descriptor was before, in order.
+#[derive(Debug, Default)]
+#[must_use]
+pub struct Applied {
+    before: Vec<(u32, Target)>,
+}
+
+impl Applied {
+    /// Takes them back.
+    pub fn undo(self, env: &mut Env) {
+        for (descriptor, target) in self.before.into_iter().rev() {
+            env.files.restore(descriptor, target);
+        }
+    }
+
+    /// Keeps them: `exec`.
+    pub fn keep(self, env: &mut Env) -> Flow {
+        let mut now: Vec<(u32, Target)> = Vec::new();
+        for (descriptor, _) in &self.before {
+            if !now.iter().any(|(other, _)| other == descriptor) {
+                now.push((*descriptor, env.files.get(*descriptor).clone()));
+            }
+        }
+        self.undo(env);
+        let in_process = env.frames.in_process();
+        for (descriptor, target) in now {
+            if let Err(error) = env.files.establish(descriptor, target, in_process) {
+                env.report(descriptor.to_string().as_bytes(), errno_text(&error));
+                return env.fatal(crate::env::flow::ERROR);
+            }
+        }
+        Continue(())
+    }
+}
+
+/// Carries out redirections. `None`: one failed, which has been reported, and none is in force.
+pub fn apply(env: &mut Env, redirects: &[Redirect]) -> Flow<Option<Applied>> {
+    let mut applied = Applied::default();
+    for redirect in redirects {
+        match open(env, redirect) {
+            Continue(Some(target)) => {
+                let before = env.files.redirect(redirect.descriptor, target);
+                applied.before.push((redirect.descriptor, before));
+            }
+            Continue(None) => {
+                applied.undo(env);
+                return Continue(None);
+            }
+            std::ops::ControlFlow::Break(divert) => {
+                applied.undo(env);
+                return std::ops::ControlFlow::Break(divert);
+            }
+        }
+    }
+    Continue(Some(applied))
+}
+
+/// Redirections of nothing: done in a subshell environment (XCU 2.9.1.1), for their effects on files.
+pub fn try_out(env: &mut Env, redirects: &[Redirect]) -> Flow<bool> {
+    let mut success = true;
+    let status = env.status;
+    subshell::run_here(env, Kind::Plain, |env| {
+        env.status = 0;
+        match apply(env, redirects)? {
+            Some(applied) => applied.undo(env),
+            None => env.status = 1,
+        }
+        Continue(())
+    })?;
+    success &= env.status == 0;
+    env.status = status;
+    Continue(success)
+}
+
+/// The target of one redirection. `None`: it failed, which has been reported.
+fn open(env: &mut Env, redirect: &Redirect) -> Flow<Option<Target>> {
+    let read = libc::O_RDONLY;
+    let write = libc::O_WRONLY | libc::O_CREAT;
+    match &redirect.action {
+        RedirectAction::Read(word) => file(env, word, read),
+        RedirectAction::Write(word) if env.has(Options::NOCLOBBER) => exclusive(env, word),
+        RedirectAction::Write(word) | RedirectAction::Clobber(word) => {
+            file(env, word, write | libc::O_TRUNC)
+        }
+        RedirectAction::Append(word) => file(env, word, write | libc::O_APPEND),
+        RedirectAction::ReadWrite(word) => file(env, word, libc::O_RDWR | libc::O_CREAT),
+        RedirectAction::DuplicateInput(word) => duplicate(env, word, libc::O_WRONLY),
+        RedirectAction::DuplicateOutput(word) => duplicate(env, word, libc::O_RDONLY),
+        RedirectAction::HereDocument(document) => {
+            let mut fields = env.take_fields();
+            expand::single(env, document.body(), &mut fields)?;
+            let text = fields.at(0).to_vec();
+            env.give_fields(fields);
+            Continue(Some(Target::Text(TextInput::new(text))))
+        }
+    }
+}
+
+fn failed(env: &mut Env, what: &[u8], error: &io::Error) -> Flow<Option<Target>> {
+    env.report(what, errno_text(error));
+    Continue(None)
+}
+
+fn file(env: &mut Env, word: &Word, flags: i32) -> Flow<Option<Target>> {
+    if flags & libc::O_ACCMODE == libc::O_WRONLY && word.as_literal() == Some(b"/dev/null") {
+        if let Ok(null) = env.files.null() {
+            return Continue(Some(Target::File(null)));
+        }
+    }
+    let mut fields = env.take_fields();
+    expand::single(env, word, &mut fields)?;
+    let target = open_path(env, fields.at(0), flags);
+    env.give_fields(fields);
+    target
+}
+
+fn open_path(env: &mut Env, path: &[u8], flags: i32) -> Flow<Option<Target>> {
+    // Opening a FIFO waits for the other side, which may be a stage that has yet to be started.
+    if env.frames.eager().is_some() && fd::stat_path(path).is_ok_and(|stat| stat.is_pipe()) {
+        subshell::would_block(env)?;
+    }
+    loop {
+        match fd::open_high(path, flags, 0o666)
+            .and_then(|file| OpenFile::new(file, &env.files.registry))
+        {
+            Ok(file) => return Continue(Some(Target::File(file))),
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => trap::safe_point(env)?,
+            Err(error) => return failed(env, path, &error),
+        }
+    }
+}
+
+/// `>` under `set -C`: an existing regular file is not overwritten; whatever else exists is opened.
+fn exclusive(env: &mut Env, word: &Word) -> Flow<Option<Target>> {
+    let mut fields = env.take_fields();
+    expand::single(env, word, &mut fields)?;
+    let path = fields.at(0).to_vec();
+    env.give_fields(fields);
+    match fd::open_high(&path, libc::O_WRONLY | libc::O_CREAT | libc::O_EXCL, 0o666) {
+        Ok(file) => match OpenFile::new(file, &env.files.registry) {
+            Ok(file) => return Continue(Some(Target::File(file))),
+            Err(error) => return failed(env, &path, &error),
+        },
+        Err(error) if error.raw_os_error() == Some(libc::EEXIST) => {}
+        Err(error) => return failed(env, &path, &error),
+    }
+    let existing = fd::open_high(&path, libc::O_WRONLY, 0).and_then(|file| {
+        let regular = fd::stat(file.as_raw_fd())?.is_file();
+        if regular {
+            Err(io::Error::from_raw_os_error(libc::EEXIST))
+        } else {
+            OpenFile::new(file, &env.files.registry)
+        }
+    });
+    match existing {
+        Ok(file) => Continue(Some(Target::File(file))),
+        Err(error) if error.raw_os_error() == Some(libc::EEXIST) => {
+            env.report(&path, "cannot overwrite existing file");
+            Continue(None)
+        }
+        Err(error) => failed(env, &path, &error),
+    }
+}
+
+/// `<&` and `>&`: `unfit` is the access mode with which the source is of no use (XCU 2.7.5, 2.7.6).
+fn duplicate(env: &mut Env, word: &Word, unfit: i32) -> Flow<Option<Target>> {
+    let mut fields = env.take_fields();
+    expand::single(env, word, &mut fields)?;
+    let text = fields.at(0).to_vec();
+    env.give_fields(fields);
+    if text == b"-" {
+        return Continue(Some(Target::Closed));
+    }
+    let number = std::str::from_utf8(&text)
+        .ok()
+        .filter(|text| text.bytes().all(|byte| byte.is_ascii_digit()))
+        .and_then(|text| text.parse::<u32>().ok());
+    let Some(number) = number.filter(|&number| i32::try_from(number).is_ok()) else {
+        env.report(&text, "no file descriptor");
+        return Continue(None);
+    };
+    match source(env, number, unfit) {
+        Ok(target) => Continue(Some(target)),
+        Err(error) => failed(env, &text, &error),
+    }
+}
+
+fn source(env: &mut Env, number: u32, unfit: i32) -> io::Result<Target> {
+    let bad = || io::Error::from_raw_os_error(libc::EBADF);
+    let target = env.files.get(number).clone();
+    match &target {
+        Target::Closed => Err(bad()),
+        Target::Capture(_) if unfit == libc::O_WRONLY => Err(bad()),
+        Target::Text(_) if unfit == libc::O_RDONLY => Err(bad()),
+        Target::Capture(_) | Target::Text(_) => Ok(target),
+        Target::File(file) => {
+            let flags = fd::flags(file.raw())?;
+            if flags & libc::O_ACCMODE == unfit {
+                Err(bad())
+            } else {
+                Ok(target)
+            }
+        }
+        Target::Inherited => {
+            let raw = env.files.descriptor(number)?;
+            let flags = fd::flags(raw)?;
+            if flags & libc::O_ACCMODE == unfit {
+                return Err(bad());
+            }
+            Ok(Target::File(OpenFile::shared(
+                fd::dup_high(raw)?,
+                &env.files.registry,
+            )?))
+        }
+    }
+}

@@ -1,0 +1,141 @@
+//! Reading and executing: one complete command at a time, since aliases, options and traps take
+//! effect between them.
+
+use super::input::Echo;
+use super::{Execute, Tail, function, trap};
+use crate::env::{Env, Flow, Options, flow};
+use crate::syntax::tree::{CompleteCommand, List};
+use crate::syntax::{Lines, Origin, Reader, SyntaxError, Text};
+use std::ops::ControlFlow::Continue;
+use std::rc::Rc;
+
+/// Executes text: `eval`, the action of a trap. `what` names it in messages.
+pub fn text(env: &mut Env, text: &[u8], what: &[u8]) -> Flow {
+    let _ = what;
+    let line = env.line;
+    let lines_before = line.saturating_sub(1);
+    let flow = nested_text(env, text, lines_before);
+    env.line = line;
+    flow
+}
+
+/// Executes the text of a substitution as it reads now; it begins on `line` of the script.
+pub fn text_again(env: &mut Env, text: &[u8], line: u32) -> Flow {
+    nested_text(env, text, line.saturating_sub(1))
+}
+
+fn nested_text(env: &mut Env, text: &[u8], lines_before: u32) -> Flow {
+    env.status = if text.iter().all(u8::is_ascii_whitespace) {
+        0
+    } else {
+        env.status
+    };
+    let origin = Origin {
+        name: env.script.name.to_vec(),
+        lines_before,
+        parent: None,
+    };
+    let text = text.to_vec();
+    function::nested(env, |env| {
+        stacker::maybe_grow(64 * 1024, 4 * 1024 * 1024, || {
+            let mut reader = Reader::new(Rc::new(origin), Box::new(Text::new(text)));
+            all(env, &mut reader, &Progress::default())
+        })
+    })
+}
+
+/// Executes a file that has been opened: `.`, start-up files.
+pub fn lines(env: &mut Env, lines: Box<dyn Lines>, name: &[u8]) -> Flow {
+    let script = std::mem::replace(&mut env.script.name, name.into());
+    env.script.depth += 1;
+    let line = env.line;
+    let origin = Origin {
+        name: name.to_vec(),
+        lines_before: 0,
+        parent: None,
+    };
+    let flow = function::nested(env, |env| {
+        stacker::maybe_grow(64 * 1024, 4 * 1024 * 1024, || {
+            let mut reader = Reader::new(Rc::new(origin), lines);
+            all(env, &mut reader, &Progress::default())
+        })
+    });
+    env.script.name = script;
+    env.script.depth -= 1;
+    env.line = line;
+    flow
+}
+
+/// What is known of a source beside its text.
+#[derive(Debug, Default)]
+pub struct Progress<'t> {
+    /// The whole text, so that its last command can be told: nothing is left to do behind it.
+    pub whole: Option<&'t [u8]>,
+    /// Where its text is remembered for `set -v`.
+    pub echo: Option<Echo>,
+}
+
+impl Progress<'_> {
+    fn show(&self, env: &mut Env, end: usize) {
+        if let Some(echo) = &self.echo {
+            echo.show(env, end);
+        }
+    }
+}
+
+/// Executes everything a reader gives.
+pub fn all(env: &mut Env, reader: &mut Reader<'_>, progress: &Progress<'_>) -> Flow {
+    loop {
+        let aliases = env.aliases.clone();
+        let read = reader.next(&aliases);
+        drop(aliases);
+        match read {
+            Ok(Some(command)) => {
+                progress.show(env, command.end);
+                let last = progress.whole.is_some_and(|text| is_last(text, &command));
+                complete(env, &command.list, if last { Tail::Yes } else { Tail::No })?;
+            }
+            Ok(None) => {
+                progress.show(env, usize::MAX);
+                return Continue(());
+            }
+            Err(error) => {
+                progress.show(env, usize::MAX);
+                return syntax_error(env, &error);
+            }
+        }
+    }
+}
+
+/// Whether nothing but blanks and newlines is behind a command.
+fn is_last(text: &[u8], command: &CompleteCommand) -> bool {
+    text.get(command.end..)
+        .is_none_or(|rest| rest.iter().all(u8::is_ascii_whitespace))
+}
+
+/// Executes a complete command, unless `set -n` forbids it.
+pub fn complete(env: &mut Env, list: &List, tail: Tail) -> Flow {
+    if env.has(Options::NOEXEC) && !env.has(Options::INTERACTIVE) {
+        return Continue(());
+    }
+    trap::safe_point(env)?;
+    list.execute(env, tail)
+}
+
+/// Reports a syntax error. It ends a script; `eval` and `.` under `command` go on (XCU 2.8.1).
+fn syntax_error(env: &mut Env, error: &SyntaxError) -> Flow {
+    report(env, error);
+    env.status = flow::ERROR;
+    if env.tamed {
+        Continue(())
+    } else {
+        env.fatal(flow::ERROR)
+    }
+}
+
+/// Writes a syntax error: in a script with its place, at a prompt with the line and a caret under it.
+pub fn report(env: &mut Env, error: &SyntaxError) {
+    let line = std::mem::replace(&mut env.line, error.line);
+    env.report(b"", format_args!("syntax error: {error}"));
+    env.line = line;
+}

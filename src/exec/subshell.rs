@@ -1,0 +1,254 @@
+//! Subshells without a process, and the moment when one becomes a process (design: "detaching").
+//!
+//! A subshell runs in this process on a saved environment, which is put back at its edge. When it is
+//! about to do something that could not be put back, or to block while others wait to run beside it,
+//! [`detach`] forks on the spot: the child carries on as the real subshell and ends at the edge; the
+//! parent unwinds to the edge ([`Divert::Detached`]) and finds the pid there.
+
+use super::{jobs, trap};
+use crate::env::files::Target;
+use crate::env::frames::Kind;
+use crate::env::report::errno_text;
+use crate::env::{Divert, Env, Flow, Options, flow};
+use crate::sys::fd;
+use crate::sys::spawn::{self, Fork};
+use std::ops::ControlFlow::{Break, Continue};
+
+/// How a subshell ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Outcome {
+    /// In this process; its status is in `env.status`.
+    Done,
+    /// A child has taken over and is running, or has run.
+    Running(i32),
+}
+
+/// Where a subshell that is a job of its own goes (job control).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Place {
+    /// A new process group with the terminal.
+    Foreground,
+    /// A new process group without it.
+    Background,
+    /// The process group of the pipeline it is a stage of.
+    Stage,
+}
+
+/// Runs a subshell, in this process as far as that cannot be told.
+pub fn run(
+    env: &mut Env,
+    kind: Kind,
+    place: Option<Place>,
+    body: impl FnOnce(&mut Env) -> Flow,
+) -> Flow<Outcome> {
+    let index = env.open_subshell(kind);
+    let flow = if place.is_some() || must_fork(env, index) {
+        match detach_as(env, index, place) {
+            Continue(()) => body(env),
+            diverted => diverted,
+        }
+    } else {
+        body(env)
+    };
+    edge(env, index, flow)
+}
+
+/// Runs a subshell in this process that does nothing which could not be put back.
+pub fn run_here(env: &mut Env, kind: Kind, body: impl FnOnce(&mut Env) -> Flow) -> Flow {
+    let index = env.open_subshell(kind);
+    let flow = body(env);
+    edge(env, index, flow).map_continue(|_| ())
+}
+
+fn must_fork(env: &Env, index: usize) -> bool {
+    env.has(Options::FORKSUBSHELL)
+        || env
+            .frames
+            .list
+            .get(index)
+            .is_some_and(|frame| frame.caught_signals())
+}
+
+/// The end of a subshell: the child that has taken it over ends here, in the parent everything is put back.
+fn edge(env: &mut Env, index: usize, flow: Flow) -> Flow<Outcome> {
+    if env.frames.base == index + 1 {
+        finish_process(env, flow);
+    }
+    let frame = env.close_subshell();
+    match flow {
+        Break(Divert::Detached(taken)) if taken == index => Continue(
+            frame
+                .and_then(|frame| frame.detached)
+                .map_or(Outcome::Done, Outcome::Running),
+        ),
+        Break(Divert::Detached(outer)) => Break(Divert::Detached(outer)),
+        Break(Divert::Interrupt) => Break(Divert::Interrupt),
+        _ => Continue(Outcome::Done),
+    }
+}
+
+/// The end of a process that is a subshell.
+pub fn finish_process(env: &mut Env, flow: Flow) -> ! {
+    trap::on_exit(env);
+    env.settle();
+    if flow == Break(Divert::Interrupt) {
+        crate::signal::die_by(crate::signal::Signal::INT);
+    }
+    crate::sys::wait::exit_now(env.status & 0xff)
+}
+
+/// Makes the innermost subshell a process of its own, if it is not one: before something that the
+/// environment cannot put back.
+pub fn leave_process(env: &mut Env) -> Flow {
+    if env.frames.in_process() {
+        detach(env, env.frames.list.len() - 1)
+    } else {
+        Continue(())
+    }
+}
+
+/// Called before anything that may wait: no other stage may have to wait for it too.
+#[inline]
+pub fn would_block(env: &mut Env) -> Flow {
+    if env.frames.in_process() {
+        if let Some(stage) = env.frames.eager() {
+            return detach(env, stage);
+        }
+    }
+    Continue(())
+}
+
+/// Counts a step of a stage that others wait for; after enough of them it becomes a process.
+#[inline]
+pub fn burn(env: &mut Env) -> Flow {
+    if env.frames.in_process() {
+        burn_fuel(env)
+    } else {
+        Continue(())
+    }
+}
+
+fn burn_fuel(env: &mut Env) -> Flow {
+    let Some(stage) = env.frames.eager() else {
+        return Continue(());
+    };
+    let Some(frame) = env.frames.list.get(stage) else {
+        return Continue(());
+    };
+    match frame.fuel.get().checked_sub(1) {
+        Some(rest) => {
+            frame.fuel.set(rest);
+            Continue(())
+        }
+        None => detach(env, stage),
+    }
+}
+
+/// Makes subshell `index` a process. In the child this continues; in the parent it diverts.
+pub fn detach(env: &mut Env, index: usize) -> Flow {
+    detach_as(env, index, None)
+}
+
+fn detach_as(env: &mut Env, index: usize, place: Option<Place>) -> Flow {
+    // A stage around it would have to wait for the child.
+    match env.frames.eager() {
+        Some(stage) if stage < index => detach_as(env, stage, None)?,
+        _ => {}
+    }
+    if let Err(error) = prepare(env, index) {
+        return cannot(env, &error);
+    }
+    match spawn::fork() {
+        Err(error) => cannot(env, &error),
+        Ok(Fork::Parent(pid)) => {
+            jobs::place_in_parent(env, pid, place);
+            if let Some(frame) = env.frames.list.get_mut(index) {
+                frame.detached = Some(pid);
+            }
+            Break(Divert::Detached(index))
+        }
+        Ok(Fork::Child) => {
+            jobs::place_in_child(env, place);
+            take_over(env, index);
+            Continue(())
+        }
+    }
+}
+
+fn cannot(env: &mut Env, error: &std::io::Error) -> Flow {
+    env.report(b"cannot fork", errno_text(error));
+    env.status = flow::ERROR;
+    Break(Divert::Exit)
+}
+
+/// Before the fork: sinks outside the subshell get pipes.
+fn prepare(env: &mut Env, index: usize) -> std::io::Result<()> {
+    let out = std::mem::take(&mut env.out);
+    env.settle();
+    env.out = out;
+    let outside = env.frames.list.get(index).map_or(0, |frame| frame.captures);
+    for capture in env.frames.captures.iter().take(outside) {
+        capture.descriptor(&env.files.registry)?;
+    }
+    Ok(())
+}
+
+/// In the child: the subshell is this process now.
+fn take_over(env: &mut Env, index: usize) {
+    env.frames.base = index + 1;
+    let (outside, stage) = env.frames.list.get(index).map_or((0, false), |frame| {
+        (frame.captures, frame.kind == Kind::Stage)
+    });
+    for (number, capture) in env.frames.captures.iter().enumerate().take(outside) {
+        // What a stage has gathered is its own to write; what a substitution has, the parent keeps.
+        if stage && number + 1 == outside {
+            let _ = capture.hand_over();
+        } else {
+            capture.become_writer();
+        }
+    }
+    become_child(env);
+}
+
+/// In any forked child: it is a subshell with no children yet, and signals are as POSIX has it (XCU 2.13).
+pub fn become_child(env: &mut Env) {
+    env.jobs.inherit();
+    env.context.subshell = true;
+    env.stage_group = None;
+    trap::enter_child(env);
+}
+
+/// Writes what a stage has gathered into its pipe, for a program that takes the stage over. False if
+/// the pipe does not take it at once.
+pub fn hand_over_output(env: &mut Env) -> bool {
+    let Some(capture) = env.frames.captures.last().cloned() else {
+        return true;
+    };
+    if !matches!(env.files.get(1), Target::Capture(_)) && capture.is_empty() {
+        return true;
+    }
+    let Ok(pipe) = capture.descriptor(&env.files.registry) else {
+        return false;
+    };
+    let size = fd::pipe_size(pipe).unwrap_or(0);
+    if capture.len() > size {
+        return false;
+    }
+    let data = capture.take();
+    data.is_empty() || fd::write_all(pipe, &data).is_ok()
+}
+
+/// A child that never comes back to what is around it: for asynchronous lists. In the child, `Child`.
+pub fn fork_away(env: &mut Env) -> std::io::Result<Fork> {
+    env.settle();
+    let fork = spawn::fork()?;
+    if fork == Fork::Child {
+        env.frames.base = env.frames.list.len();
+        // Sinks of the parent become what their pipes are.
+        env.files.flatten()?;
+        env.traps.enter_subshell();
+        env.context.loops = 0;
+        become_child(env);
+    }
+    Ok(fork)
+}

@@ -1,0 +1,86 @@
+//! `set -x`: commands as they are executed, in a form that can be read back.
+
+use crate::env::{Env, Fields, Options};
+use crate::expand;
+use crate::name::Name;
+use crate::syntax::tree::Assignment;
+use crate::syntax::{self, print};
+
+/// Traces a simple command with its assignments.
+pub fn command(env: &mut Env, assignments: &[Assignment], fields: &Fields) {
+    if !env.has(Options::XTRACE) {
+        return;
+    }
+    let mut words: Vec<Vec<u8>> = assignments
+        .iter()
+        .map(|assignment| assigned(env, assignment.name))
+        .collect();
+    words.extend(fields.iter().map(|field| print::quote(field).into_owned()));
+    line(env, &words.join(&b' '));
+}
+
+/// Traces a bare assignment.
+pub fn assignment(env: &mut Env, name: Name) {
+    let text = assigned(env, name);
+    line(env, &text);
+}
+
+/// Traces what `for` has set its variable to.
+#[inline]
+pub fn iteration(env: &mut Env, name: Name, field: &[u8]) {
+    if env.has(Options::XTRACE) {
+        let text = [b"for ", name.as_bytes(), b"=", &*print::quote(field)].concat();
+        line(env, &text);
+    }
+}
+
+fn assigned(env: &Env, name: Name) -> Vec<u8> {
+    let value = env.variables.value(name).unwrap_or_default();
+    let value = if value.is_empty() {
+        std::borrow::Cow::Borrowed(value)
+    } else {
+        print::quote(value)
+    };
+    [name.as_bytes(), b"=", &*value].concat()
+}
+
+fn line(env: &mut Env, text: &[u8]) {
+    let prefix = prefix(env);
+    let line = [&*prefix, text, b"\n"].concat();
+    env.write_error(&line);
+}
+
+/// The expanded value of PS4.
+fn prefix(env: &mut Env) -> Vec<u8> {
+    let text = env.variables.value(Name::PS4).unwrap_or(b"").to_vec();
+    expanded(env, &text)
+}
+
+/// Expands a text as in double quotes: parameters, commands, arithmetic. As it is, if it cannot be.
+pub fn expanded(env: &mut Env, text: &[u8]) -> Vec<u8> {
+    if !text.iter().any(|byte| matches!(byte, b'$' | b'`' | b'\\')) {
+        return text.to_vec();
+    }
+    let Ok(word) = syntax::text_word(text) else {
+        return text.to_vec();
+    };
+    let (status, substitution, options) = (env.status, env.substitution_status, env.options);
+    env.options -= Options::XTRACE;
+    let mut fields = env.take_fields();
+    let flow = expand::single(env, &word, &mut fields);
+    env.options |= options & Options::XTRACE;
+    env.status = status;
+    env.substitution_status = substitution;
+    // The newline is that of the here-document which the text was read as.
+    let result = if flow.is_continue() {
+        fields
+            .at(0)
+            .strip_suffix(b"\n")
+            .unwrap_or(fields.at(0))
+            .to_vec()
+    } else {
+        text.to_vec()
+    };
+    env.give_fields(fields);
+    result
+}

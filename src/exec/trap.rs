@@ -1,0 +1,179 @@
+//! Signals and traps (XCU 2.12): acted on at safe points, never in the handler.
+
+use super::run;
+use crate::env::traps::{Action, EXIT};
+use crate::env::{Divert, Env, Flow, flow};
+use crate::signal::{self as signals, Signal};
+use crate::sys::signal::{self, SignalSet};
+use std::ops::ControlFlow::{Break, Continue};
+
+/// Acts on the signals that have come in. Called between commands.
+#[inline]
+pub fn safe_point(env: &mut Env) -> Flow {
+    if signal::any_pending() {
+        act(env)
+    } else {
+        Continue(())
+    }
+}
+
+#[cold]
+fn act(env: &mut Env) -> Flow {
+    for received in signal::take_pending().iter() {
+        match env.traps.get(received.number()).cloned() {
+            Some(Action::Command(text)) => action(env, &text, received)?,
+            Some(_) => {}
+            None => default(env, received)?,
+        }
+    }
+    Continue(())
+}
+
+/// A signal that the shell catches for itself.
+fn default(env: &mut Env, received: Signal) -> Flow {
+    if received == Signal::INT {
+        env.status = 128 + Signal::INT.number();
+        if env.interactive_process() {
+            return Break(Divert::Interrupt);
+        }
+        env.settle();
+        signals::die_by(Signal::INT);
+    }
+    if received == Signal::HUP && env.interactive_process() {
+        env.status = 128 + Signal::HUP.number();
+        env.hung_up = true;
+        return Break(Divert::Exit);
+    }
+    Continue(())
+}
+
+/// Runs the action of a trap: `$?` is afterwards what it was before, unless it diverts.
+fn action(env: &mut Env, text: &[u8], received: Signal) -> Flow {
+    let name = [b"trap ", received.name().as_bytes()].concat();
+    run_action(env, text, &name)
+}
+
+fn run_action(env: &mut Env, text: &[u8], name: &[u8]) -> Flow {
+    let status = env.status;
+    let line = env.line;
+    let context = env.context;
+    env.context.trap_status = Some(status);
+    env.context.trap_functions = env.context.functions;
+    let flow = run::text(env, text, name);
+    env.context.trap_status = context.trap_status;
+    env.context.trap_functions = context.trap_functions;
+    env.line = line;
+    if flow.is_continue() {
+        env.status = status;
+    }
+    flow
+}
+
+/// Runs the EXIT trap, once, as the shell ends; its `exit` changes the status.
+pub fn on_exit(env: &mut Env) {
+    let Some(Action::Command(text)) = env.traps.get(EXIT).cloned() else {
+        return;
+    };
+    env.traps.set(EXIT, Action::Default);
+    env.context.loops = 0;
+    env.context.returnable = 0;
+    let _ = run_action(env, &text, b"trap EXIT");
+}
+
+/// Sets what happens on a signal: table and kernel.
+pub fn set(env: &mut Env, condition: i32, action: Action) -> std::io::Result<()> {
+    if let Some(signal) = Signal::from_number(condition).filter(|_| condition != EXIT) {
+        if env.traps.is_locked(condition) {
+            return Ok(());
+        }
+        match &action {
+            Action::Ignore => signal::ignore(signal)?,
+            Action::Command(_) => signal::catch(signal)?,
+            Action::Default => restore(env, signal)?,
+        }
+    }
+    env.traps.set(condition, action);
+    Ok(())
+}
+
+/// What the shell itself does with a signal that has no trap.
+fn restore(env: &Env, signal: Signal) -> std::io::Result<()> {
+    if env.own_ignored().contains(signal) {
+        signal::ignore(signal)
+    } else if env.own_caught().contains(signal) {
+        signal::catch(signal)
+    } else {
+        signal::set_default(signal)
+    }
+}
+
+/// The signals that a new process must have set back to default.
+pub fn to_default(env: &Env) -> SignalSet {
+    let mut set = signal::caught();
+    for ignored in env.own_ignored().iter() {
+        if env.traps.get(ignored.number()).is_none() {
+            set = set.with(ignored);
+        }
+    }
+    set
+}
+
+/// After an exec that failed: handlers are set again.
+pub fn reinstate(env: &Env) {
+    for own in env.own_ignored().iter() {
+        let _ = signal::ignore(own);
+    }
+    let trapped = env.traps.commands();
+    for signal in trapped
+        .into_iter()
+        .filter_map(Signal::from_number)
+        .chain(env.own_caught().iter())
+    {
+        if env.traps.get(signal.number()) != Some(&Action::Ignore)
+            && !env.traps.is_locked(signal.number())
+        {
+            let _ = signal::catch(signal);
+        }
+    }
+}
+
+/// In a forked child: what the parent caught or ignored for itself is default again (XCU 2.13). Traps
+/// have been taken out of the table already.
+pub fn enter_child(env: &mut Env) {
+    let reset = to_default(env);
+    env.main_process = false;
+    let own = env.own_caught();
+    for signal in reset.iter() {
+        let _ = if env.traps.get(signal.number()) == Some(&Action::Ignore) {
+            signal::ignore(signal)
+        } else if own.contains(signal) {
+            signal::catch(signal)
+        } else {
+            signal::set_default(signal)
+        };
+    }
+}
+
+/// Gets the signals of a shell of its own into order; called once, at its start.
+pub fn install(env: &mut Env) {
+    let _ = signal::set_default(Signal::CHLD);
+    for signal in env.own_ignored().iter() {
+        let _ = signal::ignore(signal);
+    }
+    for caught in env.own_caught().iter() {
+        if env.interactive() || !signal::ignored_on_entry(caught) {
+            let _ = signal::catch(caught);
+        } else {
+            env.traps.lock(caught.number());
+        }
+    }
+}
+
+/// The status that `exit` and `return` give on without an operand: in the action of a trap, that from
+/// before it (XCU `exit`).
+pub fn status_to_leave_with(env: &Env) -> flow::Status {
+    match env.context.trap_status {
+        Some(status) if env.context.functions == env.context.trap_functions => status,
+        _ => env.status,
+    }
+}

@@ -1,0 +1,245 @@
+//! Waiting for what the shell has started.
+
+use super::{jobs, trap};
+use crate::env::capture::Capture;
+use crate::env::jobs::{Job, Process, State};
+use crate::env::{Divert, Env, Flow};
+use crate::signal::Signal;
+use crate::sys::signal;
+use crate::sys::wait::{WaitFlags, waitpid};
+use crate::sys::{child, fd};
+use nix::libc;
+use std::io;
+use std::ops::ControlFlow::{Break, Continue};
+use std::os::fd::{AsRawFd, OwnedFd, RawFd};
+use std::rc::Rc;
+
+/// Waits for one foreground process; `$?` is its status.
+pub fn foreground(env: &mut Env, pid: i32, group: Option<i32>, text: Vec<u8>) -> Flow {
+    let mut only = [Process {
+        pid,
+        state: State::Running,
+    }];
+    processes(env, &mut only, group, text)?;
+    env.status = only.iter().map(|process| process.state.status()).sum();
+    Continue(())
+}
+
+/// Waits until all of these have ended, or the job they are has been stopped (`group`: under job
+/// control; `text`: its command, for the job table).
+pub fn processes(
+    env: &mut Env,
+    processes: &mut [Process],
+    group: Option<i32>,
+    text: Vec<u8>,
+) -> Flow {
+    wait_for_all(env, processes, group.is_some());
+    let last = processes
+        .last()
+        .map_or(State::Exited(0), |process| process.state);
+    if group.is_some() {
+        return jobs::foreground_ended(env, processes, group, text);
+    }
+    after_signal(env, last);
+    Continue(())
+}
+
+fn wait_for_all(env: &mut Env, processes: &mut [Process], untraced: bool) {
+    while let Some(running) = processes
+        .iter()
+        .find(|process| process.state == State::Running)
+    {
+        let pid = running.pid;
+        match next(env, pid, untraced) {
+            Some((changed, state)) => {
+                match processes.iter_mut().find(|process| process.pid == changed) {
+                    Some(process) => process.state = state,
+                    None => {
+                        env.jobs.update(changed, state);
+                    }
+                }
+            }
+            None => processes
+                .iter_mut()
+                .filter(|process| process.pid == pid)
+                .for_each(|process| process.state = State::Exited(127)),
+        }
+    }
+}
+
+/// Waits for a job that has been brought to the foreground.
+pub fn job(env: &mut Env, processes: &mut [Process], mut job: Job) -> Flow {
+    wait_for_all(env, processes, true);
+    job.processes = processes.to_vec();
+    jobs::settle_foreground(env, job)
+}
+
+/// An interrupt that the program had a handler for is the program's affair: only if it has died of it,
+/// the shell does too.
+fn after_signal(env: &Env, last: State) {
+    let died = matches!(last, State::Killed { signal, .. } if signal == Signal::INT.number());
+    if signal::any_pending() && !died && env.traps.get(Signal::INT.number()).is_none() {
+        signal::take_one(Signal::INT);
+    }
+}
+
+/// The next change of a child: of `pid`, or of any if the process is the shell's own.
+fn next(env: &mut Env, pid: i32, untraced: bool) -> Option<(i32, State)> {
+    let sinks: Vec<Rc<Capture>> = env
+        .frames
+        .captures
+        .iter()
+        .filter(|sink| sink.reader().is_some())
+        .cloned()
+        .collect();
+    if !sinks.is_empty() {
+        drain_until_changed(pid, &sinks);
+    }
+    let which = if env.sole && sinks.is_empty() {
+        -1
+    } else {
+        pid
+    };
+    let flags = if untraced {
+        WaitFlags::UNTRACED
+    } else {
+        WaitFlags::empty()
+    };
+    loop {
+        match waitpid(which, flags) {
+            Ok(Some((pid, status))) => {
+                sinks.iter().for_each(|sink| {
+                    sink.drain();
+                });
+                return Some((pid, State::from_wait(status)));
+            }
+            Ok(None) => {}
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+            Err(_) => return None,
+        }
+    }
+}
+
+/// Empties pipes while `pid` writes to them, until it has ended.
+fn drain_until_changed(pid: i32, sinks: &[Rc<Capture>]) {
+    let pidfd: Option<OwnedFd> = child::pidfd_open(pid).ok();
+    let mut open: Vec<&Rc<Capture>> = sinks.iter().collect();
+    loop {
+        let mut polled: Vec<libc::pollfd> = open
+            .iter()
+            .filter_map(|sink| sink.reader())
+            .map(readable_entry)
+            .collect();
+        let timeout = match &pidfd {
+            Some(pidfd) => {
+                polled.push(readable_entry(pidfd.as_raw_fd()));
+                -1
+            }
+            // Without a descriptor for the process there is nothing to wake us at its end.
+            None => 10,
+        };
+        match fd::poll(&mut polled, timeout) {
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
+            Err(_) => return,
+            Ok(_) => {}
+        }
+        open.retain(|sink| sink.drain());
+        let ended = match &pidfd {
+            Some(_) => polled.last().is_some_and(|entry| entry.revents != 0),
+            None => polled.is_empty(),
+        };
+        if ended {
+            return;
+        }
+    }
+}
+
+fn readable_entry(descriptor: RawFd) -> libc::pollfd {
+    libc::pollfd {
+        fd: descriptor,
+        events: libc::POLLIN,
+        revents: 0,
+    }
+}
+
+/// Waits until a descriptor can be read.
+pub fn readable(_: &mut Env, descriptor: RawFd) {
+    // A signal that comes in meanwhile is acted on when the command is complete.
+    let _ = fd::poll(&mut [readable_entry(descriptor)], -1);
+}
+
+/// Takes the statuses of children that have ended, without waiting.
+pub fn reap(env: &mut Env) {
+    let flags = WaitFlags::NOHANG | WaitFlags::UNTRACED | WaitFlags::CONTINUED;
+    if env.sole {
+        while let Ok(Some((pid, status))) = waitpid(-1, flags) {
+            env.jobs.update(pid, State::from_wait(status));
+        }
+        return;
+    }
+    let ours = env.jobs.iter().filter(|job| !job.inherited);
+    let pids: Vec<i32> = ours
+        .flat_map(|job| &job.processes)
+        .filter(|process| !process.state.is_final())
+        .map(|process| process.pid)
+        .collect();
+    for pid in pids {
+        if let Ok(Some((pid, status))) = waitpid(pid, flags) {
+            env.jobs.update(pid, State::from_wait(status));
+        }
+    }
+}
+
+/// How waiting for background jobs went on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Waited {
+    /// Some child has changed its state.
+    Changed,
+    /// A signal with a trap has come in.
+    Interrupted(Signal),
+    /// There is no child.
+    Nothing,
+}
+
+/// Waits until some background child changes: `pid` if the host has children of its own.
+pub fn background(env: &mut Env, pid: i32) -> Flow<Waited> {
+    env.settle();
+    let flags = WaitFlags::UNTRACED | WaitFlags::CONTINUED;
+    loop {
+        if let Some(signal) = trapped(env) {
+            return Continue(Waited::Interrupted(signal));
+        }
+        if signal::any_pending() {
+            trap::safe_point(env)?;
+        }
+        match waitpid(if env.sole { -1 } else { pid }, flags) {
+            Ok(Some((pid, status))) => {
+                env.jobs.update(pid, State::from_wait(status));
+                return Continue(Waited::Changed);
+            }
+            Ok(None) => {}
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+            Err(_) => return Continue(Waited::Nothing),
+        }
+    }
+}
+
+/// A pending signal that has a trap.
+fn trapped(env: &Env) -> Option<Signal> {
+    if !signal::any_pending() {
+        return None;
+    }
+    let caught = |signal: &Signal| {
+        matches!(
+            env.traps.get(signal.number()),
+            Some(crate::env::traps::Action::Command(_))
+        )
+    };
+    signal::pending().iter().find(caught)
+}
+
+/// An interrupt at the keyboard of an interactive shell, while a program had the terminal.
+pub fn interrupted<T>(env: &mut Env) -> Flow<T> {
+    env.status = 128 + Signal::INT.number();
+    Break(Divert::Interrupt)
+}

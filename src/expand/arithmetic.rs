@@ -1,0 +1,177 @@
+//! Arithmetic expansion (XCU 2.6.4).
+
+use super::{Builder, single};
+use crate::arith::{self, Expr};
+use crate::env::variables::{Attributes, push_number};
+use crate::env::{Env, Flow, Options, flow};
+use crate::name::Name;
+use crate::syntax::tree::{Arithmetic, Shape, Unit, Word};
+use std::fmt;
+use std::ops::ControlFlow::Continue;
+
+/// Why a variable could not be used.
+#[derive(Debug)]
+enum Trouble {
+    Unset(Name),
+    NoInteger(Name),
+    ReadOnly(Name),
+}
+
+impl fmt::Display for Trouble {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Unset(name) => write!(f, "{name}: parameter not set"),
+            Self::NoInteger(name) => write!(f, "{name}: its value is no integer"),
+            Self::ReadOnly(name) => write!(f, "{name}: is read only"),
+        }
+    }
+}
+
+/// The variables of the shell, as arithmetic sees them.
+struct Variables<'e> {
+    env: &'e mut Env,
+    operands: &'e [i64],
+}
+
+impl arith::Variables for Variables<'_> {
+    type Error = Trouble;
+
+    #[inline]
+    fn get(&mut self, name: Name) -> Result<i64, Trouble> {
+        let Some(variable) = self.env.variables.get(name) else {
+            return self.unset(name);
+        };
+        if let Some(number) = variable.number() {
+            return Ok(number);
+        }
+        if variable.attributes.contains(Attributes::DYNAMIC) {
+            return Ok(i64::from(self.env.line));
+        }
+        let Some(value) = variable.value() else {
+            return self.unset(name);
+        };
+        let number = arith::integer(value).ok_or(Trouble::NoInteger(name))?;
+        self.env.variables.cache_number(name, number);
+        Ok(number)
+    }
+
+    fn set(&mut self, name: Name, value: i64) -> Result<(), Trouble> {
+        self.env
+            .variables
+            .assign_number(name, value)
+            .map_err(|_| Trouble::ReadOnly(name))
+    }
+
+    fn operand(&mut self, n: u32) -> Result<i64, Trouble> {
+        Ok(self.operands.get(n as usize).copied().unwrap_or(0))
+    }
+}
+
+impl Variables<'_> {
+    fn unset(&self, name: Name) -> Result<i64, Trouble> {
+        if self.env.has(Options::NOUNSET) {
+            Err(Trouble::Unset(name))
+        } else {
+            Ok(0)
+        }
+    }
+}
+
+/// Expands `$((...))`.
+pub fn expand(env: &mut Env, arithmetic: &Arithmetic, quoted: bool, to: &mut Builder) -> Flow {
+    let value = number(env, arithmetic)?;
+    result(env, value, quoted, to);
+    Continue(())
+}
+
+/// Appends a number.
+pub fn result(env: &Env, value: i64, quoted: bool, to: &mut Builder) {
+    let mut text = Vec::with_capacity(20);
+    push_number(&mut text, value);
+    let ifs = &env.variables.ifs;
+    to.result(ifs, &text, quoted || ifs.spares_numbers);
+}
+
+/// The most expansions in an expression that is evaluated without going through its text.
+const OPERANDS: usize = 8;
+
+/// The value of an arithmetic expansion.
+pub fn number(env: &mut Env, arithmetic: &Arithmetic) -> Flow<i64> {
+    let Some(tree) = &arithmetic.tree else {
+        return by_text(env, &arithmetic.text);
+    };
+    match &arithmetic.text.shape {
+        Shape::Literal(text) => evaluate(env, tree, &[], text),
+        Shape::Variable { name, .. } => match env.variables.get(*name).and_then(|variable| {
+            variable
+                .number()
+                .or_else(|| arith::integer(variable.value()?))
+        }) {
+            Some(value) => evaluate(env, tree, &[value], b"$"),
+            None => by_text(env, &arithmetic.text),
+        },
+        Shape::Units(units) => by_operands(env, tree, units),
+    }
+}
+
+/// Expands the operands; if each is an integer, the tree that was made when the script was read is
+/// evaluated, else the text that they make.
+fn by_operands(env: &mut Env, tree: &Expr, units: &[Unit]) -> Flow<i64> {
+    let mut values = [0; OPERANDS];
+    let mut count = 0;
+    let mut clean = true;
+    let mut fields = env.take_fields();
+    for unit in units {
+        let start = fields.open().len();
+        match unit {
+            Unit::Literal(text) | Unit::Quoted(text) => fields.open().extend_from_slice(text),
+            _ => {
+                let mut builder = Builder::new(std::mem::take(&mut fields), super::Mode::Join);
+                super::Expand::expand(std::slice::from_ref(unit), env, &mut builder)?;
+                fields = builder.into_fields();
+                let text = fields.open().get(start..).unwrap_or_default();
+                match (arith::integer(text), values.get_mut(count)) {
+                    (Some(value), Some(slot)) => *slot = value,
+                    _ => clean = false,
+                }
+                count += 1;
+            }
+        }
+    }
+    let value = if clean {
+        evaluate(env, tree, &values, fields.unfinished())
+    } else {
+        let text = fields.unfinished().to_vec();
+        of_text(env, &text)
+    };
+    env.give_fields(fields);
+    value
+}
+
+fn by_text(env: &mut Env, word: &Word) -> Flow<i64> {
+    let mut fields = env.take_fields();
+    single(env, word, &mut fields)?;
+    let value = of_text(env, fields.at(0));
+    env.give_fields(fields);
+    value
+}
+
+fn of_text(env: &mut Env, text: &[u8]) -> Flow<i64> {
+    match arith::parse(text) {
+        Ok(tree) => evaluate(env, &tree, &[], text),
+        Err(error) => {
+            env.report(&[b"$((", text, b"))"].concat(), error);
+            env.fatal(flow::ERROR)
+        }
+    }
+}
+
+fn evaluate(env: &mut Env, tree: &Expr, operands: &[i64], text: &[u8]) -> Flow<i64> {
+    match arith::eval(tree, &mut Variables { env, operands }) {
+        Ok(value) => Continue(value),
+        Err(error) => {
+            env.report(&[b"$((", text, b"))"].concat(), error);
+            env.fatal(flow::ERROR)
+        }
+    }
+}

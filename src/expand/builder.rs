@@ -1,0 +1,212 @@
+//! Builds fields from the parts of a word: splitting (XCU 2.6.5) and quoting.
+
+use super::pathname;
+use crate::env::Fields;
+use crate::env::ifs::{Class, Ifs};
+
+/// What becomes of the parts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Mode {
+    /// Fields: unquoted expansions are split, pathnames expanded.
+    Split,
+    /// One field, taken as it is.
+    Join,
+    /// One field whose unquoted parts are a pattern.
+    Pattern,
+}
+
+/// The separator behind which the builder stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Behind {
+    /// None, or nothing has come yet.
+    Nothing,
+    /// IFS white space that ended a field: a mark that follows belongs to it.
+    White,
+    /// A mark.
+    Mark,
+}
+
+/// A list of fields under construction.
+#[derive(Debug)]
+pub struct Builder {
+    fields: Fields,
+    mode: Mode,
+    /// Which bytes of the unfinished field are quoted; empty as long as no unquoted one could be
+    /// special in a pattern.
+    quoted: Vec<bool>,
+    /// The unfinished field exists, even if it is empty.
+    open: bool,
+    behind: Behind,
+    /// The parts come from the word of a parameter expansion: their literal text is split too.
+    pub nested: bool,
+    /// Complete fields go through pathname expansion.
+    pub glob: bool,
+    /// Characters are UTF-8.
+    pub utf8: bool,
+}
+
+impl Builder {
+    /// Continues a list of complete fields.
+    pub fn new(fields: Fields, mode: Mode) -> Self {
+        Self {
+            fields,
+            mode,
+            quoted: Vec::new(),
+            open: false,
+            behind: Behind::Nothing,
+            nested: false,
+            utf8: false,
+            glob: false,
+        }
+    }
+
+    /// How the parts are treated.
+    pub fn mode(&self) -> Mode {
+        self.mode
+    }
+
+    /// Whether text has a byte that may be special in a pattern.
+    #[inline]
+    pub fn special(text: &[u8]) -> bool {
+        text.iter()
+            .any(|byte| matches!(byte, b'*' | b'?' | b'[' | b'\\'))
+    }
+
+    fn append(&mut self, text: &[u8], quoted: bool) {
+        if self.mode != Mode::Join && (!self.quoted.is_empty() || !quoted && Self::special(text)) {
+            let start = self.fields.open_start();
+            let before = self.fields.open().len() - start;
+            self.quoted.resize(before, true);
+            self.quoted.resize(before + text.len(), quoted);
+        }
+        self.fields.open().extend_from_slice(text);
+    }
+
+    /// Text that stands for itself.
+    #[inline]
+    pub fn quote(&mut self, text: &[u8]) {
+        self.open = true;
+        self.behind = Behind::Nothing;
+        self.append(text, true);
+    }
+
+    /// Unquoted text of the word itself.
+    pub fn literal(&mut self, ifs: &Ifs, text: &[u8]) {
+        if self.nested {
+            return self.result(ifs, text, false);
+        }
+        self.open = true;
+        self.behind = Behind::Nothing;
+        self.append(text, false);
+    }
+
+    /// The result of an expansion.
+    pub fn result(&mut self, ifs: &Ifs, text: &[u8], quoted: bool) {
+        if quoted {
+            self.quote(text);
+        } else if self.mode == Mode::Split && !ifs.empty {
+            self.split(ifs, text);
+        } else if !text.is_empty() {
+            self.open = true;
+            self.append(text, false);
+        }
+    }
+
+    fn split(&mut self, ifs: &Ifs, text: &[u8]) {
+        let mut at = 0;
+        while at < text.len() {
+            let rest = text.get(at..).unwrap_or_default();
+            let run = rest
+                .iter()
+                .position(|&byte| ifs.class(byte) != Class::Text)
+                .unwrap_or(rest.len());
+            if run > 0 {
+                self.open = true;
+                self.behind = Behind::Nothing;
+                self.append(rest.get(..run).unwrap_or_default(), false);
+                at += run;
+                continue;
+            }
+            match rest.first().map_or(Class::Text, |&byte| ifs.class(byte)) {
+                Class::White => {
+                    if self.open {
+                        self.finish();
+                        self.behind = Behind::White;
+                    }
+                    at += 1;
+                }
+                Class::Mark => {
+                    self.mark();
+                    at += 1;
+                }
+                Class::Lead | Class::Text => match ifs.wide_separator(rest) {
+                    Some(length) => {
+                        self.mark();
+                        at += length;
+                    }
+                    None => {
+                        self.open = true;
+                        self.behind = Behind::Nothing;
+                        self.append(rest.get(..1).unwrap_or_default(), false);
+                        at += 1;
+                    }
+                },
+            }
+        }
+    }
+
+    /// A separator that is not white space: it ends a field, an empty one too, unless the white space
+    /// before it has just done so.
+    fn mark(&mut self) {
+        if self.open || self.behind != Behind::White {
+            self.finish();
+        }
+        self.behind = Behind::Mark;
+    }
+
+    /// Ends a field between two positional parameters.
+    pub fn boundary(&mut self) {
+        if self.open {
+            self.finish();
+        }
+        self.behind = Behind::Nothing;
+    }
+
+    fn finish(&mut self) {
+        self.open = false;
+        if self.quoted.is_empty() || !self.glob {
+            self.fields.finish();
+        } else {
+            let start = self.fields.open_start();
+            let text = self.fields.open().split_off(start);
+            pathname::expand(&text, &self.quoted, self.utf8, &mut self.fields);
+        }
+        self.quoted.clear();
+    }
+
+    /// Ends the last field, if there is one.
+    pub fn end(&mut self) {
+        if self.mode == Mode::Join {
+            self.fields.finish();
+        } else if self.open {
+            self.finish();
+        }
+    }
+
+    /// The field under construction, and which of its bytes are quoted (`None`: it is no pattern).
+    pub fn unfinished(&self) -> (&[u8], Option<&[bool]>) {
+        (
+            self.fields.unfinished(),
+            if self.quoted.is_empty() {
+                None
+            } else {
+                Some(&self.quoted)
+            },
+        )
+    }
+
+    /// The list back.
+    pub fn into_fields(self) -> Fields {
+        self.fields
+    }
+}

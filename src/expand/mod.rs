@@ -1,0 +1,106 @@
+//! Words to fields (XCU 2.6), in the order that POSIX gives: tilde, parameter, command and arithmetic
+//! expansion from left to right, then field splitting, pathname expansion, quote removal.
+//!
+//! All of it happens in one walk over the parts of a word ([`Expand`]), which feeds a [`Builder`]:
+//! the builder splits what is subject to splitting and knows, when a field is complete, whether
+//! anything in it asks for pathname expansion. Quotes were removed when the word was read.
+
+mod arithmetic;
+mod builder;
+mod command;
+mod parameter;
+mod pathname;
+mod switch;
+mod tilde;
+mod trim;
+mod value;
+mod word;
+
+pub use arithmetic::number;
+pub use builder::{Builder, Mode};
+pub use pathname::glob;
+
+use crate::env::{Env, Fields, Flow, Options};
+use crate::pattern::Pattern;
+use crate::syntax::tree::{Shape, Word};
+use std::ops::ControlFlow::Continue;
+
+/// Expansion of a part of the tree into a field builder.
+pub trait Expand {
+    /// Appends what this expands to. An error has been reported when this diverts.
+    fn expand(&self, env: &mut Env, to: &mut Builder) -> Flow;
+}
+
+/// Expands words to fields, appended to `out`.
+pub fn fields(env: &mut Env, words: &[Word], out: &mut Fields) -> Flow {
+    for word in words {
+        match &word.shape {
+            Shape::Literal(text) => out.push(text),
+            Shape::Variable { name, quoted: true } => value::push(env, *name, out)?,
+            Shape::Variable {
+                name,
+                quoted: false,
+            } if value::push_plain(env, *name, out) => {}
+            _ => general(env, word, out)?,
+        }
+    }
+    Continue(())
+}
+
+fn general(env: &mut Env, word: &Word, out: &mut Fields) -> Flow {
+    let mode = if word.assignment {
+        Mode::Join
+    } else {
+        Mode::Split
+    };
+    let mut builder = Builder::new(std::mem::take(out), mode);
+    builder.glob = !env.has(Options::NOGLOB);
+    builder.utf8 = env.utf8;
+    let flow = word.expand(env, &mut builder);
+    if flow.is_continue() {
+        builder.end();
+    }
+    *out = builder.into_fields();
+    flow
+}
+
+/// Expands a word to one field, appended to `out`: no splitting, no pathname expansion (assignments,
+/// the subject of `case`, targets of redirections, here-documents).
+pub fn single(env: &mut Env, word: &Word, out: &mut Fields) -> Flow {
+    match &word.shape {
+        Shape::Literal(text) => {
+            out.push(text);
+            Continue(())
+        }
+        Shape::Variable { name, .. } => value::push(env, *name, out),
+        Shape::Units(_) => {
+            let mut builder = Builder::new(std::mem::take(out), Mode::Join);
+            let flow = word.expand(env, &mut builder);
+            *out = builder.into_fields();
+            out.finish();
+            flow
+        }
+    }
+}
+
+/// Expands a word to a pattern and hands it to `look`.
+pub fn pattern<T>(
+    env: &mut Env,
+    word: &Word,
+    look: impl FnOnce(&mut Env, Pattern<'_>) -> T,
+) -> Flow<T> {
+    let utf8 = env.utf8;
+    if let Shape::Literal(text) = &word.shape {
+        let quoted = Builder::special(text).then(|| vec![true; text.len()]);
+        return Continue(look(env, Pattern::new(text, quoted.as_deref(), utf8)));
+    }
+    let fields = env.take_fields();
+    let mut builder = Builder::new(fields, Mode::Pattern);
+    word.expand(env, &mut builder)?;
+    let answer = {
+        let (text, quoted) = builder.unfinished();
+        look(env, Pattern::new(text, quoted, utf8))
+    };
+    env.give_fields(builder.into_fields());
+    Continue(answer)
+}

@@ -1,0 +1,87 @@
+//! The conditional parameter expansions: `-`, `=`, `?`, `+`.
+
+use super::{Builder, Expand, Mode, parameter, single, value};
+use crate::env::{Env, Flow, flow};
+use crate::syntax::tree::{Shape, Special, Switch, Target, Unit, Word};
+use std::ops::ControlFlow::Continue;
+
+/// Expands `${x-word}` and its kin.
+pub fn expand(
+    env: &mut Env,
+    target: Target,
+    action: Switch,
+    colon: bool,
+    word: &Word,
+    quoted: bool,
+    to: &mut Builder,
+) -> Flow {
+    let present = match value::of(env, target) {
+        Some(text) => !(colon && text.is_empty()),
+        None => false,
+    };
+    match action {
+        Switch::Alternative if present => instead(env, word, quoted, to),
+        Switch::Alternative => {
+            nothing(quoted, to);
+            Continue(())
+        }
+        _ if present => parameter::plain(env, target, quoted, to),
+        Switch::Default => instead(env, word, quoted, to),
+        Switch::Assign => assign(env, target, word, quoted, to),
+        Switch::Error => error(env, target, colon, word),
+    }
+}
+
+/// An empty result, which is a field if it is quoted.
+fn nothing(quoted: bool, to: &mut Builder) {
+    if quoted {
+        to.quote(b"");
+    }
+}
+
+/// The word takes the place of the parameter: its unquoted text is split as a result is.
+fn instead(env: &mut Env, word: &Word, quoted: bool, to: &mut Builder) -> Flow {
+    let nested = std::mem::replace(&mut to.nested, !quoted);
+    let flow = word.expand(env, to);
+    to.nested = nested;
+    if !only_parameters(word) {
+        nothing(quoted, to);
+    }
+    flow
+}
+
+/// `"${1+"$@"}"` may vanish as `"$@"` does.
+fn only_parameters(word: &Word) -> bool {
+    let all = |unit: &Unit| matches!(unit, Unit::Parameter { parameter, .. } if parameter.target == Target::Special(Special::At));
+    matches!(&word.shape, Shape::Units(units) if !units.is_empty() && units.iter().all(all))
+}
+
+fn assign(env: &mut Env, target: Target, word: &Word, quoted: bool, to: &mut Builder) -> Flow {
+    let Target::Variable(name) = target else {
+        env.report(&value::name_of(target), "cannot be assigned");
+        return env.fatal(flow::ERROR);
+    };
+    let mut fields = env.take_fields();
+    single(env, word, &mut fields)?;
+    if env.variables.assign(name, fields.at(0)).is_err() {
+        env.report(name.as_bytes(), "is read only");
+        return env.fatal(flow::ERROR);
+    }
+    to.result(&env.variables.ifs, fields.at(0), quoted);
+    env.give_fields(fields);
+    Continue(())
+}
+
+fn error(env: &mut Env, target: Target, colon: bool, word: &Word) -> Flow {
+    let mut builder = Builder::new(env.take_fields(), Mode::Join);
+    word.expand(env, &mut builder)?;
+    let text = builder.unfinished().0;
+    let why = match (text.is_empty(), colon) {
+        (false, _) => text,
+        (true, true) => b"parameter null or not set",
+        (true, false) => b"parameter not set",
+    };
+    let why = why.to_vec();
+    env.report_bytes(&value::name_of(target), &why);
+    env.fatal(flow::ERROR)
+}

@@ -1,0 +1,69 @@
+//! `${x#pattern}` and its kin.
+
+use super::{Builder, Mode, pattern, value};
+use crate::env::{Env, Flow, Options};
+use crate::pattern::Pattern;
+use crate::syntax::tree::{Side, Special, Target, Word};
+use std::ops::ControlFlow::Continue;
+
+/// Expands a parameter without its matching prefix or suffix.
+pub fn expand(
+    env: &mut Env,
+    target: Target,
+    side: Side,
+    longest: bool,
+    word: &Word,
+    quoted: bool,
+    to: &mut Builder,
+) -> Flow {
+    let set = match target {
+        Target::Special(Special::At | Special::Asterisk) => true,
+        _ => value::of(env, target).is_some(),
+    };
+    if !set && env.has(Options::NOUNSET) {
+        return value::unset_error(env, target);
+    }
+    pattern(env, word, |env, pattern| {
+        let trim = |text: &mut &[u8]| *text = cut(&pattern, text, side, longest);
+        let ifs = &env.variables.ifs;
+        match target {
+            Target::Special(Special::At | Special::Asterisk) => {
+                let together = target == Target::Special(Special::Asterisk)
+                    && (quoted || to.mode() != Mode::Split);
+                for (index, mut field) in env.positional.iter().enumerate() {
+                    if index > 0 {
+                        match to.mode() {
+                            _ if together => to.result(ifs, &ifs.joiner, quoted),
+                            Mode::Split => to.boundary(),
+                            _ => to.result(ifs, b" ", quoted),
+                        }
+                    }
+                    trim(&mut field);
+                    to.result(ifs, field, quoted);
+                }
+            }
+            _ => {
+                let text = value::of(env, target).unwrap_or_default();
+                let mut text = &*text;
+                trim(&mut text);
+                to.result(ifs, text, quoted);
+            }
+        }
+    })?;
+    Continue(())
+}
+
+fn cut<'t>(pattern: &Pattern<'_>, text: &'t [u8], side: Side, longest: bool) -> &'t [u8] {
+    let length = match (side, longest) {
+        (Side::Prefix, false) => pattern.shortest_prefix(text),
+        (Side::Prefix, true) => pattern.longest_prefix(text),
+        (Side::Suffix, false) => pattern.shortest_suffix(text),
+        (Side::Suffix, true) => pattern.longest_suffix(text),
+    };
+    let length = length.unwrap_or(0).min(text.len());
+    match side {
+        Side::Prefix => text.get(length..),
+        Side::Suffix => text.get(..text.len() - length),
+    }
+    .unwrap_or_default()
+}
