@@ -143,16 +143,21 @@ impl Child {
 
     /// The status of a child that a handler of the host, or an ignored SIGCHLD, has taken away.
     fn taken(&self, error: io::Error) -> io::Result<Ended> {
-        match self
-            .pidfd
-            .as_ref()
-            .and_then(|pidfd| pidfd_status(pidfd.as_fd()))
-        {
-            Some(status) => Ok(Ended {
-                status,
-                usage: Usage::default(),
-            }),
-            None => Err(error),
+        let Some(pidfd) = &self.pidfd else {
+            return Err(error);
+        };
+        loop {
+            match pidfd_status(pidfd.as_fd()) {
+                Ok(Some(status)) => {
+                    return Ok(Ended {
+                        status,
+                        usage: Usage::default(),
+                    });
+                }
+                // Another thread is reaping it this moment; the hang-up, which is reported unasked, is the end of that.
+                Ok(None) => drop(poll_one(pidfd.as_raw_fd(), 0, -1)),
+                Err(_) => return Err(error),
+            }
         }
     }
 }

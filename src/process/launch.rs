@@ -6,10 +6,9 @@ use super::error::Error;
 use super::job::{Job, Stages};
 use super::pipeline::Pipeline;
 use super::stdio::{Kind, SharedReader};
-use crate::signal::Signal;
+use crate::signal::{Signal, SignalSet, quiet_thread};
 use crate::sys::child::host_minds_children;
 use crate::sys::fd;
-use crate::sys::signal::{How, SignalSet, change_mask};
 use crate::sys::spawn::{Plan, SpawnError, Step, spawn, spawn_with_pidfd};
 use crate::sys::strings::Strings;
 use nix::libc;
@@ -208,13 +207,8 @@ fn feed(reader: SharedReader, write: OwnedFd) -> io::Result<()> {
             }
         }
     };
-    // The thread inherits this mask: no SIGPIPE from a stage that has enough, no signals meant for the host's threads.
-    let old = change_mask(How::Block, SignalSet::ALL);
-    let thread = std::thread::Builder::new()
-        .name("tine-feed".into())
-        .spawn(copy);
-    change_mask(How::Set, old);
-    thread.map(drop)
+    // Without signals there is no SIGPIPE either, from a stage that has enough.
+    quiet_thread("tine-feed", copy)
 }
 
 /// Starts one stage with its three ends.

@@ -33,12 +33,22 @@ impl fmt::Debug for Maker {
     }
 }
 
+/// How long a worker that has nothing to do may take to end.
+const GRACE: Duration = Duration::from_secs(1);
+
 #[derive(Debug)]
 struct Worker {
     job: Job,
     socket: UnixStream,
     generation: u32,
     task: Option<Task>,
+}
+
+impl Worker {
+    /// Closes its socket, which lets it end.
+    fn close(self) -> Job {
+        self.job
+    }
 }
 
 #[derive(Debug)]
@@ -171,13 +181,14 @@ impl Pool {
 
     /// Lets every worker end in peace, at most for `grace`, and waits for it.
     pub fn stop(mut self, grace: Duration) -> Result<(), Error> {
-        let jobs: Vec<Job> = self.workers.drain(..).map(|worker| worker.job).collect();
-        for mut job in jobs {
-            if job.wait_timeout(grace)?.is_none() {
-                job.cancel(Duration::from_secs(1))?;
-            }
-        }
-        Ok(())
+        self.retire_all(grace)
+    }
+
+    /// Ends all workers: each at the end of file of its socket, or by signal after `grace`.
+    fn retire_all(&mut self, grace: Duration) -> Result<(), Error> {
+        let jobs: Vec<Job> = self.workers.drain(..).map(Worker::close).collect();
+        jobs.into_iter()
+            .try_for_each(|job| retire(job, grace).map(drop))
     }
 
     fn start_worker(&mut self) -> Result<Worker, Error> {
@@ -221,6 +232,20 @@ impl Reloader {
     /// Calls for the reload.
     pub fn reload(&self) {
         self.0.fetch_add(1, SeqCst);
+    }
+}
+
+/// Waits for a worker whose socket is closed; by signal after `grace`.
+fn retire(mut job: Job, grace: Duration) -> Result<ExitStatus, Error> {
+    match job.wait_timeout(grace)? {
+        Some(status) => Ok(status),
+        None => job.cancel(GRACE),
+    }
+}
+
+impl Drop for Pool {
+    fn drop(&mut self) {
+        let _ = self.retire_all(GRACE);
     }
 }
 
@@ -312,10 +337,12 @@ impl<'a, I: Iterator<Item = Vec<u8>>> Results<'a, I> {
                 .is_none_or(|worker| worker.generation != current)
             {
                 match self.pool.start_worker() {
-                    Ok(worker) => match self.pool.workers.get_mut(place) {
-                        Some(old) => *old = worker,
-                        None => self.pool.workers.push(worker),
-                    },
+                    Ok(worker) if place < self.pool.workers.len() => {
+                        self.pool.workers.push(worker);
+                        let old = self.pool.workers.swap_remove(place).close();
+                        let _ = retire(old, GRACE);
+                    }
+                    Ok(worker) => self.pool.workers.push(worker),
                     Err(error) => {
                         self.finish(task.index, Err(TaskError::NoWorker(error)));
                         continue;
@@ -367,13 +394,9 @@ impl<'a, I: Iterator<Item = Vec<u8>>> Results<'a, I> {
             Ok(Reply::Done(answer)) => self.finish(task.index, Ok(answer)),
             Ok(Reply::Failed(message)) => self.finish(task.index, Err(TaskError::Failed(message))),
             Err(_) => {
-                let mut dead = self.pool.workers.swap_remove(place);
+                let dead = self.pool.workers.swap_remove(place).close();
                 // It may have closed its socket without ending.
-                let status = match dead.job.wait_timeout(Duration::from_secs(1)) {
-                    Ok(Some(status)) => Ok(status),
-                    Ok(None) => dead.job.cancel(Duration::ZERO),
-                    Err(error) => Err(error),
-                };
+                let status = retire(dead, GRACE);
                 task.attempts += 1;
                 match status {
                     Ok(status) if task.attempts > self.pool.retries => {
@@ -434,12 +457,13 @@ impl<I: Iterator<Item = Vec<u8>>> Iterator for Results<'_, I> {
 impl<I> Drop for Results<'_, I> {
     /// Workers still busy with tasks that nobody waits for any more are not kept.
     fn drop(&mut self) {
-        self.pool.workers.retain(|worker| {
-            let idle = worker.task.is_none();
-            if !idle {
-                let _ = worker.job.kill();
-            }
-            idle
-        });
+        for busy in self
+            .pool
+            .workers
+            .extract_if(.., |worker| worker.task.is_some())
+        {
+            let _ = busy.job.kill();
+            let _ = retire(busy.close(), GRACE);
+        }
     }
 }

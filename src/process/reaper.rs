@@ -3,9 +3,9 @@
 //! A [`Job`](super::Job) that is dropped while it runs hands its children over here. A thread of its own, started on the
 //! first such occasion, waits for exactly those, so that they never stay behind as zombies.
 
+use crate::signal::quiet_thread;
 use crate::sys::child::pidfd_open;
 use crate::sys::fd::{self, PollFd};
-use crate::sys::signal::{How, SignalSet, change_mask};
 use crate::sys::wait::{WaitFlags, waitpid};
 use nix::libc;
 use std::os::fd::{AsRawFd, OwnedFd};
@@ -27,9 +27,7 @@ static REAPER: OnceLock<Option<Reaper>> = OnceLock::new();
 pub(super) fn take(pid: libc::pid_t) {
     let Some(reaper) = REAPER.get_or_init(start) else {
         // No descriptor or no thread to be had: better a thread's worth of waiting at the end than none.
-        let _ = std::thread::Builder::new()
-            .stack_size(32 * 1024)
-            .spawn(move || crate::sys::wait::reap(pid));
+        let _ = quiet_thread("tine-reaper", move || crate::sys::wait::reap(pid));
         return;
     };
     reaper
@@ -44,14 +42,7 @@ fn start() -> Option<Reaper> {
     let (ear, bell) = fd::pipe().ok()?;
     fd::set_nonblocking(bell.as_raw_fd(), true).ok()?;
     fd::set_nonblocking(ear.as_raw_fd(), true).ok()?;
-    // The thread inherits this mask: signals of the host are for the host's threads.
-    let old = change_mask(How::Block, SignalSet::ALL);
-    let thread = std::thread::Builder::new()
-        .name("tine-reaper".into())
-        .stack_size(64 * 1024)
-        .spawn(move || work(&ear));
-    change_mask(How::Set, old);
-    thread.ok()?;
+    quiet_thread("tine-reaper", move || work(&ear)).ok()?;
     Some(Reaper {
         arrivals: Mutex::new(Vec::new()),
         bell,

@@ -45,6 +45,16 @@ impl Drop for Blocked {
     }
 }
 
+/// A thread that takes no signals: those are for the host's threads.
+pub(crate) fn quiet_thread(name: &str, work: impl FnOnce() + Send + 'static) -> io::Result<()> {
+    // A thread inherits the mask of the one that starts it.
+    let _blocked = Blocked::new(SignalSet::ALL);
+    std::thread::Builder::new()
+        .name(name.into())
+        .spawn(work)
+        .map(drop)
+}
+
 /// A disposition changed until it is dropped; then it is as it was, whoever had set it. Guards of one signal go in the
 /// opposite order of their making.
 ///

@@ -14,6 +14,7 @@ pub use crate::sys::signal::{
     take_pending, wake_fd,
 };
 pub use crate::sys::timer::{Clock, Setting, Timer, alarm, set_interval};
+pub(crate) use guard::quiet_thread;
 pub use guard::{Blocked, Handled};
 pub use name::ALL_NAMED;
 pub use watch::{Flag, Watcher, flag, watch};

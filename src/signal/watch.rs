@@ -1,6 +1,6 @@
 //! Catching signals without writing a handler: to a flag, to a descriptor, to a channel.
 
-use super::{Handled, Signal, SignalSet};
+use super::{Handled, Signal, SignalSet, quiet_thread};
 use crate::sys::fd;
 use crate::sys::signal::{claim_sink, count, set_sink};
 use nix::libc;
@@ -143,9 +143,7 @@ impl Watcher {
                 }
             }
         };
-        std::thread::Builder::new()
-            .name("tine-signals".into())
-            .spawn(work)?;
+        quiet_thread("tine-signals", work)?;
         Ok(receiver)
     }
 }

@@ -46,15 +46,15 @@ const PIDFD_GET_INFO: libc::c_ulong = 0xC040_FF0B;
 const PIDFD_INFO_EXIT: u64 = 1 << 3;
 
 /// The status of an ended process that somebody else has waited for, or that the kernel has reaped because SIGCHLD is
-/// ignored. Needs Linux 6.15.
-pub fn pidfd_status(pidfd: BorrowedFd<'_>) -> Option<WaitStatus> {
+/// ignored; `None` while that is under way. Needs Linux 6.15.
+pub fn pidfd_status(pidfd: BorrowedFd<'_>) -> io::Result<Option<WaitStatus>> {
     let mut info = PidfdInfo {
         mask: PIDFD_INFO_EXIT,
         ..PidfdInfo::default()
     };
     // SAFETY: the request carries the size of the structure, which the kernel fills in.
-    let answer = unsafe { libc::ioctl(pidfd.as_raw_fd(), PIDFD_GET_INFO as _, &raw mut info) };
-    (answer == 0 && info.mask & PIDFD_INFO_EXIT != 0).then(|| WaitStatus::from_raw(info.exit_code))
+    check(unsafe { libc::ioctl(pidfd.as_raw_fd(), PIDFD_GET_INFO as _, &raw mut info) })?;
+    Ok((info.mask & PIDFD_INFO_EXIT != 0).then(|| WaitStatus::from_raw(info.exit_code)))
 }
 
 /// Waits until child `pid` has ended and leaves it to be reaped (waitid(2) with `WNOWAIT`). Goes on after `EINTR`.

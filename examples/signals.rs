@@ -1,0 +1,52 @@
+//! Signals: caught to a flag, a descriptor and a channel; waited for with sender and value; timers.
+#![allow(clippy::print_stdout, reason = "an example talks to its reader")]
+
+use std::error::Error;
+use std::time::Duration;
+use tine::signal::{
+    Blocked, Handled, Setting, Signal, SignalSet, Timer, flag, raise, sigqueue, sigtimedwait,
+    sigwait, watch,
+};
+
+fn main() -> Result<(), Box<dyn Error>> {
+    let reload = flag(Signal::HUP)?;
+    raise(Signal::HUP)?;
+    println!("flag: {}", reload.take());
+
+    let watcher = watch(SignalSet::from(Signal::USR1).with(Signal::USR2))?;
+    raise(Signal::USR2)?;
+    println!("descriptor: {:?}", watcher.wait(None)?);
+    let channel = watcher.into_channel()?;
+    raise(Signal::USR1)?;
+    println!("channel: {:?}", channel.recv()?);
+
+    // Blocked, a signal stays pending until somebody asks for it; a real-time one carries a value.
+    let real_time = Signal::from_name(b"RTMIN+1").ok_or("no real-time signals")?;
+    let set = SignalSet::from(real_time);
+    let blocked = Blocked::new(set);
+    sigqueue(std::process::id().try_into()?, real_time, 42)?;
+    let received = sigwait(set)?;
+    println!(
+        "{}: value {:?}, from ourselves: {}",
+        received.signal,
+        received.value,
+        received.sender == i32::try_from(std::process::id())?
+    );
+    println!("none in time: {:?}", sigtimedwait(set, Duration::ZERO)?);
+
+    // A timer that sends it again and again.
+    let timer = Timer::new(real_time, 7)?;
+    timer.set(Setting {
+        first: Duration::from_millis(1),
+        every: Duration::from_millis(1),
+    })?;
+    println!("timer: value {:?}", sigwait(set)?.value);
+    drop((timer, blocked));
+
+    // Changed for a while, then as it was.
+    let ignored = Handled::ignore(Signal::TERM)?;
+    raise(Signal::TERM)?;
+    drop(ignored);
+    println!("still here");
+    Ok(())
+}
