@@ -1,4 +1,4 @@
-//! `command`
+//! `command` and `type`
 
 use super::args::Args;
 use super::describe::{self, Style};
@@ -26,6 +26,24 @@ Executes the command, looking for no function; errors of a special builtin do no
   -V  Write what the command is.",
 };
 
+/// `type`
+pub const TYPE: Builtin = Builtin {
+    name: "type",
+    kind: Kind::Intrinsic,
+    declaration: false,
+    run: |env, fields| {
+        let args = Args::operands_only(fields);
+        Continue(if args.count() == 0 {
+            args.misuse(env, b"", "name expected")
+        } else {
+            describe_all(env, &args, Style::Verbose, false)
+        })
+    },
+    synopsis: "name...",
+    summary: "say what names are as commands",
+    manual: "Writes of each name whether it is an alias, a keyword, a builtin, a function or a program.",
+};
+
 fn run(env: &mut Env, fields: &Fields) -> Flow<Status> {
     let mut args = Args::new(fields);
     let (mut standard, mut style) = (false, None);
@@ -39,13 +57,7 @@ fn run(env: &mut Env, fields: &Fields) -> Flow<Status> {
         }
     }
     if let Some(style) = style {
-        let mut status = SUCCESS;
-        for operand in args.operands() {
-            if !describe::describe(env, operand, style, standard) {
-                status = NOT_FOUND;
-            }
-        }
-        return Continue(if args.count() == 0 { SUCCESS } else { status });
+        return Continue(describe_all(env, &args, style, standard));
     }
     if args.count() == 0 {
         return Continue(SUCCESS);
@@ -67,4 +79,14 @@ fn run(env: &mut Env, fields: &Fields) -> Flow<Status> {
     }
     exec::invoke(env, &command, false)?;
     Continue(env.status)
+}
+
+fn describe_all(env: &mut Env, args: &Args<'_>, style: Style, standard: bool) -> Status {
+    let mut status = SUCCESS;
+    for operand in args.operands() {
+        if !describe::describe(env, operand, style, standard) {
+            status = NOT_FOUND;
+        }
+    }
+    status
 }

@@ -26,11 +26,14 @@ mod loops;
 mod printf;
 mod pwd;
 mod read;
+mod set;
 mod shift;
 mod test;
 mod times;
 mod trap;
 mod truth;
+mod ulimit;
+mod umask;
 mod unset;
 mod wait;
 
@@ -66,6 +69,7 @@ pub const TABLE: &[Builtin] = &[
     read::READ,
     export::READONLY,
     exit::RETURN,
+    set::SET,
     shift::SHIFT,
     dot::SOURCE,
     job_control::SUSPEND,
@@ -73,6 +77,9 @@ pub const TABLE: &[Builtin] = &[
     times::TIMES,
     trap::TRAP,
     truth::TRUE,
+    command::TYPE,
+    ulimit::ULIMIT,
+    umask::UMASK,
     alias::UNALIAS,
     unset::UNSET,
     wait::WAIT,

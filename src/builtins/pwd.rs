@@ -17,6 +17,8 @@ pub const PWD: Builtin = Builtin {
     synopsis: "[-LP]",
     summary: "show the working directory",
     manual: "\
+Writes the absolute path of the working directory.
+
   -L  As it was reached, with symbolic links in it (the default).
   -P  Without symbolic links.",
 };

@@ -18,6 +18,8 @@ pub const UNSET: Builtin = Builtin {
     synopsis: "[-fv] name...",
     summary: "remove variables or functions",
     manual: "\
+Removes values and attributes of variables, or functions. Read-only variables stay.
+
   -f  Functions.
   -v  Variables (the default).",
 };

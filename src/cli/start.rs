@@ -31,7 +31,7 @@ pub fn prepare(env: &mut Env, invocation: &Invocation<'_>) {
     parameters(env, invocation);
     variables(env);
     signal::change_mask(signal::How::Set, without_child_signal(signal::mask()));
-    crate::interactive::terminal::start(env);
+    crate::exec::terminal::start(env);
     trap::install(env);
 }
 

@@ -22,6 +22,7 @@ pub mod run;
 mod simple;
 pub mod subshell;
 pub mod substitute;
+pub mod terminal;
 pub mod trace;
 pub mod trap;
 pub mod wait;

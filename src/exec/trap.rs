@@ -137,6 +137,16 @@ pub fn reinstate(env: &Env) {
     }
 }
 
+/// The signals that the shell ignores for itself are others now: `set -m`.
+pub fn own_changed(env: &Env, before: SignalSet) {
+    let now = env.own_ignored();
+    for signal in before.difference(now).union(now.difference(before)).iter() {
+        if env.traps.get(signal.number()).is_none() {
+            let _ = restore(env, signal);
+        }
+    }
+}
+
 /// In a forked child: what the parent caught or ignored for itself is default again (XCU 2.13). Traps
 /// have been taken out of the table already.
 pub fn enter_child(env: &mut Env) {

@@ -50,7 +50,12 @@ impl arith::Variables for Variables<'_> {
         let Some(value) = variable.value() else {
             return self.unset(name);
         };
-        let number = arith::integer(value).ok_or(Trouble::NoInteger(name))?;
+        // An empty value counts as 0, like that of an unset variable, but is no integer as an operand.
+        let number = if value.trim_ascii().is_empty() {
+            0
+        } else {
+            arith::integer(value).ok_or(Trouble::NoInteger(name))?
+        };
         self.env.variables.cache_number(name, number);
         Ok(number)
     }

@@ -2,9 +2,9 @@
 
 mod plain;
 pub mod startup;
-pub mod terminal;
 
 use crate::env::{Env, Flow};
+use crate::exec::terminal;
 
 /// Reads and executes commands until the end of input or `exit`.
 pub fn run(env: &mut Env) -> Flow {

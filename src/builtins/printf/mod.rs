@@ -9,9 +9,9 @@ mod tests;
 use super::args::{Args, Outcome, regular};
 use super::escape::{self, Dialect};
 use crate::env::flow::{FAILURE, SUCCESS};
-use crate::env::quote::push_quoted;
 use crate::env::{Builtin, Env, Fields, Flow, Kind, Status};
 use crate::name::{Name, is_name};
+use crate::syntax::print;
 use directive::{Directive, Size, push_padded};
 use std::fmt::Display;
 
@@ -218,9 +218,7 @@ impl<'a> Printer<'a> {
             }
             b'b' => return self.escaped(directive, text),
             b'q' => {
-                let mut quoted = Vec::new();
-                push_quoted(&mut quoted, text);
-                self.text(directive, &quoted);
+                self.text(directive, &print::quote(text));
             }
             _ => {
                 let value = self.float(text);

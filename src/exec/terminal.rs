@@ -13,10 +13,16 @@ pub fn start(env: &mut Env) {
         return;
     }
     let Some(descriptor) = open() else { return };
-    env.terminal = Some(descriptor);
     if !env.has(Options::INTERACTIVE) {
+        // A script in the background has no business with the terminal.
+        if terminal::foreground(descriptor).is_ok_and(|group| group == host::group()) {
+            env.terminal = Some(descriptor);
+        } else {
+            fd::close(descriptor);
+        }
         return;
     }
+    env.terminal = Some(descriptor);
     while terminal::foreground(descriptor).is_ok_and(|group| group != host::group()) {
         if signal::killpg(host::group(), Signal::TTIN).is_err() {
             break;

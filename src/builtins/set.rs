@@ -1,0 +1,182 @@
+//! `set`
+
+use super::args::{Args, special};
+use crate::env::flow::{ERROR, SUCCESS};
+use crate::env::options::{OPTIONS, OptionEntry};
+use crate::env::quote::push_in_quotes;
+use crate::env::variables::Attributes;
+use crate::env::{Builtin, Env, Fields, Flow, Kind, Options, Positional, Status};
+use crate::exec::subshell::leave_process;
+use crate::exec::{terminal, trap};
+
+/// `set`
+pub const SET: Builtin = Builtin {
+    name: "set",
+    kind: Kind::Special,
+    declaration: false,
+    run,
+    synopsis: "[-abCefhmnuvx] [-o option] [--] [argument...]",
+    summary: "set options and positional parameters",
+    manual: "\
+An option letter behind - is set, behind + unset; so is the name behind -o or +o. Arguments replace the
+positional parameters; `--` alone leaves none. Without anything all variables are shown.
+
+  -a allexport  export what is assigned      -n noexec    only read commands
+  -b notify     tell at once about jobs      -o option    set the option with this name
+  -C noclobber  do not overwrite with >      -u nounset   unset parameters are errors
+  -e errexit    leave when a command fails   -v verbose   show input lines
+  -f noglob     no pathname expansion        -x xtrace    show commands
+  -h hashall    remember where commands are  -m monitor   job control
+
+`set -o` shows all options, `set +o` as commands that restore them.",
+};
+
+fn run(env: &mut Env, fields: &Fields) -> Flow<Status> {
+    let outcome = match set(env, fields) {
+        Ok(Parsed {
+            changes,
+            positional,
+        }) => {
+            if changes
+                .iter()
+                .any(|(option, on)| *on && option.flag == Options::MONITOR)
+            {
+                leave_process(env)?;
+            }
+            for (option, on) in changes {
+                apply(env, option, on);
+            }
+            if let Some(first) = positional {
+                env.positional = Positional::new(fields.tail(first), 0);
+            }
+            Ok(SUCCESS)
+        }
+        Err(status) => Err(status),
+    };
+    special(env, outcome)
+}
+
+/// What the arguments ask for; all of it, before any of it is done.
+#[derive(Default)]
+struct Parsed {
+    changes: Vec<(&'static OptionEntry, bool)>,
+    /// The first new positional parameter.
+    positional: Option<usize>,
+}
+
+fn set(env: &mut Env, fields: &Fields) -> Result<Parsed, Status> {
+    let mut parsed = Parsed::default();
+    if fields.len() <= 1 {
+        show_variables(env);
+        return Ok(parsed);
+    }
+    let mut index = 1;
+    while let Some(argument) = fields.get(index) {
+        let (on, letters) = match argument {
+            b"--" => {
+                parsed.positional = Some(index + 1);
+                return Ok(parsed);
+            }
+            b"-" => {
+                let off = |letter| Options::by_letter(letter).map(|option| (option, false));
+                parsed
+                    .changes
+                    .extend([off(b'v'), off(b'x')].into_iter().flatten());
+                parsed.positional = (fields.len() > index + 1).then_some(index + 1);
+                return Ok(parsed);
+            }
+            [b'-', letters @ ..] => (true, letters),
+            [b'+', letters @ ..] if !letters.is_empty() => (false, letters),
+            _ => {
+                parsed.positional = Some(index);
+                return Ok(parsed);
+            }
+        };
+        index += 1;
+        for &letter in letters {
+            if letter != b'o' {
+                let option = Options::by_letter(letter);
+                parsed
+                    .changes
+                    .push((usable(env, fields, option, &[argument[0], letter])?, on));
+            } else if let Some(name) = fields.get(index) {
+                index += 1;
+                parsed
+                    .changes
+                    .push((usable(env, fields, Options::by_name(name), name)?, on));
+            } else {
+                show_options(env, on);
+            }
+        }
+    }
+    Ok(parsed)
+}
+
+fn usable(
+    env: &mut Env,
+    fields: &Fields,
+    option: Option<&'static OptionEntry>,
+    shown: &[u8],
+) -> Result<&'static OptionEntry, Status> {
+    match option {
+        Some(option) if option.settable => Ok(option),
+        Some(_) => {
+            env.report_argument(b"set", shown, "cannot be changed");
+            Err(ERROR)
+        }
+        None => Err(Args::new(fields).misuse(env, shown, "unknown option")),
+    }
+}
+
+/// Turns an option on or off, with what depends on it.
+fn apply(env: &mut Env, option: &OptionEntry, on: bool) {
+    if on && option.flag == Options::EMACS {
+        env.options.remove(Options::VI);
+    }
+    if on && option.flag == Options::VI {
+        env.options.remove(Options::EMACS);
+    }
+    let before = env.own_ignored();
+    env.options.set(option.flag, on);
+    if option.flag == Options::ALLEXPORT {
+        env.variables.export_all = on;
+    }
+    if option.flag == Options::MONITOR {
+        if on && env.terminal.is_none() {
+            terminal::start(env);
+        }
+        trap::own_changed(env, before);
+    }
+}
+
+fn show_options(env: &mut Env, table: bool) {
+    for option in OPTIONS.iter().filter(|option| !option.name.is_empty()) {
+        let on = env.has(option.flag);
+        let line = match (table, on) {
+            (true, true) => format!("{:<16}on\n", option.name),
+            (true, false) => format!("{:<16}off\n", option.name),
+            (false, _) if !option.settable => continue,
+            (false, true) => format!("set -o {}\n", option.name),
+            (false, false) => format!("set +o {}\n", option.name),
+        };
+        env.out.extend_from_slice(line.as_bytes());
+    }
+}
+
+fn show_variables(env: &mut Env) {
+    for name in env.variables.names() {
+        let line = env.line.to_string();
+        let dynamic = env.variables.attributes(name).contains(Attributes::DYNAMIC);
+        let value = if dynamic {
+            Some(line.as_bytes())
+        } else {
+            env.variables.value(name)
+        };
+        if let Some(value) = value {
+            env.out.extend_from_slice(name.as_bytes());
+            env.out.push(b'=');
+            push_in_quotes(&mut env.out, value);
+            env.out.push(b'\n');
+        }
+    }
+}

@@ -1,0 +1,208 @@
+//! `ulimit`
+
+use super::args::Args;
+use crate::env::flow::{FAILURE, SUCCESS};
+use crate::env::report::errno_text;
+use crate::env::{Builtin, Env, Fields, Flow, Kind, Status};
+use crate::exec::subshell::leave_process;
+use crate::sys::limit::{self, Limit, Resource, UNLIMITED};
+use std::ops::ControlFlow;
+
+/// `ulimit`
+pub const ULIMIT: Builtin = Builtin {
+    name: "ulimit",
+    kind: Kind::Intrinsic,
+    declaration: false,
+    run,
+    synopsis: "[-HS] [-a | -cdefilmnpqrRstuvwx] [limit]",
+    summary: "show or set the limits of resources",
+    manual: "\
+Shows or sets how much the shell and the programs it starts may use.
+
+  -H  The hard limit, up to which the soft one may be raised.
+  -S  The soft limit, which is in force. Without both, both are set and the soft one is shown.
+  -a  Show all limits.
+
+  -c core image, in 512 bytes        -d data segment, in KiB
+  -e highest nice priority           -f file size, in 512 bytes (this is the default)
+  -i pending signals                 -l locked memory, in KiB
+  -m resident set, in KiB            -n open descriptors
+  -p -u processes                    -q bytes in message queues
+  -r real-time priority              -R real-time without a pause, in microseconds
+  -s stack, in KiB                   -t CPU time, in seconds
+  -v address space, in KiB           -w -x file locks
+
+The limit is a number, `unlimited`, `hard` or `soft`.",
+};
+
+/// A resource: its letter, the size of its unit, and what it is.
+struct Row(u8, Resource, u64, &'static str);
+
+const ROWS: &[Row] = &[
+    Row(b'c', Resource::Core, 512, "core image (512 bytes)"),
+    Row(b'd', Resource::Data, 1024, "data segment (KiB)"),
+    Row(b'e', Resource::Nice, 1, "nice priority"),
+    Row(b'f', Resource::FileSize, 512, "file size (512 bytes)"),
+    Row(b'i', Resource::PendingSignals, 1, "pending signals"),
+    Row(b'l', Resource::LockedMemory, 1024, "locked memory (KiB)"),
+    Row(b'm', Resource::ResidentSet, 1024, "resident set (KiB)"),
+    Row(b'n', Resource::OpenFiles, 1, "open descriptors"),
+    Row(b'q', Resource::MessageQueue, 1, "message queues (bytes)"),
+    Row(b'r', Resource::RealTimePriority, 1, "real-time priority"),
+    Row(
+        b'R',
+        Resource::RealTimeTime,
+        1,
+        "real-time without a pause (microseconds)",
+    ),
+    Row(b's', Resource::Stack, 1024, "stack (KiB)"),
+    Row(b't', Resource::Cpu, 1, "CPU time (seconds)"),
+    Row(b'u', Resource::Processes, 1, "processes"),
+    Row(b'v', Resource::AddressSpace, 1024, "address space (KiB)"),
+    Row(b'x', Resource::Locks, 1, "file locks"),
+];
+
+/// Which of the two limits.
+#[derive(Debug, Clone, Copy, Default)]
+struct Which {
+    hard: bool,
+    soft: bool,
+}
+
+fn run(env: &mut Env, fields: &Fields) -> Flow<Status> {
+    let mut args = Args::new(fields);
+    let mut which = Which::default();
+    let (mut all, mut rows) = (false, Vec::new());
+    loop {
+        match args.option(env, "HSacdefilmnpqrRstuvwx") {
+            Ok(Some((b'H', _))) => which.hard = true,
+            Ok(Some((b'S', _))) => which.soft = true,
+            Ok(Some((b'a', _))) => all = true,
+            Ok(Some((letter, _))) => {
+                let letter = match letter {
+                    b'p' => b'u',
+                    b'w' => b'x',
+                    letter => letter,
+                };
+                rows.extend(ROWS.iter().find(|row| row.0 == letter));
+            }
+            Ok(None) => break,
+            Err(status) => return ControlFlow::Continue(status),
+        }
+    }
+    let most = usize::from(!all && rows.len() <= 1);
+    if let Err(status) = args.at_most(env, most) {
+        return ControlFlow::Continue(status);
+    }
+    if rows.is_empty() {
+        rows.extend(ROWS.iter().filter(|row| all || row.0 == b'f'));
+    }
+    if let (Some(text), Some(row)) = (args.get(0), rows.first()) {
+        return set(env, which, row, text);
+    }
+    let labels = rows.len() > 1;
+    for row in rows {
+        if !show(env, which, row, labels) {
+            return ControlFlow::Continue(FAILURE);
+        }
+    }
+    ControlFlow::Continue(SUCCESS)
+}
+
+/// Shows a limit; the hard one only if it alone is asked for.
+fn show(env: &mut Env, which: Which, row: &Row, labels: bool) -> bool {
+    let limit = match limit::get(row.1) {
+        Ok(limit) => limit,
+        Err(error) => {
+            env.report(b"ulimit", errno_text(&error));
+            return false;
+        }
+    };
+    let value = if which.hard && !which.soft {
+        limit.hard
+    } else {
+        limit.soft
+    };
+    if labels {
+        let label = format!("-{}: {:<42}", char::from(row.0), row.3);
+        env.out.extend_from_slice(label.as_bytes());
+    }
+    let text = if value == UNLIMITED {
+        "unlimited\n".to_owned()
+    } else {
+        format!("{}\n", value / row.2)
+    };
+    env.out.extend_from_slice(text.as_bytes());
+    true
+}
+
+fn set(env: &mut Env, which: Which, row: &Row, text: &[u8]) -> Flow<Status> {
+    let old = match limit::get(row.1) {
+        Ok(old) => old,
+        Err(error) => {
+            env.report(b"ulimit", errno_text(&error));
+            return ControlFlow::Continue(FAILURE);
+        }
+    };
+    let Some(value) = value(text, row.2, old) else {
+        env.report_argument(b"ulimit", text, "not a limit");
+        return ControlFlow::Continue(FAILURE);
+    };
+    let both = which.hard == which.soft;
+    let new = Limit {
+        soft: if both || which.soft {
+            value
+        } else {
+            old.soft.min(value)
+        },
+        hard: if both || which.hard { value } else { old.hard },
+    };
+    leave_process(env)?;
+    if let Err(error) = limit::set(row.1, new) {
+        env.report_argument(b"ulimit", text, errno_text(&error));
+        return ControlFlow::Continue(FAILURE);
+    }
+    ControlFlow::Continue(SUCCESS)
+}
+
+fn value(text: &[u8], unit: u64, old: Limit) -> Option<u64> {
+    match text {
+        b"unlimited" => Some(UNLIMITED),
+        b"hard" => Some(old.hard),
+        b"soft" => Some(old.soft),
+        [] => None,
+        digits => digits
+            .iter()
+            .all(u8::is_ascii_digit)
+            .then_some(())
+            .and_then(|()| {
+                std::str::from_utf8(digits)
+                    .ok()?
+                    .parse::<u64>()
+                    .ok()?
+                    .checked_mul(unit)
+            }),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn values() {
+        let old = Limit { soft: 5, hard: 9 };
+        for (text, expected) in [
+            ("unlimited", Some(UNLIMITED)),
+            ("hard", Some(9)),
+            ("soft", Some(5)),
+            ("2", Some(2048)),
+            ("", None),
+            ("+2", None),
+            ("-1", None),
+            ("18446744073709551615", None),
+        ] {
+            assert_eq!(value(text.as_bytes(), 1024, old), expected, "{text}");
+        }
+    }
+}
