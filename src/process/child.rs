@@ -62,8 +62,20 @@ impl Child {
         }
         // Where the child is lost to somebody else, `reap` finds out.
         let _ = await_end(self.pid);
-        self.reap()?
+        self.reap(WaitFlags::NOHANG)?
             .ok_or_else(|| io::Error::from_raw_os_error(libc::ECHILD))
+    }
+
+    /// Like [`wait`](Self::wait), with one system call, for a caller that nobody shares the child with.
+    pub fn wait_alone(&mut self) -> io::Result<Ended> {
+        loop {
+            match self.reap(WaitFlags::empty()) {
+                Ok(Some(ended)) => return Ok(ended),
+                Ok(None) => {}
+                Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+                Err(error) => return Err(error),
+            }
+        }
     }
 
     /// How it ended, if it has.
@@ -72,7 +84,7 @@ impl Child {
             return Ok(Some(ended));
         }
         match self.waiter.try_lock() {
-            Ok(_only) => self.reap(),
+            Ok(_only) => self.reap(WaitFlags::NOHANG),
             // Another thread waits for it this moment, so it has not ended, as far as can be told.
             Err(_) => Ok(self.known()),
         }
@@ -127,10 +139,10 @@ impl Child {
         if ended.is_some() { None } else { Some(act()) }
     }
 
-    fn reap(&self) -> io::Result<Option<Ended>> {
+    fn reap(&self, flags: WaitFlags) -> io::Result<Option<Ended>> {
         let mut ended = lock(&self.ended);
         if ended.is_none() {
-            *ended = match wait4(self.pid, WaitFlags::NOHANG) {
+            *ended = match wait4(self.pid, flags) {
                 Ok(answer) => answer.map(|(_, status, usage)| Ended { status, usage }),
                 Err(error) if error.raw_os_error() == Some(libc::ECHILD) => {
                     Some(self.taken(error)?)

@@ -88,6 +88,16 @@ impl Stages {
         Ok(self.status())
     }
 
+    /// Like [`wait`](Self::wait), where no other thread can wait or signal meanwhile.
+    fn wait_alone(&mut self) -> Result<ExitStatus, Error> {
+        for child in &mut self.children {
+            if let Err(error) = child.wait_alone() {
+                return Err(self.io(error));
+            }
+        }
+        Ok(self.status())
+    }
+
     fn try_wait(&self) -> Result<Option<ExitStatus>, Error> {
         let mut all = true;
         for child in &self.children {
@@ -174,7 +184,10 @@ impl Job {
     /// [`pipefail`](super::Pipeline::pipefail) has it.
     pub fn wait(&mut self) -> Result<ExitStatus, Error> {
         self.stdin = None;
-        self.stages.wait()
+        match Arc::get_mut(&mut self.stages) {
+            Some(stages) => stages.wait_alone(),
+            None => self.stages.wait(),
+        }
     }
 
     /// The status, if all stages have ended.

@@ -1,6 +1,87 @@
-//! How a process lives and dies.
+//! How a process lives and dies: commands, pipelines, jobs, services and workers for Rust programs.
 //!
-//! Law of the room: it knows nothing of the shell language. The library waits only for processes that it started.
+//! Law of the room: it knows nothing of the shell language. The library waits only for processes that it started, and
+//! installs no handler until asked for one. Together with [`signal`](crate::signal) and [`ipc`](crate::ipc) it is what
+//! the shell itself runs on.
+//!
+//! # The engine in five minutes
+//!
+//! A program that finds out which words of a text are the most frequent, with the tools that the system has for it.
+//! First one of them. A [`Command`] has std's methods; the verbs are `status`, `output`, `read` and `spawn`:
+//!
+//! ```
+//! use tine::process::Command;
+//! let words = Command::new("tr").args(["-s", " ", "\\n"]).stdin(tine::process::Stdio::bytes("to be or not to be"));
+//! assert_eq!(words.read()?, b"to\nbe\nor\nnot\nto\nbe");
+//! # Ok::<(), tine::process::Error>(())
+//! ```
+//!
+//! `|` makes a [`Pipeline`], whose stages run at the same time. Its status is that of the last stage, or with
+//! `pipefail` that of the last which failed:
+//!
+//! ```
+//! use tine::process::{Command, Pipeline, Stdio};
+//! fn frequencies(text: &str) -> Pipeline {
+//!     let words = Command::new("tr").args(["-s", " ", "\\n"]).stdin(Stdio::bytes(text));
+//!     (words | Command::new("sort") | Command::new("uniq").arg("-c") | Command::new("sort").arg("-rn")).pipefail(true)
+//! }
+//! let table = frequencies("to be or not to be").read()?;
+//! assert_eq!(String::from_utf8_lossy(&table).lines().count(), 4);
+//! # Ok::<(), tine::process::Error>(())
+//! ```
+//!
+//! The text may be long and the reader impatient: `spawn` gives a [`Job`], whose lines can be read as they come, and
+//! which can be told to stop. In a process group of its own, signals reach whatever the stages have started, too:
+//!
+//! ```
+//! # use tine::process::{Command, Pipeline, Stdio};
+//! # fn frequencies(text: &str) -> Pipeline {
+//! #     let words = Command::new("tr").args(["-s", " ", "\\n"]).stdin(Stdio::bytes(text));
+//! #     words | Command::new("sort") | Command::new("uniq").arg("-c") | Command::new("sort").arg("-rn")
+//! # }
+//! use std::time::Duration;
+//! let mut job = frequencies("to be or not to be").process_group(0).stdout(Stdio::piped()).spawn()?;
+//! let most_frequent = job.lines().next().transpose().unwrap_or_default().unwrap_or_default();
+//! assert!(most_frequent.starts_with(b"      2 "));
+//! // TERM, and KILL for what is left after a second.
+//! job.cancel(Duration::from_secs(1))?;
+//! assert!(job.statuses().iter().all(Option::is_some));
+//! # Ok::<(), tine::process::Error>(())
+//! ```
+//!
+//! Had the job been dropped instead, its stages would have run on, and would have been reaped when they ended.
+//!
+//! From here: [`popen_with`] for a command as a file, [`View`] to look at processes, [`Daemon`] to become a service,
+//! [`Pool`] to spread tasks over workers, and [`spawn()`] with a [`Plan`] for the low door under all of it. The
+//! repository's `examples/` has a short program for each.
+//!
+//! # Beside std and other crates
+//!
+//! As of Rust 1.95, duct 1.1, subprocess 1.1 and xshell 0.3, by their documentation; `-` where there is nothing, and
+//! "hook" where code of one's own between fork and exec could do it.
+//!
+//! | | std | duct | subprocess | xshell | tine |
+//! |---|---|---|---|---|---|
+//! | pipelines | by hand | `pipe` | <code>a \| b</code> | - | <code>a \| b</code>, builder |
+//! | status of a pipeline | - | like pipefail | last | - | last, or pipefail |
+//! | status and use of each stage | - | - | - | - | yes |
+//! | input from memory | by hand | a thread | poll | a thread | a file in memory |
+//! | capture of two streams at once | yes | yes | yes | yes | yes |
+//! | lines while it runs | yes | `reader` | `stream_stdout` | - | `lines` |
+//! | wait with a time limit | - | yes | yes | yes | yes |
+//! | TERM, then KILL after a grace time | - | - | by hand | - | `cancel` |
+//! | signals to a whole group | by hand | - | yes | - | yes |
+//! | signals without the race for a reused number | `Child` only | yes | yes | - | yes |
+//! | dropped while it runs | zombie | reaped later | waits | - | reaped by a thread |
+//! | user, group, session, process group | mostly | hook | user, group, process group | - | yes |
+//! | limits, priority, mask, umask, parent-death signal | hook | hook | - | - | yes |
+//! | further descriptors | hook | hook | - | - | yes |
+//! | signal mask of the child | cleared | cleared | inherited | cleared | cleared, or chosen |
+//! | cost of a start with a large heap | none | none | grows (fork) | none | none |
+//! | host that reaps every child | status lost | status lost | status lost | status lost | status kept (Linux 6.15) |
+//! | a line of shell, `system`, `popen` | - | `sh` by hand | `Exec::shell` | - | yes, with the treatment of signals |
+//! | services, workers, FIFOs, signals, queues, shared memory | - | - | - | - | yes |
+//! | Windows | yes | yes | yes | yes | no |
 
 mod capture;
 mod child;
