@@ -162,6 +162,8 @@ fn detach_as(env: &mut Env, index: usize, place: Option<Place>) -> Flow {
         Err(error) => cannot(env, &error),
         Ok(Fork::Parent(pid)) => {
             jobs::place_in_parent(env, pid, place);
+            // What a builtin has put out and not yet written is the child's now.
+            env.out.clear();
             if let Some(frame) = env.frames.list.get_mut(index) {
                 frame.detached = Some(pid);
             }
