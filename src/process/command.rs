@@ -2,6 +2,7 @@
 
 use super::error::Error;
 use super::job::Job;
+use super::launch;
 use super::pipeline::Pipeline;
 use super::stdio::Stdio;
 use crate::signal::{Signal, SignalSet};
@@ -268,6 +269,18 @@ impl Command {
     /// Runs it and answers what it wrote to standard output, without newlines at the end. An error unless it succeeds.
     pub fn read(self) -> Result<Vec<u8>, Error> {
         Pipeline::from(self).read()
+    }
+
+    /// Becomes it: this process runs the program from here on (execve(2)). Returns only the error, with directory,
+    /// descriptors and signals perhaps changed already; the program should then end.
+    ///
+    /// ```
+    /// use tine::process::Command;
+    /// let error = Command::new("/nonexistent/program").exec();
+    /// assert_eq!(error.errno(), Some(2));
+    /// ```
+    pub fn exec(self) -> Error {
+        launch::replace(&self)
     }
 
     /// Starts it.

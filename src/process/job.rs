@@ -3,9 +3,9 @@
 use super::capture::collect;
 use super::child::Child;
 use super::error::Error;
-use crate::signal::{self, Signal};
-use crate::sys::wait::{Usage, WaitStatus};
-use std::ffi::OsString;
+use super::stages::Stages;
+use crate::signal::Signal;
+use crate::sys::wait::Usage;
 use std::io::{self, BufRead, BufReader, PipeReader, PipeWriter};
 use std::process::{ExitStatus, Output};
 use std::sync::Arc;
@@ -40,15 +40,6 @@ pub struct Job {
     pub(super) stages: Arc<Stages>,
 }
 
-/// The processes of a job, shared by it and its handles.
-#[derive(Debug)]
-pub(super) struct Stages {
-    pub children: Vec<Child>,
-    pub group: Option<i32>,
-    pub pipefail: bool,
-    pub name: OsString,
-}
-
 /// Signals and looks after a [`Job`] from another thread while its owner waits.
 ///
 /// ```
@@ -62,112 +53,6 @@ pub(super) struct Stages {
 /// ```
 #[derive(Debug, Clone)]
 pub struct Handle(Arc<Stages>);
-
-impl Stages {
-    fn io(&self, error: io::Error) -> Error {
-        Error::io(&self.name, error)
-    }
-
-    /// Ends what was started of a pipeline that cannot be completed.
-    pub fn kill_all(&self) {
-        for child in &self.children {
-            let _ = child.signal(Signal::KILL);
-            let _ = child.wait();
-        }
-    }
-
-    pub fn abandon(&self, error: io::Error) -> Error {
-        self.kill_all();
-        self.io(error)
-    }
-
-    fn wait(&self) -> Result<ExitStatus, Error> {
-        for child in &self.children {
-            child.wait().map_err(|error| self.io(error))?;
-        }
-        Ok(self.status())
-    }
-
-    /// Like [`wait`](Self::wait), where no other thread can wait or signal meanwhile.
-    fn wait_alone(&mut self) -> Result<ExitStatus, Error> {
-        for child in &mut self.children {
-            if let Err(error) = child.wait_alone() {
-                return Err(self.io(error));
-            }
-        }
-        Ok(self.status())
-    }
-
-    fn try_wait(&self) -> Result<Option<ExitStatus>, Error> {
-        let mut all = true;
-        for child in &self.children {
-            all &= child.try_wait().map_err(|error| self.io(error))?.is_some();
-        }
-        Ok(all.then(|| self.status()))
-    }
-
-    fn wait_until(&self, deadline: Instant) -> Result<Option<ExitStatus>, Error> {
-        for child in &self.children {
-            if child
-                .wait_until(deadline)
-                .map_err(|error| self.io(error))?
-                .is_none()
-            {
-                return Ok(None);
-            }
-        }
-        Ok(Some(self.status()))
-    }
-
-    /// The status of the whole, once all stages have ended.
-    fn status(&self) -> ExitStatus {
-        let mut statuses = self
-            .children
-            .iter()
-            .rev()
-            .filter_map(Child::known)
-            .map(|ended| ended.status);
-        let last = statuses.next().unwrap_or(WaitStatus::Exited(0));
-        let failed = if self.pipefail && last == WaitStatus::Exited(0) {
-            statuses.find(|&status| status != WaitStatus::Exited(0))
-        } else {
-            None
-        };
-        failed.unwrap_or(last).into()
-    }
-
-    fn signal(&self, signal: Signal) -> Result<(), Error> {
-        if let Some(group) = self.group {
-            // A child that has not been reaped holds the group's number.
-            for child in &self.children {
-                if let Some(sent) = child.while_there(|| signal::killpg(group, signal)) {
-                    return sent.map_err(|error| self.io(error));
-                }
-            }
-            return Ok(());
-        }
-        for child in &self.children {
-            child.signal(signal).map_err(|error| self.io(error))?;
-        }
-        Ok(())
-    }
-
-    fn cancel(&self, grace: Duration) -> Result<ExitStatus, Error> {
-        self.signal(Signal::TERM)?;
-        // One that is stopped would not notice.
-        self.signal(Signal::CONT)?;
-        let deadline = Instant::now().checked_add(grace);
-        let ended = match deadline {
-            Some(deadline) => self.wait_until(deadline)?,
-            None => Some(self.wait()?),
-        };
-        if let Some(status) = ended {
-            return Ok(status);
-        }
-        self.signal(Signal::KILL)?;
-        self.wait()
-    }
-}
 
 impl Job {
     /// The processes, first stage first.

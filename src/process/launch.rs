@@ -3,29 +3,19 @@
 use super::child::Child;
 use super::command::Command;
 use super::error::Error;
-use super::job::{Job, Stages};
+use super::job::Job;
 use super::pipeline::Pipeline;
-use super::stdio::{Kind, SharedReader};
-use crate::signal::{Signal, SignalSet, quiet_thread};
+use super::prepare::{End, Prepared};
+use super::stages::Stages;
+use super::stdio::{Kind, SharedReader, Stdio};
+use crate::signal::quiet_thread;
 use crate::sys::child::host_minds_children;
 use crate::sys::fd;
-use crate::sys::spawn::{Plan, SpawnError, Step, spawn, spawn_with_pidfd};
-use crate::sys::strings::Strings;
+use crate::sys::spawn::{SpawnError, exec, spawn, spawn_with_pidfd};
 use nix::libc;
-use std::collections::BTreeMap;
-use std::ffi::{CStr, CString, OsStr, OsString};
 use std::io::{self, PipeReader, PipeWriter, Read};
 use std::os::fd::{AsRawFd, OwnedFd};
-use std::os::unix::ffi::OsStrExt;
 use std::sync::{Arc, PoisonError};
-
-/// What a standard descriptor of one stage is to be.
-#[derive(Clone)]
-enum End {
-    Inherit,
-    Closed,
-    Fd(Arc<OwnedFd>),
-}
 
 /// The pipeline's ends on the caller's side.
 #[derive(Default)]
@@ -64,18 +54,13 @@ pub(super) fn start(pipeline: &Pipeline) -> Result<Job, Error> {
             let (read, write) = fd::pipe().map_err(|error| stages.abandon(error))?;
             (End::Fd(Arc::new(write)), End::Fd(Arc::new(read)))
         };
-        let kind = command
-            .stderr
-            .as_ref()
-            .or(pipeline.stderr.as_ref())
-            .map_or(Kind::Inherit, |end| end.0.clone());
         let merged = if command.stderr.is_some() {
             &output
         } else {
             &final_output
         };
         let errors = mine
-            .errors(&kind, merged)
+            .errors(&pipeline.errors_of(command), merged)
             .map_err(|error| stages.abandon(error))?;
         let group = stages.group.or(pipeline.group).or(command.settings.group);
         match launch(command, [&input, &output, &errors], group) {
@@ -92,21 +77,19 @@ pub(super) fn start(pipeline: &Pipeline) -> Result<Job, Error> {
         }
         input = next;
     }
-    let Mine {
-        stdin,
-        stdout,
-        stderr,
-        ..
-    } = mine;
-    Ok(Job {
-        stdin,
-        stdout,
-        stderr,
-        stages: Arc::new(stages),
-    })
+    Ok(mine.into_job(stages))
 }
 
 impl Mine {
+    fn into_job(self, stages: Stages) -> Job {
+        Job {
+            stdin: self.stdin,
+            stdout: self.stdout,
+            stderr: self.stderr,
+            stages: Arc::new(stages),
+        }
+    }
+
     fn input(&mut self, kind: Kind) -> io::Result<End> {
         Ok(match kind {
             Kind::Inherit => End::Inherit,
@@ -213,121 +196,43 @@ fn feed(reader: SharedReader, write: OwnedFd) -> io::Result<()> {
 
 /// Starts one stage with its three ends.
 fn launch(command: &Command, ends: [&End; 3], group: Option<libc::pid_t>) -> Result<Child, Error> {
-    let refused = |errno| Error::Start {
-        program: command.program.clone(),
-        error: SpawnError {
-            errno,
-            step: Step::Exec,
-        },
-    };
-    let variables = environment(command);
-    let path = variables.get(OsStr::new("PATH")).map(OsString::as_os_str);
-    let candidates = candidates(&command.program, path).ok_or_else(|| refused(libc::EINVAL))?;
-    let references: Vec<&CStr> = candidates.iter().map(CString::as_c_str).collect();
-    let Some((program, alternatives)) = references.split_first() else {
-        return Err(refused(libc::ENOENT));
-    };
-    let name = command.arg0.as_ref().unwrap_or(&command.program);
-    let argv = Strings::new(
-        std::iter::once(name)
-            .chain(&command.args)
-            .map(|arg| arg.as_bytes()),
-    );
-    let envp = Strings::new(
-        variables
-            .iter()
-            .map(|(name, value)| [name.as_bytes(), value.as_bytes()].join(&b'=')),
-    );
-    let directory = command
-        .directory
-        .as_ref()
-        .map(|path| CString::new(path.as_os_str().as_bytes()))
-        .transpose();
-    let Ok(directory) = directory else {
-        return Err(refused(libc::EINVAL));
-    };
+    let started = Prepared::new(command, ends).and_then(|prepared| {
+        prepared.carry_out(command, group, |plan| {
+            if host_minds_children() {
+                spawn_with_pidfd(plan).map(|(pid, pidfd)| Child::new(pid, Some(pidfd)))
+            } else {
+                spawn(plan).map(|pid| Child::new(pid, None))
+            }
+        })
+    });
+    started.map_err(|error| start_error(command, error))
+}
 
-    let mut moves: Vec<_> = command
-        .extra
-        .iter()
-        .map(|(fd, target)| (fd.as_raw_fd(), *target))
-        .collect();
-    let mut close = Vec::new();
-    for (end, target) in ends.into_iter().zip(0..) {
-        if moves.iter().any(|entry| entry.1 == target) {
-            continue;
-        }
-        match end {
-            End::Inherit => {}
-            End::Closed => close.push(target),
-            End::Fd(fd) => moves.push((fd.as_raw_fd(), target)),
-        }
-    }
-    let settings = &command.settings;
-    let mut plan = Plan::new(program, &argv, &envp);
-    plan.alternatives = alternatives;
-    plan.moves = &moves;
-    plan.close = &close;
-    plan.group = if settings.session { None } else { group };
-    plan.session = settings.session;
-    // Rust's start-up ignores SIGPIPE; no program expects to inherit that.
-    plan.default = settings
-        .default
-        .union(SignalSet::from(Signal::PIPE))
-        .difference(settings.ignore);
-    plan.ignore = settings.ignore;
-    plan.default_caught = true;
-    plan.mask = Some(settings.mask.unwrap_or(SignalSet::EMPTY));
-    plan.directory = directory.as_deref();
-    plan.umask = settings.umask;
-    plan.limits = &settings.limits;
-    plan.nice = settings.nice;
-    plan.user = settings.user;
-    plan.group_id = settings.group_id;
-    plan.groups = settings.groups.as_deref();
-    plan.parent_death = settings.parent_death.map(Signal::number);
-    let started = if host_minds_children() {
-        spawn_with_pidfd(&plan).map(|(pid, pidfd)| Child::new(pid, Some(pidfd)))
-    } else {
-        spawn(&plan).map(|pid| Child::new(pid, None))
+/// Becomes the command in place; returns only why not.
+pub(super) fn replace(command: &Command) -> Error {
+    let mut mine = Mine::default();
+    let kind = |end: Option<&Stdio>| end.map_or(Kind::Inherit, |end| end.0.clone());
+    let ends = mine.input(kind(command.stdin.as_ref())).and_then(|input| {
+        let output = mine.output(&kind(command.stdout.as_ref()))?;
+        let errors = mine.errors(&kind(command.stderr.as_ref()), &output)?;
+        Ok([input, output, errors])
+    });
+    let ends = match ends {
+        Ok(ends) => ends,
+        Err(error) => return Error::io(&command.program, error),
     };
-    started.map_err(|error| Error::Start {
+    let failed = Prepared::new(command, ends.each_ref()).and_then(|prepared| {
+        prepared.carry_out(command, command.settings.group, |plan| Err(exec(plan)))
+    });
+    match failed {
+        Ok(never) => never,
+        Err(error) => start_error(command, error),
+    }
+}
+
+fn start_error(command: &Command, error: SpawnError) -> Error {
+    Error::Start {
         program: command.program.clone(),
         error,
-    })
-}
-
-/// The environment that the command asks for.
-fn environment(command: &Command) -> BTreeMap<OsString, OsString> {
-    let mut variables = if command.env_clear {
-        BTreeMap::new()
-    } else {
-        std::env::vars_os().collect::<BTreeMap<_, _>>()
-    };
-    for (name, value) in &command.env {
-        match value {
-            Some(value) => variables.insert(name.clone(), value.clone()),
-            None => variables.remove(name),
-        };
     }
-    variables
-}
-
-/// The paths to try for a program, in the order of PATH (XBD 8.3); `None` if a NUL byte is inside.
-fn candidates(program: &OsStr, path: Option<&OsStr>) -> Option<Vec<CString>> {
-    let name = program.as_bytes();
-    if name.is_empty() {
-        return Some(Vec::new());
-    }
-    if name.contains(&b'/') {
-        return Some(vec![CString::new(name).ok()?]);
-    }
-    let path = path.map_or(b"/bin:/usr/bin".as_slice(), OsStrExt::as_bytes);
-    path.split(|&byte| byte == b':')
-        .map(|directory| match directory {
-            // An empty entry is the working directory.
-            [] => CString::new([b"./", name].concat()).ok(),
-            _ => CString::new([directory, b"/", name].concat()).ok(),
-        })
-        .collect()
 }

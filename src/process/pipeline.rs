@@ -150,7 +150,13 @@ impl Pipeline {
         name
     }
 
-    /// Where the first stage reads, the last writes, and a stage sends its errors.
+    /// Where a stage's standard error goes.
+    pub(super) fn errors_of(&self, stage: &Command) -> Kind {
+        let end = stage.stderr.as_ref().or(self.stderr.as_ref());
+        end.map_or(Kind::Inherit, |end| end.0.clone())
+    }
+
+    /// Where the first stage reads and the last writes.
     pub(super) fn ends(&self) -> (Kind, Kind) {
         let kind = |own: Option<&Stdio>, stage: Option<&Stdio>| {
             own.or(stage).map_or(Kind::Inherit, |end| end.0.clone())

@@ -115,6 +115,12 @@ pub struct SpawnError {
     pub step: Step,
 }
 
+impl SpawnError {
+    pub(crate) const fn at(step: Step, errno: i32) -> Self {
+        Self { errno, step }
+    }
+}
+
 impl std::fmt::Display for SpawnError {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         let what = match self.step {

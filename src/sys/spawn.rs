@@ -45,10 +45,7 @@ pub fn spawn_with_pidfd(plan: &Plan<'_>) -> Result<(libc::pid_t, OwnedFd), Spawn
 
 fn start(plan: &Plan<'_>, flags: c_int, pidfd: *mut c_int) -> Result<libc::pid_t, SpawnError> {
     if plan.argv.is_broken() || plan.envp.is_broken() {
-        return Err(SpawnError {
-            errno: libc::EINVAL,
-            step: Step::Exec,
-        });
+        return Err(SpawnError::at(Step::Exec, libc::EINVAL));
     }
     let mut few = [(0, 0); 16];
     let mut many;
@@ -59,10 +56,7 @@ fn start(plan: &Plan<'_>, flags: c_int, pidfd: *mut c_int) -> Result<libc::pid_t
         many = plan.moves.to_vec();
         &mut many
     };
-    let stack = take_stack().map_err(|errno| SpawnError {
-        errno,
-        step: Step::Fork,
-    })?;
+    let stack = take_stack().map_err(|errno| SpawnError::at(Step::Fork, errno))?;
     let old = signal::change_mask(How::Block, SignalSet(u64::MAX));
     let mask = plan.mask.unwrap_or(old);
     let parent = if plan.parent_death.is_some() {
@@ -92,10 +86,7 @@ fn start(plan: &Plan<'_>, flags: c_int, pidfd: *mut c_int) -> Result<libc::pid_t
     signal::change_mask(How::Set, old);
     give_stack(stack);
     match shared.failure {
-        _ if pid < 0 => Err(SpawnError {
-            errno: fork_errno,
-            step: Step::Fork,
-        }),
+        _ if pid < 0 => Err(SpawnError::at(Step::Fork, fork_errno)),
         Some(failure) => {
             wait::reap(pid);
             if !pidfd.is_null() {
@@ -111,10 +102,7 @@ fn start(plan: &Plan<'_>, flags: c_int, pidfd: *mut c_int) -> Result<libc::pid_t
 /// Becomes the program in place, by the same plan. Returns only on failure, with the steps before it done.
 pub fn exec(plan: &Plan<'_>) -> SpawnError {
     if plan.argv.is_broken() || plan.envp.is_broken() {
-        return SpawnError {
-            errno: libc::EINVAL,
-            step: Step::Exec,
-        };
+        return SpawnError::at(Step::Exec, libc::EINVAL);
     }
     let mut moves = plan.moves.to_vec();
     let old = signal::change_mask(How::Block, SignalSet(u64::MAX));
@@ -225,10 +213,7 @@ fn transform(
     }
     set_signals(plan);
     signal::change_mask(How::Set, mask);
-    SpawnError {
-        errno: run(plan),
-        step: Step::Exec,
-    }
+    SpawnError::at(Step::Exec, run(plan))
 }
 
 /// Session, group, terminal, limits, identity, directory.

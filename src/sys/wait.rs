@@ -102,6 +102,27 @@ pub fn waitpid(
     Ok((pid > 0).then(|| (pid, WaitStatus::from_raw(raw))))
 }
 
+/// Waits for the end of any child (wait(2)), also one that the library started and somebody else waits for: for
+/// programs that start processes by the low door only. Goes on after `EINTR`; `ECHILD` when there is no child.
+///
+/// ```
+/// use tine::process::{Plan, Strings, WaitStatus, spawn, wait};
+/// let argv = Strings::new(["sh", "-c", "exit 3"]);
+/// let pid = spawn(&Plan::new(c"/bin/sh", &argv, &Strings::new([""; 0])))?;
+/// assert_eq!(wait()?, (pid, WaitStatus::Exited(3)));
+/// # Ok::<(), std::io::Error>(())
+/// ```
+pub fn wait() -> io::Result<(libc::pid_t, WaitStatus)> {
+    loop {
+        match waitpid(-1, WaitFlags::empty()) {
+            Ok(Some(answer)) => return Ok(answer),
+            Ok(None) => {}
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+            Err(error) => return Err(error),
+        }
+    }
+}
+
 /// Like [`waitpid`], with what the child used.
 pub fn wait4(
     pid: libc::pid_t,
