@@ -63,6 +63,11 @@ fn text(env: &mut Env, word: &[u8], style: Style, standard: bool) -> Option<Vec<
         Found::Builtin(builtin) if builtin.kind == Kind::Substitutive && !verbose => {
             Some(location(env, word).unwrap_or_else(|| word.to_vec()))
         }
+        Found::Builtin(builtin) if builtin.kind == Kind::Substitutive => {
+            let place =
+                location(env, word).map_or_else(Vec::new, |path| [b", at ", &*path].concat());
+            Some([said("a shell builtin"), place].concat())
+        }
         Found::Builtin(_) => Some(said("a shell builtin")),
         Found::Function(_) => Some(said("a shell function")),
         Found::External(path) => {

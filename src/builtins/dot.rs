@@ -3,7 +3,7 @@
 use super::args::Args;
 use crate::env::commands::directories;
 use crate::env::files::OpenFile;
-use crate::env::flow::{ERROR, SUCCESS};
+use crate::env::flow::ERROR;
 use crate::env::report::errno_text;
 use crate::env::{Builtin, Divert, Env, Fields, Flow, Kind, Positional, Status};
 use crate::exec::{input, run};
@@ -63,7 +63,6 @@ fn run(env: &mut Env, fields: &Fields) -> Flow<Status> {
     });
     let context = env.context;
     env.context.returnable += 1;
-    env.status = SUCCESS;
     let flow = run::lines(env, Box::new(input::Script::new(file)), &path);
     env.context = context;
     if let Some(saved) = saved {

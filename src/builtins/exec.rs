@@ -33,6 +33,7 @@ fn run(env: &mut Env, fields: &Fields) -> Flow<Status> {
         }
     }
     let Some(word) = args.get(0) else {
+        env.keep_redirections = true;
         return Continue(0);
     };
     let path = match lookup::program(env, word) {

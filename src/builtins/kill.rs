@@ -5,6 +5,7 @@ use crate::env::flow::{FAILURE, SUCCESS};
 use crate::env::jobs::{NoJob, State};
 use crate::env::report::errno_text;
 use crate::env::{Builtin, Env, Fields, Flow, Kind, Status};
+use crate::exec::subshell;
 use crate::signal::{self, Signal};
 use std::io;
 
@@ -27,6 +28,13 @@ the negative of its number (behind `--` if no signal is given). Signal 0 only ch
 };
 
 fn run(env: &mut Env, fields: &Fields) -> Flow<Status> {
+    // A subshell that signals its shell, or a group that it may be in, does so from outside.
+    let own = env.pid.to_string();
+    let near =
+        |operand: &[u8]| operand == own.as_bytes() || operand == b"0" || operand.starts_with(b"-");
+    if env.frames.in_process() && fields.iter_from(1).any(near) {
+        subshell::leave_process(env)?;
+    }
     regular(kill(env, fields))
 }
 

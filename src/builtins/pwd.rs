@@ -11,7 +11,7 @@ use std::os::unix::ffi::OsStrExt;
 /// `pwd`
 pub const PWD: Builtin = Builtin {
     name: "pwd",
-    kind: Kind::Intrinsic,
+    kind: Kind::Substitutive,
     declaration: false,
     run: |env, fields| regular(pwd(env, fields)),
     synopsis: "[-LP]",

@@ -82,11 +82,7 @@ fn set_all(env: &mut Env, operands: &Args<'_>, skip: usize, action: &Action) -> 
             status = FAILURE;
         }
     }
-    if status == SUCCESS {
-        Continue(SUCCESS)
-    } else {
-        env.special_error(status)
-    }
+    Continue(status)
 }
 
 /// The condition with this name or number.

@@ -18,7 +18,7 @@ pub const COLON: Builtin = Builtin {
 /// `true`
 pub const TRUE: Builtin = Builtin {
     name: "true",
-    kind: Kind::Intrinsic,
+    kind: Kind::Substitutive,
     declaration: false,
     run: |_, _| ControlFlow::Continue(SUCCESS),
     synopsis: "",
@@ -29,7 +29,7 @@ pub const TRUE: Builtin = Builtin {
 /// `false`
 pub const FALSE: Builtin = Builtin {
     name: "false",
-    kind: Kind::Intrinsic,
+    kind: Kind::Substitutive,
     declaration: false,
     run: |_, _| ControlFlow::Continue(FAILURE),
     synopsis: "",

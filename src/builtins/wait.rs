@@ -40,7 +40,9 @@ fn run(env: &mut Env, fields: &Fields) -> Flow<Status> {
         env.report_argument(b"wait", name, "not a name");
         return Continue(2);
     }
-    let result = if next {
+    let result = if env.frames.in_process() && args.count() == 0 {
+        Continue((if next { NOT_FOUND } else { 0 }, None))
+    } else if next {
         wait_next(env, &args)
     } else if args.count() == 0 {
         wait_all(env)
@@ -162,6 +164,10 @@ fn target(env: &mut Env, operand: &[u8]) -> Result<i32, Status> {
 }
 
 fn wait_for(env: &mut Env, pid: i32) -> Waiting<(Status, Option<i32>)> {
+    // A subshell in this process has no children: starting one would have made it a process.
+    if env.frames.in_process() {
+        return Continue((NOT_FOUND, None));
+    }
     if let Some(status) = env.jobs.recall(pid) {
         return Continue((status, Some(pid)));
     }

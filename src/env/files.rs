@@ -166,8 +166,8 @@ impl Files {
     }
 
     /// Redirects until the end of the subshell.
-    pub fn place(&mut self, descriptor: u32, target: Target) {
-        self.put(descriptor, target);
+    pub fn place(&mut self, descriptor: u32, target: Target) -> Target {
+        self.put(descriptor, target)
     }
 
     /// Redirects for good, as `exec` does: the real descriptor changes too, unless something outside

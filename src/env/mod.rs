@@ -117,6 +117,8 @@ pub struct Env {
     pub hooks: Hooks,
     /// The builtin that is running was called by `command`: its errors do not end the shell.
     pub tamed: bool,
+    /// The redirections of the command that is running stay: `exec`.
+    pub keep_redirections: bool,
     /// The process group of the pipeline whose stages are being started.
     pub stage_group: Option<StageGroup>,
     /// The signal mask that programs start with.
@@ -183,6 +185,7 @@ impl Env {
             exit_warned: false,
             hooks,
             tamed: false,
+            keep_redirections: false,
             stage_group: None,
             entry_mask: None,
             executable: None,

@@ -34,6 +34,8 @@ impl Env {
         });
         self.traps.enter_subshell();
         self.context.loops = 0;
+        // The subshell is not the action of the trap: its `exit` gives its own last status.
+        self.context.trap_status = None;
         self.context.subshell = true;
         self.frames.list.len() - 1
     }

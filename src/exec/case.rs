@@ -20,8 +20,8 @@ pub fn execute(env: &mut Env, subject: &Word, items: &[CaseItem], tail: Tail) ->
         }
     }
     env.give_fields(fields);
-    env.status = 0;
     let Some(first) = chosen else {
+        env.status = 0;
         return Continue(());
     };
     let rest = items.get(first..).unwrap_or_default();
@@ -29,6 +29,14 @@ pub fn execute(env: &mut Env, subject: &Word, items: &[CaseItem], tail: Tail) ->
         .iter()
         .position(|item| !item.fall_through)
         .unwrap_or(rest.len().saturating_sub(1));
+    // Commands in a later body see `$?` from before the `case`; it is 0 only if there are none at all.
+    if rest
+        .iter()
+        .take(last + 1)
+        .all(|item| item.body.items.is_empty())
+    {
+        env.status = 0;
+    }
     for (index, item) in rest.iter().enumerate().take(last + 1) {
         item.body
             .execute(env, if index == last { tail } else { Tail::No })?;

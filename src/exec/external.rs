@@ -1,11 +1,12 @@
 //! Programs (XCU 2.9.1.6): started by a plan, or in place of a shell that has nothing left to do.
 
-use super::lookup::Found;
+use super::lookup::{self, Found};
 use super::{Tail, subshell, trap, wait};
 use crate::env::frames::{Kind, StageGroup};
 use crate::env::{Divert, Env, Fields, Flow, flow};
 use crate::name::Name;
 use crate::signal::Signal;
+use crate::sys::host;
 use crate::sys::signal::SignalSet;
 use crate::sys::spawn::{self, Plan, SpawnError, Step};
 use crate::sys::strings::Strings;
@@ -31,20 +32,27 @@ pub fn run(env: &mut Env, found: Found, fields: &Fields, tail: Tail) -> Flow {
     subshell::would_block(env)?;
     if tail == Tail::Yes && may_exec(env) {
         env.settle();
+        let gone = SpawnError {
+            errno: Errno::ENOENT as i32,
+            step: Step::Exec,
+        };
+        let there = host::may_access_c(&path, nix::libc::F_OK).is_ok();
+        let path = if there {
+            None
+        } else {
+            moved(env, &gone, fields.at(0))
+        }
+        .unwrap_or(path);
         return replace(env, &path, fields);
     }
     let job = env.monitoring();
     env.settle();
-    match start(
-        env,
-        &path,
-        fields,
-        StageGroup {
-            group: job.then_some(0),
-            foreground: job,
-            background: false,
-        },
-    ) {
+    let how = StageGroup {
+        group: job.then_some(0),
+        foreground: job,
+        background: false,
+    };
+    match start(env, &path, fields, how) {
         Ok(pid) => {
             let text = if job {
                 command_text(fields)
@@ -53,10 +61,13 @@ pub fn run(env: &mut Env, found: Found, fields: &Fields, tail: Tail) -> Flow {
             };
             wait::foreground(env, pid, job.then_some(pid), text)
         }
-        Err(error) => {
-            failed(env, &error, fields.at(0));
-            Continue(())
-        }
+        Err(error) => match moved(env, &error, fields.at(0)).filter(|other| *other != path) {
+            Some(other) => run(env, Found::External(other), fields, tail),
+            None => {
+                failed(env, &error, fields.at(0));
+                Continue(())
+            }
+        },
     }
 }
 
@@ -81,6 +92,17 @@ fn executable(env: &mut Env, found: Found, word: &[u8]) -> Option<Rc<CStr>> {
             env.status = flow::NOT_FOUND;
             None
         }
+    }
+}
+
+/// Where the command is now, if what was remembered of it is not true any more.
+fn moved(env: &mut Env, error: &SpawnError, word: &[u8]) -> Option<Rc<CStr>> {
+    let missing = error.step == Step::Exec && error.errno == Errno::ENOENT as i32;
+    let name = Name::existing(word).filter(|&name| missing && env.locations.get(name).is_some())?;
+    env.locations.remove(name);
+    match lookup::program(env, word) {
+        Found::External(path) => Some(path),
+        _ => None,
     }
 }
 

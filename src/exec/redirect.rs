@@ -73,18 +73,14 @@ pub fn apply(env: &mut Env, redirects: &[Redirect]) -> Flow<Option<Applied>> {
 
 /// Redirections of nothing: done in a subshell environment (XCU 2.9.1.1), for their effects on files.
 pub fn try_out(env: &mut Env, redirects: &[Redirect]) -> Flow<bool> {
-    let mut success = true;
-    let status = env.status;
+    let mut success = false;
     subshell::run_here(env, Kind::Plain, |env| {
-        env.status = 0;
-        match apply(env, redirects)? {
-            Some(applied) => applied.undo(env),
-            None => env.status = 1,
+        if let Some(applied) = apply(env, redirects)? {
+            applied.undo(env);
+            success = true;
         }
         Continue(())
     })?;
-    success &= env.status == 0;
-    env.status = status;
     Continue(success)
 }
 

@@ -1,7 +1,7 @@
 //! Reading and executing: one complete command at a time, since aliases, options and traps take
 //! effect between them.
 
-use super::input::Echo;
+use super::input::{Echo, Echoed};
 use super::{Execute, Tail, function, trap};
 use crate::env::{Env, Flow, Options, flow};
 use crate::syntax::tree::{CompleteCommand, List};
@@ -25,11 +25,6 @@ pub fn text_again(env: &mut Env, text: &[u8], line: u32) -> Flow {
 }
 
 fn nested_text(env: &mut Env, text: &[u8], lines_before: u32) -> Flow {
-    env.status = if text.iter().all(u8::is_ascii_whitespace) {
-        0
-    } else {
-        env.status
-    };
     let origin = Origin {
         name: env.script.name.to_vec(),
         lines_before,
@@ -56,8 +51,14 @@ pub fn lines(env: &mut Env, lines: Box<dyn Lines>, name: &[u8]) -> Flow {
     };
     let flow = function::nested(env, |env| {
         stacker::maybe_grow(64 * 1024, 4 * 1024 * 1024, || {
+            let echo = Echo::default();
+            let lines = Box::new(Echoed::new(lines, echo.clone()));
             let mut reader = Reader::new(Rc::new(origin), lines);
-            all(env, &mut reader, &Progress::default())
+            let progress = Progress {
+                whole: None,
+                echo: Some(echo),
+            };
+            all(env, &mut reader, &progress)
         })
     });
     env.script.name = script;
@@ -85,6 +86,7 @@ impl Progress<'_> {
 
 /// Executes everything a reader gives.
 pub fn all(env: &mut Env, reader: &mut Reader<'_>, progress: &Progress<'_>) -> Flow {
+    let mut any = false;
     loop {
         let aliases = env.aliases.clone();
         let read = reader.next(&aliases);
@@ -92,11 +94,15 @@ pub fn all(env: &mut Env, reader: &mut Reader<'_>, progress: &Progress<'_>) -> F
         match read {
             Ok(Some(command)) => {
                 progress.show(env, command.end);
+                any |= !command.list.items.is_empty();
                 let last = progress.whole.is_some_and(|text| is_last(text, &command));
                 complete(env, &command.list, if last { Tail::Yes } else { Tail::No })?;
             }
             Ok(None) => {
                 progress.show(env, usize::MAX);
+                if !any {
+                    env.status = 0;
+                }
                 return Continue(());
             }
             Err(error) => {

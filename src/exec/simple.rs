@@ -1,11 +1,11 @@
 //! Simple commands (XCU 2.9.1).
 
 use super::lookup::{self, Found};
-use super::redirect::{self, Applied};
-use super::{Execute, Tail, assign, external, function, output, trace};
+use super::{Execute, Tail, assign, external, function, output, redirect, trace};
 use crate::env::{Builtin, Env, Fields, Flow, Kind, Options, flow};
 use crate::expand;
-use crate::syntax::tree::SimpleCommand;
+use crate::name::Name;
+use crate::syntax::tree::{CompoundCommand, SimpleCommand};
 use std::ops::ControlFlow::Continue;
 
 impl Execute for SimpleCommand {
@@ -42,8 +42,7 @@ impl Execute for SimpleCommand {
 }
 
 /// Finds builtins and functions; a program is searched for when the assignments have been made.
-fn lookup_without_search(env: &mut Env, fields: &Fields, name: Option<crate::name::Name>) -> Found {
-    use crate::name::Name;
+fn lookup_without_search(env: &mut Env, fields: &Fields, name: Option<Name>) -> Found {
     let Some(name) = name.or_else(|| Name::existing(fields.at(0))) else {
         return Found::Nothing;
     };
@@ -77,51 +76,132 @@ fn bare_expanded(simple: &SimpleCommand, env: &mut Env) -> Flow {
     Continue(())
 }
 
+/// Whether a command has nothing around it that would have to be done and taken back.
+#[inline]
+fn is_plain(simple: &SimpleCommand, env: &Env) -> bool {
+    simple.redirects.is_empty() && simple.assignments.is_empty() && !env.has(Options::XTRACE)
+}
+
 fn run_builtin(
     simple: &SimpleCommand,
     env: &mut Env,
     builtin: &'static Builtin,
     fields: Fields,
 ) -> Flow {
-    if simple.redirects.is_empty() && simple.assignments.is_empty() && !env.has(Options::XTRACE) {
+    if is_plain(simple, env) {
         let flow = output::run(env, builtin, &fields);
         env.give_fields(fields);
         return flow;
     }
     let special = builtin.kind == Kind::Special;
-    let Some(applied) = redirect::apply(env, &simple.redirects)? else {
-        env.status = flow::FAILURE;
-        return if special {
-            env.fatal(flow::ERROR)
-        } else {
-            Continue(())
-        };
-    };
-    let scoped = !special && !simple.assignments.is_empty();
-    let flow = with_assignments(simple, env, scoped, |env| {
-        trace::command(env, &simple.assignments, &fields);
-        // With PATH assigned for this command, a builtin that stands for a program must still be there.
+    let scope = if special { Scope::None } else { Scope::Command };
+    let flow = around(simple, env, &fields, scope, |env| {
+        // A builtin that stands for a program is there only if the program is (XCU 2.9.1.4 step 1e).
+        let gone = builtin.kind == Kind::Substitutive
+            && simple
+                .assignments
+                .iter()
+                .any(|assignment| assignment.name == Name::PATH)
+            && !matches!(lookup::search(env, fields.at(0)), Found::External(_));
+        if gone {
+            return external::run(env, Found::Nothing, &fields, Tail::No);
+        }
         output::run(env, builtin, &fields)
-    });
-    finish(env, builtin, &fields, applied, flow)
+    })?;
+    if flow.is_none() && special {
+        return env.fatal(flow::ERROR);
+    }
+    Continue(())
 }
 
-/// `exec` without a command keeps its redirections; everything else gives them back.
-fn finish(env: &mut Env, builtin: &Builtin, fields: &Fields, applied: Applied, flow: Flow) -> Flow {
-    if builtin.name == "exec" && flow.is_continue() && env.status == 0 && fields.len() <= 1 {
-        return applied.keep(env);
+fn run_function(
+    simple: &SimpleCommand,
+    env: &mut Env,
+    body: &CompoundCommand,
+    fields: Fields,
+    tail: Tail,
+) -> Flow {
+    if is_plain(simple, env) {
+        return function::call(env, body, fields, tail);
     }
-    applied.undo(env);
-    flow
+    let copy = fields.clone();
+    around(simple, env, &fields, Scope::Command, |env| {
+        function::call(env, body, copy, Tail::No)
+    })?;
+    Continue(())
+}
+
+fn run_external(
+    simple: &SimpleCommand,
+    env: &mut Env,
+    found: Found,
+    fields: Fields,
+    tail: Tail,
+) -> Flow {
+    if is_plain(simple, env) {
+        let flow = external::run(env, found, &fields, tail);
+        env.give_fields(fields);
+        return flow;
+    }
+    around(simple, env, &fields, Scope::Command, |env| {
+        let found = if simple.assignments.is_empty() {
+            found
+        } else {
+            lookup::program(env, fields.at(0))
+        };
+        external::run(env, found, &fields, tail)
+    })?;
+    Continue(())
+}
+
+/// How long assignments in front of a command last.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Scope {
+    /// For good: a special builtin.
+    None,
+    /// As long as the command.
+    Command,
+}
+
+/// Runs a command with its redirections and assignments around it. `None`: a redirection failed, and
+/// `$?` says so.
+fn around(
+    simple: &SimpleCommand,
+    env: &mut Env,
+    fields: &Fields,
+    scope: Scope,
+    run: impl FnOnce(&mut Env) -> Flow,
+) -> Flow<Option<()>> {
+    // The trace is not redirected with the command.
+    let errors = env.files.get(2).clone();
+    let Some(applied) = redirect::apply(env, &simple.redirects)? else {
+        env.status = flow::FAILURE;
+        return Continue(None);
+    };
+    env.keep_redirections = false;
+    let flow = with_assignments(simple, env, scope, |env| {
+        trace::command(env, &simple.assignments, fields, errors);
+        run(env)
+    });
+    // `exec` without a command keeps its redirections, also when `command` calls it.
+    if std::mem::take(&mut env.keep_redirections) && flow.is_continue() {
+        applied.keep(env)?;
+    } else {
+        applied.undo(env);
+    }
+    flow.map_continue(Some)
 }
 
 fn with_assignments(
     simple: &SimpleCommand,
     env: &mut Env,
-    scoped: bool,
+    scope: Scope,
     run: impl FnOnce(&mut Env) -> Flow,
 ) -> Flow {
-    if !scoped {
+    if simple.assignments.is_empty() {
+        return run(env);
+    }
+    if scope == Scope::None {
         for assignment in &simple.assignments {
             assign::assign(env, assignment)?;
         }
@@ -134,57 +214,6 @@ fn with_assignments(
     };
     env.variables.pop_scope();
     env.refresh_locale();
-    flow
-}
-
-fn run_function(
-    simple: &SimpleCommand,
-    env: &mut Env,
-    body: &crate::syntax::tree::CompoundCommand,
-    fields: Fields,
-    tail: Tail,
-) -> Flow {
-    if simple.redirects.is_empty() && simple.assignments.is_empty() && !env.has(Options::XTRACE) {
-        return function::call(env, body, fields, tail);
-    }
-    let Some(applied) = redirect::apply(env, &simple.redirects)? else {
-        env.status = flow::FAILURE;
-        return Continue(());
-    };
-    let flow = with_assignments(simple, env, !simple.assignments.is_empty(), |env| {
-        trace::command(env, &simple.assignments, &fields);
-        function::call(env, body, fields, Tail::No)
-    });
-    applied.undo(env);
-    flow
-}
-
-fn run_external(
-    simple: &SimpleCommand,
-    env: &mut Env,
-    found: Found,
-    fields: Fields,
-    tail: Tail,
-) -> Flow {
-    if simple.redirects.is_empty() && simple.assignments.is_empty() && !env.has(Options::XTRACE) {
-        let flow = external::run(env, found, &fields, tail);
-        env.give_fields(fields);
-        return flow;
-    }
-    let Some(applied) = redirect::apply(env, &simple.redirects)? else {
-        env.status = flow::FAILURE;
-        return Continue(());
-    };
-    let flow = with_assignments(simple, env, !simple.assignments.is_empty(), |env| {
-        trace::command(env, &simple.assignments, &fields);
-        let found = if simple.assignments.is_empty() {
-            found
-        } else {
-            lookup::program(env, fields.at(0))
-        };
-        external::run(env, found, &fields, tail)
-    });
-    applied.undo(env);
     flow
 }
 

@@ -1,13 +1,14 @@
 //! `set -x`: commands as they are executed, in a form that can be read back.
 
+use crate::env::files::Target;
 use crate::env::{Env, Fields, Options};
 use crate::expand;
 use crate::name::Name;
 use crate::syntax::tree::Assignment;
 use crate::syntax::{self, print};
 
-/// Traces a simple command with its assignments.
-pub fn command(env: &mut Env, assignments: &[Assignment], fields: &Fields) {
+/// Traces a simple command with its assignments, to where errors went before its redirections.
+pub fn command(env: &mut Env, assignments: &[Assignment], fields: &Fields, errors: Target) {
     if !env.has(Options::XTRACE) {
         return;
     }
@@ -16,7 +17,9 @@ pub fn command(env: &mut Env, assignments: &[Assignment], fields: &Fields) {
         .map(|assignment| assigned(env, assignment.name))
         .collect();
     words.extend(fields.iter().map(|field| print::quote(field).into_owned()));
+    let redirected = env.files.place(2, errors);
     line(env, &words.join(&b' '));
+    env.files.place(2, redirected);
 }
 
 /// Traces a bare assignment.

@@ -2,7 +2,7 @@
 
 use super::run;
 use crate::env::traps::{Action, EXIT};
-use crate::env::{Divert, Env, Flow, flow};
+use crate::env::{Divert, Env, Flow, Options, flow};
 use crate::signal::{self as signals, Signal};
 use crate::sys::signal::{self, SignalSet};
 use std::ops::ControlFlow::{Break, Continue};
@@ -83,7 +83,12 @@ pub fn on_exit(env: &mut Env) {
 /// Sets what happens on a signal: table and kernel.
 pub fn set(env: &mut Env, condition: i32, action: Action) -> std::io::Result<()> {
     if let Some(signal) = Signal::from_number(condition).filter(|_| condition != EXIT) {
-        if env.traps.is_locked(condition) {
+        // What cannot be caught stays as it is; what was ignored when a script started does too.
+        let fixed = signal == Signal::KILL || signal == Signal::STOP;
+        if fixed
+            || env.traps.is_locked(condition)
+            || !env.has(Options::INTERACTIVE) && signal::ignored_on_entry(signal)
+        {
             return Ok(());
         }
         match &action {

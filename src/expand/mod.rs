@@ -99,7 +99,9 @@ pub fn pattern<T>(
     word.expand(env, &mut builder)?;
     let answer = {
         let (text, quoted) = builder.unfinished();
-        look(env, Pattern::new(text, quoted, utf8))
+        // Without a mask, whatever looks special is quoted.
+        let all = (quoted.is_none() && Builder::special(text)).then(|| vec![true; text.len()]);
+        look(env, Pattern::new(text, quoted.or(all.as_deref()), utf8))
     };
     env.give_fields(builder.into_fields());
     Continue(answer)

@@ -2,7 +2,7 @@
 
 use super::{Builder, Expand, Mode, parameter, single, value};
 use crate::env::{Env, Flow, flow};
-use crate::syntax::tree::{Shape, Special, Switch, Target, Unit, Word};
+use crate::syntax::tree::{Switch, Target, Word};
 use std::ops::ControlFlow::Continue;
 
 /// Expands `${x-word}` and its kin.
@@ -44,16 +44,8 @@ fn instead(env: &mut Env, word: &Word, quoted: bool, to: &mut Builder) -> Flow {
     let nested = std::mem::replace(&mut to.nested, !quoted);
     let flow = word.expand(env, to);
     to.nested = nested;
-    if !only_parameters(word) {
-        nothing(quoted, to);
-    }
+    nothing(quoted, to);
     flow
-}
-
-/// `"${1+"$@"}"` may vanish as `"$@"` does.
-fn only_parameters(word: &Word) -> bool {
-    let all = |unit: &Unit| matches!(unit, Unit::Parameter { parameter, .. } if parameter.target == Target::Special(Special::At));
-    matches!(&word.shape, Shape::Units(units) if !units.is_empty() && units.iter().all(all))
 }
 
 fn assign(env: &mut Env, target: Target, word: &Word, quoted: bool, to: &mut Builder) -> Flow {

@@ -14,7 +14,11 @@ pub fn expansion<'s>(dollar: Input<'s>, input: Input<'s>, quoted: bool) -> Parse
     dollar.open("`$((`");
     let (end, text) = text(input)?;
     let Some(end) = end.accept(b')') else {
-        return mismatch();
+        return match end.joined().peek() {
+            // What may have become `))` is not taken for something else.
+            None => Err(end.unexpected(Some("`))`"))),
+            Some(_) => mismatch(),
+        };
     };
     dollar.close();
     let tree = tree(&text);

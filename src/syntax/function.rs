@@ -10,29 +10,12 @@ use super::tree::{CompoundCommand, FunctionDefinition};
 use crate::name::Name;
 use std::rc::Rc;
 
-/// The special built-in utilities whose names look like names: no function may have one of these.
-const SPECIAL_BUILTINS: [&[u8]; 13] = [
-    b"break",
-    b"continue",
-    b"eval",
-    b"exec",
-    b"exit",
-    b"export",
-    b"readonly",
-    b"return",
-    b"set",
-    b"shift",
-    b"times",
-    b"trap",
-    b"unset",
-];
-
-/// A function definition from its parentheses on; `start` to `end` is its name.
+/// A function definition from its parentheses on; `start` is where its name begins.
 ///
-/// POSIX allows an implementation to accept more than names here, and scripts count on it.
+/// POSIX allows an implementation to accept more than names here, and scripts count on it. One named
+/// as a special built-in utility is never found.
 pub fn definition<'s>(
     start: Input<'s>,
-    end: Input<'s>,
     parenthesis: Input<'s>,
     name: Name,
 ) -> Parsed<'s, FunctionDefinition> {
@@ -43,12 +26,6 @@ pub fn definition<'s>(
             None => inside.unexpected(Some("`)`")),
             Some(_) => parenthesis.unexpected(None),
         });
-    }
-    if SPECIAL_BUILTINS.contains(&name.as_bytes()) {
-        return Err(start.invalid(
-            "a special built-in utility and cannot be a function",
-            (end.at - start.at) as usize,
-        ));
     }
     start.open("function");
     let (body, ()) = linebreak(inside.skip(1))?;

@@ -26,10 +26,8 @@ pub fn backslash<'s>(input: Input<'s>, builder: &mut Builder) -> Input<'s> {
             builder.text(&[byte], true);
             next.skip(1)
         }
-        None => {
-            builder.text(b"\\", true);
-            next
-        }
+        // Nothing is left to be quoted.
+        None => next,
     }
 }
 

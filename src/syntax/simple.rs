@@ -82,7 +82,7 @@ fn first<'s>(
         && is_bare(&word, input, end)
     {
         let name = Name::new(word.as_literal().unwrap_or_default());
-        let (next, definition) = function::definition(input, end, next, name)?;
+        let (next, definition) = function::definition(input, next, name)?;
         return Ok((next, Some(definition)));
     }
     simple.name = word.as_literal().map(Name::new);

@@ -3,7 +3,7 @@
 use super::Production;
 use super::arithmetic;
 use super::buffer::Buffer;
-use super::error::{Cause, Found, Parsed, Trouble};
+use super::error::{Parsed, Trouble};
 use super::identity::deeper;
 use super::input::{Input, Session};
 use super::quote::Quoting;
@@ -19,7 +19,6 @@ use std::rc::Rc;
 /// nested in it is not tried again.
 pub fn parenthesis<'s>(dollar: Input<'s>, input: Input<'s>, quoted: bool) -> Parsed<'s, Unit> {
     let session = input.session;
-    let mut unclosed = None;
     if let Some(inner) = input.accept(b'(')
         && !session.not_arithmetic.borrow().contains(&dollar.at)
     {
@@ -27,10 +26,6 @@ pub fn parenthesis<'s>(dollar: Input<'s>, input: Input<'s>, quoted: bool) -> Par
         let pending = session.pending.borrow().len();
         match arithmetic::expansion(dollar, inner, quoted) {
             Err(nom::Err::Error(_)) => (),
-            // The source ended in it; in its own text, not in something nested in it.
-            Err(error) if is_incomplete(&error) && session.opened.borrow().len() == opened + 1 => {
-                unclosed = Some(error);
-            }
             result => return result,
         }
         session.opened.borrow_mut().truncate(opened);
@@ -38,7 +33,7 @@ pub fn parenthesis<'s>(dollar: Input<'s>, input: Input<'s>, quoted: bool) -> Par
         session.not_arithmetic.borrow_mut().push(dollar.at);
     }
     dollar.open("`$(`");
-    let (end, program) = program(input).map_err(|error| unclosed.unwrap_or(error))?;
+    let (end, program) = program(input)?;
     dollar.close();
     Ok((
         end,
@@ -48,10 +43,6 @@ pub fn parenthesis<'s>(dollar: Input<'s>, input: Input<'s>, quoted: bool) -> Par
             backquotes: false,
         },
     ))
-}
-
-fn is_incomplete(error: &nom::Err<Trouble>) -> bool {
-    matches!(error, nom::Err::Failure(Trouble::Fatal(error)) if matches!(error.cause, Cause::Unexpected { found: Found::End, .. }))
 }
 
 /// The commands of `$(...)` and its closing parenthesis. Aliases are left alone: those that are
@@ -141,7 +132,7 @@ pub fn backquoted(input: Input<'_>, quoting: Quoting) -> Parsed<'_, Unit> {
                 let next = here.skip(1).peek();
                 let escaped = match next {
                     Some(b'$' | b'`' | b'\\') => true,
-                    Some(b'"') => quoting == Quoting::Double,
+                    Some(b'"') => quoting != Quoting::None,
                     _ => false,
                 };
                 if !escaped {
