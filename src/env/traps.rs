@@ -45,12 +45,12 @@ impl Traps {
 
     /// A signal that was ignored when a non-interactive shell started stays so (XCU 2.12).
     pub fn lock(&mut self, signal: i32) {
-        self.locked |= 1 << signal;
+        self.locked |= 1_u64.checked_shl(signal.unsigned_abs()).unwrap_or(0);
     }
 
     /// Whether the signal may not be trapped.
     pub fn is_locked(&self, signal: i32) -> bool {
-        self.locked & (1 << signal) != 0
+        self.locked & 1_u64.checked_shl(signal.unsigned_abs()).unwrap_or(0) != 0
     }
 
     /// In an asynchronous list without job control: INT and QUIT start ignored, but may be trapped.
