@@ -62,7 +62,9 @@ pub fn each(env: &mut Env, name: Name, words: Option<&[Word]>, body: &List) -> F
         None => env.positional.iter().for_each(|field| fields.push(field)),
     }
     let flow = inside(env, |env| {
-        env.status = 0;
+        if fields.is_empty() {
+            env.status = 0;
+        }
         for field in fields.iter() {
             subshell::burn(env)?;
             if env.variables.assign(name, field).is_err() {

@@ -12,7 +12,7 @@ use std::rc::Rc;
 /// Runs the commands and appends what they write to `output`.
 pub fn substitute(env: &mut Env, program: &Program, output: &mut Vec<u8>) -> Flow {
     let sink = Capture::new(std::mem::take(output));
-    let line = env.line;
+    let (line, status) = (env.line, env.status);
     env.frames.captures.push(Rc::clone(&sink));
     let flow = function::nested(env, |env| {
         stacker::maybe_grow(64 * 1024, 4 * 1024 * 1024, || {
@@ -36,7 +36,11 @@ pub fn substitute(env: &mut Env, program: &Program, output: &mut Vec<u8>) -> Flo
     }
     env.frames.captures.pop();
     env.line = line;
-    env.substitution_status = Some(env.status);
+    if flow.is_continue() {
+        // The command around it does not see it in `$?` yet.
+        env.substitution_status = Some(env.status);
+        env.status = status;
+    }
     *output = sink.take();
     flow
 }
@@ -53,12 +57,12 @@ fn gather_rest(env: &mut Env, sink: &Capture) {
 
 /// The commands as they were read; once aliases matter, as they read now (XCU 2.3.1).
 fn lines(env: &mut Env, program: &Program) -> Flow {
-    env.status = 0;
     if !env.aliases.is_empty() {
         return run::text_again(env, program.text(), program.line);
     }
     let generation = env.aliases.generation;
     let Some((last, others)) = program.lines.split_last() else {
+        env.status = 0;
         return Continue(());
     };
     for line in others {

@@ -20,10 +20,14 @@ pub struct Start {
     pub environ: Vec<&'static [u8]>,
 }
 
-/// Defines the C `main` of a `#![no_main]` program, which calls `fn(Start) -> i32` and exits with its answer.
+/// Defines the allocator and the C `main` of a `#![no_main]` program; `main` calls `fn(Start) -> i32`
+/// and exits with its answer.
 #[macro_export]
 macro_rules! entry {
     ($main:path) => {
+        #[global_allocator]
+        static ALLOCATOR: $crate::sys::memory::Allocator = $crate::sys::memory::Allocator;
+
         #[doc(hidden)]
         #[allow(unsafe_code, reason = "the C entry point")]
         #[unsafe(no_mangle)]

@@ -10,6 +10,7 @@ pub mod entry;
 pub mod fd;
 pub mod host;
 pub mod limit;
+pub mod memory;
 pub mod notice;
 pub mod plan;
 pub mod shared;
