@@ -7,6 +7,7 @@
 use std::cell::RefCell;
 use std::collections::HashMap;
 use std::fmt;
+use std::hash::{BuildHasherDefault, Hasher};
 use std::marker::PhantomData;
 
 /// An interned spelling.
@@ -17,7 +18,7 @@ pub struct Name {
 }
 
 struct Interner {
-    indices: HashMap<&'static [u8], u32>,
+    indices: HashMap<&'static [u8], u32, BuildHasherDefault<Quick>>,
     spellings: Vec<&'static [u8]>,
 }
 
@@ -52,6 +53,35 @@ macro_rules! well_known {
 well_known! {
     IFS PATH HOME PWD OLDPWD OPTIND OPTARG LINENO PPID ENV PS1 PS2 PS4 CDPATH REPLY
     LC_ALL LC_CTYPE LANG COLUMNS LINES HISTFILE HISTSIZE FCEDIT EDITOR VISUAL PROMPT_COMMAND PIPESTATUS
+}
+
+/// A quick hash of short texts, eight bytes at a time. Nobody is served by a script that makes its
+/// own names collide, so it need not withstand that.
+#[derive(Default)]
+struct Quick(u64);
+
+impl Hasher for Quick {
+    fn write(&mut self, bytes: &[u8]) {
+        for part in bytes.chunks(8) {
+            let mut word = [0; 8];
+            for (to, from) in word.iter_mut().zip(part) {
+                *to = *from;
+            }
+            self.write_u64(u64::from_ne_bytes(word));
+        }
+    }
+
+    fn write_u64(&mut self, word: u64) {
+        self.0 = (self.0.rotate_left(23) ^ word).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    }
+
+    fn write_usize(&mut self, length: usize) {
+        self.write_u64(length as u64);
+    }
+
+    fn finish(&self) -> u64 {
+        self.0 ^ (self.0 >> 32)
+    }
 }
 
 thread_local! {

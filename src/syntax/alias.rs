@@ -2,7 +2,7 @@
 
 use super::class;
 use super::input::Input;
-use super::token::blanks;
+use super::token::{blanks, reserved};
 use std::rc::Rc;
 
 /// What is asked about aliases while parsing.
@@ -35,6 +35,16 @@ pub fn substitute(input: Input<'_>) -> Option<Input<'_>> {
     match input.session.aliases {
         Some(aliases) if input.session.shared.borrow().is_none() => substitute_from(input, aliases),
         _ => None,
+    }
+}
+
+/// Substitutes the word here where a command may begin: reserved words stay.
+#[inline]
+pub fn substitute_command(input: Input<'_>) -> Option<Input<'_>> {
+    if input.session.aliases.is_none() || reserved(input).is_some() {
+        None
+    } else {
+        substitute(input)
     }
 }
 

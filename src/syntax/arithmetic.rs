@@ -38,7 +38,7 @@ fn text(mut input: Input<'_>) -> Parsed<'_, Word> {
         brace: false,
         quoting: Quoting::Text,
     };
-    let mut builder = Builder::default();
+    let mut builder = Builder::new(input.session);
     let mut depth = 0_u32;
     loop {
         (input, ()) = TEXT.text(input, &mut builder)?;

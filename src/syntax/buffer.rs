@@ -79,6 +79,9 @@ impl Buffer {
     /// The line that `at` is on. Quick if `at` is near the place last asked for.
     pub fn line(&self, at: u32) -> u32 {
         let (from, line) = self.counted.get();
+        if from == at {
+            return line;
+        }
         let (low, high) = (from.min(at), from.max(at));
         let text = self.text.borrow();
         let between = text.get(low as usize..high as usize).unwrap_or_default();

@@ -1,5 +1,6 @@
 //! Collects the parts of a word and classifies it (XCU 2.10.1 leaves this to the implementation).
 
+use super::input::Session;
 use super::tree::{Modifier, Shape, Target, Unit, Word};
 
 /// What a word is read for, which decides how its text is classified.
@@ -13,13 +14,16 @@ pub enum Purpose {
     Split,
 }
 
+/// Memory for the next word, so that only what is kept is allocated.
+pub type Spare = (Vec<u8>, Vec<Unit>);
+
 /// A word that is being read.
 #[allow(
     clippy::struct_excessive_bools,
     reason = "independent facts about what has been read"
 )]
-#[derive(Default)]
-pub struct Builder {
+pub struct Builder<'s> {
+    session: &'s Session<'s>,
     units: Vec<Unit>,
     /// Text not yet made a unit.
     run: Vec<u8>,
@@ -33,7 +37,21 @@ pub struct Builder {
     bracket: bool,
 }
 
-impl Builder {
+impl<'s> Builder<'s> {
+    /// An empty word.
+    pub fn new(session: &'s Session<'s>) -> Self {
+        let (run, units) = session.spare.take();
+        Self {
+            session,
+            units,
+            run,
+            quoted: false,
+            marked: false,
+            active: false,
+            bracket: false,
+        }
+    }
+
     /// Adds text.
     #[inline]
     pub fn text(&mut self, text: &[u8], quoted: bool) {
@@ -108,22 +126,31 @@ impl Builder {
             Purpose::Split => self.quoted && !self.is_empty(),
         };
         if self.units.is_empty() && plain {
-            return Shape::Literal(self.run.into());
+            let text = self.run.as_slice().into();
+            self.recycle();
+            return Shape::Literal(text);
         }
         self.flush();
         if let [Unit::Parameter { parameter, quoted }] = self.units.as_slice()
             && let (Target::Variable(name), Modifier::None) =
                 (parameter.target, &parameter.modifier)
         {
-            return Shape::Variable {
-                name,
-                quoted: *quoted,
-            };
+            let quoted = *quoted;
+            self.recycle();
+            return Shape::Variable { name, quoted };
         }
-        match self.merged(purpose, plain) {
-            Some(text) => Shape::Literal(text.into()),
-            None => Shape::Units(self.units.into()),
+        if let Some(text) = self.merged(purpose, plain) {
+            return Shape::Literal(text.into());
         }
+        let units = self.units.drain(..).collect();
+        self.recycle();
+        Shape::Units(units)
+    }
+
+    fn recycle(mut self) {
+        self.run.clear();
+        self.units.clear();
+        self.session.spare.set((self.run, self.units));
     }
 
     /// The whole text, if that is all that matters.

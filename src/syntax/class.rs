@@ -71,6 +71,14 @@ pub fn is(byte: u8, class: u16) -> bool {
     CLASSES[byte as usize] & class != 0
 }
 
+/// How many bytes at the beginning of `text` are in one of the classes.
+#[inline]
+pub fn run_of(text: &[u8], class: u16) -> usize {
+    text.iter()
+        .position(|&byte| !is(byte, class))
+        .unwrap_or(text.len())
+}
+
 /// How many bytes at the beginning of `text` are in none of the classes.
 #[inline]
 pub fn run(text: &[u8], class: u16) -> usize {

@@ -14,7 +14,7 @@ pub fn operand(input: Input<'_>, strip_tabs: bool) -> Parsed<'_, RedirectAction>
     if input.is_delimiter() {
         return Err(input.unexpected(Some("the delimiter of a here-document")));
     }
-    let mut delimiter = Builder::default();
+    let mut delimiter = Builder::new(input.session);
     let (end, literal) = delimiter_word(input, &mut delimiter)?;
     let delimiter: Rc<[u8]> = delimiter
         .word(Purpose::Value)
@@ -39,7 +39,7 @@ pub fn operand(input: Input<'_>, strip_tabs: bool) -> Parsed<'_, RedirectAction>
 }
 
 /// The delimiter is only unquoted, not expanded; whether any of it was quoted.
-fn delimiter_word<'s>(mut input: Input<'s>, builder: &mut Builder) -> Parsed<'s, bool> {
+fn delimiter_word<'s>(mut input: Input<'s>, builder: &mut Builder<'_>) -> Parsed<'s, bool> {
     let mut literal = false;
     while !input.is_delimiter() {
         let joined = input.joined();
@@ -66,13 +66,12 @@ fn delimiter_word<'s>(mut input: Input<'s>, builder: &mut Builder) -> Parsed<'s,
     Ok((input, literal))
 }
 
-fn delimiter_quotes<'s>(start: Input<'s>, builder: &mut Builder) -> Parsed<'s, ()> {
-    start.open("double quote");
+fn delimiter_quotes<'s>(start: Input<'s>, builder: &mut Builder<'_>) -> Parsed<'s, ()> {
     let mut input = start.skip(1);
     loop {
         input = input.joined();
         match input.peek() {
-            None => return Err(input.unexpected(Some("`\"`"))),
+            None => return Err(start.unclosed(input, "double quote", "`\"`")),
             Some(b'"') => break,
             Some(b'\\')
                 if input
@@ -89,7 +88,6 @@ fn delimiter_quotes<'s>(start: Input<'s>, builder: &mut Builder) -> Parsed<'s, (
         }
         input = input.skip(1);
     }
-    start.close();
     Ok((input.skip(1), ()))
 }
 
@@ -142,7 +140,7 @@ fn expanded<'s>(
         brace: false,
         quoting: Quoting::Text,
     };
-    let mut body = Builder::default();
+    let mut body = Builder::new(input.session);
     loop {
         if let Some(end) = delimiter(&mut input, document) {
             document.body.get_or_init(|| body.word(Purpose::Value));

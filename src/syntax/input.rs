@@ -2,6 +2,7 @@
 //! what all productions of one reading share.
 
 use super::buffer::Buffer;
+use super::builder::Spare;
 use super::error::{Cause, Found, Opened, SyntaxError, Trouble};
 use super::source::Origin;
 use super::tree::{Span, Word};
@@ -38,6 +39,8 @@ pub struct Session<'s> {
     pub not_arithmetic: RefCell<Vec<u32>>,
     /// In text taken out of the source: no more lines complete it.
     pub closed: Cell<bool>,
+    /// Memory that words are collected in.
+    pub spare: Cell<Spare>,
 }
 
 impl<'s> Session<'s> {
@@ -60,6 +63,7 @@ impl<'s> Session<'s> {
             shared: RefCell::default(),
             not_arithmetic: RefCell::default(),
             closed: Cell::new(false),
+            spare: Cell::default(),
         }
     }
 
@@ -111,10 +115,15 @@ impl<'s> Input<'s> {
     #[inline]
     pub fn peek(self) -> Option<u8> {
         let byte = self.session.buffer.text().get(self.at as usize).copied();
-        if byte.is_some() || !self.session.more() {
-            byte
-        } else {
+        if byte.is_some() { byte } else { self.peek_further() }
+    }
+
+    #[cold]
+    fn peek_further(self) -> Option<u8> {
+        if self.session.more() {
             self.peek()
+        } else {
+            None
         }
     }
 
@@ -176,6 +185,18 @@ impl<'s> Input<'s> {
     #[inline]
     pub fn close(self) {
         self.session.opened.borrow_mut().pop();
+    }
+
+    /// The error that what begins here is not closed before the source ends, at `end`.
+    #[cold]
+    pub fn unclosed(
+        self,
+        end: Input<'s>,
+        construct: &'static str,
+        expected: &'static str,
+    ) -> nom::Err<Trouble> {
+        self.open(construct);
+        end.unexpected(Some(expected))
     }
 
     /// The error that something else stands here than `expected`.

@@ -23,7 +23,7 @@ impl Part for Unit {
         }
         let next = input.skip(1).joined();
         let (next, target) = match next.peek() {
-            Some(b'{') => return deeper(|| braced(input, next.skip(1), quoting)),
+            Some(b'{') => return braced(input, next.skip(1), quoting),
             Some(b'(') => return deeper(|| substitution::parenthesis(input, next.skip(1), quoted)),
             Some(byte) if class::is(byte, class::DIGIT) => (next.skip(1), positional(&[byte])),
             Some(byte) if class::is(byte, class::NAME) => variable(next)?,
@@ -158,10 +158,7 @@ fn modifier(input: Input<'_>, quoting: Quoting) -> Parsed<'_, Modifier> {
         Some(_) if colon => return mismatch(),
         _ => return Ok((input, Modifier::None)),
     };
-    let (input, word) = match quoting {
-        Quoting::None => Word::parse_in(next.skip(1), Place::Alternative)?,
-        _ => quoted_word(next.skip(1), quoting)?,
-    };
+    let (input, word) = deeper(|| word(next.skip(1), quoting))?;
     Ok((
         input,
         Modifier::Switch {
@@ -178,7 +175,7 @@ fn trim(input: Input<'_>, operator: u8, side: Side) -> Parsed<'_, Modifier> {
         Some(next) => (true, next),
         None => (false, next),
     };
-    let (next, pattern) = Word::parse_in(next, Place::Pattern)?;
+    let (next, pattern) = deeper(|| Word::parse_in(next, Place::Pattern))?;
     Ok((
         next,
         Modifier::Trim {
@@ -189,6 +186,14 @@ fn trim(input: Input<'_>, operator: u8, side: Side) -> Parsed<'_, Modifier> {
     ))
 }
 
+/// The word of `${x-word}`.
+fn word(input: Input<'_>, quoting: Quoting) -> Parsed<'_, Word> {
+    match quoting {
+        Quoting::None => Word::parse_in(input, Place::Alternative),
+        _ => quoted_word(input, quoting),
+    }
+}
+
 /// The word of `${x-word}` in double quotes or a here-document: all of it is quoted, and double
 /// quotes in it change nothing but that a brace in them does not end it.
 fn quoted_word(mut input: Input<'_>, quoting: Quoting) -> Parsed<'_, Word> {
@@ -197,7 +202,7 @@ fn quoted_word(mut input: Input<'_>, quoting: Quoting) -> Parsed<'_, Word> {
         brace: true,
         quoting,
     };
-    let mut builder = Builder::default();
+    let mut builder = Builder::new(input.session);
     loop {
         (input, ()) = style.text(input, &mut builder)?;
         if input.peek() != Some(b'"') {
@@ -213,10 +218,7 @@ fn bad(
     start: Input<'_>,
     quoting: Quoting,
 ) -> Result<(Input<'_>, Target, Modifier), nom::Err<super::error::Trouble>> {
-    let (end, _) = match quoting {
-        Quoting::None => Word::parse_in(start, Place::Alternative)?,
-        _ => quoted_word(start, quoting)?,
-    };
+    let (end, _) = deeper(|| word(start, quoting))?;
     if end.peek() != Some(b'}') {
         return Err(end.unexpected(Some("`}`")));
     }

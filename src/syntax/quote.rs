@@ -18,7 +18,7 @@ pub enum Quoting {
 }
 
 /// Backslash outside of quotes: quotes the next byte, joins lines before a newline.
-pub fn backslash<'s>(input: Input<'s>, builder: &mut Builder) -> Input<'s> {
+pub fn backslash<'s>(input: Input<'s>, builder: &mut Builder<'_>) -> Input<'s> {
     let next = input.skip(1);
     match next.peek() {
         Some(b'\n') => next.skip(1),
@@ -32,8 +32,7 @@ pub fn backslash<'s>(input: Input<'s>, builder: &mut Builder) -> Input<'s> {
 }
 
 /// `'...'`
-pub fn single<'s>(input: Input<'s>, builder: &mut Builder) -> Parsed<'s, ()> {
-    input.open("single quote");
+pub fn single<'s>(input: Input<'s>, builder: &mut Builder<'_>) -> Parsed<'s, ()> {
     builder.mark();
     let mut here = input.skip(1);
     loop {
@@ -46,23 +45,21 @@ pub fn single<'s>(input: Input<'s>, builder: &mut Builder) -> Parsed<'s, ()> {
         };
         here = here.skip(length);
         if found {
-            input.close();
             return Ok((here.skip(1), ()));
         }
         if here.peek().is_none() {
-            return Err(here.unexpected(Some("`'`")));
+            return Err(input.unclosed(here, "single quote", "`'`"));
         }
     }
 }
 
 /// `"..."`
-pub fn double<'s>(input: Input<'s>, builder: &mut Builder) -> Parsed<'s, ()> {
+pub fn double<'s>(input: Input<'s>, builder: &mut Builder<'_>) -> Parsed<'s, ()> {
     const QUOTES: Style = Style {
         stops: class::QUOTES,
         brace: false,
         quoting: Quoting::Double,
     };
-    input.open("double quote");
     // Quotes with nothing in them make a field, but `"$@"` decides for itself.
     let start = input.skip(1);
     if start.joined().peek() == Some(b'"') {
@@ -70,10 +67,9 @@ pub fn double<'s>(input: Input<'s>, builder: &mut Builder) -> Parsed<'s, ()> {
     }
     let (here, ()) = QUOTES.text(start, builder)?;
     if here.peek() == Some(b'"') {
-        input.close();
         return Ok((here.skip(1), ()));
     }
-    Err(here.unexpected(Some("`\"`")))
+    Err(input.unclosed(here, "double quote", "`\"`"))
 }
 
 /// How quoted text is read.
@@ -89,7 +85,7 @@ pub struct Style {
 
 impl Style {
     /// Text, escapes and expansions, up to a byte that this does not know.
-    pub fn text<'s>(self, mut input: Input<'s>, builder: &mut Builder) -> Parsed<'s, ()> {
+    pub fn text<'s>(self, mut input: Input<'s>, builder: &mut Builder<'_>) -> Parsed<'s, ()> {
         loop {
             let length = {
                 let rest = input.rest();
@@ -118,7 +114,7 @@ impl Style {
     }
 
     /// Backslash in quotes: stands for itself but before a few bytes (XCU 2.2.3).
-    fn backslash<'s>(self, input: Input<'s>, builder: &mut Builder) -> Input<'s> {
+    fn backslash<'s>(self, input: Input<'s>, builder: &mut Builder<'_>) -> Input<'s> {
         let next = input.skip(1);
         match next.peek() {
             Some(b'\n') => next.skip(1),
@@ -146,14 +142,13 @@ impl Style {
 pub fn dollar_single<'s>(
     dollar: Input<'s>,
     mut input: Input<'s>,
-    builder: &mut Builder,
+    builder: &mut Builder<'_>,
 ) -> Parsed<'s, ()> {
-    dollar.open("`$'`");
     builder.mark();
     let mut text = Vec::new();
     loop {
         match input.peek() {
-            None => return Err(input.unexpected(Some("`'`"))),
+            None => return Err(dollar.unclosed(input, "`$'`", "`'`")),
             Some(b'\'') => break,
             Some(b'\\') => input = escape(input.skip(1), &mut text),
             Some(byte) => {
@@ -165,7 +160,6 @@ pub fn dollar_single<'s>(
     // A null byte cannot be in a word: what follows it is dropped, as in ksh and bash.
     let length = memchr::memchr(0, &text).unwrap_or(text.len());
     builder.text(text.get(..length).unwrap_or_default(), true);
-    dollar.close();
     Ok((input.skip(1), ()))
 }
 

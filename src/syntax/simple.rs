@@ -5,7 +5,7 @@ use super::input::Input;
 use super::token::blanks;
 use super::tree::{Assignment, Command, FunctionDefinition, Redirect, SimpleCommand, Word};
 use super::word::{Place, assigned_name, declaration, is_bare};
-use super::{Part, Production, alias, function};
+use super::{Part, Production, alias, class, function};
 use crate::name::Name;
 
 /// A simple command or a function definition, where neither a reserved word nor an alias stands.
@@ -21,36 +21,45 @@ pub fn command(input: Input<'_>) -> Parsed<'_, Command> {
     };
     let mut declares = None;
     let mut here = input;
-    loop {
-        match Redirect::parse(here) {
-            Ok((next, redirect)) => {
-                simple.redirects.push(redirect);
-                here = alias_after(next, &simple);
-                continue;
+    while let Some(byte) = here.peek() {
+        if class::is(byte, class::DELIMITER | class::DIGIT) {
+            match Redirect::parse(here) {
+                Ok((next, redirect)) => {
+                    reserve_one(&mut simple.redirects).push(redirect);
+                    here = alias_after(next, &simple);
+                    continue;
+                }
+                Err(nom::Err::Error(_)) if class::is(byte, class::DELIMITER) => break,
+                Err(nom::Err::Error(_)) => (),
+                Err(error) => return Err(error),
             }
-            Err(nom::Err::Error(_)) => (),
-            Err(error) => return Err(error),
         }
-        if here.is_delimiter() {
-            break;
-        }
-        let (next, definition) = if simple.words.is_empty() {
-            first(here, &mut simple)?
+        if simple.words.is_empty() {
+            let (next, definition) = first(here, &mut simple)?;
+            if let Some(definition) = definition {
+                return Ok((next, Command::Function(definition)));
+            }
+            here = next;
         } else {
-            (argument(here, &mut simple, declares == Some(true))?.0, None)
-        };
-        if let Some(definition) = definition {
-            return Ok((next, Command::Function(definition)));
+            (here, ()) = argument(here, &mut simple, declares == Some(true))?;
         }
         if declares.is_none() {
             declares = simple.words.last().and_then(is_declaration_utility);
         }
-        here = alias_after(next, &simple);
+        here = alias_after(here, &simple);
     }
     if simple.words.is_empty() && simple.assignments.is_empty() && simple.redirects.is_empty() {
         return mismatch();
     }
     Ok((here, Command::Simple(simple)))
+}
+
+/// Most commands have one of these or none.
+fn reserve_one<T>(list: &mut Vec<T>) -> &mut Vec<T> {
+    if list.is_empty() {
+        list.reserve_exact(1);
+    }
+    list
 }
 
 /// The next token after alias substitution, for a command name or behind a value that asks for it.
@@ -71,7 +80,7 @@ fn first<'s>(
 ) -> Parsed<'s, Option<FunctionDefinition>> {
     if let Some((name, value)) = assigned_name(input) {
         let (next, value) = Word::parse_in(value, Place::Assigned)?;
-        simple.assignments.push(Assignment { name, value });
+        reserve_one(&mut simple.assignments).push(Assignment { name, value });
         return Ok((blanks(next), None));
     }
     let (end, word) = Word::parse(input)?;
@@ -92,9 +101,9 @@ fn first<'s>(
 
 /// A word behind the command name.
 fn argument<'s>(input: Input<'s>, simple: &mut SimpleCommand, declares: bool) -> Parsed<'s, ()> {
-    let (next, word) = match assigned_name(input) {
-        Some((name, value)) if declares => declaration(name, value)?,
-        _ => Word::parse(input)?,
+    let (next, word) = match if declares { assigned_name(input) } else { None } {
+        Some((name, value)) => declaration(name, value)?,
+        None => Word::parse(input)?,
     };
     simple.words.push(word);
     Ok((blanks(next), ()))

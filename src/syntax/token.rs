@@ -7,7 +7,15 @@ use super::heredoc;
 use super::input::Input;
 
 /// The place of the next token: behind blanks, line continuations and a comment (XCU 2.3).
+#[inline]
 pub fn blanks(input: Input<'_>) -> Input<'_> {
+    match input.peek() {
+        Some(b' ' | b'\t' | b'#' | b'\\') | None => skip_blanks(input),
+        Some(_) => input,
+    }
+}
+
+fn skip_blanks(input: Input<'_>) -> Input<'_> {
     let mut here = input;
     loop {
         let (next, comment) = {
@@ -68,13 +76,11 @@ pub fn linebreak(mut input: Input<'_>) -> Parsed<'_, ()> {
         input = blanks(input);
         if input.peek() == Some(b'\n') {
             (input, ()) = newline(input)?;
-        } else if reserved(input).is_some() {
-            return Ok((input, ()));
-        } else {
-            match alias::substitute(input) {
-                Some(next) => input = next,
-                None => return Ok((input, ())),
-            }
+            continue;
+        }
+        match alias::substitute_command(input) {
+            Some(next) => input = next,
+            None => return Ok((input, ())),
         }
     }
 }

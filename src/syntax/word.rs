@@ -51,11 +51,11 @@ impl Part for Word {
 
     fn parse_in(input: Input<'_>, place: Place) -> Parsed<'_, Self> {
         if place.stops() == class::WORD
-            && let Some(found) = literal(input)
+            && let Some(found) = literal(input).or_else(|| variable(input))
         {
             return Ok(found);
         }
-        let mut builder = Builder::default();
+        let mut builder = Builder::new(input.session);
         let (input, ()) = parts(input, place, &mut builder)?;
         Ok((input, builder.word(place.purpose())))
     }
@@ -72,6 +72,50 @@ fn literal(input: Input<'_>) -> Option<(Input<'_>, Word)> {
         }
         _ => None,
     }
+}
+
+/// A word of one variable only, which most of the others are. There is no line continuation in it.
+fn variable(input: Input<'_>) -> Option<(Input<'_>, Word)> {
+    let rest = input.rest();
+    let (quoted, text) = after(&rest, b"\"");
+    let (braced, text) = after(text.strip_prefix(b"$")?, b"{");
+    let (name, text) = text.split_at_checked(class::run_of(text, class::NAME))?;
+    if name
+        .first()
+        .is_none_or(|&byte| class::is(byte, class::DIGIT))
+    {
+        return None;
+    }
+    let text = if braced {
+        text.strip_prefix(b"}")?
+    } else {
+        text
+    };
+    let text = if quoted {
+        text.strip_prefix(b"\"")?
+    } else {
+        text
+    };
+    if !class::is(*text.first()?, class::DELIMITER) {
+        return None;
+    }
+    let shape = Shape::Variable {
+        name: Name::new(name),
+        quoted,
+    };
+    Some((
+        input.skip(rest.len() - text.len()),
+        Word {
+            shape,
+            assignment: false,
+        },
+    ))
+}
+
+/// What follows `prefix`, if that is there.
+fn after<'t>(text: &'t [u8], prefix: &[u8]) -> (bool, &'t [u8]) {
+    text.strip_prefix(prefix)
+        .map_or((false, text), |text| (true, text))
 }
 
 /// `name=`, if the word here begins so, and the place behind it.
@@ -120,7 +164,7 @@ pub fn name(input: Input<'_>) -> Option<(Vec<u8>, Input<'_>)> {
 
 /// A word shaped like an assignment, in an argument of a declaration utility (XCU 2.9.1.1).
 pub fn declaration(name: Name, value: Input<'_>) -> Parsed<'_, Word> {
-    let mut builder = Builder::default();
+    let mut builder = Builder::new(value.session);
     builder.text(name.as_bytes(), false);
     builder.text(b"=", false);
     let (input, ()) = parts(value, Place::Assigned, &mut builder)?;
@@ -134,7 +178,7 @@ pub fn declaration(name: Name, value: Input<'_>) -> Parsed<'_, Word> {
 }
 
 /// The parts of a word to its end.
-fn parts<'s>(mut input: Input<'s>, place: Place, builder: &mut Builder) -> Parsed<'s, ()> {
+fn parts<'s>(mut input: Input<'s>, place: Place, builder: &mut Builder<'_>) -> Parsed<'s, ()> {
     // At the beginning, where a tilde prefix may be.
     let mut fresh = true;
     loop {
@@ -169,7 +213,7 @@ fn parts<'s>(mut input: Input<'s>, place: Place, builder: &mut Builder) -> Parse
 }
 
 /// An expansion outside of quotes; or `$'...'`, or a `$` that stands for itself.
-fn expansion<'s>(input: Input<'s>, builder: &mut Builder) -> Parsed<'s, ()> {
+fn expansion<'s>(input: Input<'s>, builder: &mut Builder<'_>) -> Parsed<'s, ()> {
     match Unit::parse_in(input, Quoting::None) {
         Ok((next, unit)) => {
             builder.unit(unit);
@@ -188,7 +232,7 @@ fn expansion<'s>(input: Input<'s>, builder: &mut Builder) -> Parsed<'s, ()> {
 }
 
 /// A tilde prefix (XCU 2.6.1), if it is one; a `~` otherwise.
-fn tilde<'s>(input: Input<'s>, place: Place, builder: &mut Builder, fresh: bool) -> Input<'s> {
+fn tilde<'s>(input: Input<'s>, place: Place, builder: &mut Builder<'_>, fresh: bool) -> Input<'s> {
     let assigned = place == Place::Assigned;
     if fresh || assigned && builder.last() == Some(b':') {
         let mut login = Vec::new();
