@@ -67,13 +67,7 @@ fn bare(input: Input<'_>) -> Option<(Vec<u8>, u32)> {
     let mut name = Vec::new();
     let mut here = input;
     loop {
-        let length = {
-            let rest = here.rest();
-            let length = class::run(&rest, class::WORD);
-            name.extend_from_slice(rest.get(..length).unwrap_or_default());
-            length
-        };
-        here = here.skip(length);
+        here = here.run(class::WORD, |text| name.extend_from_slice(text));
         let next = here.joined();
         match next.peek() {
             Some(b'<' | b'>') if name.iter().all(u8::is_ascii_digit) => return None,

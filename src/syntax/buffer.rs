@@ -1,11 +1,16 @@
 //! The text that has been read and not yet been parsed to its end, with what was spliced into it.
 
+use super::builder::Spare;
+use super::reserved::Reserved;
 use memchr::memchr_iter;
 use std::cell::{Cell, Ref, RefCell};
 use std::rc::Rc;
 
 /// No place.
 const NOWHERE: u32 = u32::MAX;
+
+/// A reserved word and the place behind it, or none.
+type ReservedAt = Option<(Reserved, u32)>;
 
 /// Text read ahead of and behind the parser.
 #[derive(Default)]
@@ -20,6 +25,12 @@ pub struct Buffer {
     splices: RefCell<Splices>,
     spliced: Cell<bool>,
     eligible: Cell<u32>,
+    /// The place last looked at for a reserved word, and what is there.
+    reserved: Cell<(u32, ReservedAt)>,
+    /// Memory that words are collected in.
+    pub spare: Cell<Spare>,
+    /// Short texts that were met lately.
+    literals: RefCell<Vec<Option<Rc<[u8]>>>>,
 }
 
 #[derive(Default)]
@@ -48,7 +59,30 @@ impl Buffer {
         };
         buffer.counted.set((0, line));
         buffer.eligible.set(NOWHERE);
+        buffer.reserved.set((NOWHERE, None));
         buffer
+    }
+
+    /// `text`, shared with others like it if it is short: most words of a script are few.
+    pub fn literal(&self, text: &[u8]) -> Rc<[u8]> {
+        const KEPT: usize = 256;
+        let mut literals = self.literals.borrow_mut();
+        let hash = match text {
+            [] => 0,
+            [first, .., last] if text.len() <= 16 => {
+                usize::from(*first) ^ (usize::from(*last) << 3) ^ (text.len() << 5)
+            }
+            [first] => usize::from(*first),
+            _ => return text.into(),
+        };
+        if literals.is_empty() {
+            literals.resize(KEPT, None);
+        }
+        match literals.get_mut(hash % KEPT) {
+            Some(Some(kept)) if **kept == *text => Rc::clone(kept),
+            Some(place) => Rc::clone(place.insert(text.into())),
+            None => text.into(),
+        }
     }
 
     /// What is held.
@@ -103,6 +137,24 @@ impl Buffer {
         line
     }
 
+    /// The line last asked for: that of the command which is being read, or one in it.
+    #[inline]
+    pub fn recent_line(&self) -> u32 {
+        self.counted.get().1
+    }
+
+    /// What reserved word is at `at`, if any: as found before, or now by `look`.
+    #[inline]
+    pub fn reserved(&self, at: u32, look: impl FnOnce() -> ReservedAt) -> ReservedAt {
+        let (place, word) = self.reserved.get();
+        if place == at {
+            return word;
+        }
+        let word = look();
+        self.reserved.set((at, word));
+        word
+    }
+
     /// Drops what lies before `at` if that is worth the move; the new place of `at`.
     pub fn compact(&self, at: u32) -> u32 {
         let length = self.text.borrow().len();
@@ -115,6 +167,7 @@ impl Buffer {
         self.dropped.set(self.dropped.get() + at as usize);
         self.counted.set((0, line));
         self.eligible.set(NOWHERE);
+        self.reserved.set((NOWHERE, None));
         let mut splices = self.splices.borrow_mut();
         splices.regions.retain_mut(|region| {
             let kept = region.end > at;
@@ -141,6 +194,7 @@ impl Buffer {
     /// Puts the value of an alias in the place of its name.
     pub fn splice(&self, start: u32, end: u32, name: Rc<[u8]>, value: &[u8]) {
         self.line(start);
+        self.reserved.set((NOWHERE, None));
         self.text
             .borrow_mut()
             .splice(start as usize..end as usize, value.iter().copied());

@@ -40,7 +40,7 @@ pub struct Builder<'s> {
 impl<'s> Builder<'s> {
     /// An empty word.
     pub fn new(session: &'s Session<'s>) -> Self {
-        let (run, units) = session.spare.take();
+        let (run, units) = session.buffer.spare.take();
         Self {
             session,
             units,
@@ -126,7 +126,7 @@ impl<'s> Builder<'s> {
             Purpose::Split => self.quoted && !self.is_empty(),
         };
         if self.units.is_empty() && plain {
-            let text = self.run.as_slice().into();
+            let text = self.session.buffer.literal(&self.run);
             self.recycle();
             return Shape::Literal(text);
         }
@@ -150,7 +150,7 @@ impl<'s> Builder<'s> {
     fn recycle(mut self) {
         self.run.clear();
         self.units.clear();
-        self.session.spare.set((self.run, self.units));
+        self.session.buffer.spare.set((self.run, self.units));
     }
 
     /// The whole text, if that is all that matters.

@@ -2,7 +2,8 @@
 
 use super::error::Parsed;
 use super::input::Input;
-use super::token::{Reserved, blanks, keyword, linebreak_before, operator, reserved};
+use super::reserved::Reserved;
+use super::token::{blanks, keyword, linebreak_before, operator, reserved};
 use super::tree::{CaseItem, Compound, List, Word};
 use super::{Production, alias};
 

@@ -79,10 +79,14 @@ pub fn run_of(text: &[u8], class: u16) -> usize {
         .unwrap_or(text.len())
 }
 
+/// Where the first byte of `text` is that is in one of the classes.
+#[inline]
+pub fn position(text: &[u8], class: u16) -> Option<usize> {
+    text.iter().position(|&byte| is(byte, class))
+}
+
 /// How many bytes at the beginning of `text` are in none of the classes.
 #[inline]
 pub fn run(text: &[u8], class: u16) -> usize {
-    text.iter()
-        .position(|&byte| is(byte, class))
-        .unwrap_or(text.len())
+    position(text, class).unwrap_or(text.len())
 }

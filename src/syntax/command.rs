@@ -2,7 +2,8 @@
 
 use super::error::{Parsed, mismatch};
 use super::input::Input;
-use super::token::{Reserved, reserved};
+use super::reserved::Reserved;
+use super::token::reserved;
 use super::tree::{Command, CompoundCommand};
 use super::{Production, alias, class, simple};
 
@@ -18,7 +19,7 @@ impl Production for Command {
             }
             match reserved(input) {
                 Some((Reserved::In, _)) | None => (),
-                Some((word, _)) if begins(word) => return compound(input),
+                Some((word, _)) if word.begins_compound() => return compound(input),
                 Some(_) => return mismatch(),
             }
             match alias::substitute(input) {
@@ -32,17 +33,4 @@ impl Production for Command {
 fn compound(input: Input<'_>) -> Parsed<'_, Command> {
     let (next, compound) = CompoundCommand::parse(input)?;
     Ok((next, Command::Compound(Box::new(compound))))
-}
-
-/// Whether the word begins a compound command.
-fn begins(word: Reserved) -> bool {
-    matches!(
-        word,
-        Reserved::OpenBrace
-            | Reserved::If
-            | Reserved::While
-            | Reserved::Until
-            | Reserved::For
-            | Reserved::Case
-    )
 }

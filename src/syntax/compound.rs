@@ -5,9 +5,10 @@ use super::error::{Parsed, mismatch};
 use super::identity::deeper;
 use super::input::Input;
 use super::list::commands;
-use super::token::{Reserved, blanks, keyword, reserved};
+use super::reserved::Reserved;
+use super::token::{blanks, keyword, reserved};
 use super::tree::{Compound, CompoundCommand, List, Redirect};
-use super::{Production, alias, case, for_loop};
+use super::{Production, alias, case, class, for_loop};
 
 impl Production for CompoundCommand {
     fn parse(input: Input<'_>) -> Parsed<'_, Self> {
@@ -15,6 +16,12 @@ impl Production for CompoundCommand {
         let (mut here, kind) = deeper(|| kind(input))?;
         let mut redirects = Vec::new();
         loop {
+            if here
+                .peek()
+                .is_some_and(|byte| class::is(byte, class::DIGIT) || byte == b'<' || byte == b'>')
+            {
+                here.line();
+            }
             if reserved(here).is_none() {
                 here = alias::settle(here);
             }

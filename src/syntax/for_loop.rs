@@ -3,7 +3,8 @@
 use super::compound::do_group;
 use super::error::Parsed;
 use super::input::Input;
-use super::token::{Reserved, blanks, linebreak_before, reserved};
+use super::reserved::Reserved;
+use super::token::{blanks, linebreak_before, reserved};
 use super::tree::{Compound, Word};
 use super::word::name;
 use super::{Production, alias};

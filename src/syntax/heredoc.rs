@@ -114,15 +114,9 @@ fn literal<'s>(mut input: Input<'s>, document: &Pending) -> Input<'s> {
             return end;
         }
         loop {
-            let (length, ended) = {
-                let rest = input.rest();
-                let newline = memchr::memchr(b'\n', &rest);
-                let length = newline.map_or(rest.len(), |newline| newline + 1);
-                body.extend_from_slice(rest.get(..length).unwrap_or_default());
-                (length, newline.is_some())
-            };
-            input = input.skip(length);
-            if ended || input.peek().is_none() {
+            let newline = |rest: &[u8]| memchr::memchr(b'\n', rest).map(|at| at + 1);
+            input = input.skip_to(newline, |text| body.extend_from_slice(text));
+            if body.last() == Some(&b'\n') || input.peek().is_none() {
                 break;
             }
         }

@@ -2,12 +2,11 @@
 //! what all productions of one reading share.
 
 use super::buffer::Buffer;
-use super::builder::Spare;
 use super::error::{Cause, Found, Opened, SyntaxError, Trouble};
 use super::source::Origin;
 use super::tree::{Span, Word};
 use super::{Aliases, class};
-use std::cell::{Cell, OnceCell, Ref, RefCell};
+use std::cell::{Cell, OnceCell, RefCell};
 use std::io;
 use std::rc::Rc;
 
@@ -39,8 +38,6 @@ pub struct Session<'s> {
     pub not_arithmetic: RefCell<Vec<u32>>,
     /// In text taken out of the source: no more lines complete it.
     pub closed: Cell<bool>,
-    /// Memory that words are collected in.
-    pub spare: Cell<Spare>,
 }
 
 impl<'s> Session<'s> {
@@ -63,7 +60,6 @@ impl<'s> Session<'s> {
             shared: RefCell::default(),
             not_arithmetic: RefCell::default(),
             closed: Cell::new(false),
-            spare: Cell::default(),
         }
     }
 
@@ -102,12 +98,47 @@ pub struct Input<'s> {
 }
 
 impl<'s> Input<'s> {
-    /// The text from here to the end of what has been read. Must be let go before anything that
-    /// may get more text.
+    /// Looks at the text from here to the end of what has been read. `look` must not ask for more.
     #[inline]
-    pub fn rest(self) -> Ref<'s, [u8]> {
-        Ref::map(self.session.buffer.text(), |text| {
-            text.get(self.at as usize..).unwrap_or_default()
+    pub fn scan<T>(self, look: impl FnOnce(&[u8]) -> T) -> T {
+        look(
+            self.session
+                .buffer
+                .text()
+                .get(self.at as usize..)
+                .unwrap_or_default(),
+        )
+    }
+
+    /// Skips to what `find` finds in what has been read, or to its end, and shows that to `take`.
+    #[inline]
+    #[must_use]
+    pub fn skip_to(
+        self,
+        find: impl FnOnce(&[u8]) -> Option<usize>,
+        take: impl FnOnce(&[u8]),
+    ) -> Self {
+        let length = self.scan(|rest| {
+            let length = find(rest).unwrap_or(rest.len());
+            take(rest.get(..length).unwrap_or_default());
+            length
+        });
+        self.skip(length)
+    }
+
+    /// Skips what is in none of the classes, as far as it has been read, and shows it to `take`.
+    #[inline]
+    #[must_use]
+    pub fn run(self, class: u16, take: impl FnOnce(&[u8])) -> Self {
+        self.skip_to(|rest| class::position(rest, class), take)
+    }
+
+    /// The text from here to `end`.
+    pub fn text_to<T: for<'t> From<&'t [u8]>>(self, end: Self) -> T {
+        self.scan(|rest| {
+            rest.get(..(end.at - self.at) as usize)
+                .unwrap_or_default()
+                .into()
         })
     }
 
@@ -115,7 +146,11 @@ impl<'s> Input<'s> {
     #[inline]
     pub fn peek(self) -> Option<u8> {
         let byte = self.session.buffer.text().get(self.at as usize).copied();
-        if byte.is_some() { byte } else { self.peek_further() }
+        if byte.is_some() {
+            byte
+        } else {
+            self.peek_further()
+        }
     }
 
     #[cold]
@@ -209,7 +244,7 @@ impl<'s> Input<'s> {
     /// The error that what stands here, `length` bytes of it, is not right.
     #[cold]
     pub fn invalid(self, problem: &'static str, length: usize) -> nom::Err<Trouble> {
-        let text = self.rest().get(..length).unwrap_or_default().into();
+        let text = self.scan(|rest| rest.get(..length).unwrap_or_default().into());
         failure(self.report(Cause::Invalid { problem, text }, length))
     }
 
@@ -221,7 +256,8 @@ impl<'s> Input<'s> {
         if first == b'\n' {
             return (Found::Newline, 1);
         }
-        let text = self.rest();
+        let text = self.session.buffer.text();
+        let text = text.get(self.at as usize..).unwrap_or_default();
         let length = if class::is(first, class::DELIMITER) {
             let both = matches!(
                 text.get(..2),
@@ -229,7 +265,7 @@ impl<'s> Input<'s> {
             );
             1 + usize::from(both)
         } else {
-            class::run(&text, class::DELIMITER).min(LONGEST)
+            class::run(text, class::DELIMITER).min(LONGEST)
         };
         (
             Found::Token(text.get(..length).unwrap_or_default().into()),

@@ -3,7 +3,7 @@
 use super::Production;
 use super::error::{Parsed, mismatch};
 use super::input::Input;
-use super::token::{blanks, linebreak, operator};
+use super::token::{blanks, ends_list, linebreak, operator};
 use super::tree::{AndOr, AndOrList, CompleteCommand, Item, List, Pipeline};
 
 /// A complete command: a list on one line, up to where that must end. A mismatch if there is none.
@@ -11,13 +11,13 @@ impl Production for CompleteCommand {
     fn parse(input: Input<'_>) -> Parsed<'_, Self> {
         let mut list = List::default();
         let mut here = input;
-        loop {
+        while !ends_list(here) {
             let (next, and_or) = match AndOrList::parse(here) {
                 Err(nom::Err::Error(_)) => break,
                 result => result?,
             };
             let (next, asynchronous) = separator(next);
-            list.items.push(Item {
+            reserve_one(&mut list.items).push(Item {
                 and_or,
                 asynchronous: asynchronous == Some(true),
             });
@@ -39,13 +39,13 @@ impl Production for List {
     fn parse(input: Input<'_>) -> Parsed<'_, Self> {
         let mut list = Self::default();
         let (mut here, ()) = linebreak(input)?;
-        loop {
+        while !ends_list(here) {
             let (next, and_or) = match AndOrList::parse(here) {
-                Err(nom::Err::Error(_)) => return Ok((here, list)),
+                Err(nom::Err::Error(_)) => break,
                 result => result?,
             };
             let (next, asynchronous) = separator(next);
-            list.items.push(Item {
+            reserve_one(&mut list.items).push(Item {
                 and_or,
                 asynchronous: asynchronous == Some(true),
             });
@@ -54,7 +54,16 @@ impl Production for List {
             }
             (here, ()) = linebreak(next)?;
         }
+        Ok((here, list))
     }
+}
+
+/// Makes room for one, which is all there is in most lists.
+pub fn reserve_one<T>(list: &mut Vec<T>) -> &mut Vec<T> {
+    if list.is_empty() {
+        list.reserve_exact(1);
+    }
+    list
 }
 
 /// A compound list that must not be empty.

@@ -37,6 +37,7 @@ pub mod print;
 mod quote;
 mod reader;
 mod redirect;
+mod reserved;
 mod simple;
 mod source;
 mod substitution;
@@ -48,9 +49,9 @@ mod word;
 pub use alias::{Aliases, NoAliases};
 pub use error::{Cause, Found, Opened, SyntaxError};
 pub use reader::{Reader, parse};
+pub use reserved::is_reserved;
 pub use source::{Lines, Origin, Text};
 pub use text::text_word;
-pub use token::is_reserved;
 
 use error::Parsed;
 use input::Input;

@@ -30,28 +30,25 @@ impl Part for Unit {
             Some(byte) if class::is(byte, class::SPECIAL) => (next.skip(1), special(byte)?),
             _ => return mismatch(),
         };
+        let line = input.session.buffer.recent_line();
         let parameter = Rc::new(Parameter {
             target,
             modifier: Modifier::None,
-            line: input.line(),
+            line,
         });
         Ok((next, Self::Parameter { parameter, quoted }))
     }
 }
 
 fn variable(input: Input<'_>) -> Parsed<'_, Target> {
-    let found = {
-        let rest = input.rest();
-        let length = rest.iter().position(|&byte| !class::is(byte, class::NAME));
-        match length.and_then(|length| rest.split_at_checked(length)) {
-            Some((_, [b'\\', ..])) | None => None,
-            Some((name, _)) => Some((input.skip(name.len()), Target::Variable(Name::new(name)))),
-        }
-    };
-    match found
-        .or_else(|| name(input).map(|(name, behind)| (behind, Target::Variable(Name::new(&name)))))
-    {
-        Some(found) => Ok(found),
+    let found = input.scan(
+        |rest| match rest.split_at_checked(class::run_of(rest, class::NAME)) {
+            Some((_, [b'\\', ..] | [])) | None => None,
+            Some((name, _)) => Some((input.skip(name.len()), Name::new(name))),
+        },
+    );
+    match found.or_else(|| name(input).map(|(name, behind)| (behind, Name::new(&name)))) {
+        Some((behind, name)) => Ok((behind, Target::Variable(name))),
         None => mismatch(),
     }
 }
@@ -85,7 +82,6 @@ fn special(byte: u8) -> Result<Target, nom::Err<super::error::Trouble>> {
 /// `${...}`, from behind the brace.
 fn braced<'s>(dollar: Input<'s>, input: Input<'s>, quoting: Quoting) -> Parsed<'s, Unit> {
     dollar.open("`${`");
-    let line = dollar.line();
     let (end, target, modifier) = match known(input, quoting) {
         Ok((end, (target, modifier))) => match end.accept(b'}') {
             Some(end) => (end, target, modifier),
@@ -98,6 +94,10 @@ fn braced<'s>(dollar: Input<'s>, input: Input<'s>, quoting: Quoting) -> Parsed<'
         Err(error) => return Err(error),
     };
     dollar.close();
+    let line = match modifier {
+        Modifier::None => dollar.session.buffer.recent_line(),
+        _ => dollar.line(),
+    };
     let parameter = Rc::new(Parameter {
         target,
         modifier,
@@ -222,11 +222,7 @@ fn bad(
     if end.peek() != Some(b'}') {
         return Err(end.unexpected(Some("`}`")));
     }
-    let text = start
-        .rest()
-        .get(..(end.at - start.at) as usize)
-        .unwrap_or_default()
-        .into();
+    let text = start.text_to(end);
     Ok((
         end.skip(1),
         Target::Special(Special::Zero),

@@ -4,28 +4,29 @@ use super::Production;
 use super::error::Parsed;
 use super::input::Input;
 use super::list::required;
-use super::token::{Reserved, blanks, linebreak, operator, reserved};
+use super::reserved::Reserved;
+use super::token::{blanks, linebreak, operator, reserved};
 use super::tree::{Command, Pipeline};
 
 impl Production for Pipeline {
     fn parse(input: Input<'_>) -> Parsed<'_, Self> {
-        let (mut here, negated) = bangs(input);
-        let mut expected = (here.at != input.at).then_some("a command after `!`");
-        let mut commands = Vec::with_capacity(1);
-        loop {
-            let (next, command) = match (Command::parse(here), expected) {
-                (Err(error), Some(expected)) => {
-                    return Err(required(error, blanks(here), expected));
-                }
-                (result, _) => result?,
-            };
-            commands.push(command);
-            if next.peek() != Some(b'|') || operator(next, b'|', b'|').is_some() {
-                return Ok((next, Self { negated, commands }));
+        let (first, negated) = bangs(input);
+        let (mut here, command) = match Command::parse(first) {
+            Err(error) if first.at != input.at => {
+                return Err(required(error, blanks(first), "a command after `!`"));
             }
-            (here, ()) = linebreak(next.skip(1))?;
-            expected = Some("a command after `|`");
+            result => result?,
+        };
+        let mut commands = Vec::with_capacity(1);
+        commands.push(command);
+        while here.peek() == Some(b'|') && operator(here, b'|', b'|').is_none() {
+            let (next, ()) = linebreak(here.skip(1))?;
+            let (next, command) = Command::parse(next)
+                .map_err(|error| required(error, blanks(next), "a command after `|`"))?;
+            commands.push(command);
+            here = next;
         }
+        Ok((here, Self { negated, commands }))
     }
 }
 

@@ -36,19 +36,12 @@ pub fn single<'s>(input: Input<'s>, builder: &mut Builder<'_>) -> Parsed<'s, ()>
     builder.mark();
     let mut here = input.skip(1);
     loop {
-        let (length, found) = {
-            let rest = here.rest();
-            let quote = memchr::memchr(b'\'', &rest);
-            let length = quote.unwrap_or(rest.len());
-            builder.text(rest.get(..length).unwrap_or_default(), true);
-            (length, quote.is_some())
-        };
-        here = here.skip(length);
-        if found {
-            return Ok((here.skip(1), ()));
-        }
-        if here.peek().is_none() {
-            return Err(input.unclosed(here, "single quote", "`'`"));
+        let quote = |rest: &[u8]| memchr::memchr(b'\'', rest);
+        here = here.skip_to(quote, |text| builder.text(text, true));
+        match here.peek() {
+            Some(b'\'') => return Ok((here.skip(1), ())),
+            Some(_) => (),
+            None => return Err(input.unclosed(here, "single quote", "`'`")),
         }
     }
 }
@@ -87,13 +80,7 @@ impl Style {
     /// Text, escapes and expansions, up to a byte that this does not know.
     pub fn text<'s>(self, mut input: Input<'s>, builder: &mut Builder<'_>) -> Parsed<'s, ()> {
         loop {
-            let length = {
-                let rest = input.rest();
-                let length = class::run(&rest, self.stops);
-                builder.text(rest.get(..length).unwrap_or_default(), true);
-                length
-            };
-            input = input.skip(length);
+            input = input.run(self.stops, |text| builder.text(text, true));
             match input.peek() {
                 Some(b'\\') => input = self.backslash(input, builder),
                 Some(b'$' | b'`') => match Unit::parse_in(input, self.quoting) {

@@ -112,7 +112,7 @@ fn complete_command(input: Input<'_>) -> Parsed<'_, Option<CompleteCommand>> {
             (None, command) => return Ok((next, command)),
             (Some(_), _) => return Err(next.unexpected(None)),
         }
-        if here.rest().is_empty() {
+        if here.scan(<[u8]>::is_empty) {
             return blank(here);
         }
     }

@@ -20,7 +20,7 @@ impl Production for Redirect {
             },
             _ => return mismatch(),
         };
-        let line = operator.line();
+        let line = operator.session.buffer.recent_line();
         let default = u32::from(operator.peek() == Some(b'>'));
         let (end, action) = action(operator)?;
         Ok((

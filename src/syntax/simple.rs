@@ -2,6 +2,7 @@
 
 use super::error::{Parsed, mismatch};
 use super::input::Input;
+use super::list::reserve_one;
 use super::token::blanks;
 use super::tree::{Assignment, Command, FunctionDefinition, Redirect, SimpleCommand, Word};
 use super::word::{Place, assigned_name, declaration, is_bare};
@@ -52,14 +53,6 @@ pub fn command(input: Input<'_>) -> Parsed<'_, Command> {
         return mismatch();
     }
     Ok((here, Command::Simple(simple)))
-}
-
-/// Most commands have one of these or none.
-fn reserve_one<T>(list: &mut Vec<T>) -> &mut Vec<T> {
-    if list.is_empty() {
-        list.reserve_exact(1);
-    }
-    list
 }
 
 /// The next token after alias substitution, for a command name or behind a value that asks for it.

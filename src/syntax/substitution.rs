@@ -118,13 +118,8 @@ pub fn backquoted(input: Input<'_>, quoting: Quoting) -> Parsed<'_, Unit> {
     let mut text = Vec::new();
     let mut here = input.skip(1);
     loop {
-        let length = {
-            let rest = here.rest();
-            let length = memchr::memchr2(b'`', b'\\', &rest).unwrap_or(rest.len());
-            text.extend_from_slice(rest.get(..length).unwrap_or_default());
-            length
-        };
-        here = here.skip(length);
+        let stop = |rest: &[u8]| memchr::memchr2(b'`', b'\\', rest);
+        here = here.skip_to(stop, |part| text.extend_from_slice(part));
         match here.peek() {
             None => return Err(here.unexpected(Some("a backquote"))),
             Some(b'`') => break,

@@ -5,56 +5,54 @@ use super::class;
 use super::error::Parsed;
 use super::heredoc;
 use super::input::Input;
+use super::reserved::Reserved;
 
 /// The place of the next token: behind blanks, line continuations and a comment (XCU 2.3).
 #[inline]
 pub fn blanks(input: Input<'_>) -> Input<'_> {
-    match input.peek() {
-        Some(b' ' | b'\t' | b'#' | b'\\') | None => skip_blanks(input),
-        Some(_) => input,
-    }
+    let (next, special) = skip_blanks(input);
+    let next = if special { skip_more(next) } else { next };
+    input.session.buffer.skipped(input.at, next.at);
+    next
 }
 
-fn skip_blanks(input: Input<'_>) -> Input<'_> {
-    let mut here = input;
-    loop {
-        let (next, comment) = {
-            let rest = here.rest();
-            let blanks = rest
-                .iter()
-                .position(|&byte| byte != b' ' && byte != b'\t')
-                .unwrap_or(rest.len());
-            let next = here.skip(blanks);
-            match rest.get(blanks) {
-                Some(b'\\') | None => (next, false),
-                Some(b'#') => (next, true),
-                Some(_) => {
-                    input.session.buffer.skipped(input.at, next.at);
-                    return next;
-                }
-            }
-        };
-        here = if comment {
-            end_of_line(next)
-        } else {
-            next.joined()
-        };
-        if here.at == next.at && !matches!(here.peek(), Some(b' ' | b'\t' | b'#')) {
-            input.session.buffer.skipped(input.at, here.at);
-            return here;
+/// The place behind blanks, and whether what is there may not be a token yet.
+#[inline]
+fn skip_blanks(input: Input<'_>) -> (Input<'_>, bool) {
+    input.scan(|rest| {
+        let blanks = rest.iter().position(|&byte| byte != b' ' && byte != b'\t');
+        match blanks.and_then(|blanks| rest.get(blanks)) {
+            Some(byte) => (
+                input.skip(blanks.unwrap_or(0)),
+                matches!(byte, b'#' | b'\\'),
+            ),
+            None => (input.skip(rest.len()), true),
         }
+    })
+}
+
+/// Skips what may stand between blanks.
+fn skip_more(mut input: Input<'_>) -> Input<'_> {
+    loop {
+        input = match input.peek() {
+            Some(b'#') => end_of_line(input),
+            Some(b'\\') => {
+                let joined = input.joined();
+                if joined.at == input.at {
+                    return input;
+                }
+                joined
+            }
+            Some(b' ' | b'\t') => skip_blanks(input).0,
+            _ => return input,
+        };
     }
 }
 
 fn end_of_line(mut input: Input<'_>) -> Input<'_> {
     loop {
-        let newline = memchr::memchr(b'\n', &input.rest());
-        if let Some(length) = newline {
-            return input.skip(length);
-        }
-        let length = input.rest().len();
-        input = input.skip(length);
-        if input.peek().is_none() {
+        input = input.skip_to(|rest| memchr::memchr(b'\n', rest), |_| ());
+        if matches!(input.peek(), Some(b'\n') | None) {
             return input;
         }
     }
@@ -113,78 +111,6 @@ pub fn operator(input: Input<'_>, first: u8, second: u8) -> Option<Input<'_>> {
     }
 }
 
-/// Reserved words (XCU 2.4).
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Reserved {
-    Bang,
-    Case,
-    CloseBrace,
-    Do,
-    Done,
-    Elif,
-    Else,
-    Esac,
-    Fi,
-    For,
-    If,
-    In,
-    OpenBrace,
-    Then,
-    Until,
-    While,
-}
-
-impl Reserved {
-    fn new(word: &[u8]) -> Option<Self> {
-        Some(match word {
-            b"!" => Self::Bang,
-            b"case" => Self::Case,
-            b"}" => Self::CloseBrace,
-            b"do" => Self::Do,
-            b"done" => Self::Done,
-            b"elif" => Self::Elif,
-            b"else" => Self::Else,
-            b"esac" => Self::Esac,
-            b"fi" => Self::Fi,
-            b"for" => Self::For,
-            b"if" => Self::If,
-            b"in" => Self::In,
-            b"{" => Self::OpenBrace,
-            b"then" => Self::Then,
-            b"until" => Self::Until,
-            b"while" => Self::While,
-            _ => return None,
-        })
-    }
-
-    /// The word, as messages show it.
-    pub fn quoted(self) -> &'static str {
-        match self {
-            Self::Bang => "`!`",
-            Self::Case => "`case`",
-            Self::CloseBrace => "`}`",
-            Self::Do => "`do`",
-            Self::Done => "`done`",
-            Self::Elif => "`elif`",
-            Self::Else => "`else`",
-            Self::Esac => "`esac`",
-            Self::Fi => "`fi`",
-            Self::For => "`for`",
-            Self::If => "`if`",
-            Self::In => "`in`",
-            Self::OpenBrace => "`{`",
-            Self::Then => "`then`",
-            Self::Until => "`until`",
-            Self::While => "`while`",
-        }
-    }
-}
-
-/// Whether `word` is reserved.
-pub fn is_reserved(word: &[u8]) -> bool {
-    Reserved::new(word).is_some()
-}
-
 /// The length of the longest reserved word.
 const LONGEST: usize = 5;
 
@@ -192,28 +118,43 @@ const LONGEST: usize = 5;
 #[inline]
 pub fn reserved(input: Input<'_>) -> Option<(Reserved, Input<'_>)> {
     match input.peek() {
-        Some(byte) if class::is(byte, class::RESERVED) => reserved_word(input),
+        Some(byte) if class::is(byte, class::RESERVED) => {
+            let buffer = input.session.buffer;
+            let word = buffer.reserved(input.at, || {
+                reserved_word(input).map(|(word, end)| (word, end.at))
+            });
+            word.map(|(word, at)| (word, Input { at, ..input }))
+        }
         _ => None,
     }
 }
 
+/// Whether a list ends here: nothing that can begin a command.
+#[inline]
+pub fn ends_list(input: Input<'_>) -> bool {
+    match input.peek() {
+        None | Some(b')' | b'\n' | b';' | b'&' | b'|') => true,
+        Some(byte) if class::is(byte, class::RESERVED) => {
+            reserved(input).is_some_and(|(word, _)| !word.begins_command())
+        }
+        Some(_) => false,
+    }
+}
+
 fn reserved_word(input: Input<'_>) -> Option<(Reserved, Input<'_>)> {
-    let found = {
-        let rest = input.rest();
-        let length = rest
-            .iter()
-            .take(LONGEST + 1)
-            .position(|&byte| class::is(byte, class::WORD));
+    let found = input.scan(|rest| {
+        let length = class::position(rest.get(..=LONGEST).unwrap_or(rest), class::WORD);
         match length.and_then(|length| rest.split_at_checked(length)) {
             Some((word, [next, ..])) if class::is(*next, class::DELIMITER) => {
-                return Some((Reserved::new(word)?, input.skip(word.len())));
+                Ok(Reserved::new(word).map(|reserved| (reserved, input.skip(word.len()))))
             }
-            Some((_, [b'\\', ..])) => true,
+            Some((_, [b'\\', ..])) => Err(()),
             // At the end of what has been read there may be more to come.
-            _ => rest.len() <= LONGEST,
+            _ if rest.len() <= LONGEST => Err(()),
+            _ => Ok(None),
         }
-    };
-    if found { reserved_slowly(input) } else { None }
+    });
+    found.unwrap_or_else(|()| reserved_slowly(input))
 }
 
 fn reserved_slowly(mut input: Input<'_>) -> Option<(Reserved, Input<'_>)> {

@@ -211,7 +211,7 @@ pub struct Redirect {
     pub descriptor: u32,
     /// What is done with it.
     pub action: RedirectAction,
-    /// Line of the operator, from 1.
+    /// Line of the command, or for a compound command of the operator, from 1.
     pub line: u32,
 }
 
@@ -336,7 +336,7 @@ pub struct Parameter {
     pub target: Target,
     /// What is done with its value.
     pub modifier: Modifier,
-    /// Line of the `$`, from 1.
+    /// Line of the `$`, from 1; without a modifier that of the command.
     pub line: u32,
 }
 

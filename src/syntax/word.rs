@@ -64,52 +64,56 @@ impl Part for Word {
 /// A word of plain text only, which most are.
 #[inline]
 fn literal(input: Input<'_>) -> Option<(Input<'_>, Word)> {
-    let rest = input.rest();
-    let (word, behind) = rest.split_at_checked(class::run(&rest, class::WORD))?;
-    match behind {
-        [next, ..] if class::is(*next, class::DELIMITER) && !word.is_empty() => {
-            Some((input.skip(word.len()), Word::literal(word)))
+    input.scan(|rest| {
+        let (word, behind) = rest.split_at_checked(class::position(rest, class::WORD)?)?;
+        if word.is_empty() || !class::is(*behind.first()?, class::DELIMITER) {
+            return None;
         }
-        _ => None,
-    }
+        let shape = Shape::Literal(input.session.buffer.literal(word));
+        Some((
+            input.skip(word.len()),
+            Word {
+                shape,
+                assignment: false,
+            },
+        ))
+    })
 }
 
 /// A word of one variable only, which most of the others are. There is no line continuation in it.
 fn variable(input: Input<'_>) -> Option<(Input<'_>, Word)> {
-    let rest = input.rest();
-    let (quoted, text) = after(&rest, b"\"");
-    let (braced, text) = after(text.strip_prefix(b"$")?, b"{");
-    let (name, text) = text.split_at_checked(class::run_of(text, class::NAME))?;
-    if name
-        .first()
-        .is_none_or(|&byte| class::is(byte, class::DIGIT))
-    {
-        return None;
-    }
-    let text = if braced {
-        text.strip_prefix(b"}")?
-    } else {
-        text
-    };
-    let text = if quoted {
-        text.strip_prefix(b"\"")?
-    } else {
-        text
-    };
-    if !class::is(*text.first()?, class::DELIMITER) {
-        return None;
-    }
-    let shape = Shape::Variable {
-        name: Name::new(name),
-        quoted,
-    };
-    Some((
-        input.skip(rest.len() - text.len()),
-        Word {
-            shape,
-            assignment: false,
-        },
-    ))
+    input.scan(|rest| {
+        let (quoted, text) = after(rest, b"\"");
+        let (braced, text) = after(text.strip_prefix(b"$")?, b"{");
+        let (name, text) = text.split_at_checked(class::run_of(text, class::NAME))?;
+        if class::is(*name.first()?, class::DIGIT) {
+            return None;
+        }
+        let text = if braced {
+            text.strip_prefix(b"}")?
+        } else {
+            text
+        };
+        let text = if quoted {
+            text.strip_prefix(b"\"")?
+        } else {
+            text
+        };
+        if !class::is(*text.first()?, class::DELIMITER) {
+            return None;
+        }
+        let shape = Shape::Variable {
+            name: Name::new(name),
+            quoted,
+        };
+        Some((
+            input.skip(rest.len() - text.len()),
+            Word {
+                shape,
+                assignment: false,
+            },
+        ))
+    })
 }
 
 /// What follows `prefix`, if that is there.
@@ -120,22 +124,18 @@ fn after<'t>(text: &'t [u8], prefix: &[u8]) -> (bool, &'t [u8]) {
 
 /// `name=`, if the word here begins so, and the place behind it.
 pub fn assigned_name(input: Input<'_>) -> Option<(Name, Input<'_>)> {
-    let found = {
-        let rest = input.rest();
-        if rest
-            .first()
-            .is_none_or(|&byte| class::is(byte, class::DIGIT) || !class::is(byte, class::NAME))
-        {
-            return None;
+    let found = input.scan(|rest| {
+        let length = class::run_of(rest, class::NAME);
+        match rest.split_at_checked(length) {
+            Some(([first, ..], _)) if class::is(*first, class::DIGIT) => Ok(None),
+            Some((name @ [_, ..], [b'=', ..])) => {
+                Ok(Some((Name::new(name), input.skip(name.len() + 1))))
+            }
+            Some((_, [b'\\', ..] | [])) | None => Err(()),
+            Some(_) => Ok(None),
         }
-        let length = rest.iter().position(|&byte| !class::is(byte, class::NAME));
-        match length.and_then(|length| rest.split_at_checked(length)) {
-            Some((name, [b'=', ..])) => Some((Name::new(name), input.skip(name.len() + 1))),
-            Some((_, [b'\\', ..])) | None => None,
-            Some(_) => return None,
-        }
-    };
-    found.or_else(|| assigned_slowly(input))
+    });
+    found.unwrap_or_else(|()| assigned_slowly(input))
 }
 
 fn assigned_slowly(input: Input<'_>) -> Option<(Name, Input<'_>)> {
@@ -182,14 +182,9 @@ fn parts<'s>(mut input: Input<'s>, place: Place, builder: &mut Builder<'_>) -> P
     // At the beginning, where a tilde prefix may be.
     let mut fresh = true;
     loop {
-        let length = {
-            let rest = input.rest();
-            let length = class::run(&rest, place.stops());
-            builder.text(rest.get(..length).unwrap_or_default(), false);
-            length
-        };
-        input = input.skip(length);
-        fresh &= length == 0;
+        let start = input.at;
+        input = input.run(place.stops(), |text| builder.text(text, false));
+        fresh &= input.at == start;
         let joined = input.joined();
         if joined.at != input.at {
             input = joined;
@@ -267,9 +262,7 @@ pub fn is_bare(word: &Word, start: Input<'_>, end: Input<'_>) -> bool {
     let Shape::Literal(text) = &word.shape else {
         return false;
     };
-    let rest = start.rest();
-    let source = rest.get(..(end.at - start.at) as usize).unwrap_or_default();
-    let mut source = source.to_vec();
+    let mut source: Vec<u8> = start.text_to(end);
     while let Some(at) = memchr::memmem::find(&source, b"\\\n") {
         source.drain(at..at + 2);
     }

@@ -2,7 +2,7 @@
 
 use super::Printer;
 use crate::syntax::identity::deeper;
-use crate::syntax::token::is_reserved;
+use crate::syntax::reserved::is_reserved;
 use crate::syntax::tree::{
     Modifier, Parameter, Program, Shape, Side, Special, Switch, Target, Unit, Word,
 };
