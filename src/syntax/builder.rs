@@ -107,7 +107,7 @@ impl<'s> Builder<'s> {
 
     fn flush(&mut self) {
         if !self.run.is_empty() || self.marked {
-            let text = self.run.as_slice().into();
+            let text = self.session.buffer.literal(&self.run);
             self.units.push(if self.quoted {
                 Unit::Quoted(text)
             } else {

@@ -88,6 +88,8 @@ fn first<'s>(
         return Ok((next, Some(definition)));
     }
     simple.name = word.as_literal().map(Name::new);
+    // More than the usual number of words is cheaper to make room for later.
+    simple.words.reserve_exact(3);
     simple.words.push(word);
     Ok((next, None))
 }

@@ -10,6 +10,14 @@ use super::reserved::Reserved;
 /// The place of the next token: behind blanks, line continuations and a comment (XCU 2.3).
 #[inline]
 pub fn blanks(input: Input<'_>) -> Input<'_> {
+    let ordinary = |byte: &u8| !matches!(byte, b' ' | b'\t' | b'#' | b'\\');
+    if input.scan(|rest| rest.first().is_some_and(ordinary)) {
+        return input;
+    }
+    blanks_there(input)
+}
+
+fn blanks_there(input: Input<'_>) -> Input<'_> {
     let (next, special) = skip_blanks(input);
     let next = if special { skip_more(next) } else { next };
     input.session.buffer.skipped(input.at, next.at);
