@@ -39,6 +39,15 @@ fn processes() {
 }
 
 #[test]
+fn system() {
+    says(
+        "system",
+        "true: exit status: 0\npipeline: exit status: 0\nsignal: Some(SIGTERM)\ninterrupted: Some(2)\nafterwards: true\n\
+         0 1 2 3 \npopen: \"to\\nbe\\n\", exit status: 0\n",
+    );
+}
+
+#[test]
 fn popen() {
     says(
         "popen",

@@ -51,7 +51,7 @@
 //!
 //! Had the job been dropped instead, its stages would have run on, and would have been reaped when they ended.
 //!
-//! From here: [`popen_with`] for a command as a file, [`View`] to look at processes, [`Daemon`] to become a service,
+//! From here: [`system`] and [`popen`] for a line of shell language, [`View`] to look at processes, [`Daemon`] to become a service,
 //! [`Pool`] to spread tasks over workers, and [`spawn()`] with a [`Plan`] for the low door under all of it. The
 //! repository's `examples/` has a short program for each.
 //!
@@ -111,7 +111,7 @@ pub use command::Command;
 pub use daemon::{Daemon, Service, Started};
 pub use error::Error;
 pub use job::{Handle, Job, Lines};
-pub use line::{Mode, Stream, popen_with, system_with};
+pub use line::{Mode, Stream, popen, popen_with, shell, system, system_with};
 pub use orphans::adopt_orphans;
 pub use pipeline::Pipeline;
 pub use pool::{Pool, Reloader};
