@@ -67,6 +67,15 @@ impl Fifo {
     }
 
     /// Opens the writing end, waiting up to `patience` for a reader; `ENXIO` if none comes.
+    ///
+    /// ```
+    /// use std::time::Duration;
+    /// # let directory = tempfile::tempdir()?;
+    /// let fifo = tine::ipc::Fifo::create(directory.path().join("fifo"), 0o600)?;
+    /// // Nobody reads.
+    /// assert_eq!(fifo.open_write(Duration::ZERO).err().and_then(|e| e.raw_os_error()), Some(nix::libc::ENXIO));
+    /// # Ok::<(), std::io::Error>(())
+    /// ```
     pub fn open_write(&self, patience: Duration) -> io::Result<File> {
         let start = Instant::now();
         let mut pause = Duration::from_micros(100);

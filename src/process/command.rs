@@ -66,6 +66,12 @@ pub(super) struct Settings {
 
 impl Command {
     /// A command that runs `program` with no arguments and inherits everything.
+    ///
+    /// ```
+    /// use tine::process::Command;
+    /// assert!(Command::new("true").status()?.success());
+    /// # Ok::<(), tine::process::Error>(())
+    /// ```
     pub fn new(program: impl AsRef<OsStr>) -> Self {
         Self {
             program: program.as_ref().to_owned(),
@@ -84,12 +90,24 @@ impl Command {
     }
 
     /// Adds an argument.
+    ///
+    /// ```
+    /// use tine::process::Command;
+    /// assert_eq!(Command::new("echo").arg("one").arg("two").read()?, b"one two");
+    /// # Ok::<(), tine::process::Error>(())
+    /// ```
     pub fn arg(mut self, arg: impl AsRef<OsStr>) -> Self {
         self.args.push(arg.as_ref().to_owned());
         self
     }
 
     /// Adds arguments.
+    ///
+    /// ```
+    /// use tine::process::Command;
+    /// assert_eq!(Command::new("echo").args(["one", "two"]).read()?, b"one two");
+    /// # Ok::<(), tine::process::Error>(())
+    /// ```
     pub fn args<I>(mut self, args: I) -> Self
     where
         I: IntoIterator,
@@ -101,12 +119,24 @@ impl Command {
     }
 
     /// Sets the name under which the program sees itself.
+    ///
+    /// ```
+    /// use tine::process::Command;
+    /// assert_eq!(Command::new("sh").arg0("me").args(["-c", "echo $0"]).read()?, b"me");
+    /// # Ok::<(), tine::process::Error>(())
+    /// ```
     pub fn arg0(mut self, arg0: impl AsRef<OsStr>) -> Self {
         self.arg0 = Some(arg0.as_ref().to_owned());
         self
     }
 
     /// Sets an environment variable.
+    ///
+    /// ```
+    /// use tine::process::Command;
+    /// assert_eq!(Command::new("sh").args(["-c", "echo $X"]).env("X", "y").read()?, b"y");
+    /// # Ok::<(), tine::process::Error>(())
+    /// ```
     pub fn env(mut self, name: impl AsRef<OsStr>, value: impl AsRef<OsStr>) -> Self {
         self.env
             .push((name.as_ref().to_owned(), Some(value.as_ref().to_owned())));
@@ -114,6 +144,13 @@ impl Command {
     }
 
     /// Sets environment variables.
+    ///
+    /// ```
+    /// use tine::process::Command;
+    /// let text = Command::new("sh").args(["-c", "echo $X$Y"]).envs([("X", "1"), ("Y", "2")]).read()?;
+    /// assert_eq!(text, b"12");
+    /// # Ok::<(), tine::process::Error>(())
+    /// ```
     pub fn envs<I, K, V>(self, variables: I) -> Self
     where
         I: IntoIterator<Item = (K, V)>,
@@ -126,12 +163,25 @@ impl Command {
     }
 
     /// Takes a variable out of its environment.
+    ///
+    /// ```
+    /// use tine::process::Command;
+    /// let text = Command::new("sh").args(["-c", "echo ${HOME-none}"]).env_remove("HOME").read()?;
+    /// assert_eq!(text, b"none");
+    /// # Ok::<(), tine::process::Error>(())
+    /// ```
     pub fn env_remove(mut self, name: impl AsRef<OsStr>) -> Self {
         self.env.push((name.as_ref().to_owned(), None));
         self
     }
 
     /// Starts from an empty environment.
+    ///
+    /// ```
+    /// use tine::process::Command;
+    /// assert_eq!(Command::new("/usr/bin/env").env_clear().env("A", "b").read()?, b"A=b");
+    /// # Ok::<(), tine::process::Error>(())
+    /// ```
     pub fn env_clear(mut self) -> Self {
         self.env_clear = true;
         self.env.clear();
@@ -139,72 +189,157 @@ impl Command {
     }
 
     /// Sets its working directory. A relative program path is looked up from there.
+    ///
+    /// ```
+    /// use tine::process::Command;
+    /// assert_eq!(Command::new("pwd").current_dir("/").read()?, b"/");
+    /// # Ok::<(), tine::process::Error>(())
+    /// ```
     pub fn current_dir(mut self, directory: impl Into<PathBuf>) -> Self {
         self.directory = Some(directory.into());
         self
     }
 
     /// Where its standard input comes from.
+    ///
+    /// ```
+    /// use tine::process::{Command, Stdio};
+    /// assert_eq!(Command::new("cat").stdin(Stdio::bytes("x")).read()?, b"x");
+    /// # Ok::<(), tine::process::Error>(())
+    /// ```
     pub fn stdin(mut self, from: impl Into<Stdio>) -> Self {
         self.stdin = Some(from.into());
         self
     }
 
     /// Where its standard output goes.
+    ///
+    /// ```
+    /// use tine::process::{Command, Stdio};
+    /// assert!(Command::new("echo").stdout(Stdio::null()).status()?.success());
+    /// # Ok::<(), tine::process::Error>(())
+    /// ```
     pub fn stdout(mut self, to: impl Into<Stdio>) -> Self {
         self.stdout = Some(to.into());
         self
     }
 
     /// Where its standard error goes; [`Stdio::merge`] for where its output goes.
+    ///
+    /// ```
+    /// use tine::process::{Command, Stdio};
+    /// let text = Command::new("sh").args(["-c", "echo oops >&2"]).stderr(Stdio::merge()).read()?;
+    /// assert_eq!(text, b"oops");
+    /// # Ok::<(), tine::process::Error>(())
+    /// ```
     pub fn stderr(mut self, to: impl Into<Stdio>) -> Self {
         self.stderr = Some(to.into());
         self
     }
 
     /// Gives it another open descriptor, under the number `target`.
+    ///
+    /// ```
+    /// use tine::process::Command;
+    /// let null = std::fs::File::open("/dev/null").map_err(|e| e.to_string()).ok();
+    /// let command = null.map(|null| Command::new("readlink").arg("/proc/self/fd/9").fd(9, null));
+    /// assert_eq!(command.map(Command::read).transpose()?.unwrap_or_default(), b"/dev/null");
+    /// # Ok::<(), tine::process::Error>(())
+    /// ```
     pub fn fd(mut self, target: RawFd, fd: impl Into<OwnedFd>) -> Self {
         self.extra.push((Arc::new(fd.into()), target));
         self
     }
 
     /// Runs it as this user (setuid(2)); supplementary groups are dropped first where [`groups`](Self::groups) says so.
+    ///
+    /// ```
+    /// use tine::process::Command;
+    /// // Needs privileges: EPERM for others.
+    /// let me = Command::new("id").arg("-u").uid(65534).gid(65534).groups(&[]).read();
+    /// assert!(me.is_err() || me.is_ok_and(|me| me == b"65534"));
+    /// ```
     pub fn uid(mut self, user: u32) -> Self {
         self.settings.user = Some(user);
         self
     }
 
     /// Runs it as this group.
+    ///
+    /// ```
+    /// use tine::process::Command;
+    /// let me = Command::new("id").arg("-g").gid(65534).read();
+    /// assert!(me.is_err() || me.is_ok_and(|me| me == b"65534"));
+    /// ```
     pub fn gid(mut self, group: u32) -> Self {
         self.settings.group_id = Some(group);
         self
     }
 
     /// Sets its supplementary groups.
+    ///
+    /// ```
+    /// use tine::process::Command;
+    /// let me = Command::new("id").arg("-G").groups(&[]).read();
+    /// assert!(me.is_err() || me.is_ok_and(|me| me.split(|&b| b == b' ').count() == 1));
+    /// ```
     pub fn groups(mut self, groups: &[u32]) -> Self {
         self.settings.groups = Some(groups.to_vec());
         self
     }
 
     /// Puts it into a process group: 0 for one of its own.
+    ///
+    /// ```
+    /// use tine::process::Command;
+    /// let mut job = Command::new("sleep").arg("1000").process_group(0).spawn()?;
+    /// assert_eq!(job.pgid(), Some(job.pids()[0]));
+    /// job.kill()?;
+    /// job.wait()?;
+    /// # Ok::<(), tine::process::Error>(())
+    /// ```
     pub fn process_group(mut self, group: i32) -> Self {
         self.settings.group = Some(group);
         self
     }
 
     /// Starts it in a session of its own, without controlling terminal (setsid(2)).
+    ///
+    /// ```
+    /// use tine::process::{Command, View};
+    /// let mut job = Command::new("sleep").arg("1000").session().spawn()?;
+    /// assert_eq!(View::of(job.pids()[0]).map(|view| view.session).ok(), Some(job.pids()[0]));
+    /// job.kill()?;
+    /// job.wait()?;
+    /// # Ok::<(), tine::process::Error>(())
+    /// ```
     pub fn session(mut self) -> Self {
         self.settings.session = true;
         self
     }
 
     /// Sets its file mode creation mask.
+    ///
+    /// ```
+    /// use tine::process::Command;
+    /// assert_eq!(Command::new("sh").args(["-c", "umask"]).umask(0o27).read()?, b"0027");
+    /// # Ok::<(), tine::process::Error>(())
+    /// ```
     pub fn umask(mut self, mask: u32) -> Self {
         self.settings.umask = Some(mask);
         self
     }
 
     /// Sets its nice value, -20 to 19.
+    ///
+    /// ```
+    /// use tine::process::{Command, View};
+    /// let mut job = Command::new("sleep").arg("1000").nice(19).spawn()?;
+    /// assert_eq!(View::of(job.pids()[0]).map(|view| view.nice).ok(), Some(19));
+    /// job.kill()?;
+    /// job.wait()?;
+    /// # Ok::<(), tine::process::Error>(())
+    /// ```
     pub fn nice(mut self, nice: i32) -> Self {
         self.settings.nice = Some(nice);
         self
@@ -226,24 +361,61 @@ impl Command {
 
     /// Gives it the default action of these signals, whatever the caller ignores. What the caller *catches* is set to
     /// the default anyhow, by exec.
+    ///
+    /// ```
+    /// use tine::process::Command;
+    /// use tine::signal::{Signal, SignalSet};
+    /// use std::os::unix::process::ExitStatusExt;
+    /// let suicide = Command::new("sh").args(["-c", "kill -HUP $$"]);
+    /// let status = suicide.default_signals(SignalSet::from(Signal::HUP)).status()?;
+    /// assert_eq!(status.signal(), Some(1));
+    /// # Ok::<(), tine::process::Error>(())
+    /// ```
     pub fn default_signals(mut self, set: SignalSet) -> Self {
         self.settings.default = set;
         self
     }
 
     /// Has it ignore these signals.
+    ///
+    /// ```
+    /// use tine::process::Command;
+    /// use tine::signal::{Signal, SignalSet};
+    /// let status = Command::new("sh").args(["-c", "kill -HUP $$"]).ignore_signals(SignalSet::from(Signal::HUP)).status()?;
+    /// assert!(status.success());
+    /// # Ok::<(), tine::process::Error>(())
+    /// ```
     pub fn ignore_signals(mut self, set: SignalSet) -> Self {
         self.settings.ignore = set;
         self
     }
 
     /// Sets its signal mask; without this it gets that of the calling thread.
+    ///
+    /// ```
+    /// use tine::process::Command;
+    /// use tine::signal::{Signal, SignalSet};
+    /// let text = Command::new("grep").args(["SigBlk", "/proc/self/status"]).signal_mask(SignalSet::from(Signal::HUP)).read()?;
+    /// assert!(text.ends_with(b"0001"));
+    /// # Ok::<(), tine::process::Error>(())
+    /// ```
     pub fn signal_mask(mut self, set: SignalSet) -> Self {
         self.settings.mask = Some(set);
         self
     }
 
     /// Sends it `signal` when the thread that started it ends (prctl(2) `PR_SET_PDEATHSIG`; Linux).
+    ///
+    /// ```
+    /// use tine::process::Command;
+    /// use tine::signal::Signal;
+    /// let job = std::thread::spawn(|| Command::new("sleep").arg("1000").parent_death_signal(Signal::KILL).spawn());
+    /// if let Ok(job) = job.join() {
+    ///     // The thread has ended, and so has the job.
+    ///     assert!(!job?.wait()?.success());
+    /// }
+    /// # Ok::<(), tine::process::Error>(())
+    /// ```
     pub fn parent_death_signal(mut self, signal: Signal) -> Self {
         self.settings.parent_death = Some(signal);
         self
@@ -251,22 +423,49 @@ impl Command {
 
     /// Ends it, with TERM and after a second KILL, when a verb that waits for it has waited this long; the verb then
     /// fails with [`Error::TimedOut`].
+    ///
+    /// ```
+    /// use tine::process::{Command, Error};
+    /// use std::time::Duration;
+    /// let slow = Command::new("sleep").arg("1000").timeout(Duration::from_millis(1));
+    /// assert!(matches!(slow.status(), Err(Error::TimedOut { .. })));
+    /// ```
     pub fn timeout(mut self, time: Duration) -> Self {
         self.timeout = Some(time);
         self
     }
 
     /// Runs it and waits for its end.
+    ///
+    /// ```
+    /// use tine::process::Command;
+    /// assert_eq!(Command::new("sh").args(["-c", "exit 3"]).status()?.code(), Some(3));
+    /// # Ok::<(), tine::process::Error>(())
+    /// ```
     pub fn status(self) -> Result<ExitStatus, Error> {
         Pipeline::from(self).status()
     }
 
     /// Runs it and collects what it writes to standard output and standard error.
+    ///
+    /// ```
+    /// use tine::process::Command;
+    /// let output = Command::new("sh").args(["-c", "echo out; echo err >&2"]).output()?;
+    /// assert_eq!((output.stdout.as_slice(), output.stderr.as_slice()), (b"out\n".as_slice(), b"err\n".as_slice()));
+    /// # Ok::<(), tine::process::Error>(())
+    /// ```
     pub fn output(self) -> Result<Output, Error> {
         Pipeline::from(self).output()
     }
 
     /// Runs it and answers what it wrote to standard output, without newlines at the end. An error unless it succeeds.
+    ///
+    /// ```
+    /// use tine::process::{Command, Error};
+    /// assert_eq!(Command::new("echo").arg("hello").read()?, b"hello");
+    /// assert!(matches!(Command::new("false").read(), Err(Error::Failed { .. })));
+    /// # Ok::<(), tine::process::Error>(())
+    /// ```
     pub fn read(self) -> Result<Vec<u8>, Error> {
         Pipeline::from(self).read()
     }
@@ -284,6 +483,13 @@ impl Command {
     }
 
     /// Starts it.
+    ///
+    /// ```
+    /// use tine::process::Command;
+    /// let mut job = Command::new("true").spawn()?;
+    /// assert!(job.wait()?.success());
+    /// # Ok::<(), tine::process::Error>(())
+    /// ```
     pub fn spawn(self) -> Result<Job, Error> {
         Pipeline::from(self).spawn()
     }

@@ -107,6 +107,14 @@ impl Daemon {
     }
 
     /// Whether a supervisor has started it already as what it should be.
+    ///
+    /// ```
+    /// use tine::process::{Daemon, Started};
+    /// let Started::Service(mut service) = Daemon::new().supervised(true).start()? else { return Ok(()) };
+    /// service.ready()?;
+    /// assert!(!service.stop_requested());
+    /// # Ok::<(), std::io::Error>(())
+    /// ```
     pub fn supervised(mut self, on: bool) -> Self {
         self.supervised = on;
         self
@@ -201,6 +209,12 @@ impl Daemon {
     }
 
     /// The process id of the service that holds `pid_file`, if one does.
+    ///
+    /// ```
+    /// use tine::process::Daemon;
+    /// assert_eq!(Daemon::running("/nonexistent/pid")?, None);
+    /// # Ok::<(), std::io::Error>(())
+    /// ```
     pub fn running(pid_file: impl AsRef<Path>) -> io::Result<Option<i32>> {
         let mut file = match File::open(pid_file) {
             Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
@@ -215,6 +229,13 @@ impl Daemon {
     }
 
     /// Stops the service that holds `pid_file`: TERM, and KILL after `grace`; waits for its end. Whether there was one.
+    ///
+    /// ```
+    /// use std::time::Duration;
+    /// use tine::process::Daemon;
+    /// assert!(!Daemon::stop("/nonexistent/pid", Duration::from_secs(1))?);
+    /// # Ok::<(), std::io::Error>(())
+    /// ```
     pub fn stop(pid_file: impl AsRef<Path>, grace: Duration) -> io::Result<bool> {
         let pid_file = pid_file.as_ref();
         let Some(pid) = Self::running(pid_file)? else {

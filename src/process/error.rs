@@ -6,6 +6,12 @@ use std::process::ExitStatus;
 use std::{fmt, io};
 
 /// Why a command or pipeline did not do what it should. Always says which command.
+///
+/// ```
+/// use tine::process::{Command, Error};
+/// let error = Command::new("/nonexistent/program").status();
+/// assert!(matches!(error, Err(Error::Start { .. })));
+/// ```
 #[derive(Debug)]
 pub enum Error {
     /// It could not be started; [`SpawnError::errno`] tells a missing program (`ENOENT`), one that may not be run
@@ -46,6 +52,11 @@ impl Error {
     }
 
     /// The system's error number, where there is one.
+    ///
+    /// ```
+    /// use tine::process::Command;
+    /// assert_eq!(Command::new("/nonexistent/program").status().err().and_then(|error| error.errno()), Some(2));
+    /// ```
     pub fn errno(&self) -> Option<i32> {
         match self {
             Self::Start { error, .. } => Some(error.errno),

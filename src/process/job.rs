@@ -56,17 +56,39 @@ pub struct Handle(Arc<Stages>);
 
 impl Job {
     /// The processes, first stage first.
+    ///
+    /// ```
+    /// use tine::process::Command;
+    /// let mut job = (Command::new("true") | Command::new("true")).spawn()?;
+    /// assert_eq!(job.pids().len(), 2);
+    /// job.wait()?;
+    /// # Ok::<(), tine::process::Error>(())
+    /// ```
     pub fn pids(&self) -> Vec<i32> {
         self.stages.children.iter().map(Child::pid).collect()
     }
 
     /// The process group of its own, if it was given one.
+    ///
+    /// ```
+    /// use tine::process::Command;
+    /// let mut job = Command::new("true").process_group(0).spawn()?;
+    /// assert_eq!(job.pgid(), job.pids().first().copied());
+    /// job.wait()?;
+    /// # Ok::<(), tine::process::Error>(())
+    /// ```
     pub fn pgid(&self) -> Option<i32> {
         self.stages.group
     }
 
     /// Closes its standard input, if piped, and waits until all stages have ended; the status of the last, or as
     /// [`pipefail`](super::Pipeline::pipefail) has it.
+    ///
+    /// ```
+    /// use tine::process::Command;
+    /// assert_eq!(Command::new("sh").args(["-c", "exit 5"]).spawn()?.wait()?.code(), Some(5));
+    /// # Ok::<(), tine::process::Error>(())
+    /// ```
     pub fn wait(&mut self) -> Result<ExitStatus, Error> {
         self.stdin = None;
         match Arc::get_mut(&mut self.stages) {
@@ -76,11 +98,31 @@ impl Job {
     }
 
     /// The status, if all stages have ended.
+    ///
+    /// ```
+    /// use tine::process::Command;
+    /// let mut job = Command::new("sleep").arg("1000").spawn()?;
+    /// assert!(job.try_wait()?.is_none());
+    /// job.kill()?;
+    /// job.wait()?;
+    /// assert!(job.try_wait()?.is_some());
+    /// # Ok::<(), tine::process::Error>(())
+    /// ```
     pub fn try_wait(&self) -> Result<Option<ExitStatus>, Error> {
         self.stages.try_wait()
     }
 
     /// Like [`wait`](Self::wait), at most `time`; `None` if it still runs then.
+    ///
+    /// ```
+    /// use std::time::Duration;
+    /// use tine::process::Command;
+    /// let mut job = Command::new("sleep").arg("1000").spawn()?;
+    /// assert!(job.wait_timeout(Duration::from_millis(1))?.is_none());
+    /// job.kill()?;
+    /// assert!(job.wait_timeout(Duration::from_secs(60))?.is_some());
+    /// # Ok::<(), tine::process::Error>(())
+    /// ```
     pub fn wait_timeout(&mut self, time: Duration) -> Result<Option<ExitStatus>, Error> {
         self.stdin = None;
         match Instant::now().checked_add(time) {
@@ -90,6 +132,15 @@ impl Job {
     }
 
     /// How each stage ended, as far as waiting has found out.
+    ///
+    /// ```
+    /// use tine::process::Command;
+    /// let mut job = (Command::new("false") | Command::new("true")).spawn()?;
+    /// job.wait()?;
+    /// let codes: Vec<_> = job.statuses().iter().flatten().map(|status| status.code()).collect();
+    /// assert_eq!(codes, [Some(1), Some(0)]);
+    /// # Ok::<(), tine::process::Error>(())
+    /// ```
     pub fn statuses(&self) -> Vec<Option<ExitStatus>> {
         self.stages
             .children
@@ -99,6 +150,14 @@ impl Job {
     }
 
     /// What each stage used, with the descendants that it waited for, once it has been waited for.
+    ///
+    /// ```
+    /// use tine::process::Command;
+    /// let mut job = Command::new("true").spawn()?;
+    /// job.wait()?;
+    /// assert!(job.usage()[0].is_some_and(|usage| usage.max_resident > 0));
+    /// # Ok::<(), tine::process::Error>(())
+    /// ```
     pub fn usage(&self) -> Vec<Option<Usage>> {
         self.stages
             .children
@@ -108,27 +167,68 @@ impl Job {
     }
 
     /// Sends a signal to every stage, or to its whole process group where it has one. What has ended is passed over.
+    ///
+    /// ```
+    /// use tine::signal::Signal;
+    /// use tine::process::Command;
+    /// let mut job = Command::new("sleep").arg("1000").spawn()?;
+    /// job.signal(Signal::TERM)?;
+    /// assert!(!job.wait()?.success());
+    /// # Ok::<(), tine::process::Error>(())
+    /// ```
     pub fn signal(&self, signal: Signal) -> Result<(), Error> {
         self.stages.signal(signal)
     }
 
     /// Sends KILL, as [`signal`](Self::signal).
+    ///
+    /// ```
+    /// use tine::process::Command;
+    /// let mut job = Command::new("sleep").arg("1000").spawn()?;
+    /// job.kill()?;
+    /// assert!(!job.wait()?.success());
+    /// # Ok::<(), tine::process::Error>(())
+    /// ```
     pub fn kill(&self) -> Result<(), Error> {
         self.stages.signal(Signal::KILL)
     }
 
     /// Ends it: TERM (and CONT, for one that is stopped), and KILL for what is left after `grace`. Waits for the end.
+    ///
+    /// ```
+    /// use std::time::Duration;
+    /// use tine::process::Command;
+    /// let mut job = Command::new("sleep").arg("1000").spawn()?;
+    /// assert!(!job.cancel(Duration::from_secs(1))?.success());
+    /// # Ok::<(), tine::process::Error>(())
+    /// ```
     pub fn cancel(&mut self, grace: Duration) -> Result<ExitStatus, Error> {
         self.stdin = None;
         self.stages.cancel(grace)
     }
 
     /// Lets it run on alone; it is reaped when it ends. Answers the processes.
+    ///
+    /// ```
+    /// use tine::process::Command;
+    /// let pids = Command::new("true").spawn()?.detach();
+    /// assert_eq!(pids.len(), 1);
+    /// # Ok::<(), tine::process::Error>(())
+    /// ```
     pub fn detach(self) -> Vec<i32> {
         self.pids()
     }
 
     /// A handle for another thread.
+    ///
+    /// ```
+    /// use tine::process::Command;
+    /// let mut job = Command::new("true").spawn()?;
+    /// let handle = job.handle();
+    /// job.wait()?;
+    /// assert!(handle.wait()?.success());
+    /// # Ok::<(), tine::process::Error>(())
+    /// ```
     pub fn handle(&self) -> Handle {
         Handle(self.stages.clone())
     }
@@ -149,6 +249,13 @@ impl Job {
     }
 
     /// Waits for its end, collecting whatever of its output is piped, both streams at once.
+    ///
+    /// ```
+    /// use tine::process::{Command, Stdio};
+    /// let job = Command::new("echo").arg("x").stdout(Stdio::piped()).spawn()?;
+    /// assert_eq!(job.into_output()?.stdout, b"x\n");
+    /// # Ok::<(), tine::process::Error>(())
+    /// ```
     pub fn into_output(self) -> Result<Output, Error> {
         self.finish_output(None)
     }

@@ -17,6 +17,10 @@ use std::sync::{Mutex, PoisonError};
 
 /// The program that runs lines of shell language: `tine` along PATH, else one beside the running program, else
 /// `/bin/sh`. (Not the running program itself: it need not be a shell.)
+///
+/// ```
+/// assert!(tine::process::shell().is_absolute());
+/// ```
 pub fn shell() -> PathBuf {
     let path = std::env::var_os("PATH").unwrap_or_default();
     let own = std::env::current_exe().ok();
@@ -138,6 +142,12 @@ impl Drop for Held {
 }
 
 /// The direction of a [`Stream`], seen from the caller.
+///
+/// ```
+/// use tine::process::{Mode, popen};
+/// assert!(popen("cat", Mode::Write)?.close()?.success());
+/// # Ok::<(), tine::process::Error>(())
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Mode {
     /// Reads what the command writes to standard output.
@@ -149,6 +159,17 @@ pub enum Mode {
 }
 
 /// A running command as a file: what popen(3) gives. [`close`](Self::close) answers its status.
+///
+/// ```
+/// use std::io::Read;
+/// use tine::process::{Mode, popen};
+/// let mut text = Vec::new();
+/// let mut stream = popen("echo x", Mode::Read)?;
+/// stream.read_to_end(&mut text).ok();
+/// assert_eq!(text, b"x\n");
+/// assert!(stream.close()?.success());
+/// # Ok::<(), tine::process::Error>(())
+/// ```
 #[derive(Debug)]
 pub struct Stream(Job);
 
@@ -178,17 +199,39 @@ pub fn popen_with(mut command: Command, mode: Mode) -> Result<Stream, Error> {
 
 impl Stream {
     /// Closes the writing side: the command reads its end of file.
+    ///
+    /// ```
+    /// use tine::process::{Mode, popen};
+    /// let mut stream = popen("cat", Mode::Both)?;
+    /// stream.finish_writing();
+    /// assert!(stream.close()?.success());
+    /// # Ok::<(), tine::process::Error>(())
+    /// ```
     pub fn finish_writing(&mut self) {
         self.0.stdin = None;
     }
 
     /// Closes the stream and waits for the command's end, as pclose(3).
+    ///
+    /// ```
+    /// use tine::process::{Mode, popen};
+    /// assert_eq!(popen("exit 4", Mode::Read)?.close()?.code(), Some(4));
+    /// # Ok::<(), tine::process::Error>(())
+    /// ```
     pub fn close(mut self) -> Result<ExitStatus, Error> {
         self.0.stdout = None;
         self.0.wait()
     }
 
     /// The job behind it.
+    ///
+    /// ```
+    /// use tine::process::{Mode, popen};
+    /// let stream = popen("cat", Mode::Write)?;
+    /// assert_eq!(stream.job().pids().len(), 1);
+    /// stream.close()?;
+    /// # Ok::<(), tine::process::Error>(())
+    /// ```
     pub fn job(&self) -> &Job {
         &self.0
     }

@@ -35,29 +35,62 @@ pub struct Pipeline {
 
 impl Pipeline {
     /// A pipeline without stages; [`spawn`](Self::spawn) refuses it until it has one.
+    ///
+    /// ```
+    /// use tine::process::{Command, Pipeline};
+    /// assert!(Pipeline::new().spawn().is_err());
+    /// ```
     pub fn new() -> Self {
         Self::default()
     }
 
     /// Adds a stage at the end.
+    ///
+    /// ```
+    /// use tine::process::{Command, Pipeline};
+    /// let copy = Pipeline::new().stage(Command::new("echo").arg("x")).stage(Command::new("cat"));
+    /// assert_eq!(copy.read()?, b"x");
+    /// # Ok::<(), tine::process::Error>(())
+    /// ```
     pub fn stage(mut self, command: Command) -> Self {
         self.stages.push(command);
         self
     }
 
     /// Whether the status is that of the last stage that failed, rather than that of the last stage.
+    ///
+    /// ```
+    /// use tine::process::{Command, Pipeline};
+    /// let pipeline = Command::new("false") | Command::new("true");
+    /// assert_eq!(pipeline.pipefail(true).status()?.code(), Some(1));
+    /// # Ok::<(), tine::process::Error>(())
+    /// ```
     pub fn pipefail(mut self, on: bool) -> Self {
         self.pipefail = on;
         self
     }
 
     /// Where the first stage's standard input comes from.
+    ///
+    /// ```
+    /// use tine::process::{Command, Stdio};
+    /// let pipeline = Command::new("cat") | Command::new("cat");
+    /// assert_eq!(pipeline.stdin(Stdio::reader(&b"from a reader"[..])).read()?, b"from a reader");
+    /// # Ok::<(), tine::process::Error>(())
+    /// ```
     pub fn stdin(mut self, from: impl Into<Stdio>) -> Self {
         self.stdin = Some(from.into());
         self
     }
 
     /// Where the last stage's standard output goes.
+    ///
+    /// ```
+    /// use tine::process::{Command, Stdio};
+    /// let pipeline = Command::new("echo") | Command::new("cat");
+    /// assert!(pipeline.stdout(Stdio::null()).status()?.success());
+    /// # Ok::<(), tine::process::Error>(())
+    /// ```
     pub fn stdout(mut self, to: impl Into<Stdio>) -> Self {
         self.stdout = Some(to.into());
         self
@@ -65,12 +98,28 @@ impl Pipeline {
 
     /// Where the standard error of every stage goes that does not say so itself; [`Stdio::merge`] for where the
     /// pipeline's output goes.
+    ///
+    /// ```
+    /// use tine::process::{Command, Stdio};
+    /// let pipeline = Command::new("sh").args(["-c", "echo oops >&2"]) | Command::new("cat");
+    /// assert_eq!(pipeline.stderr(Stdio::merge()).read()?, b"oops");
+    /// # Ok::<(), tine::process::Error>(())
+    /// ```
     pub fn stderr(mut self, to: impl Into<Stdio>) -> Self {
         self.stderr = Some(to.into());
         self
     }
 
     /// Puts all stages into a process group: 0 for a new one of their own, which signals then go to as a whole.
+    ///
+    /// ```
+    /// use tine::process::{Command, View};
+    /// let mut job = (Command::new("sleep").arg("1000") | Command::new("cat")).process_group(0).spawn()?;
+    /// assert!(View::of_job(&job).iter().all(|view| Some(view.group) == job.pgid()));
+    /// job.kill()?;
+    /// job.wait()?;
+    /// # Ok::<(), tine::process::Error>(())
+    /// ```
     pub fn process_group(mut self, group: i32) -> Self {
         self.group = Some(group);
         self
@@ -78,18 +127,38 @@ impl Pipeline {
 
     /// Ends all stages, with TERM and after a second KILL, when a verb that waits has waited this long; the verb then
     /// fails with [`Error::TimedOut`].
+    ///
+    /// ```
+    /// use tine::process::{Command, Error};
+    /// use std::time::Duration;
+    /// let slow = (Command::new("sleep").arg("1000") | Command::new("cat")).timeout(Duration::from_millis(1));
+    /// assert!(matches!(slow.read(), Err(Error::TimedOut { .. })));
+    /// ```
     pub fn timeout(mut self, time: Duration) -> Self {
         self.timeout = Some(time);
         self
     }
 
     /// Runs it and waits for the end of all stages.
+    ///
+    /// ```
+    /// use tine::process::Command;
+    /// assert!((Command::new("false") | Command::new("true")).status()?.success());
+    /// # Ok::<(), tine::process::Error>(())
+    /// ```
     pub fn status(self) -> Result<ExitStatus, Error> {
         let timeout = self.timeout;
         self.spawn()?.finish_status(timeout)
     }
 
     /// Runs it and collects what it writes to standard output and standard error, both at once.
+    ///
+    /// ```
+    /// use tine::process::Command;
+    /// let output = (Command::new("echo").arg("x") | Command::new("cat")).output()?;
+    /// assert_eq!(output.stdout, b"x\n");
+    /// # Ok::<(), tine::process::Error>(())
+    /// ```
     pub fn output(mut self) -> Result<Output, Error> {
         self.capture_by_default();
         let timeout = self.timeout;
@@ -98,6 +167,12 @@ impl Pipeline {
 
     /// Runs it and answers what it wrote to standard output, without newlines at the end. An error unless its status
     /// is 0. Standard error is the caller's.
+    ///
+    /// ```
+    /// use tine::process::Command;
+    /// assert_eq!((Command::new("echo").arg("x") | Command::new("cat")).read()?, b"x");
+    /// # Ok::<(), tine::process::Error>(())
+    /// ```
     pub fn read(mut self) -> Result<Vec<u8>, Error> {
         let last = self.stages.last().and_then(|stage| stage.stdout.as_ref());
         if self.stdout.is_none() && last.is_none() {
@@ -119,6 +194,14 @@ impl Pipeline {
     }
 
     /// Starts all stages. If one cannot be started, those before it are killed and reaped.
+    ///
+    /// ```
+    /// use tine::process::Command;
+    /// let mut job = (Command::new("true") | Command::new("true")).spawn()?;
+    /// assert_eq!(job.pids().len(), 2);
+    /// assert!(job.wait()?.success());
+    /// # Ok::<(), tine::process::Error>(())
+    /// ```
     pub fn spawn(self) -> Result<Job, Error> {
         launch::start(&self)
     }

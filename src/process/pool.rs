@@ -64,6 +64,17 @@ pub(super) struct Task {
 ///
 /// The workers run a program of their own, which calls [`serve`](super::serve), or are [forked](Self::forked) from a
 /// single-threaded master.
+///
+/// ```no_run
+/// use std::time::Duration;
+/// use tine::process::{Command, Pool};
+/// let mut pool = Pool::new(4, Command::new("/usr/lib/my-worker"));
+/// for outcome in pool.run([b"first".to_vec(), b"second".to_vec()]).in_order() {
+///     println!("{}: {:?}", outcome.index, outcome.result);
+/// }
+/// pool.stop(Duration::from_secs(5))?;
+/// # Ok::<(), tine::process::Error>(())
+/// ```
 #[derive(Debug)]
 pub struct Pool {
     maker: Maker,
@@ -85,6 +96,17 @@ impl Pool {
 
     /// Workers that are copies of this process and call `work`; 0 for one a processor. For single-threaded programs:
     /// tasks fail with [`TaskError::NoWorker`](super::TaskError::NoWorker) in others.
+    ///
+    /// ```
+    /// use tine::process::{Pool, TaskError};
+    /// let mut pool = Pool::forked(1, |task| Ok(task.to_ascii_uppercase()));
+    /// let outcome = pool.run([b"x".to_vec()]).next();
+    /// // Refused where there is more than one thread, as under a test harness.
+    /// assert!(outcome.is_some_and(|outcome| match outcome.result {
+    ///     Ok(answer) => answer == b"X",
+    ///     Err(error) => matches!(error, TaskError::NoWorker(_)),
+    /// }));
+    /// ```
     pub fn forked(
         workers: usize,
         work: impl Fn(&[u8]) -> Result<Vec<u8>, String> + 'static,

@@ -33,37 +33,84 @@ pub(super) enum Kind {
 
 impl Stdio {
     /// The caller's own.
+    ///
+    /// ```
+    /// use tine::process::{Command, Stdio};
+    /// assert!(Command::new("true").stdin(Stdio::inherit()).status()?.success());
+    /// # Ok::<(), tine::process::Error>(())
+    /// ```
     pub fn inherit() -> Self {
         Self(Kind::Inherit)
     }
 
     /// `/dev/null`.
+    ///
+    /// ```
+    /// use tine::process::{Command, Stdio};
+    /// assert_eq!(Command::new("cat").stdin(Stdio::null()).read()?, b"");
+    /// # Ok::<(), tine::process::Error>(())
+    /// ```
     pub fn null() -> Self {
         Self(Kind::Null)
     }
 
     /// A pipe to the caller: [`Job::stdin`](super::Job), `stdout` or `stderr`.
+    ///
+    /// ```
+    /// use tine::process::{Command, Stdio};
+    /// let mut job = Command::new("cat").stdin(Stdio::piped()).spawn()?;
+    /// assert!(job.stdin.is_some());
+    /// job.wait()?;
+    /// # Ok::<(), tine::process::Error>(())
+    /// ```
     pub fn piped() -> Self {
         Self(Kind::Piped)
     }
 
     /// For standard error: wherever the same command's standard output leads, as `2>&1`.
+    ///
+    /// ```
+    /// use tine::process::{Command, Stdio};
+    /// let text = Command::new("sh").args(["-c", "echo err >&2"]).stderr(Stdio::merge()).read()?;
+    /// assert_eq!(text, b"err");
+    /// # Ok::<(), tine::process::Error>(())
+    /// ```
     pub fn merge() -> Self {
         Self(Kind::Merge)
     }
 
     /// Not open at all.
+    ///
+    /// ```
+    /// use tine::process::{Command, Stdio};
+    /// let status = Command::new("cat").stdin(Stdio::closed()).stderr(Stdio::null()).status()?;
+    /// assert!(!status.success());
+    /// # Ok::<(), tine::process::Error>(())
+    /// ```
     pub fn closed() -> Self {
         Self(Kind::Closed)
     }
 
     /// For standard input: these bytes, from a file in memory, so that no thread and no turn-taking is needed.
+    ///
+    /// ```
+    /// use tine::process::{Command, Stdio};
+    /// assert_eq!(Command::new("cat").stdin(Stdio::bytes(b"\xff")).read()?, b"\xff");
+    /// # Ok::<(), tine::process::Error>(())
+    /// ```
     pub fn bytes(bytes: impl AsRef<[u8]>) -> Self {
         Self(Kind::Bytes(bytes.as_ref().into()))
     }
 
     /// For standard input: whatever `reader` yields, copied by a thread. A clone shares the reader; who starts first
     /// gets it, others find it empty.
+    ///
+    /// ```
+    /// use tine::process::{Command, Stdio};
+    /// let text = Command::new("wc").arg("-c").stdin(Stdio::reader(std::io::Read::take(std::io::repeat(0), 1000))).read()?;
+    /// assert!(text.ends_with(b"1000"));
+    /// # Ok::<(), tine::process::Error>(())
+    /// ```
     pub fn reader(reader: impl Read + Send + 'static) -> Self {
         Self(Kind::Reader(Arc::new(Mutex::new(Some(Box::new(reader))))))
     }

@@ -6,6 +6,13 @@ use std::time::Duration;
 use std::{fs, io};
 
 /// What a process is doing.
+///
+/// ```
+/// use tine::process::{State, View};
+/// let own = View::of(std::process::id() as i32)?;
+/// assert!(matches!(own.state, State::Running | State::Sleeping));
+/// # Ok::<(), std::io::Error>(())
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum State {
     /// Running, or ready to.
@@ -68,6 +75,12 @@ pub struct View {
 
 impl View {
     /// Looks at process `pid`. `ENOENT` or `ESRCH` if there is none.
+    ///
+    /// ```
+    /// let own = tine::process::View::of(std::process::id() as i32)?;
+    /// assert!(own.resident > 0 && own.threads > 0);
+    /// # Ok::<(), std::io::Error>(())
+    /// ```
     pub fn of(pid: i32) -> io::Result<Self> {
         let text = fs::read(format!("/proc/{pid}/stat"))?;
         parse(&text).ok_or_else(|| {
@@ -76,6 +89,12 @@ impl View {
     }
 
     /// Looks at all processes. Those that end meanwhile are passed over.
+    ///
+    /// ```
+    /// let own = std::process::id() as i32;
+    /// assert!(tine::process::View::all()?.iter().any(|view| view.pid == own));
+    /// # Ok::<(), std::io::Error>(())
+    /// ```
     pub fn all() -> io::Result<Vec<Self>> {
         let mut found = Vec::new();
         for entry in fs::read_dir("/proc")? {
@@ -88,6 +107,15 @@ impl View {
     }
 
     /// Looks at the children of process `pid`.
+    ///
+    /// ```
+    /// use tine::process::{Command, View};
+    /// let mut job = Command::new("sleep").arg("1000").spawn()?;
+    /// assert_eq!(View::children_of(std::process::id() as i32)?[0].pid, job.pids()[0]);
+    /// job.kill()?;
+    /// job.wait()?;
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn children_of(pid: i32) -> io::Result<Vec<Self>> {
         let mut all = Self::all()?;
         all.retain(|view| view.parent == pid);
@@ -95,6 +123,16 @@ impl View {
     }
 
     /// Looks at all stages of a job that have not been reaped.
+    ///
+    /// ```
+    /// use tine::process::{Command, View};
+    /// let mut job = (Command::new("sleep").arg("1000") | Command::new("cat")).spawn()?;
+    /// assert_eq!(View::of_job(&job).len(), 2);
+    /// job.kill()?;
+    /// job.wait()?;
+    /// assert!(View::of_job(&job).is_empty());
+    /// # Ok::<(), tine::process::Error>(())
+    /// ```
     pub fn of_job(job: &super::Job) -> Vec<Self> {
         job.pids()
             .into_iter()
@@ -103,6 +141,12 @@ impl View {
     }
 
     /// Its CPU time as [`Usage`], with the memory it has now.
+    ///
+    /// ```
+    /// let own = tine::process::View::of(std::process::id() as i32)?;
+    /// assert_eq!(own.usage().max_resident, own.resident);
+    /// # Ok::<(), std::io::Error>(())
+    /// ```
     pub fn usage(&self) -> Usage {
         Usage {
             user: self.user,

@@ -73,16 +73,38 @@ pub struct Handled(Saved);
 
 impl Handled {
     /// Ignores the signal. `EINVAL` for KILL and STOP.
+    ///
+    /// ```
+    /// use tine::signal::{Handled, Signal, raise};
+    /// let _ignored = Handled::ignore(Signal::TERM)?;
+    /// raise(Signal::TERM)?;
+    /// # Ok::<(), std::io::Error>(())
+    /// ```
     pub fn ignore(signal: Signal) -> io::Result<Self> {
         Self::change(signal, ignore)
     }
 
     /// Gives it the default action.
+    ///
+    /// ```
+    /// use tine::signal::{Disposition, Handled, Signal, disposition};
+    /// let _default = Handled::default(Signal::PIPE)?;
+    /// assert_eq!(disposition(Signal::PIPE)?, Disposition::Default);
+    /// # Ok::<(), std::io::Error>(())
+    /// ```
     pub fn default(signal: Signal) -> io::Result<Self> {
         Self::change(signal, set_default)
     }
 
     /// Catches it with the crate's handler, restarting interrupted calls.
+    ///
+    /// ```
+    /// use tine::signal::{Handled, Signal, raise, take_one};
+    /// let _caught = Handled::catch(Signal::USR2)?;
+    /// raise(Signal::USR2)?;
+    /// assert!(take_one(Signal::USR2));
+    /// # Ok::<(), std::io::Error>(())
+    /// ```
     pub fn catch(signal: Signal) -> io::Result<Self> {
         Self::change(signal, catch_restarting)
     }

@@ -24,6 +24,11 @@ use crate::sys::wait;
 use std::io;
 
 /// What `signal` did when the program started: ignored, or the default. Nothing is caught across an exec.
+///
+/// ```
+/// use tine::signal::{Disposition, Signal, disposition_on_entry};
+/// assert_eq!(disposition_on_entry(Signal::USR1), Disposition::Default);
+/// ```
 pub fn disposition_on_entry(signal: Signal) -> Disposition {
     if ignored_on_entry(signal) {
         Disposition::Ignored
@@ -33,16 +38,37 @@ pub fn disposition_on_entry(signal: Signal) -> Disposition {
 }
 
 /// Sends `signal` to a process: `pid` as in kill(2), so 0 is the own group, -1 everybody, below -1 a group.
+///
+/// ```
+/// use tine::signal::{Signal, flag, kill};
+/// let flag = flag(Signal::USR1)?;
+/// kill(std::process::id() as i32, Signal::USR1)?;
+/// while !flag.take() {}
+/// # Ok::<(), std::io::Error>(())
+/// ```
 pub fn kill(pid: i32, signal: Signal) -> io::Result<()> {
     sys::kill(pid, signal.number())
 }
 
 /// Whether a signal could be sent to `pid`: kill(2) with signal 0.
+///
+/// ```
+/// assert!(tine::signal::can_kill(std::process::id() as i32).is_ok());
+/// ```
 pub fn can_kill(pid: i32) -> io::Result<()> {
     sys::kill(pid, 0)
 }
 
 /// Sends `signal` to every process of a group.
+///
+/// ```
+/// use tine::process::Command;
+/// use tine::signal::{Signal, killpg};
+/// let mut job = Command::new("sleep").arg("1000").process_group(0).spawn()?;
+/// killpg(job.pgid().unwrap_or(0), Signal::TERM)?;
+/// assert!(!job.wait()?.success());
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 pub fn killpg(group: i32, signal: Signal) -> io::Result<()> {
     // A group of 0 or 1 would mean something else to kill(2).
     if group <= 1 {
@@ -53,16 +79,36 @@ pub fn killpg(group: i32, signal: Signal) -> io::Result<()> {
 }
 
 /// Adds `set` to the calling thread's mask; answers the mask before.
+///
+/// ```
+/// use tine::signal::{Signal, SignalSet, block, mask, set_mask};
+/// let before = block(SignalSet::from(Signal::USR1));
+/// assert!(mask().contains(Signal::USR1));
+/// set_mask(before);
+/// ```
 pub fn block(set: SignalSet) -> SignalSet {
     sys::change_mask(How::Block, set)
 }
 
 /// Takes `set` out of the calling thread's mask; answers the mask before.
+///
+/// ```
+/// use tine::signal::{Signal, SignalSet, mask, unblock};
+/// unblock(SignalSet::from(Signal::USR1));
+/// assert!(!mask().contains(Signal::USR1));
+/// ```
 pub fn unblock(set: SignalSet) -> SignalSet {
     sys::change_mask(How::Unblock, set)
 }
 
 /// Replaces the calling thread's mask; answers the mask before.
+///
+/// ```
+/// use tine::signal::{SignalSet, mask, set_mask};
+/// let before = set_mask(SignalSet::EMPTY);
+/// assert!(mask().is_empty());
+/// set_mask(before);
+/// ```
 pub fn set_mask(set: SignalSet) -> SignalSet {
     sys::change_mask(How::Set, set)
 }
@@ -107,6 +153,10 @@ pub fn sigtimedwait(set: SignalSet, timeout: std::time::Duration) -> io::Result<
 }
 
 /// Ends the process abnormally, as abort(3): with ABRT at its default action, whatever it was before.
+///
+/// ```no_run
+/// tine::signal::abort();
+/// ```
 pub fn abort() -> ! {
     die_by(Signal::ABRT)
 }
@@ -114,6 +164,10 @@ pub fn abort() -> ! {
 /// Ends the process by `signal`, so that its parent sees the true cause: default action, unblocked, raised.
 ///
 /// Where the signal does not end a process, exits with 128 plus its number.
+///
+/// ```no_run
+/// tine::signal::die_by(tine::signal::Signal::TERM);
+/// ```
 pub fn die_by(signal: Signal) -> ! {
     let _ = set_default(signal);
     unblock(SignalSet::from(signal));

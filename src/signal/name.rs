@@ -107,6 +107,10 @@ impl Signal {
     }
 
     /// Its number.
+    ///
+    /// ```
+    /// assert_eq!(tine::signal::Signal::KILL.number(), 9);
+    /// ```
     pub fn number(self) -> i32 {
         self.0
     }
@@ -136,6 +140,10 @@ impl Signal {
     }
 
     /// What it is about, in a few words: what a shell reports of a job that it ended.
+    ///
+    /// ```
+    /// assert_eq!(tine::signal::Signal::TERM.description(), "Terminated");
+    /// ```
     pub fn description(self) -> Cow<'static, str> {
         match self.row() {
             Some(row) => Cow::Borrowed(row.2),
@@ -144,6 +152,10 @@ impl Signal {
     }
 
     /// All signals that programs may use, by number.
+    ///
+    /// ```
+    /// assert!(tine::signal::Signal::all().count() > 31);
+    /// ```
     pub fn all() -> impl Iterator<Item = Self> {
         let (least, most) = real_time_range();
         ALL_NAMED
@@ -182,40 +194,75 @@ impl SignalSet {
     pub const ALL: Self = Self(u64::MAX);
 
     /// Whether no signal is in it.
+    ///
+    /// ```
+    /// use tine::signal::SignalSet;
+    /// assert!(SignalSet::EMPTY.is_empty());
+    /// ```
     pub const fn is_empty(self) -> bool {
         self.0 == 0
     }
 
     /// Whether `signal` is in it.
+    ///
+    /// ```
+    /// use tine::signal::{Signal, SignalSet};
+    /// assert!(SignalSet::ALL.contains(Signal::INT));
+    /// ```
     pub const fn contains(self, signal: Signal) -> bool {
         self.0 & bit(signal.0) != 0
     }
 
     /// The set with `signal` in it.
+    ///
+    /// ```
+    /// use tine::signal::{Signal, SignalSet};
+    /// assert!(SignalSet::EMPTY.with(Signal::INT).contains(Signal::INT));
+    /// ```
     #[must_use]
     pub const fn with(self, signal: Signal) -> Self {
         Self(self.0 | bit(signal.0))
     }
 
     /// The set without `signal`.
+    ///
+    /// ```
+    /// use tine::signal::{Signal, SignalSet};
+    /// assert!(!SignalSet::ALL.without(Signal::INT).contains(Signal::INT));
+    /// ```
     #[must_use]
     pub const fn without(self, signal: Signal) -> Self {
         Self(self.0 & !bit(signal.0))
     }
 
     /// The signals of either set.
+    ///
+    /// ```
+    /// use tine::signal::{Signal, SignalSet};
+    /// assert!(SignalSet::from(Signal::INT).union(Signal::HUP.into()).contains(Signal::HUP));
+    /// ```
     #[must_use]
     pub const fn union(self, other: Self) -> Self {
         Self(self.0 | other.0)
     }
 
     /// The signals of this set that are not in `other`.
+    ///
+    /// ```
+    /// use tine::signal::{Signal, SignalSet};
+    /// assert!(SignalSet::from(Signal::INT).difference(SignalSet::ALL).is_empty());
+    /// ```
     #[must_use]
     pub const fn difference(self, other: Self) -> Self {
         Self(self.0 & !other.0)
     }
 
     /// Its signals by number.
+    ///
+    /// ```
+    /// use tine::signal::{Signal, SignalSet};
+    /// assert_eq!(SignalSet::from(Signal::INT).iter().next(), Some(Signal::INT));
+    /// ```
     pub fn iter(self) -> impl Iterator<Item = Signal> {
         let mut rest = self.0;
         std::iter::from_fn(move || {

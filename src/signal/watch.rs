@@ -51,6 +51,15 @@ impl Flag {
 
     /// How often the handler has run since the flag was last taken; lowers it. Signals that arrive while one is pending
     /// count once.
+    ///
+    /// ```
+    /// use tine::signal::{Signal, flag, raise};
+    /// let flag = flag(Signal::USR1)?;
+    /// raise(Signal::USR1)?;
+    /// raise(Signal::USR1)?;
+    /// assert_eq!(flag.take_count(), 2);
+    /// # Ok::<(), std::io::Error>(())
+    /// ```
     pub fn take_count(&self) -> u32 {
         let now = count(self.signal);
         now.wrapping_sub(self.seen.swap(now, SeqCst))
@@ -104,6 +113,14 @@ pub fn watch(set: SignalSet) -> io::Result<Watcher> {
 
 impl Watcher {
     /// The next signal; waits for it at most `timeout`, for ever without one. `None` when that runs out.
+    ///
+    /// ```
+    /// use std::time::Duration;
+    /// use tine::signal::{Signal, SignalSet, watch};
+    /// let watcher = watch(SignalSet::from(Signal::USR1))?;
+    /// assert_eq!(watcher.wait(Some(Duration::ZERO))?, None);
+    /// # Ok::<(), std::io::Error>(())
+    /// ```
     pub fn wait(&self, timeout: Option<Duration>) -> io::Result<Option<Signal>> {
         let deadline = timeout.and_then(|timeout| Instant::now().checked_add(timeout));
         loop {

@@ -28,6 +28,16 @@ const NAME_AT: usize = 19;
 /// Calls `entry` for every name in the directory `path` except `.` and `..`, in the order of the file system.
 ///
 /// Reading stops when `entry` answers `false`.
+///
+/// ```
+/// let mut found = false;
+/// tine::sys::dir::read(b"/dev", |name, _| {
+///     found |= name == b"null";
+///     !found
+/// })?;
+/// assert!(found);
+/// # Ok::<(), std::io::Error>(())
+/// ```
 pub fn read(path: &[u8], entry: impl FnMut(&[u8], EntryKind) -> bool) -> io::Result<()> {
     let directory = fd::open(
         path,

@@ -26,6 +26,12 @@ pub fn adopt(fd: RawFd) -> OwnedFd {
 }
 
 /// Opens `path` as open(2) does, close-on-exec; `flags` are `O_` flags, `mode` counts where a file is made.
+///
+/// ```
+/// let null = tine::ipc::open(b"/dev/null", nix::libc::O_RDONLY, 0)?;
+/// assert_eq!(tine::ipc::read(std::os::fd::AsRawFd::as_raw_fd(&null), &mut [0; 1])?, 0);
+/// # Ok::<(), std::io::Error>(())
+/// ```
 pub fn open(path: &[u8], flags: i32, mode: u32) -> io::Result<OwnedFd> {
     with_path(path, |path| {
         // SAFETY: the path is a C string for the length of the call.
@@ -39,6 +45,15 @@ pub fn open_high(path: &[u8], flags: i32, mode: u32) -> io::Result<OwnedFd> {
 }
 
 /// A pipe: read end and write end, close-on-exec.
+///
+/// ```
+/// use std::os::fd::AsRawFd;
+/// use tine::ipc;
+/// let (reader, writer) = ipc::pipe()?;
+/// ipc::write_all(writer.as_raw_fd(), b"x")?;
+/// assert_eq!(ipc::readable(reader.as_raw_fd())?, 1);
+/// # Ok::<(), std::io::Error>(())
+/// ```
 pub fn pipe() -> io::Result<(OwnedFd, OwnedFd)> {
     let mut ends = [0; 2];
     // SAFETY: the array has room for two.
@@ -53,6 +68,12 @@ pub fn dup_from(fd: RawFd, least: RawFd) -> io::Result<OwnedFd> {
 }
 
 /// A copy of `fd` not below [`FIRST_PRIVATE`], close-on-exec: how a shell saves a descriptor.
+///
+/// ```
+/// use std::os::fd::AsRawFd;
+/// use tine::ipc;
+/// assert!(ipc::dup_high(0).map_or(true, |copy| copy.as_raw_fd() >= ipc::FIRST_PRIVATE));
+/// ```
 pub fn dup_high(fd: RawFd) -> io::Result<OwnedFd> {
     dup_from(fd, FIRST_PRIVATE)
 }
@@ -109,6 +130,10 @@ pub fn set_cloexec(fd: RawFd, on: bool) -> io::Result<()> {
 }
 
 /// Whether `fd` is open.
+///
+/// ```
+/// assert!(!tine::ipc::is_open(9999));
+/// ```
 pub fn is_open(fd: RawFd) -> bool {
     // SAFETY: no memory involved.
     unsafe { libc::fcntl(fd, libc::F_GETFD) >= 0 }
@@ -121,6 +146,15 @@ pub fn flags(fd: RawFd) -> io::Result<i32> {
 }
 
 /// Makes the open file behind `fd` non-blocking or blocking, for everybody who shares it.
+///
+/// ```
+/// use std::os::fd::AsRawFd;
+/// use tine::ipc;
+/// let (reader, _writer) = ipc::pipe()?;
+/// ipc::set_nonblocking(reader.as_raw_fd(), true)?;
+/// assert!(ipc::read(reader.as_raw_fd(), &mut [0]).is_err());
+/// # Ok::<(), std::io::Error>(())
+/// ```
 pub fn set_nonblocking(fd: RawFd, on: bool) -> io::Result<()> {
     let old = flags(fd)?;
     let new = if on {
@@ -148,6 +182,15 @@ pub fn write(fd: RawFd, bytes: &[u8]) -> io::Result<usize> {
 }
 
 /// Writes all of `bytes`: goes on after a partial write and `EINTR`, waits on `EAGAIN`.
+///
+/// ```
+/// use std::os::fd::AsRawFd;
+/// use tine::ipc;
+/// let file = ipc::memory_file()?;
+/// ipc::write_all(file.as_raw_fd(), b"hello")?;
+/// assert_eq!(ipc::stat(file.as_raw_fd())?.size, 5);
+/// # Ok::<(), std::io::Error>(())
+/// ```
 pub fn write_all(fd: RawFd, mut bytes: &[u8]) -> io::Result<()> {
     while !bytes.is_empty() {
         match write(fd, bytes) {
@@ -194,6 +237,17 @@ pub fn seek(fd: RawFd, offset: i64, whence: i32) -> io::Result<u64> {
 }
 
 /// Duplicates up to `length` bytes from one pipe into another without consuming them (tee(2)).
+///
+/// ```
+/// use std::os::fd::AsRawFd;
+/// use tine::ipc;
+/// let ((from, to), (other, into)) = (ipc::pipe()?, ipc::pipe()?);
+/// ipc::write_all(to.as_raw_fd(), b"seen")?;
+/// assert_eq!(ipc::tee(from.as_raw_fd(), into.as_raw_fd(), 100, true)?, 4);
+/// // Still there for another reader.
+/// assert_eq!((ipc::readable(from.as_raw_fd())?, ipc::readable(other.as_raw_fd())?), (4, 4));
+/// # Ok::<(), std::io::Error>(())
+/// ```
 pub fn tee(from: RawFd, to: RawFd, length: usize, nonblocking: bool) -> io::Result<usize> {
     let flags = if nonblocking {
         libc::SPLICE_F_NONBLOCK

@@ -187,6 +187,10 @@ pub fn user_by_name(name: &[u8]) -> Option<User> {
 }
 
 /// The user with this id, if there is one.
+///
+/// ```
+/// assert_eq!(tine::sys::host::user_by_id(0).map(|user| user.name), Some(b"root".to_vec()));
+/// ```
 pub fn user_by_id(uid: u32) -> Option<User> {
     // SAFETY: arguments as getpwuid_r(3) wants them.
     look_up(|entry, room, size, found| unsafe { libc::getpwuid_r(uid, entry, room, size, found) })

@@ -55,6 +55,13 @@ pub struct Limit {
 }
 
 /// The limits of this process for `resource`.
+///
+/// ```
+/// use tine::process::Resource;
+/// let limit = tine::sys::limit::get(Resource::OpenFiles)?;
+/// assert!(limit.soft <= limit.hard);
+/// # Ok::<(), std::io::Error>(())
+/// ```
 pub fn get(resource: Resource) -> io::Result<Limit> {
     let mut raw = libc::rlimit {
         rlim_cur: 0,

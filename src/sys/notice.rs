@@ -23,6 +23,11 @@ pub struct Received {
 }
 
 /// Sends `signal` to process `pid` with a value (sigqueue(3)). `EAGAIN` when the receiver's queue is full.
+///
+/// ```
+/// use tine::signal::{Signal, sigqueue};
+/// assert!(sigqueue(i32::MAX, Signal::USR1, 1).is_err());
+/// ```
 pub fn queue(pid: libc::pid_t, signal: Signal, value: i32) -> io::Result<()> {
     let value = libc::sigval {
         sival_ptr: std::ptr::without_provenance_mut(value as u32 as usize),

@@ -74,6 +74,15 @@ pub(crate) const fn bit(number: i32) -> u64 {
 }
 
 /// Whether a caught signal waits to be acted upon: one relaxed load.
+///
+/// ```
+/// use tine::signal::{Signal, any_pending, catch, raise, take_pending};
+/// catch(Signal::USR1)?;
+/// assert!(!any_pending());
+/// raise(Signal::USR1)?;
+/// assert!(any_pending() && take_pending().contains(Signal::USR1));
+/// # Ok::<(), std::io::Error>(())
+/// ```
 #[inline]
 pub fn any_pending() -> bool {
     PENDING.load(Relaxed) != 0
@@ -168,6 +177,13 @@ pub(crate) fn after_fork() {
 }
 
 /// Catches `signal` with the crate's handler. A blocking call that it interrupts fails with `EINTR`.
+///
+/// ```
+/// use tine::signal::{Signal, catch, caught};
+/// catch(Signal::USR1)?;
+/// assert!(caught().contains(Signal::USR1));
+/// # Ok::<(), std::io::Error>(())
+/// ```
 pub fn catch(signal: Signal) -> io::Result<()> {
     install(signal, handler as *const () as libc::sighandler_t, 0)
 }
@@ -182,11 +198,26 @@ pub fn catch_restarting(signal: Signal) -> io::Result<()> {
 }
 
 /// Gives `signal` the system's default action.
+///
+/// ```
+/// use tine::signal::{Disposition, Signal, disposition, set_default};
+/// set_default(Signal::PIPE)?;
+/// assert_eq!(disposition(Signal::PIPE)?, Disposition::Default);
+/// # Ok::<(), std::io::Error>(())
+/// ```
 pub fn set_default(signal: Signal) -> io::Result<()> {
     install(signal, libc::SIG_DFL, 0)
 }
 
 /// Ignores `signal`.
+///
+/// ```
+/// use tine::signal::{Signal, ignore, raise};
+/// ignore(Signal::HUP)?;
+/// raise(Signal::HUP)?;
+/// assert!(ignore(Signal::KILL).is_err());
+/// # Ok::<(), std::io::Error>(())
+/// ```
 pub fn ignore(signal: Signal) -> io::Result<()> {
     install(signal, libc::SIG_IGN, 0)
 }
@@ -294,6 +325,14 @@ pub fn kill(pid: libc::pid_t, number: i32) -> io::Result<()> {
 }
 
 /// Sends `signal` to the calling thread.
+///
+/// ```
+/// use tine::signal::{Signal, flag, raise};
+/// let flag = flag(Signal::USR2)?;
+/// raise(Signal::USR2)?;
+/// assert!(flag.is_raised());
+/// # Ok::<(), std::io::Error>(())
+/// ```
 pub fn raise(signal: Signal) -> io::Result<()> {
     // SAFETY: no memory involved.
     if unsafe { libc::raise(signal.0) } == 0 {

@@ -31,11 +31,31 @@ static SPARE: AtomicPtr<c_void> = AtomicPtr::new(std::ptr::null_mut());
 /// Starts a program. Returns when it runs, or when the child has reported what failed; that child is reaped here.
 ///
 /// Safe in a multi-threaded program. No handler of the caller runs in the child.
+///
+/// ```
+/// use tine::process::{Plan, Strings, WaitFlags, WaitStatus, spawn, waitpid};
+/// let argv = Strings::new(["sh", "-c", "exit 7"]);
+/// let envp = Strings::new(["PATH=/bin:/usr/bin"]);
+/// let pid = spawn(&Plan::new(c"/bin/sh", &argv, &envp))?;
+/// assert_eq!(waitpid(pid, WaitFlags::empty())?, Some((pid, WaitStatus::Exited(7))));
+/// # Ok::<(), std::io::Error>(())
+/// ```
 pub fn spawn(plan: &Plan<'_>) -> Result<libc::pid_t, SpawnError> {
     start(plan, 0, std::ptr::null_mut())
 }
 
 /// Like [`spawn`], with a descriptor for the process that was there before it could end.
+///
+/// ```
+/// use tine::process::{Plan, Strings, WaitFlags, spawn_with_pidfd, waitpid};
+/// use std::os::fd::AsFd;
+/// let argv = Strings::new(["true"]);
+/// let (pid, pidfd) = spawn_with_pidfd(&Plan::new(c"/bin/true", &argv, &Strings::new([""; 0])))?;
+/// // Readable once it has ended.
+/// tine::ipc::poll(&[(pidfd.as_fd(), tine::ipc::Events::READABLE)], None)?;
+/// assert!(waitpid(pid, WaitFlags::NOHANG)?.is_some());
+/// # Ok::<(), std::io::Error>(())
+/// ```
 pub fn spawn_with_pidfd(plan: &Plan<'_>) -> Result<(libc::pid_t, OwnedFd), SpawnError> {
     let mut pidfd: c_int = -1;
     let pid = start(plan, libc::CLONE_PIDFD, &raw mut pidfd)?;
@@ -100,6 +120,13 @@ fn start(plan: &Plan<'_>, flags: c_int, pidfd: *mut c_int) -> Result<libc::pid_t
 }
 
 /// Becomes the program in place, by the same plan. Returns only on failure, with the steps before it done.
+///
+/// ```
+/// use tine::process::{Plan, Step, Strings, exec};
+/// let argv = Strings::new(["x"]);
+/// let error = exec(&Plan::new(c"/nonexistent/x", &argv, &argv));
+/// assert_eq!(error.step, Step::Exec);
+/// ```
 pub fn exec(plan: &Plan<'_>) -> SpawnError {
     if plan.argv.is_broken() || plan.envp.is_broken() {
         return SpawnError::at(Step::Exec, libc::EINVAL);
@@ -127,6 +154,15 @@ pub enum Fork {
 
 /// Copies the process (fork(2)). For single-threaded programs: in a child of a multi-threaded one, a lock that another
 /// thread held stays locked for ever. Signals caught but not acted upon stay with the parent.
+///
+/// ```no_run
+/// use tine::process::{Fork, exit_now, fork};
+/// match fork()? {
+///     Fork::Parent(pid) => println!("child {pid}"),
+///     Fork::Child => exit_now(0),
+/// }
+/// # Ok::<(), std::io::Error>(())
+/// ```
 pub fn fork() -> io::Result<Fork> {
     let old = signal::change_mask(How::Block, SignalSet(u64::MAX));
     // SAFETY: no memory involved; see above for what a multi-threaded caller risks, which is a deadlock.

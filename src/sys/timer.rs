@@ -27,12 +27,27 @@ pub struct Setting {
 }
 
 /// Sends SIGALRM after `seconds` (0: no more); the seconds that were left of the alarm before (alarm(2)).
+///
+/// ```
+/// use tine::signal::alarm;
+/// alarm(1000);
+/// assert!(alarm(0) > 990);
+/// ```
 pub fn alarm(seconds: u32) -> u32 {
     // SAFETY: cannot fail.
     unsafe { libc::alarm(seconds) }
 }
 
 /// Sets the interval timer of a clock (setitimer(2)), to the microsecond; its setting before.
+///
+/// ```
+/// use std::time::Duration;
+/// use tine::signal::{Clock, Setting, set_interval};
+/// let once = Setting { first: Duration::from_secs(1000), every: Duration::ZERO };
+/// set_interval(Clock::Virtual, once)?;
+/// assert!(set_interval(Clock::Virtual, Setting::default())?.first > Duration::from_secs(990));
+/// # Ok::<(), std::io::Error>(())
+/// ```
 pub fn set_interval(clock: Clock, setting: Setting) -> io::Result<Setting> {
     let to_raw = |time: Duration| libc::timeval {
         tv_sec: time.as_secs() as libc::time_t,
@@ -56,6 +71,17 @@ pub fn set_interval(clock: Clock, setting: Setting) -> io::Result<Setting> {
 }
 
 /// A per-process timer on the monotonic clock (`timer_create(2)`) that sends a signal with a value; deleted when dropped.
+///
+/// ```
+/// use std::time::Duration;
+/// use tine::signal::{Setting, Signal, Timer, flag};
+/// let flag = flag(Signal::USR1)?;
+/// let timer = Timer::new(Signal::USR1, 7)?;
+/// timer.set(Setting { first: Duration::from_millis(1), every: Duration::ZERO })?;
+/// while !flag.take() {}
+/// assert!(timer.remaining()?.is_zero());
+/// # Ok::<(), std::io::Error>(())
+/// ```
 #[derive(Debug)]
 pub struct Timer(libc::timer_t);
 

@@ -9,6 +9,12 @@ use std::process::ExitStatus;
 use std::time::Duration;
 
 /// What became of a child.
+///
+/// ```
+/// use std::process::ExitStatus;
+/// use tine::process::WaitStatus;
+/// assert_eq!(ExitStatus::from(WaitStatus::Exited(3)).code(), Some(3));
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum WaitStatus {
     /// It exited with this status.
@@ -40,6 +46,10 @@ bitflags::bitflags! {
 }
 
 /// CPU time and memory that a child and its waited-for descendants used.
+///
+/// ```
+/// assert!(tine::process::Usage::of_self().max_resident > 0);
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Usage {
     /// Time in user mode.
@@ -92,6 +102,16 @@ impl From<WaitStatus> for ExitStatus {
 /// Waits as waitpid(2) does: `pid` -1 for any child, 0 for the own group, below -1 for a group.
 ///
 /// `None` means that [`WaitFlags::NOHANG`] was given and there is nothing to report. `EINTR` and `ECHILD` are errors.
+///
+/// ```
+/// use tine::process::{Plan, Strings, WaitFlags, spawn, waitpid};
+/// let argv = Strings::new(["sleep", "1000"]);
+/// let pid = spawn(&Plan::new(c"/bin/sleep", &argv, &Strings::new([""; 0])))?;
+/// assert_eq!(waitpid(pid, WaitFlags::NOHANG)?, None);
+/// tine::signal::kill(pid, tine::signal::Signal::KILL)?;
+/// assert!(waitpid(pid, WaitFlags::empty())?.is_some_and(|(_, status)| status.is_final()));
+/// # Ok::<(), std::io::Error>(())
+/// ```
 pub fn waitpid(
     pid: libc::pid_t,
     flags: WaitFlags,
@@ -124,6 +144,14 @@ pub fn wait() -> io::Result<(libc::pid_t, WaitStatus)> {
 }
 
 /// Like [`waitpid`], with what the child used.
+///
+/// ```
+/// use tine::process::{Plan, Strings, WaitFlags, spawn, wait4};
+/// let argv = Strings::new(["true"]);
+/// let pid = spawn(&Plan::new(c"/bin/true", &argv, &Strings::new([""; 0])))?;
+/// assert!(wait4(pid, WaitFlags::empty())?.is_some_and(|(_, _, usage)| usage.max_resident > 0));
+/// # Ok::<(), std::io::Error>(())
+/// ```
 pub fn wait4(
     pid: libc::pid_t,
     flags: WaitFlags,
@@ -182,6 +210,10 @@ fn duration(time: libc::timeval) -> Duration {
 }
 
 /// Ends the process at once: no exit handlers, no flushing.
+///
+/// ```no_run
+/// tine::process::exit_now(0);
+/// ```
 pub fn exit_now(status: i32) -> ! {
     // SAFETY: does not return.
     unsafe { libc::_exit(status) }
