@@ -97,6 +97,7 @@ mod pool;
 mod prepare;
 mod reaper;
 mod results;
+mod settings;
 mod spawn;
 mod stages;
 mod stdio;
