@@ -1,0 +1,3 @@
+# kind: process
+# Background jobs and wait.
+i=0; while [ $i -lt 100 ]; do /bin/true & /bin/true & wait; i=$((i+1)); done

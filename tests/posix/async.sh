@@ -1,0 +1,150 @@
+# Asynchronous lists and wait: XCU 2.9.3.2, 2.15 wait.
+
+#### wait by process id gives the status
+(exit 3) & a=$!
+(exit 4) & b=$!
+wait $b; echo $?
+wait $a; echo $?
+#> 4
+#> 3
+
+#### wait with several operands gives the last status
+(exit 3) & a=$!
+(exit 4) & b=$!
+wait $a $b; echo $?
+#> 4
+
+#### wait for all gives zero
+(exit 3) & (exit 4) &
+wait; echo $?
+#> 0
+
+#### an unknown process id
+wait 1; echo $?
+(exit 3) & wait $!; wait 999999; echo $?
+#> 127
+#> 127
+
+#### a status is given out once
+(exit 3) & a=$!
+wait $a; echo $?
+wait $a; echo $?
+#> 3
+#> 127
+
+#### the status of a process that ended long ago
+(exit 3) & a=$!
+sleep 0.2; : ; :
+wait $a; echo $?
+#> 3
+
+#### many statuses are remembered
+set --
+i=0; while [ $i -lt 60 ]; do (exit $i) & set -- "$@" $!; i=$((i+1)); done
+sleep 0.1
+i=0; for p do wait $p; [ $? = $i ] || echo wrong $i; i=$((i+1)); done
+echo $i
+#> 60
+
+#### the id is that of the last stage
+: | (exit 5) & wait $!; echo $?
+#> 5
+
+#### the list runs in a subshell
+x=1
+{ x=2; echo $x; } & wait; echo $x
+f() { x=3; echo $x; }; f & wait; echo $x
+#> 2
+#> 1
+#> 3
+#> 1
+
+#### standard input is empty unless redirected
+echo data > file
+cat & wait
+read x & wait
+{ cat; } & wait
+cat < file & wait
+cat <<END & wait
+doc
+END
+: | cat & wait
+echo end
+#< not to be read
+#> data
+#> doc
+#> end
+
+#### an explicit redirection of standard input onto itself
+exec 3<&0
+cat <&3 & wait
+#< read this
+#> read this
+
+#### and lists in the background
+true && echo a & wait
+false || echo b & wait
+if true; then echo c; fi & wait
+(echo d) & wait
+#> a
+#> b
+#> c
+#> d
+
+#### order with several operators
+echo a & wait; echo b & wait; echo c
+#> a
+#> b
+#> c
+
+#### the process id is unset at the start and set after
+echo "<$!>"
+: & [ "$!" -gt 0 ] && echo set; wait
+#> <>
+#> set
+
+#### INT and QUIT are ignored in it
+(sh -c 'kill -INT $PPID; kill -QUIT $PPID'; echo survived) & wait $!
+#> survived
+
+#### it can set its own trap for them
+(trap 'echo int' INT; sh -c 'kill -INT $PPID'; echo on) & wait $!
+#> int
+#> on
+#% clause: XCU 2.12 signals ignored by an asynchronous list can be trapped in it
+
+#### status of a killed process
+sleep 30 & kill -TERM $!; wait $!; kill -l $?
+#> TERM
+
+#### wait for a job given by its number
+(exit 3) & wait %1; echo $?
+sleep 0.1 & (exit 4) & wait %2; echo $?
+wait
+#> 3
+#> 4
+
+#### no notices in a script
+sleep 30 & kill $!; wait $! ; echo done
+"$SH" -c 'kill -9 $$'
+echo quiet
+#> done
+#> quiet
+
+#### background output mixes in order of time
+(sleep 0.2; echo late) & echo early; wait; echo end
+#> early
+#> late
+#> end
+
+#### exiting does not wait
+sleep 20 &
+echo $! > pid
+exec "$SH" -c 'kill $(cat pid); echo at once'
+#> at once
+
+#### a fifo between background lists
+mkfifo p
+cat p & echo through > p
+wait
+#> through

@@ -1,0 +1,132 @@
+# exec, dot and eval: XCU 2.15.
+
+#### eval joins its operands
+x='echo a'
+eval $x b '"c  d"'
+eval "x=1" "; echo \$x"
+eval; echo $?
+eval ''; echo $?
+#> a b c  d
+#> 1
+#> 0
+#> 0
+
+#### eval and the status
+eval 'exit_status() { return 3; }; exit_status'; echo $?
+false; eval; echo $?
+false; eval 'echo $?'
+eval false || echo or
+#> 3
+#> 0
+#> 1
+#> or
+
+#### eval of several lines, with alias and here-document
+eval 'alias e="echo alias"
+e x
+cat <<END
+doc
+END
+echo last'
+#> alias x
+#> doc
+#> last
+
+#### eval nested and with quotes
+eval eval eval echo '"\\\$HOME"' | grep -c /
+x="it's"; eval "y=\$x"; echo "$y"
+#> 1
+#> it's
+
+#### eval of a compound command that breaks the loop outside
+for i in 1 2; do eval 'if true; then break; fi'; echo no; done; echo $i
+#> 1
+
+#### dot runs a file in the shell
+echo 'x=1; f() { echo f; }; echo "$1" $#' > s
+set -- a b
+. ./s; echo $x; f
+#> a 2
+#> 1
+#> f
+
+#### dot and the status
+echo '(exit 3)' > s; . ./s; echo $?
+: > s; false; . ./s; echo $?
+echo 'echo $?' > s; false; . ./s
+echo 'return 4; echo no' > s; . ./s; echo $?
+echo 'return' > s; false; . ./s; echo $?
+#> 3
+#> 0
+#> 1
+#> 4
+#> 1
+
+#### return in dot in a function ends the file only
+echo 'return 5' > s
+f() { . ./s; echo $?; return 6; }; f; echo $?
+#> 5
+#> 6
+
+#### dot finds a file by PATH, without execute permission
+mkdir d; echo 'echo found' > d/s; PATH=$PWD/d:$PATH
+. s
+#> found
+
+#### dot of a file that is not there ends the script
+. ./nosuchfile
+echo no
+#2>
+#$? >0
+
+#### dot of a file with a syntax error
+echo 'echo a
+if' > s
+"$SH" -c '. ./s; echo no' 2>/dev/null; echo $(( $? > 0 ))
+#> a
+#> 1
+
+#### dot nests
+echo 'echo 1; . ./b; echo 3' > a; echo 'echo 2' > b
+. ./a
+#> 1
+#> 2
+#> 3
+
+#### dot reads a fifo
+mkfifo p; echo 'echo from fifo' > p & . ./p
+#> from fifo
+
+#### a file that dot runs may change itself behind the line that is read
+printf 'echo one\necho two\n' > s; . ./s
+#> one
+#> two
+
+#### exec replaces the shell
+exec echo replaced
+echo no
+#> replaced
+
+#### exec keeps the process id
+x=$("$SH" -c 'echo $$; exec sh -c "echo \$\$"'); set -- $x; [ $1 = $2 ] && echo same
+#> same
+
+#### exec with redirections and no command
+exec > f; echo in; exec >&2
+cat f >&2
+#2> in
+
+#### exec runs no EXIT trap
+trap 'echo trap' EXIT
+exec true
+#$? 0
+
+#### exec finds by PATH
+mkdir d; printf '#!/bin/sh\necho mine\n' > d/cmd; chmod +x d/cmd
+PATH=$PWD/d:$PATH
+exec cmd
+#> mine
+
+#### exec of a script without an interpreter line
+echo 'echo $0 $1' > s; chmod +x s; exec ./s a
+#> ./s a

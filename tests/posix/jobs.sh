@@ -1,0 +1,133 @@
+# Job control in scripts: XCU 2.11, jobs, kill, wait, set -m.
+
+#### jobs lists what runs
+sleep 30 & 
+jobs | grep -c Running
+jobs -p | grep -cx $!
+kill $!; wait
+#> 1
+#> 1
+
+#### jobs in a substitution shows the shell's jobs
+sleep 30 &
+x=$(jobs -p); [ "$x" = $! ] && echo same
+kill $!; wait
+#> same
+
+#### the form of a line
+sleep 30 &
+jobs | sed 's/  */ /g; s/\] *+/] +/; s/ &$//'
+kill $!; wait
+#> [1] + Running sleep 30
+#% clause: XCU jobs: "[%d] %c %s %s\n"
+
+#### the current and the previous job
+sleep 31 & a=$!
+sleep 32 & b=$!
+[ "$(jobs -p %%)" = $b ] && [ "$(jobs -p %+)" = $b ] && [ "$(jobs -p %-)" = $a ] && echo ok
+[ "$(jobs -p %1)" = $a ] && [ "$(jobs -p '%sleep 31')" = $a ] && [ "$(jobs -p '%?32')" = $b ] && echo ok
+kill $a $b; wait
+#> ok
+#> ok
+
+#### kill by job
+sleep 30 & kill %1; wait $!; kill -l $?
+sleep 30 & kill -s KILL %sleep; wait $!; kill -l $?
+sleep 30 & kill %%; wait %% 2>/dev/null; echo end
+#> TERM
+#> KILL
+#> end
+
+#### wait by text
+sleep 0.1 & wait %sleep; echo $?
+(exit 3) & wait '%?exit'; echo $?
+#> 0
+#> 3
+
+#### a job that is not there
+kill %9; echo $(( $? > 0 ))
+wait %9; echo $?
+jobs %9; echo $(( $? > 0 ))
+#> 1
+#> 127
+#> 1
+#2>
+
+#### with set -m each background job has its process group
+set -m
+sleep 30 & 
+[ "$(ps -o pgid= -p $! | tr -d ' ')" = $! ] && echo own
+kill -TERM %1; wait $!; kill -l $?
+#> own
+#> TERM
+#% needs: ps
+
+#### without it none has
+sleep 30 &
+[ "$(ps -o pgid= -p $! | tr -d ' ')" = $! ] || echo shared
+kill $!; wait
+#> shared
+#% needs: ps
+
+#### kill reaches the whole group under set -m
+set -m
+{ sleep 30 | sleep 31; echo no; } & 
+kill %1; wait $!; kill -l $?
+#> TERM
+
+#### bg resumes a stopped job
+set -m
+"$SH" -c 'kill -STOP $$; exit 4' & p=$!
+while ! jobs | grep -q Stopped; do :; done
+bg %1 > /dev/null; wait $p; echo $?
+#> 4
+
+#### fg and bg without job control
+fg %1; echo $(( $? > 0 ))
+bg; echo $(( $? > 0 ))
+#> 1
+#> 1
+#2>
+
+#### with set -m standard input of a background job is left alone
+set -m
+cat & wait
+#< data
+#> data
+
+#### finished jobs are reported by jobs once
+(exit 3) & 
+while jobs | grep -q Running; do :; done
+jobs > out; jobs > out2
+[ -s out2 ] || echo empty
+#> empty
+
+#### job numbers are used again
+: & wait; sleep 30 & jobs | cut -c 1-3; kill $!; wait
+#> [1]
+
+#### a pipeline is one job
+sleep 30 | sleep 31 & 
+jobs | wc -l | tr -d ' '
+jobs | grep -c 'sleep 30 | sleep 31'
+kill $! 2>/dev/null; kill $(jobs -p) 2>/dev/null; pkill_done=1
+#> 1
+#> 1
+
+#### jobs -l shows the process id
+sleep 30 & 
+jobs -l | grep -c $!
+kill $!; wait
+#> 1
+
+#### no chatter with set -m
+set -m
+sleep 30 & kill $!; wait $!
+"$SH" -c 'kill -9 $$'
+(kill -TERM $("$SH" -c 'echo $PPID'))
+echo quiet
+#> quiet
+
+#### set -m inside a subshell
+(set -m; (exit 3) & wait $!; echo $?)
+#> 3

@@ -1,0 +1,306 @@
+# Redirection: XCU 2.7.
+
+#### input, output, appending
+echo one > f; echo two >> f; cat < f
+echo three > f; cat f
+#> one
+#> two
+#> three
+
+#### redirections anywhere in a simple command
+> f echo a b
+>> f echo c >> g
+cat < f g
+: 2>err >out 3>three; ls
+#> c
+#> err
+#> f
+#> g
+#> out
+#> three
+
+#### order is from left to right
+{ echo out; echo err >&2; } 2>&1 >f | cat
+echo --; cat f
+{ echo out; echo err >&2; } >f 2>&1; cat f
+#> err
+#> --
+#> out
+#> out
+#> err
+
+#### several outputs of one kind: the last one gets it
+echo x > a > b
+[ -s a ] || echo empty; cat b
+#> empty
+#> x
+
+#### read and write
+echo abc > f
+exec 3<>f; read x <&3; echo def >&3; exec 3>&-
+echo $x; cat f
+: <>new; [ -f new ] && echo created
+#> abc
+#> abc
+#> def
+#> created
+
+#### duplicate and close
+exec 3>f; echo to3 >&3; exec 4>&3; echo to4 >&4; exec 3>&-
+echo again >&4; exec 4>&-; cat f
+#> to3
+#> to4
+#> again
+
+#### duplicating a closed descriptor fails
+echo x 5>&- >&5
+echo $(( $? > 0 ))
+#> 1
+#2>
+
+#### closing a closed descriptor is no error
+: 7>&- 8<&-; echo $?
+exec 9>&-; echo $?
+#> 0
+#> 0
+
+#### duplication checks the access mode
+{ echo x >&3; } 3</dev/null
+echo $(( $? > 0 ))
+{ cat <&3; } 3>/dev/null
+echo $(( $? > 0 ))
+#> 1
+#> 1
+#2>
+#% clause: XCU 2.7.5 and 2.7.6
+
+#### a descriptor onto itself
+exec 3>f; echo x 3>&3 >&3; cat f
+#> x
+
+#### the shell's own descriptors do not stand in the way
+for n in 10 11 12 13 14; do { eval "echo $n $n>f$n >&$n"; } 2>/dev/null; cat f$n; done
+echo back
+#> 10
+#> 11
+#> 12
+#> 13
+#> 14
+#> back
+#% clause: XCU 2.7 (2024) any number of digits
+
+#### words are expanded, but neither split nor globbed
+x='a b' ; echo data > $x; cat "a b"
+echo star > '*'; : > other
+cat < *
+HOME=$PWD; echo home > ~/h; cat h
+echo n > f$((1+1)); cat f2
+#> data
+#> star
+#> home
+#> n
+
+#### on compound commands
+for i in 1 2; do echo $i; done > f; cat f
+while read x; do echo "<$x>"; done < f
+if true; then echo yes; fi >> f
+{ cat; } < f
+(echo sub) > g; cat g
+case x in x) cat;; esac < g
+#> 1
+#> 2
+#> <1>
+#> <2>
+#> 1
+#> 2
+#> yes
+#> sub
+#> sub
+
+#### they end with their command
+echo in > f; echo out
+{ echo in; } > f; echo out
+(exec > f; echo in); echo out
+#> out
+#> out
+#> out
+
+#### exec makes them permanent
+exec 3>&1 > f
+echo to file
+exec >&3 3>&-
+echo to out
+cat f
+#> to out
+#> to file
+
+#### exec for reading
+printf 'a\nb\n' > f
+exec < f
+read x; read y; echo $x $y
+#> a b
+
+#### a failed redirection of a utility: status and onwards
+echo x > /nonexistent/file
+echo $(( $? > 0 ))
+cat < /nonexistent
+echo $(( $? > 0 ))
+#> 1
+#> 1
+#2>
+
+#### a failed redirection: the command does not run
+{ echo ran; } < /nonexistent || echo not run
+f() { echo ran; }
+f < /nonexistent || echo not run
+read x < /nonexistent || echo not run
+for i in 1; do echo ran; done < /nonexistent || echo not run
+#> not run
+#> not run
+#> not run
+#> not run
+#2>
+
+#### a failed redirection of a special builtin ends the script
+: < /nonexistent
+echo not reached
+#2>
+#$? >0
+
+#### but not under command
+command : < /nonexistent
+echo $(( $? > 0 ))
+command exec 3< /nonexistent
+echo $(( $? > 0 ))
+#> 1
+#> 1
+#2>
+
+#### redirections without a command
+> f; [ -f f ] && echo made
+echo x > f; >> f; cat f; > f; [ -s f ] || echo emptied
+< /nonexistent || echo failed
+echo on
+#> made
+#> x
+#> emptied
+#> failed
+#> on
+#2>
+
+#### redirection without a command happens in a subshell
+< ${x=/dev/null}
+echo "<$x>"
+#> <>
+#% clause: XCU 2.9.1.3 without a command name redirections are performed in a subshell environment
+
+#### noclobber
+set -C
+echo a > f; echo b > f || echo refused
+cat f; echo c >| f; cat f; echo d >> f; cat f
+echo x > /dev/null && echo device
+#> refused
+#> a
+#> c
+#> c
+#> d
+#> device
+#2>
+
+#### noclobber and links
+set -C
+ln -s nowhere link
+echo x > link || echo refused
+: > target; ln -s target l2
+echo x > l2 || echo refused
+#> refused
+#> refused
+#2>
+
+#### noclobber off again
+: > f
+set -o noclobber; set +C; echo x > f; cat f
+#> x
+
+#### assignments are kept although the redirection fails
+x=1 < /nonexistent || echo failed
+echo end
+#> failed
+#> end
+#2>
+
+#### a redirection uses the parameters as they are
+set -- f1
+echo x > "$1"; cat f1
+f() { echo y > "$1"; }; f f2; cat f2
+#> x
+#> y
+
+#### a function's redirections apply at each call
+f() { echo "$1"; } >> log
+f a; f b; cat log
+#> a
+#> b
+
+#### a function's redirection may use its arguments
+f() { echo data; } > "$1.out"
+f a; f b; cat a.out b.out
+#> data
+#> data
+
+#### standard input from a file read in parts
+printf 'a\nb\nc\n' > f
+{ read x; cat; } < f
+#> b
+#> c
+
+#### a loop's input and inner commands share it
+printf '1\n2\n3\n4\n' > f
+while read a; do read b; echo $a-$b; done < f
+#> 1-2
+#> 3-4
+
+#### a closed standard output is a write error
+echo x >&-
+echo $(( $? > 0 ))
+#> 1
+#2>
+
+#### a closed standard input
+read x <&-
+echo $(( $? > 0 ))
+#> 1
+#2>
+
+#### child processes get the descriptors that were opened
+exec 5>f
+"$SH" -c 'echo child >&5'; cat f
+#> child
+
+#### child processes get none of the shell's own descriptors
+x() { for n in 3 4 5 6 7 8 9; do sh -c "echo x >&$n" && echo leaked $n; done; echo checked; }
+{ x; } 2>/dev/null > f < /dev/null
+cat f
+#> checked
+
+#### restored after a failing builtin
+cd /nonexistent 2>/dev/null > f
+echo visible
+#> visible
+
+#### nested blocks restore level by level
+{ { { echo c >&3; } 3>f3; echo b >&3; } 3>f2; cat f2 f3; }
+#> b
+#> c
+
+#### input of a here-document and output to a file
+cat > f <<END
+body
+END
+cat f
+#> body
+
+#### a FIFO joins two commands
+mkfifo p
+echo through > p & cat < p; wait
+#> through

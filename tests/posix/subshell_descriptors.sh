@@ -1,0 +1,77 @@
+# What a subshell environment must not leak: descriptors. XCU 2.13.
+
+#### exec in each kind
+(exec > f; echo in); echo out; cat f
+x=$(exec > g; echo in2); echo "<$x>"; cat g
+{ exec > h; echo in3; } | cat; cat h
+echo | { exec > i; echo in4; }; cat i; echo end
+#> out
+#> in
+#> <>
+#> in2
+#> in3
+#> in4
+#> end
+
+#### a descriptor opened inside is closed outside
+(exec 5>f); { echo x >&5; } 2>/dev/null || echo closed
+x=$(exec 5>f; echo y >&5); { echo x >&5; } 2>/dev/null || echo closed
+cat f
+#> closed
+#> closed
+#> y
+
+#### a descriptor closed inside is open outside
+exec 5>f
+(exec 5>&-; { echo no >&5; } 2>/dev/null || echo closed); echo yes >&5
+x=$(exec 5>&-); echo again >&5
+cat f
+#> closed
+#> yes
+#> again
+
+#### standard output closed inside
+(exec >&-); echo open
+x=$(exec >&-); echo open
+#> open
+#> open
+
+#### standard input moved inside
+printf '1\n2\n' > f
+(exec < f; read x; echo $x); read y; echo "<$y>"
+x=$(exec < f; read a; read b; echo $b); read y; echo $x $y
+#< first
+#< second
+#> 1
+#> <first>
+#> 2 second
+
+#### the offset of a shared file moves for all
+printf 'a\nb\nc\n' > f
+exec < f
+(read x; echo $x)
+y=$(read x; echo $x)
+read z; echo $y $z
+#> a
+#> b c
+
+#### standard error
+(exec 2>f; nosuchcommand); nosuchcommand 2>g; [ -s f ] && [ -s g ] && echo both
+#> both
+
+#### many subshells leave no descriptors behind
+f() { ls /proc/self/fd 2>/dev/null | wc -l; }
+a=$(f); i=0
+while [ $i -lt 300 ]; do (exec 7>f); x=$(exec 8<f; echo); : | :; cat /dev/null <<END
+$(echo x)
+END
+i=$((i+1)); done
+[ "$a" = "$(f)" ] && echo same
+#> same
+
+#### redirections of the subshell itself
+(echo in; (exec > g; echo deep); echo in2) > f; echo out; cat f g
+#> out
+#> in
+#> in2
+#> deep

@@ -1,0 +1,67 @@
+# What passes the edge of a subshell environment, and what does not: `$?`, `$!`, `$$`. XCU 2.13.
+
+#### the status goes in and comes out
+(exit 3); echo $?
+false; (echo $?); echo $?
+x=$(echo $?; exit 4); echo $x $?
+#> 3
+#> 1
+#> 0
+#> 0 4
+
+#### the status of the last command inside
+(false; true); echo $?
+(true; false); echo $?
+(:; (exit 7)); echo $?
+x=$(nosuchcommand 2>/dev/null); echo $?
+#> 0
+#> 1
+#> 7
+#> 127
+
+#### the last background process id
+: & a=$!
+(: & b=$!; [ "$b" != "$a" ] && echo differs); [ "$!" = "$a" ] && echo kept
+x=$(: & echo $!); [ "$!" = "$a" ] && [ "$x" != "$a" ] && echo kept
+wait
+#> differs
+#> kept
+#> kept
+
+#### the last background process id goes in
+: & a=$!
+([ "$!" = "$a" ] && echo same)
+x=$(echo $!); [ "$x" = "$a" ] && echo same
+wait
+#> same
+#> same
+
+#### background processes of the shell are not children of a subshell
+sleep 0.1 & a=$!
+(wait $a; echo $?)
+x=$(wait $a; echo $?); echo $x
+wait $a; echo $?
+#> 127
+#> 127
+#> 0
+#% clause: XCU wait: only processes known in the invoking shell execution environment
+
+#### wait without operands in a subshell does not wait for the shell's
+sleep 5 & a=$!
+(wait; echo at once)
+x=$(wait; echo at once); echo $x
+kill $a
+#> at once
+#> at once
+
+#### the process id of the shell
+[ $$ = $(echo $$) ] && [ "$(sh -c 'echo $PPID')" ] && echo same
+(a=$$; "$SH" -c "[ $a = $$ ]" && echo same)
+#> same
+#> same
+
+#### a background process of a subshell is no job of the shell
+(sleep 0.1 &)
+jobs
+wait; echo $?
+#> 0

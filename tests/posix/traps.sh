@@ -1,0 +1,269 @@
+# Traps and signals: XCU 2.12, 2.15 trap.
+
+#### EXIT
+trap 'echo bye' EXIT
+echo hello
+#> hello
+#> bye
+
+#### EXIT by number, and exit status
+trap 'echo status $?' 0
+exit 3
+#> status 3
+#$? 3
+
+#### exit in the EXIT trap changes the status
+trap 'exit 5' EXIT
+exit 3
+#$? 5
+
+#### exit without operand in the EXIT trap keeps the status
+trap '(exit 9); exit' EXIT
+exit 3
+#$? 3
+
+#### the EXIT trap's last command does not change the status
+trap 'false' EXIT
+true
+#$? 0
+
+#### the EXIT trap runs once
+trap 'echo once; exit' EXIT
+exit 2
+#> once
+#$? 2
+
+#### EXIT in a subshell and in a substitution
+(trap 'echo sub' EXIT; echo in)
+x=$(trap 'echo trap' EXIT; echo in); echo $x
+trap 'echo outer' EXIT
+(echo not inherited)
+x=$(:); : | :
+#> in
+#> sub
+#> in trap
+#> not inherited
+#> outer
+
+#### EXIT in a subshell whose last command could replace it
+(trap 'echo trap' EXIT; cat /dev/null)
+(trap 'echo trap2' EXIT; exit 3); echo $?
+"$SH" -c 'trap "echo trap3" EXIT; cat /dev/null'
+#> trap
+#> trap2
+#> 3
+#> trap3
+
+#### EXIT after an error
+"$SH" -c 'trap "echo trap" EXIT; : ${x?}' 2>/dev/null
+"$SH" -c 'trap "echo trap" EXIT; readonly r=1; r=2' 2>/dev/null
+"$SH" -c 'trap "echo trap" EXIT
+eval "("' 2>/dev/null
+:
+#> trap
+#> trap
+#> trap
+
+#### a signal runs its action
+trap 'echo usr1' USR1
+kill -USR1 $$
+echo after
+#> usr1
+#> after
+
+#### by several names at once
+trap 'echo caught' USR1 USR2 HUP
+kill -USR1 $$; kill -s USR2 $$; kill -HUP $$
+#> caught
+#> caught
+#> caught
+
+#### the status is kept
+trap '(exit 9)' USR1
+(exit 4); kill -USR1 $$; echo $?
+f() { kill -USR1 $$; (exit 6); echo $?; }; f
+#> 0
+#> 6
+
+#### the action sees the status
+trap 'echo $?' USR1
+false || kill -USR1 $$
+#> 0
+
+#### the action is read when it runs
+trap 'echo $x' USR1
+x=late
+kill -USR1 $$
+#> late
+
+#### an ignored signal
+trap '' USR1
+kill -USR1 $$
+echo alive
+"$SH" -c 'kill -USR1 $$; echo child too'
+#> alive
+#> child too
+
+#### a numeric first operand resets
+trap 'echo no' EXIT; trap 0
+trap 'echo no' USR1 EXIT; trap - USR1 EXIT
+echo end
+#> end
+
+#### actions are reset in subshells, ignored signals stay ignored
+trap 'echo caught' USR1; trap '' USR2
+("$SH" -c 'kill -USR2 $PPID'; echo ignored; "$SH" -c 'kill -USR1 $PPID'; sleep 5; echo no)
+[ $? -gt 128 ] && echo killed
+#> ignored
+#> killed
+
+#### listing
+trap 'echo a b' USR1; trap '' INT; trap 'echo bye' EXIT
+trap
+#> trap -- 'echo bye' EXIT
+#> trap -- '' INT
+#> trap -- 'echo a b' USR1
+#> bye
+
+#### the listing can be evaluated
+trap 'echo "x  y"; echo '\''z'\' USR1; trap '' USR2
+x=$(trap)
+trap - USR1 USR2
+eval "$x"
+kill -USR1 $$; kill -USR2 $$; echo end
+#> x  y
+#> z
+#> end
+
+#### the listing in a substitution is that of the shell
+trap 'echo a' USR1
+x=$(trap); case $x in *'echo a'*) echo listed;; esac
+y=$(trap - USR1; trap); case $y in *'echo a'*) echo wrong;; *) echo reset;; esac
+#> listed
+#> reset
+
+#### the listing in a plain subshell, before any change
+trap 'echo a' USR1
+(trap) | grep -c USR1
+#> 1
+
+#### trap -p prints what is set, with operands also what is default
+trap 'echo a' USR1
+trap -p USR1
+trap -p | grep -c USR1
+x=$(trap -p USR2); trap 'echo b' USR2; eval "$x"
+trap -p USR2 | grep -c 'echo b'
+#> trap -- 'echo a' USR1
+#> 1
+#> 0
+#$? 1
+#% clause: XCU trap (2024) -p
+
+#### signals that are ignored on entry cannot be trapped
+trap '' USR1
+"$SH" -c 'trap "echo no" USR1; kill -USR1 $$; trap - USR1; kill -USR1 $$; echo alive'
+#> alive
+
+#### wait is interrupted by a trapped signal
+trap 'echo trapped' USR1
+(sleep 0.2; kill -USR1 $$) &
+sleep 30 & pid=$!
+wait $pid; x=$?
+[ $x -gt 128 ] && kill -l $x
+kill $pid
+#> trapped
+#> USR1
+
+#### a foreground command is finished first
+trap 'echo trapped' USR1
+(sleep 0.2; kill -USR1 $$) &
+sleep 0.6; echo slept
+wait
+#> trapped
+#> slept
+
+#### a signal during a loop of builtins
+trap 'stop=1' USR1
+(sleep 0.2; kill -USR1 $$) &
+while [ -z "$stop" ]; do :; done
+echo stopped
+#> stopped
+
+#### return in an action returns from the function
+trap 'return 7' USR1
+f() { kill -USR1 $$; echo no; }
+f; echo $?
+#> 7
+
+#### exit in an action
+trap 'echo leaving; exit 4' USR1
+trap 'echo exit trap' EXIT
+kill -USR1 $$
+echo no
+#> leaving
+#> exit trap
+#$? 4
+
+#### an action set inside an action
+trap 'echo one; trap "echo two" USR1' USR1
+kill -USR1 $$; kill -USR1 $$
+#> one
+#> two
+
+#### an invalid signal is an error
+command trap 'x' NOSUCH; echo $(( $? > 0 ))
+command trap 'x' 999; echo $(( $? > 0 ))
+#> 1
+#> 1
+#2>
+
+#### a child gets the default back
+trap 'echo shell' USR1
+"$SH" -c 'kill -USR1 $$; echo no'; [ $? -gt 128 ] && echo child killed
+#> child killed
+
+#### exec resets caught signals
+trap 'echo no' USR1
+exec "$SH" -c 'kill -USR1 $$; echo no'
+#$? >128
+
+#### the action of a signal during a substitution runs in the shell afterwards
+trap 'echo trapped' USR1
+x=$(kill -USR1 $$; echo in)
+echo "$x"
+#> trapped
+#> in
+
+#### the interrupt of the shell itself
+"$SH" -c 'kill -INT $$; echo no'; [ $? -gt 128 ] && echo killed
+"$SH" -c 'trap "echo int" INT; kill -INT $$; echo on'
+#> killed
+#> int
+#> on
+
+#### TERM kills the shell with the signal
+"$SH" -c 'kill -TERM $$; echo no'; kill -l $?
+#> TERM
+
+#### a trapped signal while reading
+trap 'echo trapped' USR1
+mkfifo p
+(sleep 0.2; kill -USR1 $$; sleep 0.2; echo line > p) &
+read x < p
+echo $x
+wait
+#> trapped
+#> line
+
+#### the EXIT trap when a signal kills: not run by default
+"$SH" -c 'trap "echo trap" EXIT; kill -KILL $$'
+"$SH" -c 'trap "echo term" TERM; trap "echo exit" EXIT; kill -TERM $$'
+#> term
+#> exit
+
+#### many signals in turn
+n=0
+trap 'n=$((n+1))' USR1
+i=0; while [ $i -lt 200 ]; do kill -USR1 $$; i=$((i+1)); done
+echo $n
+#> 200

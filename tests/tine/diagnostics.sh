@@ -1,0 +1,31 @@
+# What errors say.
+
+#### file, line, what and why
+printf 'x=1\n\ncd /nonexistent\nnosuchcommand\ncat </nonexistent\n' > s
+"$SH" ./s 2>&1 | sed 's/^tine: //'
+#> ./s: 3: cd: /nonexistent: No such file or directory
+#> ./s: 4: nosuchcommand: command not found
+#> ./s: 5: /nonexistent: No such file or directory
+
+#### a syntax error says where the open construct began
+printf 'echo a\nif true; then\n  echo b\n' > s
+"$SH" ./s >/dev/null 2>err; grep -c 2 err; grep -c if err
+#> 1
+#> 1
+
+#### a syntax error says what was found
+printf 'for x in a; done\n' > s
+"$SH" ./s 2>err; grep -c done err; grep -c ': 1' err
+#> 1
+#> 1
+
+#### -n reports and does not run
+printf 'echo ran\nwhile :; do\n' > s
+"$SH" -n ./s 2>&1 | grep -c ran
+#> 0
+#$? 1
+
+#### an unterminated quote says where it began
+printf 'echo a\necho "b\nc\nd\n' > s
+"$SH" ./s 2>&1 >/dev/null | grep -c 2
+#> 1

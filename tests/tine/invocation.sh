@@ -1,0 +1,18 @@
+# Invocation: own choices.
+
+#### a NUL byte in a script does no harm
+printf 'echo a\nec\0ho b\necho c\n' > s; "$SH" ./s 2>/dev/null | tail -n 1
+#> c
+
+#### a script by interpreter line
+printf '#!%s\necho "$1"\n' "$SH" > s; chmod +x s; ./s arg
+#> arg
+
+#### the option that makes every subshell a process
+set -o forksubshell; x=1; (x=2; echo $x); echo $x; y=$(x=3; echo $x); echo $x $y
+set +o forksubshell; (x=2; echo $x); echo $x
+#> 2
+#> 1
+#> 1 3
+#> 2
+#> 1

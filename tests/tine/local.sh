@@ -1,0 +1,58 @@
+# local variables.
+
+#### hidden and restored
+x=global
+f() { local x=inner; echo $x; g; }; g() { echo dynamic $x; x=changed; }
+f; echo $x
+#> inner
+#> dynamic inner
+#> global
+
+#### without a value
+x=global; f() { local x; echo "<${x-unset}>"; x=1; }; f; echo $x
+#> <unset>
+#> global
+
+#### several, and with quoting
+f() { local a=1 b='x y' c; echo "$a$b${c-}"; }; f; echo "${a-}${b-}"
+#> 1x y
+#>
+
+#### in recursion
+f() { local n=$1; [ $n -gt 0 ] && f $((n-1)); printf $n; }; f 3; echo
+#> 0123
+
+#### outside a function it is an error
+local x=1; echo $(( $? > 0 ))
+#> 1
+#2>
+
+#### in a subshell and in a substitution
+x=g; f() { local x=1; (x=2; echo $x); y=$(x=3; echo $x); echo $x $y; (local x=4; echo $x); }; f; echo $x
+#> 2
+#> 1 3
+#> 4
+#> g
+
+#### exported while local
+f() { local x=1; export x; "$SH" -c 'echo ${x-none}'; }; f; "$SH" -c 'echo ${x-none}'
+#> 1
+#> none
+
+#### local IFS and OPTIND
+f() { local IFS=:; x=a:b; set -- $x; echo $#; }; f; x=a:b; set -- $x; echo $#
+f() { local OPTIND=1 o; while getopts ab o; do printf $o; done; echo; }
+set -- -a -b; getopts ab o; f -b -a; getopts ab o; echo $o
+#> 2
+#> 1
+#> ba
+#> b
+
+#### a readonly local
+f() { local r=1; readonly r; }; f; r=2; echo $r
+#> 2
+
+#### unset of a local
+x=g; f() { local x=1; unset x; echo ${x-unset}; }; f; echo $x
+#> unset
+#> g

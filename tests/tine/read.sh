@@ -1,0 +1,28 @@
+# read: options beyond POSIX.
+
+#### a number of characters
+printf 'abcdef\n' | { read -n 3 x; read y; echo "$x $y"; }
+#> abc def
+
+#### -n stops at a newline
+printf 'ab\ncd\n' | { read -n 5 x; read y; echo "$x|$y"; }
+#> ab|cd
+
+#### a time limit
+mkfifo p; exec 3<>p
+read -t 0.1 x <&3; [ $? -gt 128 ] && echo timeout
+echo data >&3; read -t 5 x <&3; echo $? $x
+#> timeout
+#> 0 data
+
+#### a prompt is not shown without a terminal
+echo x | { read -p 'prompt: ' y; echo $y; }
+#> x
+
+#### -s reads like any other without a terminal
+echo secret | { read -s y; echo $y; }
+#> secret
+
+#### the default name
+echo 'a b' | { read; echo "<$REPLY>"; }
+#> <a b>

@@ -1,0 +1,32 @@
+# Depth: what makes other shells crash.
+
+#### deep nesting gives an answer or an error
+n=3000
+rep() { awk -v n=$2 -v s="$1" 'BEGIN { for (i = 0; i < n; i++) printf "%s", s }'; }
+t() { "$SH" ./s >out 2>/dev/null; [ $? -lt 128 ] || echo "crash: $1"; }
+{ rep '( ' 200; printf 'echo a'; rep ')' 200; echo; } > s; t subshells
+{ rep '{ ' $n; printf 'echo a'; rep ';}' $n; echo; } > s; t braces
+{ rep 'if :; then ' $n; printf 'echo a'; rep ';fi' $n; echo; } > s; t if
+{ printf 'echo '; rep '$(echo ' 200; rep ')' 200; echo; } > s; t substitutions
+{ printf 'echo '; rep '${x-' $n; printf a; rep '}' $n; echo; } > s; t parameters
+{ printf 'echo $(('; rep '(' $n; printf 1; rep ')' $n; echo '))'; } > s; t arithmetic
+{ rep 'while :; do ' $n; printf 'exit'; rep ';done' $n; echo; } > s; t loops
+{ rep '! ' $n; echo :; } > s; t bangs
+{ rep 'eval ' $n; echo :; } > s; t eval
+{ printf ':'; rep ' && :' 20000; echo; } > s; t and
+{ printf ':'; rep ';:' 20000; echo; } > s; t list
+{ printf 'echo '; rep '"$(echo ' 200; printf a; rep ')"' 200; echo; } > s; t quoted
+echo end
+#> end
+#% needs: awk
+
+#### recursion without end gives an error
+"$SH" -c 'f() { f; }; f' 2>/dev/null; x=$?; [ $x -gt 0 ] && [ $x -lt 128 ] && echo 1
+"$SH" -c 'eval_it() { eval eval_it; }; eval_it' 2>/dev/null; x=$?; [ $x -gt 0 ] && [ $x -lt 128 ] && echo 2
+echo '. ./s' > s; "$SH" ./s 2>/dev/null; x=$?; [ $x -gt 0 ] && [ $x -lt 128 ] && echo 3
+"$SH" -c 'a="$((a))"; x=x; echo $((x))' >/dev/null 2>&1; [ $? -lt 128 ] && echo 4
+#> 1
+#> 2
+#> 3
+#> 4
+
