@@ -37,6 +37,10 @@ pub struct Builder {
     /// The unfinished field exists, even if it is empty.
     open: bool,
     behind: Behind,
+    /// Only empty results of quoted expansions have opened the field.
+    tentative: bool,
+    /// `"$@"` has expanded to nothing: empty results beside it make no field.
+    vanished: bool,
     /// The parts come from the word of a parameter expansion: their literal text is split too.
     pub nested: bool,
     /// Complete fields go through pathname expansion.
@@ -54,6 +58,8 @@ impl Builder {
             quoted: Vec::new(),
             open: false,
             behind: Behind::Nothing,
+            tentative: false,
+            vanished: false,
             nested: false,
             utf8: false,
             glob: false,
@@ -73,6 +79,7 @@ impl Builder {
     }
 
     fn append(&mut self, text: &[u8], quoted: bool) {
+        self.tentative &= text.is_empty();
         if self.mode != Mode::Join && (!self.quoted.is_empty() || !quoted && Self::special(text)) {
             let start = self.fields.open_start();
             let before = self.fields.open().len() - start;
@@ -86,8 +93,28 @@ impl Builder {
     #[inline]
     pub fn quote(&mut self, text: &[u8]) {
         self.open = true;
+        self.tentative = false;
         self.behind = Behind::Nothing;
         self.append(text, true);
+    }
+
+    /// The result of an expansion in quotes.
+    fn quote_result(&mut self, text: &[u8]) {
+        if !text.is_empty() {
+            self.quote(text);
+        } else if !self.open && !self.vanished {
+            self.open = true;
+            self.tentative = true;
+        }
+    }
+
+    /// `"$@"` has expanded to no fields (XCU 2.5.2).
+    pub fn vanish(&mut self) {
+        self.vanished = true;
+        if self.tentative {
+            self.open = false;
+            self.tentative = false;
+        }
     }
 
     /// Unquoted text of the word itself.
@@ -103,11 +130,12 @@ impl Builder {
     /// The result of an expansion.
     pub fn result(&mut self, ifs: &Ifs, text: &[u8], quoted: bool) {
         if quoted {
-            self.quote(text);
+            self.quote_result(text);
         } else if self.mode == Mode::Split && !ifs.empty {
             self.split(ifs, text);
         } else if !text.is_empty() {
             self.open = true;
+            self.tentative = false;
             self.append(text, false);
         }
     }
@@ -174,6 +202,7 @@ impl Builder {
 
     fn finish(&mut self) {
         self.open = false;
+        self.tentative = false;
         if self.quoted.is_empty() || !self.glob {
             self.fields.finish();
         } else {

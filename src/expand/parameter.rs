@@ -51,7 +51,7 @@ pub fn plain(env: &mut Env, target: Target, quoted: bool, to: &mut Builder) -> F
         _ => match value::of(env, target) {
             Some(text) => to.result(&env.variables.ifs, &text, quoted),
             None if env.has(Options::NOUNSET) => return value::unset_error(env, target),
-            None if quoted => to.quote(b""),
+            None if quoted => to.result(&env.variables.ifs, b"", true),
             None => {}
         },
     }
@@ -60,6 +60,9 @@ pub fn plain(env: &mut Env, target: Target, quoted: bool, to: &mut Builder) -> F
 
 /// `$@`: each positional parameter is a field of its own; none if there are none.
 fn all(env: &Env, quoted: bool, to: &mut Builder) {
+    if quoted && env.positional.is_empty() {
+        to.vanish();
+    }
     for (index, field) in env.positional.iter().enumerate() {
         if index > 0 {
             if to.mode() == Mode::Split {

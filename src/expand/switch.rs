@@ -22,7 +22,7 @@ pub fn expand(
     match action {
         Switch::Alternative if present => instead(env, word, quoted, to),
         Switch::Alternative => {
-            nothing(quoted, to);
+            nothing(env, quoted, to);
             Continue(())
         }
         _ if present => parameter::plain(env, target, quoted, to),
@@ -33,9 +33,9 @@ pub fn expand(
 }
 
 /// An empty result, which is a field if it is quoted.
-fn nothing(quoted: bool, to: &mut Builder) {
+fn nothing(env: &Env, quoted: bool, to: &mut Builder) {
     if quoted {
-        to.quote(b"");
+        to.result(&env.variables.ifs, b"", true);
     }
 }
 
@@ -44,7 +44,7 @@ fn instead(env: &mut Env, word: &Word, quoted: bool, to: &mut Builder) -> Flow {
     let nested = std::mem::replace(&mut to.nested, !quoted);
     let flow = word.expand(env, to);
     to.nested = nested;
-    nothing(quoted, to);
+    nothing(env, quoted, to);
     flow
 }
 

@@ -118,7 +118,7 @@ pub fn variable(env: &mut Env, name: Name, quoted: bool, to: &mut Builder) -> Fl
     match of_variable(env, name) {
         Some(value) => to.result(&env.variables.ifs, &value, quoted),
         None if env.has(Options::NOUNSET) => return unset_error(env, Target::Variable(name)),
-        None if quoted => to.quote(b""),
+        None if quoted => to.result(&env.variables.ifs, b"", true),
         None => {}
     }
     Continue(())
