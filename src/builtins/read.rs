@@ -152,6 +152,9 @@ fn input(env: &mut Env, request: &Request<'_>, line: &mut Line) -> Flow<io::Resu
 
 /// On a terminal: writes the prompt, and sets the modes that are asked for.
 fn prompt(env: &mut Env, request: &Request<'_>) -> Option<(i32, terminal::Modes)> {
+    if matches!(env.files.get(request.descriptor), Target::Text(text) if text.rest().is_some()) {
+        return None;
+    }
     let descriptor = env
         .files
         .descriptor(request.descriptor)

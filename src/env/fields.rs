@@ -113,6 +113,15 @@ impl Fields {
         self.iter_from(first).collect()
     }
 
+    /// Sorts the fields from `first` on by their bytes.
+    pub fn sort_from(&mut self, first: usize) {
+        let tail = self.tail(first);
+        let mut sorted: Vec<&[u8]> = tail.iter().collect();
+        sorted.sort_unstable();
+        self.truncate(first);
+        sorted.into_iter().for_each(|field| self.push(field));
+    }
+
     /// How much memory the fields hold on to, in bytes.
     pub fn capacity(&self) -> usize {
         self.bytes.capacity() + self.ends.capacity() * size_of::<usize>()

@@ -17,6 +17,7 @@ pub mod getopts;
 pub mod ifs;
 pub mod input;
 pub mod jobs;
+pub mod listing;
 pub mod options;
 pub mod quote;
 pub mod report;
@@ -35,6 +36,7 @@ use crate::syntax::tree::Program;
 use crate::sys::signal::SignalSet;
 use crate::sys::terminal::Modes;
 use frames::{Context, Frames, StageGroup};
+use std::cell::RefCell;
 use std::ffi::CString;
 use std::io;
 use std::rc::Rc;
@@ -131,6 +133,8 @@ pub struct Env {
     pub hung_up: bool,
     /// The terminal modes of the shell.
     pub modes: Option<Modes>,
+    /// Directory listings that are kept for pathname expansion.
+    pub listings: Rc<RefCell<listing::Listings>>,
     /// Looking ahead in pipes.
     pub peek: input::Peek,
     builtins: Vec<Option<&'static Builtin>>,
@@ -192,6 +196,7 @@ impl Env {
             main_process: true,
             hung_up: false,
             modes: None,
+            listings: Rc::default(),
             peek: input::Peek::default(),
             builtins,
             spare: Vec::new(),

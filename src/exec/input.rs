@@ -13,28 +13,36 @@ use std::rc::Rc;
 /// Text that has been read and is yet to be written for `set -v`.
 #[derive(Debug, Clone, Default)]
 pub struct Echo {
-    pending: Rc<RefCell<(Vec<u8>, usize)>>,
+    pending: Rc<RefCell<Pending>>,
+}
+
+#[derive(Debug, Default)]
+struct Pending {
+    text: Vec<u8>,
+    /// How much of `text` is done with.
+    done: usize,
+    /// The offset of `text` in the source.
+    start: usize,
 }
 
 impl Echo {
     fn add(&self, text: &[u8]) {
-        self.pending.borrow_mut().0.extend_from_slice(text);
-    }
-
-    /// Takes what comes before offset `end` of the source.
-    fn take(&self, end: usize) -> Vec<u8> {
         let mut pending = self.pending.borrow_mut();
-        let (text, start) = &mut *pending;
-        let count = end.saturating_sub(*start).min(text.len());
-        *start += count;
-        text.drain(..count).collect()
+        let done = pending.done;
+        pending.text.drain(..done);
+        pending.start += done;
+        pending.done = 0;
+        pending.text.extend_from_slice(text);
     }
 
-    /// Writes what has been read, if `set -v` is on.
+    /// Writes what has been read up to offset `end` of the source, if `set -v` is on.
     pub fn show(&self, env: &mut Env, end: usize) {
-        let text = self.take(end);
-        if env.has(Options::VERBOSE) && !text.is_empty() {
-            env.write_error(&text);
+        let mut pending = self.pending.borrow_mut();
+        let end = end.saturating_sub(pending.start).min(pending.text.len());
+        let from = std::mem::replace(&mut pending.done, end);
+        if env.has(Options::VERBOSE) {
+            let text = pending.text.get(from..end).unwrap_or_default();
+            env.write_error(text);
         }
     }
 }

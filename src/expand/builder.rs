@@ -3,6 +3,9 @@
 use super::pathname;
 use crate::env::Fields;
 use crate::env::ifs::{Class, Ifs};
+use crate::env::listing::Listings;
+use std::cell::RefCell;
+use std::rc::Rc;
 
 /// What becomes of the parts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -43,8 +46,8 @@ pub struct Builder {
     vanished: bool,
     /// The parts come from the word of a parameter expansion: their literal text is split too.
     pub nested: bool,
-    /// Complete fields go through pathname expansion.
-    pub glob: bool,
+    /// Complete fields go through pathname expansion, with these listings.
+    pub listings: Option<Rc<RefCell<Listings>>>,
     /// Characters are UTF-8.
     pub utf8: bool,
 }
@@ -62,7 +65,7 @@ impl Builder {
             vanished: false,
             nested: false,
             utf8: false,
-            glob: false,
+            listings: None,
         }
     }
 
@@ -203,12 +206,13 @@ impl Builder {
     fn finish(&mut self) {
         self.open = false;
         self.tentative = false;
-        if self.quoted.is_empty() || !self.glob {
-            self.fields.finish();
-        } else {
-            let start = self.fields.open_start();
-            let text = self.fields.open().split_off(start);
-            pathname::expand(&text, &self.quoted, self.utf8, &mut self.fields);
+        match &self.listings {
+            Some(listings) if !self.quoted.is_empty() => {
+                let start = self.fields.open_start();
+                let text = self.fields.open().split_off(start);
+                pathname::expand(&text, &self.quoted, self.utf8, listings, &mut self.fields);
+            }
+            _ => self.fields.finish(),
         }
         self.quoted.clear();
     }

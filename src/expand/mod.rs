@@ -18,12 +18,12 @@ mod word;
 
 pub use arithmetic::number;
 pub use builder::{Builder, Mode};
-pub use pathname::glob;
 
 use crate::env::{Env, Fields, Flow, Options};
 use crate::pattern::Pattern;
 use crate::syntax::tree::{Shape, Word};
 use std::ops::ControlFlow::Continue;
+use std::rc::Rc;
 
 /// Expansion of a part of the tree into a field builder.
 pub trait Expand {
@@ -54,7 +54,7 @@ fn general(env: &mut Env, word: &Word, out: &mut Fields) -> Flow {
         Mode::Split
     };
     let mut builder = Builder::new(std::mem::take(out), mode);
-    builder.glob = !env.has(Options::NOGLOB);
+    builder.listings = (!env.has(Options::NOGLOB)).then(|| Rc::clone(&env.listings));
     builder.utf8 = env.utf8;
     let flow = word.expand(env, &mut builder);
     if flow.is_continue() {

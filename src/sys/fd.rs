@@ -309,6 +309,8 @@ pub struct Stat {
     pub group: u32,
     /// When its data were last changed: seconds since the epoch, and nanoseconds.
     pub modified: (i64, i64),
+    /// When anything about it was last changed, in the same form.
+    pub changed: (i64, i64),
 }
 
 impl Stat {
@@ -322,6 +324,7 @@ impl Stat {
             owner: raw.st_uid,
             group: raw.st_gid,
             modified: (raw.st_mtime, raw.st_mtime_nsec),
+            changed: (raw.st_ctime, raw.st_ctime_nsec),
         }
     }
 
