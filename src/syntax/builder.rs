@@ -1,7 +1,7 @@
 //! Collects the parts of a word and classifies it (XCU 2.10.1 leaves this to the implementation).
 
 use super::input::Session;
-use super::tree::{Modifier, Shape, Target, Unit, Word};
+use super::tree::{Modifier, Shape, Special, Target, Unit, Word};
 
 /// What a word is read for, which decides how its text is classified.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -83,6 +83,30 @@ impl<'s> Builder<'s> {
             self.quoted = true;
         }
         self.marked = true;
+    }
+
+    /// How many parts there are: where double quotes begin.
+    pub fn parts(&self) -> usize {
+        self.units.len()
+    }
+
+    /// Ends double quotes that began behind `from` parts. An empty `"$@"` takes empty results in its
+    /// own quotes along, but not those in other quotes: they make a field, which is noted here.
+    pub fn end_quotes(&mut self, from: usize) {
+        if from == 0 || from >= self.units.len() {
+            return;
+        }
+        let (before, within) = self.units.split_at(from);
+        let other =
+            |unit: &Unit| !is_all(unit) && !matches!(unit, Unit::Literal(_) | Unit::Tilde(_));
+        let apart = if within.iter().any(is_all) {
+            before.iter().any(other)
+        } else {
+            before.iter().any(is_all)
+        };
+        if apart {
+            self.mark();
+        }
     }
 
     /// Adds an expansion or a tilde prefix.
@@ -175,4 +199,10 @@ impl<'s> Builder<'s> {
             assignment: false,
         }
     }
+}
+
+/// Whether a part is `"$@"`.
+fn is_all(unit: &Unit) -> bool {
+    matches!(unit, Unit::Parameter { parameter, quoted: true }
+        if parameter.target == Target::Special(Special::At) && parameter.modifier == Modifier::None)
 }

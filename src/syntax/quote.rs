@@ -58,7 +58,9 @@ pub fn double<'s>(input: Input<'s>, builder: &mut Builder<'_>) -> Parsed<'s, ()>
     if start.joined().peek() == Some(b'"') {
         builder.mark();
     }
+    let from = builder.parts();
     let (here, ()) = QUOTES.text(start, builder)?;
+    builder.end_quotes(from);
     if here.peek() == Some(b'"') {
         return Ok((here.skip(1), ()));
     }
