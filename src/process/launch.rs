@@ -5,7 +5,7 @@ use super::command::Command;
 use super::error::Error;
 use super::job::Job;
 use super::pipeline::Pipeline;
-use super::prepare::{End, Prepared};
+use super::prepare::{End, Environment, Prepared};
 use super::stages::Stages;
 use super::stdio::{Kind, SharedReader, Stdio};
 use crate::signal::quiet_thread;
@@ -15,6 +15,7 @@ use crate::sys::spawn::{SpawnError, exec, spawn, spawn_with_pidfd};
 use nix::libc;
 use std::io::{self, PipeReader, PipeWriter, Read};
 use std::os::fd::{AsRawFd, OwnedFd};
+use std::rc::Rc;
 use std::sync::{Arc, PoisonError};
 
 /// The pipeline's ends on the caller's side.
@@ -47,6 +48,7 @@ pub(super) fn start(pipeline: &Pipeline) -> Result<Job, Error> {
         pipefail: pipeline.pipefail,
         name: name.clone(),
     };
+    let mut environment = None;
     for (index, command) in pipeline.stages.iter().enumerate() {
         let (output, next) = if index == last {
             (final_output.clone(), End::Closed)
@@ -63,7 +65,7 @@ pub(super) fn start(pipeline: &Pipeline) -> Result<Job, Error> {
             .errors(&pipeline.errors_of(command), merged)
             .map_err(|error| stages.abandon(error))?;
         let group = stages.group.or(pipeline.group).or(command.settings.group);
-        match launch(command, [&input, &output, &errors], group) {
+        match launch(command, [&input, &output, &errors], group, &mut environment) {
             Ok(child) => {
                 if group == Some(0) {
                     stages.group = Some(child.pid());
@@ -195,8 +197,13 @@ fn feed(reader: SharedReader, write: OwnedFd) -> io::Result<()> {
 }
 
 /// Starts one stage with its three ends.
-fn launch(command: &Command, ends: [&End; 3], group: Option<libc::pid_t>) -> Result<Child, Error> {
-    let started = Prepared::new(command, ends).and_then(|prepared| {
+fn launch(
+    command: &Command,
+    ends: [&End; 3],
+    group: Option<libc::pid_t>,
+    environment: &mut Option<Rc<Environment>>,
+) -> Result<Child, Error> {
+    let started = Prepared::new(command, ends, environment).and_then(|prepared| {
         prepared.carry_out(command, group, |plan| {
             if host_minds_children() {
                 spawn_with_pidfd(plan).map(|(pid, pidfd)| Child::new(pid, Some(pidfd)))
@@ -221,7 +228,7 @@ pub(super) fn replace(command: &Command) -> Error {
         Ok(ends) => ends,
         Err(error) => return Error::io(&command.program, error),
     };
-    let failed = Prepared::new(command, ends.each_ref()).and_then(|prepared| {
+    let failed = Prepared::new(command, ends.each_ref(), &mut None).and_then(|prepared| {
         prepared.carry_out(command, command.settings.group, |plan| Err(exec(plan)))
     });
     match failed {

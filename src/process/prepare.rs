@@ -5,10 +5,10 @@ use crate::signal::{Signal, SignalSet};
 use crate::sys::spawn::{Plan, SpawnError, Step};
 use crate::sys::strings::Strings;
 use nix::libc;
-use std::collections::BTreeMap;
 use std::ffi::{CStr, CString, OsStr, OsString};
 use std::os::fd::{AsRawFd, OwnedFd, RawFd};
 use std::os::unix::ffi::OsStrExt;
+use std::rc::Rc;
 use std::sync::Arc;
 
 /// What a standard descriptor of a command is to be.
@@ -23,7 +23,7 @@ pub(super) enum End {
 pub(super) struct Prepared {
     candidates: Vec<CString>,
     argv: Strings,
-    envp: Strings,
+    environment: Rc<Environment>,
     directory: Option<CString>,
     moves: Vec<(RawFd, RawFd)>,
     close: Vec<RawFd>,
@@ -35,10 +35,13 @@ fn refused(errno: i32) -> SpawnError {
 
 impl Prepared {
     /// Prepares `command` with these standard descriptors, which the caller keeps open.
-    pub fn new(command: &Command, ends: [&End; 3]) -> Result<Self, SpawnError> {
+    pub fn new(
+        command: &Command,
+        ends: [&End; 3],
+        own: &mut Option<Rc<Environment>>,
+    ) -> Result<Self, SpawnError> {
         let invalid = || refused(libc::EINVAL);
-        let variables = environment(command);
-        let path = variables.get(OsStr::new("PATH")).map(OsString::as_os_str);
+        let environment = Environment::of(command, own);
         let name = command.arg0.as_ref().unwrap_or(&command.program);
         let directory = command
             .directory
@@ -61,20 +64,17 @@ impl Prepared {
             }
         }
         Ok(Self {
-            candidates: candidates(&command.program, path).ok_or_else(invalid)?,
+            candidates: candidates(&command.program, environment.path.as_deref())
+                .ok_or_else(invalid)?,
             argv: Strings::new(
                 std::iter::once(name)
                     .chain(&command.args)
                     .map(|arg| arg.as_bytes()),
             ),
-            envp: Strings::new(
-                variables
-                    .iter()
-                    .map(|(name, value)| [name.as_bytes(), value.as_bytes()].join(&b'=')),
-            ),
             directory: directory.transpose().map_err(|_| invalid())?,
             moves,
             close,
+            environment,
         })
     }
 
@@ -112,25 +112,51 @@ impl Prepared {
             group_id: settings.group_id,
             groups: settings.groups.as_deref(),
             parent_death: settings.parent_death.map(Signal::number),
-            ..Plan::new(program, &self.argv, &self.envp)
+            ..Plan::new(program, &self.argv, &self.environment.envp)
         })
     }
 }
 
-/// The environment that the command asks for.
-fn environment(command: &Command) -> BTreeMap<OsString, OsString> {
-    let mut variables = if command.env_clear {
-        BTreeMap::new()
-    } else {
-        std::env::vars_os().collect::<BTreeMap<_, _>>()
-    };
-    for (name, value) in &command.env {
-        match value {
-            Some(value) => variables.insert(name.clone(), value.clone()),
-            None => variables.remove(name),
-        };
+/// An environment ready for the kernel.
+pub(super) struct Environment {
+    envp: Strings,
+    path: Option<OsString>,
+}
+
+impl Environment {
+    /// The environment that the command asks for. One that is the caller's own is kept in `own`, so that the stages of
+    /// a pipeline share it.
+    fn of(command: &Command, own: &mut Option<Rc<Self>>) -> Rc<Self> {
+        if command.env_clear || !command.env.is_empty() {
+            return Rc::new(Self::new(command));
+        }
+        own.get_or_insert_with(|| Rc::new(Self::new(command)))
+            .clone()
     }
-    variables
+
+    fn new(command: &Command) -> Self {
+        let mut variables: Vec<_> = if command.env_clear {
+            Vec::new()
+        } else {
+            std::env::vars_os().collect()
+        };
+        for (name, value) in &command.env {
+            variables.retain(|variable| variable.0 != *name);
+            variables.extend(value.as_ref().map(|value| (name.clone(), value.clone())));
+        }
+        let path = variables
+            .iter()
+            .find(|variable| variable.0 == "PATH")
+            .map(|variable| variable.1.clone());
+        for (name, value) in &mut variables {
+            name.push("=");
+            name.push(value);
+        }
+        Self {
+            envp: Strings::new(variables.iter().map(|variable| variable.0.as_bytes())),
+            path,
+        }
+    }
 }
 
 /// The paths to try for a program, in the order of PATH (XBD 8.3); `None` if a NUL byte is inside.

@@ -106,6 +106,42 @@ mod tests {
     }
 
     #[test]
+    fn moves_of_any_shape_come_out_right() {
+        let numbered = |number: usize| {
+            let file = ipc::dup_from(ipc::memory_file().unwrap().as_raw_fd(), 60).unwrap();
+            ipc::write_all(file.as_raw_fd(), number.to_string().as_bytes()).unwrap();
+            file
+        };
+        let files: Vec<_> = (0..8).map(numbered).collect();
+        let fds: Vec<_> = files.iter().map(AsRawFd::as_raw_fd).collect();
+        let mut state = 7_usize;
+        let mut next = move |below: usize| {
+            state = state
+                .wrapping_mul(6_364_136_223_846_793_005)
+                .wrapping_add(1_442_695_040_888_963_407);
+            (state >> 33) % below
+        };
+        for _ in 0..30 {
+            // Each target once, each from any source: fixed points, chains, forks and cycles.
+            let sources: Vec<_> = fds.iter().map(|_| next(fds.len())).collect();
+            let mut moves: Vec<_> = sources
+                .iter()
+                .zip(&fds)
+                .map(|(&from, &to)| (fds[from], to))
+                .collect();
+            let (one, other) = (next(fds.len()), next(fds.len()));
+            moves.swap(one, other);
+            let names: Vec<_> = fds.iter().map(|fd| format!("/dev/fd/{fd}")).collect();
+            let text = output(&format!("cat {}", names.join(" ")), |plan| {
+                moves.push(plan.moves[0]);
+                plan.moves = Box::leak(moves.into_boxed_slice());
+            });
+            let expected: Vec<_> = sources.iter().map(usize::to_string).collect();
+            assert_eq!(String::from_utf8(text).unwrap(), expected.concat());
+        }
+    }
+
+    #[test]
     fn signals_group_and_mask_are_as_planned() {
         let text = output("", |plan| {
             // Not through a shell, which may change its own mask.
