@@ -147,16 +147,6 @@ pub const DEPTH_LIMIT: usize = 20_000;
 impl Env {
     /// A new environment with these entries of the process environment.
     pub fn new<'a>(hooks: Hooks, environ: impl IntoIterator<Item = &'a [u8]>) -> Self {
-        let mut builtins = Vec::new();
-        for builtin in hooks.builtins {
-            let index = Name::new(builtin.name.as_bytes()).index();
-            if index >= builtins.len() {
-                builtins.resize(index + 1, None);
-            }
-            if let Some(slot) = builtins.get_mut(index) {
-                *slot = Some(builtin);
-            }
-        }
         let mut env = Self {
             variables: Variables::from_environment(environ),
             functions: functions::Functions::default(),
@@ -198,11 +188,25 @@ impl Env {
             modes: None,
             listings: Rc::default(),
             peek: input::Peek::default(),
-            builtins,
+            builtins: Vec::new(),
             spare: Vec::new(),
         };
+        for builtin in hooks.builtins {
+            env.define_builtin(builtin);
+        }
         env.refresh_locale();
         env
+    }
+
+    /// Adds a builtin, or replaces the one of its name.
+    pub fn define_builtin(&mut self, builtin: &'static Builtin) {
+        let index = Name::new(builtin.name.as_bytes()).index();
+        if index >= self.builtins.len() {
+            self.builtins.resize(index + 64, None);
+        }
+        if let Some(slot) = self.builtins.get_mut(index) {
+            *slot = Some(builtin);
+        }
     }
 
     /// The builtin with this name.

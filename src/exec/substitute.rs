@@ -46,7 +46,7 @@ pub fn substitute(env: &mut Env, program: &Program, output: &mut Vec<u8>) -> Flo
 }
 
 /// Reads until the end of the pipe: a process left behind may still write (XCU 2.6.3).
-fn gather_rest(env: &mut Env, sink: &Capture) {
+pub fn gather_rest(env: &mut Env, sink: &Capture) {
     while let Some(reader) = sink.reader() {
         if !sink.drain() {
             break;
