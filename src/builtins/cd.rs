@@ -95,13 +95,10 @@ fn request(env: &mut Env, fields: &Fields) -> Result<Request, Status> {
         }
     }
     args.at_most(env, 1)?;
-    let variable = |env: &mut Env, name: Name| match env
-        .variables
-        .value(name)
-        .filter(|value| !value.is_empty())
-    {
-        Some(value) => Ok(value.to_vec()),
-        None => {
+    let variable = |env: &mut Env, name: Name| {
+        if let Some(value) = env.variables.value(name).filter(|value| !value.is_empty()) {
+            Ok(value.to_vec())
+        } else {
             env.report_argument(b"cd", name.as_bytes(), "not set");
             Err(FAILURE)
         }

@@ -107,13 +107,13 @@ fn request<'f>(env: &mut Env, args: &mut Args<'f>) -> Result<Request<'f>, Status
             b'u' => {
                 request.descriptor = text
                     .parse()
-                    .map_err(|_| args.misuse(env, value, "not a descriptor"))?
+                    .map_err(|_| args.misuse(env, value, "not a descriptor"))?;
             }
             _ => {
                 request.count = Some(
                     text.parse()
                         .map_err(|_| args.misuse(env, value, "not a number"))?,
-                )
+                );
             }
         }
     }
@@ -152,7 +152,7 @@ fn input(env: &mut Env, request: &Request<'_>, line: &mut Line) -> Flow<io::Resu
 
 /// On a terminal: writes the prompt, and sets the modes that are asked for.
 fn prompt(env: &mut Env, request: &Request<'_>) -> Option<(i32, terminal::Modes)> {
-    if matches!(env.files.get(request.descriptor), Target::Text(text) if text.rest().is_some()) {
+    if request.prompt.is_none() && !request.silent && request.count.is_none() {
         return None;
     }
     let descriptor = env
@@ -167,7 +167,7 @@ fn prompt(env: &mut Env, request: &Request<'_>) -> Option<(i32, terminal::Modes)
     if !request.silent && request.count.is_none() {
         return None;
     }
-    let mut modes = before.clone();
+    let mut modes = before;
     if request.silent {
         modes = modes.echo(false);
     }
@@ -233,14 +233,14 @@ fn unescape(line: &mut Line, start: usize) -> bool {
 fn quickly(env: &mut Env, request: &Request<'_>, out: &mut Vec<u8>) -> Flow<io::Result<End>> {
     let ended = |found: bool| if found { End::Delimiter } else { End::Input };
     let target = env.files.get(request.descriptor).clone();
-    if let Target::Text(text) = &target {
-        if let Some(rest) = text.rest() {
-            let found = memchr::memchr(request.delimiter, rest);
-            let count = found.map_or(rest.len(), |at| at + 1);
-            out.extend_from_slice(rest.get(..count).unwrap_or_default());
-            text.advance(count);
-            return Continue(Ok(ended(found.is_some())));
-        }
+    if let Target::Text(text) = &target
+        && let Some(rest) = text.rest()
+    {
+        let found = memchr::memchr(request.delimiter, rest);
+        let count = found.map_or(rest.len(), |at| at + 1);
+        out.extend_from_slice(rest.get(..count).unwrap_or_default());
+        text.advance(count);
+        return Continue(Ok(ended(found.is_some())));
     }
     loop {
         let result = match &target {

@@ -106,12 +106,11 @@ fn condition(text: &[u8]) -> Option<i32> {
 fn show(env: &mut Env, operands: &Args<'_>) -> Flow<Status> {
     let mut conditions = Vec::new();
     for operand in operands.operands() {
-        match condition(operand) {
-            Some(condition) => conditions.push(condition),
-            None => {
-                env.report_argument(b"trap", operand, "unknown signal");
-                return env.special_error(FAILURE);
-            }
+        if let Some(condition) = condition(operand) {
+            conditions.push(condition)
+        } else {
+            env.report_argument(b"trap", operand, "unknown signal");
+            return env.special_error(FAILURE);
         }
     }
     if operands.count() == 0 {

@@ -150,16 +150,15 @@ fn target(env: &mut Env, operand: &[u8]) -> Result<i32, Status> {
             .map(|process| process.pid)
             .ok_or(NOT_FOUND);
     }
-    match std::str::from_utf8(operand)
+    if let Some(pid) = std::str::from_utf8(operand)
         .ok()
         .and_then(|text| text.parse::<i32>().ok())
         .filter(|&pid| pid >= 0)
     {
-        Some(pid) => Ok(pid),
-        None => {
-            env.report_argument(b"wait", operand, "neither a pid nor a job");
-            Err(2)
-        }
+        Ok(pid)
+    } else {
+        env.report_argument(b"wait", operand, "neither a pid nor a job");
+        Err(2)
     }
 }
 

@@ -12,6 +12,10 @@ use arguments::{Invocation, Request};
 use std::ops::ControlFlow::Break;
 
 /// Runs the shell that the program was started as; the answer is its exit status.
+#[allow(
+    clippy::needless_pass_by_value,
+    reason = "what `entry!` hands over once, for good"
+)]
 pub fn main(start: Start) -> i32 {
     let invocation = match arguments::parse(&start.args) {
         Ok(Request::Run(invocation)) => invocation,

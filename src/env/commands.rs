@@ -43,10 +43,10 @@ impl Locations {
 
     /// Forgets one.
     pub fn remove(&mut self, name: Name) {
-        if self.get(name).is_some() {
-            if let Some(slot) = Rc::make_mut(&mut self.slots).get_mut(name.index()) {
-                *slot = None;
-            }
+        if self.get(name).is_some()
+            && let Some(slot) = Rc::make_mut(&mut self.slots).get_mut(name.index())
+        {
+            *slot = None;
         }
     }
 

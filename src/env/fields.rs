@@ -119,7 +119,9 @@ impl Fields {
         let mut sorted: Vec<&[u8]> = tail.iter().collect();
         sorted.sort_unstable();
         self.truncate(first);
-        sorted.into_iter().for_each(|field| self.push(field));
+        for field in sorted {
+            self.push(field);
+        }
     }
 
     /// How much memory the fields hold on to, in bytes.

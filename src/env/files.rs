@@ -29,6 +29,9 @@ pub enum Target {
     Text(Rc<TextInput>),
 }
 
+/// Descriptors to move in a new process: from, to.
+pub type Moves = Vec<(RawFd, RawFd)>;
+
 /// Numbers of the descriptors that the shell keeps for itself.
 #[derive(Debug, Default)]
 pub struct Registry {
@@ -232,7 +235,7 @@ impl Files {
     }
 
     /// What a new process needs: moves `(from, to)`, and descriptors to close.
-    pub fn moves(&self) -> io::Result<(Vec<(RawFd, RawFd)>, Vec<RawFd>)> {
+    pub fn moves(&self) -> io::Result<(Moves, Vec<RawFd>)> {
         let (mut moves, mut close) = (Vec::new(), Vec::new());
         for (number, target) in self.entries.iter().enumerate() {
             match target {

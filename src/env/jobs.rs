@@ -207,10 +207,10 @@ impl Jobs {
 
     /// Takes an ended job from the list, keeping its status for a later `wait`.
     pub fn retire(&mut self, number: usize) {
-        if let Some(job) = self.remove(number) {
-            if let Some(last) = job.processes.last() {
-                self.remember(last.pid, job.state().status());
-            }
+        if let Some(job) = self.remove(number)
+            && let Some(last) = job.processes.last()
+        {
+            self.remember(last.pid, job.state().status());
         }
     }
 

@@ -359,10 +359,10 @@ impl Variables {
     /// Saves the variable in the innermost scope, once, so that it comes back when that is closed.
     pub fn hide(&mut self, name: Name) {
         let variable = self.slot(name).clone();
-        if let Some(scope) = self.scopes.last_mut() {
-            if !scope.hidden.iter().any(|(hidden, _)| *hidden == name) {
-                scope.hidden.push((name, variable));
-            }
+        if let Some(scope) = self.scopes.last_mut()
+            && !scope.hidden.iter().any(|(hidden, _)| *hidden == name)
+        {
+            scope.hidden.push((name, variable));
         }
     }
 

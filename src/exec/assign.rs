@@ -17,9 +17,7 @@ pub fn assign(env: &mut Env, assignment: &Assignment) -> Flow {
                 let number = expand::number(env, arithmetic)?;
                 env.variables.assign_number(name, number)
             }
-            [first, rest @ ..]
-                if is_value_of(first, name) && rest.iter().all(|unit| is_pure(unit)) =>
-            {
+            [first, rest @ ..] if is_value_of(first, name) && rest.iter().all(is_pure) => {
                 return append(env, name, rest);
             }
             _ => return general(env, name, &assignment.value),

@@ -150,12 +150,11 @@ fn child(env: &mut Env, list: &AndOrList, monitored: bool) -> Flow {
 }
 
 fn permanently(env: &mut Env, compound: &CompoundCommand) -> Flow {
-    match redirect::apply(env, &compound.redirects)? {
-        Some(applied) => applied.keep(env)?,
-        None => {
-            env.status = flow::FAILURE;
-            return Continue(());
-        }
+    if let Some(applied) = redirect::apply(env, &compound.redirects)? {
+        applied.keep(env)?
+    } else {
+        env.status = flow::FAILURE;
+        return Continue(());
     }
     compound.kind.execute(env, Tail::Yes)
 }

@@ -65,12 +65,11 @@ fn branch(env: &mut Env, branches: &[(List, List)], otherwise: Option<&List>, ta
             return body.execute(env, tail);
         }
     }
-    match otherwise {
-        Some(body) => body.execute(env, tail),
-        None => {
-            env.status = 0;
-            Continue(())
-        }
+    if let Some(body) = otherwise {
+        body.execute(env, tail)
+    } else {
+        env.status = 0;
+        Continue(())
     }
 }
 

@@ -61,13 +61,14 @@ pub fn run(env: &mut Env, found: Found, fields: &Fields, tail: Tail) -> Flow {
             };
             wait::foreground(env, pid, job.then_some(pid), text)
         }
-        Err(error) => match moved(env, &error, fields.at(0)).filter(|other| *other != path) {
-            Some(other) => run(env, Found::External(other), fields, tail),
-            None => {
+        Err(error) => {
+            if let Some(other) = moved(env, &error, fields.at(0)).filter(|other| *other != path) {
+                run(env, Found::External(other), fields, tail)
+            } else {
                 failed(env, &error, fields.at(0));
                 Continue(())
             }
-        },
+        }
     }
 }
 
@@ -238,14 +239,14 @@ pub fn replace(env: &mut Env, path: &CStr, fields: &Fields) -> Flow {
     plan.default = trap::to_default(env);
     plan.mask = env.entry_mask;
     let mut error = spawn::exec(&plan);
-    if error.errno == Errno::ENOEXEC as i32 {
-        if let Some(shell) = env.executable.clone() {
-            let arguments = [b"sh".as_slice(), b"--", path.to_bytes()];
-            let argv = Strings::new(arguments.into_iter().chain(fields.iter_from(1)));
-            plan.program = &shell;
-            plan.argv = &argv;
-            error = spawn::exec(&plan);
-        }
+    if error.errno == Errno::ENOEXEC as i32
+        && let Some(shell) = env.executable.clone()
+    {
+        let arguments = [b"sh".as_slice(), b"--", path.to_bytes()];
+        let argv = Strings::new(arguments.into_iter().chain(fields.iter_from(1)));
+        plan.program = &shell;
+        plan.argv = &argv;
+        error = spawn::exec(&plan);
     }
     trap::reinstate(env);
     failed(env, &error, fields.at(0));

@@ -12,9 +12,9 @@ impl Execute for List {
         };
         for item in others {
             if item.asynchronous {
-                asynchronous::start(env, &item.and_or)?
+                asynchronous::start(env, &item.and_or)?;
             } else {
-                item.and_or.execute(env, Tail::No)?
+                item.and_or.execute(env, Tail::No)?;
             }
         }
         if last.asynchronous {

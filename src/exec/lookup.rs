@@ -34,10 +34,10 @@ pub fn find(env: &mut Env, word: &[u8], name: Option<Name>) -> Found {
         if let Some(function) = env.functions.get(name) {
             return Found::Function(Rc::clone(function));
         }
-        if let Some(builtin) = builtin {
-            if visible(env, builtin, word) {
-                return Found::Builtin(builtin);
-            }
+        if let Some(builtin) = builtin
+            && visible(env, builtin, word)
+        {
+            return Found::Builtin(builtin);
         }
     }
     program(env, word)

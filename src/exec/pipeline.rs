@@ -14,7 +14,7 @@ use crate::env::jobs::{Process, State};
 use crate::env::{Env, Flow, Options, Status};
 use crate::syntax::print;
 use crate::syntax::tree::Command;
-use std::ops::ControlFlow::{Break, Continue};
+use std::ops::ControlFlow::Continue;
 use std::rc::Rc;
 
 /// What has become of the stages so far.
@@ -180,10 +180,7 @@ fn last_stage(env: &mut Env, command: &Command, input: Option<Target>, job: bool
     if kind == Kind::Stage {
         env.frames.captures.pop();
     }
-    match outcome {
-        Break(divert) => Break(divert),
-        Continue(outcome) => Continue(outcome),
-    }
+    outcome
 }
 
 /// Whether a stage is plainly a program, as far as that can be told without expanding anything.

@@ -114,10 +114,11 @@ fn failed(env: &mut Env, what: &[u8], error: &io::Error) -> Flow<Option<Target>>
 }
 
 fn file(env: &mut Env, word: &Word, flags: i32) -> Flow<Option<Target>> {
-    if flags & libc::O_ACCMODE == libc::O_WRONLY && word.as_literal() == Some(b"/dev/null") {
-        if let Ok(null) = env.files.null() {
-            return Continue(Some(Target::File(null)));
-        }
+    if flags & libc::O_ACCMODE == libc::O_WRONLY
+        && word.as_literal() == Some(b"/dev/null")
+        && let Ok(null) = env.files.null()
+    {
+        return Continue(Some(Target::File(null)));
     }
     let mut fields = env.take_fields();
     expand::single(env, word, &mut fields)?;

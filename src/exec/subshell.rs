@@ -66,7 +66,7 @@ fn must_fork(env: &Env, index: usize) -> bool {
             .frames
             .list
             .get(index)
-            .is_some_and(|frame| frame.caught_signals())
+            .is_some_and(super::super::env::frames::Subshell::caught_signals)
 }
 
 /// The end of a subshell: the child that has taken it over ends here, in the parent everything is put back.
@@ -110,10 +110,10 @@ pub fn leave_process(env: &mut Env) -> Flow {
 /// Called before anything that may wait: no other stage may have to wait for it too.
 #[inline]
 pub fn would_block(env: &mut Env) -> Flow {
-    if env.frames.in_process() {
-        if let Some(stage) = env.frames.eager() {
-            return detach(env, stage);
-        }
+    if env.frames.in_process()
+        && let Some(stage) = env.frames.eager()
+    {
+        return detach(env, stage);
     }
     Continue(())
 }

@@ -70,7 +70,7 @@ fn lines(env: &mut Env, program: &Program) -> Flow {
         if env.aliases.generation != generation {
             let rest = program.text().get(line.end..).unwrap_or_default();
             let skipped = program.text().get(..line.end).unwrap_or_default();
-            let first = program.line + skipped.iter().filter(|&&byte| byte == b'\n').count() as u32;
+            let first = program.line + memchr::memchr_iter(b'\n', skipped).count() as u32;
             return run::text_again(env, rest, first);
         }
     }

@@ -108,9 +108,9 @@ fn next(env: &mut Env, pid: i32, untraced: bool) -> Option<(i32, State)> {
     loop {
         match waitpid(which, flags) {
             Ok(Some((pid, status))) => {
-                sinks.iter().for_each(|sink| {
+                for sink in &sinks {
                     sink.drain();
-                });
+                }
                 return Some((pid, State::from_wait(status)));
             }
             Ok(None) => {}

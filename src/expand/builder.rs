@@ -170,18 +170,17 @@ impl Builder {
                     self.mark();
                     at += 1;
                 }
-                Class::Lead | Class::Text => match ifs.wide_separator(rest) {
-                    Some(length) => {
+                Class::Lead | Class::Text => {
+                    if let Some(length) = ifs.wide_separator(rest) {
                         self.mark();
                         at += length;
-                    }
-                    None => {
+                    } else {
                         self.open = true;
                         self.behind = Behind::Nothing;
                         self.append(rest.get(..1).unwrap_or_default(), false);
                         at += 1;
                     }
-                },
+                }
             }
         }
     }

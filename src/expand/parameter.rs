@@ -66,9 +66,9 @@ fn all(env: &Env, quoted: bool, to: &mut Builder) {
     for (index, field) in env.positional.iter().enumerate() {
         if index > 0 {
             if to.mode() == Mode::Split {
-                to.boundary()
+                to.boundary();
             } else {
-                to.result(&env.variables.ifs, b" ", quoted)
+                to.result(&env.variables.ifs, b" ", quoted);
             }
         }
         to.result(&env.variables.ifs, field, quoted);

@@ -26,28 +26,25 @@ pub fn expand(
     pattern(env, word, |env, pattern| {
         let trim = |text: &mut &[u8]| *text = cut(&pattern, text, side, longest);
         let ifs = &env.variables.ifs;
-        match target {
-            Target::Special(Special::At | Special::Asterisk) => {
-                let together = target == Target::Special(Special::Asterisk)
-                    && (quoted || to.mode() != Mode::Split);
-                for (index, mut field) in env.positional.iter().enumerate() {
-                    if index > 0 {
-                        match to.mode() {
-                            _ if together => to.result(ifs, &ifs.joiner, quoted),
-                            Mode::Split => to.boundary(),
-                            _ => to.result(ifs, b" ", quoted),
-                        }
+        if let Target::Special(Special::At | Special::Asterisk) = target {
+            let together = target == Target::Special(Special::Asterisk)
+                && (quoted || to.mode() != Mode::Split);
+            for (index, mut field) in env.positional.iter().enumerate() {
+                if index > 0 {
+                    match to.mode() {
+                        _ if together => to.result(ifs, &ifs.joiner, quoted),
+                        Mode::Split => to.boundary(),
+                        _ => to.result(ifs, b" ", quoted),
                     }
-                    trim(&mut field);
-                    to.result(ifs, field, quoted);
                 }
+                trim(&mut field);
+                to.result(ifs, field, quoted);
             }
-            _ => {
-                let text = value::of(env, target).unwrap_or_default();
-                let mut text = &*text;
-                trim(&mut text);
-                to.result(ifs, text, quoted);
-            }
+        } else {
+            let text = value::of(env, target).unwrap_or_default();
+            let mut text = &*text;
+            trim(&mut text);
+            to.result(ifs, text, quoted);
         }
     })?;
     Continue(())

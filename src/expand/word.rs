@@ -27,13 +27,13 @@ impl Expand for [Unit] {
                 Unit::Quoted(text) => to.quote(text),
                 Unit::Tilde(user) => super::tilde::expand(env, user, units.peek().copied(), to),
                 Unit::Parameter { parameter, quoted } => {
-                    super::parameter::expand(env, parameter, *quoted, to)?
+                    super::parameter::expand(env, parameter, *quoted, to)?;
                 }
                 Unit::Command {
                     program, quoted, ..
                 } => super::command::expand(env, program, *quoted, to)?,
                 Unit::Arithmetic { arithmetic, quoted } => {
-                    super::arithmetic::expand(env, arithmetic, *quoted, to)?
+                    super::arithmetic::expand(env, arithmetic, *quoted, to)?;
                 }
             }
         }
