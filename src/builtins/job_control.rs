@@ -2,7 +2,7 @@
 
 use super::args::Args;
 use crate::env::flow::{ERROR, FAILURE, SUCCESS};
-use crate::env::jobs::{NoJob, Process, State};
+use crate::env::jobs::{NoJob, State};
 use crate::env::{Builtin, Env, Fields, Flow, Kind, Options, Status};
 use crate::exec::{jobs, subshell, wait};
 use crate::signal::{self, Signal};
@@ -221,13 +221,8 @@ fn foreground(env: &mut Env, fields: &Fields) -> Flow<Status> {
     let Some(job) = env.jobs.remove(number) else {
         return Continue(FAILURE);
     };
-    let mut processes: Vec<Process> = job.processes.clone();
-    wait::job(env, &mut processes, job)?;
-    env.status = State::status(
-        processes
-            .last()
-            .map_or(State::Exited(0), |process| process.state),
-    );
+    let state = wait::job(env, job)?;
+    env.status = state.status();
     Continue(env.status)
 }
 

@@ -44,6 +44,11 @@ impl Registry {
         self.private.borrow().contains(&descriptor)
     }
 
+    /// Takes note of a descriptor that something else in the shell keeps.
+    pub fn reserve(&self, descriptor: RawFd) {
+        self.private.borrow_mut().push(descriptor);
+    }
+
     /// All of them; the list is empty afterwards.
     fn take(&self) -> Vec<RawFd> {
         self.private.take()
@@ -185,7 +190,7 @@ impl Files {
             .saves
             .get(descriptor as usize)
             .is_some_and(|&count| count > 0);
-        if saved || in_process {
+        if saved || in_process || self.registry.contains(descriptor as RawFd) {
             self.put(descriptor, target);
             return Ok(());
         }

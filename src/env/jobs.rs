@@ -1,9 +1,11 @@
 //! The job table (XCU 2.11): every child of the shell until its status has been given out.
 
+use super::files::OpenFile;
 use super::flow::Status;
 use crate::sys::terminal::Modes;
 use crate::sys::wait::WaitStatus;
 use std::collections::VecDeque;
+use std::rc::Rc;
 
 /// What a process is doing, as far as the shell has been told.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -84,9 +86,44 @@ pub struct Job {
     pub directory: Vec<u8>,
     /// Started by the parent of this subshell: shown, but not its child.
     pub inherited: bool,
+    /// The process that goes on with the command when the others have ended waits here for their
+    /// status.
+    pub continuation: Option<Rc<OpenFile>>,
 }
 
 impl Job {
+    /// A job without a number.
+    pub fn new(processes: Vec<Process>, group: Option<i32>, command: Vec<u8>) -> Self {
+        Self {
+            number: 0,
+            processes,
+            group,
+            command,
+            foreground: false,
+            changed: false,
+            immune: false,
+            modes: None,
+            directory: Vec::new(),
+            inherited: false,
+            continuation: None,
+        }
+    }
+
+    /// Tells the process that goes on with the command how what it waits for has ended, once it has.
+    pub fn hand_on(&mut self) {
+        let Some((_, waited)) = self.processes.split_last() else {
+            return;
+        };
+        if waited.iter().any(|process| !process.state.is_final()) {
+            return;
+        }
+        let status = waited.last().map_or(0, |process| process.state.status());
+        if let Some(file) = self.continuation.take() {
+            // Who does not listen any more has been killed.
+            let _ = crate::sys::fd::write_all(file.raw(), &status.to_ne_bytes());
+        }
+    }
+
     /// The state of the job as a whole: stopped when nothing of it runs any more and something is
     /// stopped; otherwise that of the last process, once all are gone.
     pub fn state(&self) -> State {
@@ -237,6 +274,7 @@ impl Jobs {
             if let Some(process) = job.processes.iter_mut().find(|process| process.pid == pid) {
                 if !process.state.is_final() {
                     process.state = state;
+                    job.hand_on();
                     let whole = job.state();
                     job.changed |= whole != State::Running;
                     let number = job.number;

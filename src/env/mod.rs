@@ -14,6 +14,7 @@ pub mod flow;
 pub mod frames;
 pub mod functions;
 pub mod getopts;
+pub mod history;
 pub mod ifs;
 pub mod input;
 pub mod jobs;
@@ -21,6 +22,7 @@ pub mod listing;
 pub mod options;
 pub mod quote;
 pub mod report;
+pub mod session;
 pub mod subshell;
 pub mod traps;
 pub mod variables;
@@ -137,6 +139,8 @@ pub struct Env {
     pub listings: Rc<RefCell<listing::Listings>>,
     /// Looking ahead in pipes.
     pub peek: input::Peek,
+    /// What an interactive session has beside the language.
+    pub session: session::Session,
     builtins: Vec<Option<&'static Builtin>>,
     spare: Vec<Fields>,
 }
@@ -188,6 +192,7 @@ impl Env {
             modes: None,
             listings: Rc::default(),
             peek: input::Peek::default(),
+            session: session::Session::default(),
             builtins: Vec::new(),
             spare: Vec::new(),
         };

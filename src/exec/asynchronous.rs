@@ -29,21 +29,12 @@ pub fn start(env: &mut Env, list: &AndOrList) -> Flow {
     };
     env.jobs.forget_inherited();
     let text = print::and_or(list);
-    let job = Job {
-        number: 0,
-        processes: vec![Process {
-            pid,
-            state: State::Running,
-        }],
-        group: monitored.then_some(pid),
-        command: text,
-        foreground: false,
-        changed: false,
-        immune: false,
-        modes: None,
-        directory: jobs::directory(env),
-        inherited: false,
+    let process = Process {
+        pid,
+        state: State::Running,
     };
+    let mut job = Job::new(vec![process], monitored.then_some(pid), text);
+    job.directory = jobs::directory(env);
     let number = env.jobs.add(job);
     env.last_async = Some(pid);
     if env.interactive() {

@@ -1,7 +1,7 @@
 //! Programs (XCU 2.9.1.6): started by a plan, or in place of a shell that has nothing left to do.
 
 use super::lookup::{self, Found};
-use super::{Tail, subshell, trap, wait};
+use super::{Tail, jobs, subshell, trap, wait};
 use crate::env::frames::{Kind, StageGroup};
 use crate::env::{Divert, Env, Fields, Flow, flow};
 use crate::name::Name;
@@ -173,9 +173,9 @@ pub fn start(
     plan.moves = &moves;
     plan.close = &close;
     plan.group = how.group;
-    plan.terminal = env
-        .terminal
-        .filter(|_| how.foreground && how.group.is_some());
+    if how.foreground && how.group.is_some() {
+        plan.terminal = jobs::terminal_to_give(env);
+    }
     plan.default = trap::to_default(env);
     if how.background {
         plan.ignore = SignalSet::default().with(Signal::INT).with(Signal::QUIT);

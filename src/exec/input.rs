@@ -110,6 +110,8 @@ impl Lines for Script {
 pub struct Shared {
     descriptor: RawFd,
     peek: Peek,
+    /// A signal is an answer too.
+    interruptible: bool,
 }
 
 impl Shared {
@@ -118,6 +120,15 @@ impl Shared {
         Self {
             descriptor,
             peek: Peek::default(),
+            interruptible: false,
+        }
+    }
+
+    /// As [`Shared::new`], but a signal ends the waiting, with an error.
+    pub fn interruptible(descriptor: RawFd) -> Self {
+        Self {
+            interruptible: true,
+            ..Self::new(descriptor)
         }
     }
 }
@@ -127,7 +138,8 @@ impl Lines for Shared {
         let start = text.len();
         loop {
             match self.peek.line(self.descriptor, b'\n', text) {
-                Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+                Err(error) if error.kind() == io::ErrorKind::Interrupted && !self.interruptible => {
+                }
                 Err(error) if error.kind() == io::ErrorKind::WouldBlock => {
                     fd::poll_one(self.descriptor, nix::libc::POLLIN, -1)?;
                 }

@@ -1,13 +1,13 @@
 //! Job control (XCU 2.11): process groups, the terminal, and what is told about jobs.
 
 use super::subshell::Place;
-use super::wait;
+use super::{continuation, wait};
 use crate::env::jobs::{Job, Process, State};
-use crate::env::{Env, Flow, Options};
+use crate::env::{Divert, Env, Flow, Options};
 use crate::name::Name;
-use crate::signal::Signal;
+use crate::signal::{Signal, SignalSet};
 use crate::sys::{host, terminal};
-use std::ops::ControlFlow::Continue;
+use std::ops::ControlFlow::{Break, Continue};
 
 /// Puts a forked child into its group, in the parent: whoever is first.
 pub fn place_in_parent(env: &mut Env, pid: i32, place: Option<Place>) {
@@ -36,9 +36,18 @@ pub fn place_in_child(env: &mut Env, place: Option<Place>) {
         },
     };
     let _ = host::set_group(0, group);
-    if let (true, 0, Some(terminal)) = (foreground, group, env.terminal) {
+    if let (true, 0, Some(terminal)) = (foreground, group, terminal_to_give(env)) {
         let _ = terminal::set_foreground(terminal, host::pid());
     }
+}
+
+/// The terminal that a foreground job is given: a script has it to give only while it is in the
+/// foreground itself.
+pub fn terminal_to_give(env: &Env) -> Option<i32> {
+    env.terminal.filter(|&terminal| {
+        env.interactive()
+            || terminal::foreground(terminal).is_ok_and(|group| group == host::group())
+    })
 }
 
 /// The shell takes the terminal back.
@@ -48,26 +57,27 @@ pub fn take_terminal(env: &Env) {
     }
 }
 
-/// A foreground job has ended or stopped.
+/// A foreground job has ended or stopped. What is left of the command that a stopped one is a part of
+/// goes with it, and is resumed when it is.
 pub fn foreground_ended(
     env: &mut Env,
-    processes: &[Process],
+    processes: &mut [Process],
     group: Option<i32>,
     text: Vec<u8>,
 ) -> Flow {
-    let job = Job {
-        number: 0,
-        processes: processes.to_vec(),
-        group,
-        command: text,
-        foreground: false,
-        changed: false,
-        immune: false,
-        modes: None,
-        directory: Vec::new(),
-        inherited: false,
-    };
-    settle_foreground(env, job)
+    let mut job = Job::new(processes.to_vec(), group, text);
+    if let State::Stopped(_) = job.state() {
+        if continuation::leave_behind(env, &mut job, processes)? {
+            return Continue(());
+        }
+    }
+    let rest = job.continuation.is_some();
+    settle_foreground(env, job)?;
+    if rest {
+        env.status = 128 + Signal::TSTP.number();
+        return Break(Divert::Interrupt);
+    }
+    Continue(())
 }
 
 /// As [`foreground_ended`], for a job that may have a number already.
@@ -98,9 +108,16 @@ pub fn settle_foreground(env: &mut Env, mut job: Job) -> Flow {
             restore_modes(env);
             tell_death(env, signal, core);
             if signal == Signal::INT.number() && env.interactive_process() {
-                return wait::interrupted(env);
+                if env.traps.get(signal).is_some() {
+                    // To the trap it is as if the shell had been interrupted.
+                    crate::signal::put_back(SignalSet::from(Signal::INT));
+                } else {
+                    return wait::interrupted(env);
+                }
             }
         }
+        // Whoever failed may not have tidied up.
+        State::Exited(status) if status != 0 => restore_modes(env),
         _ => keep_modes(env),
     }
     Continue(())
@@ -125,7 +142,7 @@ fn tell_death(env: &mut Env, signal: i32, core: bool) {
 }
 
 /// After a job that stopped or was killed, the terminal is as the shell had it.
-fn restore_modes(env: &Env) {
+pub fn restore_modes(env: &Env) {
     if let (Some(terminal), Some(modes)) = (env.terminal, &env.modes) {
         let _ = terminal::set_modes(terminal, modes);
     }
@@ -145,11 +162,57 @@ pub fn suspend_shell(env: &mut Env) {
         let _ = crate::sys::signal::set_default(signal);
     }
     let _ = crate::signal::kill(0, Signal::STOP);
+    wait_for_foreground(env);
     for signal in ignored.iter() {
         let _ = crate::sys::signal::ignore(signal);
     }
     take_terminal(env);
     restore_modes(env);
+}
+
+/// Stops the shell as long as it is in the background. False if nobody can bring it to the foreground.
+pub fn wait_for_foreground(env: &Env) -> bool {
+    let Some(terminal) = env.terminal else {
+        return true;
+    };
+    let ignored = crate::signal::disposition(Signal::TTIN)
+        .is_ok_and(|disposition| disposition == crate::signal::Disposition::Ignored);
+    if ignored {
+        let _ = crate::sys::signal::set_default(Signal::TTIN);
+    }
+    // In an orphaned group the signal does nothing (XBD 11.1.4).
+    let mut attempts = 0;
+    while attempts < 16 && terminal::foreground(terminal).is_ok_and(|group| group != host::group())
+    {
+        attempts += 1;
+        if crate::signal::kill(0, Signal::TTIN).is_err() {
+            break;
+        }
+    }
+    if ignored {
+        let _ = crate::sys::signal::ignore(Signal::TTIN);
+    }
+    attempts < 16
+}
+
+/// The terminal is gone, or the shell leaves: jobs are told, unless `disown` has taken them out.
+/// `stopped`: only those that would never run again.
+pub fn hang_up(env: &Env, stopped: bool) {
+    for job in env.jobs.iter() {
+        let state = job.state();
+        let is_stopped = matches!(state, State::Stopped(_));
+        if job.immune || job.inherited || state.is_final() || stopped && !is_stopped {
+            continue;
+        }
+        let targets: Vec<i32> = match job.group {
+            Some(group) => vec![-group],
+            None => job.processes.iter().map(|process| process.pid).collect(),
+        };
+        for target in targets.into_iter().filter(|&target| target != 0) {
+            let _ = crate::signal::kill(target, Signal::HUP);
+            let _ = crate::signal::kill(target, Signal::CONT);
+        }
+    }
 }
 
 /// The working directory, for the job table.
@@ -197,6 +260,14 @@ pub fn describe(env: &Env, job: &Job, long: bool) -> Vec<u8> {
     line.extend_from_slice(&job.command);
     if job.state() == State::Running && !job.foreground && !job.command.ends_with(b"&") {
         line.extend_from_slice(b" &");
+    }
+    let here = env.variables.value(Name::PWD).unwrap_or_default();
+    if env.interactive()
+        && !env.has(Options::POSIX)
+        && !job.directory.is_empty()
+        && job.directory != here
+    {
+        line.extend_from_slice(&[b"  (wd: ", &*job.directory, b")"].concat());
     }
     line.push(b'\n');
     line

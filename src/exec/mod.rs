@@ -8,6 +8,7 @@ pub mod assign;
 mod asynchronous;
 mod case;
 mod command;
+mod continuation;
 pub mod external;
 pub mod function;
 pub mod input;

@@ -1,7 +1,9 @@
 //! The terminal of a shell with job control.
 
+use super::jobs;
 use crate::env::{Env, Options};
-use crate::signal::{self, Signal};
+use crate::name::Name;
+use crate::signal::Signal;
 use crate::sys::{fd, host, terminal};
 use nix::libc;
 use std::os::fd::IntoRawFd;
@@ -16,23 +18,31 @@ pub fn start(env: &mut Env) {
     if !env.has(Options::INTERACTIVE) {
         // A script in the background has no business with the terminal.
         if terminal::foreground(descriptor).is_ok_and(|group| group == host::group()) {
-            env.terminal = Some(descriptor);
+            keep(env, descriptor);
         } else {
             fd::close(descriptor);
         }
         return;
     }
-    env.terminal = Some(descriptor);
-    while terminal::foreground(descriptor).is_ok_and(|group| group != host::group()) {
-        if signal::killpg(host::group(), Signal::TTIN).is_err() {
-            break;
-        }
+    keep(env, descriptor);
+    if !jobs::wait_for_foreground(env) {
+        env.report(b"", "no job control: the terminal is another's");
+        env.terminal = None;
+        env.options -= Options::MONITOR;
+        return;
     }
     let _ = crate::sys::signal::ignore(Signal::TTOU);
-    if host::group() != host::pid() && host::set_group(0, 0).is_ok() {
+    let outer = host::group();
+    if outer != host::pid() && host::set_group(0, 0).is_ok() {
         let _ = terminal::set_foreground(descriptor, host::pid());
+        env.session.outer_group = Some(outer);
     }
     env.modes = terminal::modes(descriptor).ok();
+}
+
+fn keep(env: &mut Env, descriptor: i32) {
+    env.files.registry.reserve(descriptor);
+    env.terminal = Some(descriptor);
 }
 
 /// A descriptor of the controlling terminal that the shell keeps.
@@ -46,8 +56,46 @@ fn open() -> Option<i32> {
             }
         })
         .ok()?;
-    Some(descriptor.into_raw_fd()).filter(|&descriptor| fd::is_terminal(descriptor))
+    let descriptor = descriptor.into_raw_fd();
+    if !fd::is_terminal(descriptor) {
+        fd::close(descriptor);
+        return None;
+    }
+    Some(descriptor)
 }
 
 /// Before the shell ends: the terminal is as it was.
-pub fn give_back(_: &mut Env) {}
+pub fn give_back(env: &mut Env) {
+    if let (Some(descriptor), Some(group)) = (env.terminal, env.session.outer_group.take()) {
+        let _ = terminal::set_foreground(descriptor, group);
+        let _ = host::set_group(0, group);
+    }
+}
+
+/// The descriptor that the user is behind, whether there is job control or not.
+pub fn descriptor(env: &Env) -> i32 {
+    env.terminal.unwrap_or(0)
+}
+
+/// COLUMNS and LINES follow the size of the terminal.
+pub fn note_size(env: &mut Env) {
+    let Ok((rows, columns)) = terminal::size(descriptor(env)) else {
+        return;
+    };
+    for (name, number) in [(Name::COLUMNS, columns), (Name::LINES, rows)] {
+        let known = env
+            .variables
+            .get(name)
+            .and_then(|variable| variable.number());
+        if number > 0 && known != Some(i64::from(number)) {
+            // A read-only one is the user's own business.
+            let _ = env.variables.assign_number(name, i64::from(number));
+        }
+    }
+}
+
+/// Whether the other side of the terminal has gone away.
+pub fn is_lost(env: &Env) -> bool {
+    let gone = libc::POLLHUP | libc::POLLERR | libc::POLLNVAL;
+    fd::poll_one(descriptor(env), libc::POLLIN, 0).is_ok_and(|events| events & gone != 0)
+}

@@ -3,7 +3,7 @@
 use super::{jobs, trap};
 use crate::env::capture::Capture;
 use crate::env::jobs::{Job, Process, State};
-use crate::env::{Divert, Env, Flow};
+use crate::env::{Divert, Env, Flow, Options};
 use crate::signal::Signal;
 use crate::sys::signal;
 use crate::sys::wait::{WaitFlags, waitpid};
@@ -33,7 +33,7 @@ pub fn processes(
     group: Option<i32>,
     text: Vec<u8>,
 ) -> Flow {
-    wait_for_all(env, processes, group.is_some());
+    wait_for_all(env, processes, group);
     let last = processes
         .last()
         .map_or(State::Exited(0), |process| process.state);
@@ -44,36 +44,51 @@ pub fn processes(
     Continue(())
 }
 
-fn wait_for_all(env: &mut Env, processes: &mut [Process], untraced: bool) {
+fn wait_for_all(env: &mut Env, processes: &mut [Process], group: Option<i32>) {
     while let Some(running) = processes
         .iter()
         .find(|process| process.state == State::Running)
     {
         let pid = running.pid;
-        match next(env, pid, untraced) {
-            Some((changed, state)) => {
-                match processes.iter_mut().find(|process| process.pid == changed) {
-                    Some(process) => process.state = state,
-                    None => {
-                        env.jobs.update(changed, state);
-                    }
-                }
-            }
-            None => processes
+        let Some((changed, state)) = next(env, pid, group) else {
+            processes
                 .iter_mut()
                 .filter(|process| process.pid == pid)
-                .for_each(|process| process.state = State::Exited(127)),
+                .for_each(|process| process.state = State::Exited(127));
+            continue;
+        };
+        match processes.iter_mut().find(|process| process.pid == changed) {
+            // What shares the shell's group cannot be resumed by any command, so it goes on.
+            Some(_) if group.is_none() && matches!(state, State::Stopped(_)) => {
+                let _ = crate::signal::kill(0, Signal::CONT);
+            }
+            Some(process) => process.state = state,
+            None => {
+                env.jobs.update(changed, state);
+            }
         }
     }
 }
 
 /// Waits for a job that has been brought to the foreground.
-pub fn job(env: &mut Env, processes: &mut [Process], mut job: Job) -> Flow {
-    wait_for_all(env, processes, true);
-    job.processes = processes.to_vec();
-    jobs::settle_foreground(env, job)
+pub fn job(env: &mut Env, mut job: Job) -> Flow<State> {
+    while let Some(running) = job
+        .processes
+        .iter()
+        .position(|process| process.state == State::Running)
+    {
+        let Some(one) = job.processes.get_mut(running..=running) else {
+            break;
+        };
+        let mut waited = one.to_vec();
+        wait_for_all(env, &mut waited, job.group);
+        one.copy_from_slice(&waited);
+        job.hand_on();
+    }
+    let state = job.state();
+    jobs::settle_foreground(env, job)?;
+    Continue(state)
 }
-
 /// An interrupt that the program had a handler for is the program's affair: only if it has died of it,
 /// the shell does too.
 fn after_signal(env: &Env, last: State) {
@@ -84,7 +99,8 @@ fn after_signal(env: &Env, last: State) {
 }
 
 /// The next change of a child: of `pid`, or of any if the process is the shell's own.
-fn next(env: &mut Env, pid: i32, untraced: bool) -> Option<(i32, State)> {
+fn next(env: &mut Env, pid: i32, group: Option<i32>) -> Option<(i32, State)> {
+    let untraced = group.is_some() || env.has(Options::MONITOR) && env.interactive_process();
     let sinks: Vec<Rc<Capture>> = env
         .frames
         .captures
@@ -114,10 +130,24 @@ fn next(env: &mut Env, pid: i32, untraced: bool) -> Option<(i32, State)> {
                 return Some((pid, State::from_wait(status)));
             }
             Ok(None) => {}
-            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => {
+                if hung_up(env) {
+                    let target = group.map_or(pid, |group| -group);
+                    let _ = crate::signal::kill(target, Signal::HUP);
+                    let _ = crate::signal::kill(target, Signal::CONT);
+                    return None;
+                }
+            }
             Err(_) => return None,
         }
     }
+}
+
+/// Whether an interactive shell has lost its terminal: nothing is waited for any more.
+fn hung_up(env: &Env) -> bool {
+    env.interactive_process()
+        && signal::pending().contains(Signal::HUP)
+        && env.traps.get(Signal::HUP.number()).is_none()
 }
 
 /// Empties pipes while `pid` writes to them, until it has ended.

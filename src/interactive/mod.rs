@@ -1,17 +1,32 @@
-//! The prompt.
+//! The prompt: an interactive shell (XCU `sh`, XCU 2.11).
+//!
+//! Law of the room: nothing here is made, read or asked before a shell is known to be interactive, and
+//! the editor not before it is known to have a terminal. The language is executed by the rooms below;
+//! here it is decided when, and what the user sees meanwhile. A defect of the editor costs the editor,
+//! not the shell: [`repl`] goes on with the plain reader.
 
-mod plain;
+mod completion;
+mod directory;
+pub mod editor;
+mod hooks;
+mod lines;
+mod past;
+mod prompt;
+mod repl;
 pub mod startup;
 
 use crate::env::{Env, Flow};
-use crate::exec::terminal;
+use crate::exec::{jobs, terminal};
 
 /// Reads and executes commands until the end of input or `exit`.
 pub fn run(env: &mut Env) -> Flow {
-    plain::run(env)
+    repl::run(env)
 }
 
-/// The end of an interactive shell.
+/// The end of an interactive shell: jobs are told if the terminal is gone, or they would never run again.
 pub fn leave(env: &mut Env) {
+    if env.interactive_process() {
+        jobs::hang_up(env, !env.hung_up);
+    }
     terminal::give_back(env);
 }

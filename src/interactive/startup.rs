@@ -1,5 +1,6 @@
 //! Start-up files.
 
+use super::{editor, prompt};
 use crate::env::files::OpenFile;
 use crate::env::{Divert, Env, Flow, Options};
 use crate::exec::input::Script;
@@ -8,10 +9,14 @@ use crate::name::Name;
 use crate::sys::fd;
 use nix::libc;
 use std::ops::ControlFlow::{Break, Continue};
+use std::os::unix::ffi::OsStrExt;
 
 /// Reads the start-up files: for a login shell the profiles, for an interactive one `$ENV` (XCU `sh`)
 /// and its own. An error in one of them ends that file, not the shell.
 pub fn files(env: &mut Env, none: bool, instead: Option<&[u8]>) -> Flow {
+    if env.has(Options::INTERACTIVE) {
+        defaults(env);
+    }
     if env.has(Options::LOGIN) {
         file(env, b"/etc/profile")?;
         let home = env.variables.value(Name::HOME).unwrap_or_default().to_vec();
@@ -28,9 +33,41 @@ pub fn files(env: &mut Env, none: bool, instead: Option<&[u8]>) -> Flow {
     }
     match instead {
         Some(path) => file(env, path),
-        None if none => Continue(()),
-        None => Continue(()),
+        None if none || env.has(Options::POSIX) => Continue(()),
+        None => own(env),
     }
+}
+
+/// What an interactive shell begins with, where the user has not chosen.
+fn defaults(env: &mut Env) {
+    if env.has(Options::POSIX) {
+        return;
+    }
+    env.options |= Options::AUTOCD;
+    let plain = matches!(env.variables.value(Name::PS1), Some(b"$ " | b"# "));
+    if plain && editor::suits(env) {
+        env.variables.store(Name::PS1, prompt::DEFAULT);
+    }
+}
+
+/// `rc.sh` and `conf.d/*.sh` in the configuration directory.
+fn own(env: &mut Env) -> Flow {
+    let Some(directory) = dirs::config_dir().map(|directory| directory.join("tine")) else {
+        return Continue(());
+    };
+    let pattern = directory.join("conf.d/*.sh");
+    let escaped = glob::Pattern::escape(&directory.to_string_lossy());
+    let pattern = if pattern.to_str().is_some() {
+        format!("{escaped}/conf.d/*.sh")
+    } else {
+        String::new()
+    };
+    if let Ok(paths) = glob::glob(&pattern) {
+        for path in paths.flatten() {
+            file(env, path.as_os_str().as_bytes())?;
+        }
+    }
+    file(env, directory.join("rc.sh").as_os_str().as_bytes())
 }
 
 /// Reads one, if it is there.

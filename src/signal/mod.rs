@@ -10,8 +10,8 @@ mod watch;
 pub use crate::sys::notice::{Received, queue as sigqueue};
 pub use crate::sys::signal::{
     Disposition, Signal, SignalSet, any_pending, catch, catch_restarting, caught, disposition,
-    drain_wake, ignore, ignored_on_entry, mask, pending, put_back, raise, set_default, take_one,
-    take_pending, wake_fd,
+    drain_wake, ignore, ignored_on_entry, interrupt_now, interrupt_on, mask, pending, put_back,
+    raise, set_default, take_interrupted, take_one, take_pending, wake_fd,
 };
 pub use crate::sys::timer::{Clock, Setting, Timer, alarm, set_interval};
 pub(crate) use guard::quiet_thread;

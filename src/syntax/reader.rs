@@ -72,6 +72,11 @@ impl<'a> Reader<'a> {
         }
     }
 
+    /// Whether text is left of what has been read.
+    pub fn has_text(&self) -> bool {
+        self.buffer.text().len() > self.at as usize
+    }
+
     /// The line that is read next, from 1.
     pub fn line(&self) -> u32 {
         self.buffer.line(self.at)

@@ -18,6 +18,7 @@ pub mod signal;
 pub mod spawn;
 pub mod strings;
 pub mod terminal;
+pub mod time;
 pub mod timer;
 pub mod wait;
 

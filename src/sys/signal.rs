@@ -38,6 +38,9 @@ static WAKE_READ: AtomicI32 = AtomicI32::new(-1);
 /// How many threads are inside the handler.
 static RUNNING: AtomicU32 = AtomicU32::new(0);
 static CAUGHT: AtomicU64 = AtomicU64::new(0);
+/// Signals that are followed by an interrupt, see [`interrupt_on`].
+static INTERRUPTING: AtomicU64 = AtomicU64::new(0);
+static INTERRUPTED: AtomicU32 = AtomicU32::new(0);
 static ENTRY_KNOWN: AtomicU64 = AtomicU64::new(0);
 static ENTRY_IGNORED: AtomicU64 = AtomicU64::new(0);
 
@@ -62,6 +65,28 @@ extern "C" fn handler(number: libc::c_int) {
         }
     }
     RUNNING.fetch_sub(1, SeqCst);
+    if INTERRUPTING.load(SeqCst) & bit(number) != 0 {
+        INTERRUPTED.store(1, SeqCst);
+        // SAFETY: async-signal-safe, no memory involved.
+        unsafe { libc::raise(libc::SIGINT) };
+    }
+}
+
+/// Has the handler send the thread SIGINT after each signal of `set`: what waits for input with a handler of its own
+/// for SIGINT, and restarts after all others, comes back. [`take_interrupted`] tells such an interrupt from a real one.
+pub fn interrupt_on(set: SignalSet) {
+    INTERRUPTING.store(set.0 & !bit(libc::SIGINT), SeqCst);
+}
+
+/// Whether an interrupt was sent because of [`interrupt_on`] since this was last asked.
+pub fn take_interrupted() -> bool {
+    INTERRUPTED.swap(0, SeqCst) != 0
+}
+
+/// Sends the interrupt that the handler would have sent, for a signal that came before [`interrupt_on`].
+pub fn interrupt_now() {
+    INTERRUPTED.store(1, SeqCst);
+    let _ = raise(Signal(libc::SIGINT));
 }
 
 /// The bit of a signal in a set; 0 for a number that is no signal.

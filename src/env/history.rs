@@ -1,0 +1,380 @@
+//! The history (XCU `fc`): the commands that were entered, and the file they are kept in.
+//!
+//! The file only grows while shells run: each command is appended, under a lock and with one write,
+//! before it is executed, so that neither a killed shell nor two of them at once lose a line. A record
+//! is a line `#TIME COUNT DIRECTORY` and then COUNT lines of text. Lines without such a head are
+//! commands of one line each; a bare `#TIME`, as bash writes it, belongs to the lines up to the next.
+
+use crate::ipc::FileLock;
+use std::collections::VecDeque;
+use std::fs::{File, OpenOptions};
+use std::io::{self, Read, Seek, SeekFrom, Write};
+use std::os::unix::ffi::OsStrExt;
+use std::os::unix::fs::OpenOptionsExt;
+use std::path::{Path, PathBuf};
+use std::rc::Rc;
+use std::time::{SystemTime, UNIX_EPOCH};
+
+/// How many commands are kept when HISTSIZE does not say.
+pub const DEFAULT_SIZE: usize = 10_000;
+
+/// A command that was entered.
+#[derive(Debug, Clone)]
+pub struct Entry {
+    /// Its text; several lines, if it was entered so.
+    pub text: Rc<[u8]>,
+    /// When, in seconds of the epoch; 0 if that is not known.
+    pub time: u64,
+    /// The working directory it was entered in; empty if that is not known.
+    pub directory: Rc<[u8]>,
+}
+
+/// The history of a session.
+#[derive(Debug)]
+pub struct History {
+    entries: VecDeque<Entry>,
+    /// The number of the first entry.
+    first: usize,
+    /// How many are kept.
+    size: usize,
+    file: Option<PathBuf>,
+    /// How far the file has been read.
+    offset: u64,
+    /// Changes with every change of the entries.
+    pub generation: u64,
+}
+
+impl Default for History {
+    fn default() -> Self {
+        Self {
+            entries: VecDeque::new(),
+            first: 1,
+            size: DEFAULT_SIZE,
+            file: None,
+            offset: 0,
+            generation: 0,
+        }
+    }
+}
+
+impl History {
+    /// How many entries there are.
+    pub fn len(&self) -> usize {
+        self.entries.len()
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.entries.is_empty()
+    }
+
+    /// The number of the oldest entry.
+    pub fn first_number(&self) -> usize {
+        self.first
+    }
+
+    /// The number that the next command will get.
+    pub fn next_number(&self) -> usize {
+        self.first + self.entries.len()
+    }
+
+    /// The entry with this number.
+    pub fn get(&self, number: usize) -> Option<&Entry> {
+        self.entries.get(number.checked_sub(self.first)?)
+    }
+
+    /// The entry at this place, the oldest at 0.
+    pub fn at(&self, index: usize) -> Option<&Entry> {
+        self.entries.get(index)
+    }
+
+    /// The entries, the newest first.
+    pub fn newest_first(&self) -> impl Iterator<Item = &Entry> {
+        self.entries.iter().rev()
+    }
+
+    /// Sets how many entries are kept.
+    pub fn resize(&mut self, size: usize) {
+        self.size = size;
+        self.cut();
+    }
+
+    fn cut(&mut self) {
+        while self.entries.len() > self.size {
+            self.entries.pop_front();
+            self.first += 1;
+            self.generation += 1;
+        }
+    }
+
+    /// Adds a command in memory only.
+    pub fn push(&mut self, text: &[u8], directory: &[u8]) {
+        self.entries.push_back(Entry {
+            text: text.into(),
+            time: now(),
+            directory: directory.into(),
+        });
+        self.generation += 1;
+        self.cut();
+    }
+
+    /// Takes an entry out.
+    pub fn remove(&mut self, number: usize) -> bool {
+        let index = number.checked_sub(self.first);
+        let removed = index.and_then(|index| self.entries.remove(index));
+        self.generation += 1;
+        removed.is_some()
+    }
+
+    /// Puts another text in place of the newest entry.
+    pub fn replace_newest(&mut self, text: &[u8]) {
+        if let Some(entry) = self.entries.back_mut() {
+            entry.text = text.into();
+            self.generation += 1;
+        }
+    }
+
+    /// Forgets everything, in memory.
+    pub fn clear(&mut self) {
+        self.first = self.next_number();
+        self.entries.clear();
+        self.generation += 1;
+    }
+
+    /// The file.
+    pub fn file(&self) -> Option<&Path> {
+        self.file.as_deref()
+    }
+
+    /// Chooses the file and reads it; it need not be there yet.
+    pub fn open(&mut self, path: &Path) {
+        self.file = Some(path.to_owned());
+        self.offset = 0;
+        let _ = self.read_new();
+    }
+
+    /// Reads what has been added to the file since it was last looked at.
+    pub fn read_new(&mut self) -> io::Result<()> {
+        let Some(path) = self.file.clone() else {
+            return Ok(());
+        };
+        let mut file = File::open(path)?;
+        let length = file.metadata()?.len();
+        // Somebody has made it shorter: what is in it now is not new.
+        if length < self.offset {
+            self.offset = length;
+        }
+        file.seek(SeekFrom::Start(self.offset))?;
+        let mut text = Vec::new();
+        file.read_to_end(&mut text)?;
+        self.offset += text.len() as u64;
+        let skip = records(&text).count().saturating_sub(self.size);
+        for entry in records(&text).skip(skip) {
+            self.entries.push_back(entry);
+        }
+        self.generation += 1;
+        self.cut();
+        Ok(())
+    }
+
+    /// Adds a command, in memory and at the end of the file.
+    pub fn add(&mut self, text: &[u8], directory: &[u8]) -> io::Result<()> {
+        self.push(text, directory);
+        let Some(path) = self.file.clone() else {
+            return Ok(());
+        };
+        let Some(entry) = self.entries.back() else {
+            return Ok(());
+        };
+        let record = record(entry);
+        let mut options = OpenOptions::new();
+        options.append(true).create(true).mode(0o600);
+        let file = match options.open(&path) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {
+                path.parent().map_or(Ok(()), std::fs::create_dir_all)?;
+                options.open(&path)?
+            }
+            opened => opened?,
+        };
+        let lock = FileLock::exclusive(file)?;
+        let before = lock.metadata()?.len();
+        (&*lock).write_all(&record)?;
+        // What others have written in between is read by `read_new`, ours is not read again.
+        if before == self.offset {
+            self.offset += record.len() as u64;
+        }
+        Ok(())
+    }
+
+    /// Makes a file that has grown far beyond `most` entries shorter.
+    pub fn trim_file(&self, most: usize) -> io::Result<()> {
+        let Some(path) = &self.file else {
+            return Ok(());
+        };
+        let lock = FileLock::exclusive(OpenOptions::new().read(true).write(true).open(path)?)?;
+        let mut text = Vec::new();
+        (&*lock).read_to_end(&mut text)?;
+        let count = records(&text).count();
+        if count <= most.saturating_mul(2) {
+            return Ok(());
+        }
+        let kept: Vec<u8> = records(&text)
+            .skip(count - most)
+            .flat_map(|entry| record(&entry))
+            .collect();
+        (&*lock).seek(SeekFrom::Start(0))?;
+        (&*lock).write_all(&kept)?;
+        lock.set_len(kept.len() as u64)
+    }
+
+    /// Writes all entries to a file of their own choosing, in place of what is there.
+    pub fn write_to(&self, path: &[u8]) -> io::Result<()> {
+        let text: Vec<u8> = self.entries.iter().flat_map(record).collect();
+        let mut options = OpenOptions::new();
+        options.write(true).create(true).truncate(true).mode(0o600);
+        options
+            .open(std::ffi::OsStr::from_bytes(path))?
+            .write_all(&text)
+    }
+
+    /// Adds the entries of a file.
+    pub fn read_from(&mut self, path: &[u8]) -> io::Result<()> {
+        let text = std::fs::read(std::ffi::OsStr::from_bytes(path))?;
+        self.entries.extend(records(&text));
+        self.generation += 1;
+        self.cut();
+        Ok(())
+    }
+}
+
+fn now() -> u64 {
+    SystemTime::now()
+        .duration_since(UNIX_EPOCH)
+        .map_or(0, |elapsed| elapsed.as_secs())
+}
+
+/// An entry as it stands in the file.
+fn record(entry: &Entry) -> Vec<u8> {
+    let lines = entry.text.split(|&byte| byte == b'\n').count();
+    let mut record = format!("#{} {lines} ", entry.time).into_bytes();
+    // A directory with a newline in its name would end the line.
+    record.extend(entry.directory.iter().filter(|&&byte| byte != b'\n'));
+    record.push(b'\n');
+    record.extend_from_slice(&entry.text);
+    record.push(b'\n');
+    record
+}
+
+/// What is said in front of a record.
+struct Head<'t> {
+    time: u64,
+    lines: Option<usize>,
+    directory: &'t [u8],
+}
+
+fn head(line: &[u8]) -> Option<Head<'_>> {
+    let rest = line.strip_prefix(b"#")?;
+    let mut parts = rest.splitn(3, |&byte| byte == b' ');
+    let number = |part: &[u8]| std::str::from_utf8(part).ok()?.parse::<u64>().ok();
+    let time = number(parts.next()?)?;
+    let lines = match parts.next() {
+        Some(part) => Some(number(part)? as usize),
+        None => None,
+    };
+    Some(Head {
+        time,
+        lines,
+        directory: parts.next().unwrap_or_default(),
+    })
+}
+
+/// The records of a text.
+fn records(text: &[u8]) -> impl Iterator<Item = Entry> {
+    let mut lines = text.split(|&byte| byte == b'\n').peekable();
+    std::iter::from_fn(move || {
+        loop {
+            let line = lines.next()?;
+            let Some(head) = head(line) else {
+                if line.is_empty() {
+                    continue;
+                }
+                return Some(Entry {
+                    text: line.into(),
+                    time: 0,
+                    directory: Rc::default(),
+                });
+            };
+            let mut text: Vec<u8> = Vec::new();
+            let mut count = 0;
+            while head.lines.map_or_else(
+                || lines.peek().is_some_and(|line| self::head(line).is_none()),
+                |wanted| count < wanted,
+            ) {
+                let Some(line) = lines.next() else { break };
+                if count > 0 {
+                    text.push(b'\n');
+                }
+                text.extend_from_slice(line);
+                count += 1;
+            }
+            while text.last() == Some(&b'\n') {
+                text.pop();
+            }
+            if !text.is_empty() {
+                return Some(Entry {
+                    text: text.into(),
+                    time: head.time,
+                    directory: head.directory.into(),
+                });
+            }
+        }
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, reason = "tests")]
+    use super::*;
+
+    fn texts(history: &History) -> Vec<Vec<u8>> {
+        history.entries.iter().map(|e| e.text.to_vec()).collect()
+    }
+
+    #[test]
+    fn two_sessions_lose_nothing() {
+        let directory = tempfile::tempdir().unwrap();
+        let path = directory.path().join("state/history");
+        let (mut one, mut two) = (History::default(), History::default());
+        one.open(&path);
+        two.open(&path);
+        one.add(b"a", b"/x").unwrap();
+        two.add(b"for i in 1\ndo echo\ndone", b"/y").unwrap();
+        one.add(b"#12 3", b"").unwrap();
+        let mut three = History::default();
+        three.open(&path);
+        let expected: Vec<Vec<u8>> = [&b"a"[..], b"for i in 1\ndo echo\ndone", b"#12 3"]
+            .map(<[u8]>::to_vec)
+            .into();
+        assert_eq!(texts(&three), expected);
+        assert_eq!(&*three.at(1).unwrap().directory, b"/y");
+    }
+
+    #[test]
+    fn files_of_others_can_be_read() {
+        let text = b"plain\n#1700000000\nfor i\ndone\n#1700000001\nlast\n";
+        let found: Vec<Vec<u8>> = records(text).map(|entry| entry.text.to_vec()).collect();
+        assert_eq!(found, [&b"plain"[..], b"for i\ndone", b"last"]);
+    }
+
+    #[test]
+    fn the_number_stays_when_old_entries_go() {
+        let mut history = History::default();
+        history.resize(2);
+        for text in [b"a", b"b", b"c"] {
+            history.push(text, b"");
+        }
+        assert_eq!(history.first_number(), 2);
+        assert_eq!(&*history.get(3).unwrap().text, b"c");
+        assert!(history.get(1).is_none());
+    }
+}

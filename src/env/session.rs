@@ -1,0 +1,24 @@
+//! What an interactive session has beside the language: history, abbreviations, the terminal's size.
+
+use super::history::History;
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+use std::rc::Rc;
+use std::time::Duration;
+
+/// The session at the prompt.
+#[derive(Debug, Default)]
+pub struct Session {
+    /// The commands that were entered.
+    pub history: Rc<RefCell<History>>,
+    /// Words that are replaced as they are typed.
+    pub abbreviations: BTreeMap<Vec<u8>, Vec<u8>>,
+    /// How long the last command took.
+    pub duration: Duration,
+    /// The process group that the terminal is given back to when the shell ends.
+    pub outer_group: Option<i32>,
+    /// The command that is being executed, if more is left of it when a program in it is stopped.
+    pub unfinished: Option<Rc<[u8]>>,
+    /// That the history cannot be written has been said.
+    pub history_failed: bool,
+}

@@ -1,0 +1,225 @@
+//! Commands, and which arguments each of them takes.
+
+use super::files::{Wanted, files};
+use super::{Ending, Item, Request, git, matching, names, options};
+use crate::sys::dir::{self, EntryKind};
+use crate::sys::{fd, host};
+use std::collections::BTreeMap;
+
+/// Whether a command runs the command in its arguments.
+pub fn runs_another(word: &str) -> bool {
+    matches!(
+        word,
+        "sudo"
+            | "doas"
+            | "env"
+            | "nohup"
+            | "time"
+            | "command"
+            | "exec"
+            | "nice"
+            | "xargs"
+            | "builtin"
+            | "setsid"
+            | "strace"
+    )
+}
+
+/// Everything that can be executed and begins like the word.
+pub fn commands(request: &Request<'_>) -> Vec<Item> {
+    let view = request.view;
+    let text = &request.word.text;
+    let mut found: BTreeMap<String, String> = BTreeMap::new();
+    let bytes = |text: &[u8]| String::from_utf8_lossy(text).into_owned();
+    let folded = text.to_lowercase();
+    let near = |name: &str| name.len() >= folded.len() && name.to_lowercase().starts_with(&folded);
+    for directory in view.path.split(|&byte| byte == b':') {
+        let _ = dir::read(directory, |name, kind| {
+            if let Ok(name) = std::str::from_utf8(name) {
+                let path = || [directory, b"/", name.as_bytes()].concat();
+                let wanted =
+                    kind != EntryKind::Directory && near(name) && !found.contains_key(name);
+                if wanted
+                    && host::may_access(&path(), nix::libc::X_OK).is_ok()
+                    && fd::stat_path(&path()).is_ok_and(|stat| stat.is_file())
+                {
+                    found.insert(name.to_owned(), String::new());
+                }
+            }
+            true
+        });
+    }
+    for builtin in view.builtins {
+        found.insert(builtin.name.to_owned(), builtin.summary.to_owned());
+    }
+    for function in view.functions.iter() {
+        found.insert(bytes(function.name.as_bytes()), "function".to_owned());
+    }
+    for (name, value) in view.aliases.iter() {
+        found.insert(bytes(name), format!("alias for {}", bytes(value)));
+    }
+    for word in [
+        "if", "then", "else", "elif", "fi", "for", "while", "until", "do", "done", "case", "esac",
+    ] {
+        found
+            .entry(word.to_owned())
+            .or_insert_with(|| "reserved word".to_owned());
+    }
+    let found: Vec<(String, String)> = found.into_iter().collect();
+    let few = found
+        .iter()
+        .filter(|(name, _)| name.starts_with(text.as_str()))
+        .count()
+        <= 20;
+    matching(found, text, |(name, _)| name)
+        .into_iter()
+        .map(|(name, description)| {
+            let mut item = Item::word(&name, if few { &description } else { "" });
+            item.text = request.word.quoted(&name);
+            item
+        })
+        .collect()
+}
+
+/// What an argument of the command may be.
+pub fn arguments(request: &Request<'_>) -> Vec<Item> {
+    let command = request.words.first().map_or("", String::as_str);
+    let command = command.rsplit('/').next().unwrap_or_default();
+    let command = real_name(request, command);
+    let previous = request.words.last().map_or("", String::as_str);
+    let text = request.word.text.as_str();
+    if let Some(items) = special(request, &command, previous, text) {
+        return items;
+    }
+    if text.starts_with('-') && request.word.skipped == 0 {
+        return options::options(request, &command);
+    }
+    let mut items = files(request, Wanted::Any);
+    if request.words.len() == 1 && !text.contains('/') {
+        let mut commands = options::subcommands(request, &command);
+        commands.append(&mut items);
+        items = commands;
+    }
+    items
+}
+
+/// The command that an alias begins with.
+fn real_name(request: &Request<'_>, command: &str) -> String {
+    let value = request.view.aliases.get(command.as_bytes());
+    let value = value.map(|value| String::from_utf8_lossy(value).into_owned());
+    let first = value
+        .as_deref()
+        .and_then(|value| value.split_whitespace().next());
+    first.unwrap_or(command).to_owned()
+}
+
+fn special(request: &Request<'_>, command: &str, previous: &str, text: &str) -> Option<Vec<Item>> {
+    let option = text.starts_with('-');
+    Some(match command {
+        "cd" | "pushd" | "rmdir" | "mkdir" | "chdir" if !option => {
+            files(request, Wanted::Directories)
+        }
+        "kill" | "pkill" | "killall" if option || matches!(previous, "-s" | "-l") => {
+            names::signals(request, if option { "-" } else { "" })
+        }
+        "kill" => {
+            let mut items = names::jobs(request);
+            if !text.starts_with('%') {
+                items.extend(names::processes(request));
+            }
+            items
+        }
+        "wait" | "strace" | "gdb" | "renice" if !option => {
+            let mut items = names::jobs(request);
+            items.extend(names::processes(request));
+            items
+        }
+        "fg" | "bg" | "jobs" | "disown" if !option => names::jobs(request),
+        "trap" if request.words.len() > 1 => names::signals(request, ""),
+        "unset" | "export" | "readonly" | "read" | "local" | "printenv"
+            if !option && request.word.skipped == 0 =>
+        {
+            names::variable_names(request)
+        }
+        "unalias" | "alias" => listed(request, aliases(request)),
+        "abbr" if !option => Vec::new(),
+        "help" => listed(request, builtins(request)),
+        "man" | "which" | "type" | "hash" | "whatis" if !option => commands(request),
+        "set" if matches!(previous, "-o" | "+o") => listed(request, set_options()),
+        "ssh" | "ping" | "telnet" | "mosh" | "host" | "dig" | "nc" | "traceroute" if !option => {
+            names::hosts(request, Ending::Blank)
+        }
+        "scp" | "rsync" | "sftp" if !option && !text.contains('/') => {
+            let mut items = files(request, Wanted::Any);
+            for mut host in names::hosts(request, Ending::Open) {
+                host.text.push(':');
+                items.push(host);
+            }
+            items
+        }
+        "su" | "passwd" | "finger" | "id" | "groups" if !option => names::logins(request),
+        "chown" if request.words.len() == 1 && !option => names::logins(request),
+        "make" if !option && request.word.skipped == 0 => {
+            let mut items = listed(request, targets());
+            items.extend(files(request, Wanted::Any));
+            items
+        }
+        "git" => return git::complete(request),
+        _ => return None,
+    })
+}
+
+fn listed(request: &Request<'_>, all: Vec<(String, String)>) -> Vec<Item> {
+    matching(all, &request.word.text, |(name, _)| name)
+        .into_iter()
+        .map(|(name, description)| Item::word(&name, &description))
+        .collect()
+}
+
+fn aliases(request: &Request<'_>) -> Vec<(String, String)> {
+    let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+    request
+        .view
+        .aliases
+        .iter()
+        .map(|(name, value)| (text(name), text(value)))
+        .collect()
+}
+
+fn builtins(request: &Request<'_>) -> Vec<(String, String)> {
+    let builtins = request.view.builtins.iter();
+    builtins
+        .map(|builtin| (builtin.name.to_owned(), builtin.summary.to_owned()))
+        .collect()
+}
+
+fn set_options() -> Vec<(String, String)> {
+    crate::env::options::OPTIONS
+        .iter()
+        .filter(|option| !option.name.is_empty() && option.settable)
+        .map(|option| (option.name.to_owned(), option.summary.to_owned()))
+        .collect()
+}
+
+/// Targets of the makefile here.
+fn targets() -> Vec<(String, String)> {
+    let text = ["GNUmakefile", "makefile", "Makefile"]
+        .iter()
+        .find_map(|name| std::fs::read(name).ok())
+        .unwrap_or_default();
+    let text = String::from_utf8_lossy(&text).into_owned();
+    let mut targets: Vec<(String, String)> = text
+        .lines()
+        .filter(|line| !line.starts_with(['\t', '#', ' ', '.']))
+        .filter_map(|line| {
+            line.split_once(':')
+                .filter(|(_, rest)| !rest.starts_with('='))
+        })
+        .flat_map(|(names, _)| names.split_whitespace())
+        .filter(|name| !name.contains(['$', '%', '=']))
+        .map(|name| (name.to_owned(), "target".to_owned()))
+        .collect();
+    targets.sort_unstable();
+    targets.dedup();
+    targets
+}

@@ -1,0 +1,175 @@
+//! Names of files.
+
+use super::{Ending, Item, Request, matching};
+use crate::sys::dir::{self, EntryKind};
+use crate::sys::{fd, host};
+
+/// Which files.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Wanted {
+    /// All.
+    Any,
+    /// Directories.
+    Directories,
+    /// Directories, and files that can be executed.
+    Executable,
+}
+
+/// A name in a directory.
+struct Found {
+    name: String,
+    bytes: Option<Vec<u8>>,
+}
+
+/// Files that the word may become.
+pub fn files(request: &Request<'_>, wanted: Wanted) -> Vec<Item> {
+    let word = &request.word;
+    if word.quote.is_none() && word.text.starts_with('~') && !word.text.contains('/') {
+        return super::names::users(&word.text);
+    }
+    let (directory, prefix) = match word.text.rfind('/') {
+        Some(at) => word.text.split_at_checked(at + 1).unwrap_or_default(),
+        None => ("", word.text.as_str()),
+    };
+    let mut items = in_directory(request, directory, prefix, wanted, "");
+    if items.is_empty() && wanted == Wanted::Directories && !directory.starts_with(['/', '.', '~'])
+    {
+        for base in request
+            .view
+            .cdpath
+            .split(|&byte| byte == b':')
+            .filter(|base| !base.is_empty())
+        {
+            let base = String::from_utf8_lossy(base).into_owned() + "/";
+            items.extend(in_directory(request, directory, prefix, wanted, &base));
+        }
+    }
+    items
+}
+
+/// Directories as a command: they are changed to.
+pub fn directories(request: &Request<'_>) -> Vec<Item> {
+    if request.word.text.is_empty() {
+        return Vec::new();
+    }
+    files(request, Wanted::Directories)
+}
+
+fn in_directory(
+    request: &Request<'_>,
+    directory: &str,
+    prefix: &str,
+    wanted: Wanted,
+    base: &str,
+) -> Vec<Item> {
+    let place = place(request, &[base, directory].concat());
+    let listed = if place.is_empty() {
+        b".".to_vec()
+    } else {
+        place.clone()
+    };
+    let mut found = Vec::new();
+    let hidden = prefix.starts_with('.');
+    let _ = dir::read(&listed, |name, kind| {
+        let visible = hidden || !name.starts_with(b".");
+        if visible && suits(&place, name, kind, wanted) {
+            match std::str::from_utf8(name) {
+                Ok(text) => found.push(Found {
+                    name: text.to_owned(),
+                    bytes: None,
+                }),
+                Err(_) => found.push(Found {
+                    name: String::from_utf8_lossy(name).into_owned(),
+                    bytes: Some(name.to_vec()),
+                }),
+            }
+        }
+        true
+    });
+    let mut found = matching(found, prefix, |found| &found.name);
+    found.sort_unstable_by(|one, other| one.name.cmp(&other.name));
+    let head = head(request, directory);
+    found
+        .into_iter()
+        .map(|found| item(request, &place, &head, found))
+        .collect()
+}
+
+/// The directory as the file system has it.
+fn place(request: &Request<'_>, directory: &str) -> Vec<u8> {
+    let text = match directory.strip_prefix('$') {
+        Some(rest) if request.word.quote != Some(b'\'') => {
+            let (name, rest) = rest.split_once('/').unwrap_or((rest, ""));
+            let name = name.trim_start_matches('{').trim_end_matches('}');
+            match request.view.variable(name) {
+                Some(value) => format!("{value}/{rest}"),
+                None => directory.to_owned(),
+            }
+        }
+        _ => directory.to_owned(),
+    };
+    request.view.untilde(text.as_bytes())
+}
+
+/// The directory part as it stands in the line.
+fn head(request: &Request<'_>, directory: &str) -> String {
+    if directory.is_empty() {
+        return request.word.mark().map(String::from).unwrap_or_default();
+    }
+    let raw = &request.word.raw;
+    raw.rfind('/')
+        .and_then(|at| raw.get(..=at))
+        .unwrap_or_default()
+        .to_owned()
+}
+
+fn suits(place: &[u8], name: &[u8], kind: EntryKind, wanted: Wanted) -> bool {
+    let path = || [place, name].concat();
+    let directory = match kind {
+        EntryKind::Directory => true,
+        EntryKind::Other => false,
+        EntryKind::Link | EntryKind::Unknown if wanted == Wanted::Any => return true,
+        EntryKind::Link | EntryKind::Unknown => {
+            fd::stat_path(&path()).is_ok_and(|stat| stat.is_dir())
+        }
+    };
+    match wanted {
+        Wanted::Any => true,
+        Wanted::Directories => directory,
+        Wanted::Executable => directory || host::may_access(&path(), nix::libc::X_OK).is_ok(),
+    }
+}
+
+fn item(request: &Request<'_>, place: &[u8], head: &str, found: Found) -> Item {
+    let path = match &found.bytes {
+        Some(bytes) => [place, bytes].concat(),
+        None => [place, found.name.as_bytes()].concat(),
+    };
+    let mark = request.word.mark().filter(|_| found.bytes.is_none());
+    // A quote may be open in the word without being in the part before the last slash.
+    let text = match &found.bytes {
+        None => [head, &request.word.quoted(&found.name)].concat(),
+        Some(bytes) => [head, &octal(bytes)].concat(),
+    };
+    Item {
+        shown: found.name,
+        description: String::new(),
+        text,
+        ending: Ending::Path,
+        path,
+        close: mark,
+    }
+}
+
+/// A name that is no text.
+fn octal(bytes: &[u8]) -> String {
+    let mut text = "$'".to_owned();
+    for &byte in bytes {
+        match byte {
+            b'\'' | b'\\' => text.extend(['\\', char::from(byte)]),
+            b' '..=b'~' => text.push(char::from(byte)),
+            _ => text.push_str(&format!("\\{byte:03o}")),
+        }
+    }
+    text + "'"
+}

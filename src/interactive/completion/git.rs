@@ -1,0 +1,174 @@
+//! The basics of git: its commands, and the names in a repository, read without git.
+
+use super::files::{Wanted, files};
+use super::{Item, Request, matching, options};
+use crate::interactive::prompt::git::repository;
+use std::fs;
+use std::path::Path;
+
+const COMMANDS: &[(&str, &str)] = &[
+    ("add", "put files into the index"),
+    ("am", "apply patches from mails"),
+    ("apply", "apply a patch"),
+    ("archive", "make an archive of a tree"),
+    ("bisect", "search for the commit that brought a bug"),
+    ("blame", "who changed each line last"),
+    ("branch", "list, make or delete branches"),
+    ("checkout", "switch branches or restore files"),
+    ("cherry-pick", "apply existing commits"),
+    ("clean", "remove untracked files"),
+    ("clone", "copy a repository"),
+    ("commit", "record changes"),
+    ("config", "read or set options"),
+    ("describe", "name a commit after a tag"),
+    ("diff", "show changes"),
+    ("fetch", "get objects and refs from elsewhere"),
+    ("format-patch", "make patches for mail"),
+    ("gc", "tidy the repository"),
+    ("grep", "search in tracked files"),
+    ("init", "make a repository"),
+    ("log", "show commits"),
+    ("ls-files", "list tracked files"),
+    ("ls-tree", "list a tree"),
+    ("merge", "join histories"),
+    ("mv", "move or rename a file"),
+    ("notes", "add notes to objects"),
+    ("pull", "fetch and join"),
+    ("push", "send refs and objects elsewhere"),
+    ("range-diff", "compare two ranges of commits"),
+    ("rebase", "apply commits on top of another base"),
+    ("reflog", "where refs have been"),
+    ("remote", "manage other repositories"),
+    ("reset", "set HEAD to another state"),
+    ("restore", "restore files"),
+    ("revert", "undo commits by new ones"),
+    ("rev-parse", "turn names into object ids"),
+    ("rm", "remove files"),
+    ("shortlog", "summarize log output"),
+    ("show", "show objects"),
+    ("stash", "put changes aside"),
+    ("status", "show the state of the working tree"),
+    ("submodule", "manage submodules"),
+    ("switch", "switch branches"),
+    ("tag", "list, make or delete tags"),
+    ("worktree", "manage several working trees"),
+];
+
+/// Arguments of git; `None` where files are as good as anything.
+pub fn complete(request: &Request<'_>) -> Option<Vec<Item>> {
+    let mut words = request
+        .words
+        .iter()
+        .skip(1)
+        .filter(|word| !word.starts_with('-'));
+    let text = &request.word.text;
+    let Some(command) = words.next() else {
+        if text.starts_with('-') {
+            return Some(options::options(request, "git"));
+        }
+        return Some(commands(text));
+    };
+    if text.starts_with('-') {
+        return Some(options::options_of_subcommand(request, "git", command));
+    }
+    if request.words.iter().any(|word| word == "--") {
+        return Some(files(request, Wanted::Any));
+    }
+    let items = match command.as_str() {
+        "checkout" | "diff" | "log" | "show" | "reset" | "blame" | "restore" => {
+            let mut items = references(request);
+            items.extend(files(request, Wanted::Any));
+            items
+        }
+        "switch" | "merge" | "rebase" | "branch" | "cherry-pick" | "revert" | "tag"
+        | "describe" | "worktree" => references(request),
+        "push" | "pull" | "fetch" => match words.next() {
+            None => remotes(request),
+            Some(_) => references(request),
+        },
+        "remote" => remotes(request),
+        _ => return None,
+    };
+    Some(items)
+}
+
+fn commands(text: &str) -> Vec<Item> {
+    matching(COMMANDS.to_vec(), text, |(name, _)| name)
+        .into_iter()
+        .map(|(name, description)| Item::word(name, description))
+        .collect()
+}
+
+/// Branches and tags.
+fn references(request: &Request<'_>) -> Vec<Item> {
+    let Some(directory) = repository(&request.view.directory) else {
+        return Vec::new();
+    };
+    let common = fs::read_to_string(directory.join("commondir")).map_or_else(
+        |_| directory.clone(),
+        |path| directory.join(path.trim_end()),
+    );
+    let mut names: Vec<(String, &str)> = vec![("HEAD".to_owned(), "")];
+    for (folder, kind) in [
+        ("heads", "branch"),
+        ("tags", "tag"),
+        ("remotes", "remote branch"),
+    ] {
+        walk(&common.join("refs").join(folder), "", &mut |name| {
+            names.push((name, kind))
+        });
+    }
+    for line in fs::read_to_string(common.join("packed-refs"))
+        .unwrap_or_default()
+        .lines()
+    {
+        let Some((_, name)) = line.split_once(' ') else {
+            continue;
+        };
+        for (prefix, kind) in [
+            ("refs/heads/", "branch"),
+            ("refs/tags/", "tag"),
+            ("refs/remotes/", "remote branch"),
+        ] {
+            if let Some(name) = name.strip_prefix(prefix) {
+                names.push((name.to_owned(), kind));
+            }
+        }
+    }
+    names.sort_unstable();
+    names.dedup();
+    matching(names, &request.word.text, |(name, _)| name)
+        .into_iter()
+        .map(|(name, kind)| Item::word(&name, kind))
+        .collect()
+}
+
+/// The files below a directory, however their user nests the names of branches.
+fn walk(directory: &Path, before: &str, found: &mut dyn FnMut(String)) {
+    let Ok(entries) = fs::read_dir(directory) else {
+        return;
+    };
+    for entry in entries.flatten() {
+        let name = format!("{before}{}", entry.file_name().to_string_lossy());
+        if !entry.file_type().is_ok_and(|kind| kind.is_dir()) {
+            found(name);
+        } else if before.len() < 1000 {
+            walk(&entry.path(), &format!("{name}/"), found);
+        }
+    }
+}
+
+fn remotes(request: &Request<'_>) -> Vec<Item> {
+    let Some(directory) = repository(&request.view.directory) else {
+        return Vec::new();
+    };
+    let text = fs::read_to_string(directory.join("config")).unwrap_or_default();
+    let names: Vec<&str> = text
+        .lines()
+        .filter_map(|line| line.trim().strip_prefix("[remote \"")?.strip_suffix("\"]"))
+        .collect();
+    matching(names, &request.word.text, |name| name)
+        .into_iter()
+        .map(|name| Item::word(name, "remote"))
+        .collect()
+}

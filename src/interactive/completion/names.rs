@@ -1,0 +1,209 @@
+//! Names that are no files: variables, users, hosts, jobs, signals, processes.
+
+use super::{Ending, Item, Request, matching};
+use crate::interactive::editor::view::View;
+use crate::signal::Signal;
+use std::fs;
+
+/// If the text ends in `$name` or `${name`: where that begins, and the variables it may be.
+pub fn variables(view: &View, raw: &str, quote: Option<u8>) -> Option<(usize, Vec<Item>)> {
+    let dollar = raw.rfind('$').filter(|_| quote != Some(b'\''))?;
+    let escapes = raw
+        .get(..dollar)?
+        .bytes()
+        .rev()
+        .take_while(|&byte| byte == b'\\')
+        .count();
+    let after = raw.get(dollar + 1..)?;
+    let (brace, name) = match after.strip_prefix('{') {
+        Some(name) => ("{", name.trim_start_matches('#')),
+        None => ("", after),
+    };
+    let plain = name
+        .bytes()
+        .all(|byte| byte == b'_' || byte.is_ascii_alphanumeric());
+    if escapes % 2 == 1 || !plain {
+        return None;
+    }
+    let all: Vec<&(String, String)> = view.variables.iter().collect();
+    let items = matching(all, name, |(name, _)| name)
+        .into_iter()
+        .map(|(name, value)| {
+            let directory =
+                crate::sys::fd::stat_path(value.as_bytes()).is_ok_and(|stat| stat.is_dir());
+            let close = if brace.is_empty() { "" } else { "}" };
+            let slash = if directory { "/" } else { "" };
+            Item {
+                ending: if directory || quote.is_some() {
+                    Ending::Open
+                } else {
+                    Ending::Blank
+                },
+                text: format!("${brace}{name}{close}{slash}"),
+                ..Item::word(name, &value.chars().take(60).collect::<String>())
+            }
+        })
+        .collect();
+    Some((dollar, items))
+}
+
+/// `~user`
+pub fn users(text: &str) -> Vec<Item> {
+    let wanted = text.strip_prefix('~').unwrap_or(text);
+    let names = fs::read_to_string("/etc/passwd").unwrap_or_default();
+    let all: Vec<(&str, &str)> = names
+        .lines()
+        .filter_map(|line| {
+            let mut fields = line.split(':');
+            Some((fields.next()?, fields.nth(4)?))
+        })
+        .collect();
+    matching(all, wanted, |(name, _)| name)
+        .into_iter()
+        .map(|(name, home)| Item {
+            text: format!("~{name}/"),
+            ending: Ending::Open,
+            ..Item::word(&format!("~{name}"), home)
+        })
+        .collect()
+}
+
+/// Login names.
+pub fn logins(request: &Request<'_>) -> Vec<Item> {
+    let mut items = users(&request.word.text);
+    for item in &mut items {
+        item.shown = item.shown.trim_start_matches('~').to_owned();
+        item.text.clone_from(&item.shown);
+        item.ending = Ending::Blank;
+    }
+    items
+}
+
+/// `%n`
+pub fn jobs(request: &Request<'_>) -> Vec<Item> {
+    let items = request.view.jobs.iter().map(|(number, state, command)| {
+        Item::word(&format!("%{number}"), &format!("{state}: {command}"))
+    });
+    matching(items.collect(), &request.word.text, |item| &item.shown)
+}
+
+/// Names of signals, each with this in front of it.
+pub fn signals(request: &Request<'_>, before: &str) -> Vec<Item> {
+    let items = Signal::all()
+        .filter(|signal| signal.number() < 32)
+        .map(|signal| Item::word(&format!("{before}{}", signal.name()), &signal.description()));
+    matching(items.collect(), &request.word.text, |item| &item.shown)
+}
+
+/// Processes of the user.
+pub fn processes(request: &Request<'_>) -> Vec<Item> {
+    let own = crate::sys::host::user_ids().0;
+    let mut found: Vec<(i32, Item)> = Vec::new();
+    let _ = crate::sys::dir::read(b"/proc", |name, _| {
+        let pid = std::str::from_utf8(name)
+            .ok()
+            .and_then(|name| name.parse::<i32>().ok());
+        if let Some((pid, command)) = pid.and_then(|pid| Some((pid, command_of(pid, own)?))) {
+            found.push((pid, Item::word(&pid.to_string(), &command)));
+        }
+        true
+    });
+    found.sort_unstable_by_key(|(pid, _)| std::cmp::Reverse(*pid));
+    let items: Vec<Item> = found.into_iter().map(|(_, item)| item).collect();
+    let text = &request.word.text;
+    let digits = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    if digits || text.is_empty() {
+        return items
+            .into_iter()
+            .filter(|item| item.shown.starts_with(text.as_str()))
+            .collect();
+    }
+    items
+        .into_iter()
+        .filter(|item| item.description.contains(text.as_str()))
+        .collect()
+}
+
+/// What a process of this user runs.
+fn command_of(pid: i32, user: u32) -> Option<String> {
+    use std::os::unix::fs::MetadataExt;
+    let path = format!("/proc/{pid}");
+    if user != 0 && fs::metadata(&path).ok()?.uid() != user || pid == crate::sys::host::pid() {
+        return None;
+    }
+    let line = fs::read(format!("{path}/cmdline")).ok()?;
+    let line = String::from_utf8_lossy(&line)
+        .trim_end_matches('\0')
+        .replace('\0', " ");
+    (!line.is_empty()).then(|| line.chars().take(80).collect())
+}
+
+/// Hosts that have been connected to or are configured.
+pub fn hosts(request: &Request<'_>, ending: Ending) -> Vec<Item> {
+    let (user, text) = match request.word.text.rsplit_once('@') {
+        Some((user, text)) => (format!("{user}@"), text),
+        None => (String::new(), request.word.text.as_str()),
+    };
+    let home = String::from_utf8_lossy(&request.view.home).into_owned();
+    let mut names: Vec<(String, &str)> = Vec::new();
+    for line in read(&format!("{home}/.ssh/config")).lines() {
+        let mut words = line.split_whitespace();
+        if words
+            .next()
+            .is_some_and(|word| word.eq_ignore_ascii_case("host"))
+        {
+            names.extend(
+                words
+                    .filter(|name| !name.contains(['*', '?', '!']))
+                    .map(|name| (name.to_owned(), "ssh config")),
+            );
+        }
+    }
+    for line in read(&format!("{home}/.ssh/known_hosts")).lines() {
+        let first = line.split_whitespace().next().unwrap_or_default();
+        let plain = first
+            .split(',')
+            .filter(|name| !name.starts_with(['|', '@', '#']));
+        names.extend(plain.map(|name| {
+            let name = name
+                .trim_start_matches('[')
+                .split(']')
+                .next()
+                .unwrap_or_default();
+            (name.to_owned(), "known host")
+        }));
+    }
+    for line in read("/etc/hosts").lines() {
+        let line = line.split('#').next().unwrap_or_default();
+        names.extend(
+            line.split_whitespace()
+                .skip(1)
+                .map(|name| (name.to_owned(), "/etc/hosts")),
+        );
+    }
+    names.sort_unstable();
+    names.dedup_by(|one, other| one.0 == other.0);
+    matching(names, text, |(name, _)| name)
+        .into_iter()
+        .map(|(name, from)| Item {
+            text: format!("{user}{name}"),
+            ending,
+            ..Item::word(&name, from)
+        })
+        .collect()
+}
+
+fn read(path: &str) -> String {
+    fs::read(path)
+        .map(|text| String::from_utf8_lossy(&text).into_owned())
+        .unwrap_or_default()
+}
+
+/// Names of variables, without `$`.
+pub fn variable_names(request: &Request<'_>) -> Vec<Item> {
+    let all: Vec<&(String, String)> = request.view.variables.iter().collect();
+    matching(all, &request.word.text, |(name, _)| name)
+        .into_iter()
+        .map(|(name, value)| Item::word(name, &value.chars().take(60).collect::<String>()))
+        .collect()
+}

@@ -1,0 +1,311 @@
+//! Options of programs with descriptions: from their manual page or their `--help`.
+
+use super::{Ending, Item, Request, matching};
+use crate::env::commands::{Search, search};
+use crate::interactive::editor::view::View;
+use crate::sys::fd;
+use crate::sys::signal::SignalSet;
+use crate::sys::spawn::{Plan, spawn};
+use crate::sys::strings::Strings;
+use crate::sys::{signal, wait};
+use std::cell::RefCell;
+use std::collections::HashMap;
+use std::ffi::CStr;
+use std::os::fd::AsRawFd;
+use std::rc::Rc;
+use std::time::{Duration, Instant};
+
+/// How long a program may take to explain itself, and how much it may say.
+const PATIENCE: Duration = Duration::from_millis(800);
+const ENOUGH: usize = 256 * 1024;
+
+/// What programs have said, by command line.
+#[derive(Debug, Default)]
+pub struct Caches {
+    help: RefCell<HashMap<String, Rc<Help>>>,
+}
+
+/// What could be learnt about a command.
+#[derive(Debug, Default)]
+struct Help {
+    options: Vec<(String, String)>,
+    subcommands: Vec<(String, String)>,
+}
+
+/// Options of a command.
+pub fn options(request: &Request<'_>, command: &str) -> Vec<Item> {
+    items(request, &help(request, command, None).options)
+}
+
+/// Options of `git commit` and the like.
+pub fn options_of_subcommand(request: &Request<'_>, command: &str, subcommand: &str) -> Vec<Item> {
+    items(request, &help(request, command, Some(subcommand)).options)
+}
+
+/// Commands of a command, where its help lists some.
+pub fn subcommands(request: &Request<'_>, command: &str) -> Vec<Item> {
+    // Only those are asked whose help is known to be harmless and quick.
+    const ASKED: &[&str] = &[
+        "cargo",
+        "rustup",
+        "docker",
+        "podman",
+        "kubectl",
+        "systemctl",
+        "npm",
+        "go",
+        "apt",
+        "pip",
+        "zig",
+        "gh",
+        "helm",
+        "flatpak",
+        "nix",
+        "uv",
+    ];
+    if !ASKED.contains(&command) {
+        return Vec::new();
+    }
+    items(request, &help(request, command, None).subcommands)
+}
+
+fn items(request: &Request<'_>, all: &[(String, String)]) -> Vec<Item> {
+    matching(all.to_vec(), &request.word.text, |(name, _)| name)
+        .into_iter()
+        .map(|(name, description)| Item {
+            ending: if name.ends_with('=') {
+                Ending::Open
+            } else {
+                Ending::Blank
+            },
+            ..Item::word(&name, &description)
+        })
+        .collect()
+}
+
+fn help(request: &Request<'_>, command: &str, subcommand: Option<&str>) -> Rc<Help> {
+    let key = [command, subcommand.unwrap_or_default()].join(" ");
+    if let Some(known) = request.caches.help.borrow().get(&key) {
+        return Rc::clone(known);
+    }
+    let text = match request.view.builtin(command.as_bytes()) {
+        Some(builtin) if subcommand.is_none() => builtin.manual.to_owned(),
+        _ => explain(request.view, command, subcommand),
+    };
+    let help = Rc::new(Help {
+        options: listed_options(&text),
+        subcommands: listed_commands(&text),
+    });
+    request
+        .caches
+        .help
+        .borrow_mut()
+        .insert(key, Rc::clone(&help));
+    help
+}
+
+/// What a program says to `--help`; what its manual page says, if that is nothing.
+fn explain(view: &View, command: &str, subcommand: Option<&str>) -> String {
+    let Search::Found(path) = search(command.as_bytes(), &view.path) else {
+        return String::new();
+    };
+    let arguments: Vec<&[u8]> = std::iter::once(command.as_bytes())
+        .chain(subcommand.map(str::as_bytes))
+        .chain([if subcommand.is_some() {
+            &b"-h"[..]
+        } else {
+            b"--help"
+        }])
+        .collect();
+    let text = output(view, &path, &arguments);
+    if text.contains("  -") || text.contains("\t-") {
+        return text;
+    }
+    let Search::Found(man) = search(b"man", &view.path) else {
+        return text;
+    };
+    let page = subcommand.map_or_else(|| command.to_owned(), |sub| format!("{command}-{sub}"));
+    let manual = output(view, &man, &[b"man", b"-P", b"cat", page.as_bytes()]);
+    if manual.is_empty() { text } else { manual }
+}
+
+/// Runs a program out of everybody's way and gathers what it says.
+fn output(view: &View, path: &CStr, arguments: &[&[u8]]) -> String {
+    let (Ok((read, write)), Ok(null)) = (
+        fd::pipe(),
+        fd::open_high(b"/dev/null", nix::libc::O_RDWR, 0),
+    ) else {
+        return String::new();
+    };
+    let (Ok(read), Ok(write)) = (fd::high(read), fd::high(write)) else {
+        return String::new();
+    };
+    let argv = Strings::new(arguments.iter().copied());
+    let mut plan = Plan::new(path, &argv, &view.environment);
+    let moves = [
+        (null.as_raw_fd(), 0),
+        (write.as_raw_fd(), 1),
+        (write.as_raw_fd(), 2),
+    ];
+    plan.moves = &moves;
+    // Away from the terminal: it can neither ask nor draw.
+    plan.session = true;
+    plan.default_caught = true;
+    plan.default = ignored();
+    let Ok(pid) = spawn(&plan) else {
+        return String::new();
+    };
+    drop(write);
+    let text = gather(&read);
+    let _ = signal::kill(-pid, nix::libc::SIGKILL);
+    let _ = signal::kill(pid, nix::libc::SIGKILL);
+    while wait::waitpid(pid, wait::WaitFlags::empty())
+        .is_err_and(|error| error.kind() == std::io::ErrorKind::Interrupted)
+    {}
+    // Overstrikes of manual pages.
+    let mut plain: Vec<u8> = Vec::with_capacity(text.len());
+    for byte in text {
+        if byte == 8 {
+            plain.pop();
+        } else {
+            plain.push(byte);
+        }
+    }
+    String::from_utf8_lossy(&plain).into_owned()
+}
+
+/// Signals that the shell ignores for itself.
+fn ignored() -> SignalSet {
+    use crate::signal::Signal;
+    [
+        Signal::TERM,
+        Signal::QUIT,
+        Signal::TSTP,
+        Signal::TTIN,
+        Signal::TTOU,
+    ]
+    .into_iter()
+    .fold(SignalSet::default(), SignalSet::with)
+}
+
+fn gather(read: &std::os::fd::OwnedFd) -> Vec<u8> {
+    let deadline = Instant::now() + PATIENCE;
+    let mut text = Vec::new();
+    let mut block = [0; 8192];
+    while text.len() < ENOUGH {
+        let left = deadline
+            .saturating_duration_since(Instant::now())
+            .as_millis() as i32;
+        match fd::poll_one(read.as_raw_fd(), nix::libc::POLLIN, left) {
+            Ok(0) => break,
+            Err(error) if error.kind() == std::io::ErrorKind::Interrupted => continue,
+            Err(_) => break,
+            Ok(_) => {}
+        }
+        match fd::read(read.as_raw_fd(), &mut block) {
+            Ok(0) | Err(_) => break,
+            Ok(count) => text.extend_from_slice(block.get(..count).unwrap_or_default()),
+        }
+    }
+    text
+}
+
+/// Lines such as `  -a, --all    do not ignore`.
+fn listed_options(text: &str) -> Vec<(String, String)> {
+    let mut found: Vec<(String, String)> = Vec::new();
+    let mut lines = text.lines().peekable();
+    while let Some(line) = lines.next() {
+        let start = line.trim_start();
+        if !start.starts_with('-') || start.len() == line.len() && !line.starts_with('-') {
+            continue;
+        }
+        let (names, mut description) = cut(start);
+        if description.is_empty() {
+            if let Some(next) = lines
+                .peek()
+                .filter(|next| next.starts_with(' ') && !next.trim_start().starts_with('-'))
+            {
+                description = next.trim().to_owned();
+            }
+        }
+        for name in names
+            .split([',', ' ', '|'])
+            .filter(|name| name.starts_with('-'))
+        {
+            let name = name.split(['[', '<']).next().unwrap_or_default();
+            let name = match name.split_once('=') {
+                Some((name, _)) => format!("{name}="),
+                None => name.trim_end_matches(['.', ':', ';', ')', ']']).to_owned(),
+            };
+            let sound = name.len() > 1
+                && name
+                    .bytes()
+                    .all(|byte| byte.is_ascii_alphanumeric() || b"-_=?#+".contains(&byte));
+            if sound && name != "--" && !found.iter().any(|(other, _)| *other == name) {
+                found.push((name, description.clone()));
+            }
+        }
+    }
+    found.sort_unstable_by_key(|(name, _)| (!name.starts_with("--"), name.clone()));
+    found
+}
+
+/// Splits where two blanks are: names, description.
+fn cut(line: &str) -> (&str, String) {
+    let at = line
+        .find("  ")
+        .or_else(|| line.find('\t'))
+        .unwrap_or(line.len());
+    let (names, rest) = line.split_at_checked(at).unwrap_or((line, ""));
+    (names, rest.trim().to_owned())
+}
+
+/// Lines below a heading such as `Commands:`.
+fn listed_commands(text: &str) -> Vec<(String, String)> {
+    let mut found = Vec::new();
+    let mut inside = false;
+    for line in text.lines() {
+        let heading = !line.starts_with([' ', '\t']);
+        if heading && !line.trim().is_empty() {
+            inside = line.to_lowercase().contains("command") && line.trim_end().ends_with(':');
+            continue;
+        }
+        let (names, description) = cut(line.trim_start());
+        let name = names.split([',', ' ']).next().unwrap_or_default();
+        let sound = !name.is_empty()
+            && name
+                .bytes()
+                .all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
+        if inside && sound && !name.starts_with('-') && !description.is_empty() {
+            found.push((name.to_owned(), description));
+        }
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn help_is_understood() {
+        let text = "Usage: ls\n  -a, --all                  do not ignore entries\n      --block-size=SIZE      with -l, scale\n  -C                         list by columns\n      --color[=WHEN]         color the output\nCommands:\n    build, b    Compile\n";
+        let options = listed_options(text);
+        for (name, description) in [
+            ("--all", "do not ignore entries"),
+            ("-a", "do not ignore entries"),
+            ("--block-size=", "with -l, scale"),
+            ("-C", "list by columns"),
+            ("--color", "color the output"),
+        ] {
+            assert!(
+                options.contains(&(name.to_owned(), description.to_owned())),
+                "{name}: {options:?}"
+            );
+        }
+        assert_eq!(
+            listed_commands(text),
+            [("build".to_owned(), "Compile".to_owned())]
+        );
+    }
+}

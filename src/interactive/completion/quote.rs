@@ -1,0 +1,138 @@
+//! Quoting of the word at the cursor: taken off to compare, put on again to insert.
+
+/// The word at the cursor.
+#[derive(Debug, Clone, Default)]
+pub struct Word {
+    /// Without quotes.
+    pub text: String,
+    /// As it stands in the line, from where it is replaced.
+    pub raw: String,
+    /// The quote that is open at its end.
+    pub quote: Option<u8>,
+    /// How many bytes of it are left alone at its beginning: `--file=`.
+    pub skipped: usize,
+}
+
+impl Word {
+    /// A word as it stands in the line.
+    pub fn new(raw: &str, quote: Option<u8>) -> Self {
+        let skipped = assigned(raw);
+        let raw = raw.get(skipped..).unwrap_or_default();
+        Self {
+            text: plain(raw),
+            raw: raw.to_owned(),
+            quote,
+            skipped,
+        }
+    }
+
+    /// Text quoted as it must be to go on with the word.
+    pub fn quoted(&self, text: &str) -> String {
+        match self.quote {
+            Some(b'\'') => text.replace('\'', "'\\''"),
+            Some(_) => escaped(text, "\"$`\\"),
+            None => unquoted(text),
+        }
+    }
+
+    /// The quote character to close, and to begin with.
+    pub fn mark(&self) -> Option<char> {
+        self.quote.map(char::from)
+    }
+}
+
+/// Up to where `name=` or `--name=` goes, and `user@host:`.
+fn assigned(raw: &str) -> usize {
+    let end = raw.find(['\'', '"', '/', '$', '\\']).unwrap_or(raw.len());
+    let head = raw.get(..end).unwrap_or_default();
+    match head.find('=') {
+        Some(at)
+            if head.starts_with('-')
+                || crate::name::is_name(head.get(..at).unwrap_or_default().as_bytes()) =>
+        {
+            at + 1
+        }
+        _ => 0,
+    }
+}
+
+/// A word without its quotes, as far as it goes.
+pub fn plain(raw: &str) -> String {
+    let mut text = String::new();
+    let mut quote = None;
+    let mut rest = raw.chars();
+    while let Some(character) = rest.next() {
+        match (quote, character) {
+            (None, '\'' | '"') => quote = Some(character),
+            (Some(open), _) if character == open => quote = None,
+            (None, '\\') => text.extend(rest.next()),
+            (Some('"'), '\\') => match rest.next() {
+                Some(next @ ('"' | '$' | '`' | '\\')) => text.push(next),
+                Some(next) => text.extend(['\\', next]),
+                None => {}
+            },
+            _ => text.push(character),
+        }
+    }
+    text
+}
+
+fn escaped(text: &str, special: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for character in text.chars() {
+        if special.contains(character) {
+            out.push('\\');
+        }
+        out.push(character);
+    }
+    out
+}
+
+/// Text as an unquoted word; with control characters, in `$'...'`.
+fn unquoted(text: &str) -> String {
+    if text.chars().any(char::is_control) {
+        let mut out = "$'".to_owned();
+        for character in text.chars() {
+            match character {
+                '\n' => out.push_str("\\n"),
+                '\t' => out.push_str("\\t"),
+                '\'' | '\\' => out.extend(['\\', character]),
+                control if control.is_control() => {
+                    out.push_str(&format!("\\{:03o}", control as u32))
+                }
+                other => out.push(other),
+            }
+        }
+        out.push('\'');
+        return out;
+    }
+    let out = escaped(text, " \t\\'\"`$&|;<>()*?[]{}!#=");
+    match out.strip_prefix('~') {
+        Some(rest) => format!("\\~{rest}"),
+        None => out
+            .replace("\\=", "=")
+            .replace("\\{", "{")
+            .replace("\\}", "}"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn off_and_on() {
+        for (raw, quote, text) in [
+            ("my\\ d", None, "my d"),
+            ("'my d", Some(b'\''), "my d"),
+            ("\"a\\$b", Some(b'"'), "a$b"),
+            ("a'b c'd", None, "ab cd"),
+        ] {
+            assert_eq!(Word::new(raw, quote).text, text, "{raw}");
+        }
+        assert_eq!(Word::new("", None).quoted("it's here"), "it\\'s\\ here");
+        assert_eq!(Word::new("'", Some(b'\'')).quoted("it's"), "it'\\''s");
+        assert_eq!(Word::new("", None).quoted("a\nb"), "$'a\\nb'");
+        assert_eq!(Word::new("--file=x", None).skipped, 7);
+    }
+}

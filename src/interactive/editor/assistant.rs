@@ -1,0 +1,300 @@
+//! What the line editor asks for while a line is typed: completion, suggestions, colours.
+
+use super::keys::{SharedKeys, Step, lock};
+use super::menu::Menu;
+use super::view::View;
+use super::{bang, highlight};
+use crate::interactive::completion;
+use crate::signal;
+use rustyline::completion::{Candidate, Completer};
+use rustyline::highlight::{CmdKind, Highlighter};
+use rustyline::hint::{Hint, Hinter};
+use rustyline::validate::Validator;
+use rustyline::{Context, Helper};
+use std::borrow::Cow;
+use std::cell::{Cell, RefCell};
+
+/// The helper of the line editor.
+pub struct Assistant {
+    /// The shell, as it was when the line was begun.
+    pub view: View,
+    /// The lines before this one of a command that takes several.
+    pub before: String,
+    /// The line as it is, and the place in it.
+    pub line: RefCell<(String, usize)>,
+    /// What is shown behind it.
+    pub hint: RefCell<String>,
+    menu: RefCell<Option<Menu>>,
+    coloured: RefCell<String>,
+    keys: SharedKeys,
+    armed: Cell<bool>,
+    caches: completion::Caches,
+}
+
+impl Assistant {
+    /// An assistant.
+    pub fn new(view: View, keys: SharedKeys) -> Self {
+        Self {
+            view,
+            before: String::new(),
+            line: RefCell::default(),
+            hint: RefCell::default(),
+            menu: RefCell::default(),
+            coloured: RefCell::default(),
+            keys,
+            armed: Cell::new(false),
+            caches: completion::Caches::default(),
+        }
+    }
+
+    /// Before a line is read.
+    pub fn begin(&mut self, before: &str) {
+        before.clone_into(&mut self.before);
+        self.close_menu();
+        self.line.take();
+        self.hint.take();
+        self.armed.set(false);
+    }
+
+    /// From now on a signal that must not wait interrupts the reading. The line editor's own handlers
+    /// are in place when it asks for the first time.
+    fn arm(&self) {
+        if !self.armed.replace(true) {
+            signal::interrupt_on(self.view.urgent);
+            if signal::pending()
+                .iter()
+                .any(|one| self.view.urgent.contains(one))
+            {
+                signal::interrupt_now();
+            }
+        }
+    }
+
+    fn close_menu(&self) {
+        self.menu.take();
+        let mut keys = lock(&self.keys);
+        keys.menu = None;
+        keys.step = None;
+    }
+
+    /// The open menu's list, if the line is as the menu has left it.
+    fn menu_hint(&self, line: &str, pos: usize) -> Option<String> {
+        let mut menu = self.menu.borrow_mut();
+        let open = menu.as_mut()?;
+        let kept = lock(&self.keys).menu.is_some() && open.expected == (line.to_owned(), pos);
+        if !kept {
+            *menu = None;
+            lock(&self.keys).menu = None;
+            return None;
+        }
+        let (raw, coloured) = open.show(self.view.size);
+        self.coloured.replace(if self.view.colours {
+            coloured
+        } else {
+            raw.clone()
+        });
+        Some(raw)
+    }
+
+    /// Opens a menu of several candidates; what the word is extended to.
+    fn open_menu(
+        &self,
+        line: &str,
+        pos: usize,
+        start: usize,
+        items: Vec<completion::Item>,
+    ) -> String {
+        let typed = line.get(start..pos).unwrap_or_default().to_owned();
+        let common = completion::common_prefix(&items);
+        let insert = if common.len() > typed.len() || common != typed && !common.is_empty() {
+            common
+        } else {
+            typed.clone()
+        };
+        let mut menu = Menu {
+            start,
+            items,
+            current: None,
+            typed: insert.clone(),
+            expected: Default::default(),
+            rows: 1,
+        };
+        menu.expected = replaced(line, pos, start, &insert);
+        self.menu.replace(Some(menu));
+        lock(&self.keys).menu = Some(false);
+        insert
+    }
+
+    fn walk(&self, line: &str, pos: usize) -> Option<(usize, String)> {
+        let mut slot = self.menu.borrow_mut();
+        let menu = slot
+            .as_mut()
+            .filter(|menu| menu.expected == (line.to_owned(), pos))?;
+        let mut keys = lock(&self.keys);
+        let step = keys.step.take().unwrap_or(Step::By(1));
+        let text = menu.step(step);
+        menu.expected = replaced(line, pos, menu.start, &text);
+        let blank = menu
+            .current
+            .and_then(|at| menu.items.get(at))
+            .is_some_and(|item| item.wants_blank());
+        keys.menu = (step != Step::Cancel).then_some(blank);
+        Some((menu.start, text))
+    }
+}
+
+/// The line, and the place in it, with the text from `start` to `pos` replaced.
+fn replaced(line: &str, pos: usize, start: usize, text: &str) -> (String, usize) {
+    let before = line.get(..start).unwrap_or_default();
+    let after = line.get(pos..).unwrap_or_default();
+    ([before, text, after].concat(), start + text.len())
+}
+
+/// What is put into the line.
+pub struct Replacement(String);
+
+impl Candidate for Replacement {
+    fn display(&self) -> &str {
+        &self.0
+    }
+
+    fn replacement(&self) -> &str {
+        &self.0
+    }
+}
+
+impl Completer for Assistant {
+    type Candidate = Replacement;
+
+    fn complete(
+        &self,
+        line: &str,
+        pos: usize,
+        _: &Context<'_>,
+    ) -> rustyline::Result<(usize, Vec<Replacement>)> {
+        if let Some((start, text)) = self.walk(line, pos) {
+            return Ok((start, vec![Replacement(text)]));
+        }
+        self.close_menu();
+        let (start, mut items) =
+            completion::complete(&self.view, &self.caches, &self.before, line, pos);
+        let text = match items.len() {
+            0 => return Ok((pos, Vec::new())),
+            1 => {
+                let next = line.get(pos..).and_then(|rest| rest.chars().next());
+                items
+                    .pop()
+                    .map(|item| item.finished(next))
+                    .unwrap_or_default()
+            }
+            _ => self.open_menu(line, pos, start, items),
+        };
+        Ok((start, vec![Replacement(text)]))
+    }
+}
+
+/// A text behind the line.
+pub struct Suggestion {
+    shown: String,
+    /// Whether it can be taken into the line.
+    usable: bool,
+}
+
+impl Hint for Suggestion {
+    fn display(&self) -> &str {
+        &self.shown
+    }
+
+    fn completion(&self) -> Option<&str> {
+        self.usable.then_some(&self.shown)
+    }
+}
+
+impl Hinter for Assistant {
+    type Hint = Suggestion;
+
+    fn hint(&self, line: &str, pos: usize, _: &Context<'_>) -> Option<Suggestion> {
+        self.arm();
+        self.line.replace((line.to_owned(), pos));
+        let hint = match self.menu_hint(line, pos) {
+            Some(shown) => Some(Suggestion {
+                shown,
+                usable: false,
+            }),
+            None if pos < line.len() || line.is_empty() => None,
+            None => bang::preview(&self.view, line)
+                .map(|shown| Suggestion {
+                    shown,
+                    usable: false,
+                })
+                .or_else(|| {
+                    suggestion(&self.view, line).map(|shown| Suggestion {
+                        shown,
+                        usable: true,
+                    })
+                }),
+        };
+        self.hint.replace(
+            hint.as_ref()
+                .map(|hint| hint.shown.clone())
+                .unwrap_or_default(),
+        );
+        hint
+    }
+}
+
+/// How many commands back suggestions are looked for.
+const REACH: usize = 20_000;
+
+/// The rest of the newest command that begins like the line: one entered in this directory first.
+fn suggestion(view: &View, line: &str) -> Option<String> {
+    let history = view.history.borrow();
+    let mut elsewhere = None;
+    for entry in history.newest_first().take(REACH) {
+        let Some(rest) = entry.text.strip_prefix(line.as_bytes()) else {
+            continue;
+        };
+        if rest.is_empty() || memchr::memchr(b'\n', rest).is_some() {
+            continue;
+        }
+        let Ok(rest) = std::str::from_utf8(rest) else {
+            continue;
+        };
+        if *entry.directory == *view.directory {
+            return Some(rest.to_owned());
+        }
+        if elsewhere.is_none() {
+            elsewhere = Some(rest.to_owned());
+        }
+    }
+    elsewhere
+}
+
+impl Highlighter for Assistant {
+    fn highlight<'l>(&self, line: &'l str, _: usize) -> Cow<'l, str> {
+        highlight::line(&self.view, &self.before, line)
+    }
+
+    fn highlight_hint<'h>(&self, hint: &'h str) -> Cow<'h, str> {
+        if hint.starts_with('\n') && self.menu.borrow().is_some() {
+            return Cow::Owned(self.coloured.borrow().clone());
+        }
+        if self.view.colours {
+            Cow::Owned(format!("\x1b[90m{hint}\x1b[0m"))
+        } else {
+            Cow::Borrowed(hint)
+        }
+    }
+
+    fn highlight_char(&self, line: &str, pos: usize, kind: CmdKind) -> bool {
+        self.line.replace((line.to_owned(), pos));
+        if kind == CmdKind::ForcedRefresh {
+            self.hint.take();
+        }
+        kind == CmdKind::Other && self.view.colours
+    }
+}
+
+impl Validator for Assistant {}
+
+impl Helper for Assistant {}

@@ -1,0 +1,298 @@
+//! `!!`, `!$`, `!n` and their kin: earlier commands, put into the line before it is read.
+
+use super::scan::scan;
+use super::view::View;
+use crate::env::history::History;
+
+/// A hint that shows what a line will become.
+pub fn preview(view: &View, line: &str) -> Option<String> {
+    if !view.bang {
+        return None;
+    }
+    match expand(&view.history.borrow(), line) {
+        Ok(Some(text)) => Some(format!("  → {}", text.replace('\n', "; "))),
+        _ => None,
+    }
+}
+
+/// The line with its references to the history replaced; `None` if it has none.
+pub fn expand(history: &History, line: &str) -> Result<Option<String>, String> {
+    if let Some(rest) = line.strip_prefix('^') {
+        return substitution(history, rest).map(Some);
+    }
+    if !line.contains('!') {
+        return Ok(None);
+    }
+    let mut out = String::new();
+    let mut rest = line;
+    let mut changed = false;
+    let (mut single, mut double) = (false, false);
+    while let Some(character) = rest.chars().next() {
+        let after = rest.get(character.len_utf8()..).unwrap_or_default();
+        match character {
+            '\\' if !single => {
+                let length = 1 + after.chars().next().map_or(0, char::len_utf8);
+                out.push_str(rest.get(..length).unwrap_or_default());
+                rest = rest.get(length..).unwrap_or_default();
+                continue;
+            }
+            '\'' if !double => single = !single,
+            '"' if !single => double = !double,
+            '!' if !single && begins(after, &out, double) => {
+                let (text, left) = event(history, after, &out)?;
+                out.push_str(&text);
+                rest = left;
+                changed = true;
+                continue;
+            }
+            _ => {}
+        }
+        out.push(character);
+        rest = after;
+    }
+    Ok(changed.then_some(out))
+}
+
+/// Whether a `!` with this behind it means the history: not `! command`, `!=`, `$!`, `[!a]`.
+fn begins(after: &str, before: &str, double: bool) -> bool {
+    let shape = match after.chars().next() {
+        None | Some(' ' | '\t' | '\n' | '=' | '(' | ')' | ';' | '&' | '|' | '<' | '>') => false,
+        Some('"') => !double,
+        _ => true,
+    };
+    shape && !before.ends_with(['$', '[', '{'])
+}
+
+/// The text of one reference, which begins behind its `!`, and what follows it.
+fn event<'l>(history: &History, text: &'l str, before: &str) -> Result<(String, &'l str), String> {
+    let missing = |what: &str| format!("!{what}: no such command in the history");
+    let latest = history.next_number();
+    let found = |number: usize| {
+        let entry = history.get(number);
+        entry.map(|entry| String::from_utf8_lossy(&entry.text).into_owned())
+    };
+    let (command, rest) = if let Some(rest) = text.strip_prefix('!') {
+        (found(latest.wrapping_sub(1)), rest)
+    } else if text.starts_with(['$', '^', '*', ':']) {
+        (found(latest.wrapping_sub(1)), text)
+    } else if let Some(rest) = text.strip_prefix('#') {
+        (Some(before.to_owned()), rest)
+    } else if let Some(rest) = text.strip_prefix('?') {
+        let (part, rest) = rest.split_once('?').unwrap_or((rest, ""));
+        (
+            search(history, |entry| {
+                memchr::memmem::find(entry, part.as_bytes()).is_some()
+            }),
+            rest,
+        )
+    } else {
+        let digits = text.strip_prefix('-').unwrap_or(text);
+        let count = digits.bytes().take_while(u8::is_ascii_digit).count();
+        if let Some(number) = digits
+            .get(..count)
+            .and_then(|digits| digits.parse::<usize>().ok())
+        {
+            let rest = digits.get(count..).unwrap_or_default();
+            let number = if text.starts_with('-') {
+                latest.wrapping_sub(number)
+            } else {
+                number
+            };
+            (found(number), rest)
+        } else {
+            let end = text
+                .find(|c: char| c.is_whitespace() || ";&|<>()\"'`:^$*".contains(c))
+                .unwrap_or(text.len());
+            let (name, rest) = text.split_at_checked(end).unwrap_or((text, ""));
+            (
+                search(history, |entry| entry.starts_with(name.as_bytes())),
+                rest,
+            )
+        }
+    };
+    let used = text.get(..text.len() - rest.len()).unwrap_or_default();
+    let command = command.ok_or_else(|| missing(used))?;
+    let (command, rest) = words(&command, rest)?;
+    modify(command, rest)
+}
+
+fn search(history: &History, wanted: impl Fn(&[u8]) -> bool) -> Option<String> {
+    let mut entries = history.newest_first();
+    entries
+        .find(|entry| wanted(&entry.text))
+        .map(|entry| String::from_utf8_lossy(&entry.text).into_owned())
+}
+
+/// The words of a command.
+pub fn split(command: &str) -> Vec<&str> {
+    let found = scan(command.as_bytes());
+    found
+        .words
+        .iter()
+        .filter_map(|word| command.get(word.start..word.end))
+        .collect()
+}
+
+/// Word designators: `:n`, `:n-m`, `^`, `$`, `*`.
+fn words<'l>(command: &str, text: &'l str) -> Result<(String, &'l str), String> {
+    let short = text.starts_with(['^', '$', '*']);
+    let colon = text
+        .strip_prefix(':')
+        .filter(|rest| rest.starts_with(|c: char| c.is_ascii_digit() || "^$*-".contains(c)));
+    let Some(designator) = colon.or(short.then_some(text)) else {
+        return Ok((command.to_owned(), text));
+    };
+    let words = split(command);
+    let last = words.len().saturating_sub(1);
+    let place = |text: &str| -> Option<(usize, usize)> {
+        match text.chars().next()? {
+            '^' => Some((1, 1)),
+            '$' => Some((last, 1)),
+            _ => {
+                let count = text.bytes().take_while(u8::is_ascii_digit).count();
+                Some((text.get(..count)?.parse().ok()?, count))
+            }
+        }
+    };
+    let (from, to, length) = if designator.starts_with('*') {
+        (1, last, 1)
+    } else {
+        let (from, length) = place(designator).unwrap_or((0, 0));
+        let rest = designator.get(length..).unwrap_or_default();
+        match rest.chars().next() {
+            Some('*') => (from, last, length + 1),
+            Some('-') if !short => match place(rest.get(1..).unwrap_or_default()) {
+                Some((to, more)) => (from, to, length + 1 + more),
+                None => (from, last.saturating_sub(1), length + 1),
+            },
+            _ => (from, from, length),
+        }
+    };
+    let rest = designator.get(length..).unwrap_or_default();
+    if from > last + 1 || to > last && from != last + 1 {
+        return Err("history: no such word in the command".to_owned());
+    }
+    let chosen = words
+        .get(from..(to + 1).min(words.len()).max(from))
+        .unwrap_or_default();
+    Ok((chosen.join(" "), rest))
+}
+
+/// Modifiers: `:h :t :r :e :q :s/a/b/ :gs/a/b/`.
+fn modify(mut text: String, mut rest: &str) -> Result<(String, &str), String> {
+    while let Some(modifier) = rest.strip_prefix(':') {
+        let (global, modifier) = match modifier.strip_prefix("gs") {
+            Some(_) => (true, modifier.get(1..).unwrap_or_default()),
+            None => (false, modifier),
+        };
+        let Some(letter) = modifier.chars().next() else {
+            break;
+        };
+        let mut after = modifier.get(letter.len_utf8()..).unwrap_or_default();
+        let cut = |text: &str, at: char, tail: bool| match text.rsplit_once(at) {
+            Some((head, end)) => {
+                if tail {
+                    end.to_owned()
+                } else {
+                    head.to_owned()
+                }
+            }
+            None => text.to_owned(),
+        };
+        match letter {
+            'h' => text = cut(&text, '/', false),
+            't' => text = cut(&text, '/', true),
+            'r' => text = cut(&text, '.', false),
+            'e' => text = cut(&text, '.', true),
+            'q' => text = format!("'{}'", text.replace('\'', "'\\''")),
+            's' => {
+                let Some(delimiter) = after.chars().next() else {
+                    break;
+                };
+                let mut parts = after
+                    .get(delimiter.len_utf8()..)
+                    .unwrap_or_default()
+                    .splitn(3, delimiter);
+                let (old, new) = (
+                    parts.next().unwrap_or_default(),
+                    parts.next().unwrap_or_default(),
+                );
+                after = parts.next().unwrap_or_default();
+                if old.is_empty() || !text.contains(old) {
+                    return Err("history: nothing to substitute".to_owned());
+                }
+                text = if global {
+                    text.replace(old, new)
+                } else {
+                    text.replacen(old, new, 1)
+                };
+            }
+            _ => break,
+        }
+        rest = after;
+    }
+    Ok((text, rest))
+}
+
+/// `^old^new`: the last command with `old` replaced.
+fn substitution(history: &History, text: &str) -> Result<String, String> {
+    let mut parts = text.splitn(3, '^');
+    let (old, new) = (
+        parts.next().unwrap_or_default(),
+        parts.next().unwrap_or_default(),
+    );
+    let command = search(history, |_| true).unwrap_or_default();
+    if old.is_empty() || !command.contains(old) {
+        return Err("history: nothing to substitute".to_owned());
+    }
+    Ok(command.replacen(old, new, 1) + parts.next().unwrap_or_default())
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, reason = "tests")]
+    use super::*;
+
+    #[test]
+    fn references() {
+        let mut history = History::default();
+        for text in ["echo one", "cp 'a b' /tmp/x.tar.gz", "ls -l dir"] {
+            history.push(text.as_bytes(), b"");
+        }
+        for (line, expected) in [
+            ("!!", "ls -l dir"),
+            ("sudo !!", "sudo ls -l dir"),
+            ("cat !$", "cat dir"),
+            ("cat !*", "cat -l dir"),
+            ("cat !^", "cat -l"),
+            ("!1", "echo one"),
+            ("!-2", "cp 'a b' /tmp/x.tar.gz"),
+            ("!ec", "echo one"),
+            ("!?a b?:1", "'a b'"),
+            ("echo !cp:2:t:r", "echo x.tar"),
+            ("!!:s/dir/other/", "ls -l other"),
+            ("^dir^file", "ls -l file"),
+            ("!!:0-1", "ls -l"),
+        ] {
+            assert_eq!(
+                expand(&history, line).unwrap().as_deref(),
+                Some(expected),
+                "{line}"
+            );
+        }
+        for line in [
+            "echo hi!",
+            "! true",
+            "[ a != b ]",
+            "echo '!!'",
+            "echo \\!!",
+            "echo $!",
+            "x=${!a}",
+            "echo \"hi!\"",
+        ] {
+            assert_eq!(expand(&history, line), Ok(None), "{line}");
+        }
+        assert!(expand(&history, "!nothing").is_err());
+        assert!(expand(&history, "!99").is_err());
+    }
+}

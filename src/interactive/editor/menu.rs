@@ -1,0 +1,170 @@
+//! The list of candidates below the line, which can be walked through.
+
+use super::keys::Step;
+use crate::interactive::completion::Item;
+use unicode_width::UnicodeWidthStr;
+
+/// As many rows as a list may take.
+const ROWS: usize = 12;
+
+/// A completion with several candidates.
+#[derive(Debug)]
+pub struct Menu {
+    /// Where in the line the word begins.
+    pub start: usize,
+    /// The candidates.
+    pub items: Vec<Item>,
+    /// Which one is in the line.
+    pub current: Option<usize>,
+    /// What was in its place.
+    pub typed: String,
+    /// The line and the place in it as the menu has left them.
+    pub expected: (String, usize),
+    /// Items in a column.
+    pub rows: usize,
+}
+
+impl Menu {
+    /// Takes a step; what is in the line then.
+    pub fn step(&mut self, step: Step) -> String {
+        let count = self.items.len() as isize;
+        let by = match step {
+            Step::By(by) => by,
+            Step::Column(columns) => columns * self.rows.max(1) as isize,
+            Step::Cancel => {
+                self.current = None;
+                return self.typed.clone();
+            }
+        };
+        let next = match self.current {
+            None if by > 0 => 0,
+            None => count - 1,
+            Some(current) => {
+                let next = current as isize + by;
+                match step {
+                    Step::Column(_) if next < 0 || next >= count => current as isize,
+                    _ => next.rem_euclid(count.max(1)),
+                }
+            }
+        };
+        self.current = Some(next as usize);
+        self.items
+            .get(next as usize)
+            .map_or_else(|| self.typed.clone(), Item::inserted)
+    }
+
+    /// The list as text, and the same with colours. It begins with a newline.
+    pub fn show(&mut self, size: (usize, usize)) -> (String, String) {
+        let columns_wide = size.1.saturating_sub(1).max(10);
+        let limit = ROWS.min(size.0.saturating_sub(3)).max(1);
+        let described = self.items.iter().any(|item| !item.description.is_empty());
+        let widest = self
+            .items
+            .iter()
+            .take(2000)
+            .map(|item| item.shown.width())
+            .max()
+            .unwrap_or(0);
+        let (width, columns) = if described {
+            (widest.min(columns_wide / 2), 1)
+        } else {
+            let width = widest.min(columns_wide);
+            (width, ((columns_wide + 2) / (width + 2)).max(1))
+        };
+        self.rows = self.items.len().div_ceil(columns);
+        let first = self.first_row(limit);
+        let shown = self.rows.min(limit);
+        let mut out = Text::default();
+        for row in first..(first + shown).min(self.rows) {
+            out.plain("\n");
+            for column in 0..columns {
+                let index = column * self.rows + row;
+                let Some(item) = self.items.get(index) else {
+                    break;
+                };
+                if column > 0 {
+                    out.plain("  ");
+                }
+                self.item(&mut out, item, index, width, columns_wide, described);
+            }
+        }
+        if shown < self.rows {
+            let more = self.rows - shown;
+            out.styled(&format!("\n... {more} more rows"), "\x1b[90m");
+        }
+        (out.raw, out.coloured)
+    }
+
+    /// The first row to be shown, so that the current one is among them.
+    fn first_row(&self, limit: usize) -> usize {
+        let row = self.current.map_or(0, |current| current % self.rows.max(1));
+        (row + 1).saturating_sub(limit)
+    }
+
+    fn item(
+        &self,
+        out: &mut Text,
+        item: &Item,
+        index: usize,
+        width: usize,
+        room: usize,
+        described: bool,
+    ) {
+        let name = clipped(&item.shown, width);
+        let padding = " ".repeat(width.saturating_sub(name.width()));
+        let style = if self.current == Some(index) {
+            "\x1b[7m"
+        } else {
+            ""
+        };
+        out.styled(&name, style);
+        out.plain(&padding);
+        if described && !item.description.is_empty() {
+            let text = clipped(&item.description, room.saturating_sub(width + 4));
+            out.styled(&format!("  {text}"), "\x1b[90m");
+        }
+    }
+}
+
+/// A text as it is, and with colours.
+#[derive(Default)]
+struct Text {
+    raw: String,
+    coloured: String,
+}
+
+impl Text {
+    fn plain(&mut self, text: &str) {
+        self.raw.push_str(text);
+        self.coloured.push_str(text);
+    }
+
+    fn styled(&mut self, text: &str, style: &str) {
+        self.raw.push_str(text);
+        if style.is_empty() {
+            self.coloured.push_str(text);
+        } else {
+            self.coloured.extend([style, text, "\x1b[0m"]);
+        }
+    }
+}
+
+/// As much of a text as fits; control characters cannot be shown.
+fn clipped(text: &str, width: usize) -> String {
+    let mut clipped = String::new();
+    let mut used = 0;
+    for character in text.chars() {
+        let character = if character.is_control() {
+            '?'
+        } else {
+            character
+        };
+        let wide = unicode_width::UnicodeWidthChar::width(character).unwrap_or(0);
+        if used + wide > width {
+            break;
+        }
+        used += wide;
+        clipped.push(character);
+    }
+    clipped
+}

@@ -1,0 +1,244 @@
+//! The line editor: rustyline, with what it needs to be at home in a shell.
+//!
+//! It is made only for an interactive shell on a terminal. Its descriptors are above 9 and close
+//! themselves in programs; a signal that must not wait brings it back ([`crate::signal::interrupt_on`]),
+//! and the half-typed line with it.
+
+mod assistant;
+pub mod bang;
+mod highlight;
+mod keys;
+mod menu;
+pub mod outside;
+mod past;
+pub mod scan;
+pub mod view;
+
+use crate::env::history::History;
+use crate::env::{Env, Options};
+use crate::exec::terminal;
+use crate::interactive::prompt::Prompt;
+use crate::signal;
+use crate::sys::fd;
+use assistant::Assistant;
+use keys::{SharedKeys, lock};
+use nix::libc;
+use past::Past;
+use rustyline::config::{Behavior, BellStyle, ColorMode, CompletionType, Configurer, EditMode};
+use rustyline::error::ReadlineError;
+use rustyline::{Config, Editor};
+use std::rc::Rc;
+use unicode_width::UnicodeWidthChar;
+use view::View;
+
+/// How reading a line ended.
+#[derive(Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// A line, without its newline.
+    Line(String),
+    /// ^C
+    Interrupted,
+    /// A signal came in; the line is kept for the next time.
+    Signal,
+    /// The user wants to edit this in an editor of their own.
+    Edit(String),
+    /// Bytes that are no characters: the line is dropped.
+    Garbage,
+    /// ^D
+    End,
+    /// The terminal is gone.
+    Lost,
+}
+
+/// The line editor.
+pub struct LineEditor {
+    editor: Editor<Assistant, Past>,
+    keys: SharedKeys,
+    /// What the next line begins with: before and behind the cursor.
+    initial: Option<(String, String)>,
+    columns: usize,
+}
+
+impl LineEditor {
+    /// Makes an editor on the terminal of the shell. `None` if that cannot be.
+    pub fn new(env: &mut Env) -> Option<Self> {
+        let config = Config::builder()
+            .completion_type(CompletionType::List)
+            .completion_prompt_limit(usize::MAX)
+            .keyseq_timeout(Some(50))
+            .auto_add_history(false)
+            .bell_style(BellStyle::None)
+            .color_mode(ColorMode::Forced)
+            .behavior(if env.terminal.is_some() {
+                Behavior::PreferTerm
+            } else {
+                Behavior::Stdio
+            })
+            .check_cursor_position(false)
+            .build();
+        let keys = SharedKeys::default();
+        let past = Past::new(Rc::clone(&env.session.history), SharedKeys::clone(&keys));
+        let before: Vec<i32> = (3..64).filter(|&number| fd::is_open(number)).collect();
+        let parked: Vec<_> = (0..8)
+            .map_while(|_| fd::open(b"/dev/null", libc::O_RDONLY, 0).ok())
+            .collect();
+        let made = Editor::with_history(config, past).and_then(|mut editor| {
+            // With a printer the editor waits in a way that no signal can slip through.
+            let printer = editor.create_external_printer()?;
+            drop(printer);
+            Ok(editor)
+        });
+        drop(parked);
+        for number in (3..64).filter(|number| !before.contains(number) && fd::is_open(*number)) {
+            let _ = fd::set_cloexec(number, true);
+            env.files.registry.reserve(number);
+        }
+        let mut editor = made.ok()?;
+        editor.set_helper(Some(Assistant::new(
+            View::of(env),
+            SharedKeys::clone(&keys),
+        )));
+        for (event, handler) in keys::bindings(&keys) {
+            editor.bind_sequence(event, handler);
+        }
+        Some(Self {
+            editor,
+            keys,
+            initial: None,
+            columns: 80,
+        })
+    }
+
+    /// Before a command is read: looks at the shell.
+    pub fn prepare(&mut self, env: &mut Env) {
+        self.editor.set_edit_mode(if env.has(Options::VI) {
+            EditMode::Vi
+        } else {
+            EditMode::Emacs
+        });
+        let view = View::of(env);
+        self.columns = view.size.1;
+        let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+        let mut keys = lock(&self.keys);
+        keys.abbreviations = env
+            .session
+            .abbreviations
+            .iter()
+            .map(|(name, value)| (text(name), text(value)))
+            .collect();
+        keys.last_words = last_words(&view.history.borrow());
+        drop(keys);
+        if let Some(helper) = self.editor.helper_mut() {
+            helper.view = view;
+        }
+    }
+
+    /// What the next line begins with.
+    pub fn begin_with(&mut self, text: String) {
+        self.initial = Some((text, String::new()));
+    }
+
+    /// Reads a line. `before`: the lines of the same command before it.
+    pub fn read(&mut self, prompt: &Prompt, before: &str) -> Outcome {
+        let keys = SharedKeys::clone(&self.keys);
+        {
+            let mut keys = lock(&keys);
+            keys.shown = None;
+            keys.prefix = None;
+            keys.edit = false;
+        }
+        if let Some(helper) = self.editor.helper_mut() {
+            helper.begin(before);
+        }
+        let pair = (prompt.raw.as_str(), prompt.styled.as_str());
+        let initial = self.initial.take();
+        let result = match &initial {
+            Some((left, right)) => self.editor.readline_with_initial(&pair, (left, right)),
+            None => self.editor.readline(&pair),
+        };
+        signal::interrupt_on(signal::SignalSet::default());
+        let by_signal = signal::take_interrupted();
+        if by_signal {
+            // It may have come too late for the line editor's own handler.
+            signal::take_one(signal::Signal::INT);
+        }
+        match result {
+            Ok(line) => Outcome::Line(line),
+            Err(ReadlineError::Interrupted) => self.interrupted(prompt, by_signal),
+            Err(ReadlineError::Eof) => Outcome::End,
+            Err(ReadlineError::Io(error)) if error.kind() == std::io::ErrorKind::InvalidData => {
+                Outcome::Garbage
+            }
+            Err(_) => Outcome::Lost,
+        }
+    }
+
+    fn interrupted(&mut self, prompt: &Prompt, by_signal: bool) -> Outcome {
+        let edit = std::mem::take(&mut lock(&self.keys).edit);
+        let Some(helper) = self.editor.helper() else {
+            return Outcome::Interrupted;
+        };
+        let (line, pos) = helper.line.take();
+        if !edit && !by_signal {
+            return Outcome::Interrupted;
+        }
+        let shown = [&*prompt.raw, &*line, &*helper.hint.take()].concat();
+        let up = rows(&shown, self.columns);
+        let _ = fd::write_all(2, format!("\x1b[{up}A\r\x1b[J").as_bytes());
+        if edit {
+            return Outcome::Edit(line);
+        }
+        let (left, right) = line.split_at_checked(pos).unwrap_or((&line, ""));
+        self.initial = Some((left.to_owned(), right.to_owned()));
+        Outcome::Signal
+    }
+
+    /// Puts the abbreviation at the end of a line in full.
+    pub fn unabbreviated(&self, line: &str) -> Option<String> {
+        let keys = lock(&self.keys);
+        let (word, text) = keys::abbreviation(&keys.abbreviations, line)?;
+        Some(line.strip_suffix(word)?.to_owned() + &text)
+    }
+}
+
+/// The last words of earlier commands, the newest first.
+fn last_words(history: &History) -> Vec<String> {
+    history
+        .newest_first()
+        .take(100)
+        .filter_map(|entry| {
+            let text = String::from_utf8_lossy(&entry.text).into_owned();
+            bang::split(&text).last().map(|&word| word.to_owned())
+        })
+        .collect()
+}
+
+/// How many rows a text takes.
+fn rows(text: &str, columns: usize) -> usize {
+    let (mut row, mut column) = (0, 0);
+    for character in text.chars() {
+        if character == '\n' {
+            row += 1;
+            column = 0;
+            continue;
+        }
+        let width = character.width().unwrap_or(0);
+        column += width;
+        if column > columns {
+            row += 1;
+            column = width;
+        }
+    }
+    if column == columns {
+        row += 1;
+    }
+    row + 1
+}
+
+/// Whether there is a terminal that the editor can draw on.
+pub fn suits(env: &Env) -> bool {
+    let term = crate::name::Name::new(b"TERM");
+    let term = env.variables.value(term).unwrap_or_default();
+    let usable = !matches!(term, b"" | b"dumb" | b"cons25" | b"emacs");
+    usable && fd::is_terminal(0) && fd::is_terminal(terminal::descriptor(env))
+}

@@ -1,0 +1,66 @@
+//! The line in an editor of the user's choice.
+
+use crate::env::{Env, Flow};
+use crate::exec::run;
+use crate::name::Name;
+use crate::syntax::print;
+use std::fs;
+use std::io::Write;
+use std::ops::ControlFlow::Continue;
+use std::os::unix::ffi::OsStrExt;
+use std::os::unix::fs::OpenOptionsExt;
+use std::path::PathBuf;
+
+/// Lets the user edit a text; what it is afterwards, or as it was if that cannot be.
+pub fn edit(env: &mut Env, text: &str) -> Flow<String> {
+    let Some(path) = written(text) else {
+        env.report(b"", "no temporary file can be made");
+        return Continue(text.to_owned());
+    };
+    let status = env.status;
+    let command = [
+        &*chosen(env),
+        b" ",
+        &*print::quote(path.as_os_str().as_bytes()),
+    ]
+    .concat();
+    let flow = run::text(env, &command, b"editor");
+    let edited = fs::read(&path);
+    let _ = fs::remove_file(&path);
+    flow?;
+    env.status = status;
+    Continue(match edited {
+        Ok(edited) => String::from_utf8_lossy(&edited)
+            .trim_end_matches('\n')
+            .to_owned(),
+        Err(_) => text.to_owned(),
+    })
+}
+
+/// The command that edits.
+pub fn chosen(env: &Env) -> Vec<u8> {
+    [Name::VISUAL, Name::EDITOR]
+        .into_iter()
+        .filter_map(|name| env.variables.value(name))
+        .find(|value| !value.is_empty())
+        .unwrap_or(b"vi")
+        .to_vec()
+}
+
+/// A new file with the text, which nobody else can read.
+fn written(text: &str) -> Option<PathBuf> {
+    let directory = std::env::temp_dir();
+    (0..100_u32).find_map(|attempt| {
+        let name = format!("tine-{}-{attempt}.sh", crate::sys::host::pid());
+        let path = directory.join(name);
+        let mut options = fs::OpenOptions::new();
+        let mut file = options
+            .write(true)
+            .create_new(true)
+            .mode(0o600)
+            .open(&path)
+            .ok()?;
+        file.write_all(format!("{text}\n").as_bytes()).ok()?;
+        Some(path)
+    })
+}

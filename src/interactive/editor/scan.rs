@@ -1,0 +1,576 @@
+//! A line that is being typed, as far as it goes: what each byte of it is for, and what could come next.
+//!
+//! The parser reads whole commands and keeps no places; this walk over the same grammar (XCU 2.10)
+//! copes with any text, since most of the time a line is not finished.
+
+use crate::syntax::is_reserved;
+
+/// What a part of a line is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Part {
+    /// Blank.
+    Blank,
+    /// A reserved word.
+    Keyword,
+    /// The name of a command.
+    Command,
+    /// An argument, or the target of a redirection.
+    Word,
+    /// `name=value` before a command.
+    Assignment,
+    /// Quoted text.
+    Quoted,
+    /// `$name` and its kin.
+    Parameter,
+    /// `;`, `|`, `(`.
+    Operator,
+    /// `<`, `>>`.
+    Redirection,
+    /// `# ...`
+    Comment,
+}
+
+/// What stands, or is going to stand, at the end of the text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Role {
+    /// The name of a command.
+    Command,
+    /// Its argument.
+    Argument,
+    /// The target of a redirection.
+    Target,
+    /// Something that cannot be guessed: a name, a pattern.
+    Other,
+}
+
+/// A word of the line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct WordAt {
+    /// Where it begins.
+    pub start: usize,
+    /// Behind its end.
+    pub end: usize,
+    /// What it is there for.
+    pub role: Role,
+}
+
+/// The end of the text.
+#[derive(Debug, Clone, Default)]
+pub struct Edge {
+    /// The words of the command before the word at the end.
+    pub words: Vec<(usize, usize)>,
+    /// Where the word at the end begins.
+    pub start: usize,
+    /// What it is there for.
+    pub role: Option<Role>,
+    /// The quote it is in.
+    pub quote: Option<u8>,
+}
+
+/// What the walk has found.
+#[derive(Debug, Default)]
+pub struct Scan {
+    /// For each byte what it belongs to.
+    pub parts: Vec<Part>,
+    /// The words, in order of their ends.
+    pub words: Vec<WordAt>,
+    /// The end.
+    pub edge: Edge,
+}
+
+/// How deep substitutions are looked into.
+const DEPTH: usize = 40;
+
+/// Walks over a text.
+pub fn scan(text: &[u8]) -> Scan {
+    let mut walk = Walk {
+        text,
+        at: 0,
+        depth: 0,
+        found: Scan {
+            parts: vec![Part::Blank; text.len()],
+            ..Scan::default()
+        },
+        documents: Vec::new(),
+        ended: false,
+    };
+    while walk.at < text.len() || !walk.ended {
+        walk.list(None);
+    }
+    walk.found
+}
+
+struct Walk<'t> {
+    text: &'t [u8],
+    at: usize,
+    depth: usize,
+    found: Scan,
+    /// Delimiters of here-documents whose bodies are yet to come.
+    documents: Vec<Vec<u8>>,
+    /// The edge is known.
+    ended: bool,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Expect {
+    Command,
+    Argument,
+    /// Behind `fi`, `done`, a subshell: only operators and redirections.
+    Nothing,
+    Name,
+    In,
+    Subject,
+    Pattern,
+}
+
+/// The state of the list that is being walked over.
+struct List {
+    expect: Expect,
+    words: Vec<(usize, usize)>,
+    redirect: Option<usize>,
+    cases: usize,
+}
+
+impl Walk<'_> {
+    fn peek(&self, ahead: usize) -> u8 {
+        self.text.get(self.at + ahead).copied().unwrap_or(0)
+    }
+
+    fn paint(&mut self, start: usize, part: Part) {
+        let end = self.at.min(self.text.len());
+        if let Some(parts) = self.found.parts.get_mut(start..end) {
+            parts.fill(part);
+        }
+    }
+
+    fn take(&mut self, count: usize, part: Part) {
+        let start = self.at;
+        self.at = (self.at + count).min(self.text.len());
+        self.paint(start, part);
+    }
+
+    fn end(&mut self, edge: Edge) {
+        if !self.ended {
+            self.ended = true;
+            self.found.edge = edge;
+        }
+    }
+
+    /// Up to `close`, or the end of the text.
+    fn list(&mut self, close: Option<u8>) {
+        let mut list = List {
+            expect: Expect::Command,
+            words: Vec::new(),
+            redirect: None,
+            cases: 0,
+        };
+        loop {
+            while matches!(self.peek(0), b' ' | b'\t')
+                || self.peek(0) == b'\\' && self.peek(1) == b'\n'
+            {
+                self.at += if self.peek(0) == b'\\' { 2 } else { 1 };
+            }
+            if self.at >= self.text.len() {
+                let edge = list.edge(self.at, None);
+                self.end(edge);
+                return;
+            }
+            let byte = self.peek(0);
+            match byte {
+                _ if Some(byte) == close
+                    && !(byte == b')' && list.expect == Expect::Pattern && list.cases > 0) =>
+                {
+                    self.take(1, Part::Operator);
+                    return;
+                }
+                b'\n' | b';' | b'&' | b'|' => self.separator(&mut list),
+                b'#' => {
+                    let start = self.at;
+                    let rest = self.text.get(self.at..).unwrap_or_default();
+                    self.at += memchr::memchr(b'\n', rest).unwrap_or(rest.len());
+                    self.paint(start, Part::Comment);
+                    if self.at >= self.text.len() {
+                        self.end(Edge {
+                            start: self.at,
+                            ..Edge::default()
+                        });
+                    }
+                }
+                b'(' => self.parenthesis(&mut list),
+                b')' => {
+                    self.take(1, Part::Operator);
+                    list.begin(Expect::Command);
+                }
+                b'<' | b'>' => self.redirection(&mut list),
+                _ => self.word_in(&mut list, close),
+            }
+        }
+    }
+
+    fn separator(&mut self, list: &mut List) {
+        let byte = self.peek(0);
+        let double = byte != b'\n' && self.peek(1) == byte || byte == b';' && self.peek(1) == b'&';
+        self.take(if double { 2 } else { 1 }, Part::Operator);
+        if byte == b'\n' && !self.documents.is_empty() {
+            self.bodies();
+        }
+        let pattern = list.cases > 0
+            && (byte == b';' && double || list.expect == Expect::Pattern && byte != b';');
+        let keep = byte == b'\n' && matches!(list.expect, Expect::In | Expect::Pattern);
+        if !keep {
+            list.begin(if pattern {
+                Expect::Pattern
+            } else {
+                Expect::Command
+            });
+        }
+    }
+
+    /// The bodies of here-documents.
+    fn bodies(&mut self) {
+        for delimiter in std::mem::take(&mut self.documents) {
+            let start = self.at;
+            loop {
+                let rest = self.text.get(self.at..).unwrap_or_default();
+                if rest.is_empty() {
+                    break;
+                }
+                let line = rest.split(|&byte| byte == b'\n').next().unwrap_or_default();
+                self.at = (self.at + line.len() + 1).min(self.text.len());
+                if line == delimiter || line.trim_ascii_start() == delimiter {
+                    break;
+                }
+            }
+            self.paint(start, Part::Quoted);
+            if self.at >= self.text.len() {
+                self.end(Edge {
+                    start: self.at,
+                    role: Some(Role::Other),
+                    ..Edge::default()
+                });
+            }
+        }
+    }
+
+    fn parenthesis(&mut self, list: &mut List) {
+        self.take(1, Part::Operator);
+        if list.expect == Expect::Pattern {
+            return;
+        }
+        if list.words.len() == 1 && self.peek(0) == b')' {
+            // `name()`: a function is defined.
+            self.take(1, Part::Operator);
+            list.begin(Expect::Command);
+            return;
+        }
+        self.nested(Some(b')'));
+        list.expect = Expect::Nothing;
+    }
+
+    fn nested(&mut self, close: Option<u8>) {
+        if self.depth < DEPTH {
+            self.depth += 1;
+            self.list(close);
+            self.depth -= 1;
+        }
+    }
+
+    fn redirection(&mut self, list: &mut List) {
+        let start = self.at;
+        self.at += 1;
+        while matches!(self.peek(0), b'<' | b'>' | b'&' | b'|') && self.at - start < 2 {
+            self.at += 1;
+        }
+        if self.text.get(start..self.at) == Some(b"<<") && self.peek(0) == b'-' {
+            self.at += 1;
+        }
+        self.paint(start, Part::Redirection);
+        list.redirect = Some(start);
+    }
+
+    fn word_in(&mut self, list: &mut List, close: Option<u8>) {
+        let start = self.at;
+        let quote = self.word(close);
+        let text = self.text;
+        let word = text.get(start..self.at).unwrap_or_default();
+        if matches!(self.peek(0), b'<' | b'>') && word.iter().all(u8::is_ascii_digit) {
+            self.paint(start, Part::Redirection);
+            return;
+        }
+        if self.at >= text.len() {
+            let edge = list.edge(start, quote);
+            self.end(edge);
+        }
+        let (part, role) = self.classify(list, word, start);
+        if let Some(parts) = self.found.parts.get_mut(start..self.at) {
+            for place in parts.iter_mut().filter(|place| **place == Part::Blank) {
+                *place = part;
+            }
+        }
+        self.found.words.push(WordAt {
+            start,
+            end: self.at,
+            role,
+        });
+    }
+
+    /// What a word is, and what is expected behind it.
+    fn classify(&mut self, list: &mut List, word: &[u8], start: usize) -> (Part, Role) {
+        if let Some(operator) = list.redirect.take() {
+            if self
+                .text
+                .get(operator..)
+                .is_some_and(|rest| rest.starts_with(b"<<"))
+            {
+                let plain = word.iter().copied().filter(|byte| !b"'\"\\".contains(byte));
+                self.documents.push(plain.collect());
+            }
+            return (Part::Word, Role::Target);
+        }
+        match list.expect {
+            Expect::Command if is_assignment(word) => (Part::Assignment, Role::Other),
+            Expect::Command | Expect::Nothing if is_reserved(word) && word != b"in" => {
+                list.keyword(word);
+                (Part::Keyword, Role::Other)
+            }
+            Expect::Pattern if word == b"esac" => {
+                list.keyword(word);
+                (Part::Keyword, Role::Other)
+            }
+            Expect::In if word == b"in" => {
+                list.expect = if list.words.is_empty() {
+                    Expect::Pattern
+                } else {
+                    Expect::Argument
+                };
+                (Part::Keyword, Role::Other)
+            }
+            Expect::In if word == b"do" => {
+                list.begin(Expect::Command);
+                (Part::Keyword, Role::Other)
+            }
+            Expect::Name => {
+                list.words.push((start, self.at));
+                list.expect = Expect::In;
+                (Part::Parameter, Role::Other)
+            }
+            Expect::Subject => {
+                list.expect = Expect::In;
+                (Part::Word, Role::Other)
+            }
+            Expect::Command => {
+                list.words.push((start, self.at));
+                list.expect = Expect::Argument;
+                (Part::Command, Role::Command)
+            }
+            Expect::Argument => {
+                list.words.push((start, self.at));
+                (Part::Word, Role::Argument)
+            }
+            _ => (Part::Word, Role::Other),
+        }
+    }
+
+    /// A word; the answer is the quote that is open at the end of the text.
+    fn word(&mut self, close: Option<u8>) -> Option<u8> {
+        while self.at < self.text.len() {
+            match self.peek(0) {
+                b' ' | b'\t' | b'\n' | b';' | b'&' | b'|' | b'<' | b'>' | b'(' | b')' => {
+                    return None;
+                }
+                b'`' if close == Some(b'`') => return None,
+                b'`' => {
+                    self.take(1, Part::Operator);
+                    self.nested(Some(b'`'));
+                }
+                b'\\' => self.at += 2,
+                b'\'' => {
+                    let start = self.at;
+                    let rest = self.text.get(start + 1..).unwrap_or_default();
+                    let end = memchr::memchr(b'\'', rest);
+                    self.at = end.map_or(self.text.len(), |end| start + end + 2);
+                    self.paint(start, Part::Quoted);
+                    if end.is_none() {
+                        return Some(b'\'');
+                    }
+                }
+                b'"' => {
+                    if !self.double_quotes() {
+                        return Some(b'"');
+                    }
+                }
+                b'$' => self.dollar(),
+                _ => self.at += 1,
+            }
+        }
+        self.at = self.text.len();
+        None
+    }
+
+    /// Text in double quotes. False if they are not closed.
+    fn double_quotes(&mut self) -> bool {
+        self.take(1, Part::Quoted);
+        while self.at < self.text.len() {
+            match self.peek(0) {
+                b'"' => {
+                    self.take(1, Part::Quoted);
+                    return true;
+                }
+                b'\\' => self.take(2, Part::Quoted),
+                b'$' => self.dollar(),
+                b'`' => {
+                    self.take(1, Part::Operator);
+                    self.nested(Some(b'`'));
+                }
+                _ => self.take(1, Part::Quoted),
+            }
+        }
+        false
+    }
+
+    fn dollar(&mut self) {
+        let start = self.at;
+        match self.peek(1) {
+            b'(' if self.peek(2) == b'(' => self.bracketed(b'(', b')'),
+            b'(' => {
+                self.take(2, Part::Operator);
+                self.nested(Some(b')'));
+                return;
+            }
+            b'{' => self.bracketed(b'{', b'}'),
+            b'\'' => {
+                self.at += 2;
+                while self.at < self.text.len() && self.peek(0) != b'\'' {
+                    self.at += if self.peek(0) == b'\\' { 2 } else { 1 };
+                }
+                self.at = (self.at + 1).min(self.text.len());
+                self.paint(start, Part::Quoted);
+                return;
+            }
+            byte if byte == b'_' || byte.is_ascii_alphabetic() => {
+                self.at += 2;
+                while self.peek(0) == b'_' || self.peek(0).is_ascii_alphanumeric() {
+                    self.at += 1;
+                }
+            }
+            byte if byte.is_ascii_digit() || b"@*#?-$!".contains(&byte) && byte != 0 => {
+                self.at += 2
+            }
+            _ => self.at += 1,
+        }
+        self.paint(start, Part::Parameter);
+    }
+
+    /// `${...}` or `$((...))`, as one thing.
+    fn bracketed(&mut self, open: u8, close: u8) {
+        let mut depth = 0_usize;
+        self.at += 1;
+        while self.at < self.text.len() {
+            let byte = self.peek(0);
+            self.at += if byte == b'\\' { 2 } else { 1 };
+            if byte == open {
+                depth += 1;
+            } else if byte == close {
+                depth = depth.saturating_sub(1);
+                if depth == 0 {
+                    break;
+                }
+            }
+        }
+        self.at = self.at.min(self.text.len());
+    }
+}
+
+impl List {
+    fn begin(&mut self, expect: Expect) {
+        self.expect = expect;
+        self.words.clear();
+        self.redirect = None;
+    }
+
+    fn keyword(&mut self, word: &[u8]) {
+        match word {
+            b"for" => self.begin(Expect::Name),
+            b"case" => {
+                self.begin(Expect::Subject);
+                self.cases += 1;
+            }
+            b"esac" => {
+                self.cases = self.cases.saturating_sub(1);
+                self.begin(Expect::Nothing);
+            }
+            b"fi" | b"done" | b"}" => self.begin(Expect::Nothing),
+            _ => self.begin(Expect::Command),
+        }
+    }
+
+    fn edge(&self, start: usize, quote: Option<u8>) -> Edge {
+        let role = match self.expect {
+            _ if self.redirect.is_some() => Role::Target,
+            Expect::Command => Role::Command,
+            Expect::Argument => Role::Argument,
+            _ => Role::Other,
+        };
+        Edge {
+            words: self.words.clone(),
+            start,
+            role: Some(role),
+            quote,
+        }
+    }
+}
+
+/// Whether a word is `name=...`.
+pub fn is_assignment(word: &[u8]) -> bool {
+    memchr::memchr(b'=', word)
+        .and_then(|at| word.get(..at))
+        .is_some_and(crate::name::is_name)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn edge(text: &str) -> (Vec<&str>, &str, Option<Role>, Option<u8>) {
+        let found = scan(text.as_bytes());
+        let words = found.edge.words.iter().map(|&(a, b)| &text[a..b]).collect();
+        (
+            words,
+            &text[found.edge.start..],
+            found.edge.role,
+            found.edge.quote,
+        )
+    }
+
+    #[test]
+    fn the_end_of_a_line() {
+        use Role::{Argument, Command, Other, Target};
+        for (text, words, last, role, quote) in [
+            ("", vec![], "", Command, None),
+            ("ec", vec![], "ec", Command, None),
+            ("echo ", vec!["echo"], "", Argument, None),
+            ("a=1 echo x; cat un", vec!["cat"], "un", Argument, None),
+            ("cat <un", vec!["cat"], "un", Target, None),
+            ("echo \"$(cat un", vec!["cat"], "un", Argument, None),
+            ("echo 'my d", vec!["echo"], "'my d", Argument, Some(b'\'')),
+            ("if tr", vec![], "tr", Command, None),
+            ("for i in a b", vec!["i", "a"], "b", Argument, None),
+            ("case x in a) ec", vec![], "ec", Command, None),
+            ("case x in a) echo;; b", vec![], "b", Other, None),
+            ("f() { ec", vec![], "ec", Command, None),
+            ("(cd x && ma", vec![], "ma", Command, None),
+            ("ls my\\ d", vec!["ls"], "my\\ d", Argument, None),
+        ] {
+            assert_eq!(edge(text), (words, last, Some(role), quote), "{text}");
+        }
+    }
+
+    #[test]
+    fn any_text_is_walked_over() {
+        for text in [
+            "$((", "${a", "`", "'", "\"", "\\", "$", ")", ";;", "<<", "a <<E\nx", "((((", "$'a\\",
+        ] {
+            assert_eq!(scan(text.as_bytes()).parts.len(), text.len(), "{text}");
+        }
+    }
+}

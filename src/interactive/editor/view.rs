@@ -1,0 +1,174 @@
+//! What the editor knows of the shell: taken before each line, so that nothing the editor does can
+//! change the shell or depend on its state in the middle of something.
+
+use crate::env::aliases::Aliases;
+use crate::env::commands::{self, Search};
+use crate::env::functions::Functions;
+use crate::env::history::History;
+use crate::env::jobs::State;
+use crate::env::{Builtin, Env, Options};
+use crate::exec::jobs;
+use crate::name::Name;
+use crate::signal::{Signal, SignalSet};
+use crate::sys::strings::Strings;
+use crate::sys::{fd, host};
+use std::cell::RefCell;
+use std::collections::HashMap;
+use std::rc::Rc;
+
+/// The shell as the editor sees it.
+#[derive(Debug)]
+pub struct View {
+    /// Functions.
+    pub functions: Functions,
+    /// Aliases.
+    pub aliases: Aliases,
+    /// Builtins.
+    pub builtins: &'static [Builtin],
+    /// Variables with their values, sorted.
+    pub variables: Vec<(String, String)>,
+    /// PATH.
+    pub path: Vec<u8>,
+    /// CDPATH.
+    pub cdpath: Vec<u8>,
+    /// HOME.
+    pub home: Vec<u8>,
+    /// PWD.
+    pub directory: Vec<u8>,
+    /// Jobs: number, state and command.
+    pub jobs: Vec<(usize, String, String)>,
+    /// The history.
+    pub history: Rc<RefCell<History>>,
+    /// The environment that programs get.
+    pub environment: Rc<Strings>,
+    /// Colours are wanted.
+    pub colours: bool,
+    /// `!` is for the history.
+    pub bang: bool,
+    /// Signals that must not wait until a line has been entered.
+    pub urgent: SignalSet,
+    /// Rows and columns.
+    pub size: (usize, usize),
+    known: RefCell<HashMap<Vec<u8>, bool>>,
+}
+
+impl View {
+    /// Looks at the shell.
+    pub fn of(env: &mut Env) -> Self {
+        let value = |name: Name| env.variables.value(name).unwrap_or_default().to_vec();
+        let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+        let mut variables: Vec<(String, String)> = env
+            .variables
+            .names()
+            .into_iter()
+            .filter_map(|name| Some((text(name.as_bytes()), text(env.variables.value(name)?))))
+            .collect();
+        variables.sort();
+        let described = |state: State| jobs::state_text(state);
+        let number = |name| {
+            value(name)
+                .iter()
+                .fold(0, |n, &b| n * 10 + usize::from(b.wrapping_sub(b'0')))
+        };
+        let size = (number(Name::LINES).max(2), number(Name::COLUMNS).max(10));
+        Self {
+            functions: env.functions.clone(),
+            aliases: env.aliases.clone(),
+            builtins: env.hooks.builtins,
+            variables,
+            path: env
+                .variables
+                .value(Name::PATH)
+                .unwrap_or(commands::STANDARD_PATH)
+                .to_vec(),
+            cdpath: value(Name::CDPATH),
+            home: value(Name::HOME),
+            directory: value(Name::PWD),
+            jobs: env
+                .jobs
+                .iter()
+                .map(|job| (job.number, described(job.state()), text(&job.command)))
+                .collect(),
+            history: Rc::clone(&env.session.history),
+            colours: Name::existing(b"NO_COLOR")
+                .and_then(|name| env.variables.value(name))
+                .is_none_or(<[u8]>::is_empty),
+            bang: !env.has(Options::POSIX),
+            urgent: urgent(env),
+            size,
+            environment: env.variables.environment(),
+            known: RefCell::default(),
+        }
+    }
+
+    /// The builtin with this name.
+    pub fn builtin(&self, word: &[u8]) -> Option<&'static Builtin> {
+        self.builtins
+            .iter()
+            .find(|builtin| builtin.name.as_bytes() == word)
+    }
+
+    /// Whether a word can be executed.
+    pub fn is_command(&self, word: &[u8]) -> bool {
+        let named = Name::existing(word).is_some_and(|name| self.functions.get(name).is_some());
+        if named || self.builtin(word).is_some() || self.aliases.get(word).is_some() {
+            return true;
+        }
+        if let Some(&known) = self.known.borrow().get(word) {
+            return known;
+        }
+        let known =
+            if memchr::memchr(b'/', word).is_some() || word.starts_with(b"~") || word == b".." {
+                let path = self.untilde(word);
+                host::may_access(&path, nix::libc::X_OK).is_ok()
+            } else {
+                matches!(commands::search(word, &self.path), Search::Found(_))
+                    || fd::stat_path(word).is_ok_and(|stat| stat.is_dir())
+            };
+        self.known.borrow_mut().insert(word.to_vec(), known);
+        known
+    }
+
+    /// The value of a variable.
+    pub fn variable(&self, name: &str) -> Option<&str> {
+        let at = self
+            .variables
+            .binary_search_by(|(other, _)| other.as_str().cmp(name))
+            .ok()?;
+        self.variables.get(at).map(|(_, value)| value.as_str())
+    }
+
+    /// A path with its tilde prefix replaced.
+    pub fn untilde(&self, path: &[u8]) -> Vec<u8> {
+        let Some(rest) = path.strip_prefix(b"~") else {
+            return path.to_vec();
+        };
+        let end = memchr::memchr(b'/', rest).unwrap_or(rest.len());
+        let (user, rest) = rest.split_at_checked(end).unwrap_or_default();
+        let home = if user.is_empty() {
+            Some(self.home.clone())
+        } else {
+            host::user_by_name(user).map(|user| user.home)
+        };
+        match home {
+            Some(home) => [&*home, rest].concat(),
+            None => path.to_vec(),
+        }
+    }
+}
+
+/// Signals whose traps run at once, and those that end the shell.
+fn urgent(env: &Env) -> SignalSet {
+    let trapped = env
+        .traps
+        .commands()
+        .into_iter()
+        .filter_map(Signal::from_number);
+    let mut set = trapped
+        .fold(SignalSet::default(), SignalSet::with)
+        .with(Signal::HUP);
+    if env.has(Options::NOTIFY) {
+        set = set.with(Signal::CHLD);
+    }
+    set
+}

@@ -1,0 +1,205 @@
+//! Where the commands of an interactive shell come from: the line editor, or plain lines.
+
+use super::editor::{LineEditor, Outcome, bang};
+use super::prompt::Prompts;
+use crate::env::history::History;
+use crate::exec::input::Shared;
+use crate::signal::{self, Signal};
+use crate::syntax::Lines;
+use crate::sys::fd;
+use std::cell::{Cell, RefCell};
+use std::io;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::rc::Rc;
+
+/// Why no line came.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Stop {
+    /// ^C: what has been typed of the command is dropped.
+    Interrupted,
+    /// Something has to be done, and then reading goes on where it was.
+    Signal,
+    /// The user wants to edit the text in an editor of their own.
+    Edit(String),
+    /// The line cannot be used.
+    Dropped,
+    /// The terminal is gone.
+    Lost,
+    /// The editor has failed.
+    Broken,
+}
+
+/// What the reader of lines shares with the loop around it.
+#[derive(Debug, Default)]
+pub struct Desk {
+    /// The prompts, expanded.
+    pub prompts: RefCell<Prompts>,
+    /// The text of the command that is being read.
+    pub text: RefCell<Vec<u8>>,
+    /// Why reading stopped.
+    pub stop: RefCell<Option<Stop>>,
+    /// The end of the input was typed.
+    pub ended: Cell<bool>,
+}
+
+impl Desk {
+    fn stop(&self, stop: Stop) -> io::Result<bool> {
+        self.stop.replace(Some(stop));
+        Err(io::ErrorKind::Interrupted.into())
+    }
+
+    fn give(&self, line: &[u8], text: &mut Vec<u8>) -> bool {
+        self.text.borrow_mut().extend_from_slice(line);
+        text.extend_from_slice(line);
+        true
+    }
+}
+
+/// Lines without an editor.
+pub struct Plain {
+    /// Shared with the loop.
+    pub desk: Rc<Desk>,
+    lines: Shared,
+    prompted: bool,
+}
+
+impl Plain {
+    /// Lines from standard input.
+    pub fn new(desk: Rc<Desk>) -> Self {
+        Self {
+            desk,
+            lines: Shared::interruptible(0),
+            prompted: false,
+        }
+    }
+}
+
+impl Lines for Plain {
+    fn more(&mut self, text: &mut Vec<u8>, continuation: bool) -> io::Result<bool> {
+        if !self.prompted {
+            let prompts = self.desk.prompts.borrow();
+            let prompt = if continuation {
+                &prompts.second
+            } else {
+                &prompts.first
+            };
+            // Where the prompt goes may be gone; the input may not.
+            let _ = fd::write_all(2, prompt.styled.as_bytes());
+        }
+        self.prompted = false;
+        let start = text.len();
+        loop {
+            match self.lines.more(text, continuation) {
+                Err(error) if error.kind() == io::ErrorKind::Interrupted => {
+                    let pending = signal::pending();
+                    if pending.contains(Signal::INT) {
+                        let _ = fd::write_all(2, b"\n");
+                        return self.desk.stop(Stop::Interrupted);
+                    }
+                    if pending
+                        .iter()
+                        .any(|one| one != Signal::CHLD && one != Signal::WINCH)
+                    {
+                        self.prompted = true;
+                        return self.desk.stop(Stop::Signal);
+                    }
+                }
+                Ok(more) => {
+                    let line = text.get(start..).unwrap_or_default().to_vec();
+                    self.desk.text.borrow_mut().extend_from_slice(&line);
+                    self.desk.ended.set(!more);
+                    return Ok(more);
+                }
+                Err(_) => return self.desk.stop(Stop::Lost),
+            }
+        }
+    }
+}
+
+/// Lines from the editor.
+pub struct Edited {
+    /// Shared with the loop.
+    pub desk: Rc<Desk>,
+    /// The editor.
+    pub editor: Rc<RefCell<LineEditor>>,
+    /// The history, for `!`.
+    pub history: Rc<RefCell<History>>,
+    /// Whether `!` is for the history.
+    pub bang: Rc<Cell<bool>>,
+}
+
+impl Lines for Edited {
+    fn more(&mut self, text: &mut Vec<u8>, continuation: bool) -> io::Result<bool> {
+        let prompt = {
+            let prompts = self.desk.prompts.borrow();
+            if continuation {
+                prompts.second.clone()
+            } else {
+                prompts.first.clone()
+            }
+        };
+        let before = if continuation {
+            String::from_utf8_lossy(&self.desk.text.borrow()).into_owned()
+        } else {
+            String::new()
+        };
+        let editor = Rc::clone(&self.editor);
+        // A panic in the editor or a completion has been reported by its hook.
+        let read = catch_unwind(AssertUnwindSafe(|| {
+            editor.borrow_mut().read(&prompt, &before)
+        }));
+        let Ok(outcome) = read else {
+            return self.desk.stop(Stop::Broken);
+        };
+        match outcome {
+            Outcome::Line(line) => match self.expanded(line) {
+                Some(line) => Ok(self.desk.give(format!("{line}\n").as_bytes(), text)),
+                None => self.desk.stop(Stop::Dropped),
+            },
+            Outcome::End => {
+                self.desk.ended.set(true);
+                Ok(false)
+            }
+            Outcome::Interrupted => self.desk.stop(Stop::Interrupted),
+            Outcome::Signal => self.desk.stop(Stop::Signal),
+            Outcome::Edit(line) => {
+                let whole = [&*before, &*line].concat();
+                self.desk.stop(Stop::Edit(whole))
+            }
+            Outcome::Garbage => self.desk.stop(Stop::Dropped),
+            Outcome::Lost => self.desk.stop(Stop::Lost),
+        }
+    }
+}
+
+impl Edited {
+    /// The line with references to the history and an abbreviation at its end in full, which is then
+    /// shown; `None` if there is no such command.
+    fn expanded(&self, line: String) -> Option<String> {
+        let line = match self.editor.borrow().unabbreviated(&line) {
+            Some(full) => {
+                show(&full);
+                full
+            }
+            None => line,
+        };
+        if !self.bang.get() {
+            return Some(line);
+        }
+        match bang::expand(&self.history.borrow(), &line) {
+            Ok(Some(full)) => {
+                show(&full);
+                Some(full)
+            }
+            Ok(None) => Some(line),
+            Err(message) => {
+                show(&format!("tine: {message}"));
+                None
+            }
+        }
+    }
+}
+
+fn show(text: &str) {
+    let _ = fd::write_all(2, format!("{text}\n").as_bytes());
+}

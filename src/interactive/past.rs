@@ -1,0 +1,98 @@
+//! Which commands go into the history, and where it is kept.
+
+use crate::env::history::DEFAULT_SIZE;
+use crate::env::{Env, Options};
+use crate::name::Name;
+use crate::pattern::Pattern;
+use std::ffi::OsStr;
+use std::os::unix::ffi::OsStrExt;
+use std::path::PathBuf;
+
+/// How many commands a file may have before the older half is dropped.
+const FILE_SIZE: usize = 100_000;
+
+/// Opens the history file: HISTFILE, or the place that the XDG directories name.
+pub fn open(env: &mut Env) {
+    resize(env);
+    let path = match env.variables.value(Name::HISTFILE) {
+        Some(b"") => None,
+        Some(path) => Some(PathBuf::from(OsStr::from_bytes(path))),
+        None => dirs::state_dir()
+            .or_else(dirs::data_dir)
+            .map(|directory| directory.join("tine/history")),
+    };
+    let Some(path) = path else { return };
+    let most = number(env, b"HISTFILESIZE").unwrap_or(FILE_SIZE);
+    let mut history = env.session.history.borrow_mut();
+    history.open(&path);
+    // A file that cannot be shortened is merely long.
+    let _ = history.trim_file(most);
+}
+
+fn number(env: &Env, name: &[u8]) -> Option<usize> {
+    let value = Name::existing(name).and_then(|name| env.variables.value(name))?;
+    std::str::from_utf8(value).ok()?.trim().parse().ok()
+}
+
+fn resize(env: &Env) {
+    let size = number(env, b"HISTSIZE").unwrap_or(DEFAULT_SIZE);
+    env.session.history.borrow_mut().resize(size);
+}
+
+/// Adds a command that is about to be executed, unless the user wants it left out.
+pub fn add(env: &mut Env, text: &[u8]) {
+    let text = text.trim_ascii_end();
+    if text.trim_ascii().is_empty() || !wanted(env, text) {
+        return;
+    }
+    resize(env);
+    let directory = env.variables.value(Name::PWD).unwrap_or_default().to_vec();
+    let result = env.session.history.borrow_mut().add(text, &directory);
+    if let Err(error) = result {
+        if !std::mem::replace(&mut env.session.history_failed, true) {
+            let why = crate::env::report::errno_text(&error);
+            env.report(b"the history cannot be written", why);
+        }
+    }
+}
+
+/// HISTCONTROL and HISTIGNORE.
+fn wanted(env: &Env, text: &[u8]) -> bool {
+    let value = |name: &[u8]| Name::existing(name).and_then(|name| env.variables.value(name));
+    let control = value(b"HISTCONTROL").unwrap_or(b"ignoreboth");
+    let controls = |wanted: &[u8]| {
+        control
+            .split(|&byte| byte == b':')
+            .any(|word| word == wanted || word == b"ignoreboth")
+    };
+    if controls(b"ignorespace") && text.starts_with(b" ") {
+        return false;
+    }
+    let history = env.session.history.borrow();
+    let newest = history.newest_first().next();
+    let repeated = newest.is_some_and(|entry| *entry.text == *text);
+    if controls(b"ignoredups") && repeated {
+        return false;
+    }
+    // XCU `set -o nolog`
+    if env.has(Options::NOLOG) && defines_function(text) {
+        return false;
+    }
+    let ignored = value(b"HISTIGNORE").unwrap_or_default();
+    !ignored
+        .split(|&byte| byte == b':')
+        .any(|pattern| match pattern {
+            b"" => false,
+            b"&" => repeated,
+            pattern => Pattern::new(pattern, None, env.utf8).matches(text),
+        })
+}
+
+fn defines_function(text: &[u8]) -> bool {
+    let end = memchr::memchr(b'(', text).unwrap_or(0);
+    let (name, rest) = text.split_at_checked(end).unwrap_or_default();
+    crate::name::is_name(name.trim_ascii())
+        && rest
+            .strip_prefix(b"(")
+            .is_some_and(|rest| rest.trim_ascii_start().starts_with(b")"))
+}

@@ -1,0 +1,207 @@
+//! Escapes of prompts: those of bash, and four of our own.
+
+use super::git;
+use crate::env::Env;
+use crate::env::jobs::State;
+use crate::name::Name;
+use crate::sys::{host, time};
+use std::time::Duration;
+
+/// What follows takes no room: `\[`.
+pub const HIDE: char = '\x01';
+/// What follows takes room again: `\]`.
+pub const SHOW: char = '\x02';
+
+/// A command that took so long is worth a word about it.
+const LONG: Duration = Duration::from_secs(3);
+
+/// Replaces escapes (if `escapes`), and `!` by the number of the next command (XBD 8.3). What they
+/// stand for is protected from the expansion that comes next.
+pub fn decode(env: &mut Env, text: &[u8], escapes: bool) -> Vec<u8> {
+    let mut out = Vec::with_capacity(text.len());
+    let mut rest = text.iter().copied().peekable();
+    // In commands `!` is an operator.
+    let (mut depth, mut backquotes) = (0_usize, false);
+    while let Some(byte) = rest.next() {
+        match byte {
+            b'$' if rest.peek() == Some(&b'(') => depth += 1,
+            b')' => depth = depth.saturating_sub(1),
+            b'`' => backquotes = !backquotes,
+            _ => {}
+        }
+        match byte {
+            b'!' if depth > 0 || backquotes => out.push(byte),
+            b'!' if rest.peek() == Some(&b'!') => {
+                rest.next();
+                out.push(b'!');
+            }
+            b'!' => out.extend(number(env).bytes()),
+            b'\\' if escapes => match rest.next() {
+                Some(letter) if (b'0'..=b'7').contains(&letter) => {
+                    let mut value = u32::from(letter - b'0');
+                    for _ in 0..2 {
+                        let Some(digit) = rest.next_if(|byte| (b'0'..=b'7').contains(byte)) else {
+                            break;
+                        };
+                        value = value * 8 + u32::from(digit - b'0');
+                    }
+                    out.push(value as u8);
+                }
+                Some(b'D') if rest.next_if_eq(&b'{').is_some() => {
+                    let format: Vec<u8> = rest.by_ref().take_while(|&byte| byte != b'}').collect();
+                    protect(
+                        &mut out,
+                        &time::format(if format.is_empty() { b"%X" } else { &format }),
+                    );
+                }
+                Some(letter) => one(env, letter, &mut out),
+                None => out.push(b'\\'),
+            },
+            byte => out.push(byte),
+        }
+    }
+    out
+}
+
+fn number(env: &Env) -> String {
+    env.session.history.borrow().next_number().to_string()
+}
+
+/// Adds text that the expansion must leave alone.
+fn protect(out: &mut Vec<u8>, text: &[u8]) {
+    for &byte in text {
+        if matches!(byte, b'$' | b'`' | b'\\') {
+            out.push(b'\\');
+        }
+        out.push(byte);
+    }
+}
+
+fn one(env: &mut Env, letter: u8, out: &mut Vec<u8>) {
+    let text: Vec<u8> = match letter {
+        b'a' => vec![7],
+        b'e' => vec![0x1b],
+        b'n' => vec![b'\n'],
+        b'r' => vec![b'\r'],
+        b'[' => vec![HIDE as u8],
+        b']' => vec![SHOW as u8],
+        b'$' => vec![if host::user_ids().1 == 0 { b'#' } else { b'$' }],
+        b'\\' => vec![b'\\'],
+        b'u' => {
+            host::user_by_id(host::user_ids().1).map_or_else(|| b"?".to_vec(), |user| user.name)
+        }
+        b'H' => host::host_name(),
+        b'h' => host::host_name()
+            .split(|&byte| byte == b'.')
+            .next()
+            .unwrap_or_default()
+            .to_vec(),
+        b's' => base(&env.arg0).to_vec(),
+        b'v' | b'V' => env!("CARGO_PKG_VERSION").as_bytes().to_vec(),
+        b'w' => directory(env),
+        b'W' => {
+            let path = directory(env);
+            if path == b"/" {
+                path
+            } else {
+                base(&path).to_vec()
+            }
+        }
+        b'j' => env
+            .jobs
+            .iter()
+            .filter(|job| !job.state().is_final())
+            .count()
+            .to_string()
+            .into_bytes(),
+        b'!' | b'#' => number(env).into_bytes(),
+        b'l' => b"tty".to_vec(),
+        b'd' => time::format(b"%a %b %d"),
+        b't' => time::format(b"%H:%M:%S"),
+        b'T' => time::format(b"%I:%M:%S"),
+        b'@' => time::format(b"%I:%M %p"),
+        b'A' => time::format(b"%H:%M"),
+        b'g' => own(
+            env,
+            git::branch(&path(env)).map(|name| [b" ", &*name].concat()),
+            "35",
+        ),
+        b'i' => own(
+            env,
+            (env.status != 0).then(|| format!(" {}", env.status).into_bytes()),
+            "31",
+        ),
+        b'k' => own(env, jobs(env), "33"),
+        b'q' => own(env, duration(env), "90"),
+        other => vec![b'\\', b'\\', other],
+    };
+    match letter {
+        b'w' | b'W' | b'$' | b'\\' | b'u' | b'h' | b'H' | b's' | b'g' => protect(out, &text),
+        _ => out.extend_from_slice(&text),
+    }
+}
+
+/// A part of the default prompt: nothing, or its text in a colour.
+fn own(env: &Env, text: Option<Vec<u8>>, colour: &str) -> Vec<u8> {
+    let plain = Name::existing(b"NO_COLOR")
+        .and_then(|name| env.variables.value(name))
+        .is_some_and(|value| !value.is_empty());
+    match text {
+        None => Vec::new(),
+        Some(text) if plain => text,
+        Some(text) => {
+            let (begin, end) = (
+                format!("{HIDE}\x1b[{colour}m{SHOW}"),
+                format!("{HIDE}\x1b[0m{SHOW}"),
+            );
+            [begin.as_bytes(), &*text, end.as_bytes()].concat()
+        }
+    }
+}
+
+fn path(env: &Env) -> Vec<u8> {
+    env.variables.value(Name::PWD).unwrap_or_default().to_vec()
+}
+
+/// The working directory, with `~` for the home directory.
+pub fn directory(env: &Env) -> Vec<u8> {
+    let path = path(env);
+    let home = env.variables.value(Name::HOME).unwrap_or_default();
+    match path.strip_prefix(home) {
+        Some(rest) if home.len() > 1 && (rest.is_empty() || rest.starts_with(b"/")) => {
+            [b"~", rest].concat()
+        }
+        _ => path,
+    }
+}
+
+fn base(path: &[u8]) -> &[u8] {
+    path.rsplit(|&byte| byte == b'/').next().unwrap_or_default()
+}
+
+fn jobs(env: &Env) -> Option<Vec<u8>> {
+    let alive = |job: &&crate::env::jobs::Job| !job.state().is_final();
+    let count = env.jobs.iter().filter(alive).count();
+    let stopped = env
+        .jobs
+        .iter()
+        .any(|job| matches!(job.state(), State::Stopped(_)));
+    let mark = if stopped { "*" } else { "&" };
+    (count > 0).then(|| format!(" {count}{mark}").into_bytes())
+}
+
+fn duration(env: &Env) -> Option<Vec<u8>> {
+    let time = env.session.duration;
+    if time < LONG {
+        return None;
+    }
+    let seconds = time.as_secs();
+    Some(
+        match (seconds / 3600, seconds / 60 % 60, seconds % 60) {
+            (0, 0, _) => format!(" {:.1}s", time.as_secs_f64()),
+            (0, minutes, seconds) => format!(" {minutes}m{seconds:02}s"),
+            (hours, minutes, _) => format!(" {hours}h{minutes:02}m"),
+        }
+        .into_bytes(),
+    )
+}

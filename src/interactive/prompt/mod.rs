@@ -1,0 +1,153 @@
+//! Prompts (XBD 8.3 PS1, PS2): parameters, commands, `!`, and bash's escapes.
+
+mod escape;
+pub mod git;
+pub mod marks;
+
+use crate::env::{Env, Options};
+use crate::exec::trace;
+use crate::name::Name;
+use unicode_width::UnicodeWidthStr;
+
+/// The prompt of who has not chosen one: the directory, what is going on in it, and what was wrong with
+/// the last command.
+pub const DEFAULT: &[u8] = b"\\[\\e[1;34m\\]\\w\\[\\e[0m\\]\\g\\i\\k\\q\\$ ";
+
+/// A prompt, ready to be shown.
+#[derive(Debug, Default, Clone)]
+pub struct Prompt {
+    /// What can be seen of it.
+    pub raw: String,
+    /// With colours and whatever else is in it.
+    pub styled: String,
+}
+
+/// The prompts that a command may need.
+#[derive(Debug, Default, Clone)]
+pub struct Prompts {
+    /// PS1
+    pub first: Prompt,
+    /// PS2
+    pub second: Prompt,
+}
+
+/// Expands PS1 and PS2, and RPS1 if `right`.
+pub fn prompts(env: &mut Env, right: bool) -> Prompts {
+    let mut first = prompt(env, Name::PS1);
+    if right {
+        add_right(env, &mut first);
+    }
+    Prompts {
+        first,
+        second: prompt(env, Name::PS2),
+    }
+}
+
+fn prompt(env: &mut Env, name: Name) -> Prompt {
+    let text = env.variables.value(name).unwrap_or_default().to_vec();
+    let text = expanded(env, &text);
+    split(&String::from_utf8_lossy(&text))
+}
+
+/// A prompt text with everything in it expanded.
+pub fn expanded(env: &mut Env, text: &[u8]) -> Vec<u8> {
+    let escapes = !env.has(Options::POSIX);
+    let decoded = escape::decode(env, text, escapes);
+    trace::expanded(env, &decoded)
+}
+
+/// Puts RPS1 or RPROMPT at the right end of the prompt's line, where there is room.
+fn add_right(env: &mut Env, prompt: &mut Prompt) {
+    let value = |env: &Env, name: &[u8]| {
+        let value = Name::existing(name).and_then(|name| env.variables.value(name));
+        value.filter(|value| !value.is_empty()).map(<[u8]>::to_vec)
+    };
+    let Some(text) = value(env, b"RPS1").or_else(|| value(env, b"RPROMPT")) else {
+        return;
+    };
+    let text = expanded(env, &text);
+    let right = split(&String::from_utf8_lossy(&text));
+    let width = right.raw.width();
+    let used = prompt.raw.rsplit('\n').next().unwrap_or_default().width();
+    let columns = env
+        .variables
+        .get(Name::COLUMNS)
+        .and_then(|variable| variable.number());
+    let room = columns.unwrap_or(80).max(0) as usize;
+    if width == 0 || used + width + 10 > room || right.raw.contains('\n') {
+        return;
+    }
+    let back = width - 1;
+    let back = if back > 0 {
+        format!("\x1b[{back}D")
+    } else {
+        String::new()
+    };
+    prompt
+        .styled
+        .push_str(&format!("\x1b7\x1b[999C{back}{}\x1b8", right.styled));
+}
+
+/// Splits a text into what can be seen and what is sent. What is between `\[` and `\]` cannot be seen,
+/// nor can escape sequences.
+fn split(text: &str) -> Prompt {
+    let mut prompt = Prompt::default();
+    let mut hidden = false;
+    let mut rest = text.chars();
+    while let Some(character) = rest.next() {
+        match character {
+            escape::HIDE => hidden = true,
+            escape::SHOW => hidden = false,
+            '\x1b' if !hidden => {
+                prompt.styled.push(character);
+                sequence(&mut rest, &mut prompt.styled);
+            }
+            _ => {
+                prompt.styled.push(character);
+                if !hidden && (character == '\n' || !character.is_control()) {
+                    prompt.raw.push(character);
+                }
+            }
+        }
+    }
+    prompt
+}
+
+/// Copies the rest of an escape sequence (ECMA-48).
+fn sequence(rest: &mut std::str::Chars<'_>, styled: &mut String) {
+    let Some(kind) = rest.next() else { return };
+    styled.push(kind);
+    let ends: fn(char, char) -> bool = match kind {
+        '[' => |_, c| ('\x40'..='\x7e').contains(&c),
+        ']' | 'P' | '_' | '^' => |before, c| c == '\x07' || before == '\x1b' && c == '\\',
+        '(' | ')' => |_, _| true,
+        _ => return,
+    };
+    let mut before = kind;
+    for character in rest.by_ref() {
+        styled.push(character);
+        if ends(before, character) {
+            return;
+        }
+        before = character;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_can_be_seen() {
+        for (text, raw) in [
+            ("$ ", "$ "),
+            ("\x01\x1b[1m\x02a\x01\x1b[0m\x02> ", "a> "),
+            ("\x1b[1;32mb\x1b[0m ", "b "),
+            ("\x1b]0;title\x07c", "c"),
+            ("\x1b]0;title\x1b\\d", "d"),
+            ("\x1b(Be\x07f\n", "ef\n"),
+        ] {
+            assert_eq!(split(text).raw, raw, "{text:?}");
+        }
+    }
+}

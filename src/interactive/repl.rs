@@ -1,0 +1,249 @@
+//! Read, execute, tell, again.
+
+use super::editor::{LineEditor, suits};
+use super::lines::{Desk, Edited, Plain, Stop};
+use super::prompt::{self, marks};
+use super::{directory, hooks, past};
+use crate::env::flow;
+use crate::env::jobs::State;
+use crate::env::{Divert, Env, Flow, Options};
+use crate::exec::{Tail, jobs, run as execution, subshell, terminal, trap};
+use crate::name::Name;
+use crate::signal::{self, Signal, SignalSet};
+use crate::syntax::tree::{Command, List};
+use crate::syntax::{Lines, Origin, Reader};
+use std::cell::{Cell, RefCell};
+use std::ops::ControlFlow::{Break, Continue};
+use std::rc::Rc;
+use std::time::Instant;
+
+/// An interactive shell at work.
+struct Repl {
+    reader: Reader<'static>,
+    desk: Rc<Desk>,
+    editor: Option<Rc<RefCell<LineEditor>>>,
+    bang: Rc<Cell<bool>>,
+    /// Where the last prompt was.
+    directory: Vec<u8>,
+    /// A command has been executed since the last prompt.
+    executed: bool,
+    /// Reading goes on in the middle of a line: no new prompt is made.
+    resumed: bool,
+}
+
+/// Reads and executes commands until the end of input or `exit`.
+pub fn run(env: &mut Env) -> Flow {
+    past::open(env);
+    let mut repl = Repl::new(env);
+    loop {
+        let flow = repl.turn(env);
+        if !env.main_process {
+            // The rest of a command that had been stopped.
+            subshell::finish_process(env, flow.map_continue(|_| ()));
+        }
+        match flow {
+            Continue(true)
+            | Break(Divert::Interrupt | Divert::Break(_) | Divert::Continue(_) | Divert::Return) => {
+            }
+            Continue(false) => return Continue(()),
+            Break(divert) => return Break(divert),
+        }
+    }
+}
+
+impl Repl {
+    fn new(env: &mut Env) -> Self {
+        let editor = if suits(env) {
+            LineEditor::new(env).map(|editor| Rc::new(RefCell::new(editor)))
+        } else {
+            None
+        };
+        let desk = Rc::new(Desk::default());
+        let bang = Rc::new(Cell::new(true));
+        let lines: Box<dyn Lines> = match &editor {
+            Some(editor) => Box::new(Edited {
+                desk: Rc::clone(&desk),
+                editor: Rc::clone(editor),
+                history: Rc::clone(&env.session.history),
+                bang: Rc::clone(&bang),
+            }),
+            None => Box::new(Plain::new(Rc::clone(&desk))),
+        };
+        Self {
+            reader: Reader::new(Rc::new(Origin::default()), lines),
+            desk,
+            editor,
+            bang,
+            directory: env.variables.value(Name::PWD).unwrap_or_default().to_vec(),
+            executed: false,
+            resumed: false,
+        }
+    }
+
+    /// One command; whether there may be another.
+    fn turn(&mut self, env: &mut Env) -> Flow<bool> {
+        trap::safe_point(env)?;
+        if !std::mem::take(&mut self.resumed) && !self.reader.has_text() {
+            self.before_prompt(env)?;
+        } else if env.has(Options::NOTIFY) {
+            jobs::notify(env);
+        }
+        let aliases = env.aliases.clone();
+        let read = self.reader.next(&aliases);
+        drop(aliases);
+        let ended = self.desk.ended.take();
+        match read {
+            Ok(Some(command)) => {
+                let text = self.desk.text.take();
+                self.execute(env, &command.list, &text)?;
+                Continue(true)
+            }
+            Ok(None) => self.end(env),
+            Err(error) => {
+                if let Some(stop) = self.desk.stop.take() {
+                    return self.stopped(env, stop);
+                }
+                let text = self.desk.text.take();
+                past::add(env, &text);
+                self.reader.skip_line();
+                execution::report(env, &error);
+                env.status = flow::ERROR;
+                if ended && terminal::is_lost(env) {
+                    return self.stopped(env, Stop::Lost);
+                }
+                Continue(true)
+            }
+        }
+    }
+
+    /// Everything that comes before a prompt, and the prompt.
+    fn before_prompt(&mut self, env: &mut Env) -> Flow {
+        terminal::note_size(env);
+        jobs::notify(env);
+        hooks::before_prompt(env, &mut self.directory)?;
+        let mut prompts = prompt::prompts(env, self.editor.is_some());
+        self.bang.set(!env.has(Options::POSIX));
+        if let Some(editor) = &self.editor {
+            marks::close(env, &mut prompts.first);
+            editor.borrow_mut().prepare(env);
+            let ended = std::mem::take(&mut self.executed);
+            marks::before_prompt(env, terminal::descriptor(env), ended);
+        }
+        self.desk.prompts.replace(prompts);
+        Continue(())
+    }
+
+    fn execute(&mut self, env: &mut Env, list: &List, text: &[u8]) -> Flow {
+        if !text.is_empty() {
+            past::add(env, text);
+        }
+        if list.items.is_empty() {
+            return Continue(());
+        }
+        self.executed = true;
+        if self.editor.is_some() {
+            hooks::before_command(env, text)?;
+            marks::before_command(env, terminal::descriptor(env), text);
+        }
+        let whole = is_whole(env, list);
+        env.session.unfinished = (!whole).then(|| Rc::from(text.trim_ascii()));
+        let warned = env.exit_warned;
+        let begin = Instant::now();
+        let flow = match directory::change(env, list) {
+            Some(flow) => flow,
+            None => execution::complete(env, list, Tail::No),
+        };
+        let _ = env.flush();
+        env.session.duration = begin.elapsed();
+        env.session.unfinished = None;
+        // Only `exit` at once after its warning is meant.
+        env.exit_warned &= !warned;
+        flow
+    }
+
+    fn stopped(&mut self, env: &mut Env, stop: Stop) -> Flow<bool> {
+        match stop {
+            Stop::Signal => {
+                self.resumed = true;
+                return Continue(true);
+            }
+            Stop::Interrupted => {
+                self.drop_command();
+                signal::take_one(Signal::INT);
+                env.status = 128 + Signal::INT.number();
+                if env.traps.get(Signal::INT.number()).is_some() {
+                    signal::put_back(SignalSet::from(Signal::INT));
+                }
+            }
+            Stop::Edit(text) => {
+                self.drop_command();
+                let text = super::editor::outside::edit(env, &text)?;
+                if let Some(editor) = &self.editor {
+                    editor.borrow_mut().begin_with(text);
+                }
+            }
+            Stop::Dropped => self.drop_command(),
+            Stop::Lost => {
+                env.hung_up = true;
+                env.status = 128 + Signal::HUP.number();
+                return Break(Divert::Exit);
+            }
+            Stop::Broken => {
+                jobs::restore_modes(env);
+                env.report(b"", "the line editor has failed; going on without it");
+                self.editor = None;
+                self.desk.text.take();
+                let plain = Plain::new(Rc::clone(&self.desk));
+                self.reader = Reader::new(Rc::new(Origin::default()), Box::new(plain));
+            }
+        }
+        Continue(true)
+    }
+
+    fn drop_command(&mut self) {
+        self.desk.text.take();
+        self.reader.skip_line();
+    }
+
+    /// The end of the input: stopped jobs are worth a word.
+    fn end(&mut self, env: &mut Env) -> Flow<bool> {
+        if signal::pending().contains(Signal::HUP)
+            || self.editor.is_some() && terminal::is_lost(env)
+        {
+            return self.stopped(env, Stop::Lost);
+        }
+        let typed = crate::sys::fd::is_terminal(0);
+        if env.has(Options::IGNOREEOF) && typed {
+            env.write_error(b"tine: use `exit` to leave\n");
+            return Continue(true);
+        }
+        let stopped = |job: &crate::env::jobs::Job| matches!(job.state(), State::Stopped(_));
+        if typed && env.jobs.iter().any(stopped) && !std::mem::replace(&mut env.exit_warned, true) {
+            env.write_error(b"tine: there are stopped jobs\n");
+            return Continue(true);
+        }
+        if self.editor.is_none() && typed {
+            env.write_error(b"\n");
+        }
+        Continue(false)
+    }
+}
+
+/// Whether a list is one program, or one pipeline of programs: nothing of it is left when that stops.
+fn is_whole(env: &Env, list: &List) -> bool {
+    let [item] = list.items.as_slice() else {
+        return false;
+    };
+    let program = |command: &Command| match command {
+        Command::Simple(simple) => simple
+            .name
+            .is_some_and(|name| env.builtin(name).is_none() && env.functions.get(name).is_none()),
+        _ => false,
+    };
+    let commands = &item.and_or.first.commands;
+    let pipeline = commands.len() > 1;
+    item.and_or.rest.is_empty()
+        && (pipeline
+            || commands.iter().all(program)
+            || matches!(commands.as_slice(), [Command::Compound(compound)] if matches!(compound.kind, crate::syntax::tree::Compound::Subshell(_))))
+}

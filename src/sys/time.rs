@@ -1,0 +1,29 @@
+#![allow(unsafe_code, reason = "localtime_r and strftime")]
+//! The wall clock as people read it.
+
+use std::ffi::CString;
+
+/// The local time, formatted as by strftime(3); empty if the format cannot be used.
+pub fn format(format: &[u8]) -> Vec<u8> {
+    let Ok(format) = CString::new(format) else {
+        return Vec::new();
+    };
+    let mut room = vec![0_u8; 256];
+    // SAFETY: an all-zero `tm` is valid; all pointers are to locals that outlive the calls; strftime is
+    // told how much room there is.
+    let used = unsafe {
+        let now = libc::time(std::ptr::null_mut());
+        let mut parts: libc::tm = std::mem::zeroed();
+        if libc::localtime_r(&raw const now, &raw mut parts).is_null() {
+            return Vec::new();
+        }
+        libc::strftime(
+            room.as_mut_ptr().cast(),
+            room.len(),
+            format.as_ptr(),
+            &raw const parts,
+        )
+    };
+    room.truncate(used);
+    room
+}
