@@ -4,6 +4,7 @@
 //! environment; it never touches descriptors 1 and 2 itself. A row in [`TABLE`] is all that the rest
 //! of the shell knows of it: looking it up, `help`, completion and the manual come from there.
 
+mod abbr;
 mod alias;
 mod args;
 mod cd;
@@ -16,9 +17,11 @@ mod eval;
 mod exec;
 mod exit;
 mod export;
+mod fc;
 mod getopts;
 mod hash;
 mod help;
+mod history;
 mod job_control;
 mod kill;
 mod local;
@@ -44,6 +47,7 @@ pub const TABLE: &[Builtin] = &[
     dot::DOT,
     truth::COLON,
     test::BRACKET,
+    abbr::ABBR,
     alias::ALIAS,
     job_control::BG,
     loops::BREAK,
@@ -57,10 +61,12 @@ pub const TABLE: &[Builtin] = &[
     exit::EXIT,
     export::EXPORT,
     truth::FALSE,
+    fc::FC,
     job_control::FG,
     getopts::GETOPTS,
     hash::HASH,
     help::HELP,
+    history::HISTORY,
     job_control::JOBS,
     kill::KILL,
     local::LOCAL,

@@ -180,6 +180,19 @@ impl History {
     /// Adds a command, in memory and at the end of the file.
     pub fn add(&mut self, text: &[u8], directory: &[u8]) -> io::Result<()> {
         self.push(text, directory);
+        self.append_newest()
+    }
+
+    /// As [`History::add`], but if `replace` the command takes the place of the newest one in memory.
+    pub fn amend(&mut self, text: &[u8], directory: &[u8], replace: bool) -> io::Result<()> {
+        if !replace {
+            return self.add(text, directory);
+        }
+        self.replace_newest(text);
+        self.append_newest()
+    }
+
+    fn append_newest(&mut self) -> io::Result<()> {
         let Some(path) = self.file.clone() else {
             return Ok(());
         };

@@ -19,6 +19,8 @@ pub struct Session {
     pub outer_group: Option<i32>,
     /// The command that is being executed, if more is left of it when a program in it is stopped.
     pub unfinished: Option<Rc<[u8]>>,
+    /// The number that the command which is being executed has in the history.
+    pub current: Option<usize>,
     /// That the history cannot be written has been said.
     pub history_failed: bool,
 }

@@ -1,9 +1,9 @@
 //! Programs (XCU 2.9.1.6): started by a plan, or in place of a shell that has nothing left to do.
 
 use super::lookup::{self, Found};
-use super::{Tail, jobs, subshell, trap, wait};
+use super::{Tail, jobs, subshell, suggest, trap, wait};
 use crate::env::frames::{Kind, StageGroup};
-use crate::env::{Divert, Env, Fields, Flow, flow};
+use crate::env::{Divert, Env, Fields, Flow, Options, flow};
 use crate::name::Name;
 use crate::signal::Signal;
 use crate::sys::host;
@@ -91,6 +91,12 @@ fn executable(env: &mut Env, found: Found, word: &[u8]) -> Option<Rc<CStr>> {
                 },
             );
             env.status = flow::NOT_FOUND;
+            if env.interactive()
+                && !env.has(Options::POSIX)
+                && let Some(name) = suggest::nearest(env, word)
+            {
+                env.write_error(&[b"did you mean `", &*name, b"`?\n"].concat());
+            }
             None
         }
     }

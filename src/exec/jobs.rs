@@ -66,10 +66,10 @@ pub fn foreground_ended(
     text: Vec<u8>,
 ) -> Flow {
     let mut job = Job::new(processes.to_vec(), group, text);
-    if let State::Stopped(_) = job.state() {
-        if continuation::leave_behind(env, &mut job, processes)? {
-            return Continue(());
-        }
+    if matches!(job.state(), State::Stopped(_))
+        && continuation::leave_behind(env, &mut job, processes)?
+    {
+        return Continue(());
     }
     let rest = job.continuation.is_some();
     settle_foreground(env, job)?;

@@ -23,6 +23,7 @@ pub mod run;
 mod simple;
 pub mod subshell;
 pub mod substitute;
+mod suggest;
 pub mod terminal;
 pub mod trace;
 pub mod trap;

@@ -86,7 +86,7 @@ pub fn note_size(env: &mut Env) {
         let known = env
             .variables
             .get(name)
-            .and_then(|variable| variable.number());
+            .and_then(crate::env::variables::Variable::number);
         if number > 0 && known != Some(i64::from(number)) {
             // A read-only one is the user's own business.
             let _ = env.variables.assign_number(name, i64::from(number));

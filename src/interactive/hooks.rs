@@ -1,4 +1,4 @@
-//! What the user wants done round the prompt: PROMPT_COMMAND, and functions called `precmd`, `preexec`
+//! What the user wants done round the prompt: `PROMPT_COMMAND`, and functions called `precmd`, `preexec`
 //! and `chpwd`.
 
 use crate::env::{Env, Fields, Flow};

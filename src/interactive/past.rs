@@ -41,18 +41,20 @@ fn resize(env: &Env) {
 
 /// Adds a command that is about to be executed, unless the user wants it left out.
 pub fn add(env: &mut Env, text: &[u8]) {
+    env.session.current = None;
     let text = text.trim_ascii_end();
     if text.trim_ascii().is_empty() || !wanted(env, text) {
         return;
     }
     resize(env);
     let directory = env.variables.value(Name::PWD).unwrap_or_default().to_vec();
+    env.session.current = Some(env.session.history.borrow().next_number());
     let result = env.session.history.borrow_mut().add(text, &directory);
-    if let Err(error) = result {
-        if !std::mem::replace(&mut env.session.history_failed, true) {
-            let why = crate::env::report::errno_text(&error);
-            env.report(b"the history cannot be written", why);
-        }
+    if let Err(error) = result
+        && !std::mem::replace(&mut env.session.history_failed, true)
+    {
+        let why = crate::env::report::errno_text(&error);
+        env.report(b"the history cannot be written", why);
     }
 }
 

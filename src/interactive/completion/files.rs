@@ -168,7 +168,7 @@ fn octal(bytes: &[u8]) -> String {
         match byte {
             b'\'' | b'\\' => text.extend(['\\', char::from(byte)]),
             b' '..=b'~' => text.push(char::from(byte)),
-            _ => text.push_str(&format!("\\{byte:03o}")),
+            _ => text.extend(["\\", &format!("{byte:03o}")]),
         }
     }
     text + "'"

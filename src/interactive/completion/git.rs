@@ -115,7 +115,7 @@ fn references(request: &Request<'_>) -> Vec<Item> {
         ("remotes", "remote branch"),
     ] {
         walk(&common.join("refs").join(folder), "", &mut |name| {
-            names.push((name, kind))
+            names.push((name, kind));
         });
     }
     for line in fs::read_to_string(common.join("packed-refs"))

@@ -137,7 +137,7 @@ fn request<'v>(
         .words
         .iter()
         .filter_map(|&(from, to)| whole.get(from..to));
-    let mut words: Vec<String> = words.map(|word| quote::plain(word)).collect();
+    let mut words: Vec<String> = words.map(quote::plain).collect();
     let mut role = edge.role.unwrap_or(Role::Other);
     // `sudo command`, `a=b command`: what counts is the command.
     while words

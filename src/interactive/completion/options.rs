@@ -163,15 +163,15 @@ fn output(view: &View, path: &CStr, arguments: &[&[u8]]) -> String {
         .is_err_and(|error| error.kind() == std::io::ErrorKind::Interrupted)
     {}
     // Overstrikes of manual pages.
-    let mut plain: Vec<u8> = Vec::with_capacity(text.len());
+    let mut shown: Vec<u8> = Vec::with_capacity(text.len());
     for byte in text {
         if byte == 8 {
-            plain.pop();
+            shown.pop();
         } else {
-            plain.push(byte);
+            shown.push(byte);
         }
     }
-    String::from_utf8_lossy(&plain).into_owned()
+    String::from_utf8_lossy(&shown).into_owned()
 }
 
 /// Signals that the shell ignores for itself.
@@ -197,9 +197,8 @@ fn gather(read: &std::os::fd::OwnedFd) -> Vec<u8> {
             .saturating_duration_since(Instant::now())
             .as_millis() as i32;
         match fd::poll_one(read.as_raw_fd(), nix::libc::POLLIN, left) {
-            Ok(0) => break,
             Err(error) if error.kind() == std::io::ErrorKind::Interrupted => continue,
-            Err(_) => break,
+            Ok(0) | Err(_) => break,
             Ok(_) => {}
         }
         match fd::read(read.as_raw_fd(), &mut block) {
@@ -220,13 +219,10 @@ fn listed_options(text: &str) -> Vec<(String, String)> {
             continue;
         }
         let (names, mut description) = cut(start);
-        if description.is_empty() {
-            if let Some(next) = lines
-                .peek()
-                .filter(|next| next.starts_with(' ') && !next.trim_start().starts_with('-'))
-            {
-                description = next.trim().to_owned();
-            }
+        let next = lines.peek().copied().unwrap_or_default();
+        let continued = next.starts_with(' ') && !next.trim_start().starts_with('-');
+        if description.is_empty() && continued {
+            next.trim().clone_into(&mut description);
         }
         for name in names
             .split([',', ' ', '|'])

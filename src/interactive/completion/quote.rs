@@ -98,7 +98,7 @@ fn unquoted(text: &str) -> String {
                 '\t' => out.push_str("\\t"),
                 '\'' | '\\' => out.extend(['\\', character]),
                 control if control.is_control() => {
-                    out.push_str(&format!("\\{:03o}", control as u32))
+                    out.extend(["\\", &format!("{:03o}", control as u32)]);
                 }
                 other => out.push(other),
             }

@@ -137,7 +137,7 @@ impl Assistant {
         let blank = menu
             .current
             .and_then(|at| menu.items.get(at))
-            .is_some_and(|item| item.wants_blank());
+            .is_some_and(completion::Item::wants_blank);
         keys.menu = (step != Step::Cancel).then_some(blank);
         Some((menu.start, text))
     }

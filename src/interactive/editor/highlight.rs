@@ -20,10 +20,8 @@ pub fn line<'l>(view: &View, before: &str, line: &'l str) -> Cow<'l, str> {
     let mut found = scan(whole.as_bytes());
     let mut styles: Vec<&'static str> = found.parts.iter().map(|&part| style(part)).collect();
     words(view, &whole, &mut found, &mut styles);
-    if let Some(place) = error(view, &whole) {
-        if let Some(styles) = styles.get_mut(place) {
-            styles.fill(WRONG);
-        }
+    if let Some(styles) = error(view, &whole).and_then(|place| styles.get_mut(place)) {
+        styles.fill(WRONG);
     }
     Cow::Owned(paint(line, styles.get(before.len()..).unwrap_or_default()))
 }
@@ -69,18 +67,17 @@ fn is_file(view: &View, text: &str) -> bool {
 fn error(view: &View, whole: &str) -> Option<std::ops::Range<usize>> {
     let text = Text::new(whole.as_bytes());
     let mut reader = Reader::new(Rc::new(Origin::default()), Box::new(text));
-    loop {
+    let error = loop {
         match reader.next(&view.aliases) {
             Ok(Some(_)) => {}
             Ok(None) => return None,
-            Err(error) if error.incomplete || matches!(error.cause, Cause::Read(_)) => return None,
-            // Offsets are those of the text only while no alias has been put into it.
-            Err(error) if view.aliases.is_empty() => {
-                return Some(error.span.start as usize..(error.span.end as usize).min(whole.len()));
-            }
-            Err(_) => return None,
+            Err(error) => break error,
         }
-    }
+    };
+    // Offsets are those of the text only while no alias has been put into it.
+    let mendable = error.incomplete || matches!(error.cause, Cause::Read(_));
+    let place = error.span.start as usize..(error.span.end as usize).min(whole.len());
+    (!mendable && view.aliases.is_empty()).then_some(place)
 }
 
 fn paint(line: &str, styles: &[&'static str]) -> String {

@@ -120,13 +120,13 @@ fn up(keys: &mut Keys, context: &EventContext<'_>) -> Option<Cmd> {
     if is_vi_command(context) {
         return None;
     }
-    walk(
+    Some(walk(
         keys,
         context,
         Cmd::PreviousHistory,
         Cmd::HistorySearchBackward,
         Cmd::LineUpOrPreviousHistory(1),
-    )
+    ))
 }
 
 fn down(keys: &mut Keys, context: &EventContext<'_>) -> Option<Cmd> {
@@ -136,13 +136,13 @@ fn down(keys: &mut Keys, context: &EventContext<'_>) -> Option<Cmd> {
     if is_vi_command(context) {
         return None;
     }
-    walk(
+    Some(walk(
         keys,
         context,
         Cmd::NextHistory,
         Cmd::HistorySearchForward,
         Cmd::LineDownOrNextHistory(1),
-    )
+    ))
 }
 
 fn is_vi_command(context: &EventContext<'_>) -> bool {
@@ -150,24 +150,18 @@ fn is_vi_command(context: &EventContext<'_>) -> bool {
 }
 
 /// Through the history: all of it from an empty line, else what begins like the line.
-fn walk(
-    keys: &mut Keys,
-    context: &EventContext<'_>,
-    all: Cmd,
-    alike: Cmd,
-    lines: Cmd,
-) -> Option<Cmd> {
+fn walk(keys: &mut Keys, context: &EventContext<'_>, all: Cmd, alike: Cmd, lines: Cmd) -> Cmd {
     let walking = keys.shown.as_deref() == Some(context.line());
     if !walking {
         if context.line().contains('\n') {
-            return Some(lines);
+            return lines;
         }
         let before = context.line().get(..context.pos()).unwrap_or_default();
-        keys.draft = context.line().to_owned();
+        context.line().clone_into(&mut keys.draft);
         keys.prefix = (!before.is_empty()).then(|| before.to_owned());
         keys.shown = None;
     }
-    Some(if keys.prefix.is_some() { alike } else { all })
+    if keys.prefix.is_some() { alike } else { all }
 }
 
 fn left(keys: &mut Keys, _: &EventContext<'_>) -> Option<Cmd> {
@@ -275,6 +269,7 @@ fn line_end(_: &mut Keys, context: &EventContext<'_>) -> Option<Cmd> {
     (at_end && context.hint_text().is_some()).then_some(Cmd::CompleteHint)
 }
 
+#[allow(clippy::unnecessary_wraps, reason = "an action like the others")]
 fn open_editor(keys: &mut Keys, _: &EventContext<'_>) -> Option<Cmd> {
     keys.edit = true;
     Some(Cmd::Interrupt)

@@ -24,7 +24,7 @@ pub fn before_prompt(env: &Env, descriptor: i32, ended: bool) {
     let columns = env
         .variables
         .get(Name::COLUMNS)
-        .and_then(|variable| variable.number());
+        .and_then(crate::env::variables::Variable::number);
     let columns = columns.unwrap_or(80).clamp(2, 2000) as usize;
     let mark = if env.utf8 { '⏎' } else { '%' };
     let _ = write!(

@@ -7,6 +7,7 @@ pub mod marks;
 use crate::env::{Env, Options};
 use crate::exec::trace;
 use crate::name::Name;
+use std::fmt::Write;
 use unicode_width::UnicodeWidthStr;
 
 /// The prompt of who has not chosen one: the directory, what is going on in it, and what was wrong with
@@ -72,7 +73,7 @@ fn add_right(env: &mut Env, prompt: &mut Prompt) {
     let columns = env
         .variables
         .get(Name::COLUMNS)
-        .and_then(|variable| variable.number());
+        .and_then(crate::env::variables::Variable::number);
     let room = columns.unwrap_or(80).max(0) as usize;
     if width == 0 || used + width + 10 > room || right.raw.contains('\n') {
         return;
@@ -83,9 +84,7 @@ fn add_right(env: &mut Env, prompt: &mut Prompt) {
     } else {
         String::new()
     };
-    prompt
-        .styled
-        .push_str(&format!("\x1b7\x1b[999C{back}{}\x1b8", right.styled));
+    let _ = write!(prompt.styled, "\x1b7\x1b[999C{back}{}\x1b8", right.styled);
 }
 
 /// Splits a text into what can be seen and what is sent. What is between `\[` and `\]` cannot be seen,

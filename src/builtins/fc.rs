@@ -1,0 +1,305 @@
+//! `fc`
+
+use super::args::{Args, Outcome};
+use crate::env::flow::{FAILURE, SUCCESS};
+use crate::env::report::errno_text;
+use crate::env::{Builtin, Env, Fields, Flow, Kind, Status};
+use crate::exec::run;
+use crate::name::Name;
+use crate::syntax::print;
+use std::fs;
+use std::io::Write;
+use std::ops::ControlFlow::Continue;
+use std::os::unix::ffi::OsStrExt;
+use std::os::unix::fs::OpenOptionsExt;
+use std::path::PathBuf;
+use std::rc::Rc;
+
+/// `fc`
+pub const FC: Builtin = Builtin {
+    name: "fc",
+    kind: Kind::Intrinsic,
+    declaration: false,
+    run: fc,
+    synopsis: "[-r] [-e editor] [first [last]] | -l [-nr] [first [last]] | -s [old=new] [first]",
+    summary: "list, edit and repeat earlier commands",
+    manual: "\
+Edits earlier commands (the last one, if none is named) in FCEDIT, or EDITOR, and executes what comes of
+it. A command is named by its number, by a negative number of steps back, or by how it begins.
+
+  -e editor  Edit with this one; with `-`, as -s.
+  -l         Only list; the last 16 if none is named.
+  -n         Without numbers.
+  -r         In reverse.
+  -s         Execute without editing; with old=new, after replacing the first old by new.",
+};
+
+#[derive(Default)]
+#[allow(clippy::struct_excessive_bools, reason = "one for each option")]
+struct Request<'f> {
+    list: bool,
+    bare: bool,
+    reverse: bool,
+    again: bool,
+    editor: Option<&'f [u8]>,
+    operands: Vec<&'f [u8]>,
+}
+
+fn fc(env: &mut Env, fields: &Fields) -> Flow<Status> {
+    let request = match request(env, fields) {
+        Ok(request) => request,
+        Err(status) => return Continue(status),
+    };
+    if request.list {
+        return Continue(list(env, &request).unwrap_or_else(|status| status));
+    }
+    let text = if request.again {
+        substituted(env, &request)
+    } else {
+        edited(env, &request)?
+    };
+    match text {
+        Ok(text) => execute(env, &text),
+        Err(status) => Continue(status),
+    }
+}
+
+fn request<'f>(env: &mut Env, fields: &'f Fields) -> Result<Request<'f>, Status> {
+    let mut request = Request::default();
+    let mut index = 1;
+    while let Some(argument) = fields.get(index) {
+        // A negative number is an operand.
+        let number = argument.get(1).is_some_and(u8::is_ascii_digit);
+        if !argument.starts_with(b"-") || argument.len() < 2 || number {
+            break;
+        }
+        index += 1;
+        if argument == b"--" {
+            break;
+        }
+        let mut letters = argument.get(1..).unwrap_or_default().iter();
+        while let Some(letter) = letters.next() {
+            match letter {
+                b'l' => request.list = true,
+                b'n' => request.bare = true,
+                b'r' => request.reverse = true,
+                b's' => request.again = true,
+                b'e' => {
+                    let rest = letters.as_slice();
+                    let value = if rest.is_empty() {
+                        index += 1;
+                        fields.get(index - 1)
+                    } else {
+                        Some(rest)
+                    };
+                    let Some(value) = value else {
+                        return Err(Args::new(fields).misuse(env, b"-e", "argument expected"));
+                    };
+                    request.again |= value == b"-";
+                    request.editor = Some(value);
+                    break;
+                }
+                other => {
+                    return Err(Args::new(fields).misuse(env, &[b'-', *other], "unknown option"));
+                }
+            }
+        }
+    }
+    request.operands = fields.iter_from(index).collect();
+    let most = if request.again && !request.list && has_substitution(&request) {
+        3
+    } else {
+        2
+    };
+    if request.operands.len() > most {
+        return Err(Args::new(fields).misuse(env, b"", "too many arguments"));
+    }
+    Ok(request)
+}
+
+fn has_substitution(request: &Request<'_>) -> bool {
+    request
+        .operands
+        .first()
+        .is_some_and(|operand| operand.contains(&b'='))
+}
+
+/// The number that the command before this one has.
+fn latest(env: &Env) -> usize {
+    let next = env.session.history.borrow().next_number();
+    env.session.current.unwrap_or(next).saturating_sub(1)
+}
+
+/// The number of the command that an operand names.
+fn find(env: &mut Env, operand: &[u8], clamp: bool) -> Result<usize, Status> {
+    let (first, last) = (env.session.history.borrow().first_number(), latest(env));
+    let digits = operand.strip_prefix(b"+").unwrap_or(operand);
+    let number = std::str::from_utf8(digits)
+        .ok()
+        .and_then(|digits| digits.parse::<i64>().ok());
+    let found = if let Some(number) = number {
+        let place = if number > 0 {
+            number
+        } else {
+            last as i64 + 1 + number
+        };
+        let clamped = place.clamp(first as i64, last.max(first) as i64);
+        (clamp || place == clamped).then_some(clamped as usize)
+    } else {
+        let history = env.session.history.borrow();
+        let begins = |number: &usize| {
+            let entry = history.get(*number);
+            entry.is_some_and(|entry| entry.text.starts_with(operand))
+        };
+        (first..=last).rev().find(begins)
+    };
+    match found {
+        Some(number) if last >= first => Ok(number),
+        _ => {
+            env.report_argument(b"fc", operand, "no such command in the history");
+            Err(FAILURE)
+        }
+    }
+}
+
+/// The numbers that are meant, in order.
+fn range(
+    env: &mut Env,
+    request: &Request<'_>,
+    first: &[u8],
+    last: &[u8],
+) -> Result<Vec<usize>, Status> {
+    let mut operands = request.operands.iter().copied();
+    let from = find(env, operands.next().unwrap_or(first), request.list)?;
+    let to = match operands.next() {
+        Some(operand) => find(env, operand, request.list)?,
+        None if last.is_empty() => from,
+        None => find(env, last, request.list)?,
+    };
+    let mut numbers: Vec<usize> = (from.min(to)..=from.max(to)).collect();
+    if (from > to) != request.reverse {
+        numbers.reverse();
+    }
+    Ok(numbers)
+}
+
+fn text_of(env: &Env, number: usize) -> Rc<[u8]> {
+    let history = env.session.history.borrow();
+    history
+        .get(number)
+        .map(|entry| Rc::clone(&entry.text))
+        .unwrap_or_default()
+}
+
+fn list(env: &mut Env, request: &Request<'_>) -> Outcome {
+    if latest(env) < env.session.history.borrow().first_number() {
+        return Ok(SUCCESS);
+    }
+    for number in range(env, request, b"-16", b"-1")? {
+        let text = text_of(env, number);
+        if !request.bare {
+            env.out.extend_from_slice(number.to_string().as_bytes());
+        }
+        for line in text.split(|&byte| byte == b'\n') {
+            env.out.push(b'\t');
+            env.out.extend_from_slice(line);
+            env.out.push(b'\n');
+        }
+    }
+    Ok(SUCCESS)
+}
+
+/// `-s`: the command, with one text replaced by another.
+fn substituted(env: &mut Env, request: &Request<'_>) -> Result<Vec<u8>, Status> {
+    let (replace, rest) = match request.operands.split_first() {
+        Some((first, rest)) if first.contains(&b'=') => (Some(*first), rest),
+        _ => (None, request.operands.as_slice()),
+    };
+    let number = find(env, rest.first().copied().unwrap_or(b"-1"), false)?;
+    let text = text_of(env, number).to_vec();
+    let Some(replace) = replace else {
+        return Ok(text);
+    };
+    let at = memchr::memchr(b'=', replace).unwrap_or(0);
+    let (old, new) = replace.split_at_checked(at).unwrap_or_default();
+    let new = new.get(1..).unwrap_or_default();
+    let Some(place) = memchr::memmem::find(&text, old) else {
+        env.report_argument(b"fc", old, "not in the command");
+        return Err(FAILURE);
+    };
+    let (before, behind) = text.split_at_checked(place).unwrap_or_default();
+    let behind = behind.get(old.len()..).unwrap_or_default();
+    Ok([before, new, behind].concat())
+}
+
+/// The commands as they are after editing.
+fn edited(env: &mut Env, request: &Request<'_>) -> Flow<Result<Vec<u8>, Status>> {
+    let numbers = match range(env, request, b"-1", b"") {
+        Ok(numbers) => numbers,
+        Err(status) => return Continue(Err(status)),
+    };
+    let mut text = Vec::new();
+    for number in numbers {
+        text.extend_from_slice(&text_of(env, number));
+        text.push(b'\n');
+    }
+    let value = |name: Name| env.variables.value(name).filter(|value| !value.is_empty());
+    let editor = request
+        .editor
+        .or_else(|| value(Name::FCEDIT))
+        .or_else(|| value(Name::EDITOR))
+        .unwrap_or(b"ed")
+        .to_vec();
+    let path = match written(&text) {
+        Ok(path) => path,
+        Err(error) => {
+            env.report(b"fc", errno_text(&error));
+            return Continue(Err(FAILURE));
+        }
+    };
+    let command = [&*editor, b" ", &*print::quote(path.as_os_str().as_bytes())].concat();
+    let flow = run::text(env, &command, b"fc");
+    let edited = fs::read(&path);
+    let _ = fs::remove_file(&path);
+    flow?;
+    Continue(match edited {
+        Ok(edited) if env.status == 0 => Ok(edited.trim_ascii_end().to_vec()),
+        Ok(_) => Err(env.status),
+        Err(error) => {
+            env.report(b"fc", errno_text(&error));
+            Err(FAILURE)
+        }
+    })
+}
+
+/// A new file that nobody else can read.
+fn written(text: &[u8]) -> std::io::Result<PathBuf> {
+    let mut attempt = 0_u32;
+    loop {
+        let name = format!("tine-fc-{}-{attempt}", crate::sys::host::pid());
+        let path = std::env::temp_dir().join(name);
+        let mut options = fs::OpenOptions::new();
+        match options.write(true).create_new(true).mode(0o600).open(&path) {
+            Ok(mut file) => return file.write_all(text).map(|()| path),
+            Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists && attempt < 100 => {
+                attempt += 1;
+            }
+            Err(error) => return Err(error),
+        }
+    }
+}
+
+/// Executes the commands; they stand in the history in place of `fc`.
+fn execute(env: &mut Env, text: &[u8]) -> Flow<Status> {
+    let directory = env.variables.value(Name::PWD).unwrap_or_default().to_vec();
+    let listed = env.session.current.is_some();
+    // A history that cannot be written has been told of when it was found.
+    let _ = env
+        .session
+        .history
+        .borrow_mut()
+        .amend(text, &directory, listed);
+    env.write_error(&[text, b"\n"].concat());
+    run::text(env, text, b"fc")?;
+    Continue(env.status)
+}

@@ -1,0 +1,134 @@
+//! `history`
+
+use super::args::{Args, Outcome, regular};
+use crate::env::flow::{ERROR, FAILURE, SUCCESS};
+use crate::env::report::errno_text;
+use crate::env::{Builtin, Env, Fields, Flow, Kind, Status};
+use crate::name::Name;
+use std::os::unix::ffi::OsStrExt;
+
+/// `history`
+pub const HISTORY: Builtin = Builtin {
+    name: "history",
+    kind: Kind::Extension,
+    declaration: false,
+    run,
+    synopsis: "[n] | -c | -d number | -s text... | [-anrw] [file]",
+    summary: "show or change the history",
+    manual: "\
+Lists the history, or its last n commands.
+
+  -c         Forget it, in this session.
+  -d number  Take out one command.
+  -s         Add the text as a command, without executing it.
+  -n         Read what other sessions have added to the file.
+  -r         Read a file.
+  -w         Write it all to a file.
+  -a         Nothing: commands are in the file before they are executed.",
+};
+
+fn run(env: &mut Env, fields: &Fields) -> Flow<Status> {
+    regular(history(env, fields))
+}
+
+fn history(env: &mut Env, fields: &Fields) -> Outcome {
+    let mut args = Args::new(fields);
+    let mut action = None;
+    let mut number = None;
+    while let Some((letter, value)) = args.option(env, "cd:snrwa")? {
+        if letter == b'd' {
+            number = Some(value);
+        }
+        action = Some(letter);
+    }
+    let Some(action) = action else {
+        return list(env, &args);
+    };
+    match action {
+        b'c' => env.session.history.borrow_mut().clear(),
+        b'd' => return remove(env, &args, number.unwrap_or_default()),
+        b's' => {
+            let text = args.operands().collect::<Vec<_>>().join(&b' ');
+            let directory = env.variables.value(Name::PWD).unwrap_or_default().to_vec();
+            let mut history = env.session.history.borrow_mut();
+            // In place of the command that says so.
+            if env.session.current.is_some() {
+                history.replace_newest(&text);
+            } else {
+                history.push(&text, &directory);
+            }
+        }
+        b'a' => {}
+        _ => return file(env, action, args.get(0)),
+    }
+    Ok(SUCCESS)
+}
+
+fn list(env: &mut Env, args: &Args<'_>) -> Outcome {
+    args.at_most(env, 1)?;
+    let count = match args.get(0) {
+        None => usize::MAX,
+        Some(text) => match std::str::from_utf8(text)
+            .ok()
+            .and_then(|text| text.parse().ok())
+        {
+            Some(count) => count,
+            None => return Err(args.misuse(env, text, "not a number")),
+        },
+    };
+    let history = env.session.history.borrow();
+    let first = history
+        .first_number()
+        .max(history.next_number().saturating_sub(count));
+    for number in first..history.next_number() {
+        if let Some(entry) = history.get(number) {
+            env.out
+                .extend_from_slice(format!("{number:5}  ").as_bytes());
+            env.out.extend_from_slice(&entry.text);
+            env.out.push(b'\n');
+        }
+    }
+    Ok(SUCCESS)
+}
+
+fn remove(env: &mut Env, args: &Args<'_>, text: &[u8]) -> Outcome {
+    let number = std::str::from_utf8(text)
+        .ok()
+        .and_then(|text| text.parse::<i64>().ok());
+    let Some(number) = number else {
+        return Err(args.misuse(env, text, "not a number"));
+    };
+    let next = env.session.history.borrow().next_number() as i64;
+    let number = if number < 0 { next + number } else { number };
+    if env
+        .session
+        .history
+        .borrow_mut()
+        .remove(number.max(0) as usize)
+    {
+        return Ok(SUCCESS);
+    }
+    env.report_argument(b"history", text, "no such command in the history");
+    Err(FAILURE)
+}
+
+fn file(env: &mut Env, action: u8, path: Option<&[u8]>) -> Outcome {
+    let mut history = env.session.history.borrow_mut();
+    let own = history
+        .file()
+        .map(|path| path.as_os_str().as_bytes().to_vec());
+    let result = match (action, path.map(<[u8]>::to_vec).or(own)) {
+        (b'n', _) => history.read_new(),
+        (b'r', Some(path)) => history.read_from(&path),
+        (b'w', Some(path)) => history.write_to(&path),
+        _ => Ok(()),
+    };
+    drop(history);
+    match result {
+        Ok(()) => Ok(SUCCESS),
+        Err(error) => {
+            env.report_argument(b"history", path.unwrap_or_default(), errno_text(&error));
+            Err(ERROR)
+        }
+    }
+}
