@@ -71,3 +71,11 @@ g" $'a\tb\'c\x41\101\cA' $ $. "$" a$ "a$"
 "if" \then 'a=b' "a"=b a\=b; echo if then {} { }
 %%
 `echo \`echo \\\`x\\\`\`` "`echo "a b"`" "`echo \"a\"`"
+%%
+echo ${a%'%'} ${a#'#x'} ${a%%%} "${a##'#'}" ${a%"$b"} ${a%%'%'}
+%%
+[ "$1"'*' = "$2"* ]; echo "a"'b'$c"d"$'e' "$a$b" "$a"$b ''"" a''b
+%%
+f ()
+	if a; then b; fi <x
+g() for i do :; done >&2

@@ -217,7 +217,13 @@ impl<'t> Printer<'t> {
                     Side::Suffix => b"%%",
                 };
                 self.text(operator.get(usize::from(!longest)..).unwrap_or_default());
-                self.value(pattern);
+                match &pattern.shape {
+                    // Quoted, or it would make the operator longer.
+                    Shape::Literal(text) if text.starts_with(b"#") || text.starts_with(b"%") => {
+                        self.single_quoted(text);
+                    }
+                    _ => self.value(pattern),
+                }
             }
         }
         self.text(b"}");
