@@ -13,7 +13,11 @@ impl Production for CompleteCommand {
         let mut here = input;
         while !ends_list(here) {
             let (next, and_or) = match AndOrList::parse(here) {
-                Err(nom::Err::Error(_)) => break,
+                Err(nom::Err::Error(_)) => {
+                    // An alias may have been replaced by nothing or by a newline.
+                    here = blanks(here);
+                    break;
+                }
                 result => result?,
             };
             let (next, asynchronous) = separator(next);
@@ -41,7 +45,11 @@ impl Production for List {
         let (mut here, ()) = linebreak(input)?;
         while !ends_list(here) {
             let (next, and_or) = match AndOrList::parse(here) {
-                Err(nom::Err::Error(_)) => break,
+                Err(nom::Err::Error(_)) => {
+                    // An alias may have been replaced by nothing or by a newline.
+                    here = blanks(here);
+                    break;
+                }
                 result => result?,
             };
             let (next, asynchronous) = separator(next);
@@ -110,7 +118,7 @@ impl Production for AndOrList {
             let Some(next) = next else { break };
             let (next, ()) = linebreak(next)?;
             let (next, pipeline) =
-                Pipeline::parse(next).map_err(|error| required(error, next, expected))?;
+                Pipeline::parse(next).map_err(|error| required(error, blanks(next), expected))?;
             rest.push((joint, pipeline));
             here = next;
         }

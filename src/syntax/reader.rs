@@ -44,7 +44,7 @@ impl<'a> Reader<'a> {
             session: &session,
             at: self.at,
         };
-        let result = complete_command(here);
+        let result = complete_command(after_mark(here));
         if let Some(error) = session.failure.take() {
             self.buffer.ended.set(false);
             return Err(here.report(Cause::Read(error), 0));
@@ -88,6 +88,17 @@ impl<'a> Reader<'a> {
         self.buffer.clear();
         self.buffer.ended.set(false);
         self.at = 0;
+    }
+}
+
+/// The place behind the mark that some editors put before a text in UTF-8.
+fn after_mark(input: Input<'_>) -> Input<'_> {
+    let marked = |(at, byte): (usize, &u8)| input.skip(at).peek() == Some(*byte);
+    let first = input.session.buffer.absolute(input.at) == 0;
+    if first && b"\xef\xbb\xbf".iter().enumerate().all(marked) {
+        input.skip(3)
+    } else {
+        input
     }
 }
 

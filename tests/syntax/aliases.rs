@@ -69,6 +69,21 @@ fn command_names() {
 }
 
 #[test]
+fn values_of_nothing() {
+    check(
+        &["e=", "n=\n", "b=  \n "],
+        "a; e\nx & n\nb\nc; { x; e\n}; d; b\n",
+        "a\nx &\nc; { x; }; d\n",
+    );
+    check(
+        &["e="],
+        "if a; e then b; e else c; e fi; e",
+        "if a; then b; else c; fi",
+    );
+    check(&["e= "], "a && e b | e c; ! e d", "a && b | c; ! d");
+}
+
+#[test]
 fn halves_of_constructs() {
     check(
         &["begin={", "end=}"],

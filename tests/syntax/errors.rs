@@ -82,11 +82,6 @@ fn messages() {
         1,
         "unexpected `a`, expected a compound command as the body for the function on line 1",
     );
-    check(
-        "export() { :; }",
-        1,
-        "`export` is a special built-in utility and cannot be a function",
-    );
     check("echo a(b)", 1, "unexpected `(`");
     check(
         "()",

@@ -195,5 +195,7 @@ fn texts_of_substitutions() {
 fn odd_bytes() {
     assert!(parse(b"a\0b \0\n\0").unwrap() == parse(b"ab").unwrap());
     assert!(parse(b"a \xff\xfe'\x80'").is_ok());
+    assert!(parse(b"\xef\xbb\xbfa\n").unwrap() == parse(b"a").unwrap());
+    assert!(parse(b"\xef\xbb\n\xef\xbb\xbfa").is_ok());
     assert!(parse(b"a\r\n").unwrap() == parse(b"'a\r'").unwrap());
 }
