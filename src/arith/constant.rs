@@ -15,13 +15,37 @@ pub(super) fn value(word: &[u8]) -> Option<i64> {
     if digits.is_empty() {
         return None;
     }
-    digits.iter().try_fold(0_i64, |value, &digit| {
+    let value = digits.iter().try_fold(0_i64, |value, &digit| {
         let digit = char::from(digit).to_digit(base)?;
         Some(
             value
                 .wrapping_mul(i64::from(base))
                 .wrapping_add(i64::from(digit)),
         )
+    });
+    value.or_else(|| with_base(word))
+}
+
+/// `base#digits`, with a base from 2 to 64, which C does not have: behind `9` come the lower case
+/// letters, the upper case ones (the same up to base 36), `@` and `_`.
+fn with_base(word: &[u8]) -> Option<i64> {
+    let at = word.iter().position(|&byte| byte == b'#')?;
+    let (base, digits) = (word.get(..at)?, word.get(at + 1..)?);
+    let base = std::str::from_utf8(base).ok()?.parse::<i64>().ok()?;
+    if !(2..=64).contains(&base) || digits.is_empty() {
+        return None;
+    }
+    digits.iter().try_fold(0_i64, |value, &byte| {
+        let digit = i64::from(match byte {
+            b'0'..=b'9' => byte - b'0',
+            b'a'..=b'z' => byte - b'a' + 10,
+            b'A'..=b'Z' if base <= 36 => byte - b'A' + 10,
+            b'A'..=b'Z' => byte - b'A' + 36,
+            b'@' => 62,
+            b'_' => 63,
+            _ => return None,
+        });
+        (digit < base).then(|| value.wrapping_mul(base).wrapping_add(digit))
     })
 }
 

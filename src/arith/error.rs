@@ -21,6 +21,8 @@ pub enum ErrorKind {
     Operator,
     /// No `)` for a `(`.
     Parenthesis,
+    /// No `]` for a `[`.
+    Bracket,
     /// No `:` for a `?`.
     Colon,
     /// Not a number, although it begins with a digit.
@@ -37,6 +39,7 @@ impl fmt::Display for Error {
             ErrorKind::Operand => "operand expected",
             ErrorKind::Operator => "operator expected",
             ErrorKind::Parenthesis => "')' expected",
+            ErrorKind::Bracket => "']' expected",
             ErrorKind::Colon => "':' expected",
             ErrorKind::Constant => "not an integer constant",
             ErrorKind::Assignment => "assignment to something that is not a variable",

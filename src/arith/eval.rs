@@ -12,6 +12,16 @@ pub trait Variables {
     fn get(&mut self, name: Name) -> Result<i64, Self::Error>;
     /// Sets a variable.
     fn set(&mut self, name: Name, value: i64) -> Result<(), Self::Error>;
+    /// The value of an element of an array; the one at 0 is the variable itself.
+    fn get_element(&mut self, name: Name, index: i64) -> Result<i64, Self::Error> {
+        let _ = index;
+        self.get(name)
+    }
+    /// Sets an element of an array.
+    fn set_element(&mut self, name: Name, index: i64, value: i64) -> Result<(), Self::Error> {
+        let _ = index;
+        self.set(name, value)
+    }
     /// The value of [`Expr::Operand`].
     fn operand(&mut self, n: u32) -> Result<i64, Self::Error>;
 }
@@ -70,6 +80,7 @@ pub fn eval<V: Variables>(expr: &Expr, vars: &mut V) -> Result<i64, EvalError<V:
             }
         }
         Expr::Assign(name, operator, value) => assign(*name, *operator, value, vars),
+        Expr::Element(..) | Expr::AssignElement(..) | Expr::StepElement(..) => element(expr, vars),
         Expr::Step(name, step) => take_step(*name, *step, vars).map_err(EvalError::Variable),
         Expr::Deep(deep) => match deep.get() {
             Some(expr) => with_stack(|| eval(expr, vars)),
@@ -103,16 +114,56 @@ fn assign<V: Variables>(
     Ok(value)
 }
 
+/// Whatever is done with an element of an array; its index is evaluated once, and first.
+fn element<V: Variables>(expr: &Expr, vars: &mut V) -> Result<i64, EvalError<V::Error>> {
+    match expr {
+        Expr::Element(name, index) => {
+            let index = eval(index, vars)?;
+            vars.get_element(*name, index).map_err(EvalError::Variable)
+        }
+        Expr::AssignElement(name, operator, parts) => {
+            let index = eval(&parts.0, vars)?;
+            let mut value = eval(&parts.1, vars)?;
+            if let Some(operator) = operator {
+                let old = vars
+                    .get_element(*name, index)
+                    .map_err(EvalError::Variable)?;
+                value = apply(*operator, old, value).ok_or(EvalError::DivisionByZero)?;
+            }
+            vars.set_element(*name, index, value)
+                .map_err(EvalError::Variable)?;
+            Ok(value)
+        }
+        Expr::StepElement(name, step, index) => {
+            let index = eval(index, vars)?;
+            let old = vars
+                .get_element(*name, index)
+                .map_err(EvalError::Variable)?;
+            let (new, result) = stepped(old, *step);
+            vars.set_element(*name, index, new)
+                .map_err(EvalError::Variable)?;
+            Ok(result)
+        }
+        _ => eval(expr, vars),
+    }
+}
+
+/// The new value of what is stepped, and that of the expression.
+#[inline]
+fn stepped(old: i64, step: Step) -> (i64, i64) {
+    match step {
+        Step::PreIncrement => (old.wrapping_add(1), old.wrapping_add(1)),
+        Step::PreDecrement => (old.wrapping_sub(1), old.wrapping_sub(1)),
+        Step::PostIncrement => (old.wrapping_add(1), old),
+        Step::PostDecrement => (old.wrapping_sub(1), old),
+    }
+}
+
 fn take_step<V: Variables>(name: Name, step: Step, vars: &mut V) -> Result<i64, V::Error> {
     let old = vars.get(name)?;
-    let (new, result_is_new) = match step {
-        Step::PreIncrement => (old.wrapping_add(1), true),
-        Step::PreDecrement => (old.wrapping_sub(1), true),
-        Step::PostIncrement => (old.wrapping_add(1), false),
-        Step::PostDecrement => (old.wrapping_sub(1), false),
-    };
+    let (new, result) = stepped(old, step);
     vars.set(name, new)?;
-    Ok(if result_is_new { new } else { old })
+    Ok(result)
 }
 
 /// The value of `left operator right`; `None` is a division by zero. Shift counts are taken modulo

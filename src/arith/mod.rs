@@ -48,6 +48,12 @@ pub enum Expr {
     Assign(Name, Option<Binary>, Box<Expr>),
     /// `++a` and its kin.
     Step(Name, Step),
+    /// `a[i]`
+    Element(Name, Box<Expr>),
+    /// `a[i] = b`, or `a[i] += b` and its kin: the index and the value.
+    AssignElement(Name, Option<Binary>, Box<(Expr, Expr)>),
+    /// `++a[i]` and its kin.
+    StepElement(Name, Step, Box<Expr>),
     /// A part that begins a new stretch of levels.
     Deep(Deep),
 }

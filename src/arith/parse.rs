@@ -148,10 +148,20 @@ impl Grammar {
             let Some((Infix::Assign(operator), length)) = infix(at) else {
                 return Ok((input, left));
             };
-            let Expr::Variable(name) = left.expr else {
-                return fail(at, ErrorKind::Assignment);
+            let (name, index) = match left.expr {
+                Expr::Variable(name) => (name, None),
+                Expr::Element(name, index) => (name, Some(*index)),
+                _ => return fail(at, ErrorKind::Assignment),
             };
             let (input, value) = self.assignment(at.get(length..).unwrap_or_default())?;
+            if let Some(expr) = index {
+                let index = Tree {
+                    expr,
+                    height: left.height.saturating_sub(1),
+                };
+                let assign = |parts| Expr::AssignElement(name, operator, parts);
+                return Ok((input, index.two(value, assign)));
+            }
             Ok((
                 input,
                 value.one(|value| Expr::Assign(name, operator, value)),
@@ -206,10 +216,10 @@ impl Grammar {
         let input = skip_blanks(input);
         let (operator, rest) = match input {
             [b'+', b'+', rest @ ..] if begins_name(skip_blanks(rest)) => {
-                return step(rest, Step::PreIncrement);
+                return self.step(rest, Step::PreIncrement);
             }
             [b'-', b'-', rest @ ..] if begins_name(skip_blanks(rest)) => {
-                return step(rest, Step::PreDecrement);
+                return self.step(rest, Step::PreDecrement);
             }
             [b'+', rest @ ..] => (Unary::Plus, rest),
             [b'-', rest @ ..] => (Unary::Minus, rest),
@@ -246,8 +256,61 @@ impl Grammar {
                 ))
             }
             [b'0'..=b'9', ..] => constant(input),
-            _ => variable(input),
+            _ => self.variable(input),
         }
+    }
+
+    /// What comes after `++` or `--`.
+    fn step<'a>(&self, input: &'a [u8], step: Step) -> Parsed<'a> {
+        let (rest, name) = preceded(blanks, name).parse(input)?;
+        let (rest, index) = self.index(rest)?;
+        Ok((rest, stepped(name, step, index)))
+    }
+
+    /// `[index]` behind a name, if there is one.
+    fn index<'a>(&self, input: &'a [u8]) -> Parsed<'a, Option<Tree>> {
+        let [b'[', rest @ ..] = input else {
+            return Ok((input, None));
+        };
+        let (rest, index) = with_stack(|| self.expression(rest))?;
+        match token("]").parse(rest) {
+            Ok((rest, _)) => Ok((rest, Some(index))),
+            Err(_) => fail(skip_blanks(rest), ErrorKind::Bracket),
+        }
+    }
+
+    /// A variable or an element of an array, perhaps with `++` or `--` behind it: unless an operand
+    /// follows, which makes `x--5` what it is for shells that do not have these operators, a
+    /// difference.
+    fn variable<'a>(&self, input: &'a [u8]) -> Parsed<'a> {
+        let (rest, name) = name(input)?;
+        let (rest, index) = self.index(rest)?;
+        let (step, after) = match skip_blanks(rest) {
+            [b'+', b'+', after @ ..] => (Step::PostIncrement, after),
+            [b'-', b'-', after @ ..] => (Step::PostDecrement, after),
+            _ => return Ok((rest, value_of(name, index))),
+        };
+        let operand_follows = skip_blanks(after)
+            .first()
+            .is_some_and(|&byte| is_name_byte(byte) || matches!(byte, 0 | b'(' | b'~'));
+        if operand_follows {
+            return Ok((rest, value_of(name, index)));
+        }
+        Ok((after, stepped(name, step, index)))
+    }
+}
+
+fn value_of(name: Name, index: Option<Tree>) -> Tree {
+    match index {
+        Some(index) => index.one(|index| Expr::Element(name, index)),
+        None => Tree::leaf(Expr::Variable(name)),
+    }
+}
+
+fn stepped(name: Name, step: Step, index: Option<Tree>) -> Tree {
+    match index {
+        Some(index) => index.one(|index| Expr::StepElement(name, step, index)),
+        None => Tree::leaf(Expr::Step(name, step)),
     }
 }
 
@@ -269,7 +332,9 @@ fn word(input: &[u8], accept: fn(u8) -> bool) -> Parsed<'_, &[u8]> {
 
 fn constant(input: &[u8]) -> Parsed<'_> {
     // The point belongs to no integer; with it in the word, the message names the whole number.
-    let (rest, digits) = word(input, |byte| is_name_byte(byte) || byte == b'.')?;
+    let (rest, digits) = word(input, |byte| {
+        is_name_byte(byte) || matches!(byte, b'.' | b'#' | b'@')
+    })?;
     match value(digits) {
         Some(value) => Ok((rest, Tree::leaf(Expr::Constant(value)))),
         None => fail(input, ErrorKind::Constant),
@@ -282,28 +347,4 @@ fn name(input: &[u8]) -> Parsed<'_, Name> {
     }
     let (rest, spelling) = word(input, is_name_byte)?;
     Ok((rest, Name::new(spelling)))
-}
-
-/// What comes after `++` or `--`.
-fn step(input: &[u8], step: Step) -> Parsed<'_> {
-    let (rest, name) = preceded(blanks, name).parse(input)?;
-    Ok((rest, Tree::leaf(Expr::Step(name, step))))
-}
-
-/// A variable, perhaps with `++` or `--` behind it: unless an operand follows, which makes `x--5`
-/// what it is for shells that do not have these operators, a difference.
-fn variable(input: &[u8]) -> Parsed<'_> {
-    let (rest, name) = name(input)?;
-    let (step, after) = match skip_blanks(rest) {
-        [b'+', b'+', after @ ..] => (Step::PostIncrement, after),
-        [b'-', b'-', after @ ..] => (Step::PostDecrement, after),
-        _ => return Ok((rest, Tree::leaf(Expr::Variable(name)))),
-    };
-    let operand_follows = skip_blanks(after)
-        .first()
-        .is_some_and(|&byte| is_name_byte(byte) || matches!(byte, 0 | b'(' | b'~'));
-    if operand_follows {
-        return Ok((rest, Tree::leaf(Expr::Variable(name))));
-    }
-    Ok((after, Tree::leaf(Expr::Step(name, step))))
 }

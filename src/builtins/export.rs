@@ -1,6 +1,7 @@
 //! `export` and `readonly`
 
 use super::args::{Args, Outcome, special};
+use crate::env::arrays::decode;
 use crate::env::flow::{ERROR, SUCCESS};
 use crate::env::quote::push_in_quotes;
 use crate::env::variables::Attributes;
@@ -31,7 +32,7 @@ pub const READONLY: Builtin = Builtin {
     kind: Kind::Special,
     declaration: true,
     run: |env, fields| {
-        let outcome = declare(env, fields, "p", Attributes::READONLY);
+        let outcome = declare(env, fields, "pa", Attributes::READONLY);
         special(env, outcome)
     },
     synopsis: "[-p] [name[=value]...]",
@@ -70,6 +71,22 @@ pub fn read_only(env: &mut Env, what: &[u8], name: Name) -> Status {
     ERROR
 }
 
+/// Assigns a text or a list.
+pub fn set(env: &mut Env, what: &[u8], name: Name, value: &[u8]) -> Result<(), Status> {
+    let done = match decode(value) {
+        None => env.variables.assign(name, value).map(Some),
+        Some(list) => env.variables.assign_list(name, &list, false),
+    };
+    match done {
+        Ok(Some(())) => Ok(()),
+        Ok(None) => {
+            env.report_argument(what, name.as_bytes(), "no element with this index");
+            Err(ERROR)
+        }
+        Err(_) => Err(read_only(env, what, name)),
+    }
+}
+
 fn declare(env: &mut Env, fields: &Fields, letters: &str, attribute: Attributes) -> Outcome {
     let mut args = Args::new(fields);
     let mut remove = false;
@@ -83,10 +100,8 @@ fn declare(env: &mut Env, fields: &Fields, letters: &str, attribute: Attributes)
     }
     for operand in args.operands() {
         let (name, value) = assignment(env, what, operand)?;
-        if let Some(value) = value
-            && env.variables.assign(name, value).is_err()
-        {
-            return Err(read_only(env, what, name));
+        if let Some(value) = value {
+            set(env, what, name, value)?;
         }
         if remove {
             env.variables.remove_attributes(name, attribute);

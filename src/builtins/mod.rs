@@ -24,17 +24,19 @@ mod help;
 mod history;
 mod job_control;
 mod kill;
-mod local;
+mod r#let;
 mod loops;
 mod printf;
 mod pwd;
 mod read;
 mod set;
 mod shift;
+mod show;
 mod test;
 mod times;
 mod trap;
 mod truth;
+mod typeset;
 mod ulimit;
 mod umask;
 mod unset;
@@ -54,6 +56,7 @@ pub const TABLE: &[Builtin] = &[
     cd::CD,
     command::COMMAND,
     loops::CONTINUE,
+    typeset::DECLARE,
     job_control::DISOWN,
     echo::ECHO,
     eval::EVAL,
@@ -67,9 +70,11 @@ pub const TABLE: &[Builtin] = &[
     hash::HASH,
     help::HELP,
     history::HISTORY,
+    typeset::INTEGER,
     job_control::JOBS,
     kill::KILL,
-    local::LOCAL,
+    r#let::LET,
+    typeset::LOCAL,
     printf::PRINTF,
     pwd::PWD,
     read::READ,
@@ -84,6 +89,7 @@ pub const TABLE: &[Builtin] = &[
     trap::TRAP,
     truth::TRUE,
     command::TYPE,
+    typeset::TYPESET,
     ulimit::ULIMIT,
     umask::UMASK,
     alias::UNALIAS,

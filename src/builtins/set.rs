@@ -1,6 +1,7 @@
 //! `set`
 
-use super::args::{Args, special};
+use super::args::{Args, Outcome, special};
+use super::export::read_only;
 use crate::env::flow::{ERROR, SUCCESS};
 use crate::env::options::{OPTIONS, OptionEntry};
 use crate::env::quote::push_in_quotes;
@@ -8,6 +9,7 @@ use crate::env::variables::Attributes;
 use crate::env::{Builtin, Env, Fields, Flow, Kind, Options, Positional, Status};
 use crate::exec::subshell::leave_process;
 use crate::exec::{terminal, trap};
+use crate::name::{Name, is_name};
 
 /// `set`
 pub const SET: Builtin = Builtin {
@@ -28,10 +30,15 @@ positional parameters; `--` alone leaves none. Without anything all variables ar
   -f noglob     no pathname expansion        -x xtrace    show commands
   -h hashall    remember where commands are  -m monitor   job control
 
-`set -o` shows all options, `set +o` as commands that restore them.",
+`set -o` shows all options, `set +o` as commands that restore them. `set -A name value...` makes an
+array.",
 };
 
 fn run(env: &mut Env, fields: &Fields) -> Flow<Status> {
+    if let Some(b"-A" | b"+A") = fields.get(1) {
+        let outcome = array(env, fields);
+        return special(env, outcome);
+    }
     let outcome = match set(env, fields) {
         Ok(Parsed {
             changes,
@@ -54,6 +61,31 @@ fn run(env: &mut Env, fields: &Fields) -> Flow<Status> {
         Err(status) => Err(status),
     };
     special(env, outcome)
+}
+
+/// `set -A name value...`; with `+A` the elements behind the values stay.
+fn array(env: &mut Env, fields: &Fields) -> Outcome {
+    let operand = fields.at(2);
+    let name = Name::new(operand);
+    if !is_name(operand) {
+        env.report_argument(b"set", operand, "not a name");
+        return Err(ERROR);
+    }
+    let first = if fields.get(3) == Some(b"--") { 4 } else { 3 };
+    let done = if fields.get(1) == Some(b"-A") {
+        env.variables.clear_array(name)
+    } else {
+        Ok(())
+    };
+    let done = done.and_then(|()| {
+        let mut values = fields.iter_from(first).enumerate();
+        values
+            .try_for_each(|(index, value)| env.variables.assign_element(name, index, value, false))
+    });
+    match done {
+        Ok(()) => Ok(SUCCESS),
+        Err(_) => Err(read_only(env, b"set", name)),
+    }
 }
 
 /// What the arguments ask for; all of it, before any of it is done.
@@ -138,6 +170,9 @@ fn apply(env: &mut Env, option: &OptionEntry, on: bool) {
     }
     let before = env.own_ignored();
     env.options.set(option.flag, on);
+    if option.flag == Options::POSIX {
+        env.aliases.posix = on;
+    }
     if option.flag == Options::ALLEXPORT {
         env.variables.export_all = on;
     }
@@ -165,7 +200,7 @@ fn show_options(env: &mut Env, table: bool) {
 
 fn show_variables(env: &mut Env) {
     for name in env.variables.names() {
-        let line = env.line.to_string();
+        let line = env.computed(name).to_string();
         let dynamic = env.variables.attributes(name).contains(Attributes::DYNAMIC);
         let value = if dynamic {
             Some(line.as_bytes())

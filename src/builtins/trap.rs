@@ -3,7 +3,7 @@
 use super::args::Args;
 use crate::env::flow::{FAILURE, SUCCESS};
 use crate::env::report::errno_text;
-use crate::env::traps::{Action, EXIT};
+use crate::env::traps::{Action, ERR, EXIT};
 use crate::env::{Builtin, Env, Fields, Flow, Kind, Status};
 use crate::exec::{subshell, trap};
 use crate::signal::Signal;
@@ -19,7 +19,8 @@ pub const TRAP: Builtin = Builtin {
     synopsis: "[action condition...] | -p [condition...] | -l",
     summary: "say what is done on signals and at the end",
     manual: "\
-Has the shell execute the action when a condition arises: a signal, by name or number, or EXIT (0). An
+Has the shell execute the action when a condition arises: a signal, by name or number, EXIT (0), or
+ERR: a command that has failed and for which `set -e` would end the shell. An
 empty action ignores the signal, `-` (or a number as the first argument) resets it. Without arguments,
 the traps that are set are written in a form that can be read back.
 
@@ -96,6 +97,9 @@ fn condition(text: &[u8]) -> Option<i32> {
     if text.eq_ignore_ascii_case(b"EXIT") {
         return Some(EXIT);
     }
+    if text == b"ERR" {
+        return Some(ERR);
+    }
     let short = match text.split_at_checked(3) {
         Some((prefix, short)) if prefix.eq_ignore_ascii_case(b"SIG") => short,
         _ => text,
@@ -115,6 +119,7 @@ fn show(env: &mut Env, operands: &Args<'_>) -> Flow<Status> {
     }
     if operands.count() == 0 {
         conditions.push(EXIT);
+        conditions.extend(env.traps.err.then_some(ERR));
         conditions.extend(Signal::all().map(Signal::number));
     }
     for condition in conditions {
@@ -131,6 +136,7 @@ fn show(env: &mut Env, operands: &Args<'_>) -> Flow<Status> {
 fn write(env: &mut Env, condition: i32, action: &Action) {
     let name = match Signal::from_number(condition) {
         Some(signal) if condition != EXIT => signal.name().into_owned(),
+        _ if condition == ERR => "ERR".to_owned(),
         _ => "EXIT".to_owned(),
     };
     let action = match action {

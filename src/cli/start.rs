@@ -17,6 +17,7 @@ pub fn prepare(env: &mut Env, invocation: &Invocation<'_>) {
     let options = Options::HASHALL | invocation.options;
     env.options = options - (invocation.named - invocation.options);
     env.variables.export_all = env.has(Options::ALLEXPORT);
+    env.aliases.posix = env.has(Options::POSIX);
     let terminal = || fd::is_terminal(0) && fd::is_terminal(2);
     if invocation.command.is_none()
         && invocation.script.is_none()
@@ -51,6 +52,11 @@ fn parameters(env: &mut Env, invocation: &Invocation<'_>) {
 }
 
 fn variables(env: &mut Env) {
+    if env.has(Options::POSIX) {
+        for name in [Name::RANDOM, Name::SECONDS] {
+            let _ = env.variables.unset(name);
+        }
+    }
     for (name, value) in [
         (
             Name::PS1,

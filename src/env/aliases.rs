@@ -10,6 +10,8 @@ pub struct Aliases {
     map: Rc<BTreeMap<Vec<u8>, Rc<[u8]>>>,
     /// Changes with every definition: tells whether something read earlier would be read otherwise now.
     pub generation: u64,
+    /// `set -o posix`: what other shells add to the language is not understood.
+    pub posix: bool,
 }
 
 impl Aliases {
@@ -56,5 +58,9 @@ impl syntax::Aliases for Aliases {
 
     fn is_empty(&self) -> bool {
         self.map.is_empty()
+    }
+
+    fn extended(&self) -> bool {
+        !self.posix
     }
 }

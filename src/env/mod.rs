@@ -4,9 +4,12 @@
 //! process is a frame (`frames`): what it may change is put back at its end.
 
 pub mod aliases;
+pub mod arrays;
 pub mod builtin;
 pub mod capture;
 pub mod commands;
+pub mod dynamic;
+mod elements;
 pub mod environment;
 pub mod fields;
 pub mod files;
@@ -25,12 +28,14 @@ pub mod report;
 pub mod session;
 pub mod subshell;
 pub mod traps;
+mod typed;
 pub mod variables;
 
 pub use builtin::{Builtin, Kind};
 pub use fields::{Fields, Positional};
 pub use flow::{Divert, Flow, Status};
 pub use options::Options;
+pub use typed::change_case;
 
 use crate::name::Name;
 use crate::signal::Signal;

@@ -6,6 +6,9 @@ use std::rc::Rc;
 /// The condition `EXIT`; others are signal numbers.
 pub const EXIT: i32 = 0;
 
+/// The condition `ERR`: a command has failed with which `set -e` would end the shell.
+pub const ERR: i32 = -1;
+
 /// What happens on a condition.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Action {
@@ -25,6 +28,8 @@ pub struct Traps {
     pub parent: Option<Rc<BTreeMap<i32, Action>>>,
     /// Signals that were ignored when a non-interactive shell started: they stay so (XCU 2.12).
     pub locked: u64,
+    /// A command is set for `ERR`.
+    pub err: bool,
 }
 
 impl Traps {
@@ -40,6 +45,9 @@ impl Traps {
             Rc::make_mut(&mut self.set).remove(&condition);
         } else {
             Rc::make_mut(&mut self.set).insert(condition, action);
+        }
+        if condition == ERR {
+            self.err = matches!(self.get(ERR), Some(Action::Command(_)));
         }
     }
 
@@ -73,7 +81,7 @@ impl Traps {
     pub fn catches_signal(&self) -> bool {
         self.set
             .iter()
-            .any(|(&condition, action)| condition != EXIT && matches!(action, Action::Command(_)))
+            .any(|(&condition, action)| condition > EXIT && matches!(action, Action::Command(_)))
     }
 
     /// The signals with commands.
@@ -87,6 +95,7 @@ impl Traps {
 
     /// As a subshell begins: commands are forgotten, what is ignored stays ignored (XCU 2.13).
     pub fn enter_subshell(&mut self) {
+        self.err = false;
         if self.parent.is_none() {
             self.parent = Some(Rc::clone(&self.set));
         }

@@ -5,6 +5,8 @@
 //! before the subshell first changed it). Entering a subshell therefore costs nothing, and leaving
 //! it costs as much as it changed.
 
+use super::arrays::Array;
+use super::dynamic::Dynamic;
 use super::environment::Environment;
 use super::ifs::Ifs;
 use crate::name::{Name, is_name};
@@ -23,6 +25,14 @@ bitflags::bitflags! {
         const DYNAMIC = 4;
         /// Something in the shell depends on it; see [`Watch`].
         const WATCHED = 8;
+        /// What is assigned is evaluated (`typeset -i`).
+        const INTEGER = 16;
+        /// What is assigned becomes lower case (`typeset -l`).
+        const LOWER = 32;
+        /// What is assigned becomes upper case (`typeset -u`).
+        const UPPER = 64;
+        /// What is assigned is changed first.
+        const TYPED = 16 | 32 | 64;
     }
 }
 
@@ -35,6 +45,8 @@ pub struct Variable {
     /// Attributes.
     pub attributes: Attributes,
     epoch: u32,
+    /// The elements of an array but the one at 0, which is the value.
+    pub(super) array: Option<Box<Array>>,
 }
 
 impl Variable {
@@ -99,6 +111,8 @@ pub struct Variables {
     changed: u8,
     /// `set -a`: every assignment exports.
     pub export_all: bool,
+    /// Where values come from that are computed when they are read.
+    pub dynamic: Dynamic,
 }
 
 impl Variables {
@@ -118,7 +132,10 @@ impl Variables {
         for entry in entries {
             match memchr::memchr(b'=', entry).map(|equals| entry.split_at(equals)) {
                 // XCU 2.5.3: IFS is not imported, nor what only the shell itself can know.
-                Some((b"IFS" | b"OPTIND" | b"PPID" | b"LINENO" | b"_", _)) => {}
+                Some((
+                    b"IFS" | b"OPTIND" | b"PPID" | b"LINENO" | b"RANDOM" | b"SECONDS" | b"_",
+                    _,
+                )) => {}
                 Some((name, value)) if is_name(name) => {
                     let name = Name::new(name);
                     variables.store(name, value.get(1..).unwrap_or_default());
@@ -129,9 +146,11 @@ impl Variables {
         }
         variables.store(Name::IFS, b" \t\n");
         variables.store(Name::OPTIND, b"1");
-        let line = variables.slot(Name::LINENO);
-        line.set = true;
-        line.attributes |= Attributes::DYNAMIC;
+        for name in [Name::LINENO, Name::RANDOM, Name::SECONDS] {
+            let computed = variables.slot(name);
+            computed.set = true;
+            computed.attributes |= Attributes::DYNAMIC;
+        }
         variables.changed = Watch::Path as u8 | Watch::Locale as u8;
         variables
     }
@@ -151,7 +170,7 @@ impl Variables {
         self.slots.get(name.index())
     }
 
-    /// The value, if the variable is set. That of `LINENO` is not known here.
+    /// The value, if the variable is set; not of one that is computed ([`Attributes::DYNAMIC`]).
     #[inline]
     pub fn value(&self, name: Name) -> Option<&[u8]> {
         self.get(name)?.value()
@@ -165,7 +184,7 @@ impl Variables {
 
     /// Prepares a slot for being changed: the journal keeps what it was before the subshell.
     #[inline]
-    fn touch(&mut self, name: Name) -> &mut Variable {
+    pub(super) fn touch(&mut self, name: Name) -> &mut Variable {
         let epoch = self.epoch;
         if epoch != 0 {
             let before = self.slot(name);
@@ -182,7 +201,10 @@ impl Variables {
     /// Assigns, unless the variable is read-only.
     #[inline]
     pub fn assign(&mut self, name: Name, value: &[u8]) -> Result<(), ReadOnly> {
-        self.writable(name)?;
+        const NOT_PLAIN: Attributes = Attributes::READONLY.union(Attributes::TYPED);
+        if self.attributes(name).intersects(NOT_PLAIN) {
+            return self.assign_typed(name, value);
+        }
         self.store(name, value);
         Ok(())
     }
@@ -202,6 +224,9 @@ impl Variables {
     /// Appends to the value in place.
     pub fn append(&mut self, name: Name, value: &[u8]) -> Result<(), ReadOnly> {
         self.writable(name)?;
+        if self.attributes(name).intersects(Attributes::TYPED) {
+            return self.append_typed(name, value);
+        }
         let variable = self.touch(name);
         variable.text.extend_from_slice(value);
         variable.number = None;
@@ -239,7 +264,13 @@ impl Variables {
             variable.attributes |= Attributes::EXPORT;
         }
         if !variable.attributes.is_empty() {
-            variable.attributes -= Attributes::DYNAMIC;
+            if variable.attributes.contains(Attributes::DYNAMIC) {
+                if self.dynamic.assigned(name, &variable.text) {
+                    variable.number = None;
+                } else {
+                    variable.attributes -= Attributes::DYNAMIC;
+                }
+            }
             self.noted(name);
         }
     }
@@ -295,6 +326,7 @@ impl Variables {
         let variable = self.touch(name);
         variable.set = false;
         variable.text = Vec::new();
+        variable.array = None;
         variable.number = None;
         variable.attributes &= Attributes::WATCHED;
         self.environment.invalidate();
@@ -302,11 +334,22 @@ impl Variables {
         Ok(())
     }
 
+    /// Unsets the value and leaves everything else.
+    pub(super) fn unset_value(&mut self, name: Name) {
+        let variable = self.touch(name);
+        variable.set = false;
+        variable.text.clear();
+        variable.number = None;
+        self.environment.invalidate();
+        self.noted(name);
+    }
+
     /// Names of all variables that are set or have attributes worth printing, sorted by spelling.
     pub fn names(&self) -> Vec<Name> {
         let mut names = Vec::new();
         for (index, variable) in self.slots.iter().enumerate() {
             if variable.set
+                || variable.array.is_some()
                 || variable
                     .attributes
                     .intersects(Attributes::EXPORT | Attributes::READONLY)
@@ -357,13 +400,16 @@ impl Variables {
     }
 
     /// Saves the variable in the innermost scope, once, so that it comes back when that is closed.
-    pub fn hide(&mut self, name: Name) {
+    /// False: it is there already.
+    pub fn hide(&mut self, name: Name) -> bool {
         let variable = self.slot(name).clone();
-        if let Some(scope) = self.scopes.last_mut()
-            && !scope.hidden.iter().any(|(hidden, _)| *hidden == name)
-        {
+        if let Some(scope) = self.scopes.last_mut() {
+            if scope.hidden.iter().any(|(hidden, _)| *hidden == name) {
+                return false;
+            }
             scope.hidden.push((name, variable));
         }
+        true
     }
 
     /// Begins an in-process subshell.

@@ -1,5 +1,6 @@
 //! Assignments (XCU 2.9.1.1).
 
+use super::array;
 use crate::env::variables::Attributes;
 use crate::env::{Env, Flow, Options, flow};
 use crate::expand::{self, Builder, Expand, Mode};
@@ -10,6 +11,9 @@ use std::ops::ControlFlow::Continue;
 /// Carries out an assignment.
 pub fn assign(env: &mut Env, assignment: &Assignment) -> Flow {
     let name = assignment.name;
+    if let Some(special) = &assignment.extra {
+        return array::assign(env, assignment, special);
+    }
     let done = match &assignment.value.shape {
         Shape::Literal(text) => env.variables.assign(name, text),
         Shape::Units(units) => match &**units {
@@ -83,7 +87,7 @@ fn append(env: &mut Env, name: Name, rest: &[Unit]) -> Flow {
     let dynamic = env.variables.attributes(name).contains(Attributes::DYNAMIC);
     let text = builder.unfinished().0;
     let done = if dynamic {
-        let line = env.line.to_string();
+        let line = env.computed(name).to_string();
         env.variables
             .assign(name, &[line.as_bytes(), text].concat())
     } else {

@@ -3,7 +3,7 @@
 use super::{Execute, Tail};
 use crate::env::{Env, Flow};
 use crate::expand;
-use crate::syntax::tree::{CaseItem, Word};
+use crate::syntax::tree::{CaseItem, Shape, Unit, Word};
 use std::ops::ControlFlow::Continue;
 
 /// Runs the commands of the first item with a pattern that matches, and of those that `;&` joins to it.
@@ -47,6 +47,15 @@ pub fn execute(env: &mut Env, subject: &Word, items: &[CaseItem], tail: Tail) ->
 fn matches(env: &mut Env, word: &Word, subject: &[u8]) -> Flow<bool> {
     match word.as_literal() {
         Some(text) => Continue(text == subject),
+        None if has_groups(word) => {
+            expand::pattern(env, word, |_, pattern| pattern.matches_extended(subject))
+        }
         None => expand::pattern(env, word, |_, pattern| pattern.matches(subject)),
     }
+}
+
+/// Whether groups such as `+(a|b)` are written in a pattern: in POSIX no parenthesis can be.
+fn has_groups(word: &Word) -> bool {
+    let written = |unit: &Unit| matches!(unit, Unit::Literal(text) if text.contains(&b'('));
+    matches!(&word.shape, Shape::Units(units) if units.iter().any(written))
 }

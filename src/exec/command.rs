@@ -3,6 +3,7 @@
 use super::{Execute, Tail, function, list, redirect, subshell, wait};
 use crate::env::frames::Kind;
 use crate::env::{Env, Flow, Options};
+use crate::expand;
 use crate::syntax::tree::{Command, Compound, CompoundCommand, List};
 use std::ops::ControlFlow::Continue;
 
@@ -23,6 +24,9 @@ impl Execute for Command {
 impl Execute for CompoundCommand {
     fn execute(&self, env: &mut Env, tail: Tail) -> Flow {
         if self.redirects.is_empty() {
+            if self.kind.is_simple() {
+                env.line = self.line;
+            }
             return self.kind.execute(env, tail);
         }
         env.line = self.line;
@@ -44,6 +48,17 @@ impl Execute for Compound {
             Self::For { name, words, body } => {
                 super::looping::each(env, *name, words.as_deref(), body)
             }
+            Self::Condition(condition) => super::condition::execute(env, condition),
+            Self::Arithmetic(arithmetic) => {
+                let value = expand::number(env, arithmetic)?;
+                env.status = i32::from(value == 0);
+                Continue(())
+            }
+            Self::Counting { parts, body } => super::looping::count(env, parts, body),
+            Self::Select { name, words, body } => {
+                super::select::execute(env, *name, words.as_deref(), body)
+            }
+            Self::Time { portable, pipeline } => super::time::execute(env, *portable, pipeline),
             Self::Case { subject, items } => super::case::execute(env, subject, items, tail),
             Self::If {
                 branches,

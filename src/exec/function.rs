@@ -1,7 +1,7 @@
 //! Functions (XCU 2.9.5).
 
 use super::{Execute, Tail, subshell};
-use crate::env::{DEPTH_LIMIT, Divert, Env, Fields, Flow, Positional, flow};
+use crate::env::{DEPTH_LIMIT, Divert, Env, Fields, Flow, Options, Positional, flow};
 use crate::syntax::tree::{CompoundCommand, FunctionDefinition};
 use std::ops::ControlFlow::{Break, Continue};
 use std::rc::Rc;
@@ -17,6 +17,8 @@ pub fn call(env: &mut Env, body: &CompoundCommand, fields: Fields, tail: Tail) -
     subshell::burn(env)?;
     let positional = std::mem::replace(&mut env.positional, Positional::new(fields, 1));
     let context = env.context;
+    let options = env.options;
+    env.context.local_options = false;
     env.context.loops = 0;
     env.context.functions += 1;
     env.context.returnable += 1;
@@ -25,6 +27,11 @@ pub fn call(env: &mut Env, body: &CompoundCommand, fields: Fields, tail: Tail) -
         stacker::maybe_grow(64 * 1024, 4 * 1024 * 1024, || body.execute(env, tail))
     });
     env.variables.pop_scope();
+    if env.context.local_options {
+        env.options = options;
+        env.variables.export_all = env.has(Options::ALLEXPORT);
+        env.aliases.posix = env.has(Options::POSIX);
+    }
     env.context = context;
     let used = std::mem::replace(&mut env.positional, positional);
     if let Some(fields) = used.into_fields() {

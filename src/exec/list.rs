@@ -62,7 +62,7 @@ fn decisive(pipeline: &Pipeline, env: &mut Env, tail: Tail) -> Flow {
         return condition(env, |env| pipeline.execute(env, Tail::No));
     }
     pipeline.execute(env, tail)?;
-    if env.status != 0 && env.has(Options::ERREXIT) && counts(pipeline) {
+    if env.status != 0 && (env.has(Options::ERREXIT) || env.traps.err) && counts(pipeline) {
         return errexit(env);
     }
     Continue(())
@@ -70,7 +70,13 @@ fn decisive(pipeline: &Pipeline, env: &mut Env, tail: Tail) -> Flow {
 
 /// Ends the shell if `set -e` says so.
 pub(super) fn errexit(env: &mut Env) -> Flow {
-    if env.has(Options::ERREXIT) && env.context.conditions == 0 {
+    if env.context.conditions != 0 {
+        return Continue(());
+    }
+    if env.traps.err {
+        trap::on_error(env)?;
+    }
+    if env.has(Options::ERREXIT) {
         Break(Divert::Exit)
     } else {
         Continue(())
@@ -81,7 +87,11 @@ pub(super) fn errexit(env: &mut Env) -> Flow {
 /// been dealt with (XCU 2.14 `set -e`, rule 3).
 fn counts(pipeline: &Pipeline) -> bool {
     match pipeline.commands.as_slice() {
-        [Command::Compound(compound)] => matches!(compound.kind, Compound::Subshell(_)),
+        [Command::Compound(compound)] => match &compound.kind {
+            Compound::Subshell(_) => true,
+            Compound::Time { pipeline, .. } => !pipeline.negated,
+            kind => kind.is_simple(),
+        },
         [Command::Function(_)] => false,
         _ => true,
     }
@@ -93,6 +103,7 @@ impl Execute for Pipeline {
             [command] => {
                 let tail = if self.negated { Tail::No } else { tail };
                 command.execute(env, tail)?;
+                env.pipe_status.clear();
             }
             commands => super::pipeline::run(env, commands)?,
         }

@@ -4,7 +4,7 @@ use super::{Execute, Tail, list, subshell, trace};
 use crate::env::{Divert, Env, Flow, flow};
 use crate::expand;
 use crate::name::Name;
-use crate::syntax::tree::{List, Word};
+use crate::syntax::tree::{Arithmetic, List, Word};
 use std::ops::ControlFlow::{Break, Continue};
 
 /// How a loop goes on after its body.
@@ -50,6 +50,42 @@ pub fn repeat(env: &mut Env, until: bool, condition: &List, body: &List) -> Flow
             status = env.status;
         }
         env.status = status;
+        Continue(())
+    })
+}
+
+/// `for ((first; condition; next))`.
+pub fn count(env: &mut Env, parts: &[Option<Arithmetic>; 3], body: &List) -> Flow {
+    let [first, condition, next] = parts;
+    let evaluate = |env: &mut Env, part: &Option<Arithmetic>| match part {
+        Some(part) => expand::number(env, part),
+        None => Continue(1),
+    };
+    evaluate(env, first)?;
+    inside(env, |env| {
+        let mut status = 0;
+        while evaluate(env, condition)? != 0 {
+            subshell::burn(env)?;
+            if let Step::Leave = step(body.execute(env, Tail::No))? {
+                return Continue(());
+            }
+            status = env.status;
+            evaluate(env, next)?;
+        }
+        env.status = status;
+        Continue(())
+    })
+}
+
+/// Asks until `body` is left, or there is nothing more to read: `select`.
+pub fn ask(env: &mut Env, body: &List, mut question: impl FnMut(&mut Env) -> Flow<bool>) -> Flow {
+    inside(env, |env| {
+        while question(env)? {
+            subshell::burn(env)?;
+            if let Step::Leave = step(body.execute(env, Tail::No))? {
+                break;
+            }
+        }
         Continue(())
     })
 }

@@ -4,10 +4,12 @@
 //! the trait. The exit status of what was executed is in `Env::status`; a [`Flow`] that breaks says
 //! where execution goes on.
 
+pub mod array;
 pub mod assign;
 mod asynchronous;
 mod case;
 mod command;
+mod condition;
 mod continuation;
 pub mod external;
 pub mod function;
@@ -20,11 +22,13 @@ pub mod output;
 mod pipeline;
 pub mod redirect;
 pub mod run;
+mod select;
 mod simple;
 pub mod subshell;
 pub mod substitute;
 mod suggest;
 pub mod terminal;
+mod time;
 pub mod trace;
 pub mod trap;
 pub mod wait;

@@ -98,6 +98,13 @@ fn open(env: &mut Env, redirect: &Redirect) -> Flow<Option<Target>> {
         RedirectAction::ReadWrite(word) => file(env, word, libc::O_RDWR | libc::O_CREAT),
         RedirectAction::DuplicateInput(word) => duplicate(env, word, libc::O_WRONLY),
         RedirectAction::DuplicateOutput(word) => duplicate(env, word, libc::O_RDONLY),
+        RedirectAction::HereString(word) => {
+            let mut fields = env.take_fields();
+            expand::single(env, word, &mut fields)?;
+            let text = [fields.at(0), b"\n"].concat();
+            env.give_fields(fields);
+            Continue(Some(Target::Text(TextInput::new(text))))
+        }
         RedirectAction::HereDocument(document) => {
             let mut fields = env.take_fields();
             expand::single(env, document.body(), &mut fields)?;

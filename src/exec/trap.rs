@@ -1,7 +1,7 @@
 //! Signals and traps (XCU 2.12): acted on at safe points, never in the handler.
 
 use super::run;
-use crate::env::traps::{Action, EXIT};
+use crate::env::traps::{Action, ERR, EXIT};
 use crate::env::{Divert, Env, Flow, Options, flow};
 use crate::signal::{self as signals, Signal};
 use crate::sys::signal::{self, SignalSet};
@@ -78,6 +78,21 @@ pub fn on_exit(env: &mut Env) {
     env.context.loops = 0;
     env.context.returnable = 0;
     let _ = run_action(env, &text, b"trap EXIT");
+}
+
+/// Runs the ERR trap, not within itself, nor in functions: there the command that calls them counts.
+#[cold]
+pub fn on_error(env: &mut Env) -> Flow {
+    let Some(Action::Command(text)) = env.traps.get(ERR).cloned() else {
+        return Continue(());
+    };
+    if env.context.functions > 0 {
+        return Continue(());
+    }
+    env.traps.err = false;
+    let flow = run_action(env, &text, b"trap ERR");
+    env.traps.err = matches!(env.traps.get(ERR), Some(Action::Command(_)));
+    flow
 }
 
 /// Sets what happens on a signal: table and kernel.

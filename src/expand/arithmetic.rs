@@ -15,6 +15,7 @@ enum Trouble {
     Unset(Name),
     NoInteger(Name),
     ReadOnly(Name),
+    Index(Name),
 }
 
 impl fmt::Display for Trouble {
@@ -22,6 +23,7 @@ impl fmt::Display for Trouble {
         match self {
             Self::Unset(name) => write!(f, "{name}: parameter not set"),
             Self::NoInteger(name) => write!(f, "{name}: its value is no integer"),
+            Self::Index(name) => write!(f, "{name}: no element with this index"),
             Self::ReadOnly(name) => write!(f, "{name}: is read only"),
         }
     }
@@ -31,6 +33,8 @@ impl fmt::Display for Trouble {
 struct Variables<'e> {
     env: &'e mut Env,
     operands: &'e [i64],
+    /// How many values of variables this is nested in.
+    chain: u32,
 }
 
 impl arith::Variables for Variables<'_> {
@@ -45,7 +49,7 @@ impl arith::Variables for Variables<'_> {
             return Ok(number);
         }
         if variable.attributes.contains(Attributes::DYNAMIC) {
-            return Ok(i64::from(self.env.line));
+            return Ok(self.env.computed(name));
         }
         let Some(value) = variable.value() else {
             return self.unset(name);
@@ -53,11 +57,39 @@ impl arith::Variables for Variables<'_> {
         // An empty value counts as 0, like that of an unset variable, but is no integer as an operand.
         let number = if value.trim_ascii().is_empty() {
             0
+        } else if let Some(number) = arith::integer(value) {
+            number
         } else {
-            arith::integer(value).ok_or(Trouble::NoInteger(name))?
+            let value = value.to_vec();
+            return self.expression(name, &value);
         };
         self.env.variables.cache_number(name, number);
         Ok(number)
+    }
+
+    fn get_element(&mut self, name: Name, index: i64) -> Result<i64, Trouble> {
+        let place = self.env.index(name, index).ok_or(Trouble::Index(name))?;
+        match self.env.element(name, place) {
+            Some(value) => match arith::integer(&value) {
+                Some(number) => Ok(number),
+                None if value.trim_ascii().is_empty() => Ok(0),
+                None => self.expression(name, &value),
+            },
+            None => self.unset(name),
+        }
+    }
+
+    fn set_element(&mut self, name: Name, index: i64, value: i64) -> Result<(), Trouble> {
+        let variables = &mut self.env.variables;
+        let place = variables.index(name, index).ok_or(Trouble::Index(name))?;
+        if place == 0 {
+            return self.set(name, value);
+        }
+        let mut text = Vec::new();
+        push_number(&mut text, value);
+        variables
+            .assign_element(name, place, &text, false)
+            .map_err(|_| Trouble::ReadOnly(name))
     }
 
     fn set(&mut self, name: Name, value: i64) -> Result<(), Trouble> {
@@ -72,7 +104,32 @@ impl arith::Variables for Variables<'_> {
     }
 }
 
+/// How deep expressions may refer to each other by the values of variables.
+const LONGEST_CHAIN: u32 = 1000;
+
 impl Variables<'_> {
+    /// The value of a variable that is no integer: POSIX leaves it open, other shells read it as an
+    /// expression. Nothing in it is expanded.
+    #[cold]
+    fn expression(&mut self, name: Name, text: &[u8]) -> Result<i64, Trouble> {
+        if self.env.has(Options::POSIX) || self.chain >= LONGEST_CHAIN {
+            return Err(Trouble::NoInteger(name));
+        }
+        let tree = arith::parse(text).map_err(|_| Trouble::NoInteger(name))?;
+        let mut inner = Variables {
+            env: self.env,
+            operands: &[],
+            chain: self.chain + 1,
+        };
+        let value = stacker::maybe_grow(64 * 1024, 4 * 1024 * 1024, || {
+            arith::eval(&tree, &mut inner)
+        });
+        value.map_err(|error| match error {
+            arith::EvalError::Variable(trouble) => trouble,
+            arith::EvalError::DivisionByZero => Trouble::NoInteger(name),
+        })
+    }
+
     fn unset(&self, name: Name) -> Result<i64, Trouble> {
         if self.env.has(Options::NOUNSET) {
             Err(Trouble::Unset(name))
@@ -161,7 +218,8 @@ fn by_text(env: &mut Env, word: &Word) -> Flow<i64> {
     value
 }
 
-fn of_text(env: &mut Env, text: &[u8]) -> Flow<i64> {
+/// The value of a text as an expression.
+pub fn of_text(env: &mut Env, text: &[u8]) -> Flow<i64> {
     match arith::parse(text) {
         Ok(tree) => evaluate(env, &tree, &[], text),
         Err(error) => {
@@ -172,7 +230,14 @@ fn of_text(env: &mut Env, text: &[u8]) -> Flow<i64> {
 }
 
 fn evaluate(env: &mut Env, tree: &Expr, operands: &[i64], text: &[u8]) -> Flow<i64> {
-    match arith::eval(tree, &mut Variables { env, operands }) {
+    match arith::eval(
+        tree,
+        &mut Variables {
+            env,
+            operands,
+            chain: 0,
+        },
+    ) {
         Ok(value) => Continue(value),
         Err(error) => {
             env.report(&[b"$((", text, b"))"].concat(), error);

@@ -78,7 +78,7 @@ impl Builder {
     #[inline]
     pub fn special(text: &[u8]) -> bool {
         text.iter()
-            .any(|byte| matches!(byte, b'*' | b'?' | b'[' | b'\\'))
+            .any(|byte| matches!(byte, b'*' | b'?' | b'[' | b'\\' | b'('))
     }
 
     fn append(&mut self, text: &[u8], quoted: bool) {

@@ -6,21 +6,25 @@
 //! anything in it asks for pathname expansion. Quotes were removed when the word was read.
 
 mod arithmetic;
+mod beyond;
 mod builder;
 mod command;
 mod parameter;
 mod pathname;
+mod replace;
 mod switch;
 mod tilde;
 mod trim;
 mod value;
 mod word;
 
-pub use arithmetic::number;
+pub use arithmetic::{number, of_text};
 pub use builder::{Builder, Mode};
 
+use crate::env::arrays::Elements;
 use crate::env::{Env, Fields, Flow, Options};
 use crate::pattern::Pattern;
+use crate::syntax::extended::Element;
 use crate::syntax::tree::{Shape, Word};
 use std::ops::ControlFlow::Continue;
 use std::rc::Rc;
@@ -81,6 +85,29 @@ pub fn single(env: &mut Env, word: &Word, out: &mut Fields) -> Flow {
             flow
         }
     }
+}
+
+/// The elements of a list that is to be an array, expanded.
+pub fn elements(env: &mut Env, list: &[Element]) -> Flow<Elements> {
+    let mut expanded = Elements::new();
+    let mut values = env.take_fields();
+    for element in list {
+        let index = match &element.index {
+            Some(index) => {
+                let index = number(env, index)?;
+                single(env, &element.value, &mut values)?;
+                Some(index)
+            }
+            None => {
+                fields(env, std::slice::from_ref(&element.value), &mut values)?;
+                None
+            }
+        };
+        expanded.extend(values.iter().map(|value| (index, value.to_vec())));
+        values.clear();
+    }
+    env.give_fields(values);
+    Continue(expanded)
 }
 
 /// Expands a word to a pattern and hands it to `look`.

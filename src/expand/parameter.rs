@@ -36,6 +36,9 @@ pub fn expand(env: &mut Env, parameter: &Parameter, quoted: bool, to: &mut Build
         } => stacker::maybe_grow(64 * 1024, 4 * 1024 * 1024, || {
             trim::expand(env, target, *side, *longest, pattern, quoted, to)
         }),
+        Modifier::Beyond(beyond) => stacker::maybe_grow(64 * 1024, 4 * 1024 * 1024, || {
+            super::beyond::expand(env, parameter, beyond, quoted, to)
+        }),
         Modifier::Bad(text) => {
             env.report(&[b"${", &**text, b"}"].concat(), "bad substitution");
             env.fatal(flow::ERROR)

@@ -40,7 +40,7 @@ fn nothing(env: &Env, quoted: bool, to: &mut Builder) {
 }
 
 /// The word takes the place of the parameter: its unquoted text is split as a result is.
-fn instead(env: &mut Env, word: &Word, quoted: bool, to: &mut Builder) -> Flow {
+pub fn instead(env: &mut Env, word: &Word, quoted: bool, to: &mut Builder) -> Flow {
     let nested = std::mem::replace(&mut to.nested, !quoted);
     let flow = word.expand(env, to);
     to.nested = nested;
@@ -65,6 +65,11 @@ fn assign(env: &mut Env, target: Target, word: &Word, quoted: bool, to: &mut Bui
 }
 
 fn error(env: &mut Env, target: Target, colon: bool, word: &Word) -> Flow {
+    complain(env, &value::name_of(target), colon, word)
+}
+
+/// The error that the word tells, about the parameter `what`.
+pub fn complain(env: &mut Env, what: &[u8], colon: bool, word: &Word) -> Flow {
     let mut builder = Builder::new(env.take_fields(), Mode::Join);
     word.expand(env, &mut builder)?;
     let text = builder.unfinished().0;
@@ -74,6 +79,6 @@ fn error(env: &mut Env, target: Target, colon: bool, word: &Word) -> Flow {
         (true, false) => b"parameter not set",
     };
     let why = why.to_vec();
-    env.report_bytes(&value::name_of(target), &why);
+    env.report_bytes(what, &why);
     env.fatal(flow::ERROR)
 }

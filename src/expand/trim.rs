@@ -50,7 +50,8 @@ pub fn expand(
     Continue(())
 }
 
-fn cut<'t>(pattern: &Pattern<'_>, text: &'t [u8], side: Side, longest: bool) -> &'t [u8] {
+/// The text without what the pattern matches at that side.
+pub fn cut<'t>(pattern: &Pattern<'_>, text: &'t [u8], side: Side, longest: bool) -> &'t [u8] {
     let length = match (side, longest) {
         (Side::Prefix, false) => pattern.shortest_prefix(text),
         (Side::Prefix, true) => pattern.longest_prefix(text),

@@ -1,6 +1,7 @@
 //! Words and their parts.
 
 use super::{Builder, Expand, value};
+use crate::env::arrays::encode;
 use crate::env::{Env, Flow};
 use crate::syntax::tree::{Shape, Unit, Word};
 use std::ops::ControlFlow::Continue;
@@ -28,6 +29,10 @@ impl Expand for [Unit] {
                 Unit::Tilde(user) => super::tilde::expand(env, user, units.peek().copied(), to),
                 Unit::Parameter { parameter, quoted } => {
                     super::parameter::expand(env, parameter, *quoted, to)?;
+                }
+                Unit::List(elements) => {
+                    let list = super::elements(env, elements)?;
+                    to.quote(&encode(&list));
                 }
                 Unit::Command {
                     program, quoted, ..

@@ -14,6 +14,7 @@
 
 mod bracket;
 mod character;
+mod extended;
 mod search;
 #[cfg(test)]
 mod tests;
@@ -97,6 +98,11 @@ impl<'p> Pattern<'p> {
     /// Whether it matches its own text and nothing else.
     pub fn is_literal(&self) -> bool {
         matches!(self.segments(), [segment] if !segment.general)
+    }
+
+    /// The length of the character that a text begins with.
+    pub fn first_character(&self, text: &[u8]) -> usize {
+        character(text, 0, self.utf8).map_or(1, |(_, length)| length)
     }
 
     /// Whether it has a `*`, a `?` or a bracket expression: pathname expansion leaves words alone

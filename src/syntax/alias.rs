@@ -14,6 +14,11 @@ pub trait Aliases {
     fn is_empty(&self) -> bool {
         false
     }
+
+    /// Whether what other shells add to the language is understood, where POSIX leaves that open.
+    fn extended(&self) -> bool {
+        true
+    }
 }
 
 /// No aliases.

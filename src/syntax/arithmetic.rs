@@ -1,11 +1,11 @@
-//! Arithmetic expansion (XCU 2.6.4).
+//! Arithmetic: `$((...))` (XCU 2.6.4), the command `((...))`, and expressions within something else.
 
 use super::builder::{Builder, Purpose};
 use super::class;
 use super::error::{Parsed, mismatch};
 use super::input::Input;
 use super::quote::{Quoting, Style};
-use super::tree::{Arithmetic, Shape, Unit, Word};
+use super::tree::{Arithmetic, Compound, Shape, Unit, Word};
 use crate::arith::{self, Expr};
 use std::rc::Rc;
 
@@ -51,6 +51,81 @@ fn text(mut input: Input<'_>) -> Parsed<'_, Word> {
         let parenthesis = input.peek().unwrap_or_default();
         builder.text(&[parenthesis], true);
         input = input.skip(1);
+    }
+}
+
+/// An expression up to a byte of `ends` that is not nested in it, and the place of that. Double
+/// quotes in it change nothing.
+pub fn section<'s>(mut input: Input<'s>, ends: &[u8]) -> Parsed<'s, Arithmetic> {
+    const SECTION: Style = Style {
+        stops: class::SECTION,
+        brace: false,
+        quoting: Quoting::Text,
+    };
+    let mut builder = Builder::new(input.session);
+    let (mut depth, mut choices) = (0_u32, 0_u32);
+    loop {
+        (input, ()) = SECTION.text(input, &mut builder)?;
+        let Some(byte) = input.peek() else {
+            return Err(input.unexpected(None));
+        };
+        match byte {
+            b':' if depth == 0 && choices > 0 => choices -= 1,
+            _ if depth == 0 && ends.contains(&byte) => break,
+            b'?' if depth == 0 => choices += 1,
+            b'(' | b'[' => depth += 1,
+            b')' | b']' => depth = depth.saturating_sub(1),
+            _ => (),
+        }
+        if byte != b'"' {
+            builder.text(&[byte], true);
+        }
+        input = input.skip(1);
+    }
+    let text = builder.word(Purpose::Value);
+    let tree = tree(&text);
+    Ok((input, Arithmetic { text, tree }))
+}
+
+/// `((...))`, from its first parenthesis; a mismatch if it is not closed by two together, or if the
+/// text between them can be no expression: it is a subshell in a subshell then.
+pub fn command(input: Input<'_>) -> Parsed<'_, Compound> {
+    let Some(inner) = input.skip(1).accept(b'(') else {
+        return mismatch();
+    };
+    let session = input.session;
+    if session.not_arithmetic.borrow().contains(&input.at) {
+        return mismatch();
+    }
+    let opened = session.opened.borrow().len();
+    let pending = session.pending.borrow().len();
+    input.open("`((`");
+    if let Ok((end, arithmetic)) = section(inner, b")")
+        && let Some(end) = end.skip(1).accept(b')')
+        && (arithmetic.tree.is_some() || arithmetic.text.as_literal().is_none())
+    {
+        input.close();
+        return Ok((end, Compound::Arithmetic(Box::new(arithmetic))));
+    }
+    session.opened.borrow_mut().truncate(opened);
+    session.pending.borrow_mut().truncate(pending);
+    session.not_arithmetic.borrow_mut().push(input.at);
+    mismatch()
+}
+
+/// `first; condition; next))` of `for ((`.
+pub fn counting(mut input: Input<'_>) -> Parsed<'_, Box<[Option<Arithmetic>; 3]>> {
+    let mut parts = Box::new([None, None, None]);
+    for (index, part) in parts.iter_mut().enumerate() {
+        let end = if index < 2 { b';' } else { b')' };
+        let (next, arithmetic) = section(input, &[end])?;
+        let empty = |text: &[u8]| text.iter().all(u8::is_ascii_whitespace);
+        *part = Some(arithmetic).filter(|part| !part.text.as_literal().is_some_and(empty));
+        input = next.skip(1);
+    }
+    match input.accept(b')') {
+        Some(end) => Ok((end, parts)),
+        None => Err(input.unexpected(Some("`))`"))),
     }
 }
 

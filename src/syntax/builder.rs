@@ -12,6 +12,8 @@ pub enum Purpose {
     Value,
     /// The word of an unquoted `${x-word}`: its unquoted text is split.
     Split,
+    /// A regular expression: it matters what is quoted.
+    Regex,
 }
 
 /// Memory for the next word, so that only what is kept is allocated.
@@ -68,7 +70,7 @@ impl<'s> Builder<'s> {
     /// Adds a byte of unquoted text that may be active in a pattern.
     pub fn pattern(&mut self, byte: u8) {
         match byte {
-            b'*' | b'?' => self.active = true,
+            b'*' | b'?' | b'(' => self.active = true,
             b'[' => self.bracket = true,
             b']' if self.bracket => self.active = true,
             _ => (),
@@ -148,6 +150,7 @@ impl<'s> Builder<'s> {
             Purpose::Field => !self.active,
             Purpose::Value => true,
             Purpose::Split => self.quoted && !self.is_empty(),
+            Purpose::Regex => false,
         };
         if self.units.is_empty() && plain {
             let text = self.session.buffer.literal(&self.run);

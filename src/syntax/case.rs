@@ -5,7 +5,8 @@ use super::input::Input;
 use super::reserved::Reserved;
 use super::token::{blanks, keyword, linebreak_before, operator, reserved};
 use super::tree::{CaseItem, Compound, List, Word};
-use super::{Production, alias};
+use super::word::Place;
+use super::{Part, Production, alias};
 
 /// `word in item... esac`
 pub fn clause(input: Input<'_>) -> Parsed<'_, Compound> {
@@ -36,6 +37,17 @@ fn word(input: Input<'_>) -> Parsed<'_, Word> {
     Ok((blanks(next), word))
 }
 
+/// A pattern; `+(a|b)` and its kin are none in POSIX.
+fn pattern(input: Input<'_>) -> Parsed<'_, Word> {
+    let place = if input.session.extended.get() {
+        Place::Glob
+    } else {
+        Place::Token
+    };
+    let (next, word) = Word::parse_in(input, place)?;
+    Ok((blanks(next), word))
+}
+
 /// `( pattern | pattern ) list ;;`, and whether its terminator is missing, as it may be in the last.
 fn item(input: Input<'_>) -> Parsed<'_, (CaseItem, bool)> {
     let mut here = if input.peek() == Some(b'(') {
@@ -52,7 +64,7 @@ fn item(input: Input<'_>) -> Parsed<'_, (CaseItem, bool)> {
                 "a pattern"
             })));
         }
-        let (next, pattern) = word(here)?;
+        let (next, pattern) = pattern(here)?;
         patterns.push(pattern);
         let next = alias::settle(next);
         match next.peek() {

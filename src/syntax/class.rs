@@ -24,6 +24,10 @@ pub const RESERVED: u16 = 1 << 9;
 pub const ESCAPED: u16 = 1 << 10;
 /// Names a special parameter (XCU 2.5.2).
 pub const SPECIAL: u16 = 1 << 11;
+/// Interrupts a run of plain text in an expression that is a part of something.
+pub const SECTION: u16 = 1 << 12;
+/// Interrupts a run of plain text in the pattern of `${x/pattern/text}`.
+pub const REPLACED: u16 = 1 << 13;
 
 static CLASSES: [u16; 256] = classes();
 
@@ -41,8 +45,10 @@ const fn classes() -> [u16; 256] {
     mark(
         &mut table,
         b"$`\\",
-        WORD | QUOTES | BRACE | QUOTED_BRACE | BODY | ARITHMETIC,
+        WORD | QUOTES | BRACE | QUOTED_BRACE | BODY | ARITHMETIC | SECTION | REPLACED,
     );
+    mark(&mut table, b";[]():}?\"", SECTION);
+    mark(&mut table, b"\"'*?[]~}/", REPLACED);
     mark(&mut table, b"\"", WORD | QUOTES | BRACE | QUOTED_BRACE);
     mark(&mut table, b"'*?[]~", WORD | BRACE);
     mark(&mut table, b"}", BRACE | QUOTED_BRACE);
@@ -50,7 +56,7 @@ const fn classes() -> [u16; 256] {
     mark(&mut table, b"()", ARITHMETIC);
     mark(&mut table, b"$`\\\"", ESCAPED);
     mark(&mut table, b"@*#?-$!", SPECIAL);
-    mark(&mut table, b"!{}cdefituw", RESERVED);
+    mark(&mut table, b"!{}cdefistuw", RESERVED);
     let mut byte = 0;
     while byte < 128 {
         let b = byte as u8;

@@ -3,9 +3,9 @@
 use super::error::{Parsed, mismatch};
 use super::input::Input;
 use super::reserved::Reserved;
-use super::token::reserved;
+use super::token::{blanks, reserved};
 use super::tree::{Command, CompoundCommand};
-use super::{Production, alias, class, simple};
+use super::{Production, alias, class, condition, function, simple};
 
 impl Production for Command {
     fn parse(mut input: Input<'_>) -> Parsed<'_, Self> {
@@ -13,6 +13,7 @@ impl Production for Command {
             match input.peek() {
                 None => return mismatch(),
                 Some(b'(') => return compound(input),
+                Some(b'[') if condition::begins(input) => return compound(input),
                 Some(b'<' | b'>') => return simple::command(input),
                 Some(byte) if class::is(byte, class::DELIMITER) => return mismatch(),
                 Some(_) => (),
@@ -20,6 +21,10 @@ impl Production for Command {
             match reserved(input) {
                 Some((Reserved::In, _)) | None => (),
                 Some((word, _)) if word.begins_compound() => return compound(input),
+                Some((Reserved::Function, next)) => {
+                    let (next, definition) = function::keyword(input, blanks(next))?;
+                    return Ok((next, Command::Function(definition)));
+                }
                 Some(_) => return mismatch(),
             }
             match alias::substitute(input) {

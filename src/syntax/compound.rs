@@ -7,8 +7,8 @@ use super::input::Input;
 use super::list::commands;
 use super::reserved::Reserved;
 use super::token::{blanks, keyword, reserved};
-use super::tree::{Compound, CompoundCommand, List, Redirect};
-use super::{Production, alias, case, class, for_loop};
+use super::tree::{Compound, CompoundCommand, List};
+use super::{Production, alias, arithmetic, case, class, condition, for_loop, redirect};
 
 impl Production for CompoundCommand {
     fn parse(input: Input<'_>) -> Parsed<'_, Self> {
@@ -18,18 +18,15 @@ impl Production for CompoundCommand {
         loop {
             if here
                 .peek()
-                .is_some_and(|byte| class::is(byte, class::DIGIT) || byte == b'<' || byte == b'>')
+                .is_some_and(|byte| class::is(byte, class::DIGIT) || matches!(byte, b'<' | b'>'))
             {
                 here.line();
             }
             if reserved(here).is_none() {
                 here = alias::settle(here);
             }
-            match Redirect::parse(here) {
-                Ok((next, redirect)) => {
-                    redirects.push(redirect);
-                    here = next;
-                }
+            match redirect::add(here, &mut redirects) {
+                Ok((next, ())) => here = next,
                 Err(nom::Err::Error(_)) => {
                     return Ok((
                         here,
@@ -47,8 +44,10 @@ impl Production for CompoundCommand {
 }
 
 fn kind(input: Input<'_>) -> Parsed<'_, Compound> {
-    if input.peek() == Some(b'(') {
-        return subshell(input);
+    match input.peek() {
+        Some(b'(') => return parenthesis(input),
+        Some(b'[') => return condition::clause(input),
+        _ => (),
     }
     let Some((word, next)) = reserved(input) else {
         return mismatch();
@@ -61,12 +60,27 @@ fn kind(input: Input<'_>) -> Parsed<'_, Compound> {
         Reserved::Until => until_clause,
         Reserved::For => for_loop::clause,
         Reserved::Case => case::clause,
+        Reserved::Select => for_loop::select,
         _ => return mismatch(),
     };
     input.open(word.quoted());
     let (next, kind) = production(next)?;
     input.close();
     Ok((next, kind))
+}
+
+/// `(( expression ))` or `( list )`
+fn parenthesis(input: Input<'_>) -> Parsed<'_, Compound> {
+    if input.session.extended.get() && input.skip(1).peek() == Some(b'(') {
+        match arithmetic::command(input) {
+            Err(nom::Err::Error(_)) => (),
+            result => {
+                let (end, kind) = result?;
+                return Ok((blanks(end), kind));
+            }
+        }
+    }
+    subshell(input)
 }
 
 /// `( list )`

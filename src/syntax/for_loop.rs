@@ -3,15 +3,56 @@
 use super::compound::do_group;
 use super::error::Parsed;
 use super::input::Input;
+use super::list::commands;
 use super::reserved::Reserved;
-use super::token::{blanks, linebreak_before, reserved};
-use super::tree::{Compound, Word};
+use super::token::{blanks, keyword, linebreak_before, reserved};
+use super::tree::{Compound, List, Word};
 use super::word::name;
-use super::{Production, alias};
+use super::{Production, alias, arithmetic};
 use crate::name::Name;
 
-/// `name in word... ; do list done`, `name do list done`
+/// `name in word... ; do list done`, `name do list done`, `((...)) do list done`
 pub fn clause(input: Input<'_>) -> Parsed<'_, Compound> {
+    if input.peek() == Some(b'(') && input.session.extended.get() {
+        return counting(input);
+    }
+    let (next, (name, words, body)) = over_words(input)?;
+    Ok((next, Compound::For { name, words, body }))
+}
+
+/// The same behind `select`.
+pub fn select(input: Input<'_>) -> Parsed<'_, Compound> {
+    let (next, (name, words, body)) = over_words(input)?;
+    Ok((next, Compound::Select { name, words, body }))
+}
+
+/// `((first; condition; next)) ; do list done`; braces may stand for `do` and `done`.
+fn counting(input: Input<'_>) -> Parsed<'_, Compound> {
+    let Some(inner) = input.skip(1).accept(b'(') else {
+        return Err(input.unexpected(Some("a variable name")));
+    };
+    let (next, parts) = arithmetic::counting(inner)?;
+    let next = blanks(next);
+    let next = if next.peek() == Some(b';') {
+        next.skip(1)
+    } else {
+        next
+    };
+    let (next, ()) = linebreak_before(next, &[Reserved::Do, Reserved::OpenBrace])?;
+    let (next, body) = match reserved(next) {
+        Some((Reserved::OpenBrace, inner)) => {
+            let (end, body) = commands(inner)?;
+            let (end, ()) = keyword(end, Reserved::CloseBrace)?;
+            (end, body)
+        }
+        _ => do_group(next)?,
+    };
+    Ok((next, Compound::Counting { parts, body }))
+}
+
+type Words = (Name, Option<Vec<Word>>, List);
+
+fn over_words(input: Input<'_>) -> Parsed<'_, Words> {
     let (next, name) = variable(alias::settle(input))?;
     let (next, ()) = linebreak_before(next, &[Reserved::In, Reserved::Do])?;
     let (next, words) = match reserved(next) {
@@ -26,7 +67,7 @@ pub fn clause(input: Input<'_>) -> Parsed<'_, Compound> {
         _ => return Err(next.unexpected(Some("`in` or `do`"))),
     };
     let (next, body) = do_group(next)?;
-    Ok((next, Compound::For { name, words, body }))
+    Ok((next, (name, words, body)))
 }
 
 fn variable(input: Input<'_>) -> Parsed<'_, Name> {

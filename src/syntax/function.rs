@@ -6,7 +6,8 @@ use super::error::Parsed;
 use super::input::Input;
 use super::list::required;
 use super::token::{blanks, linebreak};
-use super::tree::{CompoundCommand, FunctionDefinition};
+use super::tree::{CompoundCommand, FunctionDefinition, Word};
+use super::word::is_bare;
 use crate::name::Name;
 use std::rc::Rc;
 
@@ -28,7 +29,33 @@ pub fn definition<'s>(
         });
     }
     start.open("function");
-    let (body, ()) = linebreak(inside.skip(1))?;
+    body(start, inside.skip(1), name, line)
+}
+
+/// `function name`, perhaps with parentheses, and the body.
+pub fn keyword<'s>(start: Input<'s>, input: Input<'s>) -> Parsed<'s, FunctionDefinition> {
+    let line = start.line();
+    let (end, word) = Word::parse(input)?;
+    if end.at == input.at || !is_bare(&word, input, end) {
+        return Err(input.unexpected(Some("the name of a function")));
+    }
+    start.open("function");
+    let name = Name::new(word.as_literal().unwrap_or_default());
+    let next = blanks(end);
+    let parentheses = match next.peek() {
+        Some(b'(') => blanks(next.skip(1)).accept(b')'),
+        _ => None,
+    };
+    body(start, parentheses.unwrap_or(next), name, line)
+}
+
+fn body<'s>(
+    start: Input<'s>,
+    input: Input<'s>,
+    name: Name,
+    line: u32,
+) -> Parsed<'s, FunctionDefinition> {
+    let (body, ()) = linebreak(input)?;
     let (next, body) = CompoundCommand::parse(body)
         .map_err(|error| required(error, body, "a compound command as the body"))?;
     start.close();

@@ -38,6 +38,8 @@ pub struct Session<'s> {
     pub not_arithmetic: RefCell<Vec<u32>>,
     /// In text taken out of the source: no more lines complete it.
     pub closed: Cell<bool>,
+    /// Extensions are understood.
+    pub extended: Cell<bool>,
 }
 
 impl<'s> Session<'s> {
@@ -60,6 +62,7 @@ impl<'s> Session<'s> {
             shared: RefCell::default(),
             not_arithmetic: RefCell::default(),
             closed: Cell::new(false),
+            extended: Cell::new(true),
         }
     }
 

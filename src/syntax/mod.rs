@@ -18,13 +18,17 @@
 
 mod alias;
 mod arithmetic;
+mod array;
+mod beyond;
 mod buffer;
 mod builder;
 mod case;
 mod class;
 mod command;
 mod compound;
+mod condition;
 mod error;
+pub mod extended;
 mod for_loop;
 mod function;
 mod heredoc;

@@ -8,7 +8,7 @@ use super::input::Input;
 use super::quote::{self, Quoting, Style};
 use super::tree::{Modifier, Parameter, Side, Special, Switch, Target, Unit, Word};
 use super::word::{Place, name};
-use super::{Part, substitution};
+use super::{Part, beyond, substitution};
 use crate::name::Name;
 use std::rc::Rc;
 
@@ -88,9 +88,9 @@ fn braced<'s>(dollar: Input<'s>, input: Input<'s>, quoting: Quoting) -> Parsed<'
             None if end.joined().peek().is_none() => {
                 return Err(end.joined().unexpected(Some("`}`")));
             }
-            None => bad(input, quoting)?,
+            None => unknown(input, quoting)?,
         },
-        Err(nom::Err::Error(_)) => bad(input, quoting)?,
+        Err(nom::Err::Error(_)) => unknown(input, quoting)?,
         Err(error) => return Err(error),
     };
     dollar.close();
@@ -126,7 +126,7 @@ fn known(input: Input<'_>, quoting: Quoting) -> Parsed<'_, (Target, Modifier)> {
     Ok((input, (target, modifier)))
 }
 
-fn target(input: Input<'_>) -> Parsed<'_, Target> {
+pub fn target(input: Input<'_>) -> Parsed<'_, Target> {
     match input.peek() {
         Some(byte) if class::is(byte, class::DIGIT) => {
             let mut digits = Vec::new();
@@ -143,7 +143,7 @@ fn target(input: Input<'_>) -> Parsed<'_, Target> {
     }
 }
 
-fn modifier(input: Input<'_>, quoting: Quoting) -> Parsed<'_, Modifier> {
+pub fn modifier(input: Input<'_>, quoting: Quoting) -> Parsed<'_, Modifier> {
     let (colon, next) = match input.accept(b':') {
         Some(next) => (true, next.joined()),
         None => (false, input),
@@ -211,6 +211,24 @@ fn quoted_word(mut input: Input<'_>, quoting: Quoting) -> Parsed<'_, Word> {
         (input, ()) = quote::double(input, &mut builder)?;
     }
     Ok((input, builder.word(super::builder::Purpose::Value)))
+}
+
+/// What POSIX does not define: a form that other shells have, or one that nobody has.
+fn unknown(
+    input: Input<'_>,
+    quoting: Quoting,
+) -> Result<(Input<'_>, Target, Modifier), nom::Err<super::error::Trouble>> {
+    if !input.session.extended.get() {
+        return bad(input, quoting);
+    }
+    match beyond::expansion(input, quoting) {
+        Ok((end, (target, modifier))) => match end.accept(b'}') {
+            Some(end) => Ok((end, target, modifier)),
+            None => bad(input, quoting),
+        },
+        Err(nom::Err::Error(_)) => bad(input, quoting),
+        Err(error) => Err(error),
+    }
 }
 
 /// Something else, up to the closing brace: what is in it counts only for where it ends.

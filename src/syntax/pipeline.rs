@@ -2,25 +2,37 @@
 
 use super::Production;
 use super::error::Parsed;
+use super::identity::deeper;
 use super::input::Input;
 use super::list::required;
+use super::redirect::standard_error;
 use super::reserved::Reserved;
 use super::token::{blanks, linebreak, operator, reserved};
-use super::tree::{Command, Pipeline};
+use super::tree::{Command, Compound, CompoundCommand, Pipeline};
 
 impl Production for Pipeline {
     fn parse(input: Input<'_>) -> Parsed<'_, Self> {
         let (first, negated) = bangs(input);
+        if first.peek() == Some(b't')
+            && let Some((Reserved::Time, next)) = reserved(first)
+        {
+            return deeper(|| timed(first, blanks(next), negated));
+        }
         let (mut here, command) = match Command::parse(first) {
             Err(error) if first.at != input.at => {
                 return Err(required(error, blanks(first), "a command after `!`"));
             }
             result => result?,
         };
+        let extended = input.session.extended.get();
         let mut commands = Vec::with_capacity(1);
         commands.push(command);
         while here.peek() == Some(b'|') && operator(here, b'|', b'|').is_none() {
-            let (next, ()) = linebreak(here.skip(1))?;
+            let merged = extended && here.skip(1).peek() == Some(b'&');
+            if merged && let Some(last) = commands.last_mut() {
+                merge(last, here.line());
+            }
+            let (next, ()) = linebreak(here.skip(1 + usize::from(merged)))?;
             let (next, command) = Command::parse(next)
                 .map_err(|error| required(error, blanks(next), "a command after `|`"))?;
             commands.push(command);
@@ -28,6 +40,35 @@ impl Production for Pipeline {
         }
         Ok((here, Self { negated, commands }))
     }
+}
+
+/// `a |& b` is `a 2>&1 | b`.
+fn merge(command: &mut Command, line: u32) {
+    match command {
+        Command::Simple(simple) => simple.redirects.push(standard_error(line)),
+        Command::Compound(compound) => compound.redirects.push(standard_error(line)),
+        Command::Function(_) => (),
+    }
+}
+
+/// `time [-p] pipeline`: a compound command that is a pipeline by itself.
+fn timed<'s>(start: Input<'s>, input: Input<'s>, negated: bool) -> Parsed<'s, Pipeline> {
+    let portable = input.scan(|rest| matches!(rest, [b'-', b'p', b' ' | b'\t', ..]));
+    let input = if portable {
+        blanks(input.skip(2))
+    } else {
+        input
+    };
+    let line = start.line();
+    let (next, pipeline) =
+        Pipeline::parse(input).map_err(|error| required(error, input, "a command after `time`"))?;
+    let compound = CompoundCommand {
+        kind: Compound::Time { portable, pipeline },
+        redirects: Vec::new(),
+        line,
+    };
+    let commands = vec![Command::Compound(Box::new(compound))];
+    Ok((next, Pipeline { negated, commands }))
 }
 
 /// Any number of `!`, each of which turns the status round.

@@ -2,12 +2,88 @@
 
 use super::error::{Parsed, mismatch};
 use super::input::Input;
+use super::list::reserve_one;
 use super::token::blanks;
-use super::tree::{Redirect, RedirectAction, Word};
+use super::tree::{Redirect, RedirectAction, Shape, Unit, Word};
 use super::{Production, alias, class, heredoc};
 
 /// What becomes of the word behind an operator.
 type Make = fn(Word) -> RedirectAction;
+
+/// Reads a redirection and adds it to `list`: two of them for `&>word`, `&>>word` and `>&word` where
+/// the word cannot be a descriptor, since those mean `>word 2>&1`.
+#[inline]
+pub fn add<'s>(input: Input<'s>, list: &mut Vec<Redirect>) -> Parsed<'s, ()> {
+    if input.peek() == Some(b'&') {
+        return both(input, list);
+    }
+    let (next, redirect) = Redirect::parse(input)?;
+    let redirect = match redirect.action {
+        RedirectAction::DuplicateOutput(word)
+            if redirect.descriptor == 1 && input.session.extended.get() && is_path(&word) =>
+        {
+            reserve_one(list).push(Redirect {
+                action: RedirectAction::Write(word),
+                ..redirect
+            });
+            standard_error(redirect.line)
+        }
+        _ => redirect,
+    };
+    reserve_one(list).push(redirect);
+    Ok((next, ()))
+}
+
+/// Whether a word behind `>&` can be no descriptor, whatever it expands to.
+fn is_path(word: &Word) -> bool {
+    let path =
+        |text: &[u8]| text != b"-" && text.first().is_some_and(|byte| !byte.is_ascii_digit());
+    match &word.shape {
+        Shape::Literal(text) => path(text),
+        Shape::Units(units) => match units.first() {
+            Some(Unit::Literal(text) | Unit::Quoted(text)) => path(text),
+            Some(Unit::Tilde(_)) => true,
+            _ => false,
+        },
+        Shape::Variable { .. } => false,
+    }
+}
+
+/// `2>&1`
+pub fn standard_error(line: u32) -> Redirect {
+    Redirect {
+        descriptor: 2,
+        action: RedirectAction::DuplicateOutput(Word::literal(b"1")),
+        line,
+    }
+}
+
+/// `&>word` and `&>>word`: in POSIX a `&` and a redirection of nothing.
+fn both<'s>(input: Input<'s>, list: &mut Vec<Redirect>) -> Parsed<'s, ()> {
+    let operator = input.skip(1);
+    if !input.session.extended.get() || operator.peek() != Some(b'>') {
+        return mismatch();
+    }
+    let append = operator.skip(1).peek() == Some(b'>');
+    let operand = alias::settle(blanks(operator.skip(1 + usize::from(append))));
+    if operand.is_delimiter() {
+        return mismatch();
+    }
+    let line = input.line();
+    let (end, word) = Word::parse(operand)?;
+    let action = if append {
+        RedirectAction::Append(word)
+    } else {
+        RedirectAction::Write(word)
+    };
+    list.push(Redirect {
+        descriptor: 1,
+        action,
+        line,
+    });
+    list.push(standard_error(line));
+    Ok((blanks(end), ()))
+}
 
 /// An optional descriptor, an operator, a word.
 impl Production for Redirect {
@@ -58,10 +134,14 @@ fn action(input: Input<'_>) -> Parsed<'_, RedirectAction> {
     let (end, make): (_, Make) = match (input.peek(), next.peek()) {
         (Some(b'<'), Some(b'<')) => {
             let behind = next.skip(1);
-            let (strip_tabs, behind) = behind
-                .accept(b'-')
-                .map_or((false, behind), |behind| (true, behind));
-            return heredoc::operand(alias::settle(blanks(behind)), strip_tabs);
+            if input.session.extended.get() && behind.joined().peek() == Some(b'<') {
+                (behind.joined().skip(1), RedirectAction::HereString as Make)
+            } else {
+                let (strip_tabs, behind) = behind
+                    .accept(b'-')
+                    .map_or((false, behind), |behind| (true, behind));
+                return heredoc::operand(alias::settle(blanks(behind)), strip_tabs);
+            }
         }
         (Some(b'<'), Some(b'>')) => (next.skip(1), RedirectAction::ReadWrite),
         (Some(b'<'), Some(b'&')) => (next.skip(1), RedirectAction::DuplicateInput),

@@ -13,10 +13,13 @@ pub enum Reserved {
     Esac,
     Fi,
     For,
+    Function,
     If,
     In,
     OpenBrace,
+    Select,
     Then,
+    Time,
     Until,
     While,
 }
@@ -34,10 +37,13 @@ impl Reserved {
             b"esac" => Self::Esac,
             b"fi" => Self::Fi,
             b"for" => Self::For,
+            b"function" => Self::Function,
             b"if" => Self::If,
             b"in" => Self::In,
             b"{" => Self::OpenBrace,
+            b"select" => Self::Select,
             b"then" => Self::Then,
+            b"time" => Self::Time,
             b"until" => Self::Until,
             b"while" => Self::While,
             _ => return None,
@@ -46,14 +52,26 @@ impl Reserved {
 
     /// Whether a command may begin with it. `in` is one only in `for` and `case`.
     pub fn begins_command(self) -> bool {
-        self.begins_compound() || matches!(self, Self::Bang | Self::In)
+        self.begins_compound()
+            || matches!(self, Self::Bang | Self::In | Self::Function | Self::Time)
+    }
+
+    /// Whether POSIX only allows it to be reserved (XCU 2.4).
+    pub fn is_extension(self) -> bool {
+        matches!(self, Self::Function | Self::Select | Self::Time)
     }
 
     /// Whether it begins a compound command.
     pub fn begins_compound(self) -> bool {
         matches!(
             self,
-            Self::OpenBrace | Self::If | Self::While | Self::Until | Self::For | Self::Case
+            Self::OpenBrace
+                | Self::If
+                | Self::While
+                | Self::Until
+                | Self::For
+                | Self::Case
+                | Self::Select
         )
     }
 
@@ -70,10 +88,13 @@ impl Reserved {
             Self::Esac => "`esac`",
             Self::Fi => "`fi`",
             Self::For => "`for`",
+            Self::Function => "`function`",
             Self::If => "`if`",
             Self::In => "`in`",
             Self::OpenBrace => "`{`",
+            Self::Select => "`select`",
             Self::Then => "`then`",
+            Self::Time => "`time`",
             Self::Until => "`until`",
             Self::While => "`while`",
         }
@@ -82,5 +103,5 @@ impl Reserved {
 
 /// Whether `word` is reserved.
 pub fn is_reserved(word: &[u8]) -> bool {
-    Reserved::new(word).is_some()
+    Reserved::new(word).is_some() || word == b"[["
 }

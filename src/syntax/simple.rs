@@ -4,9 +4,9 @@ use super::error::{Parsed, mismatch};
 use super::input::Input;
 use super::list::reserve_one;
 use super::token::blanks;
-use super::tree::{Assignment, Command, FunctionDefinition, Redirect, SimpleCommand, Word};
+use super::tree::{Assignment, Command, FunctionDefinition, SimpleCommand, Word};
 use super::word::{Place, assigned_name, declaration, is_bare};
-use super::{Part, Production, alias, class, function};
+use super::{Part, Production, alias, array, class, function, redirect};
 use crate::name::Name;
 
 /// A simple command or a function definition, where neither a reserved word nor an alias stands.
@@ -24,9 +24,8 @@ pub fn command(input: Input<'_>) -> Parsed<'_, Command> {
     let mut here = input;
     while let Some(byte) = here.peek() {
         if class::is(byte, class::DELIMITER | class::DIGIT) {
-            match Redirect::parse(here) {
-                Ok((next, redirect)) => {
-                    reserve_one(&mut simple.redirects).push(redirect);
+            match redirect::add(here, &mut simple.redirects) {
+                Ok((next, ())) => {
                     here = alias_after(next, &simple);
                     continue;
                 }
@@ -72,8 +71,25 @@ fn first<'s>(
     simple: &mut SimpleCommand,
 ) -> Parsed<'s, Option<FunctionDefinition>> {
     if let Some((name, value)) = assigned_name(input) {
-        let (next, value) = Word::parse_in(value, Place::Assigned)?;
-        reserve_one(&mut simple.assignments).push(Assignment { name, value });
+        let (next, assignment) = if value.peek() == Some(b'(') && input.session.extended.get() {
+            array::of_list(name, value)?
+        } else {
+            let (next, value) = Word::parse_in(value, Place::Assigned)?;
+            (
+                next,
+                Assignment {
+                    name,
+                    value,
+                    extra: None,
+                },
+            )
+        };
+        reserve_one(&mut simple.assignments).push(assignment);
+        return Ok((blanks(next), None));
+    }
+    if let Some(head) = special_head(input) {
+        let (next, assignment) = array::assignment(head?)?;
+        simple.assignments.push(assignment);
         return Ok((blanks(next), None));
     }
     let (end, word) = Word::parse(input)?;
@@ -92,6 +108,24 @@ fn first<'s>(
     simple.words.reserve_exact(3);
     simple.words.push(word);
     Ok((next, None))
+}
+
+/// What stands before the value of an assignment that POSIX does not have.
+#[inline]
+fn special_head(
+    input: Input<'_>,
+) -> Option<Result<array::Head<'_>, nom::Err<super::error::Trouble>>> {
+    let possible = input.scan(|rest| {
+        matches!(
+            rest.get(class::run_of(rest, class::NAME)),
+            Some(b'+' | b'[')
+        )
+    });
+    if possible && input.session.extended.get() {
+        array::head(input)
+    } else {
+        None
+    }
 }
 
 /// A word behind the command name.

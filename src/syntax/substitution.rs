@@ -163,6 +163,7 @@ fn inner(outer: Input<'_>, text: Vec<u8>) -> Result<Program, nom::Err<Trouble>> 
     buffer.ended.set(true);
     let session = Session::new(&buffer, &|_, _| Ok(false), None, outer.session.origin, 0);
     session.closed.set(true);
+    session.extended.set(outer.session.extended.get());
     session.opened.borrow_mut().push(("backquote", 0));
     let (end, lines) = lines(Input {
         session: &session,

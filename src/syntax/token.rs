@@ -120,7 +120,7 @@ pub fn operator(input: Input<'_>, first: u8, second: u8) -> Option<Input<'_>> {
 }
 
 /// The length of the longest reserved word.
-const LONGEST: usize = 5;
+const LONGEST: usize = 8;
 
 /// The reserved word here, if there is one, and the place behind it.
 #[inline]
@@ -129,7 +129,11 @@ pub fn reserved(input: Input<'_>) -> Option<(Reserved, Input<'_>)> {
         Some(byte) if class::is(byte, class::RESERVED) => {
             let buffer = input.session.buffer;
             let word = buffer.reserved(input.at, || {
-                reserved_word(input).map(|(word, end)| (word, end.at))
+                let known = |(word, _): &(Reserved, _)| {
+                    !word.is_extension() || input.session.extended.get()
+                };
+                let found = reserved_word(input).filter(known);
+                found.map(|(word, end)| (word, end.at))
             });
             word.map(|(word, at)| (word, Input { at, ..input }))
         }

@@ -3,6 +3,7 @@
 //! Quoting is resolved when a word is read: a [`Word`] knows whether anything in it is left to
 //! expand, and names are interned, so that executing a command looks nothing up twice.
 
+use super::extended::{Beyond, Condition, Element, Special as Extra};
 use crate::arith::Expr;
 use crate::name::Name;
 use std::cell::OnceCell;
@@ -128,6 +129,8 @@ pub struct Assignment {
     pub name: Name,
     /// What it is set to: tilde prefixes also after `:`; neither split nor globbed.
     pub value: Word,
+    /// What POSIX does not have: `+=`, an index, a list.
+    pub extra: Option<Box<Extra>>,
 }
 
 /// A function definition (XCU 2.9.5).
@@ -191,6 +194,40 @@ pub enum Compound {
         /// The body.
         body: List,
     },
+    /// `[[ ... ]]`
+    Condition(Box<Condition>),
+    /// `(( ... ))`
+    Arithmetic(Box<Arithmetic>),
+    /// `for ((first; condition; next)); do ...; done`
+    Counting {
+        /// The three expressions; any may be missing.
+        parts: Box<[Option<Arithmetic>; 3]>,
+        /// The body.
+        body: List,
+    },
+    /// `select name in words; do ...; done`
+    Select {
+        /// The variable.
+        name: Name,
+        /// The words; `None` for `"$@"`.
+        words: Option<Vec<Word>>,
+        /// The body.
+        body: List,
+    },
+    /// `time pipeline`
+    Time {
+        /// `-p`: in the format that POSIX has for the utility.
+        portable: bool,
+        /// What is timed.
+        pipeline: Pipeline,
+    },
+}
+
+impl Compound {
+    /// Whether it is made of expressions, not of commands: its failure is its own.
+    pub fn is_simple(&self) -> bool {
+        matches!(self, Self::Condition(_) | Self::Arithmetic(_))
+    }
 }
 
 /// One `pattern | pattern ) commands ;;`.
@@ -234,6 +271,8 @@ pub enum RedirectAction {
     DuplicateOutput(Word),
     /// `<<word` and `<<-word`
     HereDocument(HereDocument),
+    /// `<<<word`
+    HereString(Word),
 }
 
 /// A here-document (XCU 2.7.4).
@@ -316,6 +355,8 @@ pub enum Unit {
         /// In double quotes.
         quoted: bool,
     },
+    /// `(...)` in an argument `name=(...)` of a declaration utility.
+    List(Rc<Vec<Element>>),
 }
 
 /// An arithmetic expansion (XCU 2.6.4).
@@ -397,7 +438,9 @@ pub enum Modifier {
         /// The pattern.
         pattern: Word,
     },
-    /// Something POSIX does not define, such as `${x!y}`: an error when it is expanded, so that a
+    /// What other shells add.
+    Beyond(Box<Beyond>),
+    /// Something that nobody defines, such as `${x!y}`: an error when it is expanded, so that a
     /// script that never comes there still runs. Holds the text between the braces.
     Bad(Rc<[u8]>),
 }

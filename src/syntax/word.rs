@@ -5,7 +5,7 @@ use super::error::Parsed;
 use super::input::Input;
 use super::quote::{self, Quoting};
 use super::tree::{Shape, Unit, Word};
-use super::{Part, Production, class};
+use super::{Part, Production, array, class};
 use crate::name::Name;
 
 /// Where a word stands.
@@ -19,21 +19,36 @@ pub enum Place {
     Alternative,
     /// Behind the operator of `${x#word}`.
     Pattern,
+    /// The pattern of `${x/pattern/text}`.
+    Replaced,
+    /// The text of `${x/pattern/text}`.
+    Replacement,
+    /// A pattern of `case` or `[[ ]]`, in which `+(a|b)` and its kin may stand.
+    Glob,
+    /// A regular expression in `[[ ]]`.
+    Regex,
 }
 
 impl Place {
+    /// Whether parentheses may stand in it.
+    fn has_groups(self) -> bool {
+        matches!(self, Self::Glob | Self::Regex)
+    }
+
     /// The bytes that interrupt plain text.
     fn stops(self) -> u16 {
         match self {
-            Self::Token | Self::Assigned => class::WORD,
-            Self::Alternative | Self::Pattern => class::BRACE,
+            Self::Token | Self::Assigned | Self::Glob | Self::Regex => class::WORD,
+            Self::Alternative | Self::Pattern | Self::Replacement => class::BRACE,
+            Self::Replaced => class::REPLACED,
         }
     }
 
     fn purpose(self) -> Purpose {
         match self {
-            Self::Token | Self::Pattern => Purpose::Field,
-            Self::Assigned => Purpose::Value,
+            Self::Token | Self::Pattern | Self::Replaced | Self::Glob => Purpose::Field,
+            Self::Assigned | Self::Replacement => Purpose::Value,
+            Self::Regex => Purpose::Regex,
             Self::Alternative => Purpose::Split,
         }
     }
@@ -51,7 +66,9 @@ impl Part for Word {
 
     fn parse_in(input: Input<'_>, place: Place) -> Parsed<'_, Self> {
         if place.stops() == class::WORD
+            && place != Place::Regex
             && let Some(found) = literal(input).or_else(|| variable(input))
+            && !(place == Place::Glob && found.0.peek() == Some(b'('))
         {
             return Ok(found);
         }
@@ -167,7 +184,13 @@ pub fn declaration(name: Name, value: Input<'_>) -> Parsed<'_, Word> {
     let mut builder = Builder::new(value.session);
     builder.text(name.as_bytes(), false);
     builder.text(b"=", false);
-    let (input, ()) = parts(value, Place::Assigned, &mut builder)?;
+    let (input, ()) = if value.peek() == Some(b'(') && value.session.extended.get() {
+        let (end, list) = array::unit(value)?;
+        builder.unit(list);
+        (end, ())
+    } else {
+        parts(value, Place::Assigned, &mut builder)?
+    };
     Ok((
         input,
         Word {
@@ -181,6 +204,8 @@ pub fn declaration(name: Name, value: Input<'_>) -> Parsed<'_, Word> {
 fn parts<'s>(mut input: Input<'s>, place: Place, builder: &mut Builder<'_>) -> Parsed<'s, ()> {
     // At the beginning, where a tilde prefix may be.
     let mut fresh = true;
+    // Groups of a pattern that are open.
+    let mut depth = 0_u32;
     loop {
         let start = input.at;
         input = input.run(place.stops(), |text| builder.text(text, false));
@@ -188,6 +213,11 @@ fn parts<'s>(mut input: Input<'s>, place: Place, builder: &mut Builder<'_>) -> P
         let joined = input.joined();
         if joined.at != input.at {
             input = joined;
+            continue;
+        }
+        if place.has_groups() && group(input, place, &mut depth, builder) {
+            input = input.skip(1);
+            fresh = false;
             continue;
         }
         match input.peek() {
@@ -205,6 +235,36 @@ fn parts<'s>(mut input: Input<'s>, place: Place, builder: &mut Builder<'_>) -> P
         }
         fresh = false;
     }
+}
+
+/// Takes a byte that belongs to a group of a pattern, or to a regular expression, although it ends
+/// other words.
+fn group(input: Input<'_>, place: Place, depth: &mut u32, builder: &mut Builder<'_>) -> bool {
+    let Some(byte) = input.peek() else {
+        return false;
+    };
+    let next = || input.skip(1).peek();
+    let regex = place == Place::Regex;
+    let taken = match byte {
+        b'(' => {
+            regex || *depth > 0 || matches!(builder.last(), Some(b'?' | b'*' | b'+' | b'@' | b'!'))
+        }
+        b'|' => *depth > 0 || regex && next() != Some(b'|'),
+        b')' | b'&' | b';' | b'<' | b'>' | b' ' | b'\t' => *depth > 0,
+        b'$' if regex => {
+            next().is_none_or(|byte| class::is(byte, class::DELIMITER) || byte == b'|')
+        }
+        _ => false,
+    };
+    if taken {
+        match byte {
+            b'(' => *depth += 1,
+            b')' => *depth -= 1,
+            _ => (),
+        }
+        builder.pattern(byte);
+    }
+    taken
 }
 
 /// An expansion outside of quotes; or `$'...'`, or a `$` that stands for itself.
@@ -237,7 +297,7 @@ fn tilde<'s>(input: Input<'s>, place: Place, builder: &mut Builder<'_>, fresh: b
             match here.peek() {
                 None | Some(b'/') => break,
                 Some(b':') if assigned => break,
-                Some(b'}') if place.stops() == class::BRACE => break,
+                Some(b'}') if place.stops() != class::WORD => break,
                 Some(byte) if class::is(byte, class::DELIMITER) && place.stops() == class::WORD => {
                     break;
                 }

@@ -2,6 +2,7 @@
 
 use super::Printer;
 use crate::syntax::identity::deeper;
+use crate::syntax::reserved::is_reserved;
 use crate::syntax::simple::is_declaration_utility;
 use crate::syntax::tree::{
     AndOr, AndOrList, CaseItem, Command, Compound, CompoundCommand, FunctionDefinition, List,
@@ -100,9 +101,13 @@ impl<'t> Printer<'t> {
         let mut separator: &[u8] = b"";
         for assignment in &simple.assignments {
             self.text(separator);
-            self.text(assignment.name.as_bytes());
-            self.text(b"=");
-            self.value(&assignment.value);
+            if let Some(special) = &assignment.extra {
+                self.special(assignment, special);
+            } else {
+                self.text(assignment.name.as_bytes());
+                self.text(b"=");
+                self.value(&assignment.value);
+            }
             separator = b" ";
         }
         let mut declares = None;
@@ -122,7 +127,11 @@ impl<'t> Printer<'t> {
     }
 
     pub fn function(&mut self, definition: &'t FunctionDefinition) {
-        self.text(definition.name.as_bytes());
+        let name = definition.name.as_bytes();
+        if is_reserved(name) || name.contains(&b'=') {
+            self.text(b"function ");
+        }
+        self.text(name);
         self.text(b"() ");
         self.compound(&definition.body);
     }
@@ -152,6 +161,21 @@ impl<'t> Printer<'t> {
                 self.text(name.as_bytes());
                 self.words(words.as_deref());
                 self.do_group(body);
+            }
+            Compound::Select { name, words, body } => {
+                self.text(b"select ");
+                self.text(name.as_bytes());
+                self.words(words.as_deref());
+                self.do_group(body);
+            }
+            Compound::Counting { parts, body } => {
+                self.text(b"for ");
+                self.counting(parts);
+                self.text(b"; ");
+                self.do_group(body);
+            }
+            Compound::Condition(_) | Compound::Arithmetic(_) | Compound::Time { .. } => {
+                self.other(kind);
             }
             Compound::Case { subject, items } => self.case(subject, items),
             Compound::If {
@@ -227,6 +251,7 @@ impl<'t> Printer<'t> {
             RedirectAction::ReadWrite(word) => (b"<>", Some(word)),
             RedirectAction::DuplicateInput(word) => (b"<&", Some(word)),
             RedirectAction::DuplicateOutput(word) => (b">&", Some(word)),
+            RedirectAction::HereString(word) => (b"<<<", Some(word)),
             RedirectAction::HereDocument(document) if document.strip_tabs => (b"<<-", None),
             RedirectAction::HereDocument(_) => (b"<<", None),
         };

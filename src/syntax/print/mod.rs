@@ -4,6 +4,7 @@
 //! written: quotes come out in one style, and parameters always in braces.
 
 mod command;
+mod extended;
 mod word;
 
 use super::tree::{AndOrList, Command, FunctionDefinition, HereDocument, List, Program, Word};

@@ -77,7 +77,7 @@ impl<'t> Printer<'t> {
         self.text(b"'");
     }
 
-    fn unit(&mut self, unit: &'t Unit) {
+    pub fn unit(&mut self, unit: &'t Unit) {
         let quoted = match unit {
             Unit::Literal(text) => return self.text(text),
             Unit::Quoted(text) => return self.single_quoted(text),
@@ -85,6 +85,7 @@ impl<'t> Printer<'t> {
                 self.text(b"~");
                 return self.text(login);
             }
+            Unit::List(elements) => return self.elements(elements),
             Unit::Parameter { quoted, .. }
             | Unit::Command { quoted, .. }
             | Unit::Arithmetic { quoted, .. } => *quoted,
@@ -141,7 +142,7 @@ impl<'t> Printer<'t> {
                 self.quoted(&arithmetic.text, TEXT);
                 self.text(b"))");
             }
-            Unit::Literal(_) | Unit::Quoted(_) | Unit::Tilde(_) => (),
+            Unit::Literal(_) | Unit::Quoted(_) | Unit::Tilde(_) | Unit::List(_) => (),
         }
     }
 
@@ -182,17 +183,27 @@ impl<'t> Printer<'t> {
         self.text(b"${");
         match &parameter.modifier {
             Modifier::Bad(text) => self.text(text),
-            Modifier::None => self.target(parameter.target),
+            Modifier::Beyond(beyond) => self.beyond(parameter, beyond, quoted),
             Modifier::Length => {
                 self.text(b"#");
                 self.target(parameter.target);
             }
+            modifier => {
+                self.target(parameter.target);
+                self.modifier(modifier, quoted);
+            }
+        }
+        self.text(b"}");
+    }
+
+    /// What stands behind the parameter.
+    pub fn modifier(&mut self, modifier: &'t Modifier, quoted: bool) {
+        match modifier {
             Modifier::Switch {
                 action,
                 colon,
                 word,
             } => {
-                self.target(parameter.target);
                 self.text(if *colon { b":" } else { b"" });
                 self.text(match action {
                     Switch::Default => b"-",
@@ -211,7 +222,6 @@ impl<'t> Printer<'t> {
                 longest,
                 pattern,
             } => {
-                self.target(parameter.target);
                 let operator: &[u8] = match side {
                     Side::Prefix => b"##",
                     Side::Suffix => b"%%",
@@ -225,11 +235,11 @@ impl<'t> Printer<'t> {
                     _ => self.value(pattern),
                 }
             }
+            Modifier::None | Modifier::Length | Modifier::Beyond(_) | Modifier::Bad(_) => (),
         }
-        self.text(b"}");
     }
 
-    fn target(&mut self, target: Target) {
+    pub fn target(&mut self, target: Target) {
         match target {
             Target::Variable(name) => self.text(name.as_bytes()),
             Target::Positional(number) => self.text(number.to_string().as_bytes()),

@@ -1,0 +1,244 @@
+//! `typeset`, `declare`, `integer` and `local`: variables with attributes.
+
+use super::args::{Outcome, regular};
+use super::export::{assignment, read_only, set};
+use super::show;
+use crate::env::flow::{ERROR, FAILURE, SUCCESS};
+use crate::env::variables::Attributes;
+use crate::env::{Builtin, Env, Fields, Kind, Status};
+use crate::name::Name;
+
+const SYNOPSIS: &str = "[-afFgilprux] [+ilux] [name[=value]...]";
+const MANUAL: &str = "\
+Sets values and attributes of variables; + instead of - takes an attribute away. In a function the
+variables are its own (and those of functions that it calls) until it returns. Without names, variables
+with the attributes are shown.
+
+  -a  An array.                       -r  It cannot be assigned or unset any more.
+  -i  What is assigned is evaluated.  -x  Programs get it.
+  -l  In lower case.                  -u  In upper case.
+  -f  Show functions.                 -F  Show the names of functions.
+  -g  In a function: global variables.
+  -p  Show, in a form that can be read back.";
+
+/// `typeset`
+pub const TYPESET: Builtin = Builtin {
+    name: "typeset",
+    kind: Kind::Extension,
+    declaration: true,
+    run: |env, fields| regular(declare(env, fields, Attributes::empty(), false)),
+    synopsis: SYNOPSIS,
+    summary: "set attributes of variables",
+    manual: MANUAL,
+};
+
+/// `declare`
+pub const DECLARE: Builtin = Builtin {
+    name: "declare",
+    ..TYPESET
+};
+
+/// `integer`
+pub const INTEGER: Builtin = Builtin {
+    name: "integer",
+    run: |env, fields| regular(declare(env, fields, Attributes::INTEGER, false)),
+    summary: "make variables whose values are numbers: typeset -i",
+    ..TYPESET
+};
+
+/// `local`
+pub const LOCAL: Builtin = Builtin {
+    name: "local",
+    kind: Kind::Extension,
+    declaration: true,
+    run: |env, fields| {
+        if env.context.functions == 0 {
+            env.report(b"local", "not in a function");
+            return regular(Err(ERROR));
+        }
+        regular(declare(env, fields, Attributes::empty(), true))
+    },
+    synopsis: "[-ailrux] [name[=value]...] [-]",
+    summary: "give a function variables of its own",
+    manual: "\
+The variables are unset, or have the values, until the function returns; then they are what they were
+before. Functions that it calls see them. The options give them attributes, see `help typeset`; `local -`
+puts the options of the shell back when the function returns.",
+};
+
+/// What the options ask for.
+#[derive(Default)]
+struct Request {
+    add: Attributes,
+    remove: Attributes,
+    array: bool,
+    global: bool,
+    print: bool,
+    functions: bool,
+    names_only: bool,
+    /// The first operand.
+    first: usize,
+}
+
+fn declare(env: &mut Env, fields: &Fields, add: Attributes, local: bool) -> Outcome {
+    let mut request = request(env, fields)?;
+    request.add |= add;
+    if request.functions {
+        return functions(env, fields, &request);
+    }
+    if fields.len() == request.first {
+        show_all(env, fields.at(0), &request);
+        return Ok(SUCCESS);
+    }
+    let own = env.context.functions > 0 && !request.global;
+    let mut status = SUCCESS;
+    for operand in fields.iter_from(request.first) {
+        if local && operand == b"-" {
+            env.context.local_options = true;
+        } else if request.print {
+            let name = Name::new(operand);
+            if !env.variables.names().contains(&name) {
+                env.report_argument(fields.at(0), operand, "not set");
+                status = FAILURE;
+                continue;
+            }
+            show::declaration(env, name);
+        } else {
+            variable(env, fields.at(0), operand, &request, own)?;
+        }
+    }
+    env.refresh_locale();
+    Ok(status)
+}
+
+fn request(env: &mut Env, fields: &Fields) -> Result<Request, Status> {
+    let mut request = Request {
+        first: 1,
+        ..Request::default()
+    };
+    while let Some([sign @ (b'-' | b'+'), letters @ ..]) = fields.get(request.first) {
+        if letters.is_empty() {
+            break;
+        }
+        request.first += 1;
+        if letters == b"-" {
+            break;
+        }
+        for letter in letters {
+            let attribute = match letter {
+                b'a' => {
+                    request.array = true;
+                    continue;
+                }
+                b'f' | b'F' => {
+                    request.functions = true;
+                    request.names_only |= *letter == b'F';
+                    continue;
+                }
+                b'g' => {
+                    request.global = true;
+                    continue;
+                }
+                b'p' => {
+                    request.print = true;
+                    continue;
+                }
+                // A base behind `-i` is not kept.
+                b'0'..=b'9' => continue,
+                b'i' => Attributes::INTEGER,
+                b'l' => Attributes::LOWER,
+                b'u' => Attributes::UPPER,
+                b'r' if *sign == b'-' => Attributes::READONLY,
+                b'x' => Attributes::EXPORT,
+                _ => {
+                    env.report_argument(fields.at(0), &[*sign, *letter], "unknown option");
+                    return Err(ERROR);
+                }
+            };
+            if *sign == b'-' {
+                request.add |= attribute;
+            } else {
+                request.remove |= attribute;
+            }
+        }
+    }
+    Ok(request)
+}
+
+/// One operand: makes it a variable of the function, if it is to be, and sets it.
+fn variable(
+    env: &mut Env,
+    what: &[u8],
+    operand: &[u8],
+    request: &Request,
+    own: bool,
+) -> Result<(), Status> {
+    let (name, value) = assignment(env, what, operand)?;
+    let changes = own || value.is_some() || !request.remove.is_empty();
+    if changes && env.variables.writable(name).is_err() {
+        return Err(read_only(env, what, name));
+    }
+    if own && env.variables.hide(name) {
+        let _ = env.variables.unset(name);
+    }
+    if request.array {
+        env.variables.make_array(name);
+    }
+    if !request.remove.is_empty() {
+        env.variables.remove_attributes(name, request.remove);
+    }
+    // One case excludes the other.
+    if request.add.contains(Attributes::LOWER) {
+        env.variables.remove_attributes(name, Attributes::UPPER);
+    }
+    if request.add.contains(Attributes::UPPER) {
+        env.variables.remove_attributes(name, Attributes::LOWER);
+    }
+    let before = request.add - Attributes::READONLY;
+    if !before.is_empty() {
+        env.variables.add_attributes(name, before);
+    }
+    if let Some(value) = value {
+        set(env, what, name, value)?;
+    } else if before.intersects(Attributes::TYPED)
+        && let Some(value) = env.variables.value(name).map(<[u8]>::to_vec)
+    {
+        let _ = env.variables.assign(name, &value);
+    }
+    if request.add.contains(Attributes::READONLY) {
+        env.variables.add_attributes(name, Attributes::READONLY);
+    }
+    Ok(())
+}
+
+fn functions(env: &mut Env, fields: &Fields, request: &Request) -> Outcome {
+    if fields.len() == request.first {
+        let all: Vec<Name> = env.functions.iter().map(|function| function.name).collect();
+        for name in all {
+            show::function(env, name, request.names_only);
+        }
+        return Ok(SUCCESS);
+    }
+    let mut status = SUCCESS;
+    for operand in fields.iter_from(request.first) {
+        let known = Name::existing(operand).filter(|name| env.functions.get(*name).is_some());
+        match known {
+            Some(name) => show::function(env, name, request.names_only),
+            None => status = FAILURE,
+        }
+    }
+    Ok(status)
+}
+
+fn show_all(env: &mut Env, what: &[u8], request: &Request) {
+    for name in env.variables.names() {
+        let attributes = env.variables.attributes(name);
+        if !attributes.contains(request.add) || request.array && !env.variables.is_array(name) {
+            continue;
+        }
+        if what == b"local" {
+            continue;
+        }
+        show::declaration(env, name);
+    }
+}

@@ -1,0 +1,97 @@
+//! Variables that change what is assigned to them: `typeset -i`, `-l`, `-u`.
+
+use super::variables::{Attributes, ReadOnly, Variables, push_number};
+use crate::arith;
+use crate::name::Name;
+
+/// Numbers from here: a value that is none counts as 0.
+struct Numbers<'v>(&'v mut Variables);
+
+impl arith::Variables for Numbers<'_> {
+    type Error = ReadOnly;
+
+    fn get(&mut self, name: Name) -> Result<i64, ReadOnly> {
+        let value = self.0.value(name).unwrap_or_default();
+        Ok(arith::integer(value).unwrap_or(0))
+    }
+
+    fn set(&mut self, name: Name, value: i64) -> Result<(), ReadOnly> {
+        self.0.assign_number(name, value)
+    }
+
+    fn get_element(&mut self, name: Name, index: i64) -> Result<i64, ReadOnly> {
+        let index = self.0.index(name, index);
+        let value = index.and_then(|index| self.0.element(name, index));
+        Ok(arith::integer(value.unwrap_or_default()).unwrap_or(0))
+    }
+
+    fn set_element(&mut self, name: Name, index: i64, value: i64) -> Result<(), ReadOnly> {
+        match self.0.index(name, index) {
+            Some(index) => self
+                .0
+                .assign_element(name, index, value.to_string().as_bytes(), false),
+            None => Ok(()),
+        }
+    }
+
+    fn operand(&mut self, _: u32) -> Result<i64, ReadOnly> {
+        Ok(0)
+    }
+}
+
+impl Variables {
+    /// What the variable becomes when `value` is appended to `before`.
+    pub(super) fn typed(&mut self, name: Name, before: &[u8], value: &[u8]) -> Vec<u8> {
+        let attributes = self.attributes(name);
+        if attributes.contains(Attributes::INTEGER) {
+            let number = self.number_of(value);
+            let before = arith::integer(before).unwrap_or(0);
+            let mut text = Vec::new();
+            push_number(&mut text, before.wrapping_add(number));
+            return text;
+        }
+        let whole = [before, value].concat();
+        if attributes.contains(Attributes::LOWER) {
+            change_case(&whole, str::to_lowercase)
+        } else {
+            change_case(&whole, str::to_uppercase)
+        }
+    }
+
+    /// The value of a text as an expression; 0 if it is none.
+    fn number_of(&mut self, text: &[u8]) -> i64 {
+        if let Some(number) = arith::integer(text) {
+            return number;
+        }
+        let Ok(tree) = arith::parse(text) else {
+            return 0;
+        };
+        arith::eval(&tree, &mut Numbers(self)).unwrap_or(0)
+    }
+
+    #[cold]
+    pub(super) fn assign_typed(&mut self, name: Name, value: &[u8]) -> Result<(), ReadOnly> {
+        self.writable(name)?;
+        let value = self.typed(name, b"", value);
+        self.store(name, &value);
+        Ok(())
+    }
+
+    #[cold]
+    pub(super) fn append_typed(&mut self, name: Name, value: &[u8]) -> Result<(), ReadOnly> {
+        let before = self.value(name).unwrap_or_default().to_vec();
+        let value = self.typed(name, &before, value);
+        self.store(name, &value);
+        Ok(())
+    }
+}
+
+/// Changes the case of what is text.
+pub fn change_case(text: &[u8], change: impl Fn(&str) -> String) -> Vec<u8> {
+    let mut changed = Vec::with_capacity(text.len());
+    for chunk in text.utf8_chunks() {
+        changed.extend_from_slice(change(chunk.valid()).as_bytes());
+        changed.extend_from_slice(chunk.invalid());
+    }
+    changed
+}

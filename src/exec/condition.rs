@@ -1,0 +1,167 @@
+//! `[[ ... ]]`
+
+use crate::env::{Env, Fields, Flow, flow};
+use crate::expand::{self, Builder, Expand, Mode};
+use crate::name::Name;
+use crate::syntax::extended::{Comparison, Condition};
+use crate::syntax::tree::{Shape, Unit, Word};
+use crate::sys::regex::Regex;
+use std::ops::ControlFlow::Continue;
+
+/// Leaves 0 or 1 as the status; 2 if the expression is in error.
+pub fn execute(env: &mut Env, condition: &Condition) -> Flow {
+    env.status = match holds(env, condition)? {
+        Ok(true) => flow::SUCCESS,
+        Ok(false) => flow::FAILURE,
+        Err(status) => status,
+    };
+    Continue(())
+}
+
+/// Whether a condition holds, or the status of an error that has been reported.
+type Answer = Result<bool, flow::Status>;
+
+fn holds(env: &mut Env, condition: &Condition) -> Flow<Answer> {
+    match condition {
+        Condition::All(parts) => until(env, parts, false),
+        Condition::Any(parts) => until(env, parts, true),
+        Condition::Not(part) => Continue(holds(env, part)?.map(|answer| !answer)),
+        Condition::Group(group) => {
+            stacker::maybe_grow(64 * 1024, 4 * 1024 * 1024, || holds(env, &group.0))
+        }
+        Condition::Text(word) => text(env, word, |_, text| Ok(!text.is_empty())),
+        Condition::Unary(b'n', word) => text(env, word, |_, text| Ok(!text.is_empty())),
+        Condition::Unary(b'z', word) => text(env, word, |_, text| Ok(text.is_empty())),
+        Condition::Unary(letter, word) => text(env, word, |env, text| {
+            let arguments = [b"test".as_slice(), &[b'-', *letter], text];
+            by_test(env, &arguments)
+        }),
+        Condition::Binary(comparison, left, right) => binary(env, *comparison, left, right),
+    }
+}
+
+/// Goes on as long as the answers are not `wanted`.
+fn until(env: &mut Env, parts: &[Condition], wanted: bool) -> Flow<Answer> {
+    for part in parts {
+        match holds(env, part)? {
+            Ok(answer) if answer != wanted => {}
+            answer => return Continue(answer),
+        }
+    }
+    Continue(Ok(!wanted))
+}
+
+/// What the utility `test` says.
+fn by_test(env: &mut Env, arguments: &[&[u8]]) -> Answer {
+    let Some(test) = env.builtin(Name::new(b"test")) else {
+        return Err(flow::ERROR);
+    };
+    let fields: Fields = arguments.iter().copied().collect();
+    match (test.run)(env, &fields) {
+        Continue(flow::SUCCESS) => Ok(true),
+        Continue(flow::FAILURE) => Ok(false),
+        _ => Err(flow::ERROR),
+    }
+}
+
+/// Expands a word to one text and hands it to `look`.
+fn text<T>(env: &mut Env, word: &Word, look: impl FnOnce(&mut Env, &[u8]) -> T) -> Flow<T> {
+    let mut fields = env.take_fields();
+    expand::single(env, word, &mut fields)?;
+    let answer = look(env, fields.at(0));
+    env.give_fields(fields);
+    Continue(answer)
+}
+
+fn binary(env: &mut Env, comparison: Comparison, left: &Word, right: &Word) -> Flow<Answer> {
+    let left = text(env, left, |_, text| text.to_vec())?;
+    match comparison {
+        Comparison::Match | Comparison::Differ => {
+            let found = match right.as_literal() {
+                Some(text) => *left == *text,
+                None => expand::pattern(env, right, |_, pattern| pattern.matches_extended(&left))?,
+            };
+            Continue(Ok(found == (comparison == Comparison::Match)))
+        }
+        Comparison::Regex => regex(env, &left, right),
+        Comparison::Before => text(env, right, |_, right| Ok(*left < *right)),
+        Comparison::After => text(env, right, |_, right| Ok(*left > *right)),
+        Comparison::Letters(letters) => {
+            let right = text(env, right, |_, text| text.to_vec())?;
+            if matches!(&letters, b"nt" | b"ot" | b"ef") {
+                let operator = [b'-', letters[0], letters[1]];
+                return Continue(by_test(env, &[b"test", &left, &operator, &right]));
+            }
+            let left = expand::of_text(env, &left)?;
+            let right = expand::of_text(env, &right)?;
+            Continue(Ok(match &letters {
+                b"eq" => left == right,
+                b"ne" => left != right,
+                b"lt" => left < right,
+                b"le" => left <= right,
+                b"gt" => left > right,
+                _ => left >= right,
+            }))
+        }
+    }
+}
+
+/// `=~`: the match and those of its groups are left in `BASH_REMATCH`.
+fn regex(env: &mut Env, subject: &[u8], word: &Word) -> Flow<Answer> {
+    let pattern = regex_text(env, word)?;
+    let regex = match Regex::new(&pattern) {
+        Ok(regex) => regex,
+        Err(why) => {
+            env.report(&pattern, why);
+            return Continue(Err(flow::ERROR));
+        }
+    };
+    let groups = regex.groups(subject);
+    let list: Vec<(Option<i64>, Vec<u8>)> = groups
+        .iter()
+        .flatten()
+        .map(|range| {
+            let text = range.clone().and_then(|range| subject.get(range));
+            (None, text.unwrap_or_default().to_vec())
+        })
+        .collect();
+    let _ = env.variables.assign_list(Name::BASH_REMATCH, &list, false);
+    Continue(Ok(groups.is_some()))
+}
+
+/// Expands a regular expression: what is quoted in it stands for itself.
+fn regex_text(env: &mut Env, word: &Word) -> Flow<Vec<u8>> {
+    let mut pattern = Vec::new();
+    match &word.shape {
+        Shape::Literal(text) => pattern.extend_from_slice(text),
+        Shape::Variable { name, quoted } => {
+            let value = env.variables.value(*name).unwrap_or_default();
+            push(&mut pattern, value, *quoted);
+        }
+        Shape::Units(units) => {
+            for unit in units {
+                let quoted = match unit {
+                    Unit::Quoted(_) => true,
+                    Unit::Parameter { quoted, .. }
+                    | Unit::Command { quoted, .. }
+                    | Unit::Arithmetic { quoted, .. } => *quoted,
+                    Unit::Literal(_) | Unit::Tilde(_) | Unit::List(_) => false,
+                };
+                let mut builder = Builder::new(env.take_fields(), Mode::Join);
+                std::slice::from_ref(unit).expand(env, &mut builder)?;
+                push(&mut pattern, builder.unfinished().0, quoted);
+                env.give_fields(builder.into_fields());
+            }
+        }
+    }
+    Continue(pattern)
+}
+
+fn push(pattern: &mut Vec<u8>, text: &[u8], quoted: bool) {
+    for &byte in text {
+        if quoted && b"\\^$.[]|()*+?{}".contains(&byte) {
+            pattern.push(b'\\');
+        }
+        pattern.push(byte);
+    }
+}

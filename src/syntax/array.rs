@@ -1,0 +1,147 @@
+//! Assignments that POSIX does not have: `name+=value`, `name[index]=value`, `name=(value ...)`.
+
+use super::error::Parsed;
+use super::extended::{Element, Special};
+use super::input::Input;
+use super::token::{blanks, newline};
+use super::tree::{Arithmetic, Assignment, Unit, Word};
+use super::word::{Place, name};
+use super::{Part, alias, arithmetic};
+use crate::name::Name;
+use std::rc::Rc;
+
+/// What stands before the value of an assignment, and the place of the value.
+pub struct Head<'s> {
+    pub name: Name,
+    pub special: Special,
+    pub value: Input<'s>,
+}
+
+/// `name+=`, `name[index]=` or `name[index]+=`, if the word here begins so.
+pub fn head(input: Input<'_>) -> Option<Result<Head<'_>, nom::Err<super::error::Trouble>>> {
+    let (spelling, behind) = name(input)?;
+    let mut here = behind;
+    let mut index = None;
+    if here.peek() == Some(b'[') && here.scan(closes_before_equals) {
+        match arithmetic::section(here.skip(1), b"]") {
+            Ok((end, found)) => {
+                index = Some(found);
+                here = end.skip(1);
+            }
+            Err(error) => return Some(Err(error)),
+        }
+    }
+    let append = here.peek() == Some(b'+');
+    if append {
+        here = here.skip(1);
+    }
+    if here.peek() != Some(b'=') || !append && index.is_none() {
+        return None;
+    }
+    Some(Ok(Head {
+        name: Name::new(&spelling),
+        special: Special {
+            append,
+            index,
+            list: None,
+        },
+        value: here.skip(1),
+    }))
+}
+
+/// Whether the bracket at the beginning of `text` is closed on this line and `=` or `+=` follows.
+/// Otherwise it belongs to a pattern.
+fn closes_before_equals(text: &[u8]) -> bool {
+    let mut depth = 0_usize;
+    for (at, byte) in text.iter().enumerate() {
+        match byte {
+            b'[' => depth += 1,
+            b']' => depth -= 1,
+            b'\n' => return false,
+            _ => (),
+        }
+        if depth == 0 {
+            return matches!(text.get(at + 1..), Some([b'=', ..] | [b'+', b'=', ..]));
+        }
+    }
+    false
+}
+
+/// An assignment, from its value on.
+pub fn assignment<'s>(head: Head<'s>) -> Parsed<'s, Assignment> {
+    let Head {
+        name,
+        mut special,
+        value,
+    } = head;
+    let (end, value) = if special.index.is_none() && value.peek() == Some(b'(') {
+        let (end, list) = list(value)?;
+        special.list = Some(list);
+        (end, Word::literal(b""))
+    } else {
+        Word::parse_in(value, Place::Assigned)?
+    };
+    Ok((
+        end,
+        Assignment {
+            name,
+            value,
+            extra: Some(Box::new(special)),
+        },
+    ))
+}
+
+/// An assignment `name=(...)`, from its parenthesis on.
+pub fn of_list(name: Name, value: Input<'_>) -> Parsed<'_, Assignment> {
+    assignment(Head {
+        name,
+        special: Special {
+            append: false,
+            index: None,
+            list: None,
+        },
+        value,
+    })
+}
+
+/// The list of an argument `name=(...)`, as a part of a word.
+pub fn unit(value: Input<'_>) -> Parsed<'_, Unit> {
+    let (end, list) = list(value)?;
+    Ok((end, Unit::List(Rc::new(list))))
+}
+
+/// `( element ... )`
+fn list(input: Input<'_>) -> Parsed<'_, Vec<Element>> {
+    input.open("`(`");
+    let mut elements = Vec::new();
+    let mut here = input.skip(1);
+    loop {
+        here = alias::settle(blanks(here));
+        match here.peek() {
+            Some(b'\n') => (here, ()) = newline(here)?,
+            Some(b')') => {
+                input.close();
+                return Ok((here.skip(1), elements));
+            }
+            _ if here.is_delimiter() => return Err(here.unexpected(Some("a value or `)`"))),
+            _ => {
+                let (next, element) = element(here)?;
+                elements.push(element);
+                here = next;
+            }
+        }
+    }
+}
+
+fn element(input: Input<'_>) -> Parsed<'_, Element> {
+    if input.peek() == Some(b'[') && input.scan(closes_before_equals) {
+        let (end, index): (_, Arithmetic) = arithmetic::section(input.skip(1), b"]")?;
+        if let Some(value) = end.skip(1).accept(b'=') {
+            let (end, value) = Word::parse_in(value, Place::Assigned)?;
+            let index = Some(index);
+            return Ok((end, Element { index, value }));
+        }
+    }
+    let (end, value) = Word::parse_in(input, Place::Token)?;
+    Ok((end, Element { index: None, value }))
+}

@@ -1,0 +1,148 @@
+//! The forms of `${...}` that POSIX does not define, up to the closing brace.
+
+use super::Part;
+use super::arithmetic::section;
+use super::error::{Parsed, mismatch};
+use super::extended::{Beyond, Operation, Subscript, Which};
+use super::identity::deeper;
+use super::input::Input;
+use super::parameter::{modifier, target};
+use super::quote::Quoting;
+use super::tree::{Modifier, Target, Word};
+use super::word::Place;
+
+/// Reads one of them; a mismatch if it is none.
+pub fn expansion(input: Input<'_>, quoting: Quoting) -> Parsed<'_, (Target, Modifier)> {
+    let input = input.joined();
+    let length = input.peek() == Some(b'#');
+    let indirect = input.peek() == Some(b'!');
+    let start = if length || indirect {
+        input.skip(1)
+    } else {
+        input
+    };
+    let (next, target) = target(start.joined())?;
+    let (next, subscript) = match (target, next.peek()) {
+        (Target::Variable(_), Some(b'[')) => {
+            let (next, subscript) = deeper(|| self::subscript(next.skip(1)))?;
+            (next, Some(subscript))
+        }
+        _ => (next, None),
+    };
+    let (next, operation) = if length {
+        (next, Operation::Posix(Modifier::Length))
+    } else {
+        deeper(|| operation(next.joined(), target, quoting))?
+    };
+    let keys = indirect
+        && operation == Operation::Posix(Modifier::None)
+        && matches!(subscript, Some(Subscript::Each | Subscript::Joined));
+    let beyond = Beyond {
+        indirect: indirect && !keys && operation != Operation::Names,
+        subscript,
+        operation: if keys { Operation::Keys } else { operation },
+    };
+    if next.joined().peek() != Some(b'}') || beyond.operation == Operation::Names && !indirect {
+        return mismatch();
+    }
+    Ok((next, (target, Modifier::Beyond(Box::new(beyond)))))
+}
+
+/// From behind the bracket to behind the other one.
+fn subscript(input: Input<'_>) -> Parsed<'_, Subscript> {
+    if let Some(byte @ (b'@' | b'*')) = input.peek()
+        && input.skip(1).peek() == Some(b']')
+    {
+        let which = if byte == b'@' {
+            Subscript::Each
+        } else {
+            Subscript::Joined
+        };
+        return Ok((input.skip(2), which));
+    }
+    let (end, index) = section(input, b"]}")?;
+    if end.peek() != Some(b']') {
+        return mismatch();
+    }
+    Ok((end.skip(1), Subscript::Index(index)))
+}
+
+fn operation(input: Input<'_>, target: Target, quoting: Quoting) -> Parsed<'_, Operation> {
+    match input.peek() {
+        Some(b':') => match modifier(input, quoting) {
+            Err(nom::Err::Error(_)) => slice(input.skip(1)),
+            result => posix(result),
+        },
+        Some(b'/') => replace(input.skip(1)),
+        Some(byte @ (b'^' | b',')) => letters(input.skip(1), byte),
+        Some(b'@' | b'*')
+            if matches!(target, Target::Variable(_)) && input.skip(1).peek() == Some(b'}') =>
+        {
+            Ok((input.skip(1), Operation::Names))
+        }
+        _ => posix(modifier(input, quoting)),
+    }
+}
+
+fn posix(result: Parsed<'_, Modifier>) -> Parsed<'_, Operation> {
+    let (next, modifier) = result?;
+    Ok((next, Operation::Posix(modifier)))
+}
+
+fn slice(input: Input<'_>) -> Parsed<'_, Operation> {
+    let (next, offset) = section(input, b":}")?;
+    if next.peek() != Some(b':') {
+        return Ok((
+            next,
+            Operation::Slice {
+                offset,
+                length: None,
+            },
+        ));
+    }
+    let (next, length) = section(next.skip(1), b"}")?;
+    let length = Some(length);
+    Ok((next, Operation::Slice { offset, length }))
+}
+
+fn replace(input: Input<'_>) -> Parsed<'_, Operation> {
+    let (which, start) = match input.peek() {
+        Some(b'/') => (Which::All, input.skip(1)),
+        Some(b'#') => (Which::Prefix, input.skip(1)),
+        Some(b'%') => (Which::Suffix, input.skip(1)),
+        _ => (Which::First, input),
+    };
+    let (next, pattern) = Word::parse_in(start, Place::Replaced)?;
+    let (next, text) = match next.peek() {
+        Some(b'/') => Word::parse_in(next.skip(1), Place::Replacement)?,
+        _ => (next, Word::literal(b"")),
+    };
+    Ok((
+        next,
+        Operation::Replace {
+            which,
+            pattern,
+            text,
+        },
+    ))
+}
+
+fn letters(input: Input<'_>, byte: u8) -> Parsed<'_, Operation> {
+    let all = input.peek() == Some(byte);
+    let start = if all { input.skip(1) } else { input };
+    let (next, pattern) = if start.peek() == Some(b'}') {
+        (start, None)
+    } else {
+        let (next, pattern) = Word::parse_in(start, Place::Pattern)?;
+        (next, Some(pattern))
+    };
+    let upper = byte == b'^';
+    Ok((
+        next,
+        Operation::Letters {
+            upper,
+            all,
+            pattern,
+        },
+    ))
+}

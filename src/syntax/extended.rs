@@ -1,0 +1,173 @@
+//! The nodes of the tree for what other shells add to POSIX: arrays, `[[ ]]`, more operators of
+//! `${...}`. Each hangs in a box beside what POSIX has, which stays as small as it is without them.
+
+use super::identity::deeper;
+use super::tree::{Arithmetic, Modifier, Word};
+use std::mem;
+
+/// What stands in the brackets of `name[...]`.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Subscript {
+    /// `@`: all elements, each by itself.
+    Each,
+    /// `*`: all elements, joined where they are quoted.
+    Joined,
+    /// An expression.
+    Index(Arithmetic),
+}
+
+/// What an assignment has beside a name and a value.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Special {
+    /// `+=`
+    pub append: bool,
+    /// `name[index]=`
+    pub index: Option<Arithmetic>,
+    /// `name=(...)`: the value of the assignment is then empty.
+    pub list: Option<Vec<Element>>,
+}
+
+/// An element of `name=(...)`.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Element {
+    /// `[index]=` before it.
+    pub index: Option<Arithmetic>,
+    /// Its value; without an index it may expand to several.
+    pub value: Word,
+}
+
+/// What `${...}` does that POSIX does not define.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Beyond {
+    /// `${!name...}`: the value of the variable names the parameter that is meant.
+    pub indirect: bool,
+    /// `${name[...]...}`
+    pub subscript: Option<Subscript>,
+    /// What is done with the value or the values.
+    pub operation: Operation,
+}
+
+/// What is done with values.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Operation {
+    /// One of the operators that POSIX has.
+    Posix(Modifier),
+    /// `${x:offset:length}`
+    Slice {
+        /// From where; from the end if negative.
+        offset: Arithmetic,
+        /// How much; up to where from the end if negative.
+        length: Option<Arithmetic>,
+    },
+    /// `${x/pattern/text}`
+    Replace {
+        /// Which matches.
+        which: Which,
+        /// The pattern.
+        pattern: Word,
+        /// What takes the place of a match.
+        text: Word,
+    },
+    /// `${x^}`, `${x,}`
+    Letters {
+        /// `^`: to upper case.
+        upper: bool,
+        /// `^^`, `,,`: all letters, not only the first.
+        all: bool,
+        /// Which letters; all without one.
+        pattern: Option<Word>,
+    },
+    /// `${!name[@]}`: the indices in use.
+    Keys,
+    /// `${!name@}`: the names of the variables that begin so.
+    Names,
+}
+
+/// Which matches are replaced.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Which {
+    /// `/`: the first.
+    First,
+    /// `//`: all.
+    All,
+    /// `/#`: one at the beginning.
+    Prefix,
+    /// `/%`: one at the end.
+    Suffix,
+}
+
+/// The expression of `[[ ... ]]`.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Condition {
+    /// `a && b && ...`
+    All(Vec<Condition>),
+    /// `a || b || ...`
+    Any(Vec<Condition>),
+    /// `! a`
+    Not(Box<Condition>),
+    /// `( a )`
+    Group(Box<Group>),
+    /// A word alone: whether it is not empty.
+    Text(Word),
+    /// `-x word`, by its letter.
+    Unary(u8, Word),
+    /// Two words and what is between them.
+    Binary(Comparison, Word, Word),
+}
+
+/// A condition in parentheses: any number of them within each other.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Group(pub Condition);
+
+impl Drop for Group {
+    fn drop(&mut self) {
+        let condition = mem::replace(&mut self.0, Condition::Any(Vec::new()));
+        deeper(|| drop(condition));
+    }
+}
+
+/// The operators of `[[ ]]` with two operands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Comparison {
+    /// `==` and `=`: the right side is a pattern.
+    Match,
+    /// `!=`
+    Differ,
+    /// `=~`: the right side is an extended regular expression (XBD 9.4).
+    Regex,
+    /// `<`
+    Before,
+    /// `>`
+    After,
+    /// `-eq` and its kin, whose operands are expressions, and `-nt` and its kin, by their letters.
+    Letters([u8; 2]),
+}
+
+impl Comparison {
+    /// The operator that is spelled so.
+    pub fn new(word: &[u8]) -> Option<Self> {
+        Some(match word {
+            b"=" | b"==" => Self::Match,
+            b"!=" => Self::Differ,
+            b"=~" => Self::Regex,
+            [b'-', first, second] => match &[*first, *second] {
+                letters @ (b"eq" | b"ne" | b"lt" | b"le" | b"gt" | b"ge" | b"nt" | b"ot"
+                | b"ef") => Self::Letters(*letters),
+                _ => return None,
+            },
+            _ => return None,
+        })
+    }
+
+    /// Its spelling.
+    pub fn spelling(self) -> Vec<u8> {
+        match self {
+            Self::Match => b"==".to_vec(),
+            Self::Differ => b"!=".to_vec(),
+            Self::Regex => b"=~".to_vec(),
+            Self::Before => b"<".to_vec(),
+            Self::After => b">".to_vec(),
+            Self::Letters([first, second]) => vec![b'-', first, second],
+        }
+    }
+}
