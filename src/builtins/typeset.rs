@@ -67,6 +67,10 @@ puts the options of the shell back when the function returns.",
 };
 
 /// What the options ask for.
+#[allow(
+    clippy::struct_excessive_bools,
+    reason = "each is an option of its own"
+)]
 #[derive(Default)]
 struct Request {
     add: Attributes,
@@ -84,7 +88,7 @@ fn declare(env: &mut Env, fields: &Fields, add: Attributes, local: bool) -> Outc
     let mut request = request(env, fields)?;
     request.add |= add;
     if request.functions {
-        return functions(env, fields, &request);
+        return Ok(functions(env, fields, &request));
     }
     if fields.len() == request.first {
         show_all(env, fields.at(0), &request);
@@ -211,13 +215,13 @@ fn variable(
     Ok(())
 }
 
-fn functions(env: &mut Env, fields: &Fields, request: &Request) -> Outcome {
+fn functions(env: &mut Env, fields: &Fields, request: &Request) -> Status {
     if fields.len() == request.first {
         let all: Vec<Name> = env.functions.iter().map(|function| function.name).collect();
         for name in all {
             show::function(env, name, request.names_only);
         }
-        return Ok(SUCCESS);
+        return SUCCESS;
     }
     let mut status = SUCCESS;
     for operand in fields.iter_from(request.first) {
@@ -227,7 +231,7 @@ fn functions(env: &mut Env, fields: &Fields, request: &Request) -> Outcome {
             None => status = FAILURE,
         }
     }
-    Ok(status)
+    status
 }
 
 fn show_all(env: &mut Env, what: &[u8], request: &Request) {

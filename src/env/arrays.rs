@@ -184,7 +184,8 @@ impl Variables {
         let typed = self.attributes(name).intersects(Attributes::TYPED);
         let value = if typed {
             let old = self.element(name, index).filter(|_| append);
-            self.typed(name, &old.unwrap_or_default().to_vec(), value)
+            let old = old.map(<[u8]>::to_vec).unwrap_or_default();
+            self.typed(name, &old, value)
         } else {
             value.to_vec()
         };

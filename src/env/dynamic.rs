@@ -45,6 +45,11 @@ impl Dynamic {
         true
     }
 
+    /// Seconds since the shell started, or `SECONDS` was assigned.
+    pub fn age(&self) -> f64 {
+        self.since.elapsed().as_secs_f64()
+    }
+
     fn seconds(&self) -> i64 {
         self.offset
             .wrapping_add(self.since.elapsed().as_secs() as i64)

@@ -78,11 +78,10 @@ impl Variables {
     }
 
     #[cold]
-    pub(super) fn append_typed(&mut self, name: Name, value: &[u8]) -> Result<(), ReadOnly> {
+    pub(super) fn append_typed(&mut self, name: Name, value: &[u8]) {
         let before = self.value(name).unwrap_or_default().to_vec();
         let value = self.typed(name, &before, value);
         self.store(name, &value);
-        Ok(())
     }
 }
 

@@ -225,7 +225,8 @@ impl Variables {
     pub fn append(&mut self, name: Name, value: &[u8]) -> Result<(), ReadOnly> {
         self.writable(name)?;
         if self.attributes(name).intersects(Attributes::TYPED) {
-            return self.append_typed(name, value);
+            self.append_typed(name, value);
+            return Ok(());
         }
         let variable = self.touch(name);
         variable.text.extend_from_slice(value);

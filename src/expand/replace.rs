@@ -70,9 +70,12 @@ pub fn characters(text: &[u8], offset: i64, length: Option<i64>, utf8: bool) -> 
     } else {
         starts.len()
     };
-    let byte = |character: usize| match starts.is_empty() {
-        true => character.min(text.len()),
-        false => starts.get(character).copied().unwrap_or(text.len()),
+    let byte = |character: usize| {
+        if starts.is_empty() {
+            character.min(text.len())
+        } else {
+            starts.get(character).copied().unwrap_or(text.len())
+        }
     };
     let count = count as i64;
     let first = if offset < 0 {

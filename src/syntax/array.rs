@@ -68,7 +68,7 @@ fn closes_before_equals(text: &[u8]) -> bool {
 }
 
 /// An assignment, from its value on.
-pub fn assignment<'s>(head: Head<'s>) -> Parsed<'s, Assignment> {
+pub fn assignment(head: Head<'_>) -> Parsed<'_, Assignment> {
     let Head {
         name,
         mut special,

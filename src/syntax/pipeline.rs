@@ -7,7 +7,7 @@ use super::input::Input;
 use super::list::required;
 use super::redirect::standard_error;
 use super::reserved::Reserved;
-use super::token::{blanks, linebreak, operator, reserved};
+use super::token::{blanks, ends_list, linebreak, operator, reserved};
 use super::tree::{Command, Compound, CompoundCommand, Pipeline};
 
 impl Production for Pipeline {
@@ -60,8 +60,14 @@ fn timed<'s>(start: Input<'s>, input: Input<'s>, negated: bool) -> Parsed<'s, Pi
         input
     };
     let line = start.line();
-    let (next, pipeline) =
-        Pipeline::parse(input).map_err(|error| required(error, input, "a command after `time`"))?;
+    // Without a pipeline it shows the times of the shell.
+    let (next, pipeline) = if ends_list(input) {
+        let commands = Vec::new();
+        let negated = false;
+        (input, Pipeline { negated, commands })
+    } else {
+        Pipeline::parse(input).map_err(|error| required(error, input, "a command after `time`"))?
+    };
     let compound = CompoundCommand {
         kind: Compound::Time { portable, pipeline },
         redirects: Vec::new(),

@@ -218,7 +218,7 @@ pub enum Compound {
     Time {
         /// `-p`: in the format that POSIX has for the utility.
         portable: bool,
-        /// What is timed.
+        /// What is timed; without commands, the shell itself.
         pipeline: Pipeline,
     },
 }

@@ -79,3 +79,19 @@ echo ${a%'%'} ${a#'#x'} ${a%%%} "${a##'#'}" ${a%"$b"} ${a%%'%'}
 f ()
 	if a; then b; fi <x
 g() for i do :; done >&2
+%%
+
+%%
+[[ -f x && ! ( $a == b* || "-n" ) ]] && [[ a =~ ^(b|c d)$ ]] && [[ x ]]; [[ ! $x < y && 1 -lt 2 ]]
+%%
+((a + b[1] > 2)) || for ((i = 0; i < ${#a[@]}; i++)); do ((i)); done; for ((;;)); do break; done
+%%
+a=(x "y z" [3]=w) a+=(v) a[i + 1]=$x b+=c; typeset -a l=(1 2); local m=()
+%%
+echo ${a[@]} "${a[*]:1:2}" ${!a[@]} ${!x} ${!pre@} ${x//\//-} ${x/#a*/b} ${x/%/c} ${x^^} ${x,[ab]} ${#a[1]} ${a[1]:-d} ${x: -2}
+%%
+function f { :; }
+function if { :; }
+select x in a b; do :; done; select x do :; done; time -p a | b; ! time { c; }; time
+%%
+case x in +(a|b)|@(c)) :;; esac; cat <<<"x $y" &>f >&g |& d &>>h

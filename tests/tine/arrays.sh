@@ -1,0 +1,91 @@
+# Arrays.
+
+#### a list becomes an array
+a=(one "two three" four)
+echo ${#a[@]} "${a[1]}" ${!a[@]}
+printf '<%s>' "${a[@]}"; echo
+printf '<%s>' "${a[*]}"; echo
+echo "$a ${#a[1]}"
+#> 3 two three 0 1 2
+#> <one><two three><four>
+#> <one two three four>
+#> one 9
+
+#### elements, gaps, appending
+a=(x)
+a[5]=six a+=(seven) a[0]+=y
+echo "${!a[*]}" "${a[-1]}" "$a"
+unset 'a[5]'
+echo "${#a[@]}|${a[*]}"
+a=([3]=c d)
+echo "${!a[@]}"
+#> 0 5 6 seven xy
+#> 2|xy seven
+#> 3 4
+
+#### operators apply to each element
+a=(ab cb db)
+echo ${a[@]#c} ${a[@]%b} ${a[@]/b/X} ${a[@]/#/p} "${a[@]:1}" "${a[@]: -1:1}"
+#> ab b db a c d aX cX dX pab pcb pdb cb db db
+
+#### words of a list are expanded and split
+v='c d'
+a=($v "$v" '$v' \*
+  last)
+echo ${#a[@]} "${a[3]}"
+#> 6 $v
+
+#### a subshell leaves the array alone
+a=(1 2)
+(a[0]=x; a+=(3); echo "${a[@]}")
+echo "$(unset 'a[1]'; echo "${a[@]}")"
+echo "${a[@]}"
+#> x 2 3
+#> 1
+#> 1 2
+
+#### arrays in functions
+f() { local -a a=(l "m n"); echo "${#a[@]} ${a[1]}"; }
+a=(g)
+f
+echo "${a[@]}"
+#> 2 m n
+#> g
+
+#### ksh's way to set an array
+set -A a -- -x y z
+echo "${a[@]}"
+set +A a 1
+echo "${a[@]}"
+#> -x y z
+#> 1 y z
+
+#### a read-only array
+readonly -a a=(1 2)
+echo "${a[1]}"
+(a[1]=x) 2>/dev/null || echo refused
+#> 2
+#> refused
+
+#### elements in arithmetic
+a=(1 2 3)
+echo $((a[0] + a[1] * a[2])) $((a[1]++)) $((a[4] = 7, a[4] += 1)) "${a[*]}"
+#> 7 2 8 1 3 3 8
+
+#### what is not evaluated changes nothing
+a=0
+echo $((0 && b[a++], a)) $((1 ? 9 : (b[a++]), a))
+#> 0 0
+
+#### default values of elements
+a=(x '')
+echo "${a[0]:-d} ${a[1]:-d} ${a[1]-d} ${a[2]-d} ${a[2]=e} ${a[2]}"
+#> x d  d e e
+
+#### statuses of a pipeline's stages
+false | true | (exit 3)
+echo "${PIPESTATUS[@]}"
+false
+echo "${PIPESTATUS[0]}"
+#> 1 0 3
+#> 1

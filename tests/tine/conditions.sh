@@ -1,0 +1,91 @@
+# [[ ]] and (( )).
+
+#### strings, patterns, joints
+x='a b'
+[[ $x == a* && ! ( x > z ) || -z $x ]] && echo 1
+[[ $x = "a*" ]] || echo 2
+[[ $x && -n $x ]] && echo 3
+[[ -z $unset ]] && echo 4
+[[ b > a
+   && c < d ]] && echo 5
+#> 1
+#> 2
+#> 3
+#> 4
+#> 5
+
+#### numbers are expressions
+n=3
+[[ n+1 -eq 4 && 0x10 -gt 15 && -1 -lt 0 ]] && echo yes
+#> yes
+
+#### groups in patterns
+[[ foo.c == @(foo|bar).[ch] ]] && echo 1
+[[ aab == +(a)?(b|c) ]] && echo 2
+[[ abc == !(abd) && abc != !(abc) ]] && echo 3
+[[ '+(a)' == '+(a)' ]] && echo 4
+case foobar in +(foo|bar)) echo 5 ;; esac
+case 'aa' in '+(a)') echo no ;; *) echo 6 ;; esac
+#> 1
+#> 2
+#> 3
+#> 4
+#> 5
+#> 6
+
+#### regular expressions
+[[ 'key = value' =~ ^([a-z]+)\ =\ (.*)$ ]] && echo "${BASH_REMATCH[1]}/${BASH_REMATCH[2]}"
+[[ a.c =~ ^a"."c$ && ! abc =~ ^a"."c$ ]] && echo quoted
+r='^(a|b)+$'
+[[ abab =~ $r ]] && echo variable
+#> key/value
+#> quoted
+#> variable
+
+#### files and options
+set -f
+[[ -d / && ! -e /nonexistent && -o noglob ]] && echo yes
+#> yes
+
+#### arithmetic as a command
+i=5
+((i > 4 && i < 6)) && echo in
+((i = 0)) || echo zero
+if ((i++ == 0)) then echo $i; fi
+let i+=2 "i *= 2"; echo $i
+while ((i-- > 5)); do :; done; echo $i
+#> in
+#> zero
+#> 1
+#> 6
+#> 4
+
+#### two parentheses that are subshells
+((echo a); echo b)
+((echo c) )
+#> a
+#> b
+#> c
+
+#### failure ends the shell under set -e
+set -e
+[[ a = b ]] || echo tested
+[[ a = b ]]
+echo not reached
+#$? 1
+#> tested
+
+#### values that are expressions
+a=b+1 b=4
+echo $((a * 2))
+#> 10
+
+#### a chain of values without an end
+a=a
+echo $((a))
+#$? 2
+#2> integer
+
+#### bases
+echo $((2#101 + 16#fF + 36#z))
+#> 295

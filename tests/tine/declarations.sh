@@ -1,0 +1,111 @@
+# typeset, local, function, traps on errors.
+
+#### attributes
+typeset -i n=3+4; n=n*2; echo $n
+typeset -u u=aBc; typeset -l l=aBc; echo $u $l
+u=x l=Y; echo $u $l
+typeset +u u; u=z; echo $u
+typeset -r r=1
+(r=2) 2>/dev/null || echo refused
+#> 14
+#> ABC abc
+#> X y
+#> z
+#> refused
+
+#### scope
+f() { typeset x=in; typeset -g y=out; g; echo $x; }
+g() { echo "g sees $x"; }
+x=top
+f; echo $x $y
+#> g sees in
+#> in
+#> top out
+
+#### shown in a form that can be read back
+typeset -i n=1; typeset -x e="a b"; a=(1 "2 3")
+unset t; t=$(typeset -p n e a)
+unset n e a
+eval "$t"
+echo "$n|$e|${a[1]}"; n+=1; echo $n
+#> 1|a b|2 3
+#> 2
+
+#### functions by keyword
+function f { echo "f $1"; }
+function g() { echo g; }
+f 1; g
+alias f='echo alias'
+eval 'function f { echo again; }; f'
+#> f 1
+#> g
+#> alias
+
+#### options of a function
+f() { local -; set -fu; echo $-; }
+before=$-
+f >/dev/null
+[ "$before" = "$-" ] && echo same
+#> same
+
+#### a trap on errors
+trap 'echo "error $?"' ERR
+false
+false || true
+if false; then :; fi
+(exit 4)
+f() { return 5; }; f
+trap - ERR
+false
+echo end
+#> error 1
+#> error 4
+#> error 5
+#> end
+
+#### a trap on errors runs before set -e ends the shell
+trap 'echo ERR' ERR
+trap 'echo EXIT' EXIT
+set -e
+false
+#$? 1
+#> ERR
+#> EXIT
+
+#### a trap on errors is not inherited by subshells
+trap 'echo outer' ERR
+(false; true)
+echo $(false; echo inner)
+#> inner
+
+#### seconds and random numbers
+SECONDS=5
+[ "$SECONDS" -ge 5 ] && [ "$SECONDS" -lt 60 ] && echo clock
+RANDOM=1 a=$RANDOM; RANDOM=1 b=$RANDOM
+[ "$a" = "$b" ] && [ "$a" -lt 32768 ] && echo seeded
+#> clock
+#> seeded
+
+#### counting loops
+for ((i = 0; i < 3; i++)); do echo $i; done
+for ((;;)) { break; }
+for ((i = 9; i > 0; i -= 3)) do [ $i = 6 ] && continue; echo $i; done
+#> 0
+#> 1
+#> 2
+#> 9
+#> 3
+
+#### a menu
+PS3='? '
+select x in a 'b c'; do echo "$x/$REPLY"; [ "$REPLY" = q ] && break; done 2>/dev/null
+#< 2
+#< q
+#> b c/2
+#> /q
+
+#### time
+time -p true
+#2> real
+#2> user
+#2> sys

@@ -1,0 +1,60 @@
+# Forms of ${...} that POSIX does not have.
+
+#### parts of a value
+v=abcdef i=2
+echo "${v:2}" "${v: -2}" "${v:i:2}" "${v:(-3):2}" "${v:1:-1}" "${v:i>1?0:3:1}" "[${v:9}]"
+set -- p q r
+echo "${@:2}" "${*:1:2}" "${@: -1}"
+#> cdef ef cd de bcde a []
+#> q r p q r
+
+#### replacement
+v=banana
+echo ${v/an/AN} ${v//an/AN} ${v/#b/X} ${v/%a/X} ${v//a} ${v/x/y} ${v/#/pre-} "${v//[bn]/-}"
+p='*'
+echo "${v/"$p"/x}" "${v/$p/x}"
+path=/usr/local/bin
+echo "${path//\//:}" "${path/%\/bin/}"
+#> bANana bANANa Xanana bananX bnn banana pre-banana -a-a-a
+#> banana x
+#> :usr:local:bin /usr/local
+
+#### the text is expanded once
+n=1 i=2 v=n1n1n2
+echo ${v//n$((n++))/[$((++i))]} $n $i
+#> [3][3]n2 2 3
+
+#### case of letters
+v='hello World'
+echo "${v^}" "${v^^}" "${v,,}" "${v^^[lo]}"
+#> Hello World HELLO WORLD hello world heLLO WOrLd
+
+#### indirection
+v=w w=deep a=(x y) e='a[1]'
+echo ${!v} ${!e} "${!v%p}" "${!v-none}"
+set -- one two; n=2
+echo ${!n}
+#> deep y dee deep
+#> two
+
+#### names by prefix
+pre_a=1 pre_b=2
+echo ${!pre_*}
+#> pre_a pre_b
+
+#### forms that POSIX defines keep their meaning
+set -- x; v=
+echo "${v:-d}" "${v-d}" "${#}" "${#v}" "${!-none}"
+#> d  1 0 none
+
+#### nonsense is an error only where it is expanded
+if false; then echo ${x!y}; fi
+echo ${x!y}
+#$? 2
+#2> bad substitution
+
+#### appending
+v=a; v+=b; v+=$v; echo $v
+typeset -i n=1; n+=2; echo $n
+#> abab
+#> 3

@@ -1,0 +1,50 @@
+# Redirections that POSIX does not have, and what posix mode makes of them.
+
+#### here-strings
+cat <<<"a  $((1+1))"
+read x y <<< 'one two'; echo "$y"
+#> a  2
+#> two
+
+#### both outputs
+f() { echo out; echo err >&2; }
+d=$(mktemp -d); cd "$d"
+f &>both; cat both
+f &>>both; wc -l <both
+f >&both; cat both
+f |& sort
+cd /; rm -r "$d"
+#> out
+#> err
+#> 4
+#> out
+#> err
+#> err
+#> out
+
+#### in posix mode the ampersand separates commands
+#% options: -o posix
+d=$(mktemp -d); cd "$d"
+echo shown &>f
+wait; cat f
+cd /; rm -r "$d"
+#> shown
+
+#### in posix mode nothing is added to the language
+#% options: -o posix
+[[ a = a ]] 2>/dev/null; echo $?
+v=x; v+=y 2>/dev/null; echo $v
+function() { echo defined; }; function
+case x in '+(x)') ;; *) echo text ;; esac
+echo "${RANDOM-unset}"
+#> 127
+#> x
+#> defined
+#> text
+#> unset
+
+#### syntax that posix mode refuses
+#% options: -o posix
+a=(1 2)
+#$? 2
+#2> syntax error
