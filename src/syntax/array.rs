@@ -22,7 +22,7 @@ pub fn head(input: Input<'_>) -> Option<Result<Head<'_>, nom::Err<super::error::
     let (spelling, behind) = name(input)?;
     let mut here = behind;
     let mut index = None;
-    if here.peek() == Some(b'[') && here.scan(closes_before_equals) {
+    if here.peek() == Some(b'[') && closes_before_equals(here) {
         match arithmetic::section(here.skip(1), b"]") {
             Ok((end, found)) => {
                 index = Some(found);
@@ -49,11 +49,13 @@ pub fn head(input: Input<'_>) -> Option<Result<Head<'_>, nom::Err<super::error::
     }))
 }
 
-/// Whether the bracket at the beginning of `text` is closed on this line and `=` or `+=` follows.
-/// Otherwise it belongs to a pattern.
-fn closes_before_equals(text: &[u8]) -> bool {
+/// Whether the bracket here is closed on this line and `=` or `+=` follows. Otherwise it belongs to a
+/// pattern.
+fn closes_before_equals(input: Input<'_>) -> bool {
+    let mut here = input;
     let mut depth = 0_usize;
-    for (at, byte) in text.iter().enumerate() {
+    while let Some(byte) = here.peek() {
+        here = here.skip(1);
         match byte {
             b'[' => depth += 1,
             b']' => depth -= 1,
@@ -61,7 +63,11 @@ fn closes_before_equals(text: &[u8]) -> bool {
             _ => (),
         }
         if depth == 0 {
-            return matches!(text.get(at + 1..), Some([b'=', ..] | [b'+', b'=', ..]));
+            return match here.peek() {
+                Some(b'=') => true,
+                Some(b'+') => here.skip(1).peek() == Some(b'='),
+                _ => false,
+            };
         }
     }
     false
@@ -134,7 +140,7 @@ fn list(input: Input<'_>) -> Parsed<'_, Vec<Element>> {
 }
 
 fn element(input: Input<'_>) -> Parsed<'_, Element> {
-    if input.peek() == Some(b'[') && input.scan(closes_before_equals) {
+    if input.peek() == Some(b'[') && closes_before_equals(input) {
         let (end, index): (_, Arithmetic) = arithmetic::section(input.skip(1), b"]")?;
         if let Some(value) = end.skip(1).accept(b'=') {
             let (end, value) = Word::parse_in(value, Place::Assigned)?;

@@ -53,7 +53,8 @@ fn merge(command: &mut Command, line: u32) {
 
 /// `time [-p] pipeline`: a compound command that is a pipeline by itself.
 fn timed<'s>(start: Input<'s>, input: Input<'s>, negated: bool) -> Parsed<'s, Pipeline> {
-    let portable = input.scan(|rest| matches!(rest, [b'-', b'p', b' ' | b'\t', ..]));
+    let option = input.peek() == Some(b'-') && input.skip(1).peek() == Some(b'p');
+    let portable = option && input.skip(2).is_delimiter();
     let input = if portable {
         blanks(input.skip(2))
     } else {

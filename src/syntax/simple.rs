@@ -115,12 +115,16 @@ fn first<'s>(
 fn special_head(
     input: Input<'_>,
 ) -> Option<Result<array::Head<'_>, nom::Err<super::error::Trouble>>> {
-    let possible = input.scan(|rest| {
-        matches!(
-            rest.get(class::run_of(rest, class::NAME)),
-            Some(b'+' | b'[')
-        )
-    });
+    let mut here = input;
+    let possible = loop {
+        let length = here.scan(|rest| class::run_of(rest, class::NAME));
+        here = here.skip(length);
+        match here.peek() {
+            // There is more than had been read.
+            Some(byte) if class::is(byte, class::NAME) => (),
+            byte => break here.at > input.at && matches!(byte, Some(b'+' | b'[')),
+        }
+    };
     if possible && input.session.extended.get() {
         array::head(input)
     } else {

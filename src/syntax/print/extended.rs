@@ -79,7 +79,7 @@ impl<'t> Printer<'t> {
         self.text(b"((");
         for (position, part) in parts.iter().enumerate() {
             if position > 0 {
-                self.text(b"; ");
+                self.text(b";");
             }
             if let Some(part) = part {
                 self.expression(part);
@@ -154,8 +154,13 @@ impl<'t> Printer<'t> {
         match &beyond.operation {
             Operation::Posix(modifier) => self.modifier(modifier, quoted),
             Operation::Slice { offset, length } => {
-                self.text(b": ");
+                self.text(b":");
+                let start = self.out.len();
                 self.expression(offset);
+                // Quotes, which are dropped when it is read, keep it from being another operator.
+                if let Some(b'-' | b'+' | b'=' | b'?') = self.out.get(start) {
+                    self.out.splice(start..start, *b"\"\"");
+                }
                 if let Some(length) = length {
                     self.text(b":");
                     self.expression(length);
