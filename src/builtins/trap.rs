@@ -111,7 +111,7 @@ fn show(env: &mut Env, operands: &Args<'_>) -> Flow<Status> {
     let mut conditions = Vec::new();
     for operand in operands.operands() {
         if let Some(condition) = condition(operand) {
-            conditions.push(condition)
+            conditions.push(condition);
         } else {
             env.report_argument(b"trap", operand, "unknown signal");
             return env.special_error(FAILURE);

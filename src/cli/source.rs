@@ -52,7 +52,11 @@ fn lines(env: &mut Env, lines: Box<dyn Lines>, whole: Option<&[u8]>) -> Flow {
         whole,
         echo: Some(echo),
     };
-    match run::all(env, &mut reader, &progress) {
+    let mut flow = run::all(env, &mut reader, &progress);
+    while flow == Break(Divert::Interrupt) && env.interactive() {
+        flow = run::all(env, &mut reader, &progress);
+    }
+    match flow {
         // `return` outside functions ends the script.
         Break(Divert::Return) => Continue(()),
         flow => flow,

@@ -55,7 +55,7 @@ fn general(env: &mut Env, name: Name, value: &Word) -> Flow {
 /// The error of assigning to a read-only variable: the shell exits (XCU 2.8.1).
 pub fn read_only<T>(env: &mut Env, name: Name) -> Flow<T> {
     env.report(name.as_bytes(), "is read only");
-    env.fatal(flow::ERROR)
+    env.fatal(flow::FAILURE)
 }
 
 fn simple_parameter(unit: &Unit) -> Option<&Parameter> {
@@ -103,7 +103,7 @@ fn append(env: &mut Env, name: Name, rest: &[Unit]) -> Flow {
 
 fn expand_unset(env: &mut Env, name: Name) -> Flow {
     env.report(name.as_bytes(), "parameter not set");
-    env.fatal(flow::ERROR)
+    env.fatal(flow::FAILURE)
 }
 
 /// The assignments in front of a command: they come back at the end of the scope that the caller opened.

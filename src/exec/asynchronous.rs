@@ -9,7 +9,7 @@ use crate::env::report::errno_text;
 use crate::env::{Env, Flow, Options, flow};
 use crate::signal::Signal;
 use crate::syntax::print;
-use crate::syntax::tree::{AndOrList, Command, CompoundCommand};
+use crate::syntax::tree::{AndOrList, Command, Compound, CompoundCommand};
 use crate::sys::spawn::Fork;
 use crate::sys::{fd, signal};
 use nix::libc;
@@ -136,16 +136,24 @@ fn child(env: &mut Env, list: &AndOrList, monitored: bool) -> Flow {
         [Command::Compound(compound)] if list.rest.is_empty() && !list.first.negated => {
             permanently(env, compound)
         }
+        // `$!` is the last stage (XCU 2.5.2): that one takes the place of this process.
+        stages @ [_, _, ..] if list.rest.is_empty() && !list.first.negated => {
+            super::pipeline::become_last(env, stages)
+        }
         _ => list.execute(env, Tail::Yes),
     }
 }
 
 fn permanently(env: &mut Env, compound: &CompoundCommand) -> Flow {
     if let Some(applied) = redirect::apply(env, &compound.redirects)? {
-        applied.keep(env)?
+        applied.keep(env)?;
     } else {
         env.status = flow::FAILURE;
         return Continue(());
     }
-    compound.kind.execute(env, Tail::Yes)
+    match &compound.kind {
+        // This process is the subshell already.
+        Compound::Subshell(body) => body.execute(env, Tail::Yes),
+        kind => kind.execute(env, Tail::Yes),
+    }
 }

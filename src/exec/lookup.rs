@@ -34,9 +34,7 @@ pub fn find(env: &mut Env, word: &[u8], name: Option<Name>) -> Found {
         if let Some(function) = env.functions.get(name) {
             return Found::Function(Rc::clone(function));
         }
-        if let Some(builtin) = builtin
-            && visible(env, builtin, word)
-        {
+        if let Some(builtin) = builtin {
             return Found::Builtin(builtin);
         }
     }
@@ -46,26 +44,9 @@ pub fn find(env: &mut Env, word: &[u8], name: Option<Name>) -> Found {
 /// Finds a command that is no function.
 pub fn find_no_function(env: &mut Env, word: &[u8]) -> Found {
     match Name::existing(word).and_then(|name| env.builtin(name)) {
-        Some(builtin) if builtin.kind == Kind::Special || visible(env, builtin, word) => {
-            Found::Builtin(builtin)
-        }
+        Some(builtin) => Found::Builtin(builtin),
         _ => program(env, word),
     }
-}
-
-/// A builtin that stands for a program is used only where PATH has one (XCU 2.9.1.4 step 1e), if the
-/// shell is to be that strict.
-fn visible(env: &mut Env, builtin: &Builtin, word: &[u8]) -> bool {
-    if builtin.kind != Kind::Substitutive || !env.has(Options::POSIX) && standard_path(env) {
-        return true;
-    }
-    matches!(program(env, word), Found::External(_))
-}
-
-fn standard_path(env: &Env) -> bool {
-    // PATH as the shell was started with, or changed by whoever means it: an empty or odd PATH that a
-    // script sets for one command is what the strict reading is about.
-    env.variables.value(Name::PATH).is_some()
 }
 
 /// Finds a program: by PATH, unless the word has a slash.

@@ -9,6 +9,9 @@ use std::ops::ControlFlow::{Break, Continue};
 
 /// How a loop goes on after its body.
 enum Step {
+    /// To its end, as if by itself.
+    Through,
+    /// By `continue`.
     Next,
     Leave,
 }
@@ -16,7 +19,8 @@ enum Step {
 /// Takes what is meant for this loop out of a flow.
 fn step(flow: Flow) -> Flow<Step> {
     match flow {
-        Continue(()) | Break(Divert::Continue(1)) => Continue(Step::Next),
+        Continue(()) => Continue(Step::Through),
+        Break(Divert::Continue(1)) => Continue(Step::Next),
         Break(Divert::Break(1)) => Continue(Step::Leave),
         Break(Divert::Break(levels)) => Break(Divert::Break(levels - 1)),
         Break(Divert::Continue(levels)) => Break(Divert::Continue(levels - 1)),
@@ -38,7 +42,8 @@ pub fn repeat(env: &mut Env, until: bool, condition: &List, body: &List) -> Flow
         loop {
             subshell::burn(env)?;
             match step(list::condition(env, |env| condition.execute(env, Tail::No)))? {
-                Step::Next => {}
+                Step::Through => {}
+                Step::Next => continue,
                 Step::Leave => return Continue(()),
             }
             if (env.status == 0) == until {
@@ -105,7 +110,7 @@ pub fn each(env: &mut Env, name: Name, words: Option<&[Word]>, body: &List) -> F
             subshell::burn(env)?;
             if env.variables.assign(name, field).is_err() {
                 env.report(name.as_bytes(), "is read only");
-                return env.fatal(flow::ERROR);
+                return env.fatal(flow::FAILURE);
             }
             trace::iteration(env, name, field);
             if let Step::Leave = step(body.execute(env, Tail::No))? {

@@ -77,9 +77,43 @@ fn result(env: &Env) -> Status {
     }
 }
 
+/// Runs a pipeline in a process that ends with it: a program at its end takes the place of the process.
+pub fn become_last(env: &mut Env, commands: &[Command]) -> Flow {
+    match commands.split_last() {
+        Some((last, others)) if is_program(env, last) && !env.has(Options::PIPEFAIL) => {
+            let (_, input) = start_others(env, others, None)?;
+            if let Some(input) = input {
+                env.files.place(0, input);
+            }
+            last.execute(env, Tail::Yes)
+        }
+        _ => run(env, commands),
+    }
+}
+
 /// Starts all stages; the last one may have run already. `job`: with a process group, and whether it
 /// gets the terminal.
 fn start(env: &mut Env, commands: &[Command], job: Option<bool>) -> Flow<Progress> {
+    let Some((last, others)) = commands.split_last() else {
+        return Continue(Progress::default());
+    };
+    let (mut progress, input) = start_others(env, others, job)?;
+    let outcome = with_group(env, &progress, |env| {
+        last_stage(env, last, input, job.is_some())
+    })?;
+    match outcome {
+        Outcome::Done => progress.ended(env.status),
+        Outcome::Running(pid) => progress.started(pid),
+    }
+    Continue(progress)
+}
+
+/// Starts the stages before the last one, and tells what that one reads.
+fn start_others(
+    env: &mut Env,
+    others: &[Command],
+    job: Option<bool>,
+) -> Flow<(Progress, Option<Target>)> {
     subshell::would_block(env)?;
     let mut progress = Progress {
         group: job.map(|_| 0),
@@ -87,9 +121,6 @@ fn start(env: &mut Env, commands: &[Command], job: Option<bool>) -> Flow<Progres
         ..Progress::default()
     };
     let mut input = None;
-    let Some((last, others)) = commands.split_last() else {
-        return Continue(progress);
-    };
     for command in others {
         let sink = Capture::new(Vec::new());
         let outcome = with_group(env, &progress, |env| {
@@ -106,14 +137,7 @@ fn start(env: &mut Env, commands: &[Command], job: Option<bool>) -> Flow<Progres
             }
         });
     }
-    let outcome = with_group(env, &progress, |env| {
-        last_stage(env, last, input, job.is_some())
-    })?;
-    match outcome {
-        Outcome::Done => progress.ended(env.status),
-        Outcome::Running(pid) => progress.started(pid),
-    }
-    Continue(progress)
+    Continue((progress, input))
 }
 
 /// Lets the processes started by `run` join the group of the pipeline.

@@ -42,7 +42,7 @@ impl Applied {
         for (descriptor, target) in now {
             if let Err(error) = env.files.establish(descriptor, target, in_process) {
                 env.report(descriptor.to_string().as_bytes(), errno_text(&error));
-                return env.fatal(crate::env::flow::ERROR);
+                return env.fatal(crate::env::flow::FAILURE);
             }
         }
         Continue(())

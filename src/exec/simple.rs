@@ -109,7 +109,7 @@ fn run_builtin(
         output::run(env, builtin, &fields)
     })?;
     if flow.is_none() && special {
-        return env.fatal(flow::ERROR);
+        return env.fatal(flow::FAILURE);
     }
     Continue(())
 }

@@ -224,7 +224,7 @@ pub fn of_text(env: &mut Env, text: &[u8]) -> Flow<i64> {
         Ok(tree) => evaluate(env, &tree, &[], text),
         Err(error) => {
             env.report(&[b"$((", text, b"))"].concat(), error);
-            env.fatal(flow::ERROR)
+            env.fatal(flow::FAILURE)
         }
     }
 }
@@ -241,7 +241,7 @@ fn evaluate(env: &mut Env, tree: &Expr, operands: &[i64], text: &[u8]) -> Flow<i
         Ok(value) => Continue(value),
         Err(error) => {
             env.report(&[b"$((", text, b"))"].concat(), error);
-            env.fatal(flow::ERROR)
+            env.fatal(flow::FAILURE)
         }
     }
 }

@@ -51,13 +51,13 @@ pub fn instead(env: &mut Env, word: &Word, quoted: bool, to: &mut Builder) -> Fl
 fn assign(env: &mut Env, target: Target, word: &Word, quoted: bool, to: &mut Builder) -> Flow {
     let Target::Variable(name) = target else {
         env.report(&value::name_of(target), "cannot be assigned");
-        return env.fatal(flow::ERROR);
+        return env.fatal(flow::FAILURE);
     };
     let mut fields = env.take_fields();
     single(env, word, &mut fields)?;
     if env.variables.assign(name, fields.at(0)).is_err() {
         env.report(name.as_bytes(), "is read only");
-        return env.fatal(flow::ERROR);
+        return env.fatal(flow::FAILURE);
     }
     to.result(&env.variables.ifs, fields.at(0), quoted);
     env.give_fields(fields);
@@ -80,5 +80,5 @@ pub fn complain(env: &mut Env, what: &[u8], colon: bool, word: &Word) -> Flow {
     };
     let why = why.to_vec();
     env.report_bytes(what, &why);
-    env.fatal(flow::ERROR)
+    env.fatal(flow::FAILURE)
 }

@@ -76,7 +76,7 @@ pub fn name_of(target: Target) -> Vec<u8> {
 /// The error of expanding an unset parameter under `set -u`.
 pub fn unset_error<T>(env: &mut Env, target: Target) -> Flow<T> {
     env.report(&name_of(target), "parameter not set");
-    env.fatal(flow::ERROR)
+    env.fatal(flow::FAILURE)
 }
 
 /// Appends `"$name"` as a field.

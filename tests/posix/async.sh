@@ -148,3 +148,14 @@ mkfifo p
 cat p & echo through > p
 wait
 #> through
+
+#### a subshell in the background is one process: a trap in it acts on it
+(trap 'exit 3' TERM; echo ready >ready; while :; do :; done) &
+pid=$!
+while ! [ -s ready ]; do :; done
+kill "$pid"
+wait "$pid"
+echo $?
+## STDOUT:
+3
+## END

@@ -245,3 +245,45 @@ for a in 1 2; do for b in 1 2; do for c in 1 2; do for d in 1 2; do echo $a$b$c$
 #### a million turns is no matter of memory
 i=0; while [ $i -lt 100000 ]; do i=$((i+1)); done; echo $i
 #> 100000
+
+#### continue in the condition of a loop goes back to the condition
+set -- a b c
+while case $1 in
+    a) set -- b c; continue ;;
+    *) test $# -gt 0 ;;
+    esac
+do
+    echo "$1"
+    shift
+done
+## STDOUT:
+b
+c
+## END
+
+#### $? in the first command of a for loop is that from before the loop
+false
+for i in 1; do echo $?; done
+## STDOUT:
+1
+## END
+
+#### the status of a substitution is not seen by the rest of its command
+false
+echo "$(true)$?"
+## STDOUT:
+1
+## END
+
+#### empty expansions in the quotes of an empty "$@" make no field, in others they do
+n() { echo $#; }
+set --
+e=
+n "$@$e"
+n "$@""$e"
+n "$e""$@"
+## STDOUT:
+0
+1
+1
+## END
