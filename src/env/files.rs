@@ -171,6 +171,7 @@ impl Files {
             *count = count.saturating_sub(1);
         }
         self.put(descriptor, target);
+        self.let_go();
     }
 
     /// Redirects until the end of the subshell.
@@ -212,6 +213,14 @@ impl Files {
     /// Puts a table back.
     pub fn reset(&mut self, entries: Vec<Target>) {
         self.entries = entries;
+        self.let_go();
+    }
+
+    /// Closes what has been read ahead and is not in the table any more: whoever writes to it is to see that.
+    fn let_go(&mut self) {
+        if !self.ahead.is_empty() {
+            self.ahead.retain(|file| Rc::strong_count(file) > 1);
+        }
     }
 
     /// A real descriptor for a target that is none of the process's own.

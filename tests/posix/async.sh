@@ -156,6 +156,4 @@ while ! [ -s ready ]; do :; done
 kill "$pid"
 wait "$pid"
 echo $?
-## STDOUT:
-3
-## END
+#> 3

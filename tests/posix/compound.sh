@@ -256,24 +256,18 @@ do
     echo "$1"
     shift
 done
-## STDOUT:
-b
-c
-## END
+#> b
+#> c
 
 #### $? in the first command of a for loop is that from before the loop
 false
 for i in 1; do echo $?; done
-## STDOUT:
-1
-## END
+#> 1
 
 #### the status of a substitution is not seen by the rest of its command
 false
 echo "$(true)$?"
-## STDOUT:
-1
-## END
+#> 1
 
 #### empty expansions in the quotes of an empty "$@" make no field, in others they do
 n() { echo $#; }
@@ -282,8 +276,6 @@ e=
 n "$@$e"
 n "$@""$e"
 n "$e""$@"
-## STDOUT:
-0
-1
-1
-## END
+#> 0
+#> 1
+#> 1
