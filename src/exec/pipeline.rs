@@ -77,10 +77,10 @@ fn result(env: &Env) -> Status {
     }
 }
 
-/// Runs a pipeline in a process that ends with it: a program at its end takes the place of the process.
+/// Runs a pipeline in a process that ends with it: its last stage is that process.
 pub fn become_last(env: &mut Env, commands: &[Command]) -> Flow {
     match commands.split_last() {
-        Some((last, others)) if is_program(env, last) && !env.has(Options::PIPEFAIL) => {
+        Some((last, others)) if !env.has(Options::PIPEFAIL) => {
             let (_, input) = start_others(env, others, None)?;
             if let Some(input) = input {
                 env.files.place(0, input);

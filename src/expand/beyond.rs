@@ -167,7 +167,7 @@ fn behind(env: &mut Env, place: Place) -> Flow<Place> {
 
 fn bad<T>(env: &mut Env, text: &[u8]) -> Flow<T> {
     env.report(text, "does not name a parameter");
-    env.fatal(flow::ERROR)
+    env.fatal(flow::FAILURE)
 }
 
 fn is_list(target: Target) -> Option<bool> {
@@ -213,7 +213,7 @@ fn set_values(env: &mut Env, place: Place) -> Flow<Values> {
 fn unset<T>(env: &mut Env, place: Place) -> Flow<T> {
     let what = name_of(place);
     env.report(&what, "parameter not set");
-    env.fatal(flow::ERROR)
+    env.fatal(flow::FAILURE)
 }
 
 fn name_of(place: Place) -> Vec<u8> {
@@ -329,7 +329,7 @@ fn conditional(
                 _ => {
                     let what = name_of(place);
                     env.report(&what, "cannot be assigned");
-                    return env.fatal(flow::ERROR);
+                    return env.fatal(flow::FAILURE);
                 }
             };
             let mut fields = env.take_fields();
@@ -339,7 +339,7 @@ fn conditional(
                 .assign_element(name, index, fields.at(0), false);
             if done.is_err() {
                 env.report(name.as_bytes(), "is read only");
-                return env.fatal(flow::ERROR);
+                return env.fatal(flow::FAILURE);
             }
             to.result(&env.variables.ifs, fields.at(0), quoted);
             env.give_fields(fields);

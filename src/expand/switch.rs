@@ -44,7 +44,10 @@ pub fn instead(env: &mut Env, word: &Word, quoted: bool, to: &mut Builder) -> Fl
     let nested = std::mem::replace(&mut to.nested, !quoted);
     let flow = word.expand(env, to);
     to.nested = nested;
-    nothing(env, quoted, to);
+    if quoted {
+        // Also where the word is an empty `$@`.
+        to.quote(b"");
+    }
     flow
 }
 
