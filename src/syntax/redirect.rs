@@ -110,19 +110,19 @@ impl Production for Redirect {
     }
 }
 
-/// Digits right before an operator (XCU 2.10.1, rule 2). More than a descriptor can be is kept as
-/// the greatest number, which no open file has.
+/// Digits right before an operator (XCU 2.10.1, rule 2). More than a descriptor can be are a word,
+/// as in other shells.
 fn descriptor(mut input: Input<'_>) -> Option<(Input<'_>, u32)> {
-    let mut number = 0_u32;
+    let mut number = 0_i32;
     loop {
         input = input.joined();
         match input.peek() {
             Some(digit @ b'0'..=b'9') => {
                 number = number
-                    .saturating_mul(10)
-                    .saturating_add(u32::from(digit - b'0'));
+                    .checked_mul(10)?
+                    .checked_add(i32::from(digit - b'0'))?;
             }
-            Some(b'<' | b'>') => return Some((input, number.min(i32::MAX as u32))),
+            Some(b'<' | b'>') => return Some((input, number.unsigned_abs())),
             _ => return None,
         }
         input = input.skip(1);

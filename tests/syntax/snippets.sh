@@ -80,8 +80,6 @@ f ()
 	if a; then b; fi <x
 g() for i do :; done >&2
 %%
-
-%%
 [[ -f x && ! ( $a == b* || "-n" ) ]] && [[ a =~ ^(b|c d)$ ]] && [[ x ]]; [[ ! $x < y && 1 -lt 2 ]]
 %%
 ((a + b[1] > 2)) || for ((i = 0; i < ${#a[@]}; i++)); do ((i)); done; for ((;;)); do break; done
@@ -95,3 +93,6 @@ function if { :; }
 select x in a b; do :; done; select x do :; done; time -p a | b; ! time { c; }; time
 %%
 case x in +(a|b)|@(c)) :;; esac; cat <<<"x $y" &>f >&g |& d &>>h
+%%
+echo 99999999999>a 2147483647>b 2147483648>c 007>d 1\
+2>e
