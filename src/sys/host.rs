@@ -196,9 +196,26 @@ pub fn user_by_id(uid: u32) -> Option<User> {
     look_up(|entry, room, size, found| unsafe { libc::getpwuid_r(uid, entry, room, size, found) })
 }
 
+/// Keeps a static executable to the user database in files: the modules for the others are made for
+/// a dynamic C library, and crash in a static one.
+fn only_files() {
+    #[cfg(all(target_env = "gnu", target_feature = "crt-static"))]
+    {
+        use std::ffi::{CStr, c_int};
+        unsafe extern "C" {
+            fn __nss_configure_lookup(database: *const c_char, services: *const c_char) -> c_int;
+        }
+        const DATABASE: &CStr = c"passwd";
+        const SERVICES: &CStr = c"files";
+        // SAFETY: both are C strings that last.
+        unsafe { __nss_configure_lookup(DATABASE.as_ptr(), SERVICES.as_ptr()) };
+    }
+}
+
 fn look_up(
     call: impl Fn(*mut libc::passwd, *mut c_char, usize, *mut *mut libc::passwd) -> libc::c_int,
 ) -> Option<User> {
+    only_files();
     let mut room = vec![0_u8; 1024];
     loop {
         // SAFETY: an all-zero `passwd` is valid.

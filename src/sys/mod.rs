@@ -13,6 +13,7 @@ pub mod limit;
 pub mod memory;
 pub mod notice;
 pub mod plan;
+mod pool;
 pub mod regex;
 pub mod shared;
 pub mod signal;
