@@ -1,7 +1,12 @@
 //! The engine inside a program that has its own threads, its own SIGCHLD handler and its own children. One test, as
 //! handlers belong to the whole process.
 
-#![allow(clippy::unwrap_used, clippy::panic, reason = "tests")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::print_stdout,
+    reason = "tests"
+)]
 #![allow(unsafe_code, reason = "a host that installs handlers of its own")]
 
 use nix::libc;

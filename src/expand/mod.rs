@@ -92,16 +92,13 @@ pub fn elements(env: &mut Env, list: &[Element]) -> Flow<Elements> {
     let mut expanded = Elements::new();
     let mut values = env.take_fields();
     for element in list {
-        let index = match &element.index {
-            Some(index) => {
-                let index = number(env, index)?;
-                single(env, &element.value, &mut values)?;
-                Some(index)
-            }
-            None => {
-                fields(env, std::slice::from_ref(&element.value), &mut values)?;
-                None
-            }
+        let index = if let Some(index) = &element.index {
+            let index = number(env, index)?;
+            single(env, &element.value, &mut values)?;
+            Some(index)
+        } else {
+            fields(env, std::slice::from_ref(&element.value), &mut values)?;
+            None
         };
         expanded.extend(values.iter().map(|value| (index, value.to_vec())));
         values.clear();
