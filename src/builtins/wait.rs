@@ -2,7 +2,7 @@
 
 use super::args::Args;
 use crate::env::flow::NOT_FOUND;
-use crate::env::jobs::State;
+use crate::env::jobs::{Job, State};
 use crate::env::{Builtin, Env, Fields, Flow, Kind, Status};
 use crate::exec::trap;
 use crate::exec::wait::{self, Waited};
@@ -195,6 +195,12 @@ fn wait_for(env: &mut Env, pid: i32) -> Waiting<(Status, Option<i32>)> {
                 }
             }
             State::Stopped(_) => {
+                // It may have been continued since that was seen.
+                wait::reap(env);
+                let stopped = |job: &Job| matches!(job.state(), State::Stopped(_));
+                if !env.jobs.by_pid(pid).is_some_and(stopped) {
+                    continue;
+                }
                 if let Some(job) = env.jobs.get_mut(number) {
                     job.changed = false;
                 }

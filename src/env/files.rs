@@ -11,7 +11,7 @@ use crate::sys::fd;
 use std::cell::{Cell, RefCell};
 use std::io;
 use std::os::fd::{AsRawFd, IntoRawFd, OwnedFd, RawFd};
-use std::rc::Rc;
+use std::rc::{Rc, Weak};
 
 /// What a descriptor number of the language stands for.
 #[derive(Debug, Clone, Default)]
@@ -35,23 +35,47 @@ pub type Moves = Vec<(RawFd, RawFd)>;
 /// Numbers of the descriptors that the shell keeps for itself.
 #[derive(Debug, Default)]
 pub struct Registry {
-    private: RefCell<Vec<RawFd>>,
+    private: RefCell<Vec<(RawFd, Weak<OpenFile>)>>,
 }
 
 impl Registry {
     /// Whether this descriptor is the shell's own.
     pub fn contains(&self, descriptor: RawFd) -> bool {
-        self.private.borrow().contains(&descriptor)
+        self.private
+            .borrow()
+            .iter()
+            .any(|&(other, _)| other == descriptor)
     }
 
     /// Takes note of a descriptor that something else in the shell keeps.
     pub fn reserve(&self, descriptor: RawFd) {
-        self.private.borrow_mut().push(descriptor);
+        self.private.borrow_mut().push((descriptor, Weak::new()));
     }
 
     /// All of them; the list is empty afterwards.
     fn take(&self) -> Vec<RawFd> {
-        self.private.take()
+        self.private
+            .take()
+            .into_iter()
+            .map(|(raw, _)| raw)
+            .collect()
+    }
+
+    /// Makes way for a descriptor that the script wants for itself: what the shell has there moves.
+    fn vacate(&self, descriptor: RawFd) -> io::Result<()> {
+        let mut private = self.private.borrow_mut();
+        let Some(entry) = private.iter_mut().find(|entry| entry.0 == descriptor) else {
+            return Ok(());
+        };
+        // What something else keeps, such as the terminal, does not move.
+        let Some(file) = entry.1.upgrade() else {
+            return Err(io::Error::from_raw_os_error(nix::libc::EBADF));
+        };
+        let raw = fd::dup_high(descriptor)?.into_raw_fd();
+        file.raw.set(raw);
+        entry.0 = raw;
+        fd::close(descriptor);
+        Ok(())
     }
 }
 
@@ -83,14 +107,16 @@ impl OpenFile {
 
     fn make(descriptor: OwnedFd, registry: &Rc<Registry>, null: bool) -> io::Result<Rc<Self>> {
         let raw = fd::high(descriptor)?.into_raw_fd();
-        registry.private.borrow_mut().push(raw);
-        Ok(Rc::new(Self {
+        let file = Rc::new(Self {
             raw: Cell::new(raw),
             registry: Rc::clone(registry),
             null,
             ahead: RefCell::default(),
             private: Cell::new(true),
-        }))
+        });
+        let entry = (raw, Rc::downgrade(&file));
+        registry.private.borrow_mut().push(entry);
+        Ok(file)
     }
 
     /// The descriptor.
@@ -105,7 +131,7 @@ impl Drop for OpenFile {
         let raw = self.raw.get();
         let mut private = self.registry.private.borrow_mut();
         // A forked child has closed what is not in the list any more.
-        if let Some(at) = private.iter().rposition(|&other| other == raw) {
+        if let Some(at) = private.iter().rposition(|entry| entry.0 == raw) {
             private.swap_remove(at);
             fd::close(raw);
         }
@@ -198,8 +224,13 @@ impl Files {
         let real = descriptor as RawFd;
         match &target {
             Target::Inherited => {}
+            // What is there belongs to the shell: the script has nothing to close.
+            Target::Closed if self.registry.contains(real) => {}
             Target::Closed => fd::close(real),
-            _ => fd::dup_to(self.real(&target)?, real)?,
+            _ => {
+                self.registry.vacate(real)?;
+                fd::dup_to(self.real(&target)?, real)?;
+            }
         }
         self.put(descriptor, Target::Inherited);
         Ok(())
@@ -318,6 +349,17 @@ impl Files {
         for file in std::mem::take(&mut self.ahead) {
             file.ahead.borrow_mut().settle(file.raw());
         }
+    }
+
+    /// Closes what is open only because it was read ahead: the other end of a pipe may wait for that.
+    pub fn release(&mut self) {
+        self.ahead.retain(|file| {
+            let wanted = Rc::strong_count(file) > 1;
+            if !wanted {
+                file.ahead.borrow_mut().settle(file.raw());
+            }
+            wanted
+        });
     }
 
     /// Writes to a descriptor of the language.

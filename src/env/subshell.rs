@@ -2,6 +2,7 @@
 
 use super::Env;
 use super::frames::{Kind, Saved, Subshell};
+use super::variables::Watch;
 use std::cell::Cell;
 
 /// Steps that a stage may take before the stages behind it have waited long enough.
@@ -10,6 +11,11 @@ const FUEL: u32 = 2000;
 impl Env {
     /// Opens an in-process subshell; returns its number. `captures`: sinks outside it, its own included.
     pub fn open_subshell(&mut self, kind: Kind) -> usize {
+        // What is pending from an assignment to OPTIND happens now, so that what is seen of it at the
+        // end is the putting back only.
+        if self.variables.take_changed(Watch::Optind) {
+            self.getopts.offset = 0;
+        }
         let saved = Saved {
             variables: self.variables.begin(),
             functions: self.functions.clone(),
@@ -51,6 +57,7 @@ impl Env {
         self.options = saved.options;
         self.positional = std::mem::take(&mut saved.positional);
         self.traps = std::mem::take(&mut saved.traps);
+        self.variables.take_changed(Watch::Optind);
         self.getopts = saved.getopts;
         self.locations = std::mem::take(&mut saved.locations);
         self.files.reset(std::mem::take(&mut saved.files));

@@ -16,6 +16,10 @@ impl Execute for List {
             } else {
                 item.and_or.execute(env, Tail::No)?;
             }
+            // `set -n` among them: what follows is only read.
+            if env.has(Options::NOEXEC) && !env.has(Options::INTERACTIVE) {
+                return Continue(());
+            }
         }
         if last.asynchronous {
             asynchronous::start(env, &last.and_or)

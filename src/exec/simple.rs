@@ -94,7 +94,13 @@ fn run_builtin(
         return flow;
     }
     let special = builtin.kind == Kind::Special;
-    let scope = if special { Scope::None } else { Scope::Command };
+    // What `exec` executes gets the assignments as any other program does.
+    let replaces = builtin.name == "exec" && fields.len() > 1;
+    let scope = if special && !replaces {
+        Scope::None
+    } else {
+        Scope::Command
+    };
     let flow = around(simple, env, &fields, scope, |env| {
         // A builtin that stands for a program is there only if the program is (XCU 2.9.1.4 step 1e).
         let gone = builtin.kind == Kind::Substitutive

@@ -4,7 +4,7 @@ use super::{Execute, Tail, function, run, subshell, wait};
 use crate::env::capture::Capture;
 use crate::env::files::Target;
 use crate::env::frames::Kind;
-use crate::env::{Env, Flow};
+use crate::env::{Env, Flow, Options};
 use crate::syntax::tree::Program;
 use std::ops::ControlFlow::{Break, Continue};
 use std::rc::Rc;
@@ -67,6 +67,9 @@ fn lines(env: &mut Env, program: &Program) -> Flow {
     };
     for line in others {
         line.list.execute(env, Tail::No)?;
+        if env.has(Options::NOEXEC) && !env.has(Options::INTERACTIVE) {
+            return Continue(());
+        }
         if env.aliases.generation != generation {
             let rest = program.text().get(line.end..).unwrap_or_default();
             let skipped = program.text().get(..line.end).unwrap_or_default();

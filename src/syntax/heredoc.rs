@@ -154,16 +154,26 @@ fn delimiter<'s>(input: &mut Input<'s>, document: &Pending) -> Option<Input<'s>>
     while document.strip_tabs && input.peek() == Some(b'\t') {
         *input = input.skip(1);
     }
+    // Line continuation is removed before the delimiter is looked for, unless it is quoted.
+    let join = |here: Input<'s>| {
+        if document.literal {
+            here
+        } else {
+            here.joined()
+        }
+    };
     let mut here = *input;
     let Some(_) = here.peek() else {
         return Some(here);
     };
     for &expected in &*document.delimiter {
+        here = join(here);
         if here.peek() != Some(expected) {
             return None;
         }
         here = here.skip(1);
     }
+    here = join(here);
     match here.peek() {
         Some(b'\n') => Some(here.skip(1)),
         None => Some(here),

@@ -142,3 +142,8 @@ echo $(if true; then echo a; fi; for i in b c; do echo $i; done; { echo d; }; (e
 #### many one after another
 i=0; while [ $i -lt 500 ]; do x=$(echo $i); i=$((i+1)); done; echo $x
 #> 499
+
+#### status is visible inside
+false
+echo $(echo $?)
+#> 1

@@ -279,3 +279,10 @@ n "$e""$@"
 #> 0
 #> 1
 #> 1
+
+#### continue in a condition
+i=0
+while i=$((i+1)); [ $i -lt 5 ] && if [ $i = 2 ]; then continue; fi; do echo $i; done
+#> 1
+#> 3
+#> 4

@@ -130,3 +130,7 @@ exec cmd
 #### exec of a script without an interpreter line
 echo 'echo $0 $1' > s; chmod +x s; exec ./s a
 #> ./s a
+
+#### exec passes assignments, environment and arguments
+x=1 exec "$SH" -c 'echo $x "$@"' name 'a b'
+#> 1 a b

@@ -178,3 +178,4 @@ f() { echo $?; }
 f() { if [ $1 -gt 0 ]; then set -- $1 $(f $(($1-1))); echo "$*"; else echo end; fi; }
 f 5
 #> 5 4 3 2 1 end
+

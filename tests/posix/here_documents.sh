@@ -285,3 +285,16 @@ done <<OUT
 OUT
 #> inner 1
 #> inner 2
+
+#### line continuation joins the delimiter line
+cat <<END
+a
+E\
+ND
+cat <<END
+a\
+END
+END
+#> a
+#> aEND
+#% clause: XCU 2.7.4 (2024) line continuation is removed during the search for the delimiter

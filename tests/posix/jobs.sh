@@ -131,3 +131,22 @@ echo quiet
 #### set -m inside a subshell
 (set -m; (exit 3) & wait $!; echo $?)
 #> 3
+
+#### a stopped foreground job
+set -m
+"$SH" -c 'kill -STOP $$; exit 6'
+x=$?; [ $x -gt 128 ] && kill -l $x
+jobs | grep -c Stopped
+kill -CONT %1; wait %1; echo $?
+#> STOP
+#> 1
+#> 6
+
+#### a stopped job
+set -m
+"$SH" -c 'kill -STOP $$; exit 3' & 
+while ! jobs | grep -q Stopped; do :; done
+jobs | sed 's/  */ /g; s/\] *+/] +/' | cut -d ' ' -f 1-3 | sed 's/(.*//'
+kill -CONT %1; wait $!; echo $?
+#> [1] + Stopped
+#> 3

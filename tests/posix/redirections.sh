@@ -89,6 +89,20 @@ echo back
 #> back
 #% clause: XCU 2.7 (2024) any number of digits
 
+#### high descriptors for child processes
+bash -c 'echo a >&11; echo b >&13' 11>f1 13>f2; cat f1 f2
+{ bash -c 'echo a >&11; echo b >&12; echo c >&13'; } 13>f1 12>f2 11>f3; cat f1 f2 f3
+exec 11>f1 12>f2; bash -c 'echo d >&12; echo e >&11'; exec 11>&- 12>&-; cat f1 f2
+#> a
+#> b
+#> c
+#> b
+#> a
+#> e
+#> d
+#% clause: XCU 2.7 (2024) any number of digits
+#% needs: bash
+
 #### words are expanded, but neither split nor globbed
 x='a b' ; echo data > $x; cat "a b"
 echo star > '*'; : > other
@@ -304,3 +318,10 @@ cat f
 mkfifo p
 echo through > p & cat < p; wait
 #> through
+
+#### descriptors of two digits
+exec 12>f; echo twelve >&12; exec 12>&-; cat f
+cat 15<f <&15
+#> twelve
+#> twelve
+#% clause: XCU 2.7 (2024) any number of digits

@@ -59,3 +59,24 @@ echo $x; wait
 #### a thousand background processes
 i=0; while [ $i -lt 300 ]; do : & i=$((i+1)); done; wait; echo $?
 #> 0
+
+#### loops leave no descriptors and no children behind
+turn() {
+    x=$(echo a | cat); { :; } 2>/dev/null; : > f; read y < f
+    f() { :; }; f > f; (exit 1); i=$((i+1))
+}
+count() { ls /proc/$$/fd > list; wc -l < list; }
+i=0; turn; a=$(count)
+while [ $i -lt 200 ]; do turn; done
+b=$(count); [ "$a" = "$b" ] && echo same
+#> same
+
+#### write errors are reported by every builtin that writes
+sleep 30 & trap 'x' USR2; alias a=b; hash cat
+for c in 'echo a' 'printf a' 'pwd' 'set' 'export -p' 'readonly -p' 'alias' 'trap' 'umask' 'umask -S' 'type cd' 'command -v cd' 'command -V cd' 'kill -l' 'times' 'ulimit -a' 'ulimit' 'set -o' 'set +o' 'hash' 'jobs' 'cd -'; do
+    (readonly r=1; eval "$c" >/dev/full) 2>err; s=$?
+    [ $s -gt 0 ] && [ -s err ] || echo "$c $s"
+done
+kill $!; wait
+echo end
+#> end

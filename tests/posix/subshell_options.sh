@@ -47,3 +47,12 @@ before=$(set +o)
 x=$(set -fuC; echo)
 [ "$before" = "$(set +o)" ] && echo same
 #> same
+
+#### noexec ends only the subshell
+(set -n; echo no
+echo no)
+echo on
+x=$(echo a; set -n
+echo no); echo $x on
+#> on
+#> a on

@@ -24,3 +24,23 @@ x=$(PATH=$PWD/bin:$PATH; cmd); echo $x; cmd 2>/dev/null; echo $?
 #< 3
 #> 1
 #> 2 3
+
+#### a reset of OPTIND inside
+set -- -ab
+getopts ab o
+(OPTIND=1; getopts ab o; echo $o)
+getopts ab o; echo $o
+#> a
+#> b
+
+#### getopts inside
+set -- -ab -c
+getopts abc o; echo $o
+(getopts abc o; echo $o; getopts abc o; echo $o)
+getopts abc o; echo $o
+x=$(getopts abc o; echo $o); getopts abc o; echo $x $o
+#> a
+#> b
+#> c
+#> b
+#> c c

@@ -105,3 +105,7 @@ HOME=/h
 for i in ~ a:~; do echo $i; done
 #> /h
 #> a:~
+
+#### an unknown user stays as it is
+echo ~no-such-user-here ~no-such-user-here/x
+#> ~no-such-user-here ~no-such-user-here/x

@@ -9,3 +9,12 @@
 #### an unknown long option
 "$SH" --nosuchoption 2>err; [ $? -gt 0 ] && [ -s err ] && echo refused
 #> refused
+
+#### help lists every builtin and explains each
+help | grep -c . | grep -c '^[0-9]*$'
+for b in : . alias bg break cd command continue echo eval exec exit export false fc fg getopts hash help jobs kill local printf pwd read readonly return set shift test [ times trap true type ulimit umask unalias unset wait; do
+    help "$b" > out 2>&1 && [ -s out ] || echo "$b"
+done
+help nosuchbuiltin >/dev/null 2>&1; echo $(( $? > 0 ))
+#> 1
+#> 1

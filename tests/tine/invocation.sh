@@ -16,3 +16,8 @@ set +o forksubshell; (x=2; echo $x); echo $x
 #> 1 3
 #> 2
 #> 1
+
+#### a byte order mark is passed over
+printf '\357\273\277echo bom\necho on\n' > s; "$SH" ./s
+#> bom
+#> on
