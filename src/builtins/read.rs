@@ -6,7 +6,8 @@ use crate::env::flow::{ERROR, FAILURE, SUCCESS};
 use crate::env::ifs::Class;
 use crate::env::report::errno_text;
 use crate::env::{Builtin, Env, Fields, Flow, Kind, Status};
-use crate::exec::{assign, subshell, trap};
+use crate::exec::{array, assign, subshell, trap};
+use crate::expand::{Builder, Mode};
 use crate::name::{Name, is_name};
 use crate::sys::{fd, terminal};
 use std::io;
@@ -20,12 +21,13 @@ pub const READ: Builtin = Builtin {
     kind: Kind::Intrinsic,
     declaration: false,
     run,
-    synopsis: "[-rs] [-d delimiter] [-n count] [-p prompt] [-t seconds] [-u fd] [name...]",
+    synopsis: "[-ars] [-d delimiter] [-n count] [-p prompt] [-t seconds] [-u fd] [name...]",
     summary: "read a line into variables",
     manual: "\
 Reads a line from standard input, splits it as IFS says, and sets the variables to its fields, the last
 one to all the rest; REPLY without names. Status 1 at the end of the input.
 
+  -a            The variable becomes an array of all fields.
   -r            Backslashes are ordinary characters.
   -d delimiter  The line ends at this character; at NUL if it is empty.
   -n count      Read at most so many characters.
@@ -37,6 +39,7 @@ one to all the rest; REPLY without names. Status 1 at the end of the input.
 
 /// What is asked for.
 struct Request<'f> {
+    array: bool,
     raw: bool,
     silent: bool,
     delimiter: u8,
@@ -66,7 +69,10 @@ fn run(env: &mut Env, fields: &Fields) -> Flow<Status> {
             return Continue(ERROR);
         }
     };
-    if args.count() == 0 {
+    if request.array {
+        let name = args.get(0).map_or(Name::REPLY, Name::new);
+        all_fields(env, &line, name)?;
+    } else if args.count() == 0 {
         set(env, Name::REPLY, &line.text)?;
     } else {
         let names: Vec<Name> = args.operands().map(Name::new).collect();
@@ -81,6 +87,7 @@ fn run(env: &mut Env, fields: &Fields) -> Flow<Status> {
 
 fn request<'f>(env: &mut Env, args: &mut Args<'f>) -> Result<Request<'f>, Status> {
     let mut request = Request {
+        array: false,
         raw: false,
         silent: false,
         delimiter: b'\n',
@@ -89,9 +96,10 @@ fn request<'f>(env: &mut Env, args: &mut Args<'f>) -> Result<Request<'f>, Status
         timeout: None,
         descriptor: 0,
     };
-    while let Some((letter, value)) = args.option(env, "rsd:n:N:p:t:u:")? {
+    while let Some((letter, value)) = args.option(env, "aArsd:n:N:p:t:u:")? {
         let text = std::str::from_utf8(value).unwrap_or_default();
         match letter {
+            b'a' | b'A' => request.array = true,
             b'r' => request.raw = true,
             b's' => request.silent = true,
             b'd' => request.delimiter = value.first().copied().unwrap_or(0),
@@ -340,6 +348,25 @@ fn set(env: &mut Env, name: Name, value: &[u8]) -> Flow {
 
 /// Splits a line into the variables (XCU `read`): the last one gets the rest, without the separators
 /// at its end.
+/// Makes an array of the fields of the line.
+fn all_fields(env: &mut Env, line: &Line, name: Name) -> Flow {
+    let mut builder = Builder::new(env.take_fields(), Mode::Split);
+    let part = |from, to| line.text.get(from..to).unwrap_or_default();
+    let mut from = 0;
+    for &at in &line.protected {
+        builder.result(&env.variables.ifs, part(from, at), false);
+        builder.quote(part(at, at + 1));
+        from = at + 1;
+    }
+    builder.result(&env.variables.ifs, part(from, line.text.len()), false);
+    builder.end();
+    let fields = builder.into_fields();
+    let list: Vec<_> = fields.iter().map(|field| (None, field.to_vec())).collect();
+    env.give_fields(fields);
+    let done = env.variables.assign_list(name, &list, false);
+    array::settle(env, name, done)
+}
+
 fn distribute(env: &mut Env, line: &Line, names: &[Name]) -> Flow {
     let Some((last, first)) = names.split_last() else {
         return Continue(());

@@ -89,3 +89,16 @@ false
 echo "${PIPESTATUS[0]}"
 #> 1 0 3
 #> 1
+
+#### all fields of a line
+read -ra a <<<'one  two three\'
+echo "${#a[@]} ${a[2]}"
+IFS=: read -a a <<<'x:y\:z:'
+echo "${#a[@]} ${a[1]}"
+#> 3 three\
+#> 2 y:z
+
+#### a quoted default that is no parameter at all is one field
+n() { echo $#; }
+n "${unset-$@}"
+#> 1
