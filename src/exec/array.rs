@@ -46,7 +46,7 @@ pub fn settle(env: &mut Env, name: Name, done: Result<Option<()>, ReadOnly>) -> 
         }
         Ok(None) => {
             env.report(name.as_bytes(), "no element with this index");
-            env.fatal(flow::ERROR)
+            env.fatal(flow::FAILURE)
         }
         Err(_) => read_only(env, name),
     }

@@ -83,7 +83,7 @@ echo $((a * 2))
 #### a chain of values without an end
 a=a
 echo $((a))
-#$? 2
+#$? 1
 #2> integer
 
 #### bases

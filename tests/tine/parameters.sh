@@ -50,7 +50,7 @@ echo "${v:-d}" "${v-d}" "${#}" "${#v}" "${!-none}"
 #### nonsense is an error only where it is expanded
 if false; then echo ${x!y}; fi
 echo ${x!y}
-#$? 2
+#$? 1
 #2> bad substitution
 
 #### appending
