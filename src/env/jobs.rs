@@ -63,6 +63,16 @@ pub struct Process {
     pub state: State,
 }
 
+/// The pipe on which the rest of a command waits: both ends are kept, so that writing to it is safe even
+/// when nobody listens any more.
+#[derive(Debug, Clone)]
+pub struct Continuation {
+    /// Where it is told.
+    pub write: Rc<OpenFile>,
+    /// Where it listens.
+    pub read: Rc<OpenFile>,
+}
+
 /// The processes of one pipeline or asynchronous list.
 #[derive(Debug, Clone)]
 pub struct Job {
@@ -88,7 +98,7 @@ pub struct Job {
     pub inherited: bool,
     /// The process that goes on with the command when the others have ended waits here for their
     /// status.
-    pub continuation: Option<Rc<OpenFile>>,
+    pub continuation: Option<Continuation>,
 }
 
 impl Job {
@@ -118,9 +128,9 @@ impl Job {
             return;
         }
         let status = waited.last().map_or(0, |process| process.state.status());
-        if let Some(file) = self.continuation.take() {
-            // Who does not listen any more has been killed.
-            let _ = crate::sys::fd::write_all(file.raw(), &status.to_ne_bytes());
+        if let Some(pipe) = self.continuation.take() {
+            // Four bytes always fit.
+            let _ = crate::sys::fd::write_all(pipe.write.raw(), &status.to_ne_bytes());
         }
     }
 

@@ -6,7 +6,7 @@
 
 use super::subshell;
 use crate::env::files::OpenFile;
-use crate::env::jobs::{Job, Process, State};
+use crate::env::jobs::{Continuation, Job, Process, State};
 use crate::env::{Divert, Env, Flow, Options};
 use crate::signal::Signal;
 use crate::sys::spawn::{self, Fork};
@@ -14,7 +14,6 @@ use crate::sys::wait::{WaitFlags, waitpid};
 use crate::sys::{fd, host};
 use std::io;
 use std::ops::ControlFlow::{Break, Continue};
-use std::rc::Rc;
 
 /// Leaves the rest of the command to a process that joins the stopped job. In the parent the answer is
 /// `false`; in the child, once the job has been resumed and has ended, `true`: it goes on from here, and
@@ -34,7 +33,8 @@ pub fn leave_behind(env: &mut Env, job: &mut Job, processes: &mut [Process]) -> 
         Err(_) => Continue(false),
         Ok(Fork::Parent(pid)) => {
             let _ = host::set_group(pid, group);
-            adopt(job, pid, write, &text);
+            adopt(job, pid, &text);
+            job.continuation = Some(Continuation { write, read });
             Continue(false)
         }
         Ok(Fork::Child) => {
@@ -54,7 +54,7 @@ pub fn leave_behind(env: &mut Env, job: &mut Job, processes: &mut [Process]) -> 
 }
 
 /// In the parent: the job has a process more, which has stopped itself.
-fn adopt(job: &mut Job, pid: i32, write: Rc<OpenFile>, text: &[u8]) {
+fn adopt(job: &mut Job, pid: i32, text: &[u8]) {
     let state = loop {
         match waitpid(pid, WaitFlags::UNTRACED) {
             Ok(Some((_, status))) => break State::from_wait(status),
@@ -63,7 +63,6 @@ fn adopt(job: &mut Job, pid: i32, write: Rc<OpenFile>, text: &[u8]) {
         }
     };
     job.processes.push(Process { pid, state });
-    job.continuation = Some(write);
     job.command = text.to_vec();
 }
 
@@ -74,7 +73,7 @@ fn become_rest(env: &mut Env) {
     subshell::become_child(env);
     env.options -= Options::INTERACTIVE | Options::MONITOR;
     env.terminal = None;
-    let _ = crate::signal::raise(Signal::STOP);
+    let _ = crate::signal::raise(Signal::TSTP);
 }
 
 /// Waits until the parent says how the program has ended; `None` if it is gone.

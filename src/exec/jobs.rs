@@ -35,8 +35,10 @@ pub fn place_in_child(env: &mut Env, place: Option<Place>) {
             None => return,
         },
     };
+    // Asked while the group is still that of the shell.
+    let terminal = terminal_to_give(env);
     let _ = host::set_group(0, group);
-    if let (true, 0, Some(terminal)) = (foreground, group, terminal_to_give(env)) {
+    if let (true, 0, Some(terminal)) = (foreground, group, terminal) {
         let _ = terminal::set_foreground(terminal, host::pid());
     }
 }
@@ -45,7 +47,7 @@ pub fn place_in_child(env: &mut Env, place: Option<Place>) {
 /// foreground itself.
 pub fn terminal_to_give(env: &Env) -> Option<i32> {
     env.terminal.filter(|&terminal| {
-        env.interactive()
+        env.interactive_process()
             || terminal::foreground(terminal).is_ok_and(|group| group == host::group())
     })
 }

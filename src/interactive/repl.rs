@@ -7,7 +7,7 @@ use super::{directory, hooks, past};
 use crate::env::flow;
 use crate::env::jobs::State;
 use crate::env::{Divert, Env, Flow, Options};
-use crate::exec::{Tail, jobs, run as execution, subshell, terminal, trap};
+use crate::exec::{Tail, jobs, run as execution, subshell, terminal, trap, wait};
 use crate::name::Name;
 use crate::signal::{self, Signal, SignalSet};
 use crate::syntax::tree::{Command, List};
@@ -87,6 +87,8 @@ impl Repl {
             self.before_prompt(env)?;
         } else if env.has(Options::NOTIFY) {
             jobs::notify(env);
+        } else {
+            wait::reap(env);
         }
         let aliases = env.aliases.clone();
         let read = self.reader.next(&aliases);

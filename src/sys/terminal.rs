@@ -108,6 +108,18 @@ pub fn size(fd: RawFd) -> io::Result<(u16, u16)> {
     }
 }
 
+/// Tells the terminal its rows and columns (TIOCSWINSZ), as a terminal emulator does.
+pub fn set_size(fd: RawFd, rows: u16, columns: u16) -> io::Result<()> {
+    let raw = libc::winsize {
+        ws_row: rows,
+        ws_col: columns,
+        ws_xpixel: 0,
+        ws_ypixel: 0,
+    };
+    // SAFETY: the structure is only read.
+    check(unsafe { libc::ioctl(fd, libc::TIOCSWINSZ, &raw const raw) }).map(drop)
+}
+
 fn held<T>(call: impl FnOnce() -> T) -> T {
     let old = change_mask(How::Block, SignalSet(bit(libc::SIGTTOU)));
     let answer = call();

@@ -172,7 +172,8 @@ impl Completer for Assistant {
         pos: usize,
         _: &Context<'_>,
     ) -> rustyline::Result<(usize, Vec<Replacement>)> {
-        if let Some((start, text)) = self.walk(line, pos) {
+        let rewrite = lock(&self.keys).rewrite.take();
+        if let Some((start, text)) = rewrite.or_else(|| self.walk(line, pos)) {
             return Ok((start, vec![Replacement(text)]));
         }
         self.close_menu();

@@ -38,6 +38,8 @@ pub struct Keys {
     pub menu: Option<bool>,
     /// What the next completion is to do with the menu.
     pub step: Option<Step>,
+    /// What the next completion puts into the line instead, from where on.
+    pub rewrite: Option<(usize, String)>,
     /// The user wants the line in an editor of their own.
     pub edit: bool,
 }
@@ -195,11 +197,16 @@ fn space(keys: &mut Keys, context: &EventContext<'_>) -> Option<Cmd> {
     }
     let before = context.line().get(..context.pos())?;
     let (word, text) = abbreviation(&keys.abbreviations, before)?;
-    let count = RepeatCount::try_from(word.chars().count()).ok()?;
-    Some(Cmd::Replace(
-        Movement::BackwardChar(count),
-        Some(format!("{text} ")),
-    ))
+    let start = before.len() - word.len();
+    Some(rewritten(keys, start, format!("{text} ")))
+}
+
+/// Puts a text in the place of what is between `start` and the cursor, and the cursor behind it: that is
+/// what a completion does.
+fn rewritten(keys: &mut Keys, start: usize, text: String) -> Cmd {
+    keys.menu = None;
+    keys.rewrite = Some((start, text));
+    Cmd::Complete
 }
 
 /// The abbreviation that a text ends with, where a command is expected, and what it stands for.
@@ -227,24 +234,17 @@ fn last_word(keys: &mut Keys, context: &EventContext<'_>) -> Option<Cmd> {
     let (index, old) = match again {
         Some((index, _, _)) => (
             index + 1,
-            keys.last_words
-                .get(*index)
-                .map_or(0, |word| word.chars().count()),
+            keys.last_words.get(*index).map_or(0, String::len),
         ),
         None => (0, 0),
     };
     let word = keys.last_words.get(index)?.clone();
     let (before, after) = context.line().split_at_checked(context.pos())?;
-    let kept: String = {
-        let count = before.chars().count().saturating_sub(old);
-        before.chars().take(count).collect()
-    };
+    let start = before.len().checked_sub(old)?;
+    let kept = before.get(..start)?;
     let position = kept.len() + word.len();
-    keys.inserted = Some((index, [&*kept, &*word, after].concat(), position));
-    Some(match RepeatCount::try_from(old) {
-        Ok(0) | Err(_) => Cmd::Insert(1, word),
-        Ok(count) => Cmd::Replace(Movement::BackwardChar(count), Some(word)),
-    })
+    keys.inserted = Some((index, [kept, &*word, after].concat(), position));
+    Some(rewritten(keys, start, word))
 }
 
 /// A word to the right: at the end of the line, a word of the suggestion.

@@ -31,6 +31,9 @@ use std::rc::Rc;
 use unicode_width::UnicodeWidthChar;
 use view::View;
 
+/// How long, in milliseconds, an escape character may be followed by the rest of a sequence.
+const KEY_TIMEOUT: u16 = 50;
+
 /// How reading a line ended.
 #[derive(Debug, PartialEq, Eq)]
 pub enum Outcome {
@@ -65,7 +68,7 @@ impl LineEditor {
         let config = Config::builder()
             .completion_type(CompletionType::List)
             .completion_prompt_limit(usize::MAX)
-            .keyseq_timeout(Some(50))
+            .keyseq_timeout(Some(KEY_TIMEOUT))
             .auto_add_history(false)
             .bell_style(BellStyle::None)
             .color_mode(ColorMode::Forced)
@@ -116,6 +119,8 @@ impl LineEditor {
         } else {
             EditMode::Emacs
         });
+        // The mode brings a timeout of its own.
+        self.editor.set_keyseq_timeout(Some(KEY_TIMEOUT));
         let view = View::of(env);
         self.columns = view.size.1;
         let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();

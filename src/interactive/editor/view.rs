@@ -167,7 +167,9 @@ fn urgent(env: &Env) -> SignalSet {
     let mut set = trapped
         .fold(SignalSet::default(), SignalSet::with)
         .with(Signal::HUP);
-    if env.has(Options::NOTIFY) {
+    // The rest of a stopped command waits to be told how what it waits for has ended.
+    let waiting = env.jobs.iter().any(|job| job.continuation.is_some());
+    if env.has(Options::NOTIFY) || waiting {
         set = set.with(Signal::CHLD);
     }
     set

@@ -1,0 +1,102 @@
+//! Completion.
+
+use crate::terminal::{Setup, Shell};
+
+fn shell() -> Shell {
+    Setup::new()
+        .file("unique.txt", "UNIQUE\n")
+        .file("my doc", "SPACED\n")
+        .file("it's", "QUOTED\n")
+        .file("amb_one", "1\n")
+        .file("amb_two", "2\n")
+        .file("folder/inner", "INNER\n")
+        .file("folder.txt", "")
+        .program("qxcommand", "#!/bin/sh\necho ran \"$@\"\n")
+        .program("qxhelp", "#!/bin/sh\necho '  -a, --almost   nearly everything'\necho '      --never    nothing'\n")
+        .start()
+}
+
+#[test]
+fn files_with_any_names() {
+    let mut shell = shell();
+    for (keys, output) in [
+        ("cat uniq\t", "UNIQUE\n"),
+        ("cat UNIQ\t", "UNIQUE\n"),
+        ("cat my\t", "SPACED\n"),
+        ("cat 'my\t", "SPACED\n"),
+        ("cat it\t", "QUOTED\n"),
+        ("cat <uniq\t", "UNIQUE\n"),
+        ("cat folder/\t", "INNER\n"),
+        ("true; qxco\targ", "ran arg\n"),
+    ] {
+        assert_eq!(shell.run(keys), output, "{keys:?}");
+    }
+}
+
+#[test]
+fn directories_after_cd() {
+    let mut shell = shell();
+    shell.keys("cd fo\t");
+    shell.line_is("cd folder/");
+}
+
+#[test]
+fn a_list_can_be_walked_through() {
+    let mut shell = shell();
+    shell.keys("cat am\t");
+    shell.shows("amb_one  amb_two");
+    shell.keys("\t");
+    shell.until("the first", |shell| shell.line().starts_with("cat amb_one"));
+    shell.keys("\t");
+    shell.until("the second", |shell| {
+        shell.line().starts_with("cat amb_two")
+    });
+    shell.keys("\x1b[A");
+    shell.until("the first", |shell| shell.line().starts_with("cat amb_one"));
+    shell.keys("\r");
+    shell.line_is("cat amb_one");
+    assert_eq!(shell.enter(), "1\n");
+}
+
+#[test]
+fn options_with_descriptions() {
+    let mut shell = shell();
+    shell.keys("qxhelp --\t");
+    shell.shows("--almost");
+    shell.shows("nearly everything");
+    shell.keys("al\t");
+    shell.line_is("qxhelp --almost");
+}
+
+#[test]
+fn names_of_other_things() {
+    let mut shell = shell();
+    shell.run("QXVARIABLE=value; qxfunction() { echo called; }");
+    assert_eq!(shell.run("echo $QXVA\t"), "value\n");
+    assert_eq!(shell.run("qxfun\t"), "called\n");
+    shell.run("sleep 100 &");
+    shell.keys("kill %\t");
+    shell.line_is("kill %1");
+    shell.keys("\x15kill -US\t");
+    shell.until("a signal", |shell| shell.line().starts_with("kill -USR"));
+    shell.keys("\x15ls ~roo\t");
+    shell.line_is("ls ~root/");
+    shell.keys("\x15git checko\t");
+    shell.line_is("git checkout");
+}
+
+#[test]
+fn a_directory_of_many_names() {
+    let setup = Setup::new();
+    let shell = setup.start();
+    let many = shell.path().join("many");
+    std::fs::create_dir(&many).unwrap();
+    for number in 0..70_000 {
+        std::fs::write(many.join(format!("f{number:05}")), "").unwrap();
+    }
+    let mut shell = shell;
+    shell.keys("ls many/\t");
+    shell.shows("f00000");
+    shell.keys("\x15");
+    assert_eq!(shell.run("echo alive"), "alive\n");
+}

@@ -1,0 +1,163 @@
+//! The line editor.
+
+use crate::terminal::{Setup, Shell};
+
+#[test]
+fn editing_keys() {
+    let mut shell = Shell::new();
+    for (keys, output) in [
+        ("echo ad\x1b[D\x1b[Dxyz\x1b[Dc", "xyczad\n"),
+        ("cho x\x01e\x05y", "xy\n"),
+        ("echo one two\x17three", "one three\n"),
+        ("echo one two\x1b[1;5Dx", "one xtwo\n"),
+        ("zzz\x15echo u", "u\n"),
+        ("echo one two\x17\x19\x19", "one twotwo\n"),
+        ("echo 日本語\x1b[Dx", "日本x語\n"),
+    ] {
+        assert_eq!(shell.run(keys), output, "{keys:?}");
+    }
+}
+
+#[test]
+fn a_command_may_take_several_lines() {
+    let mut shell = Shell::new();
+    shell.keys("PS2='more: '\r");
+    shell.prompt();
+    shell.keys("for i in 1 2; do\r");
+    shell.shows("more: ");
+    shell.keys("echo n=$i\r");
+    assert_eq!(shell.run("done"), "n=1\nn=2\n");
+    shell.keys("\x1b[A");
+    shell.until("the whole loop", |shell| shell.line().contains("done"));
+    assert_eq!(shell.enter(), "n=1\nn=2\n");
+}
+
+#[test]
+fn a_paste_is_shown_and_not_run() {
+    let mut shell = Shell::new();
+    shell.keys("\x1b[200~echo p=1\necho p=2\x1b[201~");
+    shell.shows("echo p=2");
+    assert!(!shell.text().contains("\np=1"));
+    shell.keys("\r");
+    shell.prompt();
+    shell.shows("p=2\r\n");
+}
+
+#[test]
+fn keys_typed_ahead_are_kept() {
+    let mut shell = Shell::new();
+    shell.keys("echo one\recho two\r");
+    shell.prompt();
+    shell.prompt();
+    shell.shows("one\r\n");
+    shell.shows("two\r\n");
+    shell.keys("sleep 0.2; head -n1 | tr a-z A-Z\r");
+    shell.foreground("sleep");
+    shell.keys("given\r");
+    shell.prompt();
+    assert!(shell.text().contains("GIVEN"));
+}
+
+#[test]
+fn vi_keys() {
+    let mut shell = Shell::new();
+    shell.run("set -o vi");
+    shell.keys("echo one");
+    shell.line_is("echo one");
+    let before = shell.raw.len();
+    shell.keys("\x1b");
+    // The next key may follow when the escape is known to stand alone.
+    shell.until("the command mode", |shell| shell.raw.len() > before);
+    assert_eq!(shell.run("rX"), "onX\n");
+}
+
+#[test]
+fn garbage_does_no_harm() {
+    let mut shell = Shell::new();
+    shell.keys("\x1b[57399u\x1b[25~");
+    shell.keys("\x03");
+    shell.prompt();
+    assert_eq!(shell.run("echo alive"), "alive\n");
+}
+
+#[test]
+fn the_line_is_coloured() {
+    let mut shell = Shell::new();
+    shell.keys("nosuchthing");
+    shell.until("red", |shell| contains(&shell.raw, b"\x1b[31mnosuchthing"));
+    shell.keys("\x15echo 'a' ");
+    shell.until("green", |shell| contains(&shell.raw, b"\x1b[32mecho"));
+}
+
+#[test]
+fn no_colours_where_they_are_not_wanted() {
+    let mut shell = Setup::new().variable("NO_COLOR", "1").start();
+    shell.keys("nosuchthing");
+    shell.line_is("nosuchthing");
+    assert!(!contains(&shell.raw, b"\x1b[31m"));
+}
+
+#[test]
+fn abbreviations_are_written_out() {
+    let mut shell = Shell::new();
+    shell.run("abbr gr 'echo gr=1'");
+    shell.keys("gr ");
+    shell.line_is("echo gr=1");
+    shell.keys("\x15gr");
+    assert!(shell.enter().ends_with("gr=1\n"));
+}
+
+#[test]
+fn the_line_in_an_editor_of_choice() {
+    let mut shell = Setup::new()
+        .program("ed1", "#!/bin/sh\necho 'echo ed=1' >\"$1\"\n")
+        .variable("EDITOR", "ed1")
+        .start();
+    shell.keys("echo draft\x18\x05");
+    shell.prompt();
+    shell.line_is("echo ed=1");
+    assert_eq!(shell.enter(), "ed=1\n");
+}
+
+#[test]
+fn output_without_a_final_newline_stays() {
+    let mut shell = Shell::new();
+    shell.run("printf abc");
+    shell.shows("abc⏎");
+}
+
+#[test]
+fn the_size_of_the_terminal_is_known() {
+    let mut shell = Shell::new();
+    shell.resize(30, 70);
+    shell.run("true");
+    assert_eq!(shell.run("echo $LINES $COLUMNS"), "30 70\n");
+}
+
+#[test]
+fn children_inherit_no_descriptors() {
+    let mut shell = Shell::new();
+    assert_eq!(
+        shell.run("ls /proc/self/fd | grep -x '[0-9]' | tr '\\n' ' '"),
+        "0 1 2 3 "
+    );
+    shell.run("exec 3>three 4>four");
+    shell.run("echo x >&3");
+    assert_eq!(shell.run("cat three"), "x\n");
+}
+
+#[test]
+fn a_dumb_terminal_gets_no_escapes() {
+    let mut shell = Setup::new()
+        .variable("TERM", "dumb")
+        .variable("PS1", "plain: ")
+        .launch();
+    shell.shows("plain: ");
+    shell.keys("echo $((6*7))\r");
+    shell.shows("42\r\n");
+    assert!(!shell.raw.contains(&0x1b));
+}
+
+fn contains(text: &[u8], part: &[u8]) -> bool {
+    text.windows(part.len()).any(|window| window == part)
+}

@@ -1,0 +1,122 @@
+//! The history (XCU `fc`).
+
+use crate::terminal::{Setup, Shell};
+use std::rc::Rc;
+use tine::signal::Signal;
+
+#[test]
+fn walking_back_and_forth() {
+    let mut shell = Shell::new();
+    shell.run("echo one");
+    shell.run("echo two");
+    shell.keys("draft\x1b[A");
+    shell.line_is("draft");
+    shell.keys("\x15\x1b[A");
+    shell.line_is("echo two");
+    shell.keys("\x1b[A");
+    shell.line_is("echo one");
+    shell.keys("\x1b[B");
+    shell.line_is("echo two");
+    assert_eq!(shell.enter(), "two\n");
+}
+
+#[test]
+fn walking_from_a_beginning() {
+    let mut shell = Shell::new();
+    shell.run("echo one");
+    shell.run("true");
+    shell.run("echo other");
+    shell.keys("echo o\x1b[A");
+    shell.line_is("echo other");
+    shell.keys("\x1b[A");
+    shell.line_is("echo one");
+    shell.keys("\x1b[B\x1b[B");
+    shell.until("the draft", |shell| {
+        shell.line().starts_with("echo o") && !shell.line().contains("one")
+    });
+}
+
+#[test]
+fn searching() {
+    let mut shell = Shell::new();
+    shell.run("echo needle");
+    shell.run("echo hay");
+    shell.keys("\x12nee");
+    shell.shows("echo needle");
+    assert_eq!(shell.enter(), "needle\n");
+}
+
+#[test]
+fn the_last_word() {
+    let mut shell = Shell::new();
+    shell.run("echo one 'two three'");
+    shell.run("true four");
+    shell.keys("echo \x1b.");
+    shell.line_is("echo four");
+    shell.keys("\x1b.");
+    shell.line_is("echo 'two three'");
+}
+
+#[test]
+fn references_are_shown_and_run() {
+    let mut shell = Shell::new();
+    shell.run("echo one two");
+    assert_eq!(shell.run("!!"), "one two\n");
+    assert_eq!(shell.run("echo !$"), "two\n");
+    assert_eq!(shell.run("echo 'a!b' hi!"), "a!b hi!\n");
+}
+
+#[test]
+fn a_suggestion_is_taken() {
+    let mut shell = Shell::new();
+    shell.run("echo suggested");
+    shell.run("true");
+    shell.keys("echo su");
+    shell.line_is("echo suggested");
+    shell.keys("\x1b[C");
+    assert_eq!(shell.enter(), "suggested\n");
+}
+
+#[test]
+fn two_sessions_and_a_killed_one_lose_nothing() {
+    let mut one = Shell::new();
+    let mut two = Setup::in_home(Rc::clone(&one.home)).start();
+    one.run("echo from=one");
+    two.run("echo from=two");
+    one.signal(Signal::KILL);
+    one.ends();
+    two.keys("exit\r");
+    two.ends();
+    let mut three = Setup::in_home(Rc::clone(&one.home)).start();
+    let history = three.run("history");
+    assert!(
+        history.contains("from=one") && history.contains("from=two"),
+        "{history}"
+    );
+}
+
+#[test]
+fn a_leading_blank_keeps_a_line_out() {
+    let mut shell = Shell::new();
+    shell.run(" echo secret");
+    assert!(!shell.run("history").contains("secret"));
+}
+
+#[test]
+fn fc_lists_edits_and_repeats() {
+    let mut shell = Setup::new()
+        .program(
+            "change",
+            "#!/bin/sh\nsed 's/one/three/' \"$1\" >copy; cat copy >\"$1\"\n",
+        )
+        .start();
+    shell.run("echo one");
+    assert_eq!(shell.run("fc -l -1"), "1\techo one\n");
+    assert!(shell.run("fc -s one=two 1").ends_with("two\n"));
+    assert!(shell.run("fc -e change 1").ends_with("three\n"));
+    let list = shell.run("fc -ln");
+    assert!(
+        list.contains("\techo two\n") && !list.contains("fc -s"),
+        "{list}"
+    );
+}

@@ -1,0 +1,240 @@
+//! Job control (XCU 2.11).
+
+use crate::terminal::{Setup, Shell};
+
+#[test]
+fn stop_and_resume_in_the_background_and_foreground() {
+    let mut shell = Shell::new();
+    shell.stop("sleep 100", "sleep");
+    assert_eq!(shell.foreground_group(), shell.pid());
+    assert!(shell.run("jobs").contains("Stopped"), "{}", shell.text());
+    shell.run("bg");
+    shell.until("a running job", |shell| {
+        shell
+            .processes("sleep")
+            .iter()
+            .all(|process| process.2 != 'T')
+    });
+    shell.keys("fg\r");
+    shell.foreground("sleep");
+    shell.keys("\x03");
+    shell.prompt();
+    shell.gone("sleep");
+    assert_eq!(shell.run("echo $?"), "130\n");
+}
+
+#[test]
+fn a_pipeline_is_one_group() {
+    let mut shell = Shell::new();
+    shell.stop_all("sleep 100 | sleep 101 | sleep 102", "sleep", 3);
+    let groups: Vec<i32> = shell
+        .processes("sleep")
+        .iter()
+        .map(|process| process.1)
+        .collect();
+    assert_eq!(groups.len(), 3);
+    assert!(
+        groups
+            .iter()
+            .all(|group| *group == groups[0] && *group != shell.pid())
+    );
+    shell.run("kill %1");
+    shell.gone("sleep");
+}
+
+#[test]
+fn a_stopped_loop_is_resumed_whole() {
+    let mut shell = Setup::new()
+        .program(
+            "step",
+            "#!/bin/sh\ntouch began.$1\nwhile [ ! -e go.$1 ]; do sleep 0.05; done\n",
+        )
+        .start();
+    shell.keys("for i in 1 2; do step $i; echo lap=$i; done\r");
+    shell.until("the first step", |shell| {
+        shell.path().join("began.1").exists()
+    });
+    shell.foreground("/bin/sh");
+    shell.keys("\x1a");
+    shell.prompt();
+    let jobs = shell.run("jobs");
+    assert!(
+        jobs.contains("Stopped") && jobs.contains("for i in 1 2"),
+        "{jobs}"
+    );
+    std::fs::write(shell.path().join("go.1"), "").unwrap();
+    std::fs::write(shell.path().join("go.2"), "").unwrap();
+    let output = shell.run("fg");
+    assert!(output.contains("lap=1\nlap=2\n"), "{output}");
+}
+
+#[test]
+fn what_follows_a_stopped_program_waits_for_it() {
+    let mut shell = Shell::new();
+    shell.stop("sleep 100; echo after=$?", "sleep");
+    assert!(!shell.text().contains("after=1"));
+    shell.run("bg");
+    let pids = shell.processes("sleep");
+    shell.run(&format!("kill -9 {}", pids[0].0));
+    shell.shows("after=137");
+}
+
+#[test]
+fn a_command_substitution_cannot_be_stopped() {
+    let mut shell = Shell::new();
+    shell.keys("x=$(touch began; sleep 0.5; echo done); echo =$x=\r");
+    shell.until("the substitution", |shell| {
+        shell.path().join("began").exists()
+    });
+    shell.keys("\x1a");
+    shell.prompt();
+    assert!(shell.text().contains("=done="));
+}
+
+#[test]
+fn a_background_reader_is_stopped() {
+    let mut shell = Shell::new();
+    shell.run("cat &");
+    shell.until("a stopped process", |shell| {
+        shell
+            .processes("cat")
+            .first()
+            .is_some_and(|process| process.2 == 'T')
+    });
+    assert!(shell.run("jobs").contains("Stopped"));
+}
+
+#[test]
+fn modes_are_given_back_with_the_job() {
+    let mut shell = Shell::new();
+    shell.keys("sh -c 'stty -icanon -echo; kill -STOP $$; stty -a >modes; stty sane'\r");
+    shell.prompt();
+    assert!(shell.run("stty -a").contains(" icanon"));
+    shell.run("fg");
+    let modes = std::fs::read_to_string(shell.path().join("modes")).unwrap();
+    assert!(
+        modes.contains("-icanon") && modes.contains("-echo "),
+        "{modes}"
+    );
+}
+
+#[test]
+fn modes_are_sane_after_a_killed_program() {
+    let mut shell = Shell::new();
+    shell.run("sh -c 'stty raw -echo; kill -9 $$'");
+    let modes = shell.run("stty -a");
+    assert!(
+        modes.contains(" icanon") && modes.contains(" echo "),
+        "{modes}"
+    );
+}
+
+#[test]
+fn modes_that_a_program_leaves_on_purpose_stay() {
+    let mut shell = Shell::new();
+    shell.run("stty -ixon");
+    assert!(shell.run("stty -a").contains("-ixon"));
+}
+
+#[test]
+fn leaving_with_stopped_jobs_takes_two_attempts() {
+    let mut shell = Shell::new();
+    shell.stop("sleep 100", "sleep");
+    shell.keys("\x04");
+    shell.prompt();
+    shell.shows("there are stopped jobs");
+    shell.keys("\x04");
+    shell.ends();
+    shell.gone("sleep");
+}
+
+#[test]
+fn the_terminal_going_away_ends_shell_and_jobs() {
+    let mut shell = Shell::new();
+    shell.stop("sleep 100", "sleep");
+    shell.run("sleep 101 &");
+    shell.run("sleep 102 &");
+    shell.run("disown %3");
+    shell.hang_up();
+    shell.ends();
+    shell.gone("sleep 100");
+    shell.gone("sleep 101");
+    assert_eq!(shell.processes("sleep 102").len(), 1);
+}
+
+#[test]
+fn a_plain_exit_leaves_background_jobs_alone() {
+    let mut shell = Shell::new();
+    shell.run("sleep 100 >/dev/null 2>&1 </dev/null &");
+    shell.keys("exit 3\r");
+    assert_eq!(shell.ends().code(), Some(3));
+    assert_eq!(shell.processes("sleep").len(), 1);
+}
+
+#[test]
+fn a_notice_comes_before_the_prompt() {
+    let mut shell = Shell::new();
+    shell.run("true &");
+    shell.gone("true");
+    // The shell learns of it before one of the next prompts.
+    while !shell.text().contains("Done") {
+        shell.run("");
+    }
+}
+
+#[test]
+fn a_notice_at_once_leaves_the_line_alone() {
+    let mut shell = Shell::new();
+    shell.run("set -b");
+    shell.run("sh -c 'while [ ! -e go ]; do sleep 0.05; done' &");
+    shell.keys("echo par");
+    shell.line_is("echo par");
+    std::fs::write(shell.path().join("go"), "").unwrap();
+    shell.shows("Done");
+    shell.line_is("echo par");
+    assert_eq!(shell.run("tial"), "partial\n");
+}
+
+#[test]
+fn a_nested_shell_stops_and_comes_back() {
+    let mut shell = Shell::new();
+    shell.keys(&format!("{} --norc\r", env!("CARGO_BIN_EXE_tine")));
+    shell.prompt();
+    assert_ne!(shell.foreground_group(), shell.pid());
+    shell.keys("suspend\r");
+    shell.prompt();
+    assert_eq!(shell.foreground_group(), shell.pid());
+    shell.keys("fg\r");
+    shell.prompt();
+    assert_eq!(shell.run("echo inner"), "inner\n");
+    shell.keys("exit 9\r");
+    shell.prompt();
+    assert_eq!(shell.run("echo $?"), "9\n");
+}
+
+#[test]
+fn a_script_with_job_control_is_silent_and_gives_the_terminal_back() {
+    let mut shell = Setup::new()
+        .file(
+            "script",
+            "set -m\nsleep 0.01\nsleep 0.02 &\nwait\necho end\n",
+        )
+        .start();
+    let output = shell.run(&format!("{} script", env!("CARGO_BIN_EXE_tine")));
+    assert_eq!(output, "end\n");
+    assert_eq!(shell.foreground_group(), shell.pid());
+}
+
+#[test]
+fn a_shell_started_in_the_background_waits_for_its_turn() {
+    let mut shell = Shell::new();
+    shell.run(&format!("{} -i --norc &", env!("CARGO_BIN_EXE_tine")));
+    shell.until("a stopped shell", |shell| {
+        let own = shell.pid();
+        let mut inner = shell.processes(env!("CARGO_BIN_EXE_tine")).into_iter();
+        inner.any(|process| process.0 != own && process.2 == 'T')
+    });
+    shell.keys("fg\r");
+    shell.prompt();
+    assert_eq!(shell.run("echo inner"), "inner\n");
+}

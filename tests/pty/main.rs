@@ -1,0 +1,20 @@
+//! What needs a terminal: an interactive shell on a pseudo-terminal of its own, one test for each behaviour.
+//!
+//! Nothing here waits for time: what a test waits for is output or a process, and a limit that is far
+//! beyond what any machine needs turns waiting for ever into a failure.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "tests"
+)]
+
+mod completion;
+mod editing;
+mod history;
+mod jobs;
+mod prompts;
+mod signals;
+mod startup;
+mod terminal;

@@ -1,0 +1,105 @@
+//! Signals and traps at the prompt (XCU 2.11, 2.12).
+
+use crate::terminal::Shell;
+use tine::signal::Signal;
+
+#[test]
+fn an_interrupt_drops_the_line() {
+    let mut shell = Shell::new();
+    shell.keys("echo no\x03");
+    shell.prompt();
+    assert_eq!(shell.run("echo $?"), "130\n");
+}
+
+#[test]
+fn an_interrupt_ends_programs_lists_and_loops() {
+    let mut shell = Shell::new();
+    for command in [
+        "sleep 100; echo after=1",
+        "while :; do sleep 100; done",
+        "f() { sleep 100; echo after=1; }; f",
+        "x=$(sleep 100); echo after=1",
+        "(sleep 100; echo after=1)",
+        "sleep 100 | cat; echo after=1",
+    ] {
+        shell.begin(command);
+        shell.until("the program", |shell| !shell.processes("sleep").is_empty());
+        shell.keys("\x03");
+        shell.prompt();
+        shell.gone("sleep");
+    }
+    assert!(!shell.text().contains("\nafter=1"));
+    shell.begin("while :; do :; done");
+    shell.keys("\x03");
+    shell.prompt();
+    shell.begin("read x");
+    shell.keys("\x03");
+    shell.prompt();
+    assert_eq!(shell.run("echo alive"), "alive\n");
+}
+
+#[test]
+fn an_interrupt_ends_waiting_but_not_the_job() {
+    let mut shell = Shell::new();
+    shell.run("sleep 100 &");
+    shell.begin("wait");
+    shell.keys("\x03");
+    shell.prompt();
+    assert_eq!(shell.processes("sleep").len(), 1);
+}
+
+#[test]
+fn keys_that_stop_or_quit_do_nothing_to_the_shell() {
+    let mut shell = Shell::new();
+    shell.keys("\x1a\x1c");
+    assert_eq!(shell.run("echo alive"), "alive\n");
+}
+
+#[test]
+fn a_quit_ends_a_program() {
+    let mut shell = Shell::new();
+    shell.run("ulimit -c 0");
+    shell.begin("sleep 100");
+    shell.foreground("sleep");
+    shell.keys("\x1c");
+    shell.prompt();
+    assert_eq!(shell.run("echo $?"), "131\n");
+}
+
+#[test]
+fn a_trap_for_interrupts_runs_at_the_prompt() {
+    let mut shell = Shell::new();
+    shell.run("trap 'echo GOT' INT");
+    shell.keys("echo no\x03");
+    shell.prompt();
+    shell.shows("GOT\r\n");
+    assert_eq!(shell.run("echo yes"), "yes\n");
+}
+
+#[test]
+fn a_trap_at_the_prompt_runs_at_once_and_keeps_the_line() {
+    let mut shell = Shell::new();
+    shell.run("trap 'echo GOT=$((1+1))' USR1");
+    shell.keys("echo half");
+    shell.line_is("echo half");
+    shell.signal(Signal::USR1);
+    shell.shows("GOT=2");
+    shell.line_is("echo half");
+    assert_eq!(shell.enter(), "half\n");
+}
+
+#[test]
+fn a_termination_signal_is_ignored() {
+    let mut shell = Shell::new();
+    shell.signal(Signal::TERM);
+    assert_eq!(shell.run("echo alive"), "alive\n");
+}
+
+#[test]
+fn a_hangup_ends_the_shell_and_its_jobs() {
+    let mut shell = Shell::new();
+    shell.run("sleep 100 &");
+    shell.signal(Signal::HUP);
+    shell.ends();
+    shell.gone("sleep");
+}
