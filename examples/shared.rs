@@ -17,7 +17,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let memory = SharedMemory::create(&name, 4096, 0o600)?;
     let semaphore = Semaphore::create(&name, 1, 0o600)?;
     let program = std::env::current_exe()?;
-    let mut jobs = vec![
+    let mut jobs = [
         Command::new(&program).arg(&name).spawn()?,
         Command::new(&program).arg(&name).spawn()?,
     ];
