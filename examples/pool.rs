@@ -17,7 +17,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         match outcome.result {
             Ok(answer) => println!("{}: {}", outcome.index, String::from_utf8(answer)?),
             Err(TaskError::Crashed(status)) => {
-                println!("{}: crashed twice, {status}", outcome.index)
+                println!("{}: crashed twice, {status}", outcome.index);
             }
             Err(error) => println!("{}: {error}", outcome.index),
         }

@@ -1,6 +1,11 @@
 //! Every example runs and says what it should.
 
-#![allow(clippy::unwrap_used, clippy::panic, reason = "tests")]
+#![allow(
+    clippy::print_stdout,
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "tests"
+)]
 
 use std::path::PathBuf;
 use tine::process::{Command, Stdio};

@@ -254,7 +254,7 @@ fn growth(body: &str) -> i64 {
          half; size; first=$size; half; size; echo $((size - first))"
     );
     let output = run(&script);
-    text(&output).trim().parse().expect(&text(&output))
+    text(&output).trim().parse().expect("a number")
 }
 
 #[test]
