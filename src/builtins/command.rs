@@ -1,4 +1,4 @@
-//! `command` and `type`
+//! `command`
 
 use super::args::Args;
 use super::describe::{self, Style};
@@ -24,24 +24,6 @@ Executes the command, looking for no function; errors of a special builtin do no
   -p  Look in the standard directories rather than in PATH.
   -v  Write how the command would be called.
   -V  Write what the command is.",
-};
-
-/// `type`
-pub const TYPE: Builtin = Builtin {
-    name: "type",
-    kind: Kind::Intrinsic,
-    declaration: false,
-    run: |env, fields| {
-        let args = Args::operands_only(fields);
-        Continue(if args.count() == 0 {
-            args.misuse(env, b"", "name expected")
-        } else {
-            describe_all(env, &args, Style::Verbose, false)
-        })
-    },
-    synopsis: "name...",
-    summary: "say what names are as commands",
-    manual: "Writes of each name whether it is an alias, a keyword, a builtin, a function or a program.",
 };
 
 fn run(env: &mut Env, fields: &Fields) -> Flow<Status> {

@@ -36,6 +36,7 @@ mod test;
 mod times;
 mod trap;
 mod truth;
+mod r#type;
 mod typeset;
 mod ulimit;
 mod umask;
@@ -88,7 +89,7 @@ pub const TABLE: &[Builtin] = &[
     times::TIMES,
     trap::TRAP,
     truth::TRUE,
-    command::TYPE,
+    r#type::TYPE,
     typeset::TYPESET,
     ulimit::ULIMIT,
     umask::UMASK,

@@ -351,17 +351,6 @@ impl Files {
         }
     }
 
-    /// Closes what is open only because it was read ahead: the other end of a pipe may wait for that.
-    pub fn release(&mut self) {
-        self.ahead.retain(|file| {
-            let wanted = Rc::strong_count(file) > 1;
-            if !wanted {
-                file.ahead.borrow_mut().settle(file.raw());
-            }
-            wanted
-        });
-    }
-
     /// Writes to a descriptor of the language.
     pub fn write(&self, descriptor: u32, bytes: &[u8]) -> io::Result<()> {
         match self.get(descriptor) {

@@ -45,7 +45,6 @@ pub fn processes(
 }
 
 fn wait_for_all(env: &mut Env, processes: &mut [Process], group: Option<i32>) {
-    env.files.release();
     while let Some(running) = processes
         .iter()
         .find(|process| process.state == State::Running)
