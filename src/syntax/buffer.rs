@@ -2,12 +2,16 @@
 
 use super::builder::Spare;
 use super::reserved::Reserved;
+use crate::name::Name;
 use memchr::memchr_iter;
 use std::cell::{Cell, Ref, RefCell};
 use std::rc::Rc;
 
 /// No place.
 const NOWHERE: u32 = u32::MAX;
+
+/// A spelling and its name.
+type Known = (&'static [u8], Name);
 
 /// A reserved word and the place behind it, or none.
 type ReservedAt = Option<(Reserved, u32)>;
@@ -31,6 +35,8 @@ pub struct Buffer {
     pub spare: Cell<Spare>,
     /// Short texts that were met lately.
     literals: RefCell<Vec<Option<Rc<[u8]>>>>,
+    /// Names that were met lately.
+    names: RefCell<Vec<Option<Known>>>,
 }
 
 #[derive(Default)]
@@ -50,6 +56,37 @@ struct Region {
     blank: bool,
 }
 
+/// How many texts and names are kept to be found quickly.
+const KEPT: usize = 512;
+
+/// Where `text` is kept: told from its length and three of its bytes, for it is in most cases short.
+fn slot(text: &[u8]) -> usize {
+    match (text.first(), text.get(text.len() / 2), text.last()) {
+        (Some(first), Some(middle), Some(last)) => {
+            let ends = usize::from(*first) ^ usize::from(*last) << 3;
+            (ends ^ usize::from(*middle) << 1 ^ text.len() << 5) % KEPT
+        }
+        _ => 0,
+    }
+}
+
+/// How many newlines there are; the texts between two places asked for are mostly short.
+fn newlines(text: &[u8]) -> u32 {
+    const LOW: u64 = 0x7f7f_7f7f_7f7f_7f7f;
+    if text.len() > 256 {
+        return memchr_iter(b'\n', text).count() as u32;
+    }
+    let (words, tail) = text.as_chunks::<8>();
+    let mut count = 0;
+    for word in words {
+        // A byte of `other` is 0 for a newline; then, and only then, its high bit stays clear.
+        let other = u64::from_ne_bytes(*word) ^ u64::from_ne_bytes([b'\n'; 8]);
+        count += (!(((other & LOW) + LOW) | other | LOW)).count_ones();
+    }
+    tail.iter()
+        .fold(count, |count, &byte| count + u32::from(byte == b'\n'))
+}
+
 impl Buffer {
     /// Holds `text`, the first line of which is `line`.
     pub fn new(text: Vec<u8>, line: u32) -> Self {
@@ -65,23 +102,34 @@ impl Buffer {
 
     /// `text`, shared with others like it if it is short: most words of a script are few.
     pub fn literal(&self, text: &[u8]) -> Rc<[u8]> {
-        const KEPT: usize = 256;
+        if text.len() > 16 {
+            return text.into();
+        }
         let mut literals = self.literals.borrow_mut();
-        let hash = match text {
-            [] => 0,
-            [first, .., last] if text.len() <= 16 => {
-                usize::from(*first) ^ (usize::from(*last) << 3) ^ (text.len() << 5)
-            }
-            [first] => usize::from(*first),
-            _ => return text.into(),
-        };
         if literals.is_empty() {
             literals.resize(KEPT, None);
         }
-        match literals.get_mut(hash % KEPT) {
+        match literals.get_mut(slot(text)) {
             Some(Some(kept)) if **kept == *text => Rc::clone(kept),
             Some(place) => Rc::clone(place.insert(text.into())),
             None => text.into(),
+        }
+    }
+
+    /// The name with this spelling, which in most cases was met lately.
+    pub fn name(&self, spelling: &[u8]) -> Name {
+        let mut names = self.names.borrow_mut();
+        if names.is_empty() {
+            names.resize(KEPT, None);
+        }
+        match names.get_mut(slot(spelling)) {
+            Some(Some((kept, name))) if *kept == spelling => *name,
+            Some(place) => {
+                let name = Name::new(spelling);
+                *place = Some((name.as_bytes(), name));
+                name
+            }
+            None => Name::new(spelling),
         }
     }
 
@@ -119,7 +167,7 @@ impl Buffer {
         let (low, high) = (from.min(at), from.max(at));
         let text = self.text.borrow();
         let between = text.get(low as usize..high as usize).unwrap_or_default();
-        let mut newlines = memchr_iter(b'\n', between).count() as u32;
+        let mut newlines = newlines(between);
         if self.spliced.get() {
             let splices = self.splices.borrow();
             newlines -= splices
@@ -265,5 +313,31 @@ impl Buffer {
     /// Makes the word at `at` such a word.
     pub fn make_eligible(&self, at: u32) {
         self.eligible.set(at);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn newlines_are_counted() {
+        for length in [0, 1, 7, 8, 9, 64, 255, 256, 257, 1000] {
+            let text: Vec<u8> = (0..length)
+                .map(|i| [b'\n', 0x8a, b'x', 0x0b, 0, b'\n'][i * 7 % 6])
+                .collect();
+            let expected = memchr_iter(b'\n', &text).count();
+            assert_eq!(newlines(&text) as usize, expected);
+        }
+    }
+
+    #[test]
+    fn texts_are_shared() {
+        let buffer = Buffer::new(Vec::new(), 1);
+        let (first, second) = (buffer.literal(b"echo"), buffer.literal(b"echo"));
+        assert!(Rc::ptr_eq(&first, &second) && *buffer.literal(b"") == *b"");
+        assert_eq!(buffer.name(b"abc"), Name::new(b"abc"));
+        assert_eq!(buffer.name(b"adc"), Name::new(b"adc"));
+        assert_eq!(buffer.name(b"abc"), Name::new(b"abc"));
     }
 }

@@ -44,7 +44,7 @@ fn variable(input: Input<'_>) -> Parsed<'_, Target> {
     let found = input.scan(
         |rest| match rest.split_at_checked(class::run_of(rest, class::NAME)) {
             Some((_, [b'\\', ..] | [])) | None => None,
-            Some((name, _)) => Some((input.skip(name.len()), Name::new(name))),
+            Some((name, _)) => Some((input.skip(name.len()), input.session.buffer.name(name))),
         },
     );
     match found.or_else(|| name(input).map(|(name, behind)| (behind, Name::new(&name)))) {

@@ -103,7 +103,9 @@ fn first<'s>(
         let (next, definition) = function::definition(input, next, name)?;
         return Ok((next, Some(definition)));
     }
-    simple.name = word.as_literal().map(Name::new);
+    simple.name = word
+        .as_literal()
+        .map(|text| input.session.buffer.name(text));
     // More than the usual number of words is cheaper to make room for later.
     simple.words.reserve_exact(3);
     simple.words.push(word);

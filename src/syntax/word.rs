@@ -120,7 +120,7 @@ fn variable(input: Input<'_>) -> Option<(Input<'_>, Word)> {
             return None;
         }
         let shape = Shape::Variable {
-            name: Name::new(name),
+            name: input.session.buffer.name(name),
             quoted,
         };
         Some((
@@ -145,9 +145,10 @@ pub fn assigned_name(input: Input<'_>) -> Option<(Name, Input<'_>)> {
         let length = class::run_of(rest, class::NAME);
         match rest.split_at_checked(length) {
             Some(([first, ..], _)) if class::is(*first, class::DIGIT) => Ok(None),
-            Some((name @ [_, ..], [b'=', ..])) => {
-                Ok(Some((Name::new(name), input.skip(name.len() + 1))))
-            }
+            Some((name @ [_, ..], [b'=', ..])) => Ok(Some((
+                input.session.buffer.name(name),
+                input.skip(name.len() + 1),
+            ))),
             Some((_, [b'\\', ..] | [])) | None => Err(()),
             Some(_) => Ok(None),
         }
