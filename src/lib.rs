@@ -12,7 +12,7 @@
 //!
 //! // A pipeline without a shell: words are never read twice.
 //! let pipeline = Command::new("printf").arg("b\\na\\n") | Command::new("sort");
-//! assert_eq!(pipeline.read()?, "a\nb");
+//! assert_eq!(pipeline.read()?, b"a\nb");
 //!
 //! // The same in the shell language, in this process.
 //! let output = Shell::new().capture("printf 'b\\na\\n' | sort")?;
