@@ -49,10 +49,20 @@ impl Applied {
     }
 }
 
+/// Numbers from here on are no descriptors: the system's limit is lower unless it was raised by hand.
+const DESCRIPTORS: u32 = 1 << 20;
+
 /// Carries out redirections. `None`: one failed, which has been reported, and none is in force.
 pub fn apply(env: &mut Env, redirects: &[Redirect]) -> Flow<Option<Applied>> {
     let mut applied = Applied::default();
     for redirect in redirects {
+        if redirect.descriptor >= DESCRIPTORS {
+            let number = redirect.descriptor.to_string();
+            let error = io::Error::from_raw_os_error(libc::EBADF);
+            env.report(number.as_bytes(), errno_text(&error));
+            applied.undo(env);
+            return Continue(None);
+        }
         match open(env, redirect) {
             Continue(Some(target)) => {
                 let before = env.files.redirect(redirect.descriptor, target);
