@@ -308,6 +308,7 @@ impl Env {
             return Ok(());
         }
         let mut out = std::mem::take(&mut self.out);
+        self.session.last_byte = out.last().copied();
         let result = self.files.write(1, &out);
         out.clear();
         if out.capacity() <= 64 * 1024 {

@@ -19,8 +19,12 @@ pub struct Session {
     pub outer_group: Option<i32>,
     /// The command that is being executed, if more is left of it when a program in it is stopped.
     pub unfinished: Option<Rc<[u8]>>,
+    /// The text of the job that is about to be started, as it was typed.
+    pub typed: Option<Vec<u8>>,
     /// The number that the command which is being executed has in the history.
     pub current: Option<usize>,
+    /// The last byte that a builtin has written.
+    pub last_byte: Option<u8>,
     /// That the history cannot be written has been said.
     pub history_failed: bool,
 }

@@ -28,7 +28,8 @@ pub fn start(env: &mut Env, list: &AndOrList) -> Flow {
         return Continue(());
     };
     env.jobs.forget_inherited();
-    let text = print::and_or(list);
+    let typed = env.session.typed.take();
+    let text = typed.unwrap_or_else(|| print::and_or(list));
     let process = Process {
         pid,
         state: State::Running,

@@ -74,6 +74,9 @@ pub fn foreground_ended(
         return Continue(());
     }
     let rest = job.continuation.is_some();
+    if let (false, Some(typed)) = (rest, env.session.typed.take()) {
+        job.command = typed;
+    }
     settle_foreground(env, job)?;
     if rest {
         env.status = 128 + Signal::TSTP.number();

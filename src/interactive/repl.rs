@@ -12,6 +12,7 @@ use crate::name::Name;
 use crate::signal::{self, Signal, SignalSet};
 use crate::syntax::tree::{Command, List};
 use crate::syntax::{Lines, Origin, Reader};
+use crate::sys::signal::count;
 use std::cell::{Cell, RefCell};
 use std::ops::ControlFlow::{Break, Continue};
 use std::rc::Rc;
@@ -27,6 +28,8 @@ struct Repl {
     directory: Vec<u8>,
     /// A command has been executed since the last prompt.
     executed: bool,
+    /// Nothing can have left the cursor in the middle of a row.
+    tidy: bool,
     /// Reading goes on in the middle of a line: no new prompt is made.
     resumed: bool,
 }
@@ -76,6 +79,7 @@ impl Repl {
             bang,
             directory: env.variables.value(Name::PWD).unwrap_or_default().to_vec(),
             executed: false,
+            tidy: false,
             resumed: false,
         }
     }
@@ -129,7 +133,8 @@ impl Repl {
             marks::close(env, &mut prompts.first);
             editor.borrow_mut().prepare(env);
             let ended = std::mem::take(&mut self.executed);
-            marks::before_prompt(env, terminal::descriptor(env), ended);
+            let tidy = std::mem::take(&mut self.tidy);
+            marks::before_prompt(env, terminal::descriptor(env), ended, tidy);
         }
         self.desk.prompts.replace(prompts);
         Continue(())
@@ -149,8 +154,11 @@ impl Repl {
         }
         let whole = is_whole(env, list);
         env.session.unfinished = (!whole).then(|| Rc::from(text.trim_ascii()));
+        env.session.typed = typed(list, whole, text);
         let warned = env.exit_warned;
         let begin = Instant::now();
+        let children = count(Signal::CHLD) + count(Signal::INT);
+        env.session.last_byte = None;
         let flow = match directory::change(env, list) {
             Some(flow) => flow,
             None => execution::complete(env, list, Tail::No),
@@ -158,6 +166,10 @@ impl Repl {
         let _ = env.flush();
         env.session.duration = begin.elapsed();
         env.session.unfinished = None;
+        env.session.typed = None;
+        self.tidy = children == count(Signal::CHLD) + count(Signal::INT)
+            && !env.jobs.any_running()
+            && matches!(env.session.last_byte, None | Some(b'\n'));
         // Only `exit` at once after its warning is meant.
         env.exit_warned &= !warned;
         flow
@@ -229,6 +241,19 @@ impl Repl {
         }
         Continue(false)
     }
+}
+
+/// The text of a list that is one job, without the `&` at its end.
+fn typed(list: &List, whole: bool, text: &[u8]) -> Option<Vec<u8>> {
+    let [item] = list.items.as_slice() else {
+        return None;
+    };
+    let text = text.trim_ascii();
+    let text = match text.strip_suffix(b"&") {
+        Some(text) if item.asynchronous => text.trim_ascii_end(),
+        _ => text,
+    };
+    ((item.asynchronous || whole) && !text.is_empty()).then(|| text.to_vec())
 }
 
 /// Whether a list is one program, or one pipeline of programs: nothing of it is left when that stops.

@@ -83,7 +83,7 @@ fn garbage_does_no_harm() {
 #[test]
 fn the_line_is_coloured() {
     let mut shell = Shell::new();
-    shell.keys("nosuchthing");
+    shell.keys("nosuchthing ");
     shell.until("red", |shell| contains(&shell.raw, b"\x1b[31mnosuchthing"));
     shell.keys("\x15echo 'a' ");
     shell.until("green", |shell| contains(&shell.raw, b"\x1b[32mecho"));

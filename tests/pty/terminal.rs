@@ -224,6 +224,7 @@ impl Shell {
         self.prompt();
         let text = String::from_utf8_lossy(&self.raw[from..]).into_owned();
         let output = text.split("\x1b]133;C\x07").nth(1).unwrap_or_default();
+        let output = output.split("\x1b]133;D").next().unwrap_or_default();
         let output = output.split("\x1b[7m").next().unwrap_or_default();
         strip(output).replace('\r', "")
     }
@@ -232,7 +233,7 @@ impl Shell {
     pub fn line(&self) -> String {
         let text = String::from_utf8_lossy(&self.raw).into_owned();
         let drawn = text.rsplit("\x1b]133;B\x07").next().unwrap_or_default();
-        strip(drawn).trim_matches('\r').to_owned()
+        strip(drawn).replace('\r', "")
     }
 
     /// Waits until the line at the cursor is this.

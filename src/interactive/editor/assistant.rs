@@ -26,6 +26,8 @@ pub struct Assistant {
     pub hint: RefCell<String>,
     menu: RefCell<Option<Menu>>,
     coloured: RefCell<String>,
+    /// The line as it is drawn.
+    shown: RefCell<String>,
     keys: SharedKeys,
     armed: Cell<bool>,
     caches: completion::Caches,
@@ -41,6 +43,7 @@ impl Assistant {
             hint: RefCell::default(),
             menu: RefCell::default(),
             coloured: RefCell::default(),
+            shown: RefCell::default(),
             keys,
             armed: Cell::new(false),
             caches: completion::Caches::default(),
@@ -53,6 +56,7 @@ impl Assistant {
         self.close_menu();
         self.line.take();
         self.hint.take();
+        self.shown.take();
         self.armed.set(false);
     }
 
@@ -272,8 +276,10 @@ fn suggestion(view: &View, line: &str) -> Option<String> {
 }
 
 impl Highlighter for Assistant {
-    fn highlight<'l>(&self, line: &'l str, _: usize) -> Cow<'l, str> {
-        highlight::line(&self.view, &self.before, line)
+    fn highlight<'l>(&self, line: &'l str, pos: usize) -> Cow<'l, str> {
+        let shown = highlight::line(&self.view, &self.before, line, pos);
+        shown.as_ref().clone_into(&mut self.shown.borrow_mut());
+        shown
     }
 
     fn highlight_hint<'h>(&self, hint: &'h str) -> Cow<'h, str> {
@@ -292,7 +298,21 @@ impl Highlighter for Assistant {
         if kind == CmdKind::ForcedRefresh {
             self.hint.take();
         }
-        kind == CmdKind::Other && self.view.colours
+        if kind == CmdKind::MoveCursor || !self.view.colours {
+            return false;
+        }
+        // A character that only adds itself to what is shown is all that has to be sent.
+        let typed = line
+            .get(..pos)
+            .and_then(|before| before.chars().next_back());
+        let now = highlight::line(&self.view, &self.before, line, pos);
+        let mut shown = self.shown.borrow_mut();
+        let added = typed.is_some_and(|typed| {
+            let mut utf8 = [0; 4];
+            now.strip_suffix(&*typed.encode_utf8(&mut utf8)) == Some(&**shown)
+        });
+        now.as_ref().clone_into(&mut shown);
+        !added || pos < line.len()
     }
 }
 

@@ -11,15 +11,15 @@ const RESET: &str = "\x1b[0m";
 const UNKNOWN: &str = "\x1b[31m";
 const WRONG: &str = "\x1b[4;31m";
 
-/// The line with colours. `before` has the lines of the command that came before it.
-pub fn line<'l>(view: &View, before: &str, line: &'l str) -> Cow<'l, str> {
+/// The line with colours, for a cursor at `pos`. `before` has the lines of the command that came before it.
+pub fn line<'l>(view: &View, before: &str, line: &'l str, pos: usize) -> Cow<'l, str> {
     if line.is_empty() || !view.colours {
         return Cow::Borrowed(line);
     }
     let whole = [before, line].concat();
     let mut found = scan(whole.as_bytes());
     let mut styles: Vec<&'static str> = found.parts.iter().map(|&part| style(part)).collect();
-    words(view, &whole, &mut found, &mut styles);
+    words(view, &whole, before.len() + pos, &mut found, &mut styles);
     if let Some(styles) = error(view, &whole).and_then(|place| styles.get_mut(place)) {
         styles.fill(WRONG);
     }
@@ -39,14 +39,17 @@ fn style(part: Part) -> &'static str {
 }
 
 /// Commands that there are not, and files that there are.
-fn words(view: &View, whole: &str, found: &mut Scan, styles: &mut [&'static str]) {
+fn words(view: &View, whole: &str, cursor: usize, found: &mut Scan, styles: &mut [&'static str]) {
     for word in &found.words {
         let Some(text) = whole.get(word.start..word.end) else {
             continue;
         };
         let plain = !text.contains(['$', '`', '*', '?', '[', '\'', '"', '\\']);
         let style = match word.role {
-            Role::Command if plain && !view.is_command(text.as_bytes()) => UNKNOWN,
+            Role::Command if plain && !view.is_command(text.as_bytes()) => {
+                // Nothing is wrong with a name that is still being typed.
+                if word.end == cursor { "" } else { UNKNOWN }
+            }
             Role::Argument | Role::Target if plain && text.starts_with('-') => "\x1b[36m",
             Role::Argument | Role::Target if plain && is_file(view, text) => "\x1b[4m",
             _ => continue,

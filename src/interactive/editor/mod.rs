@@ -97,6 +97,8 @@ impl LineEditor {
             env.files.registry.reserve(number);
         }
         let mut editor = made.ok()?;
+        // What is drawn at a key is one small write; three would take longer.
+        editor.enable_synchronized_output(false);
         editor.set_helper(Some(Assistant::new(
             View::of(env),
             SharedKeys::clone(&keys),

@@ -18,21 +18,24 @@ fn understood(env: &Env) -> bool {
 }
 
 /// Before the prompt. Output without a final newline stays to be seen: a mark, and blanks up to where
-/// the cursor must be in the next line if it was not at the beginning of one.
-pub fn before_prompt(env: &Env, descriptor: i32, ended: bool) {
+/// the cursor must be in the next line if it was not at the beginning of one; unless it is known to be
+/// there (`tidy`).
+pub fn before_prompt(env: &Env, descriptor: i32, ended: bool, tidy: bool) {
     let mut text = String::new();
-    let columns = env
-        .variables
-        .get(Name::COLUMNS)
-        .and_then(crate::env::variables::Variable::number);
-    let columns = columns.unwrap_or(80).clamp(2, 2000) as usize;
-    let mark = if env.utf8 { '⏎' } else { '%' };
-    let _ = write!(
-        text,
-        "\x1b[7m{mark}\x1b[0m{:width$}\r\x1b[K",
-        "",
-        width = columns - 1
-    );
+    if !tidy {
+        let columns = env
+            .variables
+            .get(Name::COLUMNS)
+            .and_then(crate::env::variables::Variable::number);
+        let columns = columns.unwrap_or(80).clamp(2, 2000) as usize;
+        let mark = if env.utf8 { '⏎' } else { '%' };
+        let _ = write!(
+            text,
+            "\x1b[7m{mark}\x1b[0m{:width$}\r\x1b[K",
+            "",
+            width = columns - 1
+        );
+    }
     if understood(env) {
         if ended {
             let _ = write!(text, "\x1b]133;D;{}\x07", env.status);
