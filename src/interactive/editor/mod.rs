@@ -26,7 +26,7 @@ use nix::libc;
 use past::Past;
 use rustyline::config::{Behavior, BellStyle, ColorMode, CompletionType, Configurer, EditMode};
 use rustyline::error::ReadlineError;
-use rustyline::{Config, Editor};
+use rustyline::{Config, Editor, ExternalPrinter};
 use std::rc::Rc;
 use unicode_width::UnicodeWidthChar;
 use view::View;
@@ -56,6 +56,8 @@ pub enum Outcome {
 /// The line editor.
 pub struct LineEditor {
     editor: Editor<Assistant, Past>,
+    /// As long as it is there, the editor waits in a way that no signal can slip through.
+    _printer: Box<dyn ExternalPrinter>,
     keys: SharedKeys,
     /// What the next line begins with: before and behind the cursor.
     initial: Option<(String, String)>,
@@ -86,17 +88,15 @@ impl LineEditor {
             .map_while(|_| fd::open(b"/dev/null", libc::O_RDONLY, 0).ok())
             .collect();
         let made = Editor::with_history(config, past).and_then(|mut editor| {
-            // With a printer the editor waits in a way that no signal can slip through.
-            let printer = editor.create_external_printer()?;
-            drop(printer);
-            Ok(editor)
+            let printer: Box<dyn ExternalPrinter> = Box::new(editor.create_external_printer()?);
+            Ok((editor, printer))
         });
         drop(parked);
         for number in (3..64).filter(|number| !before.contains(number) && fd::is_open(*number)) {
             let _ = fd::set_cloexec(number, true);
             env.files.registry.reserve(number);
         }
-        let mut editor = made.ok()?;
+        let (mut editor, printer) = made.ok()?;
         // What is drawn at a key is one small write; three would take longer.
         editor.enable_synchronized_output(false);
         editor.set_helper(Some(Assistant::new(
@@ -108,6 +108,7 @@ impl LineEditor {
         }
         Some(Self {
             editor,
+            _printer: printer,
             keys,
             initial: None,
             columns: 80,
