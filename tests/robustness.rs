@@ -30,6 +30,10 @@ fn text(output: &Output) -> String {
 
 /// Starts a script in a process group of its own, and waits until it has written `ready`.
 fn start(script: &str) -> (Child, BufReader<std::process::ChildStdout>) {
+    // Whoever runs the tests may have ignored them.
+    for signal in [tine::signal::Signal::INT, tine::signal::Signal::USR1] {
+        tine::signal::set_default(signal).unwrap();
+    }
     let mut child = tine()
         .args(["-c", script])
         .stdout(Stdio::piped())

@@ -52,6 +52,7 @@ struct Seen {
 impl Bench {
     /// Makes the temporary directory and starts the guard.
     pub fn new() -> Self {
+        default_signals();
         let guarded: Arc<Mutex<HashMap<i32, Instant>>> = Arc::default();
         let watched = Arc::clone(&guarded);
         thread::spawn(move || {
@@ -168,6 +169,22 @@ impl Bench {
             status,
             hung,
         }
+    }
+}
+
+/// Signals that whoever runs the tests has ignored, as a shell does for what it runs in the
+/// background, would stay ignored in every shell under test.
+fn default_signals() {
+    for signal in [
+        tine::signal::Signal::INT,
+        tine::signal::Signal::QUIT,
+        tine::signal::Signal::HUP,
+        tine::signal::Signal::TERM,
+        tine::signal::Signal::USR1,
+        tine::signal::Signal::USR2,
+        tine::signal::Signal::CHLD,
+    ] {
+        let _ = tine::signal::set_default(signal);
     }
 }
 
