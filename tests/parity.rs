@@ -4,6 +4,7 @@
 
 use std::process::ExitCode;
 use std::sync::Mutex;
+use std::time::Duration;
 
 mod runner;
 
@@ -19,7 +20,7 @@ const STANDARD: &[(&str, &[&str])] = &[
 
 fn main() -> ExitCode {
     let wanted = std::env::var("TINE_PARITY").unwrap_or_default();
-    let bench = Bench::new();
+    let bench = Bench::new(Duration::from_secs(15));
     let mut shells = Vec::new();
     let mut reason = String::from("TINE_PARITY names no shell, as in TINE_PARITY=dash,bash,yash");
     for name in wanted

@@ -2,6 +2,7 @@
 //! subshell a process of its own.
 
 use std::process::ExitCode;
+use std::time::Duration;
 
 mod runner;
 
@@ -10,7 +11,7 @@ use runner::{Bench, Case, Outcome, Shell};
 fn main() -> ExitCode {
     let mut cases = runner::load("posix");
     cases.extend(runner::load("tine"));
-    let bench = Bench::new();
+    let bench = Bench::new(Duration::from_secs(120));
     let tine = env!("CARGO_BIN_EXE_tine");
     let shells = [
         bench.shell("tine", &[tine], true),

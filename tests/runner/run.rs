@@ -19,9 +19,6 @@ use tempfile::TempDir;
 
 use super::case::Case;
 
-/// How long a case may take before its process group is killed. Only a hang comes near it.
-const GUARD: Duration = Duration::from_secs(120);
-
 /// A shell that cases run under.
 #[derive(Clone, Debug)]
 pub struct Shell {
@@ -39,6 +36,7 @@ pub struct Shell {
 pub struct Bench {
     dir: TempDir,
     guarded: Arc<Mutex<HashMap<i32, Instant>>>,
+    guard: Duration,
 }
 
 /// What a run of a case was seen to do.
@@ -50,8 +48,9 @@ struct Seen {
 }
 
 impl Bench {
-    /// Makes the temporary directory and starts the guard.
-    pub fn new() -> Self {
+    /// Makes the temporary directory and starts the guard, which kills the process group of a case
+    /// that takes longer than `guard`: so long that only a hang comes near it.
+    pub fn new(guard: Duration) -> Self {
         default_signals();
         let guarded: Arc<Mutex<HashMap<i32, Instant>>> = Arc::default();
         let watched = Arc::clone(&guarded);
@@ -63,13 +62,17 @@ impl Bench {
                 for (&group, deadline) in table.iter_mut() {
                     if *deadline < now {
                         let _ = killpg(Pid::from_raw(group), Signal::SIGKILL);
-                        *deadline = now + GUARD;
+                        *deadline = now + guard;
                     }
                 }
             }
         });
         let dir = TempDir::with_prefix("tine-cases-").expect("a temporary directory can be made");
-        Self { dir, guarded }
+        Self {
+            dir,
+            guarded,
+            guard,
+        }
     }
 
     /// Prepares a shell: `words` are its program and fixed options.
@@ -148,12 +151,12 @@ impl Bench {
             .guarded
             .lock()
             .expect("no thread panics with the table");
-        table.insert(group, started + GUARD);
+        table.insert(group, started + self.guard);
         drop(table);
         // Not reaped yet, so that the number cannot be given to another group meanwhile.
         let pid = Pid::from_raw(group);
         while waitid(Id::Pid(pid), WaitPidFlag::WEXITED | WaitPidFlag::WNOWAIT).is_err() {}
-        let hung = started.elapsed() >= GUARD;
+        let hung = started.elapsed() >= self.guard;
         let mut table = self
             .guarded
             .lock()
