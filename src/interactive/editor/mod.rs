@@ -11,6 +11,7 @@ mod keys;
 mod menu;
 pub mod outside;
 mod past;
+mod programs;
 pub mod scan;
 pub mod view;
 
@@ -24,9 +25,11 @@ use assistant::Assistant;
 use keys::{SharedKeys, lock};
 use nix::libc;
 use past::Past;
+use programs::Programs;
 use rustyline::config::{Behavior, BellStyle, ColorMode, CompletionType, Configurer, EditMode};
 use rustyline::error::ReadlineError;
 use rustyline::{Config, Editor, ExternalPrinter};
+use std::cell::RefCell;
 use std::rc::Rc;
 use unicode_width::UnicodeWidthChar;
 use view::View;
@@ -59,6 +62,7 @@ pub struct LineEditor {
     /// As long as it is there, the editor waits in a way that no signal can slip through.
     _printer: Box<dyn ExternalPrinter>,
     keys: SharedKeys,
+    programs: Rc<RefCell<Programs>>,
     /// What the next line begins with: before and behind the cursor.
     initial: Option<(String, String)>,
     columns: usize,
@@ -82,6 +86,7 @@ impl LineEditor {
             .check_cursor_position(false)
             .build();
         let keys = SharedKeys::default();
+        let programs = Rc::new(RefCell::new(Programs::default()));
         let past = Past::new(Rc::clone(&env.session.history), SharedKeys::clone(&keys));
         let before: Vec<i32> = (3..64).filter(|&number| fd::is_open(number)).collect();
         let parked: Vec<_> = (0..8)
@@ -100,7 +105,7 @@ impl LineEditor {
         // What is drawn at a key is one small write; three would take longer.
         editor.enable_synchronized_output(false);
         editor.set_helper(Some(Assistant::new(
-            View::of(env),
+            View::of(env, &programs),
             SharedKeys::clone(&keys),
         )));
         for (event, handler) in keys::bindings(&keys) {
@@ -110,6 +115,7 @@ impl LineEditor {
             editor,
             _printer: printer,
             keys,
+            programs,
             initial: None,
             columns: 80,
         })
@@ -124,7 +130,7 @@ impl LineEditor {
         });
         // The mode brings a timeout of its own.
         self.editor.set_keyseq_timeout(Some(KEY_TIMEOUT));
-        let view = View::of(env);
+        let view = View::of(env, &self.programs);
         self.columns = view.size.1;
         let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
         let mut keys = lock(&self.keys);

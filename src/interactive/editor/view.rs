@@ -1,6 +1,7 @@
 //! What the editor knows of the shell: taken before each line, so that nothing the editor does can
 //! change the shell or depend on its state in the middle of something.
 
+use super::programs::Programs;
 use crate::env::aliases::Aliases;
 use crate::env::commands::{self, Search};
 use crate::env::functions::Functions;
@@ -49,12 +50,14 @@ pub struct View {
     pub urgent: SignalSet,
     /// Rows and columns.
     pub size: (usize, usize),
+    programs: Rc<RefCell<Programs>>,
     known: RefCell<HashMap<Vec<u8>, bool>>,
 }
 
 impl View {
     /// Looks at the shell.
-    pub fn of(env: &mut Env) -> Self {
+    pub fn of(env: &mut Env, programs: &Rc<RefCell<Programs>>) -> Self {
+        programs.borrow_mut().doubt();
         let value = |name: Name| env.variables.value(name).unwrap_or_default().to_vec();
         let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
         let mut variables: Vec<(String, String)> = env
@@ -97,6 +100,7 @@ impl View {
             urgent: urgent(env),
             size,
             environment: env.variables.environment(),
+            programs: Rc::clone(programs),
             known: RefCell::default(),
         }
     }
@@ -122,11 +126,16 @@ impl View {
                 let path = self.untilde(word);
                 host::may_access(&path, nix::libc::X_OK).is_ok()
             } else {
-                matches!(commands::search(word, &self.path), Search::Found(_))
-                    || fd::stat_path(word).is_ok_and(|stat| stat.is_dir())
+                self.is_program(word) || fd::stat_path(word).is_ok_and(|stat| stat.is_dir())
             };
         self.known.borrow_mut().insert(word.to_vec(), known);
         known
+    }
+
+    /// Whether PATH has a program of this name; only files of the name are looked at.
+    fn is_program(&self, word: &[u8]) -> bool {
+        self.programs.borrow_mut().contains(word, &self.path)
+            && matches!(commands::search(word, &self.path), Search::Found(_))
     }
 
     /// The value of a variable.

@@ -1,0 +1,56 @@
+//! The names in the directories of PATH: read once, and again when a directory has changed.
+
+use crate::env::commands::directories;
+use crate::sys::dir;
+use std::collections::HashSet;
+use std::ffi::OsStr;
+use std::fs;
+use std::os::unix::ffi::OsStrExt;
+use std::time::SystemTime;
+
+/// The names of programs.
+#[derive(Debug, Default)]
+pub struct Programs {
+    path: Vec<u8>,
+    changed: Vec<Option<SystemTime>>,
+    names: HashSet<Vec<u8>>,
+    /// Nothing has to be looked at before the next prompt.
+    fresh: bool,
+}
+
+impl Programs {
+    /// At a new prompt the directories may have changed.
+    pub fn doubt(&mut self) {
+        self.fresh = false;
+    }
+
+    /// Whether some directory of `path` has a file of this name.
+    pub fn contains(&mut self, name: &[u8], path: &[u8]) -> bool {
+        if !self.fresh {
+            self.refresh(path);
+            self.fresh = true;
+        }
+        self.names.contains(name)
+    }
+
+    fn refresh(&mut self, path: &[u8]) {
+        let time = |directory: &[u8]| {
+            let found = fs::metadata(OsStr::from_bytes(directory));
+            found.and_then(|found| found.modified()).ok()
+        };
+        let changed: Vec<_> = directories(path).map(time).collect();
+        if self.path == path && self.changed == changed {
+            return;
+        }
+        self.names.clear();
+        for directory in directories(path) {
+            // What cannot be read has no names that could be known.
+            let _ = dir::read(directory, |name, _| {
+                self.names.insert(name.to_vec());
+                true
+            });
+        }
+        path.clone_into(&mut self.path);
+        self.changed = changed;
+    }
+}
