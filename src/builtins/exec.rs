@@ -51,6 +51,7 @@ fn run(env: &mut Env, fields: &Fields) -> Flow<Status> {
     if let Some(name) = name {
         command = std::iter::once(name).chain(command.iter_from(1)).collect();
     }
+    subshell::be_a_parent(env, &command, true)?;
     subshell::leave_process(env)?;
     env.settle();
     external::replace(env, &path, &command)?;

@@ -2,7 +2,7 @@
 
 use super::args::{Args, Outcome, special};
 use crate::env::arrays::decode;
-use crate::env::flow::{ERROR, SUCCESS};
+use crate::env::flow::{ERROR, FAILURE, SUCCESS};
 use crate::env::quote::push_in_quotes;
 use crate::env::variables::Attributes;
 use crate::env::{Builtin, Env, Fields, Kind, Status};
@@ -68,7 +68,7 @@ pub fn assignment<'f>(
 /// Reports a variable that may not be changed.
 pub fn read_only(env: &mut Env, what: &[u8], name: Name) -> Status {
     env.report_argument(what, name.as_bytes(), "is read only");
-    ERROR
+    FAILURE
 }
 
 /// Assigns a text or a list.

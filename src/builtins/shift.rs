@@ -1,7 +1,7 @@
 //! `shift`
 
 use super::args::{Args, Outcome, special};
-use crate::env::flow::{ERROR, SUCCESS};
+use crate::env::flow::{FAILURE, SUCCESS};
 use crate::env::{Builtin, Env, Fields, Kind};
 
 /// `shift`
@@ -39,5 +39,5 @@ fn shift(env: &mut Env, fields: &Fields) -> Outcome {
         return Ok(SUCCESS);
     }
     env.report(b"shift", "there are not so many positional parameters");
-    Err(ERROR)
+    Err(FAILURE)
 }

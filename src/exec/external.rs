@@ -30,6 +30,7 @@ pub fn run(env: &mut Env, found: Found, fields: &Fields, tail: Tail) -> Flow {
         return become_stage(env, &path, fields);
     }
     subshell::would_block(env)?;
+    subshell::be_a_parent(env, fields, tail == Tail::Yes)?;
     if tail == Tail::Yes && may_exec(env) {
         env.settle();
         let gone = SpawnError {

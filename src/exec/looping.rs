@@ -110,7 +110,7 @@ pub fn each(env: &mut Env, name: Name, words: Option<&[Word]>, body: &List) -> F
             subshell::burn(env)?;
             if env.variables.assign(name, field).is_err() {
                 env.report(name.as_bytes(), "is read only");
-                return env.fatal(flow::FAILURE);
+                return env.fatal(flow::ERROR);
             }
             trace::iteration(env, name, field);
             if let Step::Leave = step(body.execute(env, Tail::No))? {

@@ -9,7 +9,7 @@ use super::{jobs, trap};
 use crate::env::files::Target;
 use crate::env::frames::Kind;
 use crate::env::report::errno_text;
-use crate::env::{Divert, Env, Flow, Options, flow};
+use crate::env::{Divert, Env, Fields, Flow, Options, flow};
 use crate::sys::fd;
 use crate::sys::spawn::{self, Fork};
 use std::ops::ControlFlow::{Break, Continue};
@@ -105,6 +105,23 @@ pub fn leave_process(env: &mut Env) -> Flow {
     } else {
         Continue(())
     }
+}
+
+/// Before a program that asks who its parent is (`sh -c 'echo $PPID'` is how scripts learn the pid of a
+/// subshell): the subshell that it is started from is a process. In tail position (`tail`) the program
+/// stands for the innermost subshell, and its parent is the one around that.
+pub fn be_a_parent(env: &mut Env, fields: &Fields, tail: bool) -> Flow {
+    let parents = env.frames.list.len() - usize::from(tail && !env.frames.list.is_empty());
+    if parents > env.frames.base && fields.iter().any(asks_for_parent) {
+        return detach(env, parents - 1);
+    }
+    Continue(())
+}
+
+fn asks_for_parent(field: &[u8]) -> bool {
+    field
+        .windows(4)
+        .any(|word| word.eq_ignore_ascii_case(b"ppid"))
 }
 
 /// Called before anything that may wait: no other stage may have to wait for it too.

@@ -60,7 +60,7 @@ fn assign(env: &mut Env, target: Target, word: &Word, quoted: bool, to: &mut Bui
     single(env, word, &mut fields)?;
     if env.variables.assign(name, fields.at(0)).is_err() {
         env.report(name.as_bytes(), "is read only");
-        return env.fatal(flow::FAILURE);
+        return env.fatal(flow::ERROR);
     }
     to.result(&env.variables.ifs, fields.at(0), quoted);
     env.give_fields(fields);

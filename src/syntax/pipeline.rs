@@ -19,6 +19,10 @@ impl Production for Pipeline {
             return deeper(|| timed(first, blanks(next), negated));
         }
         let (mut here, command) = match Command::parse(first) {
+            // An alias stood here, for a `!` or a `time`.
+            Err(nom::Err::Error(_)) if begins_pipeline(blanks(first)) => {
+                return Self::parse(input);
+            }
             Err(error) if first.at != input.at => {
                 return Err(required(error, blanks(first), "a command after `!`"));
             }
@@ -40,6 +44,11 @@ impl Production for Pipeline {
         }
         Ok((here, Self { negated, commands }))
     }
+}
+
+/// Whether one of the reserved words is here that come before the commands of a pipeline.
+fn begins_pipeline(input: Input<'_>) -> bool {
+    matches!(reserved(input), Some((Reserved::Bang | Reserved::Time, _)))
 }
 
 /// `a |& b` is `a 2>&1 | b`.

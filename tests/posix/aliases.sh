@@ -181,3 +181,17 @@ alias e='for ' v='x' i='in a b'
 e v in a b; do echo $x; done
 #> a
 #> b
+
+#### an alias may stand for the `!` before a pipeline
+alias not='! ' twice='! not'
+f() { return 0; }
+eval 'not f; echo $?
+if not f; then echo yes; else echo no; fi
+twice f; echo $?
+! not f | cat; echo $?
+echo $(not false && echo inside)'
+#> 1
+#> no
+#> 0
+#> 0
+#> inside

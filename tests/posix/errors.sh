@@ -155,3 +155,11 @@ grep -c script err; grep -c 3 err; grep -c nonexistent err
 #> 1
 #> 1
 #> 1
+
+#### assigning to a read-only variable is the status that most shells give
+"$SH" -c 'readonly r=1; r=2' 2>/dev/null
+echo $?
+"$SH" -c 'readonly r=1; for r in 1; do :; done' 2>/dev/null
+echo $?
+#> 2
+#> 2

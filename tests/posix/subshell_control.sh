@@ -95,3 +95,10 @@ i=0; while [ $i -lt 3 ]; do i=$((i+1)); (i=10; exit $i); echo $i $?; done
 #> 1 10
 #> 2 10
 #> 3 10
+
+#### a subshell whose pid a program tells is a process of its own
+( me=$("$SH" -c 'echo $PPID'); trap 'echo trapped' USR1; kill -s USR1 "$me"; echo end )
+test "$(sh -c 'echo $PPID'; :)" != "$$" && echo apart
+#> trapped
+#> end
+#> apart
