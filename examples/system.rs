@@ -4,8 +4,9 @@
 use std::error::Error;
 use std::io::Read;
 use std::os::unix::process::ExitStatusExt;
-use tine::process::{Mode, popen, system};
+use tine::process::Mode;
 use tine::signal::{Disposition, Signal, disposition};
+use tine::{popen, system};
 
 fn main() -> Result<(), Box<dyn Error>> {
     println!("true: {}", system("true")?);

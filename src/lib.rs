@@ -37,6 +37,7 @@
 //! | [`shell`] | assembles the rooms; the handle for Rust programs |
 //! | [`interactive`] | the prompt |
 //! | [`cli`] | arguments, what is read, the exit status |
+//! | [`line`] | a line of the language as a process: `system`, `popen` |
 //!
 //! Two calls go up, through [`env::Hooks`]: expansion needs command substitution executed, and
 //! execution needs the table of builtins.
@@ -69,6 +70,7 @@ pub mod exec;
 pub mod expand;
 pub mod interactive;
 pub mod ipc;
+pub mod line;
 pub mod name;
 pub mod pattern;
 pub mod process;
@@ -76,3 +78,5 @@ pub mod shell;
 pub mod signal;
 pub mod syntax;
 pub mod sys;
+
+pub use line::{popen, system};

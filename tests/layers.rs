@@ -24,6 +24,7 @@ const FLOORS: &[(&str, &[&str])] = &[
     ("shell", &["@builtins", "builtins"]),
     ("interactive", &["@shell", "shell"]),
     ("cli", &["@interactive", "interactive"]),
+    ("line", &["@cli", "cli"]),
 ];
 
 /// Rooms that know nothing of the outside, and what would betray them.

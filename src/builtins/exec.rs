@@ -4,7 +4,7 @@ use super::args::Args;
 use crate::env::flow::{NOT_EXECUTABLE, NOT_FOUND};
 use crate::env::{Builtin, Divert, Env, Fields, Flow, Kind, Status};
 use crate::exec::lookup::{self, Found};
-use crate::exec::{external, subshell};
+use crate::exec::{Tail, external, subshell};
 use std::ops::ControlFlow::{Break, Continue};
 
 /// `exec`
@@ -53,6 +53,11 @@ fn run(env: &mut Env, fields: &Fields) -> Flow<Status> {
     }
     subshell::be_a_parent(env, &command, true)?;
     subshell::leave_process(env)?;
+    if !env.sole {
+        // The process is the host's, who does not want to become a program: the shell ends with its status instead.
+        external::run(env, Found::External(path), &command, Tail::No)?;
+        return Break(Divert::Exit);
+    }
     env.settle();
     external::replace(env, &path, &command)?;
     let status = env.status;

@@ -49,6 +49,7 @@ fn run(env: &mut Env, fields: &Fields) -> Flow<Status> {
     if mask != old {
         leave_process(env)?;
         set_umask(mask);
+        env.hosted.umask = Some((env.hosted.umask.map_or(old, |masks| masks.0), mask));
     }
     ControlFlow::Continue(SUCCESS)
 }

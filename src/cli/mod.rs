@@ -11,6 +11,8 @@ use crate::sys::entry::Start;
 use arguments::{Invocation, Request};
 use std::ops::ControlFlow::Break;
 
+crate::stand_in!(crate::cli::main);
+
 /// Runs the shell that the program was started as; the answer is its exit status.
 #[allow(
     clippy::needless_pass_by_value,

@@ -18,6 +18,7 @@ pub mod frames;
 pub mod functions;
 pub mod getopts;
 pub mod history;
+pub mod hosted;
 pub mod ifs;
 pub mod input;
 pub mod jobs;
@@ -116,8 +117,10 @@ pub struct Env {
     pub utf8: bool,
     /// The terminal of job control.
     pub terminal: Option<i32>,
-    /// The process is the shell's own: it may reap any child, and exec in place.
+    /// The process is the shell's own: it may reap any child, and exec in place. Otherwise it is a host program's.
     pub sole: bool,
+    /// What only a shell in a host program has.
+    pub hosted: hosted::Hosted,
     /// The status of the last command substitution of the current command, if there was one.
     pub substitution_status: Option<Status>,
     /// An interactive shell has been told that there are stopped jobs.
@@ -184,6 +187,7 @@ impl Env {
             utf8: false,
             terminal: None,
             sole: false,
+            hosted: hosted::Hosted::default(),
             substitution_status: None,
             exit_warned: false,
             hooks,

@@ -189,6 +189,8 @@ pub fn start(
         plan.default = plan.default.difference(plan.ignore);
     }
     plan.mask = env.entry_mask;
+    // No handler of a host program runs in the child.
+    plan.default_caught = !env.sole;
     match spawn::spawn(&plan) {
         Err(error) if error.step == Step::Exec && error.errno == Errno::ENOEXEC as i32 => {
             script(env, &plan, path, fields)

@@ -260,8 +260,14 @@ pub fn hand_over_output(env: &mut Env) -> bool {
 /// A child that never comes back to what is around it: for asynchronous lists. In the child, `Child`.
 pub fn fork_away(env: &mut Env) -> std::io::Result<Fork> {
     env.settle();
+    for capture in &env.frames.captures {
+        capture.descriptor(&env.files.registry)?;
+    }
     let fork = spawn::fork()?;
     if fork == Fork::Child {
+        for capture in &env.frames.captures {
+            capture.become_writer();
+        }
         env.frames.base = env.frames.list.len();
         // Sinks of the parent become what their pipes are.
         env.files.flatten()?;

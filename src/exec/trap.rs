@@ -4,7 +4,7 @@ use super::run;
 use crate::env::traps::{Action, ERR, EXIT};
 use crate::env::{Divert, Env, Flow, Options, flow};
 use crate::signal::{self as signals, Signal};
-use crate::sys::signal::{self, SignalSet};
+use crate::sys::signal::{self, Disposition, SignalSet};
 use std::ops::ControlFlow::{Break, Continue};
 
 /// Acts on the signals that have come in. Called between commands.
@@ -19,7 +19,15 @@ pub fn safe_point(env: &mut Env) -> Flow {
 
 #[cold]
 fn act(env: &mut Env) -> Flow {
-    for received in signal::take_pending().iter() {
+    let mut pending = signal::take_pending();
+    if !env.sole {
+        // What the shell has no trap for is the host's, or another shell's.
+        let trapped = |received: &Signal| env.traps.get(received.number()).is_some();
+        let ours: SignalSet = pending.iter().filter(trapped).collect();
+        signal::put_back(pending.difference(ours));
+        pending = ours;
+    }
+    for received in pending.iter() {
         match env.traps.get(received.number()).cloned() {
             Some(Action::Command(text)) => action(env, &text, received)?,
             Some(_) => {}
@@ -106,6 +114,9 @@ pub fn set(env: &mut Env, condition: i32, action: Action) -> std::io::Result<()>
         {
             return Ok(());
         }
+        if !env.sole {
+            env.hosted.remember(signal);
+        }
         match &action {
             Action::Ignore => signal::ignore(signal)?,
             Action::Command(_) => signal::catch(signal)?,
@@ -130,6 +141,10 @@ fn restore(env: &Env, signal: Signal) -> std::io::Result<()> {
 /// The signals that a new process must have set back to default.
 pub fn to_default(env: &Env) -> SignalSet {
     let mut set = signal::caught();
+    if !env.sole && env.traps.get(Signal::PIPE.number()).is_none() {
+        // Rust's start-up ignores it; no program expects to inherit that.
+        set = set.with(Signal::PIPE);
+    }
     for ignored in env.own_ignored().iter() {
         if env.traps.get(ignored.number()).is_none() {
             set = set.with(ignored);
@@ -170,7 +185,16 @@ pub fn own_changed(env: &Env, before: SignalSet) {
 /// In a forked child: what the parent caught or ignored for itself is default again (XCU 2.13). Traps
 /// have been taken out of the table already.
 pub fn enter_child(env: &mut Env) {
-    let reset = to_default(env);
+    let mut reset = to_default(env);
+    if !env.sole {
+        // The child leaves the host behind: its handlers and its mask.
+        let handled = |signal: &Signal| {
+            signal::disposition(*signal).is_ok_and(|does| does == Disposition::Caught)
+        };
+        reset = reset.union(SignalSet::ALL.iter().filter(handled).collect());
+        signal::change_mask(signal::How::Set, SignalSet::EMPTY);
+        env.sole = true;
+    }
     env.main_process = false;
     let own = env.own_caught();
     for signal in reset.iter() {

@@ -93,7 +93,7 @@ pub fn job(env: &mut Env, mut job: Job) -> Flow<State> {
 /// the shell does too.
 fn after_signal(env: &Env, last: State) {
     let died = matches!(last, State::Killed { signal, .. } if signal == Signal::INT.number());
-    if signal::any_pending() && !died && env.traps.get(Signal::INT.number()).is_none() {
+    if env.sole && signal::any_pending() && !died && env.traps.get(Signal::INT.number()).is_none() {
         signal::take_one(Signal::INT);
     }
 }

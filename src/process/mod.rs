@@ -51,7 +51,7 @@
 //!
 //! Had the job been dropped instead, its stages would have run on, and would have been reaped when they ended.
 //!
-//! From here: [`system`] and [`popen`] for a line of shell language, [`View`] to look at processes, [`Daemon`] to become a service,
+//! From here: [`system`](crate::system) and [`popen`](crate::popen) for a line of shell language, [`View`] to look at processes, [`Daemon`] to become a service,
 //! [`Pool`] to spread tasks over workers, and [`spawn()`] with a [`Plan`] for the low door under all of it. The
 //! repository's `examples/` has a short program for each.
 //!
@@ -90,10 +90,10 @@ mod daemon;
 mod error;
 mod job;
 mod launch;
-mod line;
 mod orphans;
 mod pipeline;
 mod pool;
+mod popen;
 mod prepare;
 mod reaper;
 mod results;
@@ -112,10 +112,10 @@ pub use command::Command;
 pub use daemon::{Daemon, Service, Started};
 pub use error::Error;
 pub use job::{Handle, Job, Lines};
-pub use line::{Mode, Stream, popen, popen_with, shell, system, system_with};
 pub use orphans::adopt_orphans;
 pub use pipeline::Pipeline;
 pub use pool::{Pool, Reloader};
+pub use popen::{Mode, Stream, popen_with, system_with};
 pub use results::{Outcome, Results, TaskError};
 pub use stdio::Stdio;
 pub use view::{State, View};

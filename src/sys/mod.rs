@@ -18,6 +18,7 @@ pub mod regex;
 pub mod shared;
 pub mod signal;
 pub mod spawn;
+pub mod standin;
 pub mod strings;
 pub mod terminal;
 pub mod time;

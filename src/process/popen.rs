@@ -1,74 +1,14 @@
-//! What system(3) and popen(3) do round the program that runs a line.
+//! What system(3) and popen(3) do round the program that runs a line; for lines, see [`crate::line`].
 
 use super::command::Command;
 use super::error::Error;
 use super::job::Job;
 use super::stdio::Stdio;
 use crate::signal::{Signal, SignalSet, block, ignore, set_mask};
-use crate::sys::host;
 use crate::sys::notice::Saved;
-use nix::libc;
-use std::ffi::OsStr;
 use std::io::{self, Read, Write};
-use std::os::unix::ffi::OsStrExt;
-use std::path::{Path, PathBuf};
 use std::process::ExitStatus;
 use std::sync::{Mutex, PoisonError};
-
-/// The program that runs lines of shell language: `tine` along PATH, else one beside the running program, else
-/// `/bin/sh`. (Not the running program itself: it need not be a shell.)
-///
-/// ```
-/// assert!(tine::process::shell().is_absolute());
-/// ```
-pub fn shell() -> PathBuf {
-    let path = std::env::var_os("PATH").unwrap_or_default();
-    let own = std::env::current_exe().ok();
-    let beside = own.as_deref().and_then(Path::parent).map(Path::to_path_buf);
-    std::env::split_paths(&path)
-        .filter(|directory| directory.is_absolute())
-        .chain(beside)
-        .map(|directory| directory.join("tine"))
-        .find(|program| {
-            host::may_access(program.as_os_str().as_bytes(), libc::X_OK).is_ok()
-                && program.is_file()
-        })
-        .unwrap_or_else(|| PathBuf::from("/bin/sh"))
-}
-
-/// The command that runs `line` as `sh -c` does (XSH system).
-fn shell_command(line: &OsStr) -> Command {
-    Command::new(shell())
-        .arg0("sh")
-        .args([OsStr::new("-c"), OsStr::new("--"), line])
-}
-
-/// Runs one line of shell language and waits for its end, as system(3): INT and QUIT are ignored and CHLD held back
-/// meanwhile. Safe in a multi-threaded program.
-///
-/// ```
-/// assert_eq!(tine::process::system("exit $((6 * 7))")?.code(), Some(42));
-/// # Ok::<(), tine::process::Error>(())
-/// ```
-pub fn system(line: impl AsRef<OsStr>) -> Result<ExitStatus, Error> {
-    system_with(shell_command(line.as_ref()))
-}
-
-/// Runs one line of shell language as a file to read, to write, or both, as popen(3).
-///
-/// ```
-/// use std::io::Read;
-/// use tine::process::{Mode, popen};
-/// let mut stream = popen("echo a; echo b", Mode::Read)?;
-/// let mut text = String::new();
-/// stream.read_to_string(&mut text).ok();
-/// assert_eq!(text, "a\nb\n");
-/// assert!(stream.close()?.success());
-/// # Ok::<(), tine::process::Error>(())
-/// ```
-pub fn popen(line: impl AsRef<OsStr>, mode: Mode) -> Result<Stream, Error> {
-    popen_with(shell_command(line.as_ref()), mode)
-}
 
 /// INT and QUIT as they were before the first of the running [`system_with`] calls ignored them, and how many there are.
 static HELD: Mutex<(usize, Vec<Saved>)> = Mutex::new((0, Vec::new()));
@@ -144,7 +84,7 @@ impl Drop for Held {
 /// The direction of a [`Stream`], seen from the caller.
 ///
 /// ```
-/// use tine::process::{Mode, popen};
+/// use tine::{popen, process::Mode};
 /// assert!(popen("cat", Mode::Write)?.close()?.success());
 /// # Ok::<(), tine::process::Error>(())
 /// ```
@@ -162,7 +102,7 @@ pub enum Mode {
 ///
 /// ```
 /// use std::io::Read;
-/// use tine::process::{Mode, popen};
+/// use tine::{popen, process::Mode};
 /// let mut text = Vec::new();
 /// let mut stream = popen("echo x", Mode::Read)?;
 /// stream.read_to_end(&mut text).ok();
@@ -201,7 +141,7 @@ impl Stream {
     /// Closes the writing side: the command reads its end of file.
     ///
     /// ```
-    /// use tine::process::{Mode, popen};
+    /// use tine::{popen, process::Mode};
     /// let mut stream = popen("cat", Mode::Both)?;
     /// stream.finish_writing();
     /// assert!(stream.close()?.success());
@@ -214,7 +154,7 @@ impl Stream {
     /// Closes the stream and waits for the command's end, as pclose(3).
     ///
     /// ```
-    /// use tine::process::{Mode, popen};
+    /// use tine::{popen, process::Mode};
     /// assert_eq!(popen("exit 4", Mode::Read)?.close()?.code(), Some(4));
     /// # Ok::<(), tine::process::Error>(())
     /// ```
@@ -226,7 +166,7 @@ impl Stream {
     /// The job behind it.
     ///
     /// ```
-    /// use tine::process::{Mode, popen};
+    /// use tine::{popen, process::Mode};
     /// let stream = popen("cat", Mode::Write)?;
     /// assert_eq!(stream.job().pids().len(), 1);
     /// stream.close()?;

@@ -1,12 +1,21 @@
 //! Assembles the rooms into a shell, and offers it to Rust programs.
 
+mod call;
+mod place;
+
+pub use call::Call;
+
 use crate::builtins;
 use crate::env::capture::Capture;
 use crate::env::files::Target;
 use crate::env::flow::Status;
+use crate::env::input::TextInput;
 use crate::env::{Builtin, Divert, Env, Fields, Flow, Hooks, Options, Positional};
 use crate::exec::{run, substitute};
 use crate::name::{Name, is_name};
+use crate::signal::SignalSet;
+use crate::sys::standin;
+use place::Place;
 use std::ffi::{OsStr, OsString};
 use std::fmt;
 use std::io;
@@ -50,10 +59,27 @@ impl std::error::Error for VariableError {}
 
 /// A shell of a Rust program's own: its variables, functions and options live as long as the value.
 ///
-/// Several may exist; they share the process (its working directory and descriptors), and nothing
-/// else. The shell waits only for children that it started, and installs no signal handler until a
-/// script sets a trap. A subshell that has to become a process is forked: in a program with threads the
-/// child runs on with the forking thread alone, which glibc prepares for.
+/// Several may exist, in one thread or in many; none has a state outside itself:
+///
+/// - The environment of the host is copied when the shell is made; nothing is ever written to it.
+/// - Working directory and file mode creation mask belong to the process. While commands run they are the shell's,
+///   afterwards the host's again; the shell remembers its own. Two shells whose scripts change them (`cd`, `umask`)
+///   must therefore not run at the same time. What `ulimit` sets is the process's for good.
+/// - It waits only for children that it started, and installs no signal handler until a script sets a trap; dropping
+///   the shell puts back what was there. Signals without a trap are left to the host. Traps are acted on while
+///   commands run.
+/// - `exit` ends the piece of script, not the process, and so does `exec` with a command, after it has run it.
+/// - Programs are started as a [`Command`](crate::process::Command) starts them: with an empty signal mask, none of the
+///   host's handlers, and no descriptor but those that are theirs.
+///
+/// A shell belongs to its thread. A subshell that has to become a process (`&`, a compound command as a stage of a
+/// pipeline that would block, what [`exec::subshell`](crate::exec::subshell) says) is a fork of the host whose child
+/// goes on in the interpreter, with the forking thread alone. In a program with several threads that is sound where the
+/// allocator is prepared for fork, as that of glibc is: the interpreter's own state is in its thread, so no lock of
+/// the library is held by a thread that is not there. Where the allocator is another one, use
+/// [`line`](crate::line), which never forks.
+///
+/// Follows XCU chapter 2; see XCU 2.13 for what the environment is made of.
 ///
 /// ```
 /// use tine::shell::Shell;
@@ -67,6 +93,7 @@ impl std::error::Error for VariableError {}
 #[derive(Debug)]
 pub struct Shell {
     env: Env,
+    place: Place,
 }
 
 impl Default for Shell {
@@ -89,8 +116,13 @@ impl Shell {
     pub fn with_environment<'a>(entries: impl IntoIterator<Item = &'a [u8]>) -> Self {
         let mut env = environment(entries);
         env.variables.store(Name::PS4, b"+ ");
-        env.executable = Some(c"/bin/sh".to_owned());
-        Self { env }
+        // Who runs files without `#!`.
+        env.executable = Some(standin::path().unwrap_or(c"/bin/sh").to_owned());
+        env.entry_mask = Some(SignalSet::EMPTY);
+        Self {
+            env,
+            place: Place::default(),
+        }
     }
 
     /// Executes commands, as `eval` does.
@@ -99,8 +131,7 @@ impl Shell {
     /// What keeps the output of a builtin from being written at the end. Errors of the script are
     /// reported on standard error, and are its status.
     pub fn eval(&mut self, commands: impl AsRef<[u8]>) -> io::Result<ExitStatus> {
-        let flow = run::text(&mut self.env, commands.as_ref(), b"eval");
-        self.finish(flow)
+        self.run(|env| run::text(env, commands.as_ref(), b"eval"))
     }
 
     /// Executes the commands in a file, in this shell, as `.` does.
@@ -109,16 +140,16 @@ impl Shell {
     /// What keeps the file from being opened.
     pub fn run_file(&mut self, path: impl AsRef<Path>) -> io::Result<ExitStatus> {
         let text = std::fs::read(path.as_ref())?;
-        let script = std::mem::replace(
-            &mut self.env.script.name,
-            path.as_ref().as_os_str().as_bytes().into(),
-        );
-        self.env.line = 1;
-        self.env.context.returnable += 1;
-        let flow = run::text(&mut self.env, &text, b".");
-        self.env.context.returnable -= 1;
-        self.env.script.name = script;
-        self.finish(flow)
+        let name = path.as_ref().as_os_str().as_bytes().into();
+        self.run(|env| {
+            let script = std::mem::replace(&mut env.script.name, name);
+            env.line = 1;
+            env.context.returnable += 1;
+            let flow = run::text(env, &text, b".");
+            env.context.returnable -= 1;
+            env.script.name = script;
+            flow
+        })
     }
 
     /// Executes commands and gathers what they, and all processes that they start, write to standard
@@ -162,11 +193,37 @@ impl Shell {
         })
     }
 
-    /// The end of a piece of script: `exit` and errors end it, not the shell.
-    fn finish(&mut self, flow: Flow) -> io::Result<ExitStatus> {
+    /// Like [`capture`](Self::capture), with `input` to read on standard input.
+    ///
+    /// # Errors
+    /// As [`Shell::eval`].
+    ///
+    /// ```
+    /// # use tine::shell::Shell;
+    /// let output = Shell::new().filter("while read -r a b; do echo \"$b $a\"; done | sort", "1 z\n2 y\n")?;
+    /// assert_eq!(output.stdout, b"y 2\nz 1\n");
+    /// # Ok::<(), std::io::Error>(())
+    /// ```
+    pub fn filter(
+        &mut self,
+        commands: impl AsRef<[u8]>,
+        input: impl AsRef<[u8]>,
+    ) -> io::Result<Output> {
+        let text = TextInput::new(input.as_ref().to_vec());
+        let before = self.env.files.redirect(0, Target::Text(text));
+        let output = self.capture(commands);
+        self.env.files.restore(0, before);
+        output
+    }
+
+    /// Runs a piece of script in the shell's own place. `exit` and errors end it, not the shell.
+    fn run(&mut self, script: impl FnOnce(&mut Env) -> Flow) -> io::Result<ExitStatus> {
+        let absent = self.place.enter(&mut self.env);
+        let flow = script(&mut self.env);
         let env = &mut self.env;
         let written = env.flush();
         env.settle();
+        self.place.leave(env, absent);
         if let Break(Divert::Interrupt) = flow {
             env.status = 130;
         }
@@ -257,10 +314,13 @@ impl Shell {
 }
 
 impl Drop for Shell {
-    /// Runs the EXIT trap, and leaves no zombie of what has ended.
+    /// Runs the EXIT trap, gives the host its signals back, and leaves no zombie of what has ended.
     fn drop(&mut self) {
+        let absent = self.place.enter(&mut self.env);
         crate::exec::trap::on_exit(&mut self.env);
         self.env.settle();
+        self.place.leave(&self.env, absent);
         crate::exec::wait::reap(&mut self.env);
+        self.env.hosted.restore_actions();
     }
 }

@@ -1,0 +1,146 @@
+//! Builtins that a host program adds as closures.
+
+use super::Shell;
+use crate::env::{Builtin, Env, Fields, Flow, Kind, Status};
+use crate::name::{Name, is_name};
+use std::cell::RefCell;
+use std::ops::ControlFlow::Continue;
+use std::rc::Rc;
+
+/// One call of a builtin that [`Shell::define`] added.
+#[derive(Debug)]
+pub struct Call<'a> {
+    env: &'a mut Env,
+    fields: &'a Fields,
+}
+
+impl<'a> Call<'a> {
+    /// Its arguments, without its name.
+    ///
+    /// ```
+    /// let mut shell = tine::shell::Shell::new();
+    /// shell.define("count", |call| call.args().count() as i32);
+    /// assert_eq!(shell.eval("count a 'b c'")?.code(), Some(2));
+    /// # Ok::<(), std::io::Error>(())
+    /// ```
+    pub fn args(&self) -> impl ExactSizeIterator<Item = &'a [u8]> + use<'a> {
+        self.fields.iter_from(1)
+    }
+
+    /// Writes to its standard output, wherever that is redirected to.
+    ///
+    /// ```
+    /// let mut shell = tine::shell::Shell::new();
+    /// shell.define("hello", |call| { call.write("hello\n"); 0 });
+    /// assert_eq!(shell.capture("hello | tr a-z A-Z")?.stdout, b"HELLO\n");
+    /// # Ok::<(), std::io::Error>(())
+    /// ```
+    pub fn write(&mut self, text: impl AsRef<[u8]>) {
+        self.env.out.extend_from_slice(text.as_ref());
+    }
+
+    /// Writes a message to its standard error, after the name of the shell and the line of the script.
+    ///
+    /// ```
+    /// let mut shell = tine::shell::Shell::new();
+    /// shell.define("refuse", |call| { call.report("not today"); 1 });
+    /// let output = shell.capture("refuse")?;
+    /// assert!(output.stderr.ends_with(b"refuse: not today\n"));
+    /// # Ok::<(), std::io::Error>(())
+    /// ```
+    pub fn report(&mut self, why: &str) {
+        self.env.report(self.fields.at(0), why);
+    }
+
+    /// The value of a variable of the shell, if it is set.
+    ///
+    /// ```
+    /// let mut shell = tine::shell::Shell::new();
+    /// shell.define("quiet", |call| i32::from(call.var("VERBOSE").is_some()));
+    /// assert_eq!(shell.eval("VERBOSE=1; quiet")?.code(), Some(1));
+    /// # Ok::<(), std::io::Error>(())
+    /// ```
+    pub fn var(&self, name: &str) -> Option<Vec<u8>> {
+        let value = self.env.variables.value(Name::existing(name.as_bytes())?)?;
+        Some(value.to_vec())
+    }
+
+    /// Sets a variable of the shell. False if it is no name, or read-only.
+    ///
+    /// ```
+    /// let mut shell = tine::shell::Shell::new();
+    /// shell.define("answer", |call| i32::from(!call.set_var("REPLY", "42")));
+    /// assert_eq!(shell.capture("answer && echo $REPLY")?.stdout, b"42\n");
+    /// # Ok::<(), std::io::Error>(())
+    /// ```
+    pub fn set_var(&mut self, name: &str, value: impl AsRef<[u8]>) -> bool {
+        is_name(name.as_bytes())
+            && self
+                .env
+                .variables
+                .assign(Name::new(name.as_bytes()), value.as_ref())
+                .is_ok()
+    }
+
+    /// The execution environment itself, for what looks deeper.
+    pub fn environment_mut(&mut self) -> &mut Env {
+        self.env
+    }
+}
+
+impl Shell {
+    /// Adds a builtin that is a closure, or replaces the one of the same name; its answer is the status, 0 to 255.
+    ///
+    /// It may keep a state between calls. Where it runs in a subshell that has become a process, it runs in a copy of
+    /// the host, and what it changes there stays there. A call from within itself is refused with status 2.
+    ///
+    /// ```
+    /// use std::cell::Cell;
+    /// use std::rc::Rc;
+    /// let mut shell = tine::shell::Shell::new();
+    /// let total = Rc::new(Cell::new(0));
+    /// let sum = total.clone();
+    /// shell.define("add", move |call| {
+    ///     for number in call.args() {
+    ///         sum.set(sum.get() + std::str::from_utf8(number).ok().and_then(|n| n.parse().ok()).unwrap_or(0));
+    ///     }
+    ///     0
+    /// });
+    /// shell.eval("for n in 1 2 3; do add $n 10; done")?;
+    /// assert_eq!(total.get(), 36);
+    /// # Ok::<(), std::io::Error>(())
+    /// ```
+    pub fn define(
+        &mut self,
+        name: &'static str,
+        action: impl FnMut(&mut Call<'_>) -> Status + 'static,
+    ) {
+        let action = RefCell::new(action);
+        let run = move |env: &mut Env, fields: &Fields| -> Flow<Status> {
+            let Ok(mut action) = action.try_borrow_mut() else {
+                env.report(fields.at(0), "is running already");
+                return Continue(2);
+            };
+            Continue(action(&mut Call { env, fields }) & 0xff)
+        };
+        let known = Name::new(name.as_bytes());
+        self.env.hosted.define(known, Rc::new(run));
+        self.define_builtin(Builtin {
+            name,
+            kind: Kind::Extension,
+            declaration: false,
+            run: call,
+            synopsis: "[argument...]",
+            summary: "a builtin of the host program",
+            manual: "The program that this shell is part of has added it.",
+        });
+    }
+}
+
+/// What the table of builtins holds for every closure.
+fn call(env: &mut Env, fields: &Fields) -> Flow<Status> {
+    match env.hosted.closure(Name::new(fields.at(0))) {
+        Some(closure) => closure(env, fields),
+        None => Continue(127),
+    }
+}

@@ -1,0 +1,54 @@
+//! What belongs to the process and is lent to a shell while its commands run.
+
+use crate::env::Env;
+use crate::sys::{fd, host};
+use nix::libc;
+use std::os::fd::{AsRawFd, OwnedFd};
+
+/// The working directory of a shell, where it is not the host's.
+#[derive(Debug, Default)]
+pub(super) struct Place {
+    directory: Option<OwnedFd>,
+}
+
+/// The host's, while commands run.
+pub(super) struct Absent {
+    directory: Option<OwnedFd>,
+}
+
+/// A descriptor for the working directory, which need neither be readable nor have a name any more.
+fn here() -> Option<OwnedFd> {
+    fd::open_high(b".", libc::O_PATH | libc::O_DIRECTORY, 0).ok()
+}
+
+impl Place {
+    /// Gives the process the shell's working directory and file mode creation mask.
+    pub fn enter(&self, env: &mut Env) -> Absent {
+        let absent = Absent { directory: here() };
+        if let Some(own) = &self.directory {
+            let _ = host::change_directory_fd(own.as_raw_fd());
+        }
+        if let Some((hosts, own)) = &mut env.hosted.umask {
+            *hosts = host::set_umask(*own);
+        }
+        absent
+    }
+
+    /// Gives the host back what it had, and keeps what the shell has now.
+    pub fn leave(&mut self, env: &Env, absent: Absent) {
+        if let Some((hosts, _)) = env.hosted.umask {
+            host::set_umask(hosts);
+        }
+        let Some(hosts) = absent.directory else {
+            return;
+        };
+        let same = match (fd::stat_path(b"."), fd::stat(hosts.as_raw_fd())) {
+            (Ok(now), Ok(before)) => (now.device, now.inode) == (before.device, before.inode),
+            _ => false,
+        };
+        self.directory = if same { None } else { here() };
+        if !same {
+            let _ = host::change_directory_fd(hosts.as_raw_fd());
+        }
+    }
+}
