@@ -6,18 +6,22 @@ use std::time::Duration;
 
 mod runner;
 
-use runner::{Bench, Case, Outcome, Shell};
+use runner::{Bench, Case, Outcome, Shell, Verdict};
 
 fn main() -> ExitCode {
     let mut cases = runner::load("posix");
     cases.extend(runner::load("tine"));
+    runner::main(cases, judge).code
+}
+
+fn judge() -> impl Fn(&Case, usize) -> Verdict {
     let bench = Bench::new(Duration::from_secs(120));
     let tine = env!("CARGO_BIN_EXE_tine");
     let shells = [
         bench.shell("tine", &[tine], true),
         bench.shell("tine-forksubshell", &[tine, "-o", "forksubshell"], true),
     ];
-    runner::main(&cases, |case, number| both(&bench, &shells, case, number))
+    move |case, number| both(&bench, &shells, case, number).into()
 }
 
 fn both(bench: &Bench, shells: &[Shell], case: &Case, number: usize) -> Outcome {

@@ -16,7 +16,7 @@ use std::os::unix::net::UnixStream;
 use std::process::ExitStatus;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering::SeqCst};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 enum Maker {
     Program(Box<Command>),
@@ -53,6 +53,8 @@ impl Worker {
 #[derive(Debug)]
 pub(super) struct Task {
     pub index: usize,
+    /// When its worker must have answered.
+    pub deadline: Option<Instant>,
     pub bytes: Vec<u8>,
     pub attempts: u32,
 }
@@ -80,6 +82,7 @@ pub struct Pool {
     maker: Maker,
     pub(super) size: usize,
     pub(super) retries: u32,
+    pub(super) limit: Option<Duration>,
     pub(super) workers: Vec<Worker>,
     pub(super) generation: Arc<AtomicU32>,
 }
@@ -121,9 +124,20 @@ impl Pool {
             maker,
             size,
             retries: 1,
+            limit: None,
             workers: Vec::new(),
             generation: Arc::default(),
         }
+    }
+
+    /// Whether this program is a worker of a pool that another one has started: for programs that are master and worker
+    /// in one, and then call [`serve`](super::serve) first of all.
+    ///
+    /// ```
+    /// assert!(!tine::process::Pool::is_worker());
+    /// ```
+    pub fn is_worker() -> bool {
+        worker::invited().is_some()
     }
 
     /// How often a task is tried again when its worker dies; once unless said.
@@ -131,6 +145,33 @@ impl Pool {
     pub fn retries(mut self, retries: u32) -> Self {
         self.retries = retries;
         self
+    }
+
+    /// Ends a worker that has not answered a task in this time, as if it had crashed; for ever unless said.
+    ///
+    /// ```
+    /// use std::time::Duration;
+    /// use tine::process::{Command, Pool, TaskError};
+    /// // No worker at all: it never answers.
+    /// let mut pool = Pool::new(1, Command::new("sleep").arg("1000"))
+    ///     .retries(0)
+    ///     .task_timeout(Duration::from_millis(10));
+    /// let outcome = pool.run([b"x".to_vec()]).next();
+    /// assert!(outcome.is_some_and(|outcome| matches!(outcome.result, Err(TaskError::TimedOut))));
+    /// ```
+    #[must_use]
+    pub fn task_timeout(mut self, limit: Duration) -> Self {
+        self.limit = Some(limit);
+        self
+    }
+
+    /// Starts all workers now; otherwise each starts when there first is a task for it.
+    pub fn prefork(&mut self) -> Result<(), Error> {
+        while self.workers.len() < self.size {
+            let worker = self.start_worker()?;
+            self.workers.push(worker);
+        }
+        Ok(())
     }
 
     /// Has the workers carry out `tasks`; the outcomes as they come. See [`Results::in_order`].
@@ -175,14 +216,16 @@ impl Pool {
         let generation = self.generation.load(SeqCst);
         let failed = |error| Error::io("worker".as_ref(), error);
         let (socket, theirs) = UnixStream::pair().map_err(failed)?;
+        // One that stops in the middle of a message holds nobody up for longer.
+        socket
+            .set_read_timeout(self.limit)
+            .and_then(|()| socket.set_write_timeout(self.limit))
+            .map_err(failed)?;
         let job = match &self.maker {
-            Maker::Program(command) => {
-                let number = worker::DESCRIPTOR.to_string();
-                Command::clone(command)
-                    .fd(worker::DESCRIPTOR, theirs)
-                    .env(worker::VARIABLE, number)
-                    .spawn()?
-            }
+            Maker::Program(command) => Command::clone(command)
+                .fd(worker::DESCRIPTOR, theirs)
+                .env(worker::VARIABLE, worker::invitation())
+                .spawn()?,
             Maker::Fork(work) => {
                 if is_multi_threaded() {
                     return Err(failed(io::Error::from_raw_os_error(libc::EDEADLK)));

@@ -1,14 +1,16 @@
 //! The outcomes of a pool's tasks: handing tasks out, taking answers in, replacing workers that died.
 
 use super::error::Error;
-use super::pool::{GRACE, Pool, Task, retire};
+use super::pool::{GRACE, Pool, Task, Worker, retire};
 use super::worker::{self, Reply};
 use crate::ipc::{Events, poll};
 use std::collections::{BTreeMap, VecDeque};
 use std::fmt;
+use std::io;
 use std::os::fd::AsFd;
 use std::process::ExitStatus;
 use std::sync::atomic::Ordering::SeqCst;
+use std::time::Instant;
 
 /// What came of one task.
 #[derive(Debug)]
@@ -26,6 +28,8 @@ pub enum TaskError {
     Failed(Vec<u8>),
     /// Every worker that tried it ended, the last with this status.
     Crashed(ExitStatus),
+    /// No worker that tried it answered within the [limit](Pool::task_timeout).
+    TimedOut,
     /// No worker could be started.
     NoWorker(Error),
 }
@@ -35,6 +39,7 @@ impl fmt::Display for TaskError {
         match self {
             Self::Failed(message) => f.write_str(&String::from_utf8_lossy(message)),
             Self::Crashed(status) => write!(f, "the worker ended: {status}"),
+            Self::TimedOut => f.write_str("the worker did not answer in time"),
             Self::NoWorker(error) => error.fmt(f),
         }
     }
@@ -103,6 +108,7 @@ impl<'a, I: Iterator<Item = Vec<u8>>> Results<'a, I> {
         self.taken += 1;
         Some(Task {
             index: self.taken - 1,
+            deadline: None,
             bytes,
             attempts: 0,
         })
@@ -119,7 +125,9 @@ impl<'a, I: Iterator<Item = Vec<u8>>> Results<'a, I> {
             {
                 continue;
             }
-            let Some(task) = self.next_task() else { return };
+            let Some(task) = self.next_task() else {
+                return;
+            };
             let current = self.pool.generation.load(SeqCst);
             if self
                 .pool
@@ -143,7 +151,11 @@ impl<'a, I: Iterator<Item = Vec<u8>>> Results<'a, I> {
             if let Some(worker) = self.pool.workers.get_mut(place) {
                 // A worker that is gone is found out when its answer is read.
                 let _ = worker::send(&worker.socket, &task.bytes);
-                worker.task = Some(task);
+                let limit = self.pool.limit;
+                worker.task = Some(Task {
+                    deadline: limit.and_then(|limit| Instant::now().checked_add(limit)),
+                    ..task
+                });
             }
         }
     }
@@ -158,18 +170,32 @@ impl<'a, I: Iterator<Item = Vec<u8>>> Results<'a, I> {
                     .is_some_and(|worker| worker.task.is_some())
             })
             .collect();
-        let sockets = busy
-            .iter()
-            .filter_map(|&place| self.pool.workers.get(place));
-        let asked: Vec<_> = sockets
+        let workers = || {
+            busy.iter()
+                .filter_map(|&place| self.pool.workers.get(place))
+        };
+        let asked: Vec<_> = workers()
             .map(|worker| (worker.socket.as_fd(), Events::READABLE))
             .collect();
-        let Ok(found) = poll(&asked, None) else {
+        let deadline = |worker: &Worker| worker.task.as_ref()?.deadline;
+        let first = workers().filter_map(deadline).min();
+        let left = first.map(|first| first.saturating_duration_since(Instant::now()));
+        let Ok(found) = poll(&asked, left) else {
             return;
         };
+        let now = Instant::now();
+        // From the last place on, so that a worker taken out moves no other that is still to be looked at.
         for (place, events) in busy.into_iter().zip(found).rev() {
+            let late = self
+                .pool
+                .workers
+                .get(place)
+                .and_then(deadline)
+                .is_some_and(|deadline| deadline <= now);
             if !events.is_empty() {
                 self.take_answer(place);
+            } else if late {
+                self.take_out(place, true);
             }
         }
     }
@@ -178,28 +204,43 @@ impl<'a, I: Iterator<Item = Vec<u8>>> Results<'a, I> {
         let Some(worker) = self.pool.workers.get_mut(place) else {
             return;
         };
-        let Some(mut task) = worker.task.take() else {
+        let reply = worker::receive(&worker.socket);
+        let late = matches!(&reply, Err(error) if error.kind() == io::ErrorKind::WouldBlock);
+        let Ok(reply) = reply else {
+            return self.take_out(place, late);
+        };
+        let Some(task) = worker.task.take() else {
             return;
         };
-        match worker::receive(&worker.socket) {
-            Ok(Reply::Done(answer)) => self.finish(task.index, Ok(answer)),
-            Ok(Reply::Failed(message)) => self.finish(task.index, Err(TaskError::Failed(message))),
-            Err(_) => {
-                let dead = self.pool.workers.swap_remove(place).close();
-                // It may have closed its socket without ending.
-                let status = retire(dead, GRACE);
-                task.attempts += 1;
-                match status {
-                    Ok(status) if task.attempts > self.pool.retries => {
-                        self.finish(task.index, Err(TaskError::Crashed(status)));
-                    }
-                    Err(error) if task.attempts > self.pool.retries => {
-                        self.finish(task.index, Err(TaskError::NoWorker(error)));
-                    }
-                    _ => self.again.push_back(task),
-                }
-            }
+        let result = match reply {
+            Reply::Done(answer) => Ok(answer),
+            Reply::Failed(message) => Err(TaskError::Failed(message)),
+        };
+        self.finish(task.index, result);
+    }
+
+    /// Removes a worker that has ended, or that answers too late, and sees what becomes of its task.
+    fn take_out(&mut self, place: usize, late: bool) {
+        let mut worker = self.pool.workers.swap_remove(place);
+        let task = worker.task.take();
+        let dead = worker.close();
+        if late {
+            let _ = dead.kill();
         }
+        // It may have closed its socket without ending.
+        let status = retire(dead, GRACE);
+        let Some(mut task) = task else { return };
+        task.attempts += 1;
+        if task.attempts <= self.pool.retries {
+            self.again.push_back(task);
+            return;
+        }
+        let error = match status {
+            _ if late => TaskError::TimedOut,
+            Ok(status) => TaskError::Crashed(status),
+            Err(error) => TaskError::NoWorker(error),
+        };
+        self.finish(task.index, Err(error));
     }
 
     fn finish(&mut self, index: usize, result: Result<Vec<u8>, TaskError>) {

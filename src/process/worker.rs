@@ -3,15 +3,30 @@
 //! A task is its length (8 bytes, little-endian) and its bytes; an answer is one byte, `+` or `-`, and the same.
 
 use crate::ipc::{adopt, send_with_fds};
+use crate::sys::host;
 use crate::sys::wait::exit_now;
 use std::io::{self, Read};
 use std::os::fd::RawFd;
 use std::os::unix::net::UnixStream;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-/// Where a worker program finds its socket, and the variable that says so.
+/// Where a worker program finds its socket, and the variable that says so: the descriptor, and the process that is the
+/// master, since what a worker starts in its turn inherits the variable.
 pub(super) const DESCRIPTOR: RawFd = 3;
-pub(super) const VARIABLE: &str = "TINE_POOL_FD";
+pub(super) const VARIABLE: &str = "TINE_POOL";
+
+/// The variable's value for workers of this process.
+pub(super) fn invitation() -> String {
+    format!("{DESCRIPTOR} {}", host::pid())
+}
+
+/// The descriptor of the socket, if a pool has started this program.
+pub(super) fn invited() -> Option<RawFd> {
+    let value = std::env::var(VARIABLE).ok()?;
+    let (descriptor, master) = value.split_once(' ')?;
+    let master: i32 = master.parse().ok()?;
+    (master == host::parent_pid()).then(|| descriptor.parse().ok())?
+}
 
 /// What a worker does with a task: the answer, or a message why there is none.
 pub(super) type Work = dyn Fn(&[u8]) -> Result<Vec<u8>, String>;
@@ -30,10 +45,7 @@ pub(super) enum Reply {
 /// # Ok::<(), std::io::Error>(())
 /// ```
 pub fn serve(work: impl Fn(&[u8]) -> Result<Vec<u8>, String> + 'static) -> io::Result<()> {
-    let number = std::env::var(VARIABLE)
-        .ok()
-        .and_then(|number| number.parse().ok());
-    let Some(number) = number else {
+    let Some(number) = invited() else {
         return Err(io::Error::from(io::ErrorKind::NotFound));
     };
     // What the worker starts must not hold the socket open.

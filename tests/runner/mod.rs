@@ -37,5 +37,5 @@ mod report;
 mod run;
 
 pub use case::{Case, load};
-pub use report::{Outcome, main, say};
+pub use report::{Outcome, Run, Verdict, main, say};
 pub use run::{Bench, Shell, found, lacks};

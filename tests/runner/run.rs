@@ -1,21 +1,19 @@
 //! Running one case under one shell.
 
-use std::collections::HashMap;
 use std::ffi::OsString;
 use std::fmt::Write as _;
 use std::fs::{self, File};
+use std::os::fd::AsFd;
 use std::os::unix::fs::PermissionsExt;
-use std::os::unix::process::{CommandExt, ExitStatusExt};
+use std::os::unix::process::ExitStatusExt;
 use std::path::{Path, PathBuf};
-use std::process::{Command, ExitStatus, Stdio};
-use std::sync::{Arc, Mutex};
-use std::thread;
-use std::time::{Duration, Instant};
+use std::process::ExitStatus;
+use std::time::Duration;
 
-use nix::sys::signal::{Signal, killpg};
-use nix::sys::wait::{Id, WaitPidFlag, waitid};
-use nix::unistd::Pid;
 use tempfile::TempDir;
+use tine::ipc::{Events, poll};
+use tine::process::{Command, Stdio};
+use tine::sys::child::pidfd_open;
 
 use super::case::Case;
 
@@ -32,10 +30,9 @@ pub struct Shell {
     start: PathBuf,
 }
 
-/// A temporary place for the cases of one run, and the guard against hangs.
+/// A temporary place for the cases of one worker.
 pub struct Bench {
     dir: TempDir,
-    guarded: Arc<Mutex<HashMap<i32, Instant>>>,
     guard: Duration,
 }
 
@@ -48,31 +45,12 @@ struct Seen {
 }
 
 impl Bench {
-    /// Makes the temporary directory and starts the guard, which kills the process group of a case
-    /// that takes longer than `guard`: so long that only a hang comes near it.
+    /// Makes the temporary directory. A case that takes longer than `guard` is killed with all that it
+    /// has started: so long that only a hang comes near it.
     pub fn new(guard: Duration) -> Self {
         default_signals();
-        let guarded: Arc<Mutex<HashMap<i32, Instant>>> = Arc::default();
-        let watched = Arc::clone(&guarded);
-        thread::spawn(move || {
-            loop {
-                thread::sleep(Duration::from_millis(500));
-                let now = Instant::now();
-                let mut table = watched.lock().expect("no thread panics with the table");
-                for (&group, deadline) in table.iter_mut() {
-                    if *deadline < now {
-                        let _ = killpg(Pid::from_raw(group), Signal::SIGKILL);
-                        *deadline = now + guard;
-                    }
-                }
-            }
-        });
         let dir = TempDir::with_prefix("tine-cases-").expect("a temporary directory can be made");
-        Self {
-            dir,
-            guarded,
-            guard,
-        }
+        Self { dir, guard }
     }
 
     /// Prepares a shell: `words` are its program and fixed options.
@@ -125,46 +103,30 @@ impl Bench {
                     .into()
             }
         };
-        let mut command = Command::new(&shell.command[0]);
-        command
+        let path = std::env::var_os("PATH").unwrap_or_else(|| "/usr/bin:/bin".into());
+        let mut job = Command::new(&shell.command[0])
             .args(&shell.command[1..])
             .args(&case.options)
             .arg("../case")
             .args(&case.args)
             .current_dir(work)
             .env_clear()
-            .env(
-                "PATH",
-                std::env::var_os("PATH").unwrap_or_else(|| "/usr/bin:/bin".into()),
-            )
+            .env("PATH", path)
             .env("LC_ALL", "C.UTF-8")
             .env("HOME", work)
             .env("SH", &shell.start)
             .stdin(stdin)
             .stdout(create("stdout"))
             .stderr(create("stderr"))
-            .process_group(0);
-        let mut child = command.spawn().expect("the shell can be started");
-        let group = child.id() as i32;
-        let started = Instant::now();
-        let mut table = self
-            .guarded
-            .lock()
-            .expect("no thread panics with the table");
-        table.insert(group, started + self.guard);
-        drop(table);
-        // Not reaped yet, so that the number cannot be given to another group meanwhile.
-        let pid = Pid::from_raw(group);
-        while waitid(Id::Pid(pid), WaitPidFlag::WEXITED | WaitPidFlag::WNOWAIT).is_err() {}
-        let hung = started.elapsed() >= self.guard;
-        let mut table = self
-            .guarded
-            .lock()
-            .expect("no thread panics with the table");
-        table.remove(&group);
-        drop(table);
-        let _ = killpg(pid, Signal::SIGKILL);
-        let status = child.wait().expect("the child is ours");
+            .process_group(0)
+            .spawn()
+            .expect("the shell can be started");
+        // It is looked at before it is reaped: until then the number of the group, too, is its own.
+        let pidfd = pidfd_open(job.pids()[0]).expect("the child has not been reaped");
+        let ended = poll(&[(pidfd.as_fd(), Events::READABLE)], Some(self.guard));
+        let hung = ended.expect("a descriptor can be polled")[0].is_empty();
+        job.kill().expect("the group is ours");
+        let status = job.wait().expect("the child is ours");
         let read = |name: &str| fs::read(room.join(name)).unwrap_or_default();
         Seen {
             stdout: read("stdout"),
