@@ -13,6 +13,8 @@ pub struct Session {
     pub history: Rc<RefCell<History>>,
     /// Words that are replaced as they are typed.
     pub abbreviations: BTreeMap<Vec<u8>, Vec<u8>>,
+    /// How many commands have been executed.
+    pub entered: usize,
     /// How long the last command took.
     pub duration: Duration,
     /// The process group that the terminal is given back to when the shell ends.

@@ -1,7 +1,7 @@
 //! Programs (XCU 2.9.1.6): started by a plan, or in place of a shell that has nothing left to do.
 
 use super::lookup::{self, Found};
-use super::{Tail, jobs, subshell, suggest, trap, wait};
+use super::{Tail, function, jobs, subshell, suggest, trap, wait};
 use crate::env::frames::{Kind, StageGroup};
 use crate::env::{Divert, Env, Fields, Flow, Options, flow};
 use crate::name::Name;
@@ -17,6 +17,11 @@ use std::rc::Rc;
 
 /// Runs a program and waits for it, unless it takes the place of its shell.
 pub fn run(env: &mut Env, found: Found, fields: &Fields, tail: Tail) -> Flow {
+    if matches!(found, Found::Nothing)
+        && let Some(flow) = handled(env, fields)
+    {
+        return flow;
+    }
     let Some(path) = executable(env, found, fields.at(0)) else {
         return Continue(());
     };
@@ -71,6 +76,28 @@ pub fn run(env: &mut Env, found: Found, fields: &Fields, tail: Tail) -> Flow {
             }
         }
     }
+}
+
+/// What the user's own function makes of a command that there is not: `command_not_found_handle`, or
+/// `command_not_found_handler`.
+fn handled(env: &mut Env, fields: &Fields) -> Option<Flow> {
+    let handlers: [&[u8]; 2] = [b"command_not_found_handle", b"command_not_found_handler"];
+    if env.has(Options::POSIX) || memchr::memchr(b'/', fields.at(0)).is_some() {
+        return None;
+    }
+    let (name, body) = handlers.into_iter().find_map(|name| {
+        let function = env.functions.get(Name::existing(name)?)?;
+        Some((name, Rc::clone(&function.body)))
+    })?;
+    // The handler may not know its own commands either.
+    let asked = std::mem::replace(&mut env.context.handling, true);
+    if asked {
+        return None;
+    }
+    let fields: Fields = std::iter::once(name).chain(fields.iter()).collect();
+    let flow = function::call(env, &body, fields, Tail::No);
+    env.context.handling = false;
+    Some(flow)
 }
 
 /// Reports why there is nothing to run; `$?` is set.

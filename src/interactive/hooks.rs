@@ -1,5 +1,5 @@
-//! What the user wants done round the prompt: `PROMPT_COMMAND`, and functions called `precmd`, `preexec`
-//! and `chpwd`.
+//! What the user wants done round the prompt: `PS0`, `PROMPT_COMMAND` (a command or an array of them),
+//! the functions `precmd`, `preexec` and `chpwd`, and those that arrays such as `precmd_functions` list.
 
 use crate::env::{Env, Fields, Flow};
 use crate::exec::{function, run};
@@ -12,23 +12,38 @@ pub fn before_prompt(env: &mut Env, directory: &mut Vec<u8>) -> Flow {
     let now = env.variables.value(Name::PWD).unwrap_or_default().to_vec();
     if now != *directory {
         *directory = now;
-        call(env, b"chpwd", &[])?;
+        all(env, b"chpwd", &[])?;
     }
-    call(env, b"precmd", &[])?;
-    let command = env
-        .variables
-        .value(Name::PROMPT_COMMAND)
-        .unwrap_or_default()
-        .to_vec();
-    if command.is_empty() {
-        return Continue(());
+    all(env, b"precmd", &[])?;
+    for (_, command) in env.elements(Name::PROMPT_COMMAND) {
+        if !command.is_empty() {
+            keeping_status(env, |env| run::text(env, &command, b"PROMPT_COMMAND"))?;
+        }
     }
-    keeping_status(env, |env| run::text(env, &command, b"PROMPT_COMMAND"))
+    Continue(())
 }
 
-/// Before a command.
+/// Before a command. What `PS0` says is shown first.
 pub fn before_command(env: &mut Env, text: &[u8]) -> Flow {
-    call(env, b"preexec", &[text.trim_ascii_end()])
+    let first = Name::existing(b"PS0").and_then(|name| env.variables.value(name));
+    if let Some(first) = first.filter(|text| !text.is_empty()).map(<[u8]>::to_vec) {
+        let mut shown = super::prompt::expanded(env, &first);
+        shown.retain(|&byte| byte != 1 && byte != 2);
+        env.write_error(&shown);
+    }
+    all(env, b"preexec", &[text.trim_ascii_end()])
+}
+
+/// Calls the function of a name, and those that the array of the name and `_functions` lists.
+fn all(env: &mut Env, name: &[u8], arguments: &[&[u8]]) -> Flow {
+    call(env, name, arguments)?;
+    let Some(list) = Name::existing(&[name, b"_functions"].concat()) else {
+        return Continue(());
+    };
+    for (_, function) in env.elements(list) {
+        call(env, &function, arguments)?;
+    }
+    Continue(())
 }
 
 /// Calls a function if there is one of that name.

@@ -1,7 +1,7 @@
 //! Where the commands of an interactive shell come from: the line editor, or plain lines.
 
 use super::editor::{LineEditor, Outcome, bang};
-use super::prompt::Prompts;
+use super::prompt::{Prompt, Prompts};
 use crate::env::history::History;
 use crate::exec::input::Shared;
 use crate::signal::{self, Signal};
@@ -21,8 +21,8 @@ pub enum Stop {
     Signal,
     /// The user wants to edit the text in an editor of their own.
     Edit(String),
-    /// The line cannot be used.
-    Dropped,
+    /// The line is not to be executed; but what it has become is remembered.
+    Dropped(Option<String>),
     /// The terminal is gone.
     Lost,
     /// The editor has failed.
@@ -130,12 +130,12 @@ pub struct Edited {
 
 impl Lines for Edited {
     fn more(&mut self, text: &mut Vec<u8>, continuation: bool) -> io::Result<bool> {
-        let prompt = {
+        let (prompt, right) = {
             let prompts = self.desk.prompts.borrow();
             if continuation {
-                prompts.second.clone()
+                (prompts.second.clone(), Prompt::default())
             } else {
-                prompts.first.clone()
+                (prompts.first.clone(), prompts.right.clone())
             }
         };
         let before = if continuation {
@@ -146,15 +146,15 @@ impl Lines for Edited {
         let editor = Rc::clone(&self.editor);
         // A panic in the editor or a completion has been reported by its hook.
         let read = catch_unwind(AssertUnwindSafe(|| {
-            editor.borrow_mut().read(&prompt, &before)
+            editor.borrow_mut().read(&prompt, &right, &before)
         }));
         let Ok(outcome) = read else {
             return self.desk.stop(Stop::Broken);
         };
         match outcome {
             Outcome::Line(line) => match self.expanded(line) {
-                Some(line) => Ok(self.desk.give(format!("{line}\n").as_bytes(), text)),
-                None => self.desk.stop(Stop::Dropped),
+                Ok(line) => Ok(self.desk.give(format!("{line}\n").as_bytes(), text)),
+                Err(shown) => self.desk.stop(Stop::Dropped(shown)),
             },
             Outcome::End => {
                 self.desk.ended.set(true);
@@ -166,7 +166,7 @@ impl Lines for Edited {
                 let whole = [&*before, &*line].concat();
                 self.desk.stop(Stop::Edit(whole))
             }
-            Outcome::Garbage => self.desk.stop(Stop::Dropped),
+            Outcome::Garbage => self.desk.stop(Stop::Dropped(None)),
             Outcome::Lost => self.desk.stop(Stop::Lost),
         }
     }
@@ -174,8 +174,8 @@ impl Lines for Edited {
 
 impl Edited {
     /// The line with references to the history and an abbreviation at its end in full, which is then
-    /// shown; `None` if there is no such command.
-    fn expanded(&self, line: String) -> Option<String> {
+    /// shown. `Err`: it is not to be executed.
+    fn expanded(&self, line: String) -> Result<String, Option<String>> {
         let line = match self.editor.borrow().unabbreviated(&line) {
             Some(full) => {
                 show(&full);
@@ -184,17 +184,20 @@ impl Edited {
             None => line,
         };
         if !self.bang.get() {
-            return Some(line);
+            return Ok(line);
         }
         match bang::expand(&self.history.borrow(), &line) {
             Ok(Some(full)) => {
-                show(&full);
-                Some(full)
+                show(&full.text);
+                if full.only_shown {
+                    return Err(Some(full.text));
+                }
+                Ok(full.text)
             }
-            Ok(None) => Some(line),
+            Ok(None) => Ok(line),
             Err(message) => {
                 show(&format!("tine: {message}"));
-                None
+                Err(None)
             }
         }
     }

@@ -152,6 +152,7 @@ impl Repl {
             hooks::before_command(env, text)?;
             marks::before_command(env, terminal::descriptor(env), text);
         }
+        env.session.entered += 1;
         let whole = is_whole(env, list);
         env.session.unfinished = (!whole).then(|| Rc::from(text.trim_ascii()));
         env.session.typed = typed(list, whole, text);
@@ -196,7 +197,12 @@ impl Repl {
                     editor.borrow_mut().begin_with(text);
                 }
             }
-            Stop::Dropped => self.drop_command(),
+            Stop::Dropped(text) => {
+                if let Some(text) = text {
+                    past::add(env, text.as_bytes());
+                }
+                self.drop_command();
+            }
             Stop::Lost => {
                 env.hung_up = true;
                 env.status = 128 + Signal::HUP.number();

@@ -100,3 +100,38 @@ fn a_directory_of_many_names() {
     shell.keys("\x15");
     assert_eq!(shell.run("echo alive"), "alive\n");
 }
+
+#[test]
+fn words_that_are_more_than_a_name() {
+    let mut shell = Setup::new()
+        .file("plain.txt", "")
+        .file("-dash", "")
+        .file("~tilde", "")
+        .file("e=q", "")
+        .file("deep/inner/file", "")
+        .program("qxcommand", "")
+        .start();
+    shell.run("sleep 100 &");
+    for (keys, line) in [
+        ("fg %sl\t", "fg %1"),
+        ("kill -SIGTE\t", "kill -SIGTERM"),
+        ("sudo -u root qxco\t", "sudo -u root qxcommand"),
+        ("ls | xargs -n 1 qxco\t", "ls | xargs -n 1 qxcommand"),
+        ("git -C deep stat\t", "git -C deep status"),
+        ("A=pla\t", "A=plain.txt"),
+        ("A=~/pla\t", "A=~/plain.txt"),
+        ("A=/b:pla\t", "A=/b:plain.txt"),
+        ("ls --from=pla\t", "ls --from=plain.txt"),
+        ("cat e=\t", "cat e=q"),
+        ("cat -d\t", "cat -dash"),
+        ("cat \\~t\t", "cat \\~tilde"),
+        ("cat pltx\t", "cat plain.txt"),
+        ("cat pl*\t", "cat plain.txt"),
+        ("cat d/i/f\t", "cat deep/inner/file"),
+        ("# pla\t", "# pla"),
+    ] {
+        shell.keys(keys);
+        shell.line_is(line);
+        shell.keys("\x15");
+    }
+}

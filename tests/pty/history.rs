@@ -120,3 +120,20 @@ fn fc_lists_edits_and_repeats() {
         "{list}"
     );
 }
+
+#[test]
+fn modifiers_of_references() {
+    let mut shell = Shell::new();
+    shell.run("echo aa b");
+    assert_eq!(
+        shell.run("!!:gs/a/c/"),
+        "echo cc b\ncc b\n".replacen("echo cc b\n", "", 1)
+    );
+    shell.keys("!!:p\r");
+    shell.prompt();
+    shell.keys("\x1b[A");
+    shell.line_is("echo cc b");
+    shell.keys("\x15!!:z\r");
+    shell.prompt();
+    shell.shows("no such modifier");
+}

@@ -83,3 +83,55 @@ fn a_near_miss_is_named() {
     let mut shell = Setup::new().program("qxcommand", "").start();
     assert!(shell.run("qxcomand").contains("did you mean `qxcommand`?"));
 }
+
+#[test]
+fn hooks_in_arrays() {
+    let mut shell = Shell::new();
+    shell.run("one() { echo one=$?; }; precmd_functions=(one); PROMPT_COMMAND=('echo two=2' 'echo three=3')");
+    shell.run("false");
+    shell.shows("one=1");
+    shell.shows("two=2");
+    shell.shows("three=3");
+}
+
+#[test]
+fn ps0_and_a_short_directory() {
+    let mut shell = Shell::new();
+    shell.run("mkdir -p a/b/c; cd a/b/c; PROMPT_DIRTRIM=1 PS1='<\\w> ' PS0='ps\\#\\n'");
+    shell.shows("<~/.../c> ");
+    shell.run("echo x");
+    shell.shows("ps2\r\n");
+}
+
+#[test]
+fn a_long_line_hides_the_prompt_on_the_right() {
+    let mut shell = Shell::new();
+    shell.run("PS1='> ' RPS1=RIGHT");
+    shell.keys("echo ");
+    shell.until("the prompt", |shell| drawn(shell).contains("RIGHT"));
+    shell.keys(&"x".repeat(70));
+    shell.until("no prompt", |shell| {
+        let drawn = drawn(shell);
+        drawn.contains("xxx") && !drawn.contains("RIGHT")
+    });
+}
+
+/// What has been drawn since the line was drawn last from its beginning.
+fn drawn(shell: &Shell) -> String {
+    let text = String::from_utf8_lossy(&shell.raw).into_owned();
+    text.rsplit("\x1b[J")
+        .next()
+        .unwrap_or(&text)
+        .rsplit("\r\x1b[K")
+        .next()
+        .unwrap()
+        .to_owned()
+}
+
+#[test]
+fn the_users_own_handler_of_unknown_commands() {
+    let mut shell = Shell::new();
+    shell.run("command_not_found_handle() { echo no=$1,$2; return 3; }");
+    assert_eq!(shell.run("nosuch x"), "no=nosuch,x\n");
+    assert_eq!(shell.run("echo $?"), "3\n");
+}

@@ -2,27 +2,50 @@
 
 use super::files::{Wanted, files};
 use super::{Ending, Item, Request, git, matching, names, options};
+use crate::interactive::editor::scan::is_assignment;
 use crate::sys::dir::{self, EntryKind};
 use crate::sys::{fd, host};
 use std::collections::BTreeMap;
 
-/// Whether a command runs the command in its arguments.
-pub fn runs_another(word: &str) -> bool {
-    matches!(
-        word,
-        "sudo"
-            | "doas"
-            | "env"
-            | "nohup"
-            | "time"
-            | "command"
-            | "exec"
-            | "nice"
-            | "xargs"
-            | "builtin"
-            | "setsid"
-            | "strace"
-    )
+/// Commands that run the command in their arguments, and their options that take an argument.
+const RUNNERS: &[(&str, &str)] = &[
+    ("builtin", ""),
+    ("chrt", ""),
+    ("command", ""),
+    ("doas", "uC"),
+    ("env", "uCS"),
+    ("exec", "a"),
+    ("ionice", "cn"),
+    ("nice", "n"),
+    ("nohup", ""),
+    ("setsid", ""),
+    ("stdbuf", "ioe"),
+    ("strace", "eopsuP"),
+    ("sudo", "ugpCDRThr"),
+    ("time", "fo"),
+    ("xargs", "aEdIiLlnPs"),
+];
+
+/// How many words come before the command that the first of them runs; `None` if it runs none.
+pub fn before_another(words: &[String]) -> Option<usize> {
+    let (first, rest) = words.split_first()?;
+    let (_, arguments) = RUNNERS.iter().find(|(name, _)| name == first)?;
+    let mut count = 1;
+    let mut rest = rest.iter();
+    while let Some(word) = rest.next() {
+        let mut letters = word.chars();
+        match (letters.next(), letters.next(), letters.next()) {
+            (Some('-'), Some(letter), None) if arguments.contains(letter) => {
+                // Its argument is what the cursor is at.
+                rest.next()?;
+                count += 2;
+            }
+            (Some('-'), _, _) => count += 1,
+            _ if is_assignment(word.as_bytes()) => count += 1,
+            _ => break,
+        }
+    }
+    Some(count)
 }
 
 /// Everything that can be executed and begins like the word.
@@ -92,7 +115,10 @@ pub fn arguments(request: &Request<'_>) -> Vec<Item> {
         return items;
     }
     if text.starts_with('-') && request.word.skipped == 0 {
-        return options::options(request, &command);
+        let options = options::options(request, &command);
+        if !options.is_empty() {
+            return options;
+        }
     }
     let mut items = files(request, Wanted::Any);
     if request.words.len() == 1 && !text.contains('/') {

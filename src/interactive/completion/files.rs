@@ -1,6 +1,7 @@
 //! Names of files.
 
 use super::{Ending, Item, Request, matching};
+use crate::pattern::Pattern;
 use crate::sys::dir::{self, EntryKind};
 use crate::sys::{fd, host};
 
@@ -24,24 +25,26 @@ struct Found {
 /// Files that the word may become.
 pub fn files(request: &Request<'_>, wanted: Wanted) -> Vec<Item> {
     let word = &request.word;
-    if word.quote.is_none() && word.text.starts_with('~') && !word.text.contains('/') {
+    if word.has_tilde() && !word.text.contains('/') {
         return super::names::users(&word.text);
     }
     let (directory, prefix) = match word.text.rfind('/') {
         Some(at) => word.text.split_at_checked(at + 1).unwrap_or_default(),
         None => ("", word.text.as_str()),
     };
-    let mut items = in_directory(request, directory, prefix, wanted, "");
+    let head = head(request, directory);
+    let mut items = in_directory(request, &place(request, directory), &head, prefix, wanted);
     if items.is_empty() && wanted == Wanted::Directories && !directory.starts_with(['/', '.', '~'])
     {
-        for base in request
-            .view
-            .cdpath
-            .split(|&byte| byte == b':')
-            .filter(|base| !base.is_empty())
-        {
-            let base = String::from_utf8_lossy(base).into_owned() + "/";
-            items.extend(in_directory(request, directory, prefix, wanted, &base));
+        let bases = request.view.cdpath.split(|&byte| byte == b':');
+        for base in bases.filter(|base| !base.is_empty()) {
+            let place = [base, b"/", directory.as_bytes()].concat();
+            items.extend(in_directory(request, &place, &head, prefix, wanted));
+        }
+    }
+    if items.is_empty() && !directory.is_empty() {
+        for (path, shown) in super::paths::abbreviated(request, directory) {
+            items.extend(in_directory(request, &path, &shown, prefix, wanted));
         }
     }
     items
@@ -57,22 +60,17 @@ pub fn directories(request: &Request<'_>) -> Vec<Item> {
 
 fn in_directory(
     request: &Request<'_>,
-    directory: &str,
+    place: &[u8],
+    head: &str,
     prefix: &str,
     wanted: Wanted,
-    base: &str,
 ) -> Vec<Item> {
-    let place = place(request, &[base, directory].concat());
-    let listed = if place.is_empty() {
-        b".".to_vec()
-    } else {
-        place.clone()
-    };
+    let listed = if place.is_empty() { b"." } else { place };
     let mut found = Vec::new();
     let hidden = prefix.starts_with('.');
-    let _ = dir::read(&listed, |name, kind| {
+    let _ = dir::read(listed, |name, kind| {
         let visible = hidden || !name.starts_with(b".");
-        if visible && suits(&place, name, kind, wanted) {
+        if visible && suits(place, name, kind, wanted) {
             match std::str::from_utf8(name) {
                 Ok(text) => found.push(Found {
                     name: text.to_owned(),
@@ -86,17 +84,22 @@ fn in_directory(
         }
         true
     });
-    let mut found = matching(found, prefix, |found| &found.name);
+    let mut found = if request.word.is_pattern() {
+        let pattern = Pattern::new(prefix.as_bytes(), None, true);
+        found.retain(|found| pattern.matches_filename(found.name.as_bytes()));
+        found
+    } else {
+        matching(found, prefix, |found| &found.name)
+    };
     found.sort_unstable_by(|one, other| one.name.cmp(&other.name));
-    let head = head(request, directory);
     found
         .into_iter()
-        .map(|found| item(request, &place, &head, found))
+        .map(|found| item(request, place, head, found))
         .collect()
 }
 
 /// The directory as the file system has it.
-fn place(request: &Request<'_>, directory: &str) -> Vec<u8> {
+pub fn place(request: &Request<'_>, directory: &str) -> Vec<u8> {
     let text = match directory.strip_prefix('$') {
         Some(rest) if request.word.quote != Some(b'\'') => {
             let (name, rest) = rest.split_once('/').unwrap_or((rest, ""));
@@ -108,7 +111,11 @@ fn place(request: &Request<'_>, directory: &str) -> Vec<u8> {
         }
         _ => directory.to_owned(),
     };
-    request.view.untilde(text.as_bytes())
+    if request.word.has_tilde() {
+        request.view.untilde(text.as_bytes())
+    } else {
+        text.into_bytes()
+    }
 }
 
 /// The directory part as it stands in the line.

@@ -56,11 +56,19 @@ const COMMANDS: &[(&str, &str)] = &[
 
 /// Arguments of git; `None` where files are as good as anything.
 pub fn complete(request: &Request<'_>) -> Option<Vec<Item>> {
-    let mut words = request
-        .words
-        .iter()
-        .skip(1)
-        .filter(|word| !word.starts_with('-'));
+    // Options before the command, two of which take an argument.
+    let mut rest = request.words.get(1..).unwrap_or_default();
+    while let Some((option, others)) = rest.split_first().filter(|(word, _)| word.starts_with('-'))
+    {
+        if !matches!(option.as_str(), "-C" | "-c") {
+            rest = others;
+        } else if let Some((_, others)) = others.split_first() {
+            rest = others;
+        } else {
+            return None;
+        }
+    }
+    let mut words = rest.iter().filter(|word| !word.starts_with('-'));
     let text = &request.word.text;
     let Some(command) = words.next() else {
         if text.starts_with('-') {

@@ -9,9 +9,10 @@ mod files;
 mod git;
 mod names;
 mod options;
+mod paths;
 mod quote;
 
-use crate::interactive::editor::scan::{Edge, Role, is_assignment, scan};
+use crate::interactive::editor::scan::{Edge, Role, scan};
 use crate::interactive::editor::view::View;
 use quote::Word;
 
@@ -117,13 +118,42 @@ pub fn complete(
     let edge = scan(whole.as_bytes()).edge;
     let start = edge.start.clamp(before.len().min(whole.len()), whole.len());
     let raw = whole.get(start..).unwrap_or_default();
+    let Some(role) = edge.role else {
+        return (pos, Vec::new());
+    };
     if let Some((at, items)) = names::variables(view, raw, edge.quote) {
         return (start - before.len() + at, items);
     }
-    let request = request(view, caches, &whole, &edge, raw);
-    let mut items = candidates(&request);
+    let mut request = request(view, caches, &whole, &edge, role);
+    // `name=value` may be the beginning of a file's name, and then it is one.
+    request.word = Word::whole(raw, edge.quote);
+    let value = Word::new(raw, edge.quote);
+    let mut items = if value.skipped == 0 {
+        candidates(&request)
+    } else {
+        request.role = Role::Target;
+        files::files(&request, files::Wanted::Any)
+    };
+    if items.is_empty() && value.skipped > 0 {
+        request.word = value;
+        request.role = match role {
+            Role::Command => Role::Target,
+            role => role,
+        };
+        items = candidates(&request);
+    }
     items.dedup_by(|one, other| one.text == other.text);
+    sift(&mut items, &request.word.text);
     (start - before.len() + request.word.skipped, items)
+}
+
+/// What has only some likeness with the text gives way to what begins with it.
+fn sift(items: &mut Vec<Item>, text: &str) {
+    let begin = text.rsplit('/').next().unwrap_or_default().to_lowercase();
+    let begins = |item: &Item| item.shown.to_lowercase().starts_with(&begin);
+    if items.len() > 1 && items.iter().any(begins) {
+        items.retain(begins);
+    }
 }
 
 fn request<'v>(
@@ -131,24 +161,15 @@ fn request<'v>(
     caches: &'v Caches,
     whole: &str,
     edge: &Edge,
-    raw: &str,
+    mut role: Role,
 ) -> Request<'v> {
     let words = edge
         .words
         .iter()
         .filter_map(|&(from, to)| whole.get(from..to));
     let mut words: Vec<String> = words.map(quote::plain).collect();
-    let mut role = edge.role.unwrap_or(Role::Other);
     // `sudo command`, `a=b command`: what counts is the command.
-    while words
-        .first()
-        .is_some_and(|word| command::runs_another(word))
-    {
-        let skip = 1 + words
-            .iter()
-            .skip(1)
-            .take_while(|word| word.starts_with('-') || is_assignment(word.as_bytes()))
-            .count();
+    while let Some(skip) = command::before_another(&words) {
         words.drain(..skip.min(words.len()));
         if words.is_empty() && role == Role::Argument {
             role = Role::Command;
@@ -158,7 +179,7 @@ fn request<'v>(
         view,
         caches,
         words,
-        word: Word::new(raw, edge.quote),
+        word: Word::default(),
         role,
     }
 }
@@ -166,7 +187,7 @@ fn request<'v>(
 fn candidates(request: &Request<'_>) -> Vec<Item> {
     let text = &request.word.text;
     match request.role {
-        Role::Command if !text.contains('/') && !text.starts_with('~') => {
+        Role::Command if !text.contains('/') && !request.word.has_tilde() => {
             let mut items = command::commands(request);
             items.extend(files::directories(request));
             items
@@ -178,13 +199,14 @@ fn candidates(request: &Request<'_>) -> Vec<Item> {
 }
 
 /// Those that begin with the text; where none does, those that do whatever the case of the letters;
-/// then those that have it in them.
+/// then those that have it in them; at last those that have its letters in this order.
 fn matching<T>(all: Vec<T>, text: &str, name: impl Fn(&T) -> &str) -> Vec<T> {
     let lower = text.to_lowercase();
-    let tests: [&dyn Fn(&str) -> bool; 3] = [
+    let tests: [&dyn Fn(&str) -> bool; 4] = [
         &|name| name.starts_with(text),
         &|name| name.to_lowercase().starts_with(&lower),
         &|name| text.len() > 1 && name.to_lowercase().contains(&lower),
+        &|name| text.len() > 1 && in_order(&name.to_lowercase(), &lower),
     ];
     for test in tests {
         if all.iter().any(|item| test(name(item))) {
@@ -192,6 +214,15 @@ fn matching<T>(all: Vec<T>, text: &str, name: impl Fn(&T) -> &str) -> Vec<T> {
         }
     }
     Vec::new()
+}
+
+/// Whether a name has all letters of a text, in their order, and begins with the first.
+fn in_order(name: &str, text: &str) -> bool {
+    let mut letters = name.chars();
+    name.chars().next() == text.chars().next()
+        && text
+            .chars()
+            .all(|wanted| letters.any(|letter| letter == wanted))
 }
 
 /// The beginning that all candidates have in common.

@@ -79,16 +79,33 @@ pub fn logins(request: &Request<'_>) -> Vec<Item> {
     items
 }
 
-/// `%n`
+/// `%n`, also for who has typed the beginning of the command behind the `%`.
 pub fn jobs(request: &Request<'_>) -> Vec<Item> {
-    let items = request.view.jobs.iter().map(|(number, state, command)| {
+    let text = request.word.text.as_str();
+    let item = |(number, state, command): &(usize, String, String)| {
         Item::word(&format!("%{number}"), &format!("{state}: {command}"))
-    });
-    matching(items.collect(), &request.word.text, |item| &item.shown)
+    };
+    let jobs = &request.view.jobs;
+    let numbered = matching(jobs.iter().map(item).collect(), text, |item| &item.shown);
+    if !numbered.is_empty() {
+        return numbered;
+    }
+    let named = text.strip_prefix('%').unwrap_or(text);
+    let named = |(_, _, command): &&(usize, String, String)| {
+        let program = command.rsplit('/').next().unwrap_or_default();
+        command.starts_with(named) || program.starts_with(named)
+    };
+    jobs.iter().filter(named).map(item).collect()
 }
 
 /// Names of signals, each with this in front of it.
 pub fn signals(request: &Request<'_>, before: &str) -> Vec<Item> {
+    let sig = [before, "SIG"].concat();
+    let before = if request.word.text.starts_with(&sig) {
+        &sig
+    } else {
+        before
+    };
     let items = Signal::all()
         .filter(|signal| signal.number() < 32)
         .map(|signal| Item::word(&format!("{before}{}", signal.name()), &signal.description()));

@@ -1,6 +1,6 @@
 //! Options of programs with descriptions: from their manual page or their `--help`.
 
-use super::{Ending, Item, Request, matching};
+use super::{Ending, Item, Request};
 use crate::env::commands::{Search, search};
 use crate::interactive::editor::view::View;
 use crate::sys::fd;
@@ -70,15 +70,15 @@ pub fn subcommands(request: &Request<'_>, command: &str) -> Vec<Item> {
 }
 
 fn items(request: &Request<'_>, all: &[(String, String)]) -> Vec<Item> {
-    matching(all.to_vec(), &request.word.text, |(name, _)| name)
-        .into_iter()
+    all.iter()
+        .filter(|(name, _)| name.starts_with(&request.word.text))
         .map(|(name, description)| Item {
             ending: if name.ends_with('=') {
                 Ending::Open
             } else {
                 Ending::Blank
             },
-            ..Item::word(&name, &description)
+            ..Item::word(name, description)
         })
         .collect()
 }

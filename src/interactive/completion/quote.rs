@@ -17,13 +17,30 @@ impl Word {
     /// A word as it stands in the line.
     pub fn new(raw: &str, quote: Option<u8>) -> Self {
         let skipped = assigned(raw);
-        let raw = raw.get(skipped..).unwrap_or_default();
+        Self {
+            skipped,
+            ..Self::whole(raw.get(skipped..).unwrap_or_default(), quote)
+        }
+    }
+
+    /// A word that is taken as it is, whatever it begins with.
+    pub fn whole(raw: &str, quote: Option<u8>) -> Self {
         Self {
             text: plain(raw),
             raw: raw.to_owned(),
             quote,
-            skipped,
+            skipped: 0,
         }
+    }
+
+    /// Whether it begins with a tilde that stands for a directory.
+    pub fn has_tilde(&self) -> bool {
+        self.raw.starts_with('~')
+    }
+
+    /// Whether it is a pattern of which nothing is quoted.
+    pub fn is_pattern(&self) -> bool {
+        self.raw.contains(['*', '?', '[']) && !self.raw.contains(['\\', '\'', '"'])
     }
 
     /// Text quoted as it must be to go on with the word.
@@ -41,18 +58,24 @@ impl Word {
     }
 }
 
-/// Up to where `name=` or `--name=` goes, and `user@host:`.
+/// Up to where `name=` or `--name=` goes; in a list such as that of PATH, up to the last colon.
 fn assigned(raw: &str) -> usize {
     let end = raw.find(['\'', '"', '/', '$', '\\']).unwrap_or(raw.len());
     let head = raw.get(..end).unwrap_or_default();
-    match head.find('=') {
+    let value = match head.find('=') {
         Some(at)
             if head.starts_with('-')
                 || crate::name::is_name(head.get(..at).unwrap_or_default().as_bytes()) =>
         {
             at + 1
         }
-        _ => 0,
+        _ => return 0,
+    };
+    let after = raw.get(value..).unwrap_or_default();
+    let listed = !head.starts_with('-') && !after.contains(['\'', '"', '\\', '$']);
+    match after.rfind(':') {
+        Some(at) if listed => value + at + 1,
+        _ => value,
     }
 }
 
@@ -134,5 +157,6 @@ mod tests {
         assert_eq!(Word::new("'", Some(b'\'')).quoted("it's"), "it'\\''s");
         assert_eq!(Word::new("", None).quoted("a\nb"), "$'a\\nb'");
         assert_eq!(Word::new("--file=x", None).skipped, 7);
+        assert_eq!(Word::new("A=/b:~/c", None).skipped, 5);
     }
 }

@@ -5,6 +5,7 @@ use super::menu::Menu;
 use super::view::View;
 use super::{bang, highlight};
 use crate::interactive::completion;
+use crate::interactive::prompt::Prompt;
 use crate::signal;
 use rustyline::completion::{Candidate, Completer};
 use rustyline::highlight::{CmdKind, Highlighter};
@@ -13,6 +14,7 @@ use rustyline::validate::Validator;
 use rustyline::{Context, Helper};
 use std::borrow::Cow;
 use std::cell::{Cell, RefCell};
+use unicode_width::UnicodeWidthStr;
 
 /// The helper of the line editor.
 pub struct Assistant {
@@ -28,6 +30,7 @@ pub struct Assistant {
     coloured: RefCell<String>,
     /// The line as it is drawn.
     shown: RefCell<String>,
+    right: Right,
     keys: SharedKeys,
     armed: Cell<bool>,
     caches: completion::Caches,
@@ -44,6 +47,7 @@ impl Assistant {
             menu: RefCell::default(),
             coloured: RefCell::default(),
             shown: RefCell::default(),
+            right: Right::default(),
             keys,
             armed: Cell::new(false),
             caches: completion::Caches::default(),
@@ -51,8 +55,9 @@ impl Assistant {
     }
 
     /// Before a line is read.
-    pub fn begin(&mut self, before: &str) {
+    pub fn begin(&mut self, before: &str, prompt: &Prompt, right: &Prompt) {
         before.clone_into(&mut self.before);
+        self.right = Right::new(prompt, right, self.view.size.1);
         self.close_menu();
         self.line.take();
         self.hint.take();
@@ -144,6 +149,30 @@ impl Assistant {
             .is_some_and(completion::Item::wants_blank);
         keys.menu = (step != Step::Cancel).then_some(blank);
         Some((menu.start, text))
+    }
+}
+
+/// The prompt at the right, which is there as long as the line leaves it room.
+#[derive(Default)]
+struct Right {
+    text: String,
+    /// What the line may take of the row.
+    room: usize,
+    shown: Cell<bool>,
+}
+
+impl Right {
+    fn new(prompt: &Prompt, right: &Prompt, columns: usize) -> Self {
+        let last = prompt.raw.rsplit('\n').next().unwrap_or_default();
+        Self {
+            text: right.at_the_right(),
+            room: columns.saturating_sub(last.width() + right.raw.width() + 1),
+            shown: Cell::new(false),
+        }
+    }
+
+    fn fits(&self, line: &str) -> bool {
+        !self.text.is_empty() && line.split('\n').next().unwrap_or_default().width() < self.room
     }
 }
 
@@ -276,6 +305,16 @@ fn suggestion(view: &View, line: &str) -> Option<String> {
 }
 
 impl Highlighter for Assistant {
+    fn highlight_prompt<'b, 's: 'b, 'p: 'b>(&'s self, prompt: &'p str, own: bool) -> Cow<'b, str> {
+        let fits = own && self.right.fits(&self.line.borrow().0);
+        self.right.shown.set(fits);
+        if fits {
+            Cow::Owned([prompt, &self.right.text].concat())
+        } else {
+            Cow::Borrowed(prompt)
+        }
+    }
+
     fn highlight<'l>(&self, line: &'l str, pos: usize) -> Cow<'l, str> {
         let shown = highlight::line(&self.view, &self.before, line, pos);
         shown.as_ref().clone_into(&mut self.shown.borrow_mut());
@@ -295,11 +334,12 @@ impl Highlighter for Assistant {
 
     fn highlight_char(&self, line: &str, pos: usize, kind: CmdKind) -> bool {
         self.line.replace((line.to_owned(), pos));
+        let crowded = self.right.shown.get() && !self.right.fits(line);
         if kind == CmdKind::ForcedRefresh {
             self.hint.take();
         }
         if kind == CmdKind::MoveCursor || !self.view.colours {
-            return false;
+            return crowded;
         }
         // A character that only adds itself to what is shown is all that has to be sent.
         let typed = line
@@ -312,7 +352,7 @@ impl Highlighter for Assistant {
             now.strip_suffix(&*typed.encode_utf8(&mut utf8)) == Some(&**shown)
         });
         now.as_ref().clone_into(&mut shown);
-        !added || pos < line.len()
+        !added || crowded || pos < line.len()
     }
 }
 

@@ -10,15 +10,29 @@ pub fn preview(view: &View, line: &str) -> Option<String> {
         return None;
     }
     match expand(&view.history.borrow(), line) {
-        Ok(Some(text)) => Some(format!("  → {}", text.replace('\n', "; "))),
+        Ok(Some(full)) => Some(format!("  → {}", full.text.replace('\n', "; "))),
         _ => None,
     }
 }
 
+/// A line whose references to the history have been replaced.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub struct Expanded {
+    /// The line.
+    pub text: String,
+    /// It is not to be executed: `:p`.
+    pub only_shown: bool,
+}
+
+/// The substitution before this one, for `:&`: what was replaced, and by what.
+type Substitution = Option<(String, String)>;
+
 /// The line with its references to the history replaced; `None` if it has none.
-pub fn expand(history: &History, line: &str) -> Result<Option<String>, String> {
+pub fn expand(history: &History, line: &str) -> Result<Option<Expanded>, String> {
+    let mut shown = Expanded::default();
     if let Some(rest) = line.strip_prefix('^') {
-        return substitution(history, rest).map(Some);
+        shown.text = substitution(history, rest)?;
+        return Ok(Some(shown));
     }
     if !line.contains('!') {
         return Ok(None);
@@ -39,7 +53,7 @@ pub fn expand(history: &History, line: &str) -> Result<Option<String>, String> {
             '\'' if !double => single = !single,
             '"' if !single => double = !double,
             '!' if !single && begins(after, &out, double) => {
-                let (text, left) = event(history, after, &out)?;
+                let (text, left) = event(history, after, &out, &mut shown.only_shown)?;
                 out.push_str(&text);
                 rest = left;
                 changed = true;
@@ -50,7 +64,8 @@ pub fn expand(history: &History, line: &str) -> Result<Option<String>, String> {
         out.push(character);
         rest = after;
     }
-    Ok(changed.then_some(out))
+    shown.text = out;
+    Ok(changed.then_some(shown))
 }
 
 /// Whether a `!` with this behind it means the history: not `! command`, `!=`, `$!`, `[!a]`.
@@ -64,7 +79,12 @@ fn begins(after: &str, before: &str, double: bool) -> bool {
 }
 
 /// The text of one reference, which begins behind its `!`, and what follows it.
-fn event<'l>(history: &History, text: &'l str, before: &str) -> Result<(String, &'l str), String> {
+fn event<'l>(
+    history: &History,
+    text: &'l str,
+    before: &str,
+    only_shown: &mut bool,
+) -> Result<(String, &'l str), String> {
     let missing = |what: &str| format!("!{what}: no such command in the history");
     let latest = history.next_number();
     let found = |number: usize| {
@@ -113,7 +133,7 @@ fn event<'l>(history: &History, text: &'l str, before: &str) -> Result<(String, 
     let used = text.get(..text.len() - rest.len()).unwrap_or_default();
     let command = command.ok_or_else(|| missing(used))?;
     let (command, rest) = words(&command, rest)?;
-    modify(command, rest)
+    modify(command, rest, only_shown)
 }
 
 fn search(history: &History, wanted: impl Fn(&[u8]) -> bool) -> Option<String> {
@@ -178,60 +198,81 @@ fn words<'l>(command: &str, text: &'l str) -> Result<(String, &'l str), String> 
     Ok((chosen.join(" "), rest))
 }
 
-/// Modifiers: `:h :t :r :e :q :s/a/b/ :gs/a/b/`.
-fn modify(mut text: String, mut rest: &str) -> Result<(String, &str), String> {
+/// Modifiers: `:h :t :r :e :p :q :x :s/a/b/ :& :gs/a/b/`.
+fn modify<'l>(
+    mut text: String,
+    mut rest: &'l str,
+    only_shown: &mut bool,
+) -> Result<(String, &'l str), String> {
+    let mut last = None;
     while let Some(modifier) = rest.strip_prefix(':') {
-        let (global, modifier) = match modifier.strip_prefix("gs") {
-            Some(_) => (true, modifier.get(1..).unwrap_or_default()),
-            None => (false, modifier),
+        let (global, modifier) = match modifier.strip_prefix(['g', 'a']) {
+            Some(after) if after.starts_with(['s', '&']) => (true, after),
+            _ => (false, modifier),
         };
         let Some(letter) = modifier.chars().next() else {
-            break;
+            return Err("history: a modifier expected after `:`".to_owned());
         };
         let mut after = modifier.get(letter.len_utf8()..).unwrap_or_default();
-        let cut = |text: &str, at: char, tail: bool| match text.rsplit_once(at) {
-            Some((head, end)) => {
-                if tail {
-                    end.to_owned()
-                } else {
-                    head.to_owned()
-                }
-            }
-            None => text.to_owned(),
-        };
         match letter {
             'h' => text = cut(&text, '/', false),
             't' => text = cut(&text, '/', true),
             'r' => text = cut(&text, '.', false),
             'e' => text = cut(&text, '.', true),
-            'q' => text = format!("'{}'", text.replace('\'', "'\\''")),
-            's' => {
-                let Some(delimiter) = after.chars().next() else {
-                    break;
-                };
-                let mut parts = after
-                    .get(delimiter.len_utf8()..)
-                    .unwrap_or_default()
-                    .splitn(3, delimiter);
-                let (old, new) = (
-                    parts.next().unwrap_or_default(),
-                    parts.next().unwrap_or_default(),
-                );
-                after = parts.next().unwrap_or_default();
-                if old.is_empty() || !text.contains(old) {
-                    return Err("history: nothing to substitute".to_owned());
-                }
-                text = if global {
-                    text.replace(old, new)
-                } else {
-                    text.replacen(old, new, 1)
-                };
+            'p' => *only_shown = true,
+            'q' => text = quoted(&text),
+            'x' => {
+                let words: Vec<String> = text.split_whitespace().map(quoted).collect();
+                text = words.join(" ");
             }
-            _ => break,
+            's' => {
+                after = parts(after, &mut last);
+                text = substituted(&text, last.as_ref(), global)?;
+            }
+            '&' => text = substituted(&text, last.as_ref(), global)?,
+            other => return Err(format!("history: `:{other}`: no such modifier")),
         }
         rest = after;
     }
     Ok((text, rest))
+}
+
+/// What is before or behind the last `at`.
+fn cut(text: &str, at: char, tail: bool) -> String {
+    let parts = text.rsplit_once(at);
+    parts
+        .map_or(text, |(head, end)| if tail { end } else { head })
+        .to_owned()
+}
+
+fn quoted(text: &str) -> String {
+    format!("'{}'", text.replace('\'', "'\\''"))
+}
+
+/// Takes `/old/new/` off a text, whatever stands for the slash.
+fn parts<'l>(text: &'l str, found: &mut Substitution) -> &'l str {
+    let Some(delimiter) = text.chars().next() else {
+        return text;
+    };
+    let behind = text.get(delimiter.len_utf8()..).unwrap_or_default();
+    let mut parts = behind.splitn(3, delimiter).map(str::to_owned);
+    *found = Some((
+        parts.next().unwrap_or_default(),
+        parts.next().unwrap_or_default(),
+    ));
+    let rest = parts.next().map_or(0, |rest| rest.len());
+    text.get(text.len() - rest..).unwrap_or_default()
+}
+
+fn substituted(text: &str, found: Option<&(String, String)>, all: bool) -> Result<String, String> {
+    match found {
+        Some((old, new)) if !old.is_empty() && text.contains(old) => Ok(if all {
+            text.replace(old, new)
+        } else {
+            text.replacen(old, new, 1)
+        }),
+        _ => Err("history: nothing to substitute".to_owned()),
+    }
 }
 
 /// `^old^new`: the last command with `old` replaced.
@@ -273,12 +314,14 @@ mod tests {
             ("!!:s/dir/other/", "ls -l other"),
             ("^dir^file", "ls -l file"),
             ("!!:0-1", "ls -l"),
+            ("!!:p", "ls -l dir"),
+            ("!!:s/l/k/:&", "ks -k dir"),
+            ("!!:gs/l/k/", "ks -k dir"),
+            ("!!:x", "'ls' '-l' 'dir'"),
         ] {
-            assert_eq!(
-                expand(&history, line).unwrap().as_deref(),
-                Some(expected),
-                "{line}"
-            );
+            let full = expand(&history, line).unwrap().unwrap();
+            assert_eq!(full.text, expected, "{line}");
+            assert_eq!(full.only_shown, line.contains(":p"));
         }
         for line in [
             "echo hi!",
@@ -294,5 +337,6 @@ mod tests {
         }
         assert!(expand(&history, "!nothing").is_err());
         assert!(expand(&history, "!99").is_err());
+        assert!(expand(&history, "!!:z").is_err());
     }
 }

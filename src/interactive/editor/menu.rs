@@ -68,7 +68,13 @@ impl Menu {
         let (width, columns) = if described {
             (widest.min(columns_wide / 2), 1)
         } else {
-            let width = widest.min(columns_wide);
+            // One long name among many must not cost all the others their places.
+            let most = if self.items.len() > limit {
+                columns_wide / 3
+            } else {
+                columns_wide
+            };
+            let width = widest.min(most);
             (width, ((columns_wide + 2) / (width + 2)).max(1))
         };
         self.rows = self.items.len().div_ceil(columns);

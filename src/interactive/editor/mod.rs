@@ -153,7 +153,7 @@ impl LineEditor {
     }
 
     /// Reads a line. `before`: the lines of the same command before it.
-    pub fn read(&mut self, prompt: &Prompt, before: &str) -> Outcome {
+    pub fn read(&mut self, prompt: &Prompt, right: &Prompt, before: &str) -> Outcome {
         let keys = SharedKeys::clone(&self.keys);
         {
             let mut keys = lock(&keys);
@@ -162,7 +162,7 @@ impl LineEditor {
             keys.edit = false;
         }
         if let Some(helper) = self.editor.helper_mut() {
-            helper.begin(before);
+            helper.begin(before, prompt, right);
         }
         let pair = (prompt.raw.as_str(), prompt.styled.as_str());
         let initial = self.initial.take();

@@ -98,7 +98,7 @@ fn one(env: &mut Env, letter: u8, out: &mut Vec<u8>) {
             .to_vec(),
         b's' => base(&env.arg0).to_vec(),
         b'v' | b'V' => env!("CARGO_PKG_VERSION").as_bytes().to_vec(),
-        b'w' => directory(env),
+        b'w' => shortened(env, directory(env)),
         b'W' => {
             let path = directory(env);
             if path == b"/" {
@@ -114,8 +114,9 @@ fn one(env: &mut Env, letter: u8, out: &mut Vec<u8>) {
             .count()
             .to_string()
             .into_bytes(),
-        b'!' | b'#' => number(env).into_bytes(),
-        b'l' => b"tty".to_vec(),
+        b'!' => number(env).into_bytes(),
+        b'#' => (env.session.entered + 1).to_string().into_bytes(),
+        b'l' => terminal(env),
         b'd' => time::format(b"%a %b %d"),
         b't' => time::format(b"%H:%M:%S"),
         b'T' => time::format(b"%I:%M:%S"),
@@ -173,6 +174,34 @@ pub fn directory(env: &Env) -> Vec<u8> {
         }
         _ => path,
     }
+}
+
+/// The last directories of a path, as many as `PROMPT_DIRTRIM` says.
+fn shortened(env: &Env, path: Vec<u8>) -> Vec<u8> {
+    let kept = Name::existing(b"PROMPT_DIRTRIM").and_then(|name| env.variables.value(name));
+    let kept = kept.and_then(|value| std::str::from_utf8(value).ok()?.parse::<usize>().ok());
+    let Some(kept) = kept.filter(|&kept| kept > 0) else {
+        return path;
+    };
+    let home = path.starts_with(b"~");
+    let parts: Vec<&[u8]> = path
+        .split(|&byte| byte == b'/')
+        .skip(usize::from(home))
+        .filter(|part| !part.is_empty())
+        .collect();
+    let Some(from) = parts.len().checked_sub(kept).filter(|&from| from > 0) else {
+        return path;
+    };
+    let last = parts.get(from..).unwrap_or_default().join(&b'/');
+    let begin: &[u8] = if home { b"~/.../" } else { b".../" };
+    [begin, &*last].concat()
+}
+
+/// The last part of the terminal's name.
+fn terminal(env: &Env) -> Vec<u8> {
+    let link = format!("/proc/self/fd/{}", crate::exec::terminal::descriptor(env));
+    let path = std::fs::read_link(link).unwrap_or_default();
+    base(path.as_os_str().as_encoded_bytes()).to_vec()
 }
 
 fn base(path: &[u8]) -> &[u8] {

@@ -7,7 +7,6 @@ pub mod marks;
 use crate::env::{Env, Options};
 use crate::exec::trace;
 use crate::name::Name;
-use std::fmt::Write;
 use unicode_width::UnicodeWidthStr;
 
 /// The prompt of who has not chosen one: the directory, what is going on in it, and what was wrong with
@@ -30,17 +29,20 @@ pub struct Prompts {
     pub first: Prompt,
     /// PS2
     pub second: Prompt,
+    /// RPS1
+    pub right: Prompt,
 }
 
-/// Expands PS1 and PS2, and RPS1 if `right`.
-pub fn prompts(env: &mut Env, right: bool) -> Prompts {
-    let mut first = prompt(env, Name::PS1);
-    if right {
-        add_right(env, &mut first);
-    }
+/// Expands PS1 and PS2, and RPS1 if it is wanted.
+pub fn prompts(env: &mut Env, with_right: bool) -> Prompts {
     Prompts {
-        first,
+        first: prompt(env, Name::PS1),
         second: prompt(env, Name::PS2),
+        right: if with_right {
+            right(env)
+        } else {
+            Prompt::default()
+        },
     }
 }
 
@@ -57,34 +59,33 @@ pub fn expanded(env: &mut Env, text: &[u8]) -> Vec<u8> {
     trace::expanded(env, &decoded)
 }
 
-/// Puts RPS1 or RPROMPT at the right end of the prompt's line, where there is room.
-fn add_right(env: &mut Env, prompt: &mut Prompt) {
+/// RPS1 or RPROMPT, to be shown at the right end of the prompt's line.
+fn right(env: &mut Env) -> Prompt {
     let value = |env: &Env, name: &[u8]| {
         let value = Name::existing(name).and_then(|name| env.variables.value(name));
         value.filter(|value| !value.is_empty()).map(<[u8]>::to_vec)
     };
     let Some(text) = value(env, b"RPS1").or_else(|| value(env, b"RPROMPT")) else {
-        return;
+        return Prompt::default();
     };
     let text = expanded(env, &text);
-    let right = split(&String::from_utf8_lossy(&text));
-    let width = right.raw.width();
-    let used = prompt.raw.rsplit('\n').next().unwrap_or_default().width();
-    let columns = env
-        .variables
-        .get(Name::COLUMNS)
-        .and_then(crate::env::variables::Variable::number);
-    let room = columns.unwrap_or(80).max(0) as usize;
-    if width == 0 || used + width + 10 > room || right.raw.contains('\n') {
-        return;
+    let prompt = split(&String::from_utf8_lossy(&text));
+    if prompt.raw.contains('\n') {
+        return Prompt::default();
     }
-    let back = width - 1;
-    let back = if back > 0 {
-        format!("\x1b[{back}D")
-    } else {
-        String::new()
-    };
-    let _ = write!(prompt.styled, "\x1b7\x1b[999C{back}{}\x1b8", right.styled);
+    prompt
+}
+
+impl Prompt {
+    /// What draws it at the right end of a row and comes back.
+    pub fn at_the_right(&self) -> String {
+        let back = match self.raw.width() {
+            0 => return String::new(),
+            1 => String::new(),
+            width => format!("\x1b[{}D", width - 1),
+        };
+        format!("\x1b7\x1b[999C{back}{}\x1b8", self.styled)
+    }
 }
 
 /// Splits a text into what can be seen and what is sent. What is between `\[` and `\]` cannot be seen,
