@@ -119,8 +119,8 @@ fn nested_without_end() {
 #[test]
 fn subshells_of_builtins_make_no_process() {
     let script = "
-        x=$(sh -c 'echo $PPID'); [ \"$x\" = $$ ] && echo substitution
-        (y=$(sh -c 'echo $PPID'); [ \"$y\" = $$ ] && echo subshell)
+        x=$(cut -d ' ' -f 4 /proc/self/stat); [ \"$x\" = $$ ] && echo substitution
+        (y=$(cut -d ' ' -f 4 /proc/self/stat); [ \"$y\" = $$ ] && echo subshell)
     ";
     assert_eq!(text(&run(script)), "substitution\nsubshell\n");
 }

@@ -39,6 +39,10 @@ impl Env {
             saved,
         });
         self.traps.enter_subshell();
+        // It shares the shell's process group, where nobody could continue it.
+        if kind == Kind::Substitution && self.has(super::Options::MONITOR) {
+            self.traps.ignore_stop();
+        }
         self.context.loops = 0;
         // The subshell is not the action of the trap: its `exit` gives its own last status.
         self.context.trap_status = None;

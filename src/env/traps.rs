@@ -28,6 +28,10 @@ pub struct Traps {
     pub parent: Option<Rc<BTreeMap<i32, Action>>>,
     /// Signals that were ignored when a non-interactive shell started: they stay so (XCU 2.12).
     pub locked: u64,
+    /// Signals for which an action has been chosen: what they did on entry does not count any more.
+    chosen: u64,
+    /// Signals that are ignored though nobody has asked for it: not for `trap` to show.
+    implied: u64,
     /// A command is set for `ERR`.
     pub err: bool,
 }
@@ -41,6 +45,8 @@ impl Traps {
     /// Sets an action.
     pub fn set(&mut self, condition: i32, action: Action) {
         self.parent = None;
+        self.chosen |= bit(condition);
+        self.implied &= !bit(condition);
         if action == Action::Default {
             Rc::make_mut(&mut self.set).remove(&condition);
         } else {
@@ -53,28 +59,50 @@ impl Traps {
 
     /// A signal that was ignored when a non-interactive shell started stays so (XCU 2.12).
     pub fn lock(&mut self, signal: i32) {
-        self.locked |= 1_u64.checked_shl(signal.unsigned_abs()).unwrap_or(0);
+        self.locked |= bit(signal);
     }
 
     /// Whether the signal may not be trapped.
     pub fn is_locked(&self, signal: i32) -> bool {
-        self.locked & 1_u64.checked_shl(signal.unsigned_abs()).unwrap_or(0) != 0
+        self.locked & bit(signal) != 0
+    }
+
+    /// Whether an action has ever been chosen for the signal, be it the default one.
+    pub fn is_chosen(&self, signal: i32) -> bool {
+        self.chosen & bit(signal) != 0
     }
 
     /// In an asynchronous list without job control: INT and QUIT start ignored, but may be trapped.
     pub fn ignore_in_background(&mut self) {
-        let set = Rc::make_mut(&mut self.set);
-        set.insert(nix::libc::SIGINT, Action::Ignore);
-        set.insert(nix::libc::SIGQUIT, Action::Ignore);
+        self.imply(nix::libc::SIGINT);
+        self.imply(nix::libc::SIGQUIT);
+    }
+
+    /// In a command substitution under job control: TSTP starts ignored, but may be trapped.
+    pub fn ignore_stop(&mut self) {
+        self.imply(nix::libc::SIGTSTP);
+    }
+
+    fn imply(&mut self, signal: i32) {
+        let before = Rc::make_mut(&mut self.set).insert(signal, Action::Ignore);
+        if before.is_none() {
+            self.implied |= bit(signal);
+        }
     }
 
     /// What `trap` prints.
     pub fn shown(&self) -> impl Iterator<Item = (i32, &Action)> {
+        let implied = if self.parent.is_none() {
+            self.implied
+        } else {
+            0
+        };
         self.parent
             .as_ref()
             .unwrap_or(&self.set)
             .iter()
             .map(|(&condition, action)| (condition, action))
+            .filter(move |(condition, _)| implied & bit(*condition) == 0)
     }
 
     /// Whether a command is set for a signal.
@@ -107,4 +135,10 @@ impl Traps {
             Rc::make_mut(&mut self.set).retain(|_, action| *action == Action::Ignore);
         }
     }
+}
+
+fn bit(signal: i32) -> u64 {
+    1_u64
+        .checked_shl(signal.unsigned_abs().wrapping_sub(1))
+        .unwrap_or(0)
 }

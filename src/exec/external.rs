@@ -7,7 +7,6 @@ use crate::env::{Divert, Env, Fields, Flow, Options, flow};
 use crate::name::Name;
 use crate::signal::Signal;
 use crate::sys::host;
-use crate::sys::signal::SignalSet;
 use crate::sys::spawn::{self, Plan, SpawnError, Step};
 use crate::sys::strings::Strings;
 use nix::errno::Errno;
@@ -210,9 +209,9 @@ pub fn start(
     if how.foreground && how.group.is_some() {
         plan.terminal = jobs::terminal_to_give(env);
     }
-    plan.default = trap::to_default(env);
+    (plan.default, plan.ignore) = trap::for_programs(env);
     if how.background {
-        plan.ignore = SignalSet::default().with(Signal::INT).with(Signal::QUIT);
+        plan.ignore = plan.ignore.with(Signal::INT).with(Signal::QUIT);
         plan.default = plan.default.difference(plan.ignore);
     }
     plan.mask = env.entry_mask;
@@ -272,7 +271,7 @@ pub fn replace(env: &mut Env, path: &CStr, fields: &Fields) -> Flow {
     let mut plan = Plan::new(path, &argv, &environment);
     plan.moves = &moves;
     plan.close = &close;
-    plan.default = trap::to_default(env);
+    (plan.default, plan.ignore) = trap::for_programs(env);
     plan.mask = env.entry_mask;
     let mut error = spawn::exec(&plan);
     if error.errno == Errno::ENOEXEC as i32

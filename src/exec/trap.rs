@@ -42,6 +42,8 @@ fn default(env: &mut Env, received: Signal) -> Flow {
     if received == Signal::INT {
         env.status = 128 + Signal::INT.number();
         if env.interactive_process() {
+            let _ = env.flush();
+            env.write_error(b"\n");
             return Break(Divert::Interrupt);
         }
         env.settle();
@@ -117,44 +119,81 @@ pub fn set(env: &mut Env, condition: i32, action: Action) -> std::io::Result<()>
         if !env.sole {
             env.hosted.remember(signal);
         }
-        match &action {
-            Action::Ignore => signal::ignore(signal)?,
-            Action::Command(_) => signal::catch(signal)?,
-            Action::Default => restore(env, signal)?,
-        }
+        env.traps.set(condition, action.clone());
+        return match action {
+            // Were it ignored, the system would keep the statuses of children to itself.
+            Action::Ignore if signal == Signal::CHLD => restore(env, signal),
+            Action::Ignore => signal::ignore(signal),
+            Action::Command(_) => signal::catch(signal),
+            Action::Default => restore(env, signal),
+        };
     }
     env.traps.set(condition, action);
     Ok(())
+}
+
+/// Whether a signal still is what it was when the shell was started: ignored. What the shell does with
+/// it for itself is not for programs to see (XCU 2.12).
+fn inherited(env: &Env, signal: Signal) -> bool {
+    env.sole && signal::ignored_on_entry(signal) && !env.traps.is_chosen(signal.number())
+}
+
+/// The signals that the shell catches for itself: a hangup only if that was not ignored (nohup).
+fn caught_for_itself(env: &Env) -> SignalSet {
+    let own = env.own_caught();
+    if own.contains(Signal::HUP) && inherited(env, Signal::HUP) {
+        own.without(Signal::HUP)
+    } else {
+        own
+    }
 }
 
 /// What the shell itself does with a signal that has no trap.
 fn restore(env: &Env, signal: Signal) -> std::io::Result<()> {
     if env.own_ignored().contains(signal) {
         signal::ignore(signal)
-    } else if env.own_caught().contains(signal) {
+    } else if caught_for_itself(env).contains(signal) {
         signal::catch(signal)
+    } else if inherited(env, signal) && signal != Signal::CHLD {
+        signal::ignore(signal)
     } else {
         signal::set_default(signal)
     }
 }
 
-/// The signals that a new process must have set back to default.
-pub fn to_default(env: &Env) -> SignalSet {
-    let mut set = signal::caught();
-    if !env.sole && env.traps.get(Signal::PIPE.number()).is_none() {
-        // Rust's start-up ignores it; no program expects to inherit that.
-        set = set.with(Signal::PIPE);
-    }
-    for ignored in env.own_ignored().iter() {
-        if env.traps.get(ignored.number()).is_none() {
-            set = set.with(ignored);
+/// The signals that a new program must have at their default action, and those that it must have
+/// ignored: where the shell has them otherwise for itself.
+pub fn for_programs(env: &Env) -> (SignalSet, SignalSet) {
+    let (mut default, mut ignored) = (SignalSet::default(), SignalSet::default());
+    for own in signal::caught().union(env.own_ignored()).iter() {
+        match env.traps.get(own.number()) {
+            Some(Action::Ignore) => {}
+            None if inherited(env, own) => ignored = ignored.with(own),
+            _ => default = default.with(own),
         }
     }
-    set
+    let child = match env.traps.get(Signal::CHLD.number()) {
+        None => inherited(env, Signal::CHLD),
+        Some(action) => *action == Action::Ignore,
+    };
+    // In a command substitution it is not what the kernel has for the shell.
+    if env.traps.get(Signal::TSTP.number()) == Some(&Action::Ignore) {
+        ignored = ignored.with(Signal::TSTP);
+    }
+    if !env.sole && env.traps.get(Signal::PIPE.number()).is_none() {
+        // Rust's start-up ignores it; no program expects to inherit that.
+        default = default.with(Signal::PIPE);
+    }
+    if child {
+        default = default.without(Signal::CHLD);
+        ignored = ignored.with(Signal::CHLD);
+    }
+    (default, ignored)
 }
 
 /// After an exec that failed: handlers are set again.
 pub fn reinstate(env: &Env) {
+    let _ = signal::set_default(Signal::CHLD);
     for own in env.own_ignored().iter() {
         let _ = signal::ignore(own);
     }
@@ -162,7 +201,7 @@ pub fn reinstate(env: &Env) {
     for signal in trapped
         .into_iter()
         .filter_map(Signal::from_number)
-        .chain(env.own_caught().iter())
+        .chain(caught_for_itself(env).iter())
     {
         if env.traps.get(signal.number()) != Some(&Action::Ignore)
             && !env.traps.is_locked(signal.number())
@@ -185,23 +224,20 @@ pub fn own_changed(env: &Env, before: SignalSet) {
 /// In a forked child: what the parent caught or ignored for itself is default again (XCU 2.13). Traps
 /// have been taken out of the table already.
 pub fn enter_child(env: &mut Env) {
-    let mut reset = to_default(env);
+    let (mut default, ignored) = for_programs(env);
     if !env.sole {
         // The child leaves the host behind: its handlers and its mask.
         let handled = |signal: &Signal| {
             signal::disposition(*signal).is_ok_and(|does| does == Disposition::Caught)
         };
-        reset = reset.union(SignalSet::ALL.iter().filter(handled).collect());
+        default = default.union(SignalSet::ALL.iter().filter(handled).collect());
         signal::change_mask(signal::How::Set, SignalSet::EMPTY);
         env.sole = true;
     }
     env.main_process = false;
-    let own = env.own_caught();
-    for signal in reset.iter() {
-        let _ = if env.traps.get(signal.number()) == Some(&Action::Ignore) {
+    for signal in default.union(ignored).iter() {
+        let _ = if ignored.contains(signal) && signal != Signal::CHLD {
             signal::ignore(signal)
-        } else if own.contains(signal) {
-            signal::catch(signal)
         } else {
             signal::set_default(signal)
         };
@@ -214,7 +250,7 @@ pub fn install(env: &mut Env) {
     for signal in env.own_ignored().iter() {
         let _ = signal::ignore(signal);
     }
-    for caught in env.own_caught().iter() {
+    for caught in caught_for_itself(env).iter() {
         if env.interactive() || !signal::ignored_on_entry(caught) {
             let _ = signal::catch(caught);
         } else {

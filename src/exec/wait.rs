@@ -4,7 +4,7 @@ use super::{jobs, trap};
 use crate::env::capture::Capture;
 use crate::env::jobs::{Job, Process, State};
 use crate::env::{Divert, Env, Flow, Options};
-use crate::signal::Signal;
+use crate::signal::{Blocked, Handled, Signal};
 use crate::sys::signal;
 use crate::sys::wait::{WaitFlags, waitpid};
 use crate::sys::{child, fd};
@@ -40,7 +40,7 @@ pub fn processes(
     if group.is_some() {
         return jobs::foreground_ended(env, processes, group, text);
     }
-    after_signal(env, last);
+    after_signal(env, processes, last);
     Continue(())
 }
 
@@ -89,11 +89,16 @@ pub fn job(env: &mut Env, mut job: Job) -> Flow<State> {
     jobs::settle_foreground(env, job)?;
     Continue(state)
 }
+
 /// An interrupt that the program had a handler for is the program's affair: only if it has died of it,
-/// the shell does too.
-fn after_signal(env: &Env, last: State) {
+/// the shell does too. One that the program has sent is meant for the shell.
+fn after_signal(env: &Env, processes: &[Process], last: State) {
+    if !env.sole || !signal::any_pending() || env.traps.get(Signal::INT.number()).is_some() {
+        return;
+    }
     let died = matches!(last, State::Killed { signal, .. } if signal == Signal::INT.number());
-    if env.sole && signal::any_pending() && !died && env.traps.get(Signal::INT.number()).is_none() {
+    let sender = signal::interrupter();
+    if !died && processes.iter().all(|process| process.pid != sender) {
         signal::take_one(Signal::INT);
     }
 }
@@ -200,7 +205,7 @@ pub fn readable(_: &mut Env, descriptor: RawFd) {
 
 /// Takes the statuses of children that have ended, without waiting.
 pub fn reap(env: &mut Env) {
-    let flags = WaitFlags::NOHANG | WaitFlags::UNTRACED | WaitFlags::CONTINUED;
+    let flags = WaitFlags::NOHANG | changes(env);
     if env.sole {
         while let Ok(Some((pid, status))) = waitpid(-1, flags) {
             env.jobs.update(pid, State::from_wait(status));
@@ -231,18 +236,59 @@ pub enum Waited {
     Nothing,
 }
 
+/// Which changes of children count: only under job control can a stopped one be continued.
+fn changes(env: &Env) -> WaitFlags {
+    if env.monitoring() {
+        WaitFlags::UNTRACED | WaitFlags::CONTINUED
+    } else {
+        WaitFlags::empty()
+    }
+}
+
 /// Waits until some background child changes: `pid` if the host has children of its own.
 pub fn background(env: &mut Env, pid: i32) -> Flow<Waited> {
     env.settle();
-    let flags = WaitFlags::UNTRACED | WaitFlags::CONTINUED;
+    let flags = changes(env);
+    if !env.sole {
+        return host_child(env, pid, flags);
+    }
+    // A signal that comes between looking for one and going to sleep must end the sleep: signals are
+    // let through only in it, and SIGCHLD is one of them.
+    let _caught = (!signal::caught().contains(Signal::CHLD))
+        .then(|| Handled::catch(Signal::CHLD).ok())
+        .flatten();
     loop {
+        let held = Blocked::new(signal::caught());
+        match waitpid(-1, flags | WaitFlags::NOHANG) {
+            Ok(Some((pid, status))) => {
+                env.jobs.update(pid, State::from_wait(status));
+                return Continue(Waited::Changed);
+            }
+            Err(error) if error.kind() != io::ErrorKind::Interrupted => {
+                return Continue(Waited::Nothing);
+            }
+            _ => {}
+        }
         if let Some(signal) = trapped(env) {
             return Continue(Waited::Interrupted(signal));
         }
         if signal::any_pending() {
+            drop(held);
             trap::safe_point(env)?;
+        } else {
+            signal::sleep(held.before());
         }
-        match waitpid(if env.sole { -1 } else { pid }, flags) {
+    }
+}
+
+/// As [`background`], for one child of a program that has others, and signals of its own.
+fn host_child(env: &mut Env, pid: i32, flags: WaitFlags) -> Flow<Waited> {
+    loop {
+        if let Some(signal) = trapped(env) {
+            return Continue(Waited::Interrupted(signal));
+        }
+        trap::safe_point(env)?;
+        match waitpid(pid, flags) {
             Ok(Some((pid, status))) => {
                 env.jobs.update(pid, State::from_wait(status));
                 return Continue(Waited::Changed);

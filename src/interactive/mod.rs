@@ -6,17 +6,18 @@
 //! not the shell: [`repl`] goes on with the plain reader.
 
 mod completion;
-mod directory;
 pub mod editor;
 mod hooks;
 mod lines;
 mod past;
 mod prompt;
 mod repl;
+mod shorthand;
 pub mod startup;
 
 use crate::env::{Env, Flow};
 use crate::exec::{jobs, terminal};
+use crate::signal::{self, Signal};
 
 /// Reads and executes commands until the end of input or `exit`.
 pub fn run(env: &mut Env) -> Flow {
@@ -29,4 +30,7 @@ pub fn leave(env: &mut Env) {
         jobs::hang_up(env, !env.hung_up);
     }
     terminal::give_back(env);
+    if env.hung_up && env.interactive_process() {
+        signal::die_by(Signal::HUP);
+    }
 }

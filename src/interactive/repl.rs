@@ -3,7 +3,7 @@
 use super::editor::{LineEditor, suits};
 use super::lines::{Desk, Edited, Plain, Stop};
 use super::prompt::{self, marks};
-use super::{directory, hooks, past};
+use super::{hooks, past, shorthand};
 use crate::env::flow;
 use crate::env::jobs::State;
 use crate::env::{Divert, Env, Flow, Options};
@@ -160,7 +160,7 @@ impl Repl {
         let begin = Instant::now();
         let children = count(Signal::CHLD) + count(Signal::INT);
         env.session.last_byte = None;
-        let flow = match directory::change(env, list) {
+        let flow = match shorthand::run(env, list) {
             Some(flow) => flow,
             None => execution::complete(env, list, Tail::No),
         };

@@ -40,13 +40,26 @@ static RUNNING: AtomicU32 = AtomicU32::new(0);
 static CAUGHT: AtomicU64 = AtomicU64::new(0);
 /// Signals that are followed by an interrupt, see [`interrupt_on`].
 static INTERRUPTING: AtomicU64 = AtomicU64::new(0);
+/// Who has sent the last SIGINT: a process, or 0 for the terminal.
+static INTERRUPTER: AtomicI32 = AtomicI32::new(0);
 static INTERRUPTED: AtomicU32 = AtomicU32::new(0);
 static ENTRY_KNOWN: AtomicU64 = AtomicU64::new(0);
 static ENTRY_IGNORED: AtomicU64 = AtomicU64::new(0);
 
 /// The one handler. Touches atomics and calls `write` only: async-signal-safe (XSH 2.4.3).
-extern "C" fn handler(number: libc::c_int) {
+extern "C" fn handler(number: libc::c_int, info: *mut libc::siginfo_t, _: *mut libc::c_void) {
     RUNNING.fetch_add(1, SeqCst);
+    if number == libc::SIGINT {
+        // SAFETY: the kernel hands over a valid structure; a code of 0 or less means that a process sent it.
+        let sender = unsafe {
+            if !info.is_null() && (*info).si_code <= 0 {
+                (*info).si_pid()
+            } else {
+                0
+            }
+        };
+        INTERRUPTER.store(sender, SeqCst);
+    }
     PENDING.fetch_or(bit(number), SeqCst);
     let index = number as usize;
     if let Some(count) = COUNTS.get(index) {
@@ -87,6 +100,11 @@ pub fn take_interrupted() -> bool {
 pub fn interrupt_now() {
     INTERRUPTED.store(1, SeqCst);
     let _ = raise(Signal(libc::SIGINT));
+}
+
+/// The process that has sent the last SIGINT; 0 if that was the terminal.
+pub fn interrupter() -> libc::pid_t {
+    INTERRUPTER.load(SeqCst)
 }
 
 /// The bit of a signal in a set; 0 for a number that is no signal.
@@ -248,20 +266,21 @@ pub fn ignore(signal: Signal) -> io::Result<()> {
 }
 
 fn install(signal: Signal, action: libc::sighandler_t, flags: libc::c_int) -> io::Result<()> {
+    let caught = action != libc::SIG_DFL && action != libc::SIG_IGN;
     // SAFETY: an all-zero `sigaction` is valid, the pointers are to locals, the handler is async-signal-safe.
     let old = unsafe {
         let mut new: libc::sigaction = std::mem::zeroed();
         let mut old: libc::sigaction = std::mem::zeroed();
         new.sa_sigaction = action;
-        new.sa_flags = flags;
+        new.sa_flags = flags | if caught { libc::SA_SIGINFO } else { 0 };
         check(libc::sigaction(signal.0, &raw const new, &raw mut old))?;
         old.sa_sigaction
     };
     learn_entry(signal, old);
-    if action == libc::SIG_DFL || action == libc::SIG_IGN {
-        CAUGHT.fetch_and(!bit(signal.0), SeqCst);
-    } else {
+    if caught {
         CAUGHT.fetch_or(bit(signal.0), SeqCst);
+    } else {
+        CAUGHT.fetch_and(!bit(signal.0), SeqCst);
     }
     Ok(())
 }
@@ -365,6 +384,13 @@ pub fn raise(signal: Signal) -> io::Result<()> {
     } else {
         Err(io::Error::from_raw_os_error(errno()))
     }
+}
+
+/// Sleeps until a signal has been caught, with `mask` instead of the thread's mask (sigsuspend(2)): one that
+/// was pending and blocked is caught at once.
+pub fn sleep(mask: SignalSet) {
+    // SAFETY: the kernel reads 8 bytes.
+    unsafe { libc::syscall(libc::SYS_rt_sigsuspend, &raw const mask.0, 8_usize) };
 }
 
 /// The range of the real-time signals that programs may use, as `RTMIN` and `RTMAX`.

@@ -267,3 +267,65 @@ trap 'n=$((n+1))' USR1
 i=0; while [ $i -lt 200 ]; do kill -USR1 $$; i=$((i+1)); done
 echo $n
 #> 200
+
+#### an ignored SIGCHLD loses no status, and programs find it ignored
+trap '' CHLD
+sh -c 'exit 3'; echo $?
+(exit 4); echo $?
+sh -c 'exit 5' & wait $!; echo $?
+(sh -c 'exit 6'; echo $?)
+ignored() { sed -n 's/^SigIgn:.*\(.....\)$/\1/p' /proc/self/status; }
+[ $(( 0x$(ignored) >> 16 & 1 )) = 1 ] && echo ignored
+trap - CHLD
+[ $(( 0x$(ignored) >> 16 & 1 )) = 0 ] && echo default
+#> 3
+#> 4
+#> 5
+#> 6
+#> ignored
+#> default
+#% needs: sed
+
+#### what was ignored on entry stays so in programs of an interactive shell too
+trap '' HUP INT QUIT TERM TSTP
+for options in +m -m; do
+  "$SH" -i $options 2>&- <<'END'
+  sh -c 'kill -s HUP $$; kill -s INT $$; kill -s QUIT $$; kill -s TERM $$; kill -s TSTP $$; echo alive'
+  ( sh -c 'kill -s HUP $PPID; kill -s TERM $PPID'; echo alive )
+  { sh -c 'kill -s TERM $$'; echo alive; } & wait $!
+  sh -c 'kill -s HUP $PPID'
+  echo alive
+END
+done
+#> alive
+#> alive
+#> alive
+#> alive
+#> alive
+#> alive
+#> alive
+#> alive
+
+#### a hangup kills an interactive shell with the signal, after its EXIT trap
+"$SH" -i 2>&- <<'END'
+trap 'echo bye' EXIT
+sh -c 'kill -s HUP $PPID'
+echo no
+END
+kill -l $?
+#> bye
+#> HUP
+
+#### an interrupt that a program sends to the shell is not the program's affair
+"$SH" -c 'sh -c "kill -s INT \$PPID"; echo no'; kill -l $?
+#> INT
+
+#### a stopped process is not waited for less without job control
+sh -c 'kill -s STOP $$; exit 3' & p=$!
+(sleep 0.2; kill -s CONT $p) &
+wait $p; echo $?
+#> 3
+
+#### what is ignored without being asked for is not listed
+{ trap 'echo a' USR1; trap; } & wait $!
+#> trap -- 'echo a' USR1

@@ -238,3 +238,19 @@ fn a_shell_started_in_the_background_waits_for_its_turn() {
     shell.prompt();
     assert_eq!(shell.run("echo inner"), "inner\n");
 }
+
+#[test]
+fn a_job_in_place_of_a_command_resumes_it() {
+    let mut shell = Shell::new();
+    shell.stop("sleep 100", "sleep");
+    shell.run("%1 &");
+    shell.until("a running job", |shell| {
+        let found = shell.processes("sleep");
+        !found.is_empty() && found.iter().all(|process| process.2 != 'T')
+    });
+    shell.keys("%sleep\r");
+    shell.foreground("sleep");
+    shell.keys("\x03");
+    shell.prompt();
+    shell.gone("sleep");
+}

@@ -103,3 +103,23 @@ fn a_hangup_ends_the_shell_and_its_jobs() {
     shell.ends();
     shell.gone("sleep");
 }
+
+#[test]
+fn an_interrupted_builtin_leaves_a_whole_line_behind() {
+    let mut shell = Shell::new();
+    shell.begin("read x");
+    let from = shell.raw.len();
+    shell.keys("\x03");
+    shell.prompt();
+    let text = String::from_utf8_lossy(&shell.raw[from..]).into_owned();
+    let before = text.split("\x1b[7m").next().unwrap_or_default();
+    assert!(before.ends_with('\n'), "{text:?}");
+}
+
+#[test]
+fn a_hangup_is_the_cause_of_death() {
+    use std::os::unix::process::ExitStatusExt;
+    let mut shell = Shell::new();
+    shell.signal(Signal::HUP);
+    assert_eq!(shell.ends().signal(), Some(Signal::HUP.number()));
+}
