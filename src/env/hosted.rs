@@ -3,9 +3,12 @@
 use super::{Env, Fields, Flow, Status};
 use crate::name::Name;
 use crate::signal::Signal;
+use crate::sys::child;
 use crate::sys::notice::Saved;
-use std::fmt;
+use crate::sys::wait::WaitStatus;
+use std::os::fd::{AsFd, OwnedFd};
 use std::rc::Rc;
+use std::{fmt, io};
 
 /// A builtin with a state of its own.
 pub type Closure = Rc<dyn Fn(&mut Env, &Fields) -> Flow<Status>>;
@@ -17,6 +20,8 @@ pub struct Hosted {
     pub umask: Option<(u32, u32)>,
     /// What the host had set for the signals that traps have changed.
     actions: Vec<Saved>,
+    /// Children whose statuses the host might take away, with what gets them back.
+    kept: Vec<(i32, OwnedFd)>,
     /// Builtins that the host has added, by name.
     closures: Vec<(Name, Closure)>,
 }
@@ -41,6 +46,24 @@ impl Hosted {
     /// Puts back what the host had set for signals.
     pub fn restore_actions(&mut self) {
         self.actions.drain(..).for_each(|saved| saved.restore());
+    }
+
+    /// Keeps a descriptor for a child, so that its status can be had whoever reaps it (Linux 6.15).
+    pub fn keep(&mut self, pid: i32, pidfd: OwnedFd) {
+        self.kept.push((pid, pidfd));
+    }
+
+    /// The status of a child that is not ours to reap any more.
+    pub fn taken(&self, pid: i32) -> io::Result<WaitStatus> {
+        let gone = || io::Error::from_raw_os_error(nix::libc::ECHILD);
+        let kept = self.kept.iter().find(|entry| entry.0 == pid);
+        let pidfd = &kept.ok_or_else(gone)?.1;
+        child::pidfd_status(pidfd.as_fd()).map_err(|_| gone())
+    }
+
+    /// Lets go of a child that has ended.
+    pub fn forget(&mut self, pid: i32) {
+        self.kept.retain(|entry| entry.0 != pid);
     }
 
     /// Adds a builtin, or replaces the one of its name.

@@ -6,6 +6,7 @@ use crate::env::frames::{Kind, StageGroup};
 use crate::env::{Divert, Env, Fields, Flow, Options, flow};
 use crate::name::Name;
 use crate::signal::Signal;
+use crate::sys::child::host_minds_children;
 use crate::sys::host;
 use crate::sys::spawn::{self, Plan, SpawnError, Step};
 use crate::sys::strings::Strings;
@@ -217,7 +218,7 @@ pub fn start(
     plan.mask = env.entry_mask;
     // No handler of a host program runs in the child.
     plan.default_caught = !env.sole;
-    match spawn::spawn(&plan) {
+    match launch(env, &plan) {
         Err(error) if error.step == Step::Exec && error.errno == Errno::ENOEXEC as i32 => {
             script(env, &plan, path, fields)
         }
@@ -225,9 +226,19 @@ pub fn start(
     }
 }
 
+/// Starts it; in a host that reaps, with what gets its status back.
+fn launch(env: &mut Env, plan: &Plan<'_>) -> Result<i32, SpawnError> {
+    if env.sole || !host_minds_children() {
+        return spawn::spawn(plan);
+    }
+    let (pid, pidfd) = spawn::spawn_with_pidfd(plan)?;
+    env.hosted.keep(pid, pidfd);
+    Ok(pid)
+}
+
 /// A file without a format that the system knows is a script for this shell (XCU 2.9.1.6).
-fn script(env: &Env, plan: &Plan<'_>, path: &CStr, fields: &Fields) -> Result<i32, SpawnError> {
-    let Some(shell) = &env.executable else {
+fn script(env: &mut Env, plan: &Plan<'_>, path: &CStr, fields: &Fields) -> Result<i32, SpawnError> {
+    let Some(shell) = env.executable.clone() else {
         return Err(SpawnError {
             errno: Errno::ENOEXEC as i32,
             step: Step::Exec,
@@ -236,9 +247,9 @@ fn script(env: &Env, plan: &Plan<'_>, path: &CStr, fields: &Fields) -> Result<i3
     let arguments = [b"sh".as_slice(), b"--", path.to_bytes()];
     let argv = Strings::new(arguments.into_iter().chain(fields.iter_from(1)));
     let mut plan = plan.clone();
-    plan.program = shell;
+    plan.program = &shell;
     plan.argv = &argv;
-    spawn::spawn(&plan)
+    launch(env, &plan)
 }
 
 /// Reports why a program could not be started; `$?` is set (XCU 2.8.2).

@@ -10,6 +10,7 @@ use crate::env::files::Target;
 use crate::env::frames::Kind;
 use crate::env::report::errno_text;
 use crate::env::{Divert, Env, Fields, Flow, Options, flow};
+use crate::sys::child::host_minds_children;
 use crate::sys::fd;
 use crate::sys::spawn::{self, Fork};
 use std::ops::ControlFlow::{Break, Continue};
@@ -175,7 +176,7 @@ fn detach_as(env: &mut Env, index: usize, place: Option<Place>) -> Flow {
     if let Err(error) = prepare(env, index) {
         return cannot(env, &error);
     }
-    match spawn::fork() {
+    match fork(env) {
         Err(error) => cannot(env, &error),
         Ok(Fork::Parent(pid)) => {
             jobs::place_in_parent(env, pid, place);
@@ -192,6 +193,18 @@ fn detach_as(env: &mut Env, index: usize, place: Option<Place>) -> Flow {
             Continue(())
         }
     }
+}
+
+/// Forks; in a host that reaps, with what gets the child's status back.
+fn fork(env: &mut Env) -> std::io::Result<Fork> {
+    if env.sole || !host_minds_children() {
+        return spawn::fork();
+    }
+    let (fork, pidfd) = spawn::fork_with_pidfd()?;
+    if let (Fork::Parent(pid), Some(pidfd)) = (fork, pidfd) {
+        env.hosted.keep(pid, pidfd);
+    }
+    Ok(fork)
 }
 
 fn cannot(env: &mut Env, error: &std::io::Error) -> Flow {
@@ -263,7 +276,7 @@ pub fn fork_away(env: &mut Env) -> std::io::Result<Fork> {
     for capture in &env.frames.captures {
         capture.descriptor(&env.files.registry)?;
     }
-    let fork = spawn::fork()?;
+    let fork = fork(env)?;
     if fork == Fork::Child {
         for capture in &env.frames.captures {
             capture.become_writer();

@@ -6,7 +6,7 @@ use crate::env::jobs::{Job, Process, State};
 use crate::env::{Divert, Env, Flow, Options};
 use crate::signal::{Blocked, Handled, Signal};
 use crate::sys::signal;
-use crate::sys::wait::{WaitFlags, waitpid};
+use crate::sys::wait::{WaitFlags, WaitStatus, waitpid};
 use crate::sys::{child, fd};
 use nix::libc;
 use std::io;
@@ -127,7 +127,7 @@ fn next(env: &mut Env, pid: i32, group: Option<i32>) -> Option<(i32, State)> {
         WaitFlags::empty()
     };
     loop {
-        match waitpid(which, flags) {
+        match wait_for(env, which, flags) {
             Ok(Some((pid, status))) => {
                 for sink in &sinks {
                     sink.drain();
@@ -157,7 +157,11 @@ fn hung_up(env: &Env) -> bool {
 
 /// Empties pipes while `pid` writes to them, until it has ended.
 fn drain_until_changed(pid: i32, sinks: &[Rc<Capture>]) {
-    let pidfd: Option<OwnedFd> = child::pidfd_open(pid).ok();
+    let pidfd: Option<OwnedFd> = match child::pidfd_open(pid) {
+        // It has ended, and a reaping host has taken it away.
+        Err(error) if error.raw_os_error() == Some(libc::ESRCH) => return,
+        other => other.ok(),
+    };
     let mut open: Vec<&Rc<Capture>> = sinks.iter().collect();
     loop {
         let mut polled: Vec<libc::pollfd> = open
@@ -197,6 +201,23 @@ fn readable_entry(descriptor: RawFd) -> libc::pollfd {
     }
 }
 
+/// As waitpid(2); a status that a reaping host has taken away is got back.
+fn wait_for(env: &mut Env, pid: i32, flags: WaitFlags) -> io::Result<Option<(i32, WaitStatus)>> {
+    let mut answer = waitpid(pid, flags);
+    if env.sole {
+        return answer;
+    }
+    if matches!(&answer, Err(error) if error.raw_os_error() == Some(libc::ECHILD)) {
+        answer = env.hosted.taken(pid).map(|status| Some((pid, status)));
+    }
+    if let Ok(Some((pid, status))) = &answer
+        && status.is_final()
+    {
+        env.hosted.forget(*pid);
+    }
+    answer
+}
+
 /// Waits until a descriptor can be read.
 pub fn readable(_: &mut Env, descriptor: RawFd) {
     // A signal that comes in meanwhile is acted on when the command is complete.
@@ -219,7 +240,7 @@ pub fn reap(env: &mut Env) {
         .map(|process| process.pid)
         .collect();
     for pid in pids {
-        if let Ok(Some((pid, status))) = waitpid(pid, flags) {
+        if let Ok(Some((pid, status))) = wait_for(env, pid, flags) {
             env.jobs.update(pid, State::from_wait(status));
         }
     }
@@ -288,7 +309,7 @@ fn host_child(env: &mut Env, pid: i32, flags: WaitFlags) -> Flow<Waited> {
             return Continue(Waited::Interrupted(signal));
         }
         trap::safe_point(env)?;
-        match waitpid(pid, flags) {
+        match wait_for(env, pid, flags) {
             Ok(Some((pid, status))) => {
                 env.jobs.update(pid, State::from_wait(status));
                 return Continue(Waited::Changed);

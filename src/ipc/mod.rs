@@ -25,3 +25,13 @@ pub use socket::{
 };
 /// An owned descriptor, closed when dropped.
 pub use std::os::fd::OwnedFd as Fd;
+
+/// Repeats a call that a signal handler has interrupted.
+fn through_interrupts<T>(mut call: impl FnMut() -> nix::Result<T>) -> nix::Result<T> {
+    loop {
+        match call() {
+            Err(nix::errno::Errno::EINTR) => {}
+            other => return other,
+        }
+    }
+}

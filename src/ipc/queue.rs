@@ -1,5 +1,6 @@
 //! POSIX message queues.
 
+use super::through_interrupts;
 use nix::mqueue::{
     MQ_OFlag, MqAttr, MqdT, mq_getattr, mq_open, mq_receive, mq_send, mq_timedreceive, mq_unlink,
 };
@@ -65,14 +66,14 @@ impl MessageQueue {
 
     /// Sends a message, waiting while the queue is full. `EMSGSIZE` if it is too long.
     pub fn send(&self, message: &[u8], priority: u32) -> io::Result<()> {
-        Ok(mq_send(&self.queue, message, priority)?)
+        through_interrupts(|| mq_send(&self.queue, message, priority)).map_err(io::Error::from)
     }
 
     /// Receives the oldest message of the highest priority, waiting while there is none.
     pub fn receive(&self) -> io::Result<(Vec<u8>, u32)> {
         let mut message = vec![0; self.longest];
         let mut priority = 0;
-        let length = mq_receive(&self.queue, &mut message, &mut priority)?;
+        let length = through_interrupts(|| mq_receive(&self.queue, &mut message, &mut priority))?;
         message.truncate(length);
         Ok((message, priority))
     }
@@ -85,7 +86,8 @@ impl MessageQueue {
         let mut message = vec![0; self.longest];
         let mut priority = 0;
         let end = TimeSpec::from(now.saturating_add(timeout));
-        match mq_timedreceive(&self.queue, &mut message, &mut priority, &end) {
+        match through_interrupts(|| mq_timedreceive(&self.queue, &mut message, &mut priority, &end))
+        {
             Ok(length) => {
                 message.truncate(length);
                 Ok(Some((message, priority)))

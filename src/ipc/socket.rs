@@ -3,6 +3,7 @@
 //! Streams and datagrams are std's `UnixStream`, `UnixListener` and `UnixDatagram`, also with abstract names
 //! (`std::os::linux::net::SocketAddrExt`).
 
+use super::through_interrupts;
 use crate::sys::fd::adopt;
 use nix::cmsg_space;
 use nix::sys::socket::{
@@ -73,13 +74,11 @@ pub fn send_with_fds(
     let rights = [ControlMessage::ScmRights(&raw)];
     let control = if raw.is_empty() { &[][..] } else { &rights[..] };
     let flags = MsgFlags::MSG_NOSIGNAL;
-    Ok(sendmsg::<()>(
-        socket.as_fd().as_raw_fd(),
-        &[IoSlice::new(bytes)],
-        control,
-        flags,
-        None,
-    )?)
+    let socket = socket.as_fd().as_raw_fd();
+    let parts = [IoSlice::new(bytes)];
+    Ok(through_interrupts(|| {
+        sendmsg::<()>(socket, &parts, control, flags, None)
+    })?)
 }
 
 /// Receives bytes and the descriptors that came with them, close-on-exec; 0 bytes at the end.
@@ -88,14 +87,15 @@ pub fn receive_with_fds(
     buffer: &mut [u8],
 ) -> io::Result<(usize, Vec<OwnedFd>)> {
     let mut space = cmsg_space!([std::os::fd::RawFd; MOST_DESCRIPTORS]);
-    let mut parts = [IoSliceMut::new(buffer)];
     let flags = MsgFlags::MSG_CMSG_CLOEXEC;
-    let message = recvmsg::<()>(
-        socket.as_fd().as_raw_fd(),
-        &mut parts,
-        Some(&mut space),
-        flags,
-    )?;
+    let raw = socket.as_fd().as_raw_fd();
+    let mut parts = [IoSliceMut::new(buffer)];
+    let message = loop {
+        match recvmsg::<()>(raw, &mut parts, Some(&mut space), flags) {
+            Err(nix::errno::Errno::EINTR) => {}
+            other => break other?,
+        }
+    };
     let mut fds = Vec::new();
     for control in message.cmsgs()? {
         if let ControlMessageOwned::ScmRights(raw) = control {
@@ -210,12 +210,8 @@ impl SeqListener {
 
     /// Waits for the next connection.
     pub fn accept(&self) -> io::Result<SeqPacket> {
-        loop {
-            match accept4(self.0.as_raw_fd(), SockFlag::SOCK_CLOEXEC) {
-                Err(nix::errno::Errno::EINTR) => {}
-                other => return Ok(SeqPacket(adopt(other?))),
-            }
-        }
+        let accepted = through_interrupts(|| accept4(self.0.as_raw_fd(), SockFlag::SOCK_CLOEXEC))?;
+        Ok(SeqPacket(adopt(accepted)))
     }
 }
 

@@ -5,7 +5,9 @@
 
 use super::reaper;
 use crate::signal::Signal;
-use crate::sys::child::{await_end, pidfd_open, pidfd_send_signal, pidfd_status};
+use crate::sys::child::{
+    await_end, pidfd_open, pidfd_send_signal, pidfd_signal_group, pidfd_status,
+};
 use crate::sys::fd::poll_one;
 use crate::sys::wait::{Usage, WaitFlags, WaitStatus, wait4};
 use nix::libc;
@@ -133,6 +135,15 @@ impl Child {
         }
     }
 
+    /// Sends a signal to the group that it leads, where there is a descriptor to do that by.
+    pub fn signal_group(&self, signal: Signal) -> Option<io::Result<()>> {
+        let sent = pidfd_signal_group(self.pidfd.as_ref()?.as_fd(), signal.number());
+        match sent {
+            Err(error) if error.raw_os_error() == Some(libc::EINVAL) => None,
+            other => Some(other),
+        }
+    }
+
     /// Calls `act` while it is certain that the child's number is still its own; `None` if it has been reaped.
     pub fn while_there<T>(&self, act: impl FnOnce() -> T) -> Option<T> {
         let ended = lock(&self.ended);
@@ -158,19 +169,11 @@ impl Child {
         let Some(pidfd) = &self.pidfd else {
             return Err(error);
         };
-        loop {
-            match pidfd_status(pidfd.as_fd()) {
-                Ok(Some(status)) => {
-                    return Ok(Ended {
-                        status,
-                        usage: Usage::default(),
-                    });
-                }
-                // Another thread is reaping it this moment; the hang-up, which is reported unasked, is the end of that.
-                Ok(None) => drop(poll_one(pidfd.as_raw_fd(), 0, -1)),
-                Err(_) => return Err(error),
-            }
-        }
+        let status = pidfd_status(pidfd.as_fd()).map_err(|_| error)?;
+        Ok(Ended {
+            status,
+            usage: Usage::default(),
+        })
     }
 }
 

@@ -55,6 +55,17 @@
 //! [`Pool`] to spread tasks over workers, and [`spawn()`] with a [`Plan`] for the low door under all of it. The
 //! repository's `examples/` has a short program for each.
 //!
+//! # In a host that reaps
+//!
+//! A program may ignore SIGCHLD, or wait for any child in a handler of its own: then an ended child's status goes to
+//! nobody, or to that handler. Where one of the two is so when a job starts, the engine starts its processes with a
+//! descriptor each (pidfd), and asks the kernel for what the host has taken away: Linux 6.15 and later keep the status
+//! with the descriptor, while the resource use is lost. With an older kernel, and in a program that starts to reap
+//! while a job runs, waiting fails with [`Error::Io`] and `ECHILD`: never with a hang, nor with a status that is not
+//! true. The way round for such a program is to wait only for children of its own (`waitpid` with their numbers).
+//! The engine itself never takes the status of a child that it did not start, but by [`wait`] and [`waitpid`], which
+//! do what they are told.
+//!
 //! # Beside std and other crates
 //!
 //! As of Rust 1.95, duct 1.1, subprocess 1.1 and xshell 0.3, by their documentation; `-` where there is nothing, and

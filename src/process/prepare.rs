@@ -2,6 +2,7 @@
 
 use super::command::Command;
 use crate::signal::{Signal, SignalSet};
+use crate::sys::host;
 use crate::sys::spawn::{Plan, SpawnError, Step};
 use crate::sys::strings::Strings;
 use nix::libc;
@@ -110,11 +111,16 @@ impl Prepared {
             nice: settings.nice,
             user: settings.user,
             group_id: settings.group_id,
-            groups: settings.groups.as_deref(),
+            groups: settings.groups.as_deref().or(dropped_groups(settings.user)),
             parent_death: settings.parent_death.map(Signal::number),
             ..Plan::new(program, &self.argv, &self.environment.envp)
         })
     }
+}
+
+/// Where root becomes another user without naming groups: none of root's stay.
+fn dropped_groups(user: Option<u32>) -> Option<&'static [u32]> {
+    (user.is_some() && host::user_ids().1 == 0).then_some(&[])
 }
 
 /// An environment ready for the kernel.

@@ -23,12 +23,13 @@ pub(super) struct Settings {
 }
 
 impl Command {
-    /// Runs it as this user (setuid(2)); supplementary groups are dropped first where [`groups`](Self::groups) says so.
+    /// Runs it as this user (setresuid(2)). Where root does so, its supplementary groups are dropped first, unless
+    /// [`groups`](Self::groups) names others.
     ///
     /// ```
     /// use tine::process::Command;
     /// // Needs privileges: EPERM for others.
-    /// let me = Command::new("id").arg("-u").uid(65534).gid(65534).groups(&[]).read();
+    /// let me = Command::new("id").arg("-u").uid(65534).gid(65534).read();
     /// assert!(me.is_err() || me.is_ok_and(|me| me == b"65534"));
     /// ```
     pub fn uid(mut self, user: u32) -> Self {

@@ -4,6 +4,7 @@ use super::child::Child;
 use super::error::Error;
 use crate::signal::{self, Signal};
 use crate::sys::wait::WaitStatus;
+use nix::libc;
 use std::ffi::OsString;
 use std::io;
 use std::process::ExitStatus;
@@ -93,18 +94,26 @@ impl Stages {
 
     pub fn signal(&self, signal: Signal) -> Result<(), Error> {
         if let Some(group) = self.group {
-            // A child that has not been reaped holds the group's number.
-            for child in &self.children {
-                if let Some(sent) = child.while_there(|| signal::killpg(group, signal)) {
-                    return sent.map_err(|error| self.io(error));
-                }
-            }
-            return Ok(());
+            return match self.signal_group(group, signal) {
+                // All of it has ended.
+                Err(error) if error.raw_os_error() == Some(libc::ESRCH) => Ok(()),
+                other => other.map_err(|error| self.io(error)),
+            };
         }
         for child in &self.children {
             child.signal(signal).map_err(|error| self.io(error))?;
         }
         Ok(())
+    }
+
+    fn signal_group(&self, group: i32, signal: Signal) -> io::Result<()> {
+        let leader = self.children.first();
+        if let Some(sent) = leader.and_then(|leader| leader.signal_group(signal)) {
+            return sent;
+        }
+        // A child that has not been reaped holds the group's number.
+        let there = |child: &Child| child.while_there(|| signal::killpg(group, signal));
+        self.children.iter().find_map(there).unwrap_or(Ok(()))
     }
 
     pub fn cancel(&self, grace: Duration) -> Result<ExitStatus, Error> {

@@ -2,7 +2,7 @@
 //! Children by descriptor and by number: waiting without reaping, signals without a race, adopting orphans.
 
 use super::wait::WaitStatus;
-use super::{check, errno};
+use super::{check, errno, fd};
 use std::io;
 use std::os::fd::{AsRawFd, BorrowedFd, FromRawFd, OwnedFd};
 
@@ -17,6 +17,18 @@ pub fn pidfd_open(pid: libc::pid_t) -> io::Result<OwnedFd> {
 
 /// Sends a signal to the process behind a pidfd: never to another that got its number.
 pub fn pidfd_send_signal(pidfd: BorrowedFd<'_>, number: i32) -> io::Result<()> {
+    send(pidfd, number, 0)
+}
+
+/// Sends a signal to the process group whose leader is, or was, behind a pidfd: never to another that got its number.
+/// `EINVAL` before Linux 6.9.
+pub fn pidfd_signal_group(pidfd: BorrowedFd<'_>, number: i32) -> io::Result<()> {
+    /// `PIDFD_SIGNAL_PROCESS_GROUP`
+    const GROUP: libc::c_uint = 1 << 2;
+    send(pidfd, number, GROUP)
+}
+
+fn send(pidfd: BorrowedFd<'_>, number: i32, flags: libc::c_uint) -> io::Result<()> {
     let nothing: *const libc::siginfo_t = std::ptr::null();
     // SAFETY: a NULL `siginfo` is allowed.
     let answer = unsafe {
@@ -25,7 +37,7 @@ pub fn pidfd_send_signal(pidfd: BorrowedFd<'_>, number: i32) -> io::Result<()> {
             pidfd.as_raw_fd(),
             number,
             nothing,
-            0,
+            flags,
         )
     };
     check(answer as libc::c_int).map(drop)
@@ -46,8 +58,24 @@ const PIDFD_GET_INFO: libc::c_ulong = 0xC040_FF0B;
 const PIDFD_INFO_EXIT: u64 = 1 << 3;
 
 /// The status of an ended process that somebody else has waited for, or that the kernel has reaped because SIGCHLD is
-/// ignored; `None` while that is under way. Needs Linux 6.15.
-pub fn pidfd_status(pidfd: BorrowedFd<'_>) -> io::Result<Option<WaitStatus>> {
+/// ignored (`PIDFD_GET_INFO`, Linux 6.15); waits for the end of that where it is under way. An error where the kernel
+/// has not kept it.
+pub fn pidfd_status(pidfd: BorrowedFd<'_>) -> io::Result<WaitStatus> {
+    let mut unhashed = false;
+    loop {
+        match exit_info(pidfd) {
+            Ok(Some(status)) => return Ok(status),
+            Ok(None) => {}
+            // So it is for a moment in the middle of being reaped; and for good before 6.15.
+            Err(error) if error.raw_os_error() == Some(libc::ESRCH) && !unhashed => unhashed = true,
+            Err(error) => return Err(error),
+        }
+        // The hang-up, which is reported unasked, is the end of it.
+        let _ = fd::poll_one(pidfd.as_raw_fd(), 0, -1);
+    }
+}
+
+fn exit_info(pidfd: BorrowedFd<'_>) -> io::Result<Option<WaitStatus>> {
     let mut info = PidfdInfo {
         mask: PIDFD_INFO_EXIT,
         ..PidfdInfo::default()

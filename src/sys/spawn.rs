@@ -11,7 +11,7 @@ use super::signal::{self, How, MAX, SignalSet};
 use super::{check, errno, host, wait};
 use std::ffi::{c_int, c_void};
 use std::io;
-use std::os::fd::{FromRawFd, OwnedFd, RawFd};
+use std::os::fd::{AsRawFd, FromRawFd, OwnedFd, RawFd};
 use std::sync::atomic::{AtomicPtr, Ordering::SeqCst};
 
 /// What parent and child share while the parent is suspended.
@@ -178,6 +178,30 @@ pub fn fork() -> io::Result<Fork> {
             Fork::Parent(pid)
         }
     })
+}
+
+/// Like [`fork`], with a descriptor for the child that was there before it could end; without one where the kernel has
+/// none to give.
+///
+/// ```no_run
+/// use tine::process::{Fork, exit_now};
+/// if let (Fork::Child, _) = tine::sys::spawn::fork_with_pidfd()? {
+///     exit_now(0);
+/// }
+/// # Ok::<(), std::io::Error>(())
+/// ```
+pub fn fork_with_pidfd() -> io::Result<(Fork, Option<OwnedFd>)> {
+    // The child waits until the parent has closed the pipe.
+    let (ear, mouth) = super::fd::pipe()?;
+    let forked = fork()?;
+    match forked {
+        Fork::Parent(pid) => Ok((forked, super::child::pidfd_open(pid).ok())),
+        Fork::Child => {
+            drop(mouth);
+            while super::fd::read(ear.as_raw_fd(), &mut [0]).is_err() {}
+            Ok((forked, None))
+        }
+    }
 }
 
 fn take_stack() -> Result<*mut c_void, i32> {
