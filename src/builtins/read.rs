@@ -146,6 +146,7 @@ enum End {
 fn input(env: &mut Env, request: &Request<'_>, line: &mut Line) -> Flow<io::Result<End>> {
     if !matches!(env.files.get(request.descriptor), Target::Text(text) if text.rest().is_some()) {
         subshell::would_block(env)?;
+        env.announce();
         if env.flush().is_err() {
             return Continue(Ok(End::Input));
         }

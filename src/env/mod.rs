@@ -311,6 +311,7 @@ impl Env {
         if self.out.is_empty() {
             return Ok(());
         }
+        self.announce();
         let mut out = std::mem::take(&mut self.out);
         self.session.last_byte = out.last().copied();
         let result = self.files.write(1, &out);
@@ -321,8 +322,18 @@ impl Env {
         result
     }
 
+    /// Tells the terminal what it has not been told yet.
+    #[inline]
+    pub fn announce(&mut self) {
+        if let Some((descriptor, text)) = self.session.announcement.take() {
+            // A terminal that is gone shows itself elsewhere.
+            let _ = crate::sys::fd::write_all(descriptor, &text);
+        }
+    }
+
     /// Before another process could look: builtins' output is written, input read ahead given back.
     pub fn settle(&mut self) {
+        self.announce();
         let _ = self.flush();
         if !self.files.ahead.is_empty() {
             self.files.settle();

@@ -36,6 +36,7 @@ impl Env {
 
     /// Writes text to standard error as it is. What cannot be written there is lost.
     pub fn write_error(&mut self, text: &[u8]) {
+        self.announce();
         let _ = self.flush();
         self.session.last_byte = text.last().copied();
         let _ = self.files.write(2, text);

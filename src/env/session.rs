@@ -27,6 +27,8 @@ pub struct Session {
     pub current: Option<usize>,
     /// The last byte that a builtin has written.
     pub last_byte: Option<u8>,
+    /// What the terminal has to be told before the command that is running shows anything or waits.
+    pub announcement: Option<(i32, Vec<u8>)>,
     /// That the history cannot be written has been said.
     pub history_failed: bool,
 }

@@ -126,15 +126,20 @@ impl Repl {
     fn before_prompt(&mut self, env: &mut Env) -> Flow {
         terminal::note_size(env);
         jobs::notify(env);
+        let moved = env.variables.value(Name::PWD).unwrap_or_default() != self.directory;
         hooks::before_prompt(env, &mut self.directory)?;
         let mut prompts = prompt::prompts(env, self.editor.is_some());
         self.bang.set(!env.has(Options::POSIX));
         if let Some(editor) = &self.editor {
             marks::close(env, &mut prompts.first);
             editor.borrow_mut().prepare(env);
-            let ended = std::mem::take(&mut self.executed);
-            let tidy = std::mem::take(&mut self.tidy);
-            marks::before_prompt(env, terminal::descriptor(env), ended, tidy);
+            let since = marks::Since {
+                ended: std::mem::take(&mut self.executed),
+                tidy: std::mem::take(&mut self.tidy),
+                silent: env.session.announcement.take().is_some(),
+                moved,
+            };
+            marks::before_prompt(env, terminal::descriptor(env), &since);
         }
         self.desk.prompts.replace(prompts);
         Continue(())
@@ -150,7 +155,11 @@ impl Repl {
         self.executed = true;
         if self.editor.is_some() {
             hooks::before_command(env, text)?;
-            marks::before_command(env, terminal::descriptor(env), text);
+            let told = marks::before_command(env, text);
+            env.session.announcement = Some((terminal::descriptor(env), told));
+            if !shorthand::is_builtin(env, list) {
+                env.announce();
+            }
         }
         env.session.entered += 1;
         let whole = is_whole(env, list);
@@ -192,6 +201,7 @@ impl Repl {
             }
             Stop::Edit(text) => {
                 self.drop_command();
+                marks::leave(terminal::descriptor(env));
                 let text = super::editor::outside::edit(env, &text)?;
                 if let Some(editor) = &self.editor {
                     editor.borrow_mut().begin_with(text);
@@ -210,6 +220,7 @@ impl Repl {
             }
             Stop::Broken => {
                 jobs::restore_modes(env);
+                marks::leave(terminal::descriptor(env));
                 env.report(b"", "the line editor has failed; going on without it");
                 self.editor = None;
                 self.desk.text.take();
@@ -242,7 +253,9 @@ impl Repl {
             env.write_error(b"tine: there are stopped jobs\n");
             return Continue(true);
         }
-        if self.editor.is_none() && typed {
+        if self.editor.is_some() {
+            marks::leave(terminal::descriptor(env));
+        } else if typed {
             env.write_error(b"\n");
         }
         Continue(false)

@@ -43,6 +43,19 @@ fn only_command(item: &Item) -> Option<&Command> {
     (item.and_or.rest.is_empty() && !item.and_or.first.negated).then_some(command)
 }
 
+/// Whether the list is one builtin.
+pub fn is_builtin(env: &Env, list: &List) -> bool {
+    let [item] = list.items.as_slice() else {
+        return false;
+    };
+    match only_command(item) {
+        Some(Command::Simple(simple)) => simple.name.is_some_and(|name| {
+            !item.asynchronous && env.builtin(name).is_some() && env.functions.get(name).is_none()
+        }),
+        _ => false,
+    }
+}
+
 /// The job that a command of one word names.
 fn job(simple: &SimpleCommand) -> Option<Vec<u8>> {
     let [word] = simple.words.as_slice() else {

@@ -28,8 +28,8 @@ pub struct Assistant {
     pub hint: RefCell<String>,
     menu: RefCell<Option<Menu>>,
     coloured: RefCell<String>,
-    /// The line as it is drawn.
-    shown: RefCell<String>,
+    /// The line as it is drawn, with what it was drawn of.
+    shown: RefCell<Shown>,
     right: Right,
     keys: SharedKeys,
     armed: Cell<bool>,
@@ -149,6 +149,22 @@ impl Assistant {
             .is_some_and(completion::Item::wants_blank);
         keys.menu = (step != Step::Cancel).then_some(blank);
         Some((menu.start, text))
+    }
+}
+
+/// A line in colours.
+#[derive(Default)]
+struct Shown {
+    line: String,
+    pos: usize,
+    text: String,
+}
+
+impl Shown {
+    fn draw(&mut self, view: &View, before: &str, line: &str, pos: usize) {
+        line.clone_into(&mut self.line);
+        self.pos = pos;
+        self.text = highlight::line(view, before, line, pos).into_owned();
     }
 }
 
@@ -316,9 +332,11 @@ impl Highlighter for Assistant {
     }
 
     fn highlight<'l>(&self, line: &'l str, pos: usize) -> Cow<'l, str> {
-        let shown = highlight::line(&self.view, &self.before, line, pos);
-        shown.as_ref().clone_into(&mut self.shown.borrow_mut());
-        shown
+        let mut shown = self.shown.borrow_mut();
+        if shown.line != line || shown.pos != pos {
+            shown.draw(&self.view, &self.before, line, pos);
+        }
+        Cow::Owned(shown.text.clone())
     }
 
     fn highlight_hint<'h>(&self, hint: &'h str) -> Cow<'h, str> {
@@ -345,13 +363,13 @@ impl Highlighter for Assistant {
         let typed = line
             .get(..pos)
             .and_then(|before| before.chars().next_back());
-        let now = highlight::line(&self.view, &self.before, line, pos);
         let mut shown = self.shown.borrow_mut();
+        let before = std::mem::take(&mut shown.text);
+        shown.draw(&self.view, &self.before, line, pos);
         let added = typed.is_some_and(|typed| {
             let mut utf8 = [0; 4];
-            now.strip_suffix(&*typed.encode_utf8(&mut utf8)) == Some(&**shown)
+            shown.text.strip_suffix(&*typed.encode_utf8(&mut utf8)) == Some(&*before)
         });
-        now.as_ref().clone_into(&mut shown);
         !added || crowded || pos < line.len()
     }
 }

@@ -66,6 +66,8 @@ pub struct LineEditor {
     /// What the next line begins with: before and behind the cursor.
     initial: Option<(String, String)>,
     columns: usize,
+    /// How many commands the history had, and the number of the next one, when it was last looked at.
+    looked_at: (usize, usize),
 }
 
 impl LineEditor {
@@ -84,6 +86,8 @@ impl LineEditor {
                 Behavior::Stdio
             })
             .check_cursor_position(false)
+            // The marks of the prompt switch it.
+            .bracketed_paste(false)
             .build();
         let keys = SharedKeys::default();
         let programs = Rc::new(RefCell::new(Programs::default()));
@@ -118,6 +122,7 @@ impl LineEditor {
             programs,
             initial: None,
             columns: 80,
+            looked_at: (0, 0),
         })
     }
 
@@ -140,8 +145,8 @@ impl LineEditor {
             .iter()
             .map(|(name, value)| (text(name), text(value)))
             .collect();
-        keys.last_words = last_words(&view.history.borrow());
         drop(keys);
+        self.learn_words(&view.history.borrow());
         if let Some(helper) = self.editor.helper_mut() {
             helper.view = view;
         }
@@ -207,6 +212,25 @@ impl LineEditor {
         Outcome::Signal
     }
 
+    /// Brings the last words of earlier commands up to date.
+    fn learn_words(&mut self, history: &History) {
+        let now = (history.len(), history.next_number());
+        let before = std::mem::replace(&mut self.looked_at, now);
+        if now == before {
+            return;
+        }
+        // An old one may have gone at the other end.
+        let one_more = now.1 == before.1 + 1 && now.0 >= before.0;
+        let mut keys = lock(&self.keys);
+        let words = &mut keys.last_words;
+        if !one_more {
+            words.clear();
+        }
+        let new = last_words(history, if one_more { 1 } else { WORDS });
+        words.splice(0..0, new);
+        words.truncate(WORDS);
+    }
+
     /// Puts the abbreviation at the end of a line in full.
     pub fn unabbreviated(&self, line: &str) -> Option<String> {
         let keys = lock(&self.keys);
@@ -215,11 +239,14 @@ impl LineEditor {
     }
 }
 
+/// How many commands back last words are kept.
+const WORDS: usize = 100;
+
 /// The last words of earlier commands, the newest first.
-fn last_words(history: &History) -> Vec<String> {
+fn last_words(history: &History, most: usize) -> Vec<String> {
     history
         .newest_first()
-        .take(100)
+        .take(most)
         .filter_map(|entry| {
             let text = String::from_utf8_lossy(&entry.text).into_owned();
             bang::split(&text).last().map(|&word| word.to_owned())

@@ -8,6 +8,13 @@ use crate::name::Name;
 use crate::sys::{fd, host};
 use std::fmt::Write;
 
+/// Output begins here.
+const RUNNING: &str = "\x1b]133;C\x07";
+
+/// What is pasted comes between marks: the line editor's own switch would cost a write of its own.
+const PASTE_ON: &str = "\x1b[?2004h";
+const PASTE_OFF: &str = "\x1b[?2004l";
+
 /// Whether the terminal can be expected to swallow what it does not understand.
 fn understood(env: &Env) -> bool {
     let term = Name::existing(b"TERM").and_then(|name| env.variables.value(name));
@@ -17,12 +24,25 @@ fn understood(env: &Env) -> bool {
     )
 }
 
+/// What has happened since the last prompt.
+#[derive(Debug, Default)]
+pub struct Since {
+    /// A command has been executed.
+    pub ended: bool,
+    /// It cannot have left the cursor in the middle of a row.
+    pub tidy: bool,
+    /// It has told the terminal nothing, not even that it runs.
+    pub silent: bool,
+    /// The working directory is another.
+    pub moved: bool,
+}
+
 /// Before the prompt. Output without a final newline stays to be seen: a mark, and blanks up to where
 /// the cursor must be in the next line if it was not at the beginning of one; unless it is known to be
-/// there (`tidy`).
-pub fn before_prompt(env: &Env, descriptor: i32, ended: bool, tidy: bool) {
+/// there.
+pub fn before_prompt(env: &Env, descriptor: i32, since: &Since) {
     let mut text = String::new();
-    if !tidy {
+    if !since.tidy {
         let columns = env
             .variables
             .get(Name::COLUMNS)
@@ -37,16 +57,29 @@ pub fn before_prompt(env: &Env, descriptor: i32, ended: bool, tidy: bool) {
         );
     }
     if understood(env) {
-        if ended {
+        if since.silent {
+            text.push_str(RUNNING);
+        }
+        if since.ended {
             let _ = write!(text, "\x1b]133;D;{}\x07", env.status);
         }
-        let path = env.variables.value(Name::PWD).unwrap_or_default();
-        let host = String::from_utf8_lossy(&host::host_name()).into_owned();
-        let _ = write!(text, "\x1b]7;file://{host}{}\x07", encoded(path));
-        let _ = write!(text, "\x1b]2;{}\x07", printable(&directory(env)));
+        if !since.silent || since.moved {
+            place(env, &mut text);
+        }
         text.push_str("\x1b]133;A\x07");
     }
+    if !since.silent {
+        text.push_str(PASTE_ON);
+    }
     let _ = fd::write_all(descriptor, text.as_bytes());
+}
+
+/// Where the shell is.
+fn place(env: &Env, text: &mut String) {
+    let path = env.variables.value(Name::PWD).unwrap_or_default();
+    let host = String::from_utf8_lossy(&host::host_name()).into_owned();
+    let _ = write!(text, "\x1b]7;file://{host}{}\x07", encoded(path));
+    let _ = write!(text, "\x1b]2;{}\x07", printable(&directory(env)));
 }
 
 /// At the end of the prompt.
@@ -56,17 +89,21 @@ pub fn close(env: &Env, prompt: &mut Prompt) {
     }
 }
 
-/// Before a command runs.
-pub fn before_command(env: &Env, descriptor: i32, command: &[u8]) {
+/// What is told before a command runs.
+pub fn before_command(env: &Env, command: &[u8]) -> Vec<u8> {
     if !understood(env) {
-        return;
+        return PASTE_OFF.into();
     }
     let line = command
         .split(|&byte| byte == b'\n')
         .next()
         .unwrap_or_default();
-    let text = format!("\x1b]2;{}\x07\x1b]133;C\x07", printable(line));
-    let _ = fd::write_all(descriptor, text.as_bytes());
+    format!("{PASTE_OFF}\x1b]2;{}\x07{RUNNING}", printable(line)).into_bytes()
+}
+
+/// The line editor is not needed any more.
+pub fn leave(descriptor: i32) {
+    let _ = fd::write_all(descriptor, PASTE_OFF.as_bytes());
 }
 
 fn printable(text: &[u8]) -> String {
