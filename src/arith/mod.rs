@@ -6,7 +6,7 @@
 //! could assign variables.
 //!
 //! The tree has no bound on its depth and needs none: every edge that crosses a multiple of
-//! [`STRETCH`] levels is an [`Expr::Deep`], and everything that walks a tree looks there, and only
+//! `STRETCH` levels is an [`Expr::Deep`], and everything that walks a tree looks there, and only
 //! there, at how much stack is left.
 
 mod constant;
@@ -131,7 +131,7 @@ pub(crate) fn with_stack<T>(work: impl FnOnce() -> T) -> T {
     stacker::maybe_grow(64 * 1024, 4 * 1024 * 1024, work)
 }
 
-/// An expression below a multiple of [`STRETCH`] levels; walked with a fresh look at the stack.
+/// An expression below a multiple of `STRETCH` levels; walked with a fresh look at the stack.
 /// It holds one always, until it is dropped.
 pub struct Deep(Option<Box<Expr>>);
 

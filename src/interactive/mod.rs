@@ -3,7 +3,7 @@
 //! Law of the room: nothing here is made, read or asked before a shell is known to be interactive, and
 //! the editor not before it is known to have a terminal. The language is executed by the rooms below;
 //! here it is decided when, and what the user sees meanwhile. A defect of the editor costs the editor,
-//! not the shell: [`repl`] goes on with the plain reader.
+//! not the shell: `repl` goes on with the plain reader.
 
 mod completion;
 pub mod editor;

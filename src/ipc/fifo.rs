@@ -39,6 +39,18 @@ pub struct Fifo {
 
 impl Fifo {
     /// Makes the FIFO with these permissions (as cut by the umask). `EEXIST` if there is a file of that name.
+    ///
+    /// Also fails as XSH `mkfifo`: `ENOENT`, `EACCES`.
+    ///
+    /// ```
+    /// use tine::ipc::Fifo;
+    /// # let directory = tempfile::tempdir()?;
+    /// let path = directory.path().join("fifo");
+    /// let fifo = Fifo::create(&path, 0o600)?;
+    /// assert!(Fifo::create(&path, 0o600).is_err());
+    /// fifo.remove()?;
+    /// # Ok::<(), std::io::Error>(())
+    /// ```
     pub fn create(path: impl Into<PathBuf>, mode: u32) -> io::Result<Self> {
         let path = path.into();
         mkfifo(&path, Mode::from_bits_truncate(mode as _))?;
@@ -46,6 +58,12 @@ impl Fifo {
     }
 
     /// An existing FIFO. `EINVAL` if the file is something else.
+    ///
+    /// Also fails as XSH `stat`.
+    ///
+    /// ```
+    /// assert!(tine::ipc::Fifo::at("/dev/null").is_err());
+    /// ```
     pub fn at(path: impl Into<PathBuf>) -> io::Result<Self> {
         let path = path.into();
         if fd::stat_path(path.as_os_str().as_bytes())?.is_pipe() {
@@ -56,17 +74,38 @@ impl Fifo {
     }
 
     /// Its path.
+    ///
+    /// As given; see fifo(7).
+    ///
+    /// ```
+    /// # let directory = tempfile::tempdir()?;
+    /// let path = directory.path().join("fifo");
+    /// assert_eq!(tine::ipc::Fifo::create(&path, 0o600)?.path(), path);
+    /// # Ok::<(), std::io::Error>(())
+    /// ```
     pub fn path(&self) -> &Path {
         &self.path
     }
 
     /// Opens the reading end, at once. A read waits for a writer's data as usual; before the first writer has come, and
     /// after the last has gone, it is at end of file.
+    ///
+    /// Fails as XSH `open`: `EACCES`, `ENOENT`. See fifo(7).
+    ///
+    /// ```
+    /// use std::io::Read;
+    /// # let directory = tempfile::tempdir()?;
+    /// let fifo = tine::ipc::Fifo::create(directory.path().join("fifo"), 0o600)?;
+    /// assert_eq!(fifo.open_read()?.read(&mut [0])?, 0);
+    /// # Ok::<(), std::io::Error>(())
+    /// ```
     pub fn open_read(&self) -> io::Result<File> {
         self.open(libc::O_RDONLY)
     }
 
     /// Opens the writing end, waiting up to `patience` for a reader; `ENXIO` if none comes.
+    ///
+    /// Also fails as XSH `open`. See fifo(7).
     ///
     /// ```
     /// use std::time::Duration;
@@ -94,11 +133,32 @@ impl Fifo {
 
     /// Opens both ends in one, at once, so that the FIFO never is at end of file: for a server whose clients come and
     /// go (Linux; POSIX leaves it undefined).
+    ///
+    /// Fails as XSH `open`. See fifo(7).
+    ///
+    /// ```
+    /// use std::io::{Read, Write};
+    /// # let directory = tempfile::tempdir()?;
+    /// let mut both = tine::ipc::Fifo::create(directory.path().join("fifo"), 0o600)?.open_both()?;
+    /// both.write_all(b"x")?;
+    /// assert_eq!(both.read(&mut [0; 8])?, 1);
+    /// # Ok::<(), std::io::Error>(())
+    /// ```
     pub fn open_both(&self) -> io::Result<File> {
         self.open(libc::O_RDWR)
     }
 
     /// Removes the file; who has it open keeps it.
+    ///
+    /// Fails as XSH `unlink`.
+    ///
+    /// ```
+    /// # let directory = tempfile::tempdir()?;
+    /// let path = directory.path().join("fifo");
+    /// tine::ipc::Fifo::create(&path, 0o600)?.remove()?;
+    /// assert!(!path.exists());
+    /// # Ok::<(), std::io::Error>(())
+    /// ```
     pub fn remove(self) -> io::Result<()> {
         std::fs::remove_file(self.path)
     }

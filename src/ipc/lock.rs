@@ -24,21 +24,71 @@ pub struct FileLock(Flock<File>);
 
 impl FileLock {
     /// Waits until nobody else has a lock, and takes it.
+    ///
+    /// Fails with `ENOLCK` without memory for it. See flock(2).
+    ///
+    /// ```
+    /// use std::fs::File;
+    /// use tine::ipc::FileLock;
+    /// # let directory = tempfile::tempdir()?;
+    /// let path = directory.path().join("lock");
+    /// let lock = FileLock::exclusive(File::create(&path)?)?;
+    /// assert!(FileLock::try_shared(File::open(&path)?)?.is_none());
+    /// drop(lock);
+    /// # Ok::<(), std::io::Error>(())
+    /// ```
     pub fn exclusive(file: File) -> io::Result<Self> {
         wait(file, FlockArg::LockExclusive)
     }
 
     /// Waits until nobody has the exclusive lock, and shares it with other readers.
+    ///
+    /// Fails with `ENOLCK` without memory for it. See flock(2).
+    ///
+    /// ```
+    /// use std::fs::File;
+    /// use tine::ipc::FileLock;
+    /// # let directory = tempfile::tempdir()?;
+    /// let path = directory.path().join("lock");
+    /// let lock = FileLock::shared(File::create(&path)?)?;
+    /// assert!(FileLock::try_shared(File::open(&path)?)?.is_some());
+    /// drop(lock);
+    /// # Ok::<(), std::io::Error>(())
+    /// ```
     pub fn shared(file: File) -> io::Result<Self> {
         wait(file, FlockArg::LockShared)
     }
 
     /// Takes the exclusive lock if nobody has one.
+    ///
+    /// `None` if somebody has; fails with `ENOLCK`. See flock(2).
+    ///
+    /// ```
+    /// use std::fs::File;
+    /// use tine::ipc::FileLock;
+    /// # let directory = tempfile::tempdir()?;
+    /// let path = directory.path().join("lock");
+    /// let lock = FileLock::try_exclusive(File::create(&path)?)?;
+    /// assert!(lock.is_some());
+    /// # Ok::<(), std::io::Error>(())
+    /// ```
     pub fn try_exclusive(file: File) -> io::Result<Option<Self>> {
         attempt(file, FlockArg::LockExclusiveNonblock)
     }
 
     /// Shares the lock if nobody has it exclusively.
+    ///
+    /// `None` if somebody has; fails with `ENOLCK`. See flock(2).
+    ///
+    /// ```
+    /// use std::fs::File;
+    /// use tine::ipc::FileLock;
+    /// # let directory = tempfile::tempdir()?;
+    /// let path = directory.path().join("lock");
+    /// let lock = FileLock::try_shared(File::create(&path)?)?;
+    /// assert!(lock.is_some());
+    /// # Ok::<(), std::io::Error>(())
+    /// ```
     pub fn try_shared(file: File) -> io::Result<Option<Self>> {
         attempt(file, FlockArg::LockSharedNonblock)
     }

@@ -8,6 +8,11 @@ use std::time::{Duration, Instant};
 
 bitflags::bitflags! {
     /// What may happen on a descriptor (poll(2)).
+    ///
+    /// ```
+    /// use tine::ipc::Events;
+    /// assert!(!(Events::READABLE | Events::WRITABLE).contains(Events::HANGUP));
+    /// ```
     #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
     pub struct Events: i16 {
         /// A read would not wait.
@@ -25,6 +30,8 @@ bitflags::bitflags! {
 
 /// Waits until something asked for happens, at most `timeout`; what happened on each descriptor, all empty when the
 /// time runs out. Goes on after `EINTR`.
+///
+/// Fails with `EINVAL` for more than the limit of descriptors. Follows XSH `poll`.
 ///
 /// ```
 /// use std::io::Write;

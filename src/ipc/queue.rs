@@ -35,6 +35,18 @@ pub struct MessageQueue {
 impl MessageQueue {
     /// Makes the queue `name` (a slash and a name) for `messages` messages of up to `longest` bytes, and opens it.
     /// `EEXIST` if there is one; `EINVAL` or `EMFILE` beyond the limits in `/proc/sys/fs/mqueue`.
+    ///
+    /// Follows XSH `mq_open`.
+    ///
+    /// ```
+    /// use tine::ipc::MessageQueue;
+    /// let name = format!("/tine-doc-create-{}", std::process::id());
+    /// // Not every system has message queues.
+    /// let Ok(queue) = MessageQueue::create(&name, 2, 16, 0o600) else { return Ok(()) };
+    /// MessageQueue::unlink(&name)?;
+    /// assert!(queue.is_empty()?);
+    /// # Ok::<(), std::io::Error>(())
+    /// ```
     pub fn create(name: &str, messages: usize, longest: usize, mode: u32) -> io::Result<Self> {
         let flags = MQ_OFlag::O_CREAT | MQ_OFlag::O_EXCL | MQ_OFlag::O_RDWR | MQ_OFlag::O_CLOEXEC;
         let attributes = MqAttr::new(0, messages as _, longest as _, 0);
@@ -48,6 +60,12 @@ impl MessageQueue {
     }
 
     /// Opens an existing queue.
+    ///
+    /// Fails with `ENOENT` if there is none, `ENOSYS` where the system has none at all. Follows XSH `mq_open`.
+    ///
+    /// ```
+    /// assert!(tine::ipc::MessageQueue::open("/tine-doc-none").is_err());
+    /// ```
     pub fn open(name: &str) -> io::Result<Self> {
         let queue = mq_open(
             name,
@@ -60,16 +78,48 @@ impl MessageQueue {
     }
 
     /// Removes the name; the queue stays for those who have it open.
+    ///
+    /// Fails with `ENOENT` if there is none. Follows XSH `mq_unlink`.
+    ///
+    /// ```
+    /// assert!(tine::ipc::MessageQueue::unlink("/tine-doc-none").is_err());
+    /// ```
     pub fn unlink(name: &str) -> io::Result<()> {
         Ok(mq_unlink(name)?)
     }
 
     /// Sends a message, waiting while the queue is full. `EMSGSIZE` if it is too long.
+    ///
+    /// Follows XSH `mq_send`.
+    ///
+    /// ```
+    /// use tine::ipc::MessageQueue;
+    /// let name = format!("/tine-doc-send-{}", std::process::id());
+    /// // Not every system has message queues.
+    /// let Ok(queue) = MessageQueue::create(&name, 2, 16, 0o600) else { return Ok(()) };
+    /// MessageQueue::unlink(&name)?;
+    /// queue.send(b"x", 0)?;
+    /// assert!(queue.send(&[0; 17], 0).is_err());
+    /// # Ok::<(), std::io::Error>(())
+    /// ```
     pub fn send(&self, message: &[u8], priority: u32) -> io::Result<()> {
         through_interrupts(|| mq_send(&self.queue, message, priority)).map_err(io::Error::from)
     }
 
     /// Receives the oldest message of the highest priority, waiting while there is none.
+    ///
+    /// Goes on after an interruption; `EBADF` cannot happen. Follows XSH `mq_receive`.
+    ///
+    /// ```
+    /// use tine::ipc::MessageQueue;
+    /// let name = format!("/tine-doc-receive-{}", std::process::id());
+    /// // Not every system has message queues.
+    /// let Ok(queue) = MessageQueue::create(&name, 2, 16, 0o600) else { return Ok(()) };
+    /// MessageQueue::unlink(&name)?;
+    /// queue.send(b"x", 3)?;
+    /// assert_eq!(queue.receive()?, (b"x".to_vec(), 3));
+    /// # Ok::<(), std::io::Error>(())
+    /// ```
     pub fn receive(&self) -> io::Result<(Vec<u8>, u32)> {
         let mut message = vec![0; self.longest];
         let mut priority = 0;
@@ -79,6 +129,18 @@ impl MessageQueue {
     }
 
     /// Like [`receive`](Self::receive), at most `timeout`; `None` when that runs out.
+    ///
+    /// Fails with `EINVAL` for a time beyond the clock. Follows XSH `mq_timedreceive`; the clock is the wall's.
+    ///
+    /// ```
+    /// use tine::ipc::MessageQueue;
+    /// let name = format!("/tine-doc-timeout-{}", std::process::id());
+    /// // Not every system has message queues.
+    /// let Ok(queue) = MessageQueue::create(&name, 2, 16, 0o600) else { return Ok(()) };
+    /// MessageQueue::unlink(&name)?;
+    /// assert_eq!(queue.receive_timeout(std::time::Duration::from_millis(1))?, None);
+    /// # Ok::<(), std::io::Error>(())
+    /// ```
     pub fn receive_timeout(&self, timeout: Duration) -> io::Result<Option<(Vec<u8>, u32)>> {
         let now = SystemTime::now()
             .duration_since(UNIX_EPOCH)
@@ -98,11 +160,36 @@ impl MessageQueue {
     }
 
     /// The number of messages that wait.
+    ///
+    /// Cannot fail. Follows XSH `mq_getattr`.
+    ///
+    /// ```
+    /// use tine::ipc::MessageQueue;
+    /// let name = format!("/tine-doc-len-{}", std::process::id());
+    /// // Not every system has message queues.
+    /// let Ok(queue) = MessageQueue::create(&name, 2, 16, 0o600) else { return Ok(()) };
+    /// MessageQueue::unlink(&name)?;
+    /// queue.send(b"x", 0)?;
+    /// assert_eq!(queue.len()?, 1);
+    /// # Ok::<(), std::io::Error>(())
+    /// ```
     pub fn len(&self) -> io::Result<usize> {
         Ok(mq_getattr(&self.queue)?.curmsgs() as usize)
     }
 
     /// Whether no message waits.
+    ///
+    /// Cannot fail. Follows XSH `mq_getattr`.
+    ///
+    /// ```
+    /// use tine::ipc::MessageQueue;
+    /// let name = format!("/tine-doc-empty-{}", std::process::id());
+    /// // Not every system has message queues.
+    /// let Ok(queue) = MessageQueue::create(&name, 2, 16, 0o600) else { return Ok(()) };
+    /// MessageQueue::unlink(&name)?;
+    /// assert!(queue.is_empty()?);
+    /// # Ok::<(), std::io::Error>(())
+    /// ```
     pub fn is_empty(&self) -> io::Result<bool> {
         self.len().map(|length| length == 0)
     }

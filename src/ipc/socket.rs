@@ -19,6 +19,17 @@ use std::path::Path;
 const MOST_DESCRIPTORS: usize = 64;
 
 /// Who is at the other end of a connected socket, as of its connecting (`SO_PEERCRED`, unix(7)).
+///
+/// As `SO_PEERCRED` in unix(7).
+///
+/// ```
+/// use std::os::unix::net::UnixStream;
+/// use tine::ipc::{Credentials, peer_credentials};
+/// let (one, _other) = UnixStream::pair()?;
+/// let Credentials { pid, .. } = peer_credentials(&one)?;
+/// assert_eq!(pid, std::process::id() as i32);
+/// # Ok::<(), std::io::Error>(())
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Credentials {
     /// Its process.
@@ -30,6 +41,8 @@ pub struct Credentials {
 }
 
 /// Asks who is at the other end.
+///
+/// Fails with `ENOTSOCK`, or `ENOTCONN` without a peer. See unix(7).
 ///
 /// ```
 /// use std::os::unix::net::UnixStream;
@@ -48,6 +61,8 @@ pub fn peer_credentials(socket: &impl AsFd) -> io::Result<Credentials> {
 
 /// Sends `bytes` (at least one) and copies of open descriptors in one message (`SCM_RIGHTS`, unix(7)); the number of
 /// bytes sent. Does not raise SIGPIPE.
+///
+/// Fails with `EPIPE` if the peer has gone, `ETOOMANYREFS` with too many in flight, and as XSH `sendmsg`.
 ///
 /// ```
 /// use std::fs::File;
@@ -82,6 +97,20 @@ pub fn send_with_fds(
 }
 
 /// Receives bytes and the descriptors that came with them, close-on-exec; 0 bytes at the end.
+///
+/// Descriptors that do not fit (more than 64) are closed. Fails as XSH `recvmsg`: `ECONNRESET`, `EAGAIN` on one that
+/// does not wait.
+///
+/// ```
+/// use std::io::Write;
+/// use std::os::unix::net::UnixStream;
+/// let (mut one, other) = UnixStream::pair()?;
+/// one.write_all(b"plain")?;
+/// let mut buffer = [0; 8];
+/// let (length, fds) = tine::ipc::receive_with_fds(&other, &mut buffer)?;
+/// assert_eq!((length, fds.len()), (5, 0));
+/// # Ok::<(), std::io::Error>(())
+/// ```
 pub fn receive_with_fds(
     socket: &impl AsFd,
     buffer: &mut [u8],
@@ -106,6 +135,13 @@ pub fn receive_with_fds(
 }
 
 /// Where a [`SeqPacket`] or its listener lives.
+///
+/// See unix(7).
+///
+/// ```
+/// use tine::ipc::{Address, SeqPacket};
+/// assert!(SeqPacket::connect(Address::Path("/nonexistent/socket".as_ref())).is_err());
+/// ```
 #[derive(Debug, Clone, Copy)]
 pub enum Address<'a> {
     /// A socket file.
@@ -125,6 +161,8 @@ impl Address<'_> {
 
 /// A connected socket that keeps messages apart and in order (`SOCK_SEQPACKET`).
 ///
+/// See unix(7) and XSH `socket`.
+///
 /// ```
 /// use tine::ipc::SeqPacket;
 /// let (one, other) = SeqPacket::pair()?;
@@ -140,6 +178,15 @@ pub struct SeqPacket(OwnedFd);
 
 impl SeqPacket {
     /// Two sockets connected to each other.
+    ///
+    /// Fails with `EMFILE` without descriptors. Follows XSH `socketpair`.
+    ///
+    /// ```
+    /// let (one, other) = tine::ipc::SeqPacket::pair()?;
+    /// one.send(b"x")?;
+    /// assert_eq!(other.receive(&mut [0; 4])?, 1);
+    /// # Ok::<(), std::io::Error>(())
+    /// ```
     pub fn pair() -> io::Result<(Self, Self)> {
         let kind = SockType::SeqPacket;
         let (one, other) = socketpair(AddressFamily::Unix, kind, None, SockFlag::SOCK_CLOEXEC)?;
@@ -147,6 +194,14 @@ impl SeqPacket {
     }
 
     /// Connects to a listener.
+    ///
+    /// Fails with `ENOENT` or `ECONNREFUSED` if nobody listens, `EACCES` without the right to write to the file.
+    /// Follows XSH `connect`.
+    ///
+    /// ```
+    /// use tine::ipc::{Address, SeqPacket};
+    /// assert!(SeqPacket::connect(Address::Abstract(b"tine-doc-nobody")).is_err());
+    /// ```
     pub fn connect(address: Address<'_>) -> io::Result<Self> {
         let socket = new_socket()?;
         connect(socket.as_raw_fd(), &address.resolve()?)?;
@@ -154,11 +209,33 @@ impl SeqPacket {
     }
 
     /// Sends one message. `EPIPE` if the peer has gone, without SIGPIPE.
+    ///
+    /// `EMSGSIZE` if it is too long for the socket. Follows XSH `sendmsg`.
+    ///
+    /// ```
+    /// let (one, other) = tine::ipc::SeqPacket::pair()?;
+    /// assert_eq!(one.send(b"four")?, 4);
+    /// drop(other);
+    /// assert!(one.send(b"four").is_err());
+    /// # Ok::<(), std::io::Error>(())
+    /// ```
     pub fn send(&self, message: &[u8]) -> io::Result<usize> {
         send_with_fds(self, message, &[])
     }
 
     /// Receives one message; what does not fit into `buffer` is lost. 0 at the end.
+    ///
+    /// Fails as XSH `recvmsg`; goes on after an interruption.
+    ///
+    /// ```
+    /// let (one, other) = tine::ipc::SeqPacket::pair()?;
+    /// one.send(b"long message")?;
+    /// let mut short = [0; 4];
+    /// assert_eq!(other.receive(&mut short)?, 4);
+    /// drop(one);
+    /// assert_eq!(other.receive(&mut short)?, 0);
+    /// # Ok::<(), std::io::Error>(())
+    /// ```
     pub fn receive(&self, buffer: &mut [u8]) -> io::Result<usize> {
         receive_with_fds(self, buffer).map(|(length, _)| length)
     }
@@ -184,6 +261,8 @@ impl From<OwnedFd> for SeqPacket {
 
 /// A listener for [`SeqPacket`] connections.
 ///
+/// Follows XSH `listen` and `accept`; see unix(7).
+///
 /// ```
 /// use tine::ipc::{Address, SeqListener, SeqPacket};
 /// let name = format!("tine-doc-{}", std::process::id());
@@ -201,6 +280,16 @@ pub struct SeqListener(OwnedFd);
 
 impl SeqListener {
     /// Takes an address. `EADDRINUSE` if it is taken; a socket file stays after its listener and must be removed.
+    ///
+    /// Also fails with `EACCES`, `ENOENT` for the directory. Follows XSH `bind`.
+    ///
+    /// ```
+    /// use tine::ipc::{Address, SeqListener};
+    /// let name = format!("tine-doc-bind-{}", std::process::id());
+    /// let _listener = SeqListener::bind(Address::Abstract(name.as_bytes()))?;
+    /// assert!(SeqListener::bind(Address::Abstract(name.as_bytes())).is_err());
+    /// # Ok::<(), std::io::Error>(())
+    /// ```
     pub fn bind(address: Address<'_>) -> io::Result<Self> {
         let socket = new_socket()?;
         bind(socket.as_raw_fd(), &address.resolve()?)?;
@@ -209,6 +298,17 @@ impl SeqListener {
     }
 
     /// Waits for the next connection.
+    ///
+    /// Fails with `EMFILE` without descriptors; goes on after an interruption. Follows XSH `accept`.
+    ///
+    /// ```
+    /// use tine::ipc::{Address, SeqListener, SeqPacket};
+    /// let name = format!("tine-doc-accept-{}", std::process::id());
+    /// let listener = SeqListener::bind(Address::Abstract(name.as_bytes()))?;
+    /// let _client = SeqPacket::connect(Address::Abstract(name.as_bytes()))?;
+    /// let _server = listener.accept()?;
+    /// # Ok::<(), std::io::Error>(())
+    /// ```
     pub fn accept(&self) -> io::Result<SeqPacket> {
         let accepted = through_interrupts(|| accept4(self.0.as_raw_fd(), SockFlag::SOCK_CLOEXEC))?;
         Ok(SeqPacket(adopt(accepted)))

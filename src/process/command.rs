@@ -48,6 +48,8 @@ pub struct Command {
 impl Command {
     /// A command that runs `program` with no arguments and inherits everything.
     ///
+    /// The name of std's; execvp(3) says how it is looked for.
+    ///
     /// ```
     /// use tine::process::Command;
     /// assert!(Command::new("true").status()?.success());
@@ -72,6 +74,8 @@ impl Command {
 
     /// Adds an argument.
     ///
+    /// As std's; nothing in it is special, and a NUL byte makes the start fail with `EINVAL`.
+    ///
     /// ```
     /// use tine::process::Command;
     /// assert_eq!(Command::new("echo").arg("one").arg("two").read()?, b"one two");
@@ -83,6 +87,8 @@ impl Command {
     }
 
     /// Adds arguments.
+    ///
+    /// As std's.
     ///
     /// ```
     /// use tine::process::Command;
@@ -101,6 +107,8 @@ impl Command {
 
     /// Sets the name under which the program sees itself.
     ///
+    /// The first word of the vector that execve(2) is given; as std's.
+    ///
     /// ```
     /// use tine::process::Command;
     /// assert_eq!(Command::new("sh").arg0("me").args(["-c", "echo $0"]).read()?, b"me");
@@ -112,6 +120,8 @@ impl Command {
     }
 
     /// Sets an environment variable.
+    ///
+    /// As std's. It overrides what the caller has (XBD 8.1).
     ///
     /// ```
     /// use tine::process::Command;
@@ -125,6 +135,8 @@ impl Command {
     }
 
     /// Sets environment variables.
+    ///
+    /// As std's.
     ///
     /// ```
     /// use tine::process::Command;
@@ -145,6 +157,8 @@ impl Command {
 
     /// Takes a variable out of its environment.
     ///
+    /// As std's.
+    ///
     /// ```
     /// use tine::process::Command;
     /// let text = Command::new("sh").args(["-c", "echo ${HOME-none}"]).env_remove("HOME").read()?;
@@ -157,6 +171,8 @@ impl Command {
     }
 
     /// Starts from an empty environment.
+    ///
+    /// As std's. The program is then looked for along `/bin:/usr/bin`, unless PATH is set anew.
     ///
     /// ```
     /// use tine::process::Command;
@@ -171,6 +187,8 @@ impl Command {
 
     /// Sets its working directory. A relative program path is looked up from there.
     ///
+    /// By chdir(2), in the new process; where that fails, starting it does, with `Step::Directory`.
+    ///
     /// ```
     /// use tine::process::Command;
     /// assert_eq!(Command::new("pwd").current_dir("/").read()?, b"/");
@@ -182,6 +200,8 @@ impl Command {
     }
 
     /// Where its standard input comes from.
+    ///
+    /// As std's; what is not said is inherited, or empty for [`output`](Self::output).
     ///
     /// ```
     /// use tine::process::{Command, Stdio};
@@ -195,6 +215,8 @@ impl Command {
 
     /// Where its standard output goes.
     ///
+    /// As std's.
+    ///
     /// ```
     /// use tine::process::{Command, Stdio};
     /// assert!(Command::new("echo").stdout(Stdio::null()).status()?.success());
@@ -206,6 +228,8 @@ impl Command {
     }
 
     /// Where its standard error goes; [`Stdio::merge`] for where its output goes.
+    ///
+    /// As std's.
     ///
     /// ```
     /// use tine::process::{Command, Stdio};
@@ -219,6 +243,8 @@ impl Command {
     }
 
     /// Gives it another open descriptor, under the number `target`.
+    ///
+    /// By dup2(2), all at once with the standard ones, so numbers may overlap in any way.
     ///
     /// ```
     /// use tine::process::Command;
@@ -235,6 +261,8 @@ impl Command {
     /// Ends it, with TERM and after a second KILL, when a verb that waits for it has waited this long; the verb then
     /// fails with [`Error::TimedOut`].
     ///
+    /// Seconds to nanoseconds, on the monotonic clock; see `clock_gettime(2)`.
+    ///
     /// ```
     /// use tine::process::{Command, Error};
     /// use std::time::Duration;
@@ -248,6 +276,9 @@ impl Command {
 
     /// Runs it and waits for its end.
     ///
+    /// Fails with [`Error::Start`] if it cannot be started, and [`Error::Io`] if its channels cannot be made
+    /// (`EMFILE`, `ENFILE`). [`Error::TimedOut`] after its [`timeout`](Self::timeout). As std's; waits as waitpid(2).
+    ///
     /// ```
     /// use tine::process::Command;
     /// assert_eq!(Command::new("sh").args(["-c", "exit 3"]).status()?.code(), Some(3));
@@ -258,6 +289,8 @@ impl Command {
     }
 
     /// Runs it and collects what it writes to standard output and standard error.
+    ///
+    /// As std's. Fails as [`status`](Self::status).
     ///
     /// ```
     /// use tine::process::Command;
@@ -270,6 +303,8 @@ impl Command {
     }
 
     /// Runs it and answers what it wrote to standard output, without newlines at the end. An error unless it succeeds.
+    ///
+    /// Fails as [`status`](Self::status), and with [`Error::Failed`]. What the shell does for `$( )` (XCU 2.6.3).
     ///
     /// ```
     /// use tine::process::{Command, Error};
@@ -284,6 +319,8 @@ impl Command {
     /// Becomes it: this process runs the program from here on (execve(2)). Returns only the error, with directory,
     /// descriptors and signals perhaps changed already; the program should then end.
     ///
+    /// As std's, and execve(2).
+    ///
     /// ```
     /// use tine::process::Command;
     /// let error = Command::new("/nonexistent/program").exec();
@@ -294,6 +331,9 @@ impl Command {
     }
 
     /// Starts it.
+    ///
+    /// Fails with [`Error::Start`] if it cannot be started, and [`Error::Io`] if its channels cannot be made
+    /// (`EMFILE`, `ENFILE`). As std's; see fork(2) and execve(2) for what a process inherits.
     ///
     /// ```
     /// use tine::process::Command;

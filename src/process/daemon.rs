@@ -21,6 +21,8 @@ use std::time::{Duration, Instant};
 /// and the starter waits until the service says that it is [ready](Service::ready), or why it cannot be. Under a
 /// supervisor ([`supervised`](Self::supervised)) nothing forks, and readiness goes to `$NOTIFY_SOCKET`.
 ///
+/// Follows daemon(7), its old-style daemons, and `sd_notify(3)` where supervised.
+///
 /// ```no_run
 /// use tine::process::{Daemon, Started};
 /// match Daemon::new().pid_file("/run/clock.pid").log_file("/var/log/clock").start()? {
@@ -46,6 +48,17 @@ pub struct Daemon {
 }
 
 /// The two processes that return from [`Daemon::start`].
+///
+/// As after fork(2), both processes go on.
+///
+/// ```no_run
+/// use tine::process::{Daemon, Started};
+/// if let Started::Starter(pid) = Daemon::new().start()? {
+///     println!("started as {pid}");
+///     return Ok(());
+/// }
+/// # Ok::<(), std::io::Error>(())
+/// ```
 #[derive(Debug)]
 pub enum Started {
     /// The starter, once the service with this process id is ready.
@@ -56,6 +69,16 @@ pub enum Started {
 
 /// The service's side. Dropping it removes the pid file; if it never was [ready](Self::ready), the starter learns that
 /// start-up failed.
+///
+/// See daemon(7).
+///
+/// ```
+/// use tine::process::{Daemon, Started};
+/// if let Started::Service(mut service) = Daemon::new().supervised(true).start()? {
+///     service.ready()?;
+/// }
+/// # Ok::<(), std::io::Error>(())
+/// ```
 #[derive(Debug)]
 pub struct Service {
     to_starter: Option<OwnedFd>,
@@ -78,35 +101,82 @@ impl Default for Daemon {
 
 impl Daemon {
     /// A service in `/`, with umask 022, whose output goes to `/dev/null`.
+    ///
+    /// What daemon(7) says of a service's surroundings.
+    ///
+    /// ```
+    /// use tine::process::Daemon;
+    /// let daemon = Daemon::new().directory("/var/empty").umask(0o077);
+    /// # drop(daemon);
+    /// ```
     pub fn new() -> Self {
         Self::default()
     }
 
     /// Its working directory.
+    ///
+    /// By chdir(2), after its files are open; `/` unless said, so that no file system is held.
+    ///
+    /// ```
+    /// let daemon = tine::process::Daemon::new().directory("/srv");
+    /// # drop(daemon);
+    /// ```
     pub fn directory(mut self, directory: impl Into<PathBuf>) -> Self {
         self.directory = directory.into();
         self
     }
 
     /// Its file mode creation mask.
+    ///
+    /// See umask(2).
+    ///
+    /// ```
+    /// let daemon = tine::process::Daemon::new().umask(0o027);
+    /// # drop(daemon);
+    /// ```
     pub fn umask(mut self, mask: u32) -> Self {
         self.umask = mask;
         self
     }
 
     /// A file that holds its process id, locked as long as it runs, so that a second one refuses to start.
+    ///
+    /// Locked by flock(2); a path that is not absolute is one from where the starter is.
+    ///
+    /// ```
+    /// use std::time::Duration;
+    /// use tine::process::{Daemon, Started};
+    /// # let place = tempfile::tempdir()?;
+    /// let path = place.path().join("pid");
+    /// let start = || Daemon::new().supervised(true).pid_file(&path).start();
+    /// let Started::Service(service) = start()? else { return Ok(()) };
+    /// assert_eq!(Daemon::running(&path)?, Some(std::process::id() as i32));
+    /// assert!(start().is_err(), "one of it runs");
+    /// drop(service);
+    /// assert_eq!(Daemon::running(&path)?, None);
+    /// # Ok::<(), std::io::Error>(())
+    /// ```
     pub fn pid_file(mut self, path: impl Into<PathBuf>) -> Self {
         self.pid_file = Some(path.into());
         self
     }
 
     /// A file to which standard output and standard error are appended.
+    ///
+    /// Opened with `O_APPEND` (open(2)), so that several may write to it, and made with mode 0640.
+    ///
+    /// ```
+    /// let daemon = tine::process::Daemon::new().log_file("/var/log/clock");
+    /// # drop(daemon);
+    /// ```
     pub fn log_file(mut self, path: impl Into<PathBuf>) -> Self {
         self.log_file = Some(path.into());
         self
     }
 
     /// Whether a supervisor has started it already as what it should be.
+    ///
+    /// See `sd_notify(3)`.
     ///
     /// ```
     /// use tine::process::{Daemon, Started};
@@ -121,6 +191,14 @@ impl Daemon {
     }
 
     /// Closes every descriptor above 2 but these: for a program that starts before it has opened anything itself.
+    ///
+    /// By `close_range(2)`.
+    ///
+    /// ```
+    /// // Kept: a socket that a supervisor has passed on.
+    /// let daemon = tine::process::Daemon::new().close_all_but(&[3]);
+    /// # drop(daemon);
+    /// ```
     pub fn close_all_but(mut self, keep: &[RawFd]) -> Self {
         self.close = Some(keep.to_vec());
         self
@@ -128,6 +206,17 @@ impl Daemon {
 
     /// Becomes a service. Must be called before the program has a second thread (`EDEADLK`): only the calling thread
     /// survives a fork. In the starter, the error of a failed start-up is what the service said.
+    ///
+    /// Also fails as open(2), mkdir(2), flock(2) and fork(2) do. See daemon(7).
+    ///
+    /// ```no_run
+    /// use tine::process::{Daemon, Started};
+    /// match Daemon::new().start()? {
+    ///     Started::Starter(pid) => println!("{pid}"),
+    ///     Started::Service(mut service) => service.ready()?,
+    /// }
+    /// # Ok::<(), std::io::Error>(())
+    /// ```
     pub fn start(self) -> io::Result<Started> {
         if self.supervised {
             return self
@@ -210,6 +299,9 @@ impl Daemon {
 
     /// The process id of the service that holds `pid_file`, if one does.
     ///
+    /// Fails as open(2) and read(2) do, but for a file that is not there. The lock is asked (flock(2)), not the
+    /// number.
+    ///
     /// ```
     /// use tine::process::Daemon;
     /// assert_eq!(Daemon::running("/nonexistent/pid")?, None);
@@ -229,6 +321,8 @@ impl Daemon {
     }
 
     /// Stops the service that holds `pid_file`: TERM, and KILL after `grace`; waits for its end. Whether there was one.
+    ///
+    /// Fails with `EPERM` for somebody else's; see kill(2).
     ///
     /// ```
     /// use std::time::Duration;
@@ -259,6 +353,16 @@ impl Daemon {
 
 impl Service {
     /// Says that start-up is done: the starter returns. A supervisor is told through `$NOTIFY_SOCKET`.
+    ///
+    /// Fails as write(2) or sendto(2) do, when the starter or the supervisor has gone. See `sd_notify(3)`.
+    ///
+    /// ```
+    /// use tine::process::{Daemon, Started};
+    /// if let Started::Service(mut service) = Daemon::new().supervised(true).start()? {
+    ///     service.ready()?;
+    /// }
+    /// # Ok::<(), std::io::Error>(())
+    /// ```
     pub fn ready(&mut self) -> io::Result<()> {
         if let Some(mouth) = self.to_starter.take() {
             return fd::write_all(
@@ -280,6 +384,16 @@ impl Service {
     }
 
     /// Says why start-up failed, and ends the process with status 1.
+    ///
+    /// The starter's [`Daemon::start`] fails with this text; see daemon(7).
+    ///
+    /// ```no_run
+    /// use tine::process::{Daemon, Started};
+    /// if let Started::Service(service) = Daemon::new().start()? {
+    ///     service.fail("no configuration");
+    /// }
+    /// # Ok::<(), std::io::Error>(())
+    /// ```
     pub fn fail(mut self, why: &str) -> ! {
         if let Some(mouth) = self.to_starter.take() {
             report(&mouth, why);
@@ -289,6 +403,17 @@ impl Service {
     }
 
     /// Whether TERM has come.
+    ///
+    /// See signal(7).
+    ///
+    /// ```
+    /// use tine::process::{Daemon, Started};
+    /// use tine::signal::{Signal, raise};
+    /// let Started::Service(service) = Daemon::new().supervised(true).start()? else { return Ok(()) };
+    /// raise(Signal::TERM)?;
+    /// assert!(service.stop_requested());
+    /// # Ok::<(), std::io::Error>(())
+    /// ```
     pub fn stop_requested(&self) -> bool {
         self.stop.is_raised()
     }

@@ -7,6 +7,8 @@ use std::{fmt, io};
 
 /// Why a command or pipeline did not do what it should. Always says which command.
 ///
+/// Numbers are those of errno(3).
+///
 /// ```
 /// use tine::process::{Command, Error};
 /// let error = Command::new("/nonexistent/program").status();
@@ -52,6 +54,8 @@ impl Error {
     }
 
     /// The system's error number, where there is one.
+    ///
+    /// See errno(3).
     ///
     /// ```
     /// use tine::process::Command;

@@ -19,6 +19,8 @@ const GRACE: Duration = Duration::from_secs(1);
 /// Dropping it neither blocks nor leaves a zombie: what still runs goes on, and is reaped when it ends. Signals never
 /// reach a process that took over the number of one that ended.
 ///
+/// What XBD 3.182 calls a job; signals go by kill(2) or `pidfd_send_signal(2)`.
+///
 /// ```
 /// use tine::process::{Command, Stdio};
 /// use tine::signal::Signal;
@@ -42,6 +44,8 @@ pub struct Job {
 
 /// Signals and looks after a [`Job`] from another thread while its owner waits.
 ///
+/// It waits as waitpid(2) does, and signals as kill(2).
+///
 /// ```
 /// use tine::process::Command;
 /// let mut job = Command::new("sleep").arg("1000").spawn()?;
@@ -57,6 +61,8 @@ pub struct Handle(Arc<Stages>);
 impl Job {
     /// The processes, first stage first.
     ///
+    /// Numbers stay in the list when their processes have ended; see fork(2).
+    ///
     /// ```
     /// use tine::process::Command;
     /// let mut job = (Command::new("true") | Command::new("true")).spawn()?;
@@ -69,6 +75,8 @@ impl Job {
     }
 
     /// The process group of its own, if it was given one.
+    ///
+    /// See setpgid(2).
     ///
     /// ```
     /// use tine::process::Command;
@@ -83,6 +91,9 @@ impl Job {
 
     /// Closes its standard input, if piped, and waits until all stages have ended; the status of the last, or as
     /// [`pipefail`](super::Pipeline::pipefail) has it.
+    ///
+    /// Fails with [`Error::Io`] and `ECHILD` where the host has taken the status away (see [the module](super)). See
+    /// waitpid(2).
     ///
     /// ```
     /// use tine::process::Command;
@@ -99,6 +110,9 @@ impl Job {
 
     /// The status, if all stages have ended.
     ///
+    /// Fails with [`Error::Io`] and `ECHILD` where the host has taken the status away (see [the module](super)). See
+    /// waitpid(2), `WNOHANG`.
+    ///
     /// ```
     /// use tine::process::Command;
     /// let mut job = Command::new("sleep").arg("1000").spawn()?;
@@ -113,6 +127,9 @@ impl Job {
     }
 
     /// Like [`wait`](Self::wait), at most `time`; `None` if it still runs then.
+    ///
+    /// Fails with [`Error::Io`] and `ECHILD` where the host has taken the status away (see [the module](super)). It
+    /// waits by poll(2) on a pidfd.
     ///
     /// ```
     /// use std::time::Duration;
@@ -133,6 +150,8 @@ impl Job {
 
     /// How each stage ended, as far as waiting has found out.
     ///
+    /// In the form of waitpid(2), as std's `ExitStatus`.
+    ///
     /// ```
     /// use tine::process::Command;
     /// let mut job = (Command::new("false") | Command::new("true")).spawn()?;
@@ -151,6 +170,8 @@ impl Job {
 
     /// What each stage used, with the descendants that it waited for, once it has been waited for.
     ///
+    /// Times to the microsecond, memory in bytes; see getrusage(2).
+    ///
     /// ```
     /// use tine::process::Command;
     /// let mut job = Command::new("true").spawn()?;
@@ -168,6 +189,8 @@ impl Job {
 
     /// Sends a signal to every stage, or to its whole process group where it has one. What has ended is passed over.
     ///
+    /// Fails with [`Error::Io`]: `EPERM` for a process that has become somebody else's. See kill(2).
+    ///
     /// ```
     /// use tine::signal::Signal;
     /// use tine::process::Command;
@@ -182,6 +205,8 @@ impl Job {
 
     /// Sends KILL, as [`signal`](Self::signal).
     ///
+    /// Fails with [`Error::Io`]: `EPERM` for a process that has become somebody else's. See kill(2).
+    ///
     /// ```
     /// use tine::process::Command;
     /// let mut job = Command::new("sleep").arg("1000").spawn()?;
@@ -194,6 +219,9 @@ impl Job {
     }
 
     /// Ends it: TERM (and CONT, for one that is stopped), and KILL for what is left after `grace`. Waits for the end.
+    ///
+    /// Fails with [`Error::Io`] and `ECHILD` where the host has taken the status away (see [the module](super)). See
+    /// kill(2), signal(7).
     ///
     /// ```
     /// use std::time::Duration;
@@ -209,6 +237,8 @@ impl Job {
 
     /// Lets it run on alone; it is reaped when it ends. Answers the processes.
     ///
+    /// As std's child that is dropped, but no zombie stays behind; see wait(2).
+    ///
     /// ```
     /// use tine::process::Command;
     /// let pids = Command::new("true").spawn()?.detach();
@@ -220,6 +250,8 @@ impl Job {
     }
 
     /// A handle for another thread.
+    ///
+    /// Several may wait at the same time: all get the status that waitpid(2) gave once.
     ///
     /// ```
     /// use tine::process::Command;
@@ -236,6 +268,8 @@ impl Job {
     /// The lines of its standard output as they come, without their newline. Ends at the end of output; wait
     /// afterwards for the status. Empty where standard output is not piped.
     ///
+    /// Each item may be an error of read(2). As std's `BufRead::lines`, for bytes.
+    ///
     /// ```
     /// use tine::process::{Command, Stdio};
     /// let mut job = Command::new("printf").arg("one\ntwo\n").stdout(Stdio::piped()).spawn()?;
@@ -249,6 +283,9 @@ impl Job {
     }
 
     /// Waits for its end, collecting whatever of its output is piped, both streams at once.
+    ///
+    /// Fails with [`Error::Io`] and `ECHILD` where the host has taken the status away (see [the module](super)).
+    /// Errors of read(2) too. As std's `wait_with_output`.
     ///
     /// ```
     /// use tine::process::{Command, Stdio};
@@ -303,37 +340,107 @@ impl Job {
 
 impl Handle {
     /// The processes, first stage first.
+    ///
+    /// As [`Job::pids`]; see fork(2).
+    ///
+    /// ```
+    /// use tine::process::Command;
+    /// let mut job = Command::new("true").spawn()?;
+    /// assert_eq!(job.handle().pids(), job.pids());
+    /// job.wait()?;
+    /// # Ok::<(), tine::process::Error>(())
+    /// ```
     pub fn pids(&self) -> Vec<i32> {
         self.0.children.iter().map(Child::pid).collect()
     }
 
     /// Waits for the end of all stages.
+    ///
+    /// Fails as [`Job::wait`]; see waitpid(2).
+    ///
+    /// ```
+    /// use tine::process::Command;
+    /// let job = Command::new("sh").args(["-c", "exit 5"]).spawn()?;
+    /// assert_eq!(job.handle().wait()?.code(), Some(5));
+    /// # Ok::<(), tine::process::Error>(())
+    /// ```
     pub fn wait(&self) -> Result<ExitStatus, Error> {
         self.0.wait()
     }
 
     /// The status, if all stages have ended.
+    ///
+    /// Fails as [`Job::wait`]; see waitpid(2).
+    ///
+    /// ```
+    /// use tine::process::Command;
+    /// let mut job = Command::new("true").spawn()?;
+    /// let handle = job.handle();
+    /// job.wait()?;
+    /// assert!(handle.try_wait()?.is_some());
+    /// # Ok::<(), tine::process::Error>(())
+    /// ```
     pub fn try_wait(&self) -> Result<Option<ExitStatus>, Error> {
         self.0.try_wait()
     }
 
     /// Sends a signal, as [`Job::signal`].
+    ///
+    /// Fails as [`Job::signal`]; see kill(2).
+    ///
+    /// ```
+    /// use tine::process::Command;
+    /// use tine::signal::Signal;
+    /// let mut job = Command::new("sleep").arg("1000").spawn()?;
+    /// job.handle().signal(Signal::TERM)?;
+    /// assert!(!job.wait()?.success());
+    /// # Ok::<(), tine::process::Error>(())
+    /// ```
     pub fn signal(&self, signal: Signal) -> Result<(), Error> {
         self.0.signal(signal)
     }
 
     /// Sends KILL, as [`Job::signal`].
+    ///
+    /// Fails as [`Job::signal`]; see kill(2).
+    ///
+    /// ```
+    /// use tine::process::Command;
+    /// let mut job = Command::new("sleep").arg("1000").spawn()?;
+    /// job.handle().kill()?;
+    /// assert!(!job.wait()?.success());
+    /// # Ok::<(), tine::process::Error>(())
+    /// ```
     pub fn kill(&self) -> Result<(), Error> {
         self.0.signal(Signal::KILL)
     }
 
     /// Ends it, as [`Job::cancel`].
+    ///
+    /// Fails as [`Job::cancel`]; see kill(2).
+    ///
+    /// ```
+    /// use std::time::Duration;
+    /// use tine::process::Command;
+    /// let job = Command::new("sleep").arg("1000").spawn()?;
+    /// assert!(!job.handle().cancel(Duration::from_secs(1))?.success());
+    /// # Ok::<(), tine::process::Error>(())
+    /// ```
     pub fn cancel(&self, grace: Duration) -> Result<ExitStatus, Error> {
         self.0.cancel(grace)
     }
 }
 
 /// The lines that a job writes; see [`Job::lines`].
+///
+/// An item is a line, or an error of read(2); bytes after the last newline are a line too.
+///
+/// ```
+/// use tine::process::{Command, Stdio};
+/// let mut lines = Command::new("printf").arg("a\nb").stdout(Stdio::piped()).spawn()?.lines();
+/// assert_eq!(lines.by_ref().flatten().collect::<Vec<_>>(), [b"a", b"b"]);
+/// # Ok::<(), tine::process::Error>(())
+/// ```
 #[derive(Debug)]
 pub struct Lines(Option<BufReader<PipeReader>>);
 

@@ -4,56 +4,9 @@
 //! installs no handler until asked for one. Together with [`signal`](crate::signal) and [`ipc`](crate::ipc) it is what
 //! the shell itself runs on.
 //!
-//! # The engine in five minutes
-//!
-//! A program that finds out which words of a text are the most frequent, with the tools that the system has for it.
-//! First one of them. A [`Command`] has std's methods; the verbs are `status`, `output`, `read` and `spawn`:
-//!
-//! ```
-//! use tine::process::Command;
-//! let words = Command::new("tr").args(["-s", " ", "\\n"]).stdin(tine::process::Stdio::bytes("to be or not to be"));
-//! assert_eq!(words.read()?, b"to\nbe\nor\nnot\nto\nbe");
-//! # Ok::<(), tine::process::Error>(())
-//! ```
-//!
-//! `|` makes a [`Pipeline`], whose stages run at the same time. Its status is that of the last stage, or with
-//! `pipefail` that of the last which failed:
-//!
-//! ```
-//! use tine::process::{Command, Pipeline, Stdio};
-//! fn frequencies(text: &str) -> Pipeline {
-//!     let words = Command::new("tr").args(["-s", " ", "\\n"]).stdin(Stdio::bytes(text));
-//!     (words | Command::new("sort") | Command::new("uniq").arg("-c") | Command::new("sort").arg("-rn")).pipefail(true)
-//! }
-//! let table = frequencies("to be or not to be").read()?;
-//! assert_eq!(String::from_utf8_lossy(&table).lines().count(), 4);
-//! # Ok::<(), tine::process::Error>(())
-//! ```
-//!
-//! The text may be long and the reader impatient: `spawn` gives a [`Job`], whose lines can be read as they come, and
-//! which can be told to stop. In a process group of its own, signals reach whatever the stages have started, too:
-//!
-//! ```
-//! # use tine::process::{Command, Pipeline, Stdio};
-//! # fn frequencies(text: &str) -> Pipeline {
-//! #     let words = Command::new("tr").args(["-s", " ", "\\n"]).stdin(Stdio::bytes(text));
-//! #     words | Command::new("sort") | Command::new("uniq").arg("-c") | Command::new("sort").arg("-rn")
-//! # }
-//! use std::time::Duration;
-//! let mut job = frequencies("to be or not to be").process_group(0).stdout(Stdio::piped()).spawn()?;
-//! let most_frequent = job.lines().next().transpose().unwrap_or_default().unwrap_or_default();
-//! assert!(most_frequent.starts_with(b"      2 "));
-//! // TERM, and KILL for what is left after a second.
-//! job.cancel(Duration::from_secs(1))?;
-//! assert!(job.statuses().iter().all(Option::is_some));
-//! # Ok::<(), tine::process::Error>(())
-//! ```
-//!
-//! Had the job been dropped instead, its stages would have run on, and would have been reaped when they ended.
-//!
-//! From here: [`system`](crate::system) and [`popen`](crate::popen) for a line of shell language, [`View`] to look at processes, [`Daemon`] to become a service,
-//! [`Pool`] to spread tasks over workers, and [`spawn()`] with a [`Plan`] for the low door under all of it. The
-//! repository's `examples/` has a short program for each.
+//! The [front page](crate) builds a program with it, step by step. [`Command`], [`Pipeline`] and [`Job`] are what most
+//! need; [`View`] looks at processes, [`Daemon`] becomes a service, [`Pool`] spreads tasks over workers, and [`spawn()`]
+//! with a [`Plan`] is the low door under all of it. The repository's `examples/` has a short program for each.
 //!
 //! # In a host that reaps
 //!

@@ -7,6 +7,8 @@ use std::io;
 /// `PR_SET_CHILD_SUBREAPER`; Linux). The host waits for them with [`waitpid`](super::waitpid)`(-1, ..)`: the library
 /// waits for none that it did not start.
 ///
+/// Cannot fail on Linux 3.4 and later.
+///
 /// ```
 /// tine::process::adopt_orphans(true)?;
 /// tine::process::adopt_orphans(false)?;

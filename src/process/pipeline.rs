@@ -11,6 +11,8 @@ use std::time::Duration;
 
 /// Commands that run at the same time, each reading what the one before writes.
 ///
+/// What XCU 2.9.2 calls a pipeline; its stages are joined by pipe(2).
+///
 /// ```
 /// use tine::process::{Command, Pipeline};
 /// let lines = Command::new("printf").arg("b\na\n") | Command::new("sort");
@@ -36,6 +38,8 @@ pub struct Pipeline {
 impl Pipeline {
     /// A pipeline without stages; [`spawn`](Self::spawn) refuses it until it has one.
     ///
+    /// See XCU 2.9.2.
+    ///
     /// ```
     /// use tine::process::{Command, Pipeline};
     /// assert!(Pipeline::new().spawn().is_err());
@@ -45,6 +49,8 @@ impl Pipeline {
     }
 
     /// Adds a stage at the end.
+    ///
+    /// See XCU 2.9.2.
     ///
     /// ```
     /// use tine::process::{Command, Pipeline};
@@ -59,6 +65,8 @@ impl Pipeline {
 
     /// Whether the status is that of the last stage that failed, rather than that of the last stage.
     ///
+    /// As the option of XCU `set`.
+    ///
     /// ```
     /// use tine::process::{Command, Pipeline};
     /// let pipeline = Command::new("false") | Command::new("true");
@@ -72,6 +80,8 @@ impl Pipeline {
 
     /// Where the first stage's standard input comes from.
     ///
+    /// Overrides what the first stage says itself. As std's.
+    ///
     /// ```
     /// use tine::process::{Command, Stdio};
     /// let pipeline = Command::new("cat") | Command::new("cat");
@@ -84,6 +94,8 @@ impl Pipeline {
     }
 
     /// Where the last stage's standard output goes.
+    ///
+    /// Overrides what the last stage says itself. As std's.
     ///
     /// ```
     /// use tine::process::{Command, Stdio};
@@ -99,6 +111,8 @@ impl Pipeline {
     /// Where the standard error of every stage goes that does not say so itself; [`Stdio::merge`] for where the
     /// pipeline's output goes.
     ///
+    /// As std's, for all at once.
+    ///
     /// ```
     /// use tine::process::{Command, Stdio};
     /// let pipeline = Command::new("sh").args(["-c", "echo oops >&2"]) | Command::new("cat");
@@ -111,6 +125,8 @@ impl Pipeline {
     }
 
     /// Puts all stages into a process group: 0 for a new one of their own, which signals then go to as a whole.
+    ///
+    /// By setpgid(2).
     ///
     /// ```
     /// use tine::process::{Command, View};
@@ -128,6 +144,8 @@ impl Pipeline {
     /// Ends all stages, with TERM and after a second KILL, when a verb that waits has waited this long; the verb then
     /// fails with [`Error::TimedOut`].
     ///
+    /// See [`Command::timeout`]; the clock is that of `clock_gettime(2)`.
+    ///
     /// ```
     /// use tine::process::{Command, Error};
     /// use std::time::Duration;
@@ -141,6 +159,8 @@ impl Pipeline {
 
     /// Runs it and waits for the end of all stages.
     ///
+    /// Fails as [`Command::status`]. Waits as waitpid(2), for each stage.
+    ///
     /// ```
     /// use tine::process::Command;
     /// assert!((Command::new("false") | Command::new("true")).status()?.success());
@@ -152,6 +172,8 @@ impl Pipeline {
     }
 
     /// Runs it and collects what it writes to standard output and standard error, both at once.
+    ///
+    /// Fails as [`Command::output`]; as std's.
     ///
     /// ```
     /// use tine::process::Command;
@@ -167,6 +189,8 @@ impl Pipeline {
 
     /// Runs it and answers what it wrote to standard output, without newlines at the end. An error unless its status
     /// is 0. Standard error is the caller's.
+    ///
+    /// Fails as [`Command::read`]; see XCU 2.6.3.
     ///
     /// ```
     /// use tine::process::Command;
@@ -194,6 +218,8 @@ impl Pipeline {
     }
 
     /// Starts all stages. If one cannot be started, those before it are killed and reaped.
+    ///
+    /// Fails as [`Command::spawn`]. See XCU 2.9.2: all stages run at the same time.
     ///
     /// ```
     /// use tine::process::Command;

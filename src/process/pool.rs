@@ -67,6 +67,8 @@ pub(super) struct Task {
 /// The workers run a program of their own, which calls [`serve`](super::serve), or are [forked](Self::forked) from a
 /// single-threaded master.
 ///
+/// Messages travel over socketpair(2); workers are forked or spawned as fork(2) and execve(2) have it.
+///
 /// ```no_run
 /// use std::time::Duration;
 /// use tine::process::{Command, Pool};
@@ -88,17 +90,36 @@ pub struct Pool {
 }
 
 /// Replaces the workers of a [`Pool`], from wherever; see [`Pool::reloader`].
+///
+/// Like the HUP that services reload for (daemon(7)), it can come at any time.
+///
+/// ```
+/// use tine::process::{Command, Pool};
+/// let pool = Pool::new(2, Command::new("worker"));
+/// let reloader = pool.reloader();
+/// std::thread::spawn(move || reloader.reload());
+/// ```
 #[derive(Debug, Clone)]
 pub struct Reloader(Arc<AtomicU32>);
 
 impl Pool {
     /// Workers that run `command`, which serves tasks with [`serve`](super::serve); 0 for one a processor.
+    ///
+    /// Nothing is started yet; see `sched_getaffinity(2)` for what counts as a processor.
+    ///
+    /// ```
+    /// use tine::process::{Command, Pool};
+    /// let pool = Pool::new(0, Command::new("worker"));
+    /// assert!(pool.pids().is_empty());
+    /// ```
     pub fn new(workers: usize, command: Command) -> Self {
         Self::with(workers, Maker::Program(Box::new(command)))
     }
 
     /// Workers that are copies of this process and call `work`; 0 for one a processor. For single-threaded programs:
     /// tasks fail with [`TaskError::NoWorker`](super::TaskError::NoWorker) in others.
+    ///
+    /// By fork(2).
     ///
     /// ```
     /// use tine::process::{Pool, TaskError};
@@ -133,6 +154,8 @@ impl Pool {
     /// Whether this program is a worker of a pool that another one has started: for programs that are master and worker
     /// in one, and then call [`serve`](super::serve) first of all.
     ///
+    /// Asks the environment (environ(7)) and getppid(2).
+    ///
     /// ```
     /// assert!(!tine::process::Pool::is_worker());
     /// ```
@@ -141,6 +164,16 @@ impl Pool {
     }
 
     /// How often a task is tried again when its worker dies; once unless said.
+    ///
+    /// A worker that dies is seen by the end of file of its socket, unix(7).
+    ///
+    /// ```
+    /// use tine::process::{Command, Pool, TaskError};
+    /// // What it runs never answers.
+    /// let mut pool = Pool::new(1, Command::new("true")).retries(3);
+    /// let outcome = pool.run([b"x".to_vec()]).next();
+    /// assert!(outcome.is_some_and(|outcome| matches!(outcome.result, Err(TaskError::Crashed(_)))));
+    /// ```
     #[must_use]
     pub fn retries(mut self, retries: u32) -> Self {
         self.retries = retries;
@@ -148,6 +181,8 @@ impl Pool {
     }
 
     /// Ends a worker that has not answered a task in this time, as if it had crashed; for ever unless said.
+    ///
+    /// It gets KILL, signal(7).
     ///
     /// ```
     /// use std::time::Duration;
@@ -166,6 +201,18 @@ impl Pool {
     }
 
     /// Starts all workers now; otherwise each starts when there first is a task for it.
+    ///
+    /// Fails as [`Command::spawn`] and fork(2); those that were started before stay.
+    ///
+    /// ```
+    /// use std::time::Duration;
+    /// use tine::process::{Command, Pool};
+    /// let mut pool = Pool::new(2, Command::new("cat"));
+    /// pool.prefork()?;
+    /// assert_eq!(pool.pids().len(), 2);
+    /// pool.stop(Duration::from_secs(1))?;
+    /// # Ok::<(), tine::process::Error>(())
+    /// ```
     pub fn prefork(&mut self) -> Result<(), Error> {
         while self.workers.len() < self.size {
             let worker = self.start_worker()?;
@@ -175,6 +222,15 @@ impl Pool {
     }
 
     /// Has the workers carry out `tasks`; the outcomes as they come. See [`Results::in_order`].
+    ///
+    /// Back-pressure as with a pipe(7): what is not asked for is not done.
+    ///
+    /// ```
+    /// use tine::process::{Command, Pool, TaskError};
+    /// let mut pool = Pool::new(1, Command::new("/nonexistent/worker"));
+    /// let errors = pool.run([b"x".to_vec(), b"y".to_vec()]).filter(|outcome| matches!(outcome.result, Err(TaskError::NoWorker(_))));
+    /// assert_eq!(errors.count(), 2);
+    /// ```
     pub fn run<I>(&mut self, tasks: I) -> Results<'_, I::IntoIter>
     where
         I: IntoIterator<Item = Vec<u8>>,
@@ -183,16 +239,39 @@ impl Pool {
     }
 
     /// Replaces each worker by a new one before it gets its next task.
+    ///
+    /// As daemon(7) has it for services: without an interruption.
+    ///
+    /// ```
+    /// use tine::process::{Command, Pool};
+    /// let pool = Pool::new(2, Command::new("worker"));
+    /// pool.reload();
+    /// ```
     pub fn reload(&self) {
         self.reloader().reload();
     }
 
     /// A handle that calls for a [`reload`](Self::reload) from another thread, or while tasks run.
+    ///
+    /// See daemon(7).
+    ///
+    /// ```
+    /// use tine::process::{Command, Pool};
+    /// let reloader = Pool::new(2, Command::new("worker")).reloader();
+    /// reloader.reload();
+    /// ```
     pub fn reloader(&self) -> Reloader {
         Reloader(self.generation.clone())
     }
 
     /// The processes of the workers that are there now.
+    ///
+    /// Numbers as fork(2) gave them.
+    ///
+    /// ```
+    /// use tine::process::{Command, Pool};
+    /// assert!(Pool::new(2, Command::new("worker")).pids().is_empty());
+    /// ```
     pub fn pids(&self) -> Vec<i32> {
         self.workers
             .iter()
@@ -201,6 +280,17 @@ impl Pool {
     }
 
     /// Lets every worker end in peace, at most for `grace`, and waits for it.
+    ///
+    /// Fails as [`Job::wait`] for the first that cannot be waited for. See waitpid(2).
+    ///
+    /// ```
+    /// use std::time::Duration;
+    /// use tine::process::{Command, Pool};
+    /// let mut pool = Pool::new(2, Command::new("cat"));
+    /// pool.prefork()?;
+    /// pool.stop(Duration::from_secs(1))?;
+    /// # Ok::<(), tine::process::Error>(())
+    /// ```
     pub fn stop(mut self, grace: Duration) -> Result<(), Error> {
         self.retire_all(grace)
     }
@@ -253,6 +343,14 @@ impl Pool {
 
 impl Reloader {
     /// Calls for the reload.
+    ///
+    /// See daemon(7).
+    ///
+    /// ```
+    /// use tine::process::{Command, Pool};
+    /// let pool = Pool::new(2, Command::new("worker"));
+    /// pool.reloader().reload();
+    /// ```
     pub fn reload(&self) {
         self.0.fetch_add(1, SeqCst);
     }

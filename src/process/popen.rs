@@ -19,6 +19,8 @@ static HELD: Mutex<(usize, Vec<Saved>)> = Mutex::new((0, Vec::new()));
 /// Safe to call from several threads at once: the first to come in ignores the signals, the last to leave puts them
 /// back.
 ///
+/// Fails as [`Command::status`]. Follows XSH `system`.
+///
 /// ```
 /// use tine::process::{Command, system_with};
 /// let status = system_with(Command::new("sh").args(["-c", "exit 3"]))?;
@@ -83,6 +85,8 @@ impl Drop for Held {
 
 /// The direction of a [`Stream`], seen from the caller.
 ///
+/// As the mode of XSH `popen`.
+///
 /// ```
 /// use tine::{popen, process::Mode};
 /// assert!(popen("cat", Mode::Write)?.close()?.success());
@@ -115,6 +119,8 @@ pub struct Stream(Job);
 
 /// Starts `command` as popen(3) starts its shell. The streams of other such commands are not open in it.
 ///
+/// Fails as [`Command::spawn`]. Follows XSH `popen`.
+///
 /// ```
 /// use std::io::{Read, Write};
 /// use tine::process::{Command, Mode, popen_with};
@@ -140,6 +146,8 @@ pub fn popen_with(mut command: Command, mode: Mode) -> Result<Stream, Error> {
 impl Stream {
     /// Closes the writing side: the command reads its end of file.
     ///
+    /// As close(2) on one side of a socket.
+    ///
     /// ```
     /// use tine::{popen, process::Mode};
     /// let mut stream = popen("cat", Mode::Both)?;
@@ -153,6 +161,8 @@ impl Stream {
 
     /// Closes the stream and waits for the command's end, as pclose(3).
     ///
+    /// Fails as [`Job::wait`]. Follows XSH `pclose`.
+    ///
     /// ```
     /// use tine::{popen, process::Mode};
     /// assert_eq!(popen("exit 4", Mode::Read)?.close()?.code(), Some(4));
@@ -164,6 +174,8 @@ impl Stream {
     }
 
     /// The job behind it.
+    ///
+    /// For signals (kill(2)) and time limits.
     ///
     /// ```
     /// use tine::{popen, process::Mode};

@@ -13,6 +13,15 @@ use std::sync::atomic::Ordering::SeqCst;
 use std::time::Instant;
 
 /// What came of one task.
+///
+/// Statuses in it are those of waitpid(2).
+///
+/// ```
+/// use tine::process::{Command, Outcome, Pool};
+/// let outcomes: Vec<Outcome> = Pool::new(1, Command::new("true")).run([Vec::new()]).collect();
+/// assert_eq!(outcomes[0].index, 0);
+/// assert!(outcomes[0].result.is_err());
+/// ```
 #[derive(Debug)]
 pub struct Outcome {
     /// The place of the task among all, from 0.
@@ -22,6 +31,15 @@ pub struct Outcome {
 }
 
 /// Why a task has no answer.
+///
+/// How a worker ended is told as by waitpid(2).
+///
+/// ```
+/// use std::os::unix::process::ExitStatusExt;
+/// use tine::process::TaskError;
+/// let error = TaskError::Crashed(std::process::ExitStatus::from_raw(9));
+/// assert!(error.to_string().contains("signal: 9"));
+/// ```
 #[derive(Debug)]
 pub enum TaskError {
     /// The worker said so.
@@ -48,6 +66,15 @@ impl fmt::Display for TaskError {
 impl std::error::Error for TaskError {}
 
 /// The outcomes of the tasks given to [`Pool::run`].
+///
+/// Dropping it ends the workers that are still busy, by KILL (signal(7)).
+///
+/// ```
+/// use tine::process::{Command, Pool};
+/// let mut pool = Pool::new(1, Command::new("/nonexistent/worker"));
+/// let results = pool.run([Vec::new(), Vec::new()]);
+/// assert_eq!(results.map(|outcome| outcome.index).max(), Some(1));
+/// ```
 pub struct Results<'a, I> {
     pool: &'a mut Pool,
     tasks: I,
@@ -83,6 +110,15 @@ impl<'a, I: Iterator<Item = Vec<u8>>> Results<'a, I> {
     }
 
     /// Outcomes in the order of the tasks. Only a few more tasks are taken while the next in line is not done.
+    ///
+    /// See unix(7) for the sockets over which they come.
+    ///
+    /// ```
+    /// use tine::process::{Command, Pool};
+    /// let mut pool = Pool::new(2, Command::new("/nonexistent/worker"));
+    /// let indices: Vec<_> = pool.run(vec![Vec::new(); 5]).in_order().map(|outcome| outcome.index).collect();
+    /// assert_eq!(indices, [0, 1, 2, 3, 4]);
+    /// ```
     #[must_use]
     pub fn in_order(mut self) -> Self {
         self.ordered = true;
@@ -90,6 +126,16 @@ impl<'a, I: Iterator<Item = Vec<u8>>> Results<'a, I> {
     }
 
     /// Calls `progress` with the numbers of tasks done and taken whenever one is done.
+    ///
+    /// It runs in the thread that asks for outcomes, between two poll(2) calls.
+    ///
+    /// ```
+    /// use tine::process::{Command, Pool};
+    /// let mut done = 0;
+    /// let mut pool = Pool::new(1, Command::new("/nonexistent/worker"));
+    /// pool.run(vec![Vec::new(); 3]).progress(|finished, _| done = finished).count();
+    /// assert_eq!(done, 3);
+    /// ```
     #[must_use]
     pub fn progress(mut self, progress: impl FnMut(usize, usize) + 'a) -> Self {
         self.progress = Some(Box::new(progress));

@@ -39,6 +39,8 @@ impl Command {
 
     /// Runs it as this group.
     ///
+    /// By setresgid(2); `EPERM` for who may not. As std's.
+    ///
     /// ```
     /// use tine::process::Command;
     /// let me = Command::new("id").arg("-g").gid(65534).read();
@@ -51,6 +53,8 @@ impl Command {
 
     /// Sets its supplementary groups.
     ///
+    /// By setgroups(2).
+    ///
     /// ```
     /// use tine::process::Command;
     /// let me = Command::new("id").arg("-G").groups(&[]).read();
@@ -62,6 +66,8 @@ impl Command {
     }
 
     /// Puts it into a process group: 0 for one of its own.
+    ///
+    /// By setpgid(2). As std's.
     ///
     /// ```
     /// use tine::process::Command;
@@ -93,6 +99,8 @@ impl Command {
 
     /// Sets its file mode creation mask.
     ///
+    /// See umask(2).
+    ///
     /// ```
     /// use tine::process::Command;
     /// assert_eq!(Command::new("sh").args(["-c", "umask"]).umask(0o27).read()?, b"0027");
@@ -104,6 +112,8 @@ impl Command {
     }
 
     /// Sets its nice value, -20 to 19.
+    ///
+    /// By setpriority(2); `EACCES` for less than one's own without the right to that.
     ///
     /// ```
     /// use tine::process::{Command, View};
@@ -135,6 +145,8 @@ impl Command {
     /// Gives it the default action of these signals, whatever the caller ignores. What the caller *catches* is set to
     /// the default anyhow, by exec.
     ///
+    /// See XSH `sigaction` and signal(7).
+    ///
     /// ```
     /// use tine::process::Command;
     /// use tine::signal::{Signal, SignalSet};
@@ -151,6 +163,8 @@ impl Command {
 
     /// Has it ignore these signals.
     ///
+    /// See XSH `sigaction` and signal(7). What is ignored stays so across exec.
+    ///
     /// ```
     /// use tine::process::Command;
     /// use tine::signal::{Signal, SignalSet};
@@ -164,6 +178,8 @@ impl Command {
     }
 
     /// Sets its signal mask; without this it gets that of the calling thread.
+    ///
+    /// See XSH `pthread_sigmask` and signal(7).
     ///
     /// ```
     /// use tine::process::Command;

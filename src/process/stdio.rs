@@ -8,6 +8,8 @@ use std::{fmt, fs, io, process};
 /// Where a standard descriptor of a command leads: std's `Stdio` with more places. (std's own type cannot be looked
 /// into, so no other crate can start a process with it.)
 ///
+/// Streams as XBD 3.358 and stdin(3) have them.
+///
 /// ```
 /// use tine::process::{Command, Stdio};
 /// let output = Command::new("tr").args(["a-z", "A-Z"]).stdin(Stdio::bytes("hello")).output()?;
@@ -34,6 +36,8 @@ pub(super) enum Kind {
 impl Stdio {
     /// The caller's own.
     ///
+    /// As std's.
+    ///
     /// ```
     /// use tine::process::{Command, Stdio};
     /// assert!(Command::new("true").stdin(Stdio::inherit()).status()?.success());
@@ -45,6 +49,8 @@ impl Stdio {
 
     /// `/dev/null`.
     ///
+    /// As std's; null(4).
+    ///
     /// ```
     /// use tine::process::{Command, Stdio};
     /// assert_eq!(Command::new("cat").stdin(Stdio::null()).read()?, b"");
@@ -55,6 +61,8 @@ impl Stdio {
     }
 
     /// A pipe to the caller: [`Job::stdin`](super::Job), `stdout` or `stderr`.
+    ///
+    /// As std's; pipe(7).
     ///
     /// ```
     /// use tine::process::{Command, Stdio};
@@ -69,6 +77,8 @@ impl Stdio {
 
     /// For standard error: wherever the same command's standard output leads, as `2>&1`.
     ///
+    /// See XCU 2.7.6.
+    ///
     /// ```
     /// use tine::process::{Command, Stdio};
     /// let text = Command::new("sh").args(["-c", "echo err >&2"]).stderr(Stdio::merge()).read()?;
@@ -80,6 +90,8 @@ impl Stdio {
     }
 
     /// Not open at all.
+    ///
+    /// See XCU 2.7.6. Most programs do not expect it.
     ///
     /// ```
     /// use tine::process::{Command, Stdio};
@@ -93,6 +105,8 @@ impl Stdio {
 
     /// For standard input: these bytes, from a file in memory, so that no thread and no turn-taking is needed.
     ///
+    /// By `memfd_create(2)`.
+    ///
     /// ```
     /// use tine::process::{Command, Stdio};
     /// assert_eq!(Command::new("cat").stdin(Stdio::bytes(b"\xff")).read()?, b"\xff");
@@ -104,6 +118,8 @@ impl Stdio {
 
     /// For standard input: whatever `reader` yields, copied by a thread. A clone shares the reader; who starts first
     /// gets it, others find it empty.
+    ///
+    /// Over a pipe(7); when the command has enough, the rest is not read. An error of the reader is its end.
     ///
     /// ```
     /// use tine::process::{Command, Stdio};

@@ -7,6 +7,8 @@ use std::{fs, io};
 
 /// What a process is doing.
 ///
+/// The letters of proc(5), `/proc/pid/stat`, by what they mean.
+///
 /// ```
 /// use tine::process::{State, View};
 /// let own = View::of(std::process::id() as i32)?;
@@ -30,6 +32,8 @@ pub enum State {
 }
 
 /// A look at one process.
+///
+/// The fields of proc(5), `/proc/pid/stat`, in seconds and bytes.
 ///
 /// ```
 /// use tine::process::{Command, State, View};
@@ -76,6 +80,8 @@ pub struct View {
 impl View {
     /// Looks at process `pid`. `ENOENT` or `ESRCH` if there is none.
     ///
+    /// See proc(5).
+    ///
     /// ```
     /// let own = tine::process::View::of(std::process::id() as i32)?;
     /// assert!(own.resident > 0 && own.threads > 0);
@@ -89,6 +95,8 @@ impl View {
     }
 
     /// Looks at all processes. Those that end meanwhile are passed over.
+    ///
+    /// Fails where there is no proc(5).
     ///
     /// ```
     /// let own = std::process::id() as i32;
@@ -108,6 +116,8 @@ impl View {
 
     /// Looks at the children of process `pid`.
     ///
+    /// Fails where there is no proc(5).
+    ///
     /// ```
     /// use tine::process::{Command, View};
     /// let mut job = Command::new("sleep").arg("1000").spawn()?;
@@ -123,6 +133,8 @@ impl View {
     }
 
     /// Looks at all stages of a job that have not been reaped.
+    ///
+    /// See proc(5).
     ///
     /// ```
     /// use tine::process::{Command, View};
@@ -141,6 +153,8 @@ impl View {
     }
 
     /// Its CPU time as [`Usage`], with the memory it has now.
+    ///
+    /// As getrusage(2) counts it.
     ///
     /// ```
     /// let own = tine::process::View::of(std::process::id() as i32)?;

@@ -40,6 +40,9 @@ pub(super) enum Reply {
 /// Serves tasks of the [`Pool`](super::Pool) that started this program, until it has no more; then the program should
 /// end. `ENOENT` if no pool started it.
 ///
+/// Fails as read(2) and write(2) do if the master goes in the middle of a task; a task that `work` refuses is no
+/// error here.
+///
 /// ```no_run
 /// tine::process::serve(|task| Ok(task.to_ascii_uppercase()))?;
 /// # Ok::<(), std::io::Error>(())

@@ -8,6 +8,21 @@ use std::ops::ControlFlow::Continue;
 use std::rc::Rc;
 
 /// One call of a builtin that [`Shell::define`] added.
+///
+/// What a utility is called with, XCU 2.9.1.4.
+///
+/// ```
+/// use tine::shell::{Call, Shell};
+/// fn last(call: &mut Call<'_>) -> i32 {
+///     let word = call.args().last().unwrap_or_default();
+///     call.write([word, b"\n"].concat());
+///     0
+/// }
+/// let mut shell = Shell::new();
+/// shell.define("last", last);
+/// assert_eq!(shell.capture("last a b c")?.stdout, b"c\n");
+/// # Ok::<(), std::io::Error>(())
+/// ```
 #[derive(Debug)]
 pub struct Call<'a> {
     env: &'a mut Env,
@@ -16,6 +31,8 @@ pub struct Call<'a> {
 
 impl<'a> Call<'a> {
     /// Its arguments, without its name.
+    ///
+    /// After all expansions (XCU 2.6).
     ///
     /// ```
     /// let mut shell = tine::shell::Shell::new();
@@ -29,6 +46,8 @@ impl<'a> Call<'a> {
 
     /// Writes to its standard output, wherever that is redirected to.
     ///
+    /// It is written when the builtin ends; a failure to write is then its failure. See XCU 1.4.
+    ///
     /// ```
     /// let mut shell = tine::shell::Shell::new();
     /// shell.define("hello", |call| { call.write("hello\n"); 0 });
@@ -40,6 +59,8 @@ impl<'a> Call<'a> {
     }
 
     /// Writes a message to its standard error, after the name of the shell and the line of the script.
+    ///
+    /// In the form of all diagnostics, XCU 1.4.
     ///
     /// ```
     /// let mut shell = tine::shell::Shell::new();
@@ -54,6 +75,8 @@ impl<'a> Call<'a> {
 
     /// The value of a variable of the shell, if it is set.
     ///
+    /// See XCU 2.5.3.
+    ///
     /// ```
     /// let mut shell = tine::shell::Shell::new();
     /// shell.define("quiet", |call| i32::from(call.var("VERBOSE").is_some()));
@@ -66,6 +89,8 @@ impl<'a> Call<'a> {
     }
 
     /// Sets a variable of the shell. False if it is no name, or read-only.
+    ///
+    /// See XCU 2.5.3.
     ///
     /// ```
     /// let mut shell = tine::shell::Shell::new();
@@ -83,6 +108,19 @@ impl<'a> Call<'a> {
     }
 
     /// The execution environment itself, for what looks deeper.
+    ///
+    /// See XCU 2.13.
+    ///
+    /// ```
+    /// let mut shell = tine::shell::Shell::new();
+    /// shell.define("where", |call| {
+    ///     let line = call.environment_mut().line;
+    ///     call.write(line.to_string());
+    ///     0
+    /// });
+    /// assert_eq!(shell.capture("\nwhere")?.stdout, b"2");
+    /// # Ok::<(), std::io::Error>(())
+    /// ```
     pub fn environment_mut(&mut self) -> &mut Env {
         self.env
     }
@@ -93,6 +131,8 @@ impl Shell {
     ///
     /// It may keep a state between calls. Where it runs in a subshell that has become a process, it runs in a copy of
     /// the host, and what it changes there stays there. A call from within itself is refused with status 2.
+    ///
+    /// Found as a regular built-in utility is (XCU 2.9.1.4); functions of the same name come first.
     ///
     /// ```
     /// use std::cell::Cell;

@@ -33,11 +33,30 @@ pub const HOOKS: Hooks = Hooks {
 };
 
 /// A new execution environment that inherits these entries of a process environment.
+///
+/// See XCU 2.13 and XBD 8.1.
+///
+/// ```
+/// use tine::name::Name;
+/// let env = tine::shell::environment([&b"HOME=/tmp"[..]]);
+/// assert_eq!(env.variables.value(Name::HOME), Some(&b"/tmp"[..]));
+/// ```
 pub fn environment<'a>(environ: impl IntoIterator<Item = &'a [u8]>) -> Env {
     Env::new(HOOKS, environ)
 }
 
 /// Why a variable was not set.
+///
+/// Names are as XBD 3.216 has them, read-only variables as XCU `readonly`.
+///
+/// ```
+/// use tine::shell::{Shell, VariableError};
+/// let mut shell = Shell::new();
+/// shell.eval("readonly fixed=1")?;
+/// assert_eq!(shell.set_var("fixed", "2"), Err(VariableError::ReadOnly));
+/// assert_eq!(shell.set_var("1st", "2"), Err(VariableError::NoName));
+/// # Ok::<(), std::io::Error>(())
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum VariableError {
     /// It is no name (XBD 3.216).
@@ -104,6 +123,13 @@ impl Default for Shell {
 
 impl Shell {
     /// A shell with the environment of the process.
+    ///
+    /// See XBD 8.1. Copied now; what the host changes later is not seen.
+    ///
+    /// ```
+    /// use tine::shell::Shell;
+    /// assert_eq!(Shell::new().var("PATH"), std::env::var_os("PATH"));
+    /// ```
     pub fn new() -> Self {
         let join = |(name, value): (OsString, OsString)| {
             [name.as_bytes(), b"=", value.as_bytes()].concat()
@@ -113,6 +139,15 @@ impl Shell {
     }
 
     /// A shell with these entries, each `NAME=value`, as its environment.
+    ///
+    /// See XBD 8.1.
+    ///
+    /// ```
+    /// use tine::shell::Shell;
+    /// let mut shell = Shell::with_environment([&b"PATH=/usr/bin:/bin"[..], b"A=b"]);
+    /// assert_eq!(shell.capture("env | grep -v ^_ | sort | head -n 1")?.stdout, b"A=b\n");
+    /// # Ok::<(), std::io::Error>(())
+    /// ```
     pub fn with_environment<'a>(entries: impl IntoIterator<Item = &'a [u8]>) -> Self {
         let mut env = environment(entries);
         env.variables.store(Name::PS4, b"+ ");
@@ -130,6 +165,16 @@ impl Shell {
     /// # Errors
     /// What keeps the output of a builtin from being written at the end. Errors of the script are
     /// reported on standard error, and are its status.
+    ///
+    /// Follows XCU `eval`.
+    ///
+    /// ```
+    /// use tine::shell::Shell;
+    /// let mut shell = Shell::new();
+    /// assert_eq!(shell.eval("count=3; test $count -gt 5")?.code(), Some(1));
+    /// assert_eq!(shell.eval("exit $count")?.code(), Some(3));
+    /// # Ok::<(), std::io::Error>(())
+    /// ```
     pub fn eval(&mut self, commands: impl AsRef<[u8]>) -> io::Result<ExitStatus> {
         self.run(|env| run::text(env, commands.as_ref(), b"eval"))
     }
@@ -138,6 +183,19 @@ impl Shell {
     ///
     /// # Errors
     /// What keeps the file from being opened.
+    ///
+    /// Follows XCU `dot`: variables and functions stay, `return` ends it.
+    ///
+    /// ```
+    /// use tine::shell::Shell;
+    /// # let directory = tempfile::tempdir()?;
+    /// let path = directory.path().join("settings");
+    /// std::fs::write(&path, "colour=green\n")?;
+    /// let mut shell = Shell::new();
+    /// assert!(shell.run_file(&path)?.success());
+    /// assert_eq!(shell.var("colour").as_deref(), Some("green".as_ref()));
+    /// # Ok::<(), std::io::Error>(())
+    /// ```
     pub fn run_file(&mut self, path: impl AsRef<Path>) -> io::Result<ExitStatus> {
         let text = std::fs::read(path.as_ref())?;
         let name = path.as_ref().as_os_str().as_bytes().into();
@@ -157,6 +215,8 @@ impl Shell {
     ///
     /// # Errors
     /// As [`Shell::eval`].
+    ///
+    /// As a command substitution gathers output (XCU 2.6.3), with the final newlines and without a subshell.
     ///
     /// ```
     /// # use tine::shell::Shell;
@@ -198,6 +258,8 @@ impl Shell {
     /// # Errors
     /// As [`Shell::eval`].
     ///
+    /// As a here-document gives input (XCU 2.7.4), unexpanded.
+    ///
     /// ```
     /// # use tine::shell::Shell;
     /// let output = Shell::new().filter("while read -r a b; do echo \"$b $a\"; done | sort", "1 z\n2 y\n")?;
@@ -235,6 +297,16 @@ impl Shell {
     ///
     /// # Errors
     /// If it is no name, or read-only.
+    ///
+    /// See XCU 2.5.3; exported if it was, or under `set -a`.
+    ///
+    /// ```
+    /// use tine::shell::Shell;
+    /// let mut shell = Shell::new();
+    /// shell.set_var("file", "two words")?;
+    /// assert_eq!(shell.capture("printf '<%s>' \"$file\"")?.stdout, b"<two words>");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn set_var(&mut self, name: &str, value: impl AsRef<OsStr>) -> Result<(), VariableError> {
         if !is_name(name.as_bytes()) {
             return Err(VariableError::NoName);
@@ -248,12 +320,33 @@ impl Shell {
     }
 
     /// The value of a variable, if it is set.
+    ///
+    /// See XCU 2.5.
+    ///
+    /// ```
+    /// use tine::shell::Shell;
+    /// let mut shell = Shell::new();
+    /// shell.eval("x=$((6 * 7))")?;
+    /// assert_eq!(shell.var("x").as_deref(), Some("42".as_ref()));
+    /// assert_eq!(shell.var("unset"), None);
+    /// # Ok::<(), std::io::Error>(())
+    /// ```
     pub fn var(&self, name: &str) -> Option<OsString> {
         let value = self.env.variables.value(Name::existing(name.as_bytes())?)?;
         Some(OsString::from_vec(value.to_vec()))
     }
 
     /// Sets the positional parameters.
+    ///
+    /// See XCU 2.5.1.
+    ///
+    /// ```
+    /// use tine::shell::Shell;
+    /// let mut shell = Shell::new();
+    /// shell.set_args(["a", "b c"]);
+    /// assert_eq!(shell.capture("echo $#: \"$2\"")?.stdout, b"2: b c\n");
+    /// # Ok::<(), std::io::Error>(())
+    /// ```
     pub fn set_args<A: AsRef<OsStr>>(&mut self, args: impl IntoIterator<Item = A>) {
         let mut fields = Fields::new();
         args.into_iter()
@@ -262,6 +355,16 @@ impl Shell {
     }
 
     /// Switches an option of `set -o` on or off. False if there is none of this name.
+    ///
+    /// See XCU `set`.
+    ///
+    /// ```
+    /// use tine::shell::Shell;
+    /// let mut shell = Shell::new();
+    /// assert!(shell.set_option("errexit", true) && !shell.set_option("no such", true));
+    /// assert_eq!(shell.capture("false; echo not reached")?.stdout, b"");
+    /// # Ok::<(), std::io::Error>(())
+    /// ```
     pub fn set_option(&mut self, name: &str, on: bool) -> bool {
         let Some(option) = Options::by_name(name.as_bytes()) else {
             return false;
@@ -272,11 +375,23 @@ impl Shell {
     }
 
     /// The status of the last command, `$?`.
+    ///
+    /// See XCU 2.5.2.
+    ///
+    /// ```
+    /// use tine::shell::Shell;
+    /// let mut shell = Shell::new();
+    /// shell.eval("(exit 3)")?;
+    /// assert_eq!(shell.status(), 3);
+    /// # Ok::<(), std::io::Error>(())
+    /// ```
     pub fn status(&self) -> Status {
         self.env.status
     }
 
     /// Adds a builtin, or replaces the one of the same name. Its description lives as long as the process.
+    ///
+    /// See XCU 2.15, and [`define`](Self::define) for closures.
     ///
     /// ```
     /// use std::ops::ControlFlow::Continue;
@@ -303,11 +418,31 @@ impl Shell {
     }
 
     /// The execution environment itself, for builtins and tools that look deeper.
+    ///
+    /// See XCU 2.13.
+    ///
+    /// ```
+    /// use tine::shell::Shell;
+    /// let mut shell = Shell::new();
+    /// shell.eval("f() { :; }")?;
+    /// assert_eq!(shell.environment_mut().line, 0);
+    /// # Ok::<(), std::io::Error>(())
+    /// ```
     pub fn environment_mut(&mut self) -> &mut Env {
         &mut self.env
     }
 
     /// Waits for all background jobs.
+    ///
+    /// Fails as [`eval`](Self::eval). Follows XCU `wait`.
+    ///
+    /// ```
+    /// use tine::shell::Shell;
+    /// let mut shell = Shell::new();
+    /// shell.eval("sleep 0 &")?;
+    /// assert!(shell.wait()?.success());
+    /// # Ok::<(), std::io::Error>(())
+    /// ```
     pub fn wait(&mut self) -> io::Result<ExitStatus> {
         self.eval("wait")
     }

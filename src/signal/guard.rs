@@ -7,6 +7,8 @@ use std::marker::PhantomData;
 
 /// Signals blocked in this thread until it is dropped; then the mask is as it was.
 ///
+/// By XSH `pthread_sigmask`.
+///
 /// ```
 /// use tine::signal::{Blocked, Signal, SignalSet, mask};
 /// let before = mask();
@@ -26,6 +28,14 @@ pub struct Blocked {
 
 impl Blocked {
     /// Blocks the signals of `set`.
+    ///
+    /// Cannot fail; KILL and STOP are passed over. See XSH `pthread_sigmask`.
+    ///
+    /// ```
+    /// use tine::signal::{Blocked, Signal, SignalSet, mask};
+    /// let _blocked = Blocked::new(SignalSet::from(Signal::HUP));
+    /// assert!(mask().contains(Signal::HUP));
+    /// ```
     pub fn new(set: SignalSet) -> Self {
         Self {
             before: block(set),
@@ -34,6 +44,14 @@ impl Blocked {
     }
 
     /// The mask as it was, for instance for a child.
+    ///
+    /// See XSH `pthread_sigmask`.
+    ///
+    /// ```
+    /// use tine::signal::{Blocked, Signal, SignalSet};
+    /// let blocked = Blocked::new(SignalSet::from(Signal::HUP));
+    /// assert!(!blocked.before().contains(Signal::HUP));
+    /// ```
     pub fn before(&self) -> SignalSet {
         self.before
     }
@@ -58,6 +76,8 @@ pub(crate) fn quiet_thread(name: &str, work: impl FnOnce() + Send + 'static) -> 
 /// A disposition changed until it is dropped; then it is as it was, whoever had set it. Guards of one signal go in the
 /// opposite order of their making.
 ///
+/// By XSH `sigaction`, with handler, mask and flags.
+///
 /// ```
 /// use tine::signal::{Disposition, Handled, Signal, disposition};
 /// let before = disposition(Signal::USR1)?;
@@ -74,6 +94,8 @@ pub struct Handled(Saved);
 impl Handled {
     /// Ignores the signal. `EINVAL` for KILL and STOP.
     ///
+    /// See XSH `sigaction`.
+    ///
     /// ```
     /// use tine::signal::{Handled, Signal, raise};
     /// let _ignored = Handled::ignore(Signal::TERM)?;
@@ -86,6 +108,8 @@ impl Handled {
 
     /// Gives it the default action.
     ///
+    /// `EINVAL` for KILL and STOP. See XSH `sigaction`.
+    ///
     /// ```
     /// use tine::signal::{Disposition, Handled, Signal, disposition};
     /// let _default = Handled::default(Signal::PIPE)?;
@@ -97,6 +121,8 @@ impl Handled {
     }
 
     /// Catches it with the crate's handler, restarting interrupted calls.
+    ///
+    /// `EINVAL` for KILL and STOP. See XSH `sigaction`, `SA_RESTART`.
     ///
     /// ```
     /// use tine::signal::{Handled, Signal, raise, take_one};

@@ -25,6 +25,8 @@ use std::io;
 
 /// What `signal` did when the program started: ignored, or the default. Nothing is caught across an exec.
 ///
+/// See XSH `exec`.
+///
 /// ```
 /// use tine::signal::{Disposition, Signal, disposition_on_entry};
 /// assert_eq!(disposition_on_entry(Signal::USR1), Disposition::Default);
@@ -39,6 +41,8 @@ pub fn disposition_on_entry(signal: Signal) -> Disposition {
 
 /// Sends `signal` to a process: `pid` as in kill(2), so 0 is the own group, -1 everybody, below -1 a group.
 ///
+/// Fails with `ESRCH` if there is no such process, `EPERM` if none may be sent it. See XSH `kill`.
+///
 /// ```
 /// use tine::signal::{Signal, flag, kill};
 /// let flag = flag(Signal::USR1)?;
@@ -52,6 +56,8 @@ pub fn kill(pid: i32, signal: Signal) -> io::Result<()> {
 
 /// Whether a signal could be sent to `pid`: kill(2) with signal 0.
 ///
+/// Fails with `ESRCH` or `EPERM`. See XSH `kill`.
+///
 /// ```
 /// assert!(tine::signal::can_kill(std::process::id() as i32).is_ok());
 /// ```
@@ -60,6 +66,9 @@ pub fn can_kill(pid: i32) -> io::Result<()> {
 }
 
 /// Sends `signal` to every process of a group.
+///
+/// Fails with `ESRCH` if the group is empty, also for numbers below 2; `EPERM` if no member may be sent it. See XSH
+/// `killpg`.
 ///
 /// ```
 /// use tine::process::Command;
@@ -80,6 +89,8 @@ pub fn killpg(group: i32, signal: Signal) -> io::Result<()> {
 
 /// Adds `set` to the calling thread's mask; answers the mask before.
 ///
+/// Cannot fail. See XSH `pthread_sigmask`.
+///
 /// ```
 /// use tine::signal::{Signal, SignalSet, block, mask, set_mask};
 /// let before = block(SignalSet::from(Signal::USR1));
@@ -92,6 +103,8 @@ pub fn block(set: SignalSet) -> SignalSet {
 
 /// Takes `set` out of the calling thread's mask; answers the mask before.
 ///
+/// Cannot fail; what is pending is delivered before it returns. See XSH `pthread_sigmask`.
+///
 /// ```
 /// use tine::signal::{Signal, SignalSet, mask, unblock};
 /// unblock(SignalSet::from(Signal::USR1));
@@ -102,6 +115,8 @@ pub fn unblock(set: SignalSet) -> SignalSet {
 }
 
 /// Replaces the calling thread's mask; answers the mask before.
+///
+/// Cannot fail. See XSH `pthread_sigmask`.
 ///
 /// ```
 /// use tine::signal::{SignalSet, mask, set_mask};
@@ -115,6 +130,8 @@ pub fn set_mask(set: SignalSet) -> SignalSet {
 
 /// Waits for one of `set`, which the caller has blocked ([`Blocked`]), and takes it; with its sender and value
 /// (sigwaitinfo(2)).
+///
+/// Fails with `EINVAL` for a set that cannot be waited for. See XSH `sigwaitinfo`.
 ///
 /// ```
 /// use tine::signal::{Blocked, Signal, SignalSet, sigwait};
@@ -154,6 +171,8 @@ pub fn sigtimedwait(set: SignalSet, timeout: std::time::Duration) -> io::Result<
 
 /// Ends the process abnormally, as abort(3): with ABRT at its default action, whatever it was before.
 ///
+/// See XSH `abort`.
+///
 /// ```no_run
 /// tine::signal::abort();
 /// ```
@@ -164,6 +183,8 @@ pub fn abort() -> ! {
 /// Ends the process by `signal`, so that its parent sees the true cause: default action, unblocked, raised.
 ///
 /// Where the signal does not end a process, exits with 128 plus its number.
+///
+/// As the manual of the GNU C library has it for handlers that end a process; see signal(7).
 ///
 /// ```no_run
 /// tine::signal::die_by(tine::signal::Signal::TERM);

@@ -11,7 +11,13 @@ macro_rules! signals {
             $(#[doc = $what] pub const $name: Self = Self(libc::$number);)*
         }
 
-        /// The signals with a name of their own, by number: signal, name without `SIG`, description.
+        /// The signals with a name of their own, by number: signal, name without `SIG`, description. As XBD
+        /// `<signal.h>` and signal(7) have them.
+        ///
+        /// ```
+        /// use tine::signal::{ALL_NAMED, Signal};
+        /// assert!(ALL_NAMED.contains(&(Signal::INT, "INT", "Interrupt")));
+        /// ```
         pub const ALL_NAMED: &[(Signal, &str, &str)] = &[$((Signal::$name, $text, $what)),*];
     };
 }
@@ -60,6 +66,8 @@ const SYNONYMS: &[(&str, Signal)] = &[
 impl Signal {
     /// The signal with this number, if there is one that programs may use.
     ///
+    /// See XBD `<signal.h>`.
+    ///
     /// ```
     /// use tine::signal::Signal;
     /// assert_eq!(Signal::from_number(15), Some(Signal::TERM));
@@ -72,6 +80,8 @@ impl Signal {
     }
 
     /// The signal with this name, without `SIG`, in either case: `TERM`, `rtmin+3`.
+    ///
+    /// As XCU `kill` spells them.
     ///
     /// ```
     /// use tine::signal::Signal;
@@ -108,6 +118,8 @@ impl Signal {
 
     /// Its number.
     ///
+    /// See signal(7).
+    ///
     /// ```
     /// assert_eq!(tine::signal::Signal::KILL.number(), 9);
     /// ```
@@ -116,6 +128,8 @@ impl Signal {
     }
 
     /// Its name without `SIG`; the number in digits where there is no name.
+    ///
+    /// As XCU `kill -l` writes it.
     ///
     /// ```
     /// use tine::signal::Signal;
@@ -141,6 +155,8 @@ impl Signal {
 
     /// What it is about, in a few words: what a shell reports of a job that it ended.
     ///
+    /// As XSH `strsignal`.
+    ///
     /// ```
     /// assert_eq!(tine::signal::Signal::TERM.description(), "Terminated");
     /// ```
@@ -152,6 +168,8 @@ impl Signal {
     }
 
     /// All signals that programs may use, by number.
+    ///
+    /// See signal(7).
     ///
     /// ```
     /// assert!(tine::signal::Signal::all().count() > 31);
@@ -189,11 +207,26 @@ impl fmt::Display for Signal {
 
 impl SignalSet {
     /// The set without signals.
+    ///
+    /// As XSH `sigemptyset`.
+    ///
+    /// ```
+    /// assert_eq!(tine::signal::SignalSet::EMPTY.iter().count(), 0);
+    /// ```
     pub const EMPTY: Self = Self(0);
     /// The set of all signals.
+    ///
+    /// As XSH `sigfillset`.
+    ///
+    /// ```
+    /// use tine::signal::{Signal, SignalSet};
+    /// assert!(SignalSet::ALL.contains(Signal::TERM));
+    /// ```
     pub const ALL: Self = Self(u64::MAX);
 
     /// Whether no signal is in it.
+    ///
+    /// As `sigisemptyset(3)`.
     ///
     /// ```
     /// use tine::signal::SignalSet;
@@ -205,6 +238,8 @@ impl SignalSet {
 
     /// Whether `signal` is in it.
     ///
+    /// As XSH `sigismember`.
+    ///
     /// ```
     /// use tine::signal::{Signal, SignalSet};
     /// assert!(SignalSet::ALL.contains(Signal::INT));
@@ -214,6 +249,8 @@ impl SignalSet {
     }
 
     /// The set with `signal` in it.
+    ///
+    /// As XSH `sigaddset`.
     ///
     /// ```
     /// use tine::signal::{Signal, SignalSet};
@@ -226,6 +263,8 @@ impl SignalSet {
 
     /// The set without `signal`.
     ///
+    /// As XSH `sigdelset`.
+    ///
     /// ```
     /// use tine::signal::{Signal, SignalSet};
     /// assert!(!SignalSet::ALL.without(Signal::INT).contains(Signal::INT));
@@ -236,6 +275,8 @@ impl SignalSet {
     }
 
     /// The signals of either set.
+    ///
+    /// As `sigorset(3)`.
     ///
     /// ```
     /// use tine::signal::{Signal, SignalSet};
@@ -248,6 +289,8 @@ impl SignalSet {
 
     /// The signals of this set that are not in `other`.
     ///
+    /// See `sigsetops(3)`.
+    ///
     /// ```
     /// use tine::signal::{Signal, SignalSet};
     /// assert!(SignalSet::from(Signal::INT).difference(SignalSet::ALL).is_empty());
@@ -258,6 +301,8 @@ impl SignalSet {
     }
 
     /// Its signals by number.
+    ///
+    /// See `sigsetops(3)`.
     ///
     /// ```
     /// use tine::signal::{Signal, SignalSet};

@@ -11,6 +11,15 @@ use std::sync::mpsc;
 use std::time::{Duration, Instant};
 
 /// A caught signal as a flag that it raises; see [`flag`].
+///
+/// Counts calls of the handler, XSH `sigaction`.
+///
+/// ```
+/// use tine::signal::{Flag, Signal, flag};
+/// let stop: Flag = flag(Signal::USR2)?;
+/// assert!(!stop.is_raised());
+/// # Ok::<(), std::io::Error>(())
+/// ```
 #[derive(Debug)]
 pub struct Flag {
     signal: Signal,
@@ -19,6 +28,8 @@ pub struct Flag {
 }
 
 /// Catches `signal` until the flag is dropped.
+///
+/// Fails with `EINVAL` for KILL and STOP. See XSH `sigaction`.
 ///
 /// ```
 /// use tine::signal::{Signal, flag, raise};
@@ -40,17 +51,39 @@ pub fn flag(signal: Signal) -> io::Result<Flag> {
 
 impl Flag {
     /// Whether the signal has come since the flag was last taken.
+    ///
+    /// See XSH `sigaction`.
+    ///
+    /// ```
+    /// use tine::signal::{Signal, flag, raise};
+    /// let flag = flag(Signal::USR1)?;
+    /// raise(Signal::USR1)?;
+    /// assert!(flag.is_raised() && flag.is_raised());
+    /// # Ok::<(), std::io::Error>(())
+    /// ```
     pub fn is_raised(&self) -> bool {
         count(self.signal) != self.seen.load(SeqCst)
     }
 
     /// Whether it was raised; lowers it.
+    ///
+    /// See XSH `sigaction`.
+    ///
+    /// ```
+    /// use tine::signal::{Signal, flag, raise};
+    /// let flag = flag(Signal::USR1)?;
+    /// raise(Signal::USR1)?;
+    /// assert!(flag.take() && !flag.take());
+    /// # Ok::<(), std::io::Error>(())
+    /// ```
     pub fn take(&self) -> bool {
         self.take_count() != 0
     }
 
     /// How often the handler has run since the flag was last taken; lowers it. Signals that arrive while one is pending
     /// count once.
+    ///
+    /// See XSH `sigaction`, and signal(7) for how pending signals merge.
     ///
     /// ```
     /// use tine::signal::{Signal, flag, raise};
@@ -67,6 +100,16 @@ impl Flag {
 }
 
 /// Caught signals as a stream behind a descriptor; see [`watch`].
+///
+/// As signalfd(2), for signals that are not blocked.
+///
+/// ```
+/// use tine::signal::{Signal, SignalSet, Watcher, raise, watch};
+/// let watcher: Watcher = watch(SignalSet::from(Signal::USR2))?;
+/// raise(Signal::USR2)?;
+/// assert_eq!(watcher.wait(None)?, Some(Signal::USR2));
+/// # Ok::<(), std::io::Error>(())
+/// ```
 #[derive(Debug)]
 pub struct Watcher {
     read: OwnedFd,
@@ -78,6 +121,8 @@ pub struct Watcher {
 /// Catches the signals of `set` until the watcher is dropped; each can be read from it in the order of arrival. Its
 /// descriptor is readable when there is one, for use with [`poll`](crate::ipc::poll). A signal that has a watcher is
 /// refused with `EBUSY`.
+///
+/// Also fails with `EINVAL` for KILL and STOP, `EMFILE` without a descriptor. As signalfd(2).
 ///
 /// ```
 /// use tine::signal::{Signal, SignalSet, raise, watch};
@@ -114,6 +159,8 @@ pub fn watch(set: SignalSet) -> io::Result<Watcher> {
 impl Watcher {
     /// The next signal; waits for it at most `timeout`, for ever without one. `None` when that runs out.
     ///
+    /// Fails as read(2) does. It goes on after an interruption.
+    ///
     /// ```
     /// use std::time::Duration;
     /// use tine::signal::{Signal, SignalSet, watch};
@@ -143,6 +190,8 @@ impl Watcher {
     }
 
     /// Turns it into a channel, served by a thread that ends with the first signal after the receiver is dropped.
+    ///
+    /// Fails with `EAGAIN` if no thread can be started; see `pthread_create(3)`.
     ///
     /// ```
     /// use tine::signal::{Signal, SignalSet, raise, watch};

@@ -1,6 +1,6 @@
 //! Text to tree (XCU 2.3 to 2.10), and a tree back to text.
 //!
-//! The grammar is nom: a function per production, over an input of our own ([`input::Input`]) that
+//! The grammar is nom: a function per production, over an input of our own (`input::Input`) that
 //! is a place in a text which grows while it is parsed. Laws of the room:
 //!
 //! - A production begins at a token and ends at the next one: blanks behind a token are skipped by
@@ -11,7 +11,7 @@
 //!   newline that ends a complete command. No borrow of the text may outlive that question.
 //! - A mismatch ([`nom::Err::Error`]) has consumed nothing but may have substituted an alias in
 //!   place; whoever goes on after it skips blanks again.
-//! - Whatever nests goes through [`identity::deeper`].
+//! - Whatever nests goes through `identity::deeper`.
 //!
 //! Productions that need one another call each other through the traits here, so that no file
 //! knows more than the files below it.

@@ -4,11 +4,19 @@
 //! A shell works with descriptor numbers that the script chooses, so these take plain numbers; what they make is an
 //! [`OwnedFd`], which closes itself.
 
+pub use super::poll::{PollFd, poll, poll_one};
+pub use super::stat::{Stat, exists, lstat_path, stat, stat_path};
 use super::{check, check_size, with_path};
 use std::io;
 use std::os::fd::{AsRawFd, FromRawFd, OwnedFd, RawFd};
 
 /// The lowest number of a descriptor that the program keeps for itself: scripts may name 0 to 9.
+///
+/// See XCU 2.7: a script may name 0 to 9 at least.
+///
+/// ```
+/// assert_eq!(tine::ipc::FIRST_PRIVATE, 10);
+/// ```
 pub const FIRST_PRIVATE: RawFd = 10;
 
 /// Takes ownership of a descriptor that a call just made.
@@ -20,12 +28,27 @@ fn own(fd: libc::c_int) -> io::Result<OwnedFd> {
 /// Takes over a descriptor by number, for instance one that was inherited.
 ///
 /// The caller sees to it that nothing else closes it: a number is all that there is to go by.
+///
+/// See close(2).
+///
+/// ```
+/// use std::os::fd::AsRawFd;
+/// use tine::ipc;
+/// use std::os::fd::IntoRawFd;
+/// let (reader, _writer) = ipc::pipe()?;
+/// let number = reader.into_raw_fd();
+/// drop(ipc::adopt(number));
+/// assert!(!ipc::is_open(number));
+/// # Ok::<(), std::io::Error>(())
+/// ```
 pub fn adopt(fd: RawFd) -> OwnedFd {
     // SAFETY: descriptors are plain numbers to a shell; a number wrongly adopted costs a wrong close, no memory.
     unsafe { OwnedFd::from_raw_fd(fd) }
 }
 
 /// Opens `path` as open(2) does, close-on-exec; `flags` are `O_` flags, `mode` counts where a file is made.
+///
+/// Fails as XSH `open`: `ENOENT`, `EACCES`, `EMFILE`, `EINTR`.
 ///
 /// ```
 /// let null = tine::ipc::open(b"/dev/null", nix::libc::O_RDONLY, 0)?;
@@ -40,11 +63,23 @@ pub fn open(path: &[u8], flags: i32, mode: u32) -> io::Result<OwnedFd> {
 }
 
 /// Opens `path` on a descriptor that is not below [`FIRST_PRIVATE`].
+///
+/// Fails as XSH `open`.
+///
+/// ```
+/// use std::os::fd::AsRawFd;
+/// use tine::ipc;
+/// let null = ipc::open_high(b"/dev/null", nix::libc::O_RDWR, 0)?;
+/// assert!(null.as_raw_fd() >= ipc::FIRST_PRIVATE);
+/// # Ok::<(), std::io::Error>(())
+/// ```
 pub fn open_high(path: &[u8], flags: i32, mode: u32) -> io::Result<OwnedFd> {
     high(open(path, flags, mode)?)
 }
 
 /// A pipe: read end and write end, close-on-exec.
+///
+/// Fails with `EMFILE` or `ENFILE`. Follows XSH `pipe2`.
 ///
 /// ```
 /// use std::os::fd::AsRawFd;
@@ -62,12 +97,24 @@ pub fn pipe() -> io::Result<(OwnedFd, OwnedFd)> {
 }
 
 /// A copy of `fd` that is not below `least`, close-on-exec.
+///
+/// Fails with `EBADF` or `EMFILE`. Follows XSH `fcntl`, `F_DUPFD_CLOEXEC`.
+///
+/// ```
+/// use std::os::fd::AsRawFd;
+/// use tine::ipc;
+/// let (reader, _writer) = ipc::pipe()?;
+/// assert!(ipc::dup_from(reader.as_raw_fd(), 50)?.as_raw_fd() >= 50);
+/// # Ok::<(), std::io::Error>(())
+/// ```
 pub fn dup_from(fd: RawFd, least: RawFd) -> io::Result<OwnedFd> {
     // SAFETY: no memory involved.
     own(unsafe { libc::fcntl(fd, libc::F_DUPFD_CLOEXEC, least) })
 }
 
 /// A copy of `fd` not below [`FIRST_PRIVATE`], close-on-exec: how a shell saves a descriptor.
+///
+/// Fails with `EBADF` or `EMFILE`. Follows XSH `fcntl`.
 ///
 /// ```
 /// use std::os::fd::AsRawFd;
@@ -79,6 +126,16 @@ pub fn dup_high(fd: RawFd) -> io::Result<OwnedFd> {
 }
 
 /// The same open file on a descriptor not below [`FIRST_PRIVATE`]; the low one is closed.
+///
+/// Fails with `EMFILE`. Follows XSH `fcntl`.
+///
+/// ```
+/// use std::os::fd::AsRawFd;
+/// use tine::ipc;
+/// let (reader, _writer) = ipc::pipe()?;
+/// assert!(ipc::high(reader)?.as_raw_fd() >= ipc::FIRST_PRIVATE);
+/// # Ok::<(), std::io::Error>(())
+/// ```
 pub fn high(fd: OwnedFd) -> io::Result<OwnedFd> {
     if fd.as_raw_fd() >= FIRST_PRIVATE {
         Ok(fd)
@@ -88,6 +145,18 @@ pub fn high(fd: OwnedFd) -> io::Result<OwnedFd> {
 }
 
 /// Makes `to` the same open file as `from`, left open on exec (dup2(2)); with `from == to` only that flag changes.
+///
+/// Fails with `EBADF`; goes on after an interruption. Follows XSH `dup2`.
+///
+/// ```
+/// use std::os::fd::AsRawFd;
+/// use tine::ipc;
+/// let (reader, _writer) = ipc::pipe()?;
+/// ipc::dup_to(reader.as_raw_fd(), 77)?;
+/// assert!(ipc::is_open(77));
+/// ipc::close(77);
+/// # Ok::<(), std::io::Error>(())
+/// ```
 pub fn dup_to(from: RawFd, to: RawFd) -> io::Result<()> {
     if from == to {
         return set_cloexec(from, false);
@@ -102,6 +171,16 @@ pub fn dup_to(from: RawFd, to: RawFd) -> io::Result<()> {
 }
 
 /// Closes a descriptor by number. Never repeated: on Linux it is closed even when that fails.
+///
+/// Follows XSH `close`.
+///
+/// ```
+/// use std::os::fd::AsRawFd;
+/// use tine::ipc;
+/// ipc::dup_to(0, 78).ok();
+/// ipc::close(78);
+/// assert!(!ipc::is_open(78));
+/// ```
 pub fn close(fd: RawFd) {
     // SAFETY: no memory involved.
     unsafe { libc::close(fd) };
@@ -109,6 +188,14 @@ pub fn close(fd: RawFd) {
 
 /// Closes every descriptor from `first` on except those in `keep`. What else in the program owns one is left with a
 /// number that means nothing.
+///
+/// See `close_range(2)`.
+///
+/// ```
+/// use tine::sys::fd::close_from;
+/// close_from(1000, &[]);
+/// assert!(!tine::ipc::is_open(1000));
+/// ```
 pub fn close_from(first: RawFd, keep: &[RawFd]) {
     let mut keep: Vec<RawFd> = keep.iter().copied().filter(|&fd| fd >= first).collect();
     keep.sort_unstable();
@@ -123,6 +210,12 @@ pub fn close_from(first: RawFd, keep: &[RawFd]) {
 }
 
 /// Sets or clears close-on-exec; fails with `EBADF` if `fd` is not open.
+///
+/// Follows XSH `fcntl`, `FD_CLOEXEC`.
+///
+/// ```
+/// assert!(tine::ipc::set_cloexec(9999, true).is_err());
+/// ```
 pub fn set_cloexec(fd: RawFd, on: bool) -> io::Result<()> {
     // SAFETY: no memory involved.
     check(unsafe { libc::fcntl(fd, libc::F_SETFD, if on { libc::FD_CLOEXEC } else { 0 }) })
@@ -130,6 +223,8 @@ pub fn set_cloexec(fd: RawFd, on: bool) -> io::Result<()> {
 }
 
 /// Whether `fd` is open.
+///
+/// Follows XSH `fcntl`, `F_GETFD`.
 ///
 /// ```
 /// assert!(!tine::ipc::is_open(9999));
@@ -140,12 +235,24 @@ pub fn is_open(fd: RawFd) -> bool {
 }
 
 /// The file status flags (`O_RDONLY`, `O_APPEND`, `O_NONBLOCK`, ...) of `fd`.
+///
+/// Fails with `EBADF`. Follows XSH `fcntl`, `F_GETFL`.
+///
+/// ```
+/// use std::os::fd::AsRawFd;
+/// use tine::ipc;
+/// let (_reader, writer) = ipc::pipe()?;
+/// assert_eq!(ipc::flags(writer.as_raw_fd())? & nix::libc::O_ACCMODE, nix::libc::O_WRONLY);
+/// # Ok::<(), std::io::Error>(())
+/// ```
 pub fn flags(fd: RawFd) -> io::Result<i32> {
     // SAFETY: no memory involved.
     check(unsafe { libc::fcntl(fd, libc::F_GETFL) })
 }
 
 /// Makes the open file behind `fd` non-blocking or blocking, for everybody who shares it.
+///
+/// Fails with `EBADF`. Follows XSH `fcntl`, `O_NONBLOCK`.
 ///
 /// ```
 /// use std::os::fd::AsRawFd;
@@ -170,18 +277,43 @@ pub fn set_nonblocking(fd: RawFd, on: bool) -> io::Result<()> {
 }
 
 /// Reads once; `EINTR` and `EAGAIN` are the caller's to handle.
+///
+/// Follows XSH `read`.
+///
+/// ```
+/// use std::os::fd::AsRawFd;
+/// use tine::ipc;
+/// let (reader, writer) = ipc::pipe()?;
+/// ipc::write_all(writer.as_raw_fd(), b"abc")?;
+/// let mut buffer = [0; 2];
+/// assert_eq!(ipc::read(reader.as_raw_fd(), &mut buffer)?, 2);
+/// assert_eq!(&buffer, b"ab");
+/// # Ok::<(), std::io::Error>(())
+/// ```
 pub fn read(fd: RawFd, buffer: &mut [u8]) -> io::Result<usize> {
     // SAFETY: the kernel writes at most the length of the buffer.
     check_size(unsafe { libc::read(fd, buffer.as_mut_ptr().cast(), buffer.len()) })
 }
 
 /// Writes once; may write less than all.
+///
+/// Fails as XSH `write`: `EPIPE`, `EINTR`, `EAGAIN`, `ENOSPC`.
+///
+/// ```
+/// use std::os::fd::AsRawFd;
+/// use tine::ipc;
+/// let (_reader, writer) = ipc::pipe()?;
+/// assert_eq!(ipc::write(writer.as_raw_fd(), b"abc")?, 3);
+/// # Ok::<(), std::io::Error>(())
+/// ```
 pub fn write(fd: RawFd, bytes: &[u8]) -> io::Result<usize> {
     // SAFETY: the kernel reads at most the length of the slice.
     check_size(unsafe { libc::write(fd, bytes.as_ptr().cast(), bytes.len()) })
 }
 
 /// Writes all of `bytes`: goes on after a partial write and `EINTR`, waits on `EAGAIN`.
+///
+/// Fails as XSH `write`: `EPIPE`, `ENOSPC`, `EIO`.
 ///
 /// ```
 /// use std::os::fd::AsRawFd;
@@ -207,29 +339,18 @@ pub fn write_all(fd: RawFd, mut bytes: &[u8]) -> io::Result<()> {
     Ok(())
 }
 
-/// Waits until `fd` has one of `events` (`POLL` bits), for `timeout` milliseconds (-1: for ever); the events it has.
-pub fn poll_one(fd: RawFd, events: i16, timeout: i32) -> io::Result<i16> {
-    let mut entry = [PollFd {
-        fd,
-        events,
-        revents: 0,
-    }];
-    poll(&mut entry, timeout)?;
-    Ok(entry[0].revents)
-}
-
-/// One entry for [`poll`]: descriptor, events asked for, events found.
-pub type PollFd = libc::pollfd;
-
-/// Waits for events as poll(2) does; the number of entries with one.
-pub fn poll(entries: &mut [PollFd], timeout: i32) -> io::Result<usize> {
-    // SAFETY: pointer and length are those of the slice.
-    let found =
-        check(unsafe { libc::poll(entries.as_mut_ptr(), entries.len() as libc::nfds_t, timeout) })?;
-    Ok(found as usize)
-}
-
 /// Moves the offset of `fd` as lseek(2) does; the new offset. `ESPIPE` where there is none.
+///
+/// Follows XSH `lseek`.
+///
+/// ```
+/// use std::os::fd::AsRawFd;
+/// use tine::ipc;
+/// let file = ipc::memory_file()?;
+/// ipc::write_all(file.as_raw_fd(), b"abc")?;
+/// assert_eq!(ipc::seek(file.as_raw_fd(), -1, nix::libc::SEEK_CUR)?, 2);
+/// # Ok::<(), std::io::Error>(())
+/// ```
 pub fn seek(fd: RawFd, offset: i64, whence: i32) -> io::Result<u64> {
     // SAFETY: no memory involved.
     let at = unsafe { libc::lseek(fd, offset, whence) };
@@ -237,6 +358,8 @@ pub fn seek(fd: RawFd, offset: i64, whence: i32) -> io::Result<u64> {
 }
 
 /// Duplicates up to `length` bytes from one pipe into another without consuming them (tee(2)).
+///
+/// Fails with `EINVAL` for what is no pipe, `EAGAIN` where it would wait.
 ///
 /// ```
 /// use std::os::fd::AsRawFd;
@@ -259,6 +382,17 @@ pub fn tee(from: RawFd, to: RawFd, length: usize, nonblocking: bool) -> io::Resu
 }
 
 /// The number of bytes that wait to be read (`FIONREAD`).
+///
+/// Fails with `EBADF`, `ENOTTY` where there is no such count. See `ioctl_tty(2)`, `FIONREAD`.
+///
+/// ```
+/// use std::os::fd::AsRawFd;
+/// use tine::ipc;
+/// let (reader, writer) = ipc::pipe()?;
+/// ipc::write_all(writer.as_raw_fd(), b"abc")?;
+/// assert_eq!(ipc::readable(reader.as_raw_fd())?, 3);
+/// # Ok::<(), std::io::Error>(())
+/// ```
 pub fn readable(fd: RawFd) -> io::Result<usize> {
     let mut waiting: libc::c_int = 0;
     // SAFETY: FIONREAD stores an int.
@@ -267,131 +401,82 @@ pub fn readable(fd: RawFd) -> io::Result<usize> {
 }
 
 /// The capacity of a pipe in bytes.
+///
+/// Fails with `EBADF`. See fcntl(2), `F_GETPIPE_SZ`.
+///
+/// ```
+/// use std::os::fd::AsRawFd;
+/// use tine::ipc;
+/// let (reader, _writer) = ipc::pipe()?;
+/// assert!(ipc::pipe_size(reader.as_raw_fd())? >= 4096);
+/// # Ok::<(), std::io::Error>(())
+/// ```
 pub fn pipe_size(fd: RawFd) -> io::Result<usize> {
     // SAFETY: no memory involved.
     check(unsafe { libc::fcntl(fd, libc::F_GETPIPE_SZ) }).map(|size| size as usize)
 }
 
 /// Asks for a pipe of at least `size` bytes.
+///
+/// Fails with `EBUSY` below what is in it, `EPERM` above the limit. See fcntl(2), `F_SETPIPE_SZ`.
+///
+/// ```
+/// use std::os::fd::AsRawFd;
+/// use tine::ipc;
+/// let (reader, _writer) = ipc::pipe()?;
+/// ipc::set_pipe_size(reader.as_raw_fd(), 8192)?;
+/// assert_eq!(ipc::pipe_size(reader.as_raw_fd())?, 8192);
+/// # Ok::<(), std::io::Error>(())
+/// ```
 pub fn set_pipe_size(fd: RawFd, size: usize) -> io::Result<()> {
     // SAFETY: no memory involved.
     check(unsafe { libc::fcntl(fd, libc::F_SETPIPE_SZ, size as libc::c_int) }).map(drop)
 }
 
 /// An unnamed file in memory, close-on-exec: gone when its last descriptor is.
+///
+/// Fails with `EMFILE` or `ENFILE`. See `memfd_create(2)`.
+///
+/// ```
+/// use std::os::fd::AsRawFd;
+/// use tine::ipc;
+/// let file = ipc::memory_file()?;
+/// assert!(ipc::stat(file.as_raw_fd())?.is_file());
+/// # Ok::<(), std::io::Error>(())
+/// ```
 pub fn memory_file() -> io::Result<OwnedFd> {
     // SAFETY: the name is a C string.
     own(unsafe { libc::memfd_create(c"tine".as_ptr(), libc::MFD_CLOEXEC) })
 }
 
 /// Whether `fd` is a terminal.
+///
+/// Follows XSH `isatty`.
+///
+/// ```
+/// use std::os::fd::AsRawFd;
+/// let null = tine::ipc::open(b"/dev/null", 0, 0)?;
+/// assert!(!tine::ipc::is_terminal(null.as_raw_fd()));
+/// # Ok::<(), std::io::Error>(())
+/// ```
 pub fn is_terminal(fd: RawFd) -> bool {
     // SAFETY: no memory involved.
     unsafe { libc::isatty(fd) == 1 }
 }
 
-/// What the system tells about a file: the part of stat(2) that the shell asks for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Stat {
-    /// File type and permission bits.
-    pub mode: u32,
-    /// The device that holds it.
-    pub device: u64,
-    /// Its serial number there.
-    pub inode: u64,
-    /// Size in bytes.
-    pub size: u64,
-    /// For a device: which one.
-    pub special: u64,
-    /// The user who owns it.
-    pub owner: u32,
-    /// The group that owns it.
-    pub group: u32,
-    /// When its data were last changed: seconds since the epoch, and nanoseconds.
-    pub modified: (i64, i64),
-    /// When anything about it was last changed, in the same form.
-    pub changed: (i64, i64),
-}
-
-impl Stat {
-    fn from_raw(raw: &libc::stat) -> Self {
-        Self {
-            mode: raw.st_mode,
-            device: raw.st_dev,
-            inode: raw.st_ino,
-            size: raw.st_size as u64,
-            special: raw.st_rdev,
-            owner: raw.st_uid,
-            group: raw.st_gid,
-            modified: (raw.st_mtime, raw.st_mtime_nsec),
-            changed: (raw.st_ctime, raw.st_ctime_nsec),
-        }
-    }
-
-    /// Whether this is a regular file.
-    pub fn is_file(&self) -> bool {
-        self.mode & libc::S_IFMT == libc::S_IFREG
-    }
-
-    /// Whether this is the null device, where everything written is forgotten.
-    pub fn is_null(&self) -> bool {
-        self.mode & libc::S_IFMT == libc::S_IFCHR
-            && libc::major(self.special) == 1
-            && libc::minor(self.special) == 3
-    }
-
-    /// Whether this is a directory.
-    pub fn is_dir(&self) -> bool {
-        self.mode & libc::S_IFMT == libc::S_IFDIR
-    }
-
-    /// Whether this is a pipe or a FIFO.
-    pub fn is_pipe(&self) -> bool {
-        self.mode & libc::S_IFMT == libc::S_IFIFO
-    }
-}
-
-/// What fstat(2) tells about `fd`.
-pub fn stat(fd: RawFd) -> io::Result<Stat> {
-    // SAFETY: an all-zero `stat` is valid; the result is a local.
-    unsafe {
-        let mut raw: libc::stat = std::mem::zeroed();
-        check(libc::fstat(fd, &raw mut raw))?;
-        Ok(Stat::from_raw(&raw))
-    }
-}
-
-/// What stat(2) tells about `path`, following symbolic links.
-pub fn stat_path(path: &[u8]) -> io::Result<Stat> {
-    // SAFETY: an all-zero `stat` is valid; the result is a local, the path a C string for the length of the call.
-    with_path(path, |path| unsafe {
-        let mut raw: libc::stat = std::mem::zeroed();
-        check(libc::stat(path.as_ptr(), &raw mut raw))?;
-        Ok(Stat::from_raw(&raw))
-    })
-}
-
-/// What lstat(2) tells about `path`: about the symbolic link itself, where it is one.
-pub fn lstat_path(path: &[u8]) -> io::Result<Stat> {
-    // SAFETY: an all-zero `stat` is valid; the result is a local, the path a C string for the length of the call.
-    with_path(path, |path| unsafe {
-        let mut raw: libc::stat = std::mem::zeroed();
-        check(libc::lstat(path.as_ptr(), &raw mut raw))?;
-        Ok(Stat::from_raw(&raw))
-    })
-}
-
-/// Whether something has this name, be it a symbolic link that leads nowhere.
-pub fn exists(path: &[u8]) -> bool {
-    // SAFETY: an all-zero `stat` is valid; the result is a local, the path a C string for the length of the call.
-    with_path(path, |path| unsafe {
-        let mut raw: libc::stat = std::mem::zeroed();
-        check(libc::lstat(path.as_ptr(), &raw mut raw))
-    })
-    .is_ok()
-}
-
 /// Reads from `fd` at `offset`, without moving its position; answers how many bytes were read.
+///
+/// Fails as XSH `pread`: `ESPIPE` where there is no position.
+///
+/// ```
+/// use std::os::fd::AsRawFd;
+/// let file = tine::ipc::memory_file()?;
+/// tine::ipc::write_all(file.as_raw_fd(), b"hello")?;
+/// let mut buffer = [0; 2];
+/// assert_eq!(tine::sys::fd::read_at(file.as_raw_fd(), &mut buffer, 3)?, 2);
+/// assert_eq!(&buffer, b"lo");
+/// # Ok::<(), std::io::Error>(())
+/// ```
 pub fn read_at(fd: RawFd, buffer: &mut [u8], offset: u64) -> io::Result<usize> {
     // SAFETY: the buffer is as long as it says.
     check_size(unsafe { libc::pread(fd, buffer.as_mut_ptr().cast(), buffer.len(), offset as i64) })

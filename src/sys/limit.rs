@@ -5,6 +5,12 @@ use super::check;
 use std::io;
 
 /// A limited resource (getrlimit(2)), with the kernel's unit.
+///
+/// ```
+/// use tine::process::Resource;
+/// assert!(tine::sys::limit::get(Resource::Stack)?.soft > 0);
+/// # Ok::<(), std::io::Error>(())
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[repr(u32)]
 pub enum Resource {
@@ -43,9 +49,25 @@ pub enum Resource {
 }
 
 /// The value that stands for no limit.
+///
+/// `RLIM_INFINITY` of XSH `getrlimit`.
+///
+/// ```
+/// use tine::process::{Limit, UNLIMITED};
+/// let all = Limit { soft: UNLIMITED, hard: UNLIMITED };
+/// assert!(all.soft > 1 << 40);
+/// ```
 pub const UNLIMITED: u64 = libc::RLIM_INFINITY;
 
 /// A soft limit, which the kernel enforces, and the hard one, up to which the soft one may be raised.
+///
+/// As XSH `getrlimit` has them.
+///
+/// ```
+/// use tine::process::Limit;
+/// let core = Limit { soft: 0, hard: 0 };
+/// assert_eq!(core.soft, core.hard);
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Limit {
     /// The limit in force.
@@ -55,6 +77,8 @@ pub struct Limit {
 }
 
 /// The limits of this process for `resource`.
+///
+/// Cannot fail. Follows XSH `getrlimit`.
 ///
 /// ```
 /// use tine::process::Resource;
@@ -76,6 +100,17 @@ pub fn get(resource: Resource) -> io::Result<Limit> {
 }
 
 /// Sets the limits of this process for `resource`.
+///
+/// Fails with `EPERM` for a hard limit above one's own, `EINVAL` for a soft limit above the hard one. Follows XSH
+/// `setrlimit`.
+///
+/// ```
+/// use tine::process::Resource;
+/// use tine::sys::limit;
+/// let now = limit::get(Resource::Core)?;
+/// limit::set(Resource::Core, now)?;
+/// # Ok::<(), std::io::Error>(())
+/// ```
 pub fn set(resource: Resource, limit: Limit) -> io::Result<()> {
     let raw = libc::rlimit {
         rlim_cur: limit.soft,

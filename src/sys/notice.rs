@@ -10,6 +10,18 @@ use std::io;
 use std::time::Duration;
 
 /// A signal that was waited for, with what the kernel tells about it.
+///
+/// Follows `siginfo_t` of XBD `<signal.h>`.
+///
+/// ```
+/// use tine::signal::{Blocked, Signal, SignalSet, raise, sigwait};
+/// let set = SignalSet::from(Signal::USR1);
+/// let _blocked = Blocked::new(set);
+/// raise(Signal::USR1)?;
+/// let received = sigwait(set)?;
+/// assert_eq!((received.sender, received.value), (std::process::id() as i32, None));
+/// # Ok::<(), std::io::Error>(())
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Received {
     /// The signal.
@@ -24,6 +36,8 @@ pub struct Received {
 
 /// Sends `signal` to process `pid` with a value (sigqueue(3)). `EAGAIN` when the receiver's queue is full.
 ///
+/// Also fails with `ESRCH` and `EPERM`. Follows XSH `sigqueue`.
+///
 /// ```
 /// use tine::signal::{Signal, sigqueue};
 /// assert!(sigqueue(i32::MAX, Signal::USR1, 1).is_err());
@@ -37,6 +51,17 @@ pub fn queue(pid: libc::pid_t, signal: Signal, value: i32) -> io::Result<()> {
 }
 
 /// Waits for one of `set`, which the caller has blocked, at most `timeout` (sigtimedwait(2)); `None` when it runs out.
+///
+/// Fails with `EINTR` when a handler ran, `EINVAL` for a time that is none.
+///
+/// ```
+/// use std::time::Duration;
+/// use tine::signal::{Blocked, Signal, SignalSet};
+/// let set = SignalSet::from(Signal::USR2);
+/// let _blocked = Blocked::new(set);
+/// assert_eq!(tine::sys::notice::wait(set, Some(Duration::ZERO))?, None);
+/// # Ok::<(), std::io::Error>(())
+/// ```
 pub fn wait(set: SignalSet, timeout: Option<Duration>) -> io::Result<Option<Received>> {
     let limit = timeout.map(|timeout| libc::timespec {
         tv_sec: timeout.as_secs().try_into().unwrap_or(libc::time_t::MAX),
@@ -77,6 +102,15 @@ pub fn wait(set: SignalSet, timeout: Option<Duration>) -> io::Result<Option<Rece
 }
 
 /// A disposition as it was, with its handler, mask and flags.
+///
+/// As XSH `sigaction` tells and takes it.
+///
+/// ```
+/// use tine::signal::Signal;
+/// use tine::sys::notice::Saved;
+/// assert!(!Saved::of(Signal::USR1)?.is_ignored());
+/// # Ok::<(), std::io::Error>(())
+/// ```
 pub struct Saved {
     signal: Signal,
     action: libc::sigaction,
@@ -92,6 +126,15 @@ impl std::fmt::Debug for Saved {
 
 impl Saved {
     /// Keeps what `signal` does now.
+    ///
+    /// Fails with `EINVAL` for what is no signal. See XSH `sigaction`.
+    ///
+    /// ```
+    /// use tine::signal::Signal;
+    /// use tine::sys::notice::Saved;
+    /// assert_eq!(Saved::of(Signal::HUP)?.signal(), Signal::HUP);
+    /// # Ok::<(), std::io::Error>(())
+    /// ```
     pub fn of(signal: Signal) -> io::Result<Self> {
         // SAFETY: an all-zero `sigaction` is valid; the disposition is only read.
         let action = unsafe {
@@ -103,16 +146,46 @@ impl Saved {
     }
 
     /// The signal that it is about.
+    ///
+    /// See signal(7).
+    ///
+    /// ```
+    /// use tine::signal::Signal;
+    /// use tine::sys::notice::Saved;
+    /// assert_eq!(Saved::of(Signal::HUP)?.signal(), Signal::HUP);
+    /// # Ok::<(), std::io::Error>(())
+    /// ```
     pub fn signal(&self) -> Signal {
         self.signal
     }
 
     /// Whether the signal was ignored.
+    ///
+    /// `SIG_IGN` of XSH `sigaction`.
+    ///
+    /// ```
+    /// use tine::signal::{Signal, ignore};
+    /// ignore(Signal::HUP)?;
+    /// assert!(tine::sys::notice::Saved::of(Signal::HUP)?.is_ignored());
+    /// # Ok::<(), std::io::Error>(())
+    /// ```
     pub fn is_ignored(&self) -> bool {
         self.action.sa_sigaction == libc::SIG_IGN
     }
 
     /// Puts it back.
+    ///
+    /// See XSH `sigaction`.
+    ///
+    /// ```
+    /// use tine::signal::{Disposition, Signal, disposition, ignore};
+    /// use tine::sys::notice::Saved;
+    /// let saved = Saved::of(Signal::USR1)?;
+    /// ignore(Signal::USR1)?;
+    /// saved.restore();
+    /// assert_eq!(disposition(Signal::USR1)?, Disposition::Default);
+    /// # Ok::<(), std::io::Error>(())
+    /// ```
     pub fn restore(&self) {
         super::signal::note_restored(self.signal, &self.action);
         // SAFETY: the structure comes from the kernel.

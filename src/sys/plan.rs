@@ -8,6 +8,17 @@ use std::io;
 use std::os::fd::RawFd;
 
 /// What a new process is to be; everything is prepared before the clone.
+///
+/// Its parts are those of XSH `posix_spawn`, and more; see execve(2).
+///
+/// ```
+/// use tine::process::{Plan, Strings, WaitFlags, WaitStatus, spawn, waitpid};
+/// let (argv, envp) = (Strings::new(["sh", "-c", "exit $(umask)"]), Strings::new(["PATH=/bin:/usr/bin"]));
+/// let plan = Plan { umask: Some(0o22), group: Some(0), ..Plan::new(c"/bin/sh", &argv, &envp) };
+/// let pid = spawn(&plan)?;
+/// assert_eq!(waitpid(pid, WaitFlags::empty())?, Some((pid, WaitStatus::Exited(22))));
+/// # Ok::<(), std::io::Error>(())
+/// ```
 #[derive(Debug, Clone)]
 pub struct Plan<'a> {
     /// The path handed to `execve`.
@@ -58,6 +69,14 @@ pub struct Plan<'a> {
 
 impl<'a> Plan<'a> {
     /// A plan that changes nothing but the program.
+    ///
+    /// See execve(2) for what stays as it is.
+    ///
+    /// ```
+    /// use tine::process::{Plan, Strings};
+    /// let words = Strings::new(["true"]);
+    /// assert!(Plan::new(c"/bin/true", &words, &words).moves.is_empty());
+    /// ```
     pub fn new(program: &'a CStr, argv: &'a Strings, envp: &'a Strings) -> Self {
         Self {
             program,
@@ -86,6 +105,15 @@ impl<'a> Plan<'a> {
 }
 
 /// The part of a plan that failed.
+///
+/// In the order of XSH `posix_spawn`: what fails first is told.
+///
+/// ```
+/// use tine::process::{Plan, Step, Strings, spawn};
+/// let words = Strings::new(["x"]);
+/// let error = spawn(&Plan { directory: Some(c"/nonexistent"), ..Plan::new(c"/bin/true", &words, &words) });
+/// assert_eq!(error.err().map(|error| error.step), Some(Step::Directory));
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Step {
     /// Making the process.
@@ -107,6 +135,15 @@ pub enum Step {
 }
 
 /// Why a process could not be started.
+///
+/// Numbers are those of errno(3).
+///
+/// ```
+/// use tine::process::{Plan, SpawnError, Step, Strings, spawn};
+/// let words = Strings::new(["x"]);
+/// let error = spawn(&Plan::new(c"/nonexistent/x", &words, &words));
+/// assert_eq!(error, Err(SpawnError { errno: 2, step: Step::Exec }));
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct SpawnError {
     /// The system's error number.

@@ -3,32 +3,13 @@
 //!
 //! The handler records the signal in lock-free state and wakes whoever polls; everything else happens outside it.
 
-use super::{check, errno, fd};
+pub use super::mask::{How, change_mask, kill, mask, raise, real_time_range, sleep};
+pub(crate) use super::number::bit;
+pub use super::number::{Disposition, MAX, Signal, SignalSet};
+use super::{check, fd};
 use std::io;
 use std::os::fd::{AsRawFd, IntoRawFd, RawFd};
 use std::sync::atomic::{AtomicI32, AtomicU32, AtomicU64, Ordering::Relaxed, Ordering::SeqCst};
-
-/// The highest signal number of the system.
-pub const MAX: i32 = 64;
-
-/// A signal number. Names and tables are in [`crate::signal`].
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Signal(pub(crate) i32);
-
-/// A set of signals; in the kernel's layout, one bit a signal.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct SignalSet(pub(crate) u64);
-
-/// What a signal does to the process.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Disposition {
-    /// The system's default action.
-    Default,
-    /// The signal is discarded.
-    Ignored,
-    /// A handler runs.
-    Caught,
-}
 
 static PENDING: AtomicU64 = AtomicU64::new(0);
 static COUNTS: [AtomicU32; 65] = [const { AtomicU32::new(0) }; 65];
@@ -87,36 +68,61 @@ extern "C" fn handler(number: libc::c_int, info: *mut libc::siginfo_t, _: *mut l
 
 /// Has the handler send the thread SIGINT after each signal of `set`: what waits for input with a handler of its own
 /// for SIGINT, and restarts after all others, comes back. [`take_interrupted`] tells such an interrupt from a real one.
+///
+/// For a line editor; see XSH `raise`.
+///
+/// ```
+/// use tine::signal::{Signal, SignalSet, interrupt_on};
+/// interrupt_on(SignalSet::from(Signal::WINCH));
+/// interrupt_on(SignalSet::EMPTY);
+/// ```
 pub fn interrupt_on(set: SignalSet) {
     INTERRUPTING.store(set.0 & !bit(libc::SIGINT), SeqCst);
 }
 
 /// Whether an interrupt was sent because of [`interrupt_on`] since this was last asked.
+///
+/// See XSH `raise`.
+///
+/// ```
+/// assert!(!tine::signal::take_interrupted());
+/// ```
 pub fn take_interrupted() -> bool {
     INTERRUPTED.swap(0, SeqCst) != 0
 }
 
 /// Sends the interrupt that the handler would have sent, for a signal that came before [`interrupt_on`].
+///
+/// See XSH `raise`.
+///
+/// ```
+/// use tine::signal::{Signal, flag, interrupt_now, take_interrupted};
+/// let interrupted = flag(Signal::INT)?;
+/// interrupt_now();
+/// assert!(interrupted.take() && take_interrupted());
+/// # Ok::<(), std::io::Error>(())
+/// ```
 pub fn interrupt_now() {
     INTERRUPTED.store(1, SeqCst);
     let _ = raise(Signal(libc::SIGINT));
 }
 
-/// The process that has sent the last SIGINT; 0 if that was the terminal.
+/// The process that has sent the last SIGINT; 0 if that was the terminal. See `si_pid` of XSH `sigaction`.
+///
+/// ```
+/// use tine::signal::{Signal, catch, raise};
+/// catch(Signal::INT)?;
+/// raise(Signal::INT)?;
+/// assert_eq!(tine::sys::signal::interrupter(), std::process::id() as i32);
+/// # Ok::<(), std::io::Error>(())
+/// ```
 pub fn interrupter() -> libc::pid_t {
     INTERRUPTER.load(SeqCst)
 }
 
-/// The bit of a signal in a set; 0 for a number that is no signal.
-pub(crate) const fn bit(number: i32) -> u64 {
-    if number >= 1 && number <= MAX {
-        1 << (number - 1)
-    } else {
-        0
-    }
-}
-
 /// Whether a caught signal waits to be acted upon: one relaxed load.
+///
+/// Not what XSH `sigpending` tells, which waits in the kernel.
 ///
 /// ```
 /// use tine::signal::{Signal, any_pending, catch, raise, take_pending};
@@ -132,26 +138,79 @@ pub fn any_pending() -> bool {
 }
 
 /// The caught signals not yet acted upon; they are no longer pending afterwards.
+///
+/// See XSH `sigaction`.
+///
+/// ```
+/// use tine::signal::take_pending;
+/// use tine::signal::{Signal, catch, raise};
+/// catch(Signal::USR1)?;
+/// raise(Signal::USR1)?;
+/// assert!(take_pending().contains(Signal::USR1) && take_pending().is_empty());
+/// # Ok::<(), std::io::Error>(())
+/// ```
 pub fn take_pending() -> SignalSet {
     SignalSet(PENDING.swap(0, SeqCst))
 }
 
 /// The caught signals not yet acted upon.
+///
+/// See XSH `sigaction`.
+///
+/// ```
+/// use tine::signal::pending;
+/// use tine::signal::{Signal, catch, raise};
+/// catch(Signal::USR1)?;
+/// raise(Signal::USR1)?;
+/// assert!(pending().contains(Signal::USR1) && pending().contains(Signal::USR1));
+/// # Ok::<(), std::io::Error>(())
+/// ```
 pub fn pending() -> SignalSet {
     SignalSet(PENDING.load(SeqCst))
 }
 
 /// Marks `set` as pending once more, for a safe point that can act on a part only.
+///
+/// See XSH `sigaction`.
+///
+/// ```
+/// use tine::signal::{Signal, SignalSet, pending, put_back};
+/// put_back(SignalSet::from(Signal::USR2));
+/// assert!(pending().contains(Signal::USR2));
+/// ```
 pub fn put_back(set: SignalSet) {
     PENDING.fetch_or(set.0, SeqCst);
 }
 
 /// Takes one signal out of the pending set; whether it was there.
+///
+/// See XSH `sigaction`.
+///
+/// ```
+/// use tine::signal::take_one;
+/// use tine::signal::{Signal, catch, raise};
+/// catch(Signal::USR1)?;
+/// raise(Signal::USR1)?;
+/// assert!(take_one(Signal::USR1) && !take_one(Signal::USR1));
+/// # Ok::<(), std::io::Error>(())
+/// ```
 pub fn take_one(signal: Signal) -> bool {
     PENDING.fetch_and(!bit(signal.0), SeqCst) & bit(signal.0) != 0
 }
 
 /// How often the handler has run for `signal` since the program started.
+///
+/// See XSH `sigaction`.
+///
+/// ```
+/// use tine::signal::{Signal, catch, raise};
+/// use tine::sys::signal::count;
+/// catch(Signal::USR1)?;
+/// let before = count(Signal::USR1);
+/// raise(Signal::USR1)?;
+/// assert_eq!(count(Signal::USR1), before + 1);
+/// # Ok::<(), std::io::Error>(())
+/// ```
 pub fn count(signal: Signal) -> u32 {
     COUNTS
         .get(signal.0 as usize)
@@ -160,6 +219,13 @@ pub fn count(signal: Signal) -> u32 {
 
 /// Has the handler write one byte, the signal's number, to `fd` for each `signal`; -1 for none. Answers what was set
 /// before, which no handler writes to any more: it may be closed.
+///
+/// See XSH `write` and 2.4.3.
+///
+/// ```
+/// use tine::signal::Signal;
+/// assert_eq!(tine::sys::signal::set_sink(Signal::USR2, -1), -1);
+/// ```
 pub fn set_sink(signal: Signal, fd: RawFd) -> RawFd {
     let before = SINKS
         .get(signal.0 as usize)
@@ -171,6 +237,15 @@ pub fn set_sink(signal: Signal, fd: RawFd) -> RawFd {
 }
 
 /// Sets the descriptor as [`set_sink`] does if there is none yet; whether it did.
+///
+/// See XSH `write` and 2.4.3.
+///
+/// ```
+/// use tine::signal::Signal;
+/// use tine::sys::signal::{claim_sink, set_sink};
+/// assert!(claim_sink(Signal::USR2, 2) && !claim_sink(Signal::USR2, 2));
+/// set_sink(Signal::USR2, -1);
+/// ```
 pub fn claim_sink(signal: Signal, fd: RawFd) -> bool {
     SINKS
         .get(signal.0 as usize)
@@ -178,6 +253,16 @@ pub fn claim_sink(signal: Signal, fd: RawFd) -> bool {
 }
 
 /// The signals that the crate's handler catches now.
+///
+/// See XSH `sigaction`.
+///
+/// ```
+/// use tine::signal::{Signal, caught, flag};
+/// assert!(!caught().contains(Signal::USR1));
+/// let _flag = flag(Signal::USR1)?;
+/// assert!(caught().contains(Signal::USR1));
+/// # Ok::<(), std::io::Error>(())
+/// ```
 pub fn caught() -> SignalSet {
     SignalSet(CAUGHT.load(SeqCst))
 }
@@ -185,6 +270,18 @@ pub fn caught() -> SignalSet {
 /// A descriptor that becomes readable when a caught signal arrives: the read end of a pipe, opened on first use.
 ///
 /// Drain it with [`drain_wake`] when it is readable.
+///
+/// Fails with `EMFILE` or `ENFILE`. See pipe(7).
+///
+/// ```
+/// use tine::signal::{Signal, catch, drain_wake, raise, wake_fd};
+/// catch(Signal::USR1)?;
+/// let fd = wake_fd()?;
+/// raise(Signal::USR1)?;
+/// assert!(tine::ipc::readable(fd)? > 0);
+/// drain_wake();
+/// # Ok::<(), std::io::Error>(())
+/// ```
 pub fn wake_fd() -> io::Result<RawFd> {
     let open = WAKE_READ.load(SeqCst);
     if open >= 0 {
@@ -201,6 +298,12 @@ pub fn wake_fd() -> io::Result<RawFd> {
 }
 
 /// Empties the wake pipe.
+///
+/// See pipe(7).
+///
+/// ```
+/// tine::signal::drain_wake();
+/// ```
 pub fn drain_wake() {
     let open = WAKE_READ.load(SeqCst);
     let mut bytes = [0_u8; 64];
@@ -221,6 +324,8 @@ pub(crate) fn after_fork() {
 
 /// Catches `signal` with the crate's handler. A blocking call that it interrupts fails with `EINTR`.
 ///
+/// Fails with `EINVAL` for KILL and STOP. Follows XSH `sigaction`.
+///
 /// ```
 /// use tine::signal::{Signal, catch, caught};
 /// catch(Signal::USR1)?;
@@ -232,6 +337,15 @@ pub fn catch(signal: Signal) -> io::Result<()> {
 }
 
 /// Catches `signal` with the crate's handler; interrupted system calls are restarted where the kernel can.
+///
+/// Fails with `EINVAL` for KILL and STOP. Follows XSH `sigaction`, `SA_RESTART`.
+///
+/// ```
+/// use tine::signal::{Signal, catch_restarting};
+/// catch_restarting(Signal::USR1)?;
+/// assert!(catch_restarting(Signal::KILL).is_err());
+/// # Ok::<(), std::io::Error>(())
+/// ```
 pub fn catch_restarting(signal: Signal) -> io::Result<()> {
     install(
         signal,
@@ -241,6 +355,8 @@ pub fn catch_restarting(signal: Signal) -> io::Result<()> {
 }
 
 /// Gives `signal` the system's default action.
+///
+/// Fails with `EINVAL` for KILL and STOP. Follows XSH `sigaction`, `SIG_DFL`.
 ///
 /// ```
 /// use tine::signal::{Disposition, Signal, disposition, set_default};
@@ -253,6 +369,8 @@ pub fn set_default(signal: Signal) -> io::Result<()> {
 }
 
 /// Ignores `signal`.
+///
+/// Fails with `EINVAL` for KILL and STOP. Follows XSH `sigaction`, `SIG_IGN`.
 ///
 /// ```
 /// use tine::signal::{Signal, ignore, raise};
@@ -306,6 +424,15 @@ fn learn_entry(signal: Signal, action: libc::sighandler_t) {
 }
 
 /// What `signal` does now.
+///
+/// Fails with `EINVAL` for what is no signal. Follows XSH `sigaction`.
+///
+/// ```
+/// use tine::signal::{Disposition, Signal, disposition, flag};
+/// let _flag = flag(Signal::USR1)?;
+/// assert_eq!(disposition(Signal::USR1)?, Disposition::Caught);
+/// # Ok::<(), std::io::Error>(())
+/// ```
 pub fn disposition(signal: Signal) -> io::Result<Disposition> {
     // SAFETY: only reads the disposition, into a local.
     let action = unsafe {
@@ -322,78 +449,16 @@ pub fn disposition(signal: Signal) -> io::Result<Disposition> {
 }
 
 /// Whether `signal` was ignored when the program started. Asked of the kernel on first use.
+///
+/// See XSH `exec`.
+///
+/// ```
+/// use tine::signal::{Signal, ignored_on_entry};
+/// assert!(!ignored_on_entry(Signal::USR1));
+/// ```
 pub fn ignored_on_entry(signal: Signal) -> bool {
     if ENTRY_KNOWN.load(SeqCst) & bit(signal.0) == 0 && disposition(signal).is_err() {
         return false;
     }
     ENTRY_IGNORED.load(SeqCst) & bit(signal.0) != 0
-}
-
-/// How [`change_mask`] combines the set with the mask.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum How {
-    /// Adds the set.
-    Block = libc::SIG_BLOCK as isize,
-    /// Takes the set away.
-    Unblock = libc::SIG_UNBLOCK as isize,
-    /// Replaces the mask.
-    Set = libc::SIG_SETMASK as isize,
-}
-
-/// Changes the signal mask of the calling thread; answers the mask before. Does not fail.
-pub fn change_mask(how: How, set: SignalSet) -> SignalSet {
-    let mut old = 0_u64;
-    // SAFETY: the kernel reads and writes 8 bytes; the C library's own signals are let through as it requires of us
-    // only by its wrapper, and blocking them for a moment, as posix_spawn does, is harmless.
-    unsafe {
-        libc::syscall(
-            libc::SYS_rt_sigprocmask,
-            how as libc::c_int,
-            &raw const set.0,
-            &raw mut old,
-            8_usize,
-        );
-    }
-    SignalSet(old)
-}
-
-/// The signal mask of the calling thread.
-pub fn mask() -> SignalSet {
-    change_mask(How::Block, SignalSet(0))
-}
-
-/// Sends signal `number` (0: only checks) to `pid` as kill(2) has it: also negative for groups.
-pub fn kill(pid: libc::pid_t, number: i32) -> io::Result<()> {
-    // SAFETY: no memory involved.
-    check(unsafe { libc::kill(pid, number) }).map(drop)
-}
-
-/// Sends `signal` to the calling thread.
-///
-/// ```
-/// use tine::signal::{Signal, flag, raise};
-/// let flag = flag(Signal::USR2)?;
-/// raise(Signal::USR2)?;
-/// assert!(flag.is_raised());
-/// # Ok::<(), std::io::Error>(())
-/// ```
-pub fn raise(signal: Signal) -> io::Result<()> {
-    // SAFETY: no memory involved.
-    if unsafe { libc::raise(signal.0) } == 0 {
-        Ok(())
-    } else {
-        Err(io::Error::from_raw_os_error(errno()))
-    }
-}
-
-/// Sleeps until a signal has been caught, with `mask` instead of the thread's mask (sigsuspend(2)): one that
-/// was pending and blocked is caught at once.
-pub fn sleep(mask: SignalSet) {
-    // SAFETY: the kernel reads 8 bytes.
-    unsafe { libc::syscall(libc::SYS_rt_sigsuspend, &raw const mask.0, 8_usize) };
-}
-
-/// The range of the real-time signals that programs may use, as `RTMIN` and `RTMAX`.
-pub fn real_time_range() -> (i32, i32) {
-    (libc::SIGRTMIN(), libc::SIGRTMAX())
 }

@@ -32,6 +32,9 @@ static SPARE: AtomicPtr<c_void> = AtomicPtr::new(std::ptr::null_mut());
 ///
 /// Safe in a multi-threaded program. No handler of the caller runs in the child.
 ///
+/// Fails with the number and the [`Step`]: `ENOENT`, `EACCES`, `ENOEXEC`, `E2BIG` and their like from execve(2) with
+/// [`Step::Exec`], `EAGAIN` and `ENOMEM` from clone(2) with [`Step::Fork`].
+///
 /// ```
 /// use tine::process::{Plan, Strings, WaitFlags, WaitStatus, spawn, waitpid};
 /// let argv = Strings::new(["sh", "-c", "exit 7"]);
@@ -45,6 +48,8 @@ pub fn spawn(plan: &Plan<'_>) -> Result<libc::pid_t, SpawnError> {
 }
 
 /// Like [`spawn`], with a descriptor for the process that was there before it could end.
+///
+/// Fails as [`spawn`]. See clone(2), `CLONE_PIDFD`.
 ///
 /// ```
 /// use tine::process::{Plan, Strings, WaitFlags, spawn_with_pidfd, waitpid};
@@ -121,6 +126,8 @@ fn start(plan: &Plan<'_>, flags: c_int, pidfd: *mut c_int) -> Result<libc::pid_t
 
 /// Becomes the program in place, by the same plan. Returns only on failure, with the steps before it done.
 ///
+/// See execve(2).
+///
 /// ```
 /// use tine::process::{Plan, Step, Strings, exec};
 /// let argv = Strings::new(["x"]);
@@ -144,6 +151,13 @@ pub fn exec(plan: &Plan<'_>) -> SpawnError {
 }
 
 /// The two sides of a fork.
+///
+/// See fork(2).
+///
+/// ```
+/// use tine::process::Fork;
+/// assert_ne!(Fork::Parent(1), Fork::Child);
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Fork {
     /// In the parent: the child's process id.
@@ -154,6 +168,8 @@ pub enum Fork {
 
 /// Copies the process (fork(2)). For single-threaded programs: in a child of a multi-threaded one, a lock that another
 /// thread held stays locked for ever. Signals caught but not acted upon stay with the parent.
+///
+/// Fails with `EAGAIN` or `ENOMEM`.
 ///
 /// ```no_run
 /// use tine::process::{Fork, exit_now, fork};
@@ -182,6 +198,8 @@ pub fn fork() -> io::Result<Fork> {
 
 /// Like [`fork`], with a descriptor for the child that was there before it could end; without one where the kernel has
 /// none to give.
+///
+/// Fails as [`fork`]. See `pidfd_open(2)`.
 ///
 /// ```no_run
 /// use tine::process::{Fork, exit_now};

@@ -10,6 +10,8 @@ use std::ffi::c_char;
 ///
 /// One block of bytes and one of pointers, whatever the number of strings.
 ///
+/// See execve(2).
+///
 /// ```
 /// use tine::sys::strings::Strings;
 /// let argv = Strings::new([b"echo".as_slice(), b"hello"]);
@@ -31,6 +33,14 @@ unsafe impl Sync for Strings {}
 
 impl Strings {
     /// Builds the vector from byte strings without NUL.
+    ///
+    /// See execve(2). Building does not fail: what cannot be handed over is told when it is
+    /// ([`is_broken`](Self::is_broken)).
+    ///
+    /// ```
+    /// use tine::process::Strings;
+    /// assert_eq!(Strings::new(["A=1", "B=2"]).len(), 2);
+    /// ```
     pub fn new<I>(strings: I) -> Self
     where
         I: IntoIterator,
@@ -63,16 +73,35 @@ impl Strings {
     }
 
     /// The number of strings.
+    ///
+    /// `argc`, for arguments (execve(2)).
+    ///
+    /// ```
+    /// assert_eq!(tine::process::Strings::new(["a", "b"]).len(), 2);
+    /// ```
     pub fn len(&self) -> usize {
         self.pointers.len() - 1
     }
 
     /// Whether there is no string.
+    ///
+    /// See execve(2).
+    ///
+    /// ```
+    /// assert!(tine::process::Strings::new([""; 0]).is_empty());
+    /// ```
     pub fn is_empty(&self) -> bool {
         self.len() == 0
     }
 
     /// The strings in order, without their NUL.
+    ///
+    /// See execve(2).
+    ///
+    /// ```
+    /// let words = tine::process::Strings::new(["a", "bc"]);
+    /// assert_eq!(words.iter().collect::<Vec<_>>(), [&b"a"[..], b"bc"]);
+    /// ```
     pub fn iter(&self) -> impl Iterator<Item = &[u8]> {
         self.bytes
             .split_inclusive(|&byte| byte == 0)
@@ -80,6 +109,12 @@ impl Strings {
     }
 
     /// Whether some string had a NUL byte inside; such a vector cannot be handed to a program.
+    ///
+    /// [`spawn`](crate::process::spawn()) and exec refuse it with `EINVAL`. See execve(2).
+    ///
+    /// ```
+    /// assert!(tine::process::Strings::new(["a\0b"]).is_broken());
+    /// ```
     pub fn is_broken(&self) -> bool {
         self.broken
     }

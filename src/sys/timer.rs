@@ -7,6 +7,14 @@ use std::io;
 use std::time::Duration;
 
 /// The clock of an interval timer, and the signal it sends.
+///
+/// As XSH `setitimer` has them.
+///
+/// ```
+/// use tine::signal::{Clock, Setting, set_interval};
+/// assert_eq!(set_interval(Clock::Profiling, Setting::default())?, Setting::default());
+/// # Ok::<(), std::io::Error>(())
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Clock {
     /// Real time; SIGALRM.
@@ -18,6 +26,15 @@ pub enum Clock {
 }
 
 /// Time until a timer's next signal, and between the following ones; zero means never.
+///
+/// As `struct itimerval` of setitimer(2).
+///
+/// ```
+/// use std::time::Duration;
+/// use tine::signal::Setting;
+/// let every_second = Setting { first: Duration::from_secs(1), every: Duration::from_secs(1) };
+/// assert_ne!(every_second, Setting::default());
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Setting {
     /// Until the next signal.
@@ -39,6 +56,8 @@ pub fn alarm(seconds: u32) -> u32 {
 }
 
 /// Sets the interval timer of a clock (setitimer(2)), to the microsecond; its setting before.
+///
+/// Fails with `EINVAL` for more time than the clock has.
 ///
 /// ```
 /// use std::time::Duration;
@@ -90,6 +109,14 @@ unsafe impl Send for Timer {}
 
 impl Timer {
     /// A timer, not yet running, that sends `signal` with `value`.
+    ///
+    /// Fails with `EAGAIN` without memory for it, `EINVAL` for what is no signal. Follows XSH `timer_create`.
+    ///
+    /// ```
+    /// use tine::signal::{Signal, Timer};
+    /// assert!(Timer::new(Signal::USR1, 0)?.remaining()?.is_zero());
+    /// # Ok::<(), std::io::Error>(())
+    /// ```
     pub fn new(signal: Signal, value: i32) -> io::Result<Self> {
         // SAFETY: an all-zero `sigevent` is valid; the value is a number that nobody follows.
         unsafe {
@@ -108,6 +135,18 @@ impl Timer {
     }
 
     /// Starts it, or stops it with a `first` of zero.
+    ///
+    /// Fails with `EINVAL` for more time than the clock has. Follows XSH `timer_settime`, to the nanosecond.
+    ///
+    /// ```
+    /// use std::time::Duration;
+    /// use tine::signal::{Setting, Signal, Timer};
+    /// let timer = Timer::new(Signal::USR1, 0)?;
+    /// timer.set(Setting { first: Duration::from_secs(1000), every: Duration::ZERO })?;
+    /// assert!(timer.remaining()? > Duration::from_secs(990));
+    /// timer.set(Setting::default())?;
+    /// # Ok::<(), std::io::Error>(())
+    /// ```
     pub fn set(&self, setting: Setting) -> io::Result<()> {
         let to_raw = |time: Duration| libc::timespec {
             tv_sec: time.as_secs() as libc::time_t,
@@ -123,6 +162,14 @@ impl Timer {
     }
 
     /// Time left until its next signal.
+    ///
+    /// Cannot fail. Follows XSH `timer_gettime`.
+    ///
+    /// ```
+    /// use tine::signal::{Signal, Timer};
+    /// assert!(Timer::new(Signal::USR1, 0)?.remaining()?.is_zero());
+    /// # Ok::<(), std::io::Error>(())
+    /// ```
     pub fn remaining(&self) -> io::Result<Duration> {
         // SAFETY: the timer exists; an all-zero `itimerspec` is valid and a local.
         unsafe {
@@ -136,6 +183,14 @@ impl Timer {
     }
 
     /// How many signals were left out because the last one was still pending.
+    ///
+    /// Follows XSH `timer_getoverrun`.
+    ///
+    /// ```
+    /// use tine::signal::{Signal, Timer};
+    /// assert_eq!(Timer::new(Signal::USR1, 0)?.overruns(), 0);
+    /// # Ok::<(), std::io::Error>(())
+    /// ```
     pub fn overruns(&self) -> u32 {
         // SAFETY: the timer exists.
         unsafe { libc::timer_getoverrun(self.0) }.max(0) as u32

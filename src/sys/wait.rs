@@ -10,6 +10,8 @@ use std::time::Duration;
 
 /// What became of a child.
 ///
+/// As XBD `<sys/wait.h>` has it.
+///
 /// ```
 /// use std::process::ExitStatus;
 /// use tine::process::WaitStatus;
@@ -33,7 +35,13 @@ pub enum WaitStatus {
 }
 
 bitflags::bitflags! {
-    /// Options of [`waitpid`].
+    /// Options of [`waitpid`], as XSH `waitpid` has them.
+    ///
+    /// ```
+    /// use tine::process::{WaitFlags, waitpid};
+    /// // Nothing to report: this program has no child.
+    /// assert!(waitpid(-1, WaitFlags::NOHANG | WaitFlags::UNTRACED).is_err());
+    /// ```
     #[derive(Debug, Clone, Copy, PartialEq, Eq)]
     pub struct WaitFlags: i32 {
         /// Answers at once when there is nothing to report.
@@ -46,6 +54,8 @@ bitflags::bitflags! {
 }
 
 /// CPU time and memory that a child and its waited-for descendants used.
+///
+/// Seconds to microseconds, bytes; see getrusage(2).
 ///
 /// ```
 /// assert!(tine::process::Usage::of_self().max_resident > 0);
@@ -62,6 +72,13 @@ pub struct Usage {
 
 impl WaitStatus {
     /// Decodes the status word of waitpid(2).
+    ///
+    /// See wait(2).
+    ///
+    /// ```
+    /// use tine::process::WaitStatus;
+    /// assert_eq!(WaitStatus::from_raw(3 << 8), WaitStatus::Exited(3));
+    /// ```
     pub fn from_raw(raw: i32) -> Self {
         if libc::WIFEXITED(raw) {
             Self::Exited(libc::WEXITSTATUS(raw))
@@ -78,6 +95,14 @@ impl WaitStatus {
     }
 
     /// The status word of waitpid(2).
+    ///
+    /// See wait(2).
+    ///
+    /// ```
+    /// use tine::process::WaitStatus;
+    /// use tine::signal::Signal;
+    /// assert_eq!(WaitStatus::Signaled { signal: Signal::KILL, core: false }.into_raw(), 9);
+    /// ```
     pub fn into_raw(self) -> i32 {
         match self {
             Self::Exited(code) => (code & 0xff) << 8,
@@ -88,6 +113,13 @@ impl WaitStatus {
     }
 
     /// Whether the child has ended.
+    ///
+    /// See wait(2).
+    ///
+    /// ```
+    /// use tine::process::WaitStatus;
+    /// assert!(WaitStatus::Exited(0).is_final() && !WaitStatus::Continued.is_final());
+    /// ```
     pub fn is_final(self) -> bool {
         matches!(self, Self::Exited(_) | Self::Signaled { .. })
     }
@@ -145,6 +177,8 @@ pub fn wait() -> io::Result<(libc::pid_t, WaitStatus)> {
 
 /// Like [`waitpid`], with what the child used.
 ///
+/// Fails as [`waitpid`]. See wait4(2).
+///
 /// ```
 /// use tine::process::{Plan, Strings, WaitFlags, spawn, wait4};
 /// let argv = Strings::new(["true"]);
@@ -185,11 +219,27 @@ impl Usage {
     }
 
     /// What this process used itself.
+    ///
+    /// See getrusage(2), `RUSAGE_SELF`.
+    ///
+    /// ```
+    /// use tine::process::Usage;
+    /// assert!(Usage::of_self().max_resident > 0);
+    /// ```
     pub fn of_self() -> Self {
         Self::of(libc::RUSAGE_SELF)
     }
 
     /// What the children that have been waited for used.
+    ///
+    /// See getrusage(2), `RUSAGE_CHILDREN`.
+    ///
+    /// ```
+    /// use tine::process::{Command, Usage};
+    /// Command::new("true").status()?;
+    /// assert!(Usage::of_children().max_resident > 0);
+    /// # Ok::<(), tine::process::Error>(())
+    /// ```
     pub fn of_children() -> Self {
         Self::of(libc::RUSAGE_CHILDREN)
     }
@@ -210,6 +260,8 @@ fn duration(time: libc::timeval) -> Duration {
 }
 
 /// Ends the process at once: no exit handlers, no flushing.
+///
+/// See _exit(2).
 ///
 /// ```no_run
 /// tine::process::exit_now(0);
