@@ -7,6 +7,7 @@
 mod abbr;
 mod alias;
 mod args;
+pub mod bind;
 mod cd;
 mod command;
 mod describe;
@@ -53,6 +54,7 @@ pub const TABLE: &[Builtin] = &[
     abbr::ABBR,
     alias::ALIAS,
     job_control::BG,
+    bind::BIND,
     loops::BREAK,
     cd::CD,
     command::COMMAND,

@@ -5,6 +5,7 @@
 
 pub mod aliases;
 pub mod arrays;
+pub mod bindings;
 pub mod builtin;
 pub mod capture;
 pub mod commands;

@@ -1,5 +1,6 @@
 //! What an interactive session has beside the language: history, abbreviations, the terminal's size.
 
+use super::bindings::Bindings;
 use super::history::History;
 use std::cell::RefCell;
 use std::collections::BTreeMap;
@@ -13,6 +14,8 @@ pub struct Session {
     pub history: Rc<RefCell<History>>,
     /// Words that are replaced as they are typed.
     pub abbreviations: BTreeMap<Vec<u8>, Vec<u8>>,
+    /// The user's key bindings.
+    pub bindings: Bindings,
     /// How many commands have been executed.
     pub entered: usize,
     /// How long the last command took.

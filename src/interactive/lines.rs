@@ -21,6 +21,10 @@ pub enum Stop {
     Signal,
     /// The user wants to edit the text in an editor of their own.
     Edit(String),
+    /// A command of the shell is to work on the line: before and behind the cursor.
+    Run(Vec<u8>, (String, String)),
+    /// The line is to be expanded.
+    Expand(String),
     /// The line is not to be executed; but what it has become is remembered.
     Dropped(Option<String>),
     /// The terminal is gone.
@@ -166,6 +170,8 @@ impl Lines for Edited {
                 let whole = [&*before, &*line].concat();
                 self.desk.stop(Stop::Edit(whole))
             }
+            Outcome::Run(command, line) => self.desk.stop(Stop::Run(command, line)),
+            Outcome::Expand(line) => self.desk.stop(Stop::Expand(line)),
             Outcome::Garbage => self.desk.stop(Stop::Dropped(None)),
             Outcome::Lost => self.desk.stop(Stop::Lost),
         }

@@ -1,9 +1,10 @@
 //! Read, execute, tell, again.
 
-use super::editor::{LineEditor, suits};
+use super::editor::{LineEditor, outside, suits};
 use super::lines::{Desk, Edited, Plain, Stop};
 use super::prompt::{self, marks};
 use super::{hooks, past, shorthand};
+use crate::builtins::bind;
 use crate::env::flow;
 use crate::env::jobs::State;
 use crate::env::{Divert, Env, Flow, Options};
@@ -57,6 +58,7 @@ pub fn run(env: &mut Env) -> Flow {
 impl Repl {
     fn new(env: &mut Env) -> Self {
         let editor = if suits(env) {
+            read_bindings(env);
             LineEditor::new(env).map(|editor| Rc::new(RefCell::new(editor)))
         } else {
             None
@@ -202,10 +204,20 @@ impl Repl {
             Stop::Edit(text) => {
                 self.drop_command();
                 marks::leave(terminal::descriptor(env));
-                let text = super::editor::outside::edit(env, &text)?;
+                let text = outside::edit(env, &text)?;
                 if let Some(editor) = &self.editor {
-                    editor.borrow_mut().begin_with(text);
+                    editor.borrow_mut().begin_with(text, String::new());
                 }
+            }
+            Stop::Run(command, line) => {
+                marks::leave(terminal::descriptor(env));
+                let (left, right) = outside::run(env, &command, line)?;
+                return self.go_on(env, left, right);
+            }
+            Stop::Expand(line) => {
+                let text = prompt::expanded_line(env, line.as_bytes());
+                let text = String::from_utf8_lossy(&text).into_owned();
+                return self.go_on(env, text, String::new());
             }
             Stop::Dropped(text) => {
                 if let Some(text) = text {
@@ -228,6 +240,16 @@ impl Repl {
                 self.reader = Reader::new(Rc::new(Origin::default()), Box::new(plain));
             }
         }
+        Continue(true)
+    }
+
+    /// Goes on with the line, which has become another.
+    fn go_on(&mut self, env: &mut Env, left: String, right: String) -> Flow<bool> {
+        if let Some(editor) = &self.editor {
+            editor.borrow_mut().prepare(env);
+            editor.borrow_mut().begin_with(left, right);
+        }
+        self.resumed = true;
         Continue(true)
     }
 
@@ -259,6 +281,20 @@ impl Repl {
             env.write_error(b"\n");
         }
         Continue(false)
+    }
+}
+
+/// The key bindings that the user keeps for readline: INPUTRC, or `~/.inputrc`.
+fn read_bindings(env: &mut Env) {
+    let value = |env: &Env, name: &[u8]| {
+        let value = Name::existing(name).and_then(|name| env.variables.value(name));
+        value.map(<[u8]>::to_vec)
+    };
+    let path = value(env, b"INPUTRC")
+        .or_else(|| value(env, b"HOME").map(|home| [&*home, b"/.inputrc"].concat()));
+    if let Some(path) = path.filter(|_| !env.has(Options::POSIX)) {
+        // Who has none has no bindings.
+        let _ = bind::read(env, &path, 0);
     }
 }
 

@@ -14,6 +14,7 @@ mod completion;
 mod editing;
 mod history;
 mod jobs;
+mod keys;
 mod prompts;
 mod signals;
 mod startup;

@@ -1,6 +1,6 @@
 //! What the line editor asks for while a line is typed: completion, suggestions, colours.
 
-use super::keys::{SharedKeys, Step, lock};
+use super::keys::{Rewrite, SharedKeys, Step, lock};
 use super::menu::Menu;
 use super::view::View;
 use super::{bang, highlight};
@@ -10,8 +10,9 @@ use crate::signal;
 use rustyline::completion::{Candidate, Completer};
 use rustyline::highlight::{CmdKind, Highlighter};
 use rustyline::hint::{Hint, Hinter};
+use rustyline::line_buffer::LineBuffer;
 use rustyline::validate::Validator;
-use rustyline::{Context, Helper};
+use rustyline::{Changeset, Context, Helper};
 use std::borrow::Cow;
 use std::cell::{Cell, RefCell};
 use unicode_width::UnicodeWidthStr;
@@ -31,9 +32,11 @@ pub struct Assistant {
     /// The line as it is drawn, with what it was drawn of.
     shown: RefCell<Shown>,
     right: Right,
-    keys: SharedKeys,
+    pub(super) keys: SharedKeys,
     armed: Cell<bool>,
-    caches: completion::Caches,
+    pub(super) caches: completion::Caches,
+    /// The line that takes the place of this one.
+    wanted: RefCell<Option<(String, usize)>>,
 }
 
 impl Assistant {
@@ -51,6 +54,7 @@ impl Assistant {
             keys,
             armed: Cell::new(false),
             caches: completion::Caches::default(),
+            wanted: RefCell::default(),
         }
     }
 
@@ -134,6 +138,22 @@ impl Assistant {
         insert
     }
 
+    /// What the word before `pos` is completed to, and where it begins.
+    pub(super) fn completed(&self, line: &str, pos: usize) -> Option<(usize, String)> {
+        self.close_menu();
+        let (start, mut items) =
+            completion::complete(&self.view, &self.caches, &self.before, line, pos);
+        let text = match items.len() {
+            0 => return None,
+            1 => {
+                let next = line.get(pos..).and_then(|rest| rest.chars().next());
+                items.pop()?.finished(next)
+            }
+            _ => self.open_menu(line, pos, start, items),
+        };
+        Some((start, text))
+    }
+
     fn walk(&self, line: &str, pos: usize) -> Option<(usize, String)> {
         let mut slot = self.menu.borrow_mut();
         let menu = slot
@@ -193,7 +213,7 @@ impl Right {
 }
 
 /// The line, and the place in it, with the text from `start` to `pos` replaced.
-fn replaced(line: &str, pos: usize, start: usize, text: &str) -> (String, usize) {
+pub(super) fn replaced(line: &str, pos: usize, start: usize, text: &str) -> (String, usize) {
     let before = line.get(..start).unwrap_or_default();
     let after = line.get(pos..).unwrap_or_default();
     ([before, text, after].concat(), start + text.len())
@@ -222,25 +242,67 @@ impl Completer for Assistant {
         _: &Context<'_>,
     ) -> rustyline::Result<(usize, Vec<Replacement>)> {
         let rewrite = lock(&self.keys).rewrite.take();
-        if let Some((start, text)) = rewrite.or_else(|| self.walk(line, pos)) {
-            return Ok((start, vec![Replacement(text)]));
-        }
-        self.close_menu();
-        let (start, mut items) =
-            completion::complete(&self.view, &self.caches, &self.before, line, pos);
-        let text = match items.len() {
-            0 => return Ok((pos, Vec::new())),
-            1 => {
-                let next = line.get(pos..).and_then(|rest| rest.chars().next());
-                items
-                    .pop()
-                    .map(|item| item.finished(next))
-                    .unwrap_or_default()
+        let whole = match rewrite {
+            Some(Rewrite::Part(start, text)) => return Ok((start, vec![Replacement(text)])),
+            Some(Rewrite::Line(text, place)) => Some((text, place)),
+            Some(Rewrite::Ask(ask)) => self.answer(ask, line, pos),
+            None => {
+                let found = self.walk(line, pos).or_else(|| self.completed(line, pos));
+                return Ok(match found {
+                    Some((start, text)) => (start, vec![Replacement(text)]),
+                    None => (pos, Vec::new()),
+                });
             }
-            _ => self.open_menu(line, pos, start, items),
         };
-        Ok((start, vec![Replacement(text)]))
+        if whole.is_none() {
+            return Ok((pos, Vec::new()));
+        }
+        self.wanted.replace(whole);
+        Ok((pos, vec![Replacement(String::new())]))
     }
+
+    fn update(&self, line: &mut LineBuffer, start: usize, elected: &str, changes: &mut Changeset) {
+        let end = line.pos();
+        let Some((text, pos)) = self.wanted.take() else {
+            line.replace(start..end, elected, changes);
+            return;
+        };
+        // Only what differs is replaced, so that it can be undone in one step.
+        let (from, to, new) = difference(line.as_str(), &text);
+        if from < to || !new.is_empty() {
+            line.replace(from..to, new, changes);
+        }
+        line.set_pos(pos.min(line.len()));
+    }
+}
+
+/// Where two texts differ: from where to where in the old one, and what is there in the new one.
+fn difference<'t>(old: &str, new: &'t str) -> (usize, usize, &'t str) {
+    let mut from = old
+        .bytes()
+        .zip(new.bytes())
+        .take_while(|(a, b)| a == b)
+        .count();
+    while !old.is_char_boundary(from) || !new.is_char_boundary(from) {
+        from -= 1;
+    }
+    let (rest_old, rest_new) = (
+        old.get(from..).unwrap_or_default(),
+        new.get(from..).unwrap_or_default(),
+    );
+    let mut same = rest_old
+        .bytes()
+        .rev()
+        .zip(rest_new.bytes().rev())
+        .take_while(|(a, b)| a == b)
+        .count();
+    while !rest_old.is_char_boundary(rest_old.len() - same)
+        || !rest_new.is_char_boundary(rest_new.len() - same)
+    {
+        same -= 1;
+    }
+    let changed = rest_new.get(..rest_new.len() - same).unwrap_or_default();
+    (from, old.len() - same, changed)
 }
 
 /// A text behind the line.

@@ -1,11 +1,15 @@
-//! Keys that do more than the line editor has for them.
+//! Keys that do more than the line editor has for them: the state they share, and which key does what.
 
-use super::scan::{Role, scan};
+use super::actions;
+use super::vi::{Mode, Vi};
+use super::vi_keys;
+use crate::env::bindings::{self, Bound};
 use rustyline::{
-    At, Cmd, ConditionalEventHandler, EditMode, Event, EventContext, EventHandler, InputMode,
-    KeyCode, KeyEvent, Modifiers, Movement, RepeatCount, Word,
+    Cmd, ConditionalEventHandler, Event, EventContext, EventHandler, KeyCode, KeyEvent, Modifiers,
+    RepeatCount,
 };
 use std::collections::BTreeMap;
+use std::ops::ControlFlow::{self, Break, Continue};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 /// Where the next key takes an open menu.
@@ -19,6 +23,49 @@ pub enum Step {
     Cancel,
 }
 
+/// What the next completion does instead of completing.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Rewrite {
+    /// It puts a text into the line, from where on.
+    Part(usize, String),
+    /// It puts another line in its place, and the cursor where it belongs.
+    Line(String, usize),
+    /// It does what needs the history or the file system.
+    Ask(Ask),
+}
+
+/// What needs more than the line.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Ask {
+    /// So many commands on in the history.
+    Walk(isize),
+    /// The command of a number, or the oldest.
+    Fetch(Option<usize>),
+    /// The next command with a text in it, backwards or not; this line if there is none.
+    Search(String, bool, String),
+    /// Completion with the cursor at this place.
+    Complete(usize),
+    /// All candidates at this place.
+    InsertAll(usize),
+    /// References to the history in full.
+    ExpandHistory,
+    /// The tilde of this word in full.
+    ExpandTilde,
+}
+
+/// Why the reading of a line is left before it is entered.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Leave {
+    /// The user wants the line in an editor of their own.
+    Edit,
+    /// A command of the shell is to work on it.
+    Run(Vec<u8>),
+    /// This is entered in its place.
+    Submit(String),
+    /// The shell expands it.
+    Expand,
+}
+
 /// What the keys share with the editor around them.
 #[derive(Debug, Default)]
 pub struct Keys {
@@ -26,22 +73,38 @@ pub struct Keys {
     pub abbreviations: BTreeMap<String, String>,
     /// The last words of earlier commands, the newest first.
     pub last_words: Vec<String>,
+    /// The newest command.
+    pub latest: String,
     /// The last word that has been inserted: which one, and the line and place behind it.
-    inserted: Option<(usize, String, usize)>,
+    pub inserted: Option<(usize, String, usize)>,
     /// What walking through the history looks for.
     pub prefix: Option<String>,
     /// What was in the line before.
     pub draft: String,
     /// The command that walking through the history has put into the line.
     pub shown: Option<String>,
+    /// The number that it has.
+    pub place: Option<usize>,
+    /// The number of the command that the next line begins with.
+    pub next: Option<usize>,
     /// A menu is open; whether an item is selected that wants a blank behind it.
     pub menu: Option<bool>,
     /// What the next completion is to do with the menu.
     pub step: Option<Step>,
-    /// What the next completion puts into the line instead, from where on.
-    pub rewrite: Option<(usize, String)>,
-    /// The user wants the line in an editor of their own.
-    pub edit: bool,
+    /// What the next completion does instead.
+    pub rewrite: Option<Rewrite>,
+    /// Why reading is being left.
+    pub leave: Option<Leave>,
+    /// The history is being searched through.
+    pub searching: bool,
+    /// The mark: the other end of the region.
+    pub mark: usize,
+    /// vi, if that is how keys are understood.
+    pub vi: Option<Vi>,
+    /// Where in the history vi is.
+    pub walked: Option<usize>,
+    /// Whether the terminal can show the mode by the shape of its cursor.
+    pub shapes: bool,
 }
 
 /// The keys, as handlers have them.
@@ -52,53 +115,128 @@ pub fn lock(keys: &SharedKeys) -> MutexGuard<'_, Keys> {
     keys.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-type Action = fn(&mut Keys, &EventContext<'_>) -> Option<Cmd>;
+/// What a key does.
+pub type Action = fn(&mut Keys, &EventContext<'_>) -> Option<Cmd>;
+
+/// What a handler does.
+#[derive(Clone)]
+pub enum Does {
+    /// One of our own actions; `None` lets the line editor do what it always does.
+    Own(Action),
+    /// A command of the line editor.
+    Fixed(Cmd),
+    /// A text is typed.
+    Types(String),
+    /// A command of the shell works on the line.
+    Runs(Vec<u8>),
+}
 
 struct Handler {
     keys: SharedKeys,
-    action: Action,
+    does: Does,
 }
 
 impl ConditionalEventHandler for Handler {
-    fn handle(&self, _: &Event, _: RepeatCount, _: bool, context: &EventContext) -> Option<Cmd> {
-        (self.action)(&mut lock(&self.keys), context)
+    fn handle(
+        &self,
+        event: &Event,
+        _: RepeatCount,
+        _: bool,
+        context: &EventContext,
+    ) -> Option<Cmd> {
+        let mut keys = lock(&self.keys);
+        let key = event.get(0).copied();
+        if let Some(key) = key.filter(|_| event.get(1).is_none()) {
+            if let Break(answer) = searched(&mut keys, key) {
+                return answer;
+            }
+            if let Break(answer) = vi_keys::key(&mut keys, key, context) {
+                return answer;
+            }
+        }
+        match &self.does {
+            Does::Own(action) => action(&mut keys, context),
+            Does::Fixed(command) => Some(command.clone()),
+            Does::Types(text) => actions::typed(&mut keys, context, text),
+            Does::Runs(command) => actions::leave(&mut keys, Leave::Run(command.clone())),
+        }
     }
 }
 
-/// All bindings.
+/// Whether a key has been taken, and what it is for then.
+pub type Taken = ControlFlow<Option<Cmd>>;
+
+/// Keys while the history is searched through: they belong to the search, or end it.
+fn searched(keys: &mut Keys, key: KeyEvent) -> Taken {
+    let again = matches!(key, KeyEvent(KeyCode::Char('R' | 'S'), Modifiers::CTRL));
+    if again {
+        keys.searching = true;
+        if let Some(vi) = &mut keys.vi {
+            vi.mode = Mode::Insert;
+        }
+        return Continue(());
+    }
+    if !keys.searching {
+        return Continue(());
+    }
+    match key {
+        KeyEvent(KeyCode::Char(_) | KeyCode::Backspace, Modifiers::NONE) => Break(None),
+        KeyEvent(KeyCode::Esc, _) => {
+            // What has been found stays.
+            keys.searching = false;
+            Break(Some(Cmd::Repaint))
+        }
+        _ => {
+            keys.searching = false;
+            Continue(())
+        }
+    }
+}
+
+fn handler(keys: &SharedKeys, does: Does) -> EventHandler {
+    EventHandler::Conditional(Box::new(Handler {
+        keys: Arc::clone(keys),
+        does,
+    }))
+}
+
+/// All bindings that are there before the user makes some.
 pub fn bindings(keys: &SharedKeys) -> Vec<(Event, EventHandler)> {
     let key = |code, modifiers| Event::from(KeyEvent(code, modifiers));
     let (none, alt, ctrl) = (Modifiers::NONE, Modifiers::ALT, Modifiers::CTRL);
-    let edit = Event::KeySeq(vec![KeyEvent::ctrl('X'), KeyEvent::ctrl('E')]);
-    let actions: [(Event, Action); 20] = [
-        (key(KeyCode::Up, none), up),
-        (key(KeyCode::Down, none), down),
-        (key(KeyCode::Left, none), left),
-        (key(KeyCode::Right, none), right),
-        (key(KeyCode::BackTab, none), back),
-        (key(KeyCode::Esc, none), cancel),
-        (Event::from(KeyEvent::ctrl('G')), cancel),
-        (key(KeyCode::Enter, none), enter),
-        (Event::from(KeyEvent::ctrl('M')), enter),
-        (key(KeyCode::Char(' '), none), space),
-        (key(KeyCode::Char('.'), alt), last_word),
-        (key(KeyCode::Char('_'), alt), last_word),
-        (key(KeyCode::Right, ctrl), word_right),
-        (key(KeyCode::Right, alt), word_right),
-        (key(KeyCode::Char('f'), alt), word_right),
-        (key(KeyCode::End, none), line_end),
-        (Event::from(KeyEvent::ctrl('E')), line_end),
-        (edit, open_editor),
-        (key(KeyCode::Char('e'), alt), open_editor),
-        (key(KeyCode::Char('v'), none), vi_editor),
+    let own: [(Event, Action); 21] = [
+        (Event::Any, actions::nothing_special),
+        (key(KeyCode::Up, none), actions::up),
+        (key(KeyCode::Down, none), actions::down),
+        (key(KeyCode::Left, none), actions::left),
+        (key(KeyCode::Right, none), actions::right),
+        (key(KeyCode::BackTab, none), actions::back),
+        (key(KeyCode::Esc, none), actions::cancel),
+        (Event::from(KeyEvent::ctrl('G')), actions::cancel),
+        (key(KeyCode::Enter, none), actions::enter),
+        (Event::from(KeyEvent::ctrl('M')), actions::enter),
+        (key(KeyCode::Char(' '), none), actions::space),
+        (key(KeyCode::Right, ctrl), actions::word_right),
+        (key(KeyCode::Right, alt), actions::word_right),
+        (key(KeyCode::Char('f'), alt), actions::word_right),
+        (key(KeyCode::End, none), actions::line_end),
+        (Event::from(KeyEvent::ctrl('E')), actions::line_end),
+        (Event::from(KeyEvent::ctrl('F')), actions::forward),
+        (key(KeyCode::PageUp, none), actions::search_back),
+        (key(KeyCode::PageDown, none), actions::search_forward),
+        (key(KeyCode::Char('r'), ctrl), actions::nothing_special),
+        (key(KeyCode::Char('s'), ctrl), actions::nothing_special),
     ];
-    let conditional = actions.into_iter().map(|(event, action)| {
-        let keys = Arc::clone(keys);
-        (
-            event,
-            EventHandler::Conditional(Box::new(Handler { keys, action })),
-        )
+    let own = own.map(|(event, action)| (event, handler(keys, Does::Own(action))));
+    // The usual keys of functions that the line editor does not have.
+    let named = bindings::FUNCTIONS.iter().flat_map(|(name, sequences)| {
+        let does = actions::function(name).filter(|_| actions::ADDED.contains(name));
+        sequences.iter().filter_map(move |sequence| {
+            let event = event(&bindings::sequence(sequence.as_bytes()))?;
+            Some((event, does.clone()?))
+        })
     });
+    let named = named.map(|(event, does)| (event, handler(keys, does)));
     // The shell itself is not stopped by a key, and ^\ is no more than a key here.
     let nothing = ['Z', '\\'].map(|c| {
         (
@@ -106,179 +244,90 @@ pub fn bindings(keys: &SharedKeys) -> Vec<(Event, EventHandler)> {
             EventHandler::from(Cmd::Noop),
         )
     });
-    conditional.chain(nothing).collect()
+    own.into_iter().chain(named).chain(nothing).collect()
 }
 
-fn step(keys: &mut Keys, step: Step) -> Option<Cmd> {
-    keys.menu?;
-    keys.step = Some(step);
-    Some(Cmd::Complete)
-}
-
-fn up(keys: &mut Keys, context: &EventContext<'_>) -> Option<Cmd> {
-    if keys.menu.is_some() {
-        return step(keys, Step::By(-1));
-    }
-    if is_vi_command(context) {
-        return None;
-    }
-    Some(walk(
-        keys,
-        context,
-        Cmd::PreviousHistory,
-        Cmd::HistorySearchBackward,
-        Cmd::LineUpOrPreviousHistory(1),
-    ))
-}
-
-fn down(keys: &mut Keys, context: &EventContext<'_>) -> Option<Cmd> {
-    if keys.menu.is_some() {
-        return step(keys, Step::By(1));
-    }
-    if is_vi_command(context) {
-        return None;
-    }
-    Some(walk(
-        keys,
-        context,
-        Cmd::NextHistory,
-        Cmd::HistorySearchForward,
-        Cmd::LineDownOrNextHistory(1),
-    ))
-}
-
-fn is_vi_command(context: &EventContext<'_>) -> bool {
-    context.mode() == EditMode::Vi && context.input_mode() == InputMode::Command
-}
-
-/// Through the history: all of it from an empty line, else what begins like the line.
-fn walk(keys: &mut Keys, context: &EventContext<'_>, all: Cmd, alike: Cmd, lines: Cmd) -> Cmd {
-    let walking = keys.shown.as_deref() == Some(context.line());
-    if !walking {
-        if context.line().contains('\n') {
-            return lines;
-        }
-        let before = context.line().get(..context.pos()).unwrap_or_default();
-        context.line().clone_into(&mut keys.draft);
-        keys.prefix = (!before.is_empty()).then(|| before.to_owned());
-        keys.shown = None;
-    }
-    if keys.prefix.is_some() { alike } else { all }
-}
-
-fn left(keys: &mut Keys, _: &EventContext<'_>) -> Option<Cmd> {
-    step(keys, Step::Column(-1))
-}
-
-fn right(keys: &mut Keys, _: &EventContext<'_>) -> Option<Cmd> {
-    step(keys, Step::Column(1))
-}
-
-fn back(keys: &mut Keys, _: &EventContext<'_>) -> Option<Cmd> {
-    step(keys, Step::By(-1))
-}
-
-fn cancel(keys: &mut Keys, _: &EventContext<'_>) -> Option<Cmd> {
-    step(keys, Step::Cancel)
-}
-
-/// Enter takes what is selected in a menu, and runs the line where nothing is.
-fn enter(keys: &mut Keys, _: &EventContext<'_>) -> Option<Cmd> {
-    match keys.menu.take() {
-        Some(true) => Some(Cmd::Insert(1, " ".to_owned())),
-        _ => None,
-    }
-}
-
-/// A blank behind an abbreviation puts what it stands for in its place.
-fn space(keys: &mut Keys, context: &EventContext<'_>) -> Option<Cmd> {
-    if context.mode() == EditMode::Vi && context.input_mode() == InputMode::Command {
-        return None;
-    }
-    let before = context.line().get(..context.pos())?;
-    let (word, text) = abbreviation(&keys.abbreviations, before)?;
-    let start = before.len() - word.len();
-    Some(rewritten(keys, start, format!("{text} ")))
-}
-
-/// Puts a text in the place of what is between `start` and the cursor, and the cursor behind it: that is
-/// what a completion does.
-fn rewritten(keys: &mut Keys, start: usize, text: String) -> Cmd {
-    keys.menu = None;
-    keys.rewrite = Some((start, text));
-    Cmd::Complete
-}
-
-/// The abbreviation that a text ends with, where a command is expected, and what it stands for.
-pub fn abbreviation<'t>(
-    abbreviations: &BTreeMap<String, String>,
-    text: &'t str,
-) -> Option<(&'t str, String)> {
-    if abbreviations.is_empty() {
-        return None;
-    }
-    let edge = scan(text.as_bytes()).edge;
-    if edge.role != Some(Role::Command) || edge.quote.is_some() {
-        return None;
-    }
-    let word = text.get(edge.start..)?;
-    Some((word, abbreviations.get(word)?.clone()))
-}
-
-/// Inserts the last word of the command before; again, that of the one before that.
-fn last_word(keys: &mut Keys, context: &EventContext<'_>) -> Option<Cmd> {
-    let again = keys
-        .inserted
-        .as_ref()
-        .filter(|(_, line, pos)| line == context.line() && *pos == context.pos());
-    let (index, old) = match again {
-        Some((index, _, _)) => (
-            index + 1,
-            keys.last_words.get(*index).map_or(0, String::len),
-        ),
-        None => (0, 0),
+/// The bindings of the user.
+pub fn user_bindings(keys: &SharedKeys, bound: &bindings::Bindings) -> Vec<(Event, EventHandler)> {
+    let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+    let does = |bound: &Bound| match bound {
+        Bound::Function(name) => actions::function(name),
+        Bound::Macro(typed) => Some(Does::Types(text(typed))),
+        Bound::Command(command) => Some(Does::Runs(command.clone())),
+        Bound::Nothing => Some(Does::Fixed(Cmd::Noop)),
     };
-    let word = keys.last_words.get(index)?.clone();
-    let (before, after) = context.line().split_at_checked(context.pos())?;
-    let start = before.len().checked_sub(old)?;
-    let kept = before.get(..start)?;
-    let position = kept.len() + word.len();
-    keys.inserted = Some((index, [kept, &*word, after].concat(), position));
-    Some(rewritten(keys, start, word))
+    bound
+        .keys
+        .iter()
+        .filter_map(|(sequence, bound)| Some((event(sequence)?, handler(keys, does(bound)?))))
+        .collect()
 }
 
-/// A word to the right: at the end of the line, a word of the suggestion.
-fn word_right(_: &mut Keys, context: &EventContext<'_>) -> Option<Cmd> {
-    if context.pos() < context.line().len() {
-        return Some(Cmd::Move(Movement::ForwardWord(
-            1,
-            At::AfterEnd,
-            Word::Emacs,
-        )));
+/// The keys that send these bytes.
+fn event(bytes: &[u8]) -> Option<Event> {
+    let mut keys = Vec::new();
+    let mut rest = bytes;
+    while let Some((&byte, after)) = rest.split_first() {
+        let (key, after) = match (byte, after.first()) {
+            (0x1b, Some(b'[' | b'O')) if after.len() > 1 => cursor_key(after)?,
+            (0x1b, Some(_)) => {
+                let text = std::str::from_utf8(after).ok()?;
+                let letter = text.chars().next()?;
+                (KeyEvent::alt(letter), after.get(letter.len_utf8()..)?)
+            }
+            _ => {
+                let letter = std::str::from_utf8(rest).ok()?.chars().next()?;
+                (
+                    KeyEvent::new(letter, Modifiers::NONE),
+                    rest.get(letter.len_utf8()..)?,
+                )
+            }
+        };
+        keys.push(key);
+        rest = after;
     }
-    let hint = context.hint_text()?;
-    let begin = hint.find(|c: char| !c.is_whitespace())?;
-    let rest = hint.get(begin..)?;
-    let length = rest.find(char::is_whitespace).unwrap_or(rest.len());
-    Some(Cmd::Insert(1, hint.get(..begin + length)?.to_owned()))
+    (!keys.is_empty()).then_some(Event::KeySeq(keys))
 }
 
-/// To the end of the line, or of the suggestion behind it.
-fn line_end(_: &mut Keys, context: &EventContext<'_>) -> Option<Cmd> {
-    let at_end = context.pos() == context.line().len();
-    (at_end && context.hint_text().is_some()).then_some(Cmd::CompleteHint)
-}
-
-#[allow(clippy::unnecessary_wraps, reason = "an action like the others")]
-fn open_editor(keys: &mut Keys, _: &EventContext<'_>) -> Option<Cmd> {
-    keys.edit = true;
-    Some(Cmd::Interrupt)
-}
-
-fn vi_editor(keys: &mut Keys, context: &EventContext<'_>) -> Option<Cmd> {
-    if is_vi_command(context) {
-        open_editor(keys, context)
-    } else {
-        None
-    }
+/// A key that sends `[` or `O`, parameters and a letter; what follows it.
+fn cursor_key(bytes: &[u8]) -> Option<(KeyEvent, &[u8])> {
+    let end = bytes
+        .iter()
+        .skip(1)
+        .position(|byte| (0x40..=0x7e).contains(byte))?
+        + 1;
+    let parameters = std::str::from_utf8(bytes.get(1..end)?).ok()?;
+    let mut parameters = parameters
+        .split(';')
+        .map(|text| text.parse::<u8>().unwrap_or(1));
+    let number = parameters.next()?;
+    let modifiers = match parameters.next().unwrap_or(1) {
+        2 => Modifiers::SHIFT,
+        3 => Modifiers::ALT,
+        5 => Modifiers::CTRL,
+        7 => Modifiers::CTRL_ALT,
+        _ => Modifiers::NONE,
+    };
+    let code = match (bytes.get(end)?, number) {
+        (b'A', _) => KeyCode::Up,
+        (b'B', _) => KeyCode::Down,
+        (b'C', _) => KeyCode::Right,
+        (b'D', _) => KeyCode::Left,
+        (b'H', _) | (b'~', 1 | 7) => KeyCode::Home,
+        (b'F', _) | (b'~', 4 | 8) => KeyCode::End,
+        (b'Z', _) => KeyCode::BackTab,
+        (b'~', 2) => KeyCode::Insert,
+        (b'~', 3) => KeyCode::Delete,
+        (b'~', 5) => KeyCode::PageUp,
+        (b'~', 6) => KeyCode::PageDown,
+        (b'~', number @ 11..=15) => KeyCode::F(number - 10),
+        (b'~', number @ 17..=21) => KeyCode::F(number - 11),
+        (b'~', number @ 23..=24) => KeyCode::F(number - 12),
+        (b'P', _) => KeyCode::F(1),
+        (b'Q', _) => KeyCode::F(2),
+        (b'R', _) => KeyCode::F(3),
+        (b'S', _) => KeyCode::F(4),
+        _ => return None,
+    };
+    Some((KeyEvent(code, modifiers), bytes.get(end + 1..)?))
 }

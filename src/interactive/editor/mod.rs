@@ -4,6 +4,8 @@
 //! themselves in programs; a signal that must not wait brings it back ([`crate::signal::interrupt_on`]),
 //! and the half-typed line with it.
 
+mod actions;
+mod answers;
 mod assistant;
 pub mod bang;
 mod highlight;
@@ -13,20 +15,22 @@ pub mod outside;
 mod past;
 mod programs;
 pub mod scan;
+mod vi;
+mod vi_keys;
 pub mod view;
 
 use crate::env::history::History;
 use crate::env::{Env, Options};
 use crate::exec::terminal;
-use crate::interactive::prompt::Prompt;
+use crate::interactive::prompt::{Prompt, marks};
 use crate::signal;
 use crate::sys::fd;
 use assistant::Assistant;
-use keys::{SharedKeys, lock};
+use keys::{Leave, SharedKeys, lock};
 use nix::libc;
 use past::Past;
 use programs::Programs;
-use rustyline::config::{Behavior, BellStyle, ColorMode, CompletionType, Configurer, EditMode};
+use rustyline::config::{Behavior, BellStyle, ColorMode, CompletionType, Configurer};
 use rustyline::error::ReadlineError;
 use rustyline::{Config, Editor, ExternalPrinter};
 use std::cell::RefCell;
@@ -48,6 +52,10 @@ pub enum Outcome {
     Signal,
     /// The user wants to edit this in an editor of their own.
     Edit(String),
+    /// A command of the shell is to work on the line: before and behind the cursor.
+    Run(Vec<u8>, (String, String)),
+    /// The shell is to expand the line.
+    Expand(String),
     /// Bytes that are no characters: the line is dropped.
     Garbage,
     /// ^D
@@ -68,6 +76,8 @@ pub struct LineEditor {
     columns: usize,
     /// How many commands the history had, and the number of the next one, when it was last looked at.
     looked_at: (usize, usize),
+    /// How often the user's bindings had been changed when they were put in force.
+    bound: usize,
 }
 
 impl LineEditor {
@@ -123,18 +133,18 @@ impl LineEditor {
             initial: None,
             columns: 80,
             looked_at: (0, 0),
+            bound: 0,
         })
     }
 
     /// Before a command is read: looks at the shell.
     pub fn prepare(&mut self, env: &mut Env) {
-        self.editor.set_edit_mode(if env.has(Options::VI) {
-            EditMode::Vi
-        } else {
-            EditMode::Emacs
-        });
-        // The mode brings a timeout of its own.
-        self.editor.set_keyseq_timeout(Some(KEY_TIMEOUT));
+        if self.bound != env.session.bindings.changes {
+            self.bound = env.session.bindings.changes;
+            for (event, handler) in keys::user_bindings(&self.keys, &env.session.bindings) {
+                self.editor.bind_sequence(event, handler);
+            }
+        }
         let view = View::of(env, &self.programs);
         self.columns = view.size.1;
         let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
@@ -145,6 +155,26 @@ impl LineEditor {
             .iter()
             .map(|(name, value)| (text(name), text(value)))
             .collect();
+        let latest = view
+            .history
+            .borrow()
+            .newest_first()
+            .next()
+            .map(|entry| text(&entry.text));
+        keys.latest = latest.unwrap_or_default();
+        // Keys as vi has them are a layer above the line editor's own.
+        if !env.has(Options::VI) {
+            keys.vi = None;
+        } else if keys.vi.is_none() {
+            keys.vi = Some(vi::Vi::default());
+        }
+        keys.shapes = marks::understood(env);
+        if let Some(number) = keys.next.take() {
+            let history = view.history.borrow();
+            self.initial = history
+                .get(number)
+                .map(|entry| (text(&entry.text), String::new()));
+        }
         drop(keys);
         self.learn_words(&view.history.borrow());
         if let Some(helper) = self.editor.helper_mut() {
@@ -153,8 +183,8 @@ impl LineEditor {
     }
 
     /// What the next line begins with.
-    pub fn begin_with(&mut self, text: String) {
-        self.initial = Some((text, String::new()));
+    pub fn begin_with(&mut self, before: String, behind: String) {
+        self.initial = Some((before, behind));
     }
 
     /// Reads a line. `before`: the lines of the same command before it.
@@ -163,8 +193,22 @@ impl LineEditor {
         {
             let mut keys = lock(&keys);
             keys.shown = None;
+            keys.place = None;
             keys.prefix = None;
-            keys.edit = false;
+            keys.leave = None;
+            keys.rewrite = None;
+            keys.searching = false;
+            keys.walked = None;
+            keys.mark = 0;
+            let (left, right) = self.initial.clone().unwrap_or_default();
+            let text = vi::Text {
+                pos: left.len(),
+                line: left + &right,
+            };
+            if let Some(vi) = &mut keys.vi {
+                vi.begin(&text);
+                vi_keys::show_mode(&keys, vi::Mode::Insert);
+            }
         }
         if let Some(helper) = self.editor.helper_mut() {
             helper.begin(before, prompt, right);
@@ -176,6 +220,9 @@ impl LineEditor {
             None => self.editor.readline(&pair),
         };
         signal::interrupt_on(signal::SignalSet::default());
+        if lock(&keys).vi.is_some() && lock(&keys).shapes {
+            let _ = fd::write_all(2, b"\x1b[0 q");
+        }
         let by_signal = signal::take_interrupted();
         if by_signal {
             // It may have come too late for the line editor's own handler.
@@ -193,23 +240,34 @@ impl LineEditor {
     }
 
     fn interrupted(&mut self, prompt: &Prompt, by_signal: bool) -> Outcome {
-        let edit = std::mem::take(&mut lock(&self.keys).edit);
+        let leave = lock(&self.keys).leave.take();
         let Some(helper) = self.editor.helper() else {
             return Outcome::Interrupted;
         };
         let (line, pos) = helper.line.take();
-        if !edit && !by_signal {
+        if leave.is_none() && !by_signal {
             return Outcome::Interrupted;
         }
         let shown = [&*prompt.raw, &*line, &*helper.hint.take()].concat();
         let up = rows(&shown, self.columns);
         let _ = fd::write_all(2, format!("\x1b[{up}A\r\x1b[J").as_bytes());
-        if edit {
-            return Outcome::Edit(line);
-        }
         let (left, right) = line.split_at_checked(pos).unwrap_or((&line, ""));
-        self.initial = Some((left.to_owned(), right.to_owned()));
-        Outcome::Signal
+        let cut = (left.to_owned(), right.to_owned());
+        match leave {
+            None => {
+                self.initial = Some(cut);
+                Outcome::Signal
+            }
+            Some(Leave::Edit) => Outcome::Edit(line),
+            Some(Leave::Run(command)) => Outcome::Run(command, cut),
+            Some(Leave::Expand) => Outcome::Expand(line),
+            Some(Leave::Submit(text)) => {
+                let coloured = highlight::line(&helper.view, &helper.before, &text, text.len());
+                let drawn = [&*prompt.styled, &*coloured, "\n"].concat();
+                let _ = fd::write_all(2, drawn.as_bytes());
+                Outcome::Line(text)
+            }
+        }
     }
 
     /// Brings the last words of earlier commands up to date.
@@ -234,7 +292,7 @@ impl LineEditor {
     /// Puts the abbreviation at the end of a line in full.
     pub fn unabbreviated(&self, line: &str) -> Option<String> {
         let keys = lock(&self.keys);
-        let (word, text) = keys::abbreviation(&keys.abbreviations, line)?;
+        let (word, text) = actions::abbreviation(&keys.abbreviations, line)?;
         Some(line.strip_suffix(word)?.to_owned() + &text)
     }
 }

@@ -37,6 +37,40 @@ pub fn edit(env: &mut Env, text: &str) -> Flow<String> {
     })
 }
 
+/// Has a command of the shell work on a line, which it finds in `READLINE_LINE` and may change.
+pub fn run(env: &mut Env, command: &[u8], line: (String, String)) -> Flow<(String, String)> {
+    let (left, right) = line;
+    let (text, point, mark) = (
+        Name::new(b"READLINE_LINE"),
+        Name::new(b"READLINE_POINT"),
+        Name::new(b"READLINE_MARK"),
+    );
+    let place = left.chars().count().to_string();
+    env.variables.store(text, [left, right].concat().as_bytes());
+    env.variables.store(point, place.as_bytes());
+    env.variables.store(mark, b"0");
+    let status = env.status;
+    let flow = crate::exec::run::text(env, command, b"bind");
+    let _ = env.flush();
+    env.status = status;
+    let value = |env: &Env, name: Name| {
+        String::from_utf8_lossy(env.variables.value(name).unwrap_or_default()).into_owned()
+    };
+    let line = value(env, text);
+    let place = value(env, point).trim().parse().unwrap_or(usize::MAX);
+    for name in [text, point, mark] {
+        // They are there for the command only.
+        let _ = env.variables.unset(name);
+    }
+    flow?;
+    let place = line
+        .char_indices()
+        .nth(place)
+        .map_or(line.len(), |(at, _)| at);
+    let (left, right) = line.split_at_checked(place).unwrap_or((&line, ""));
+    Continue((left.to_owned(), right.to_owned()))
+}
+
 /// The command that edits.
 pub fn chosen(env: &Env) -> Vec<u8> {
     [Name::VISUAL, Name::EDITOR]

@@ -48,11 +48,14 @@ impl Past {
 
     /// Remembers what is shown, so that the next key can tell that the user still walks.
     fn shown(
+        &self,
         keys: &mut Keys,
         result: Option<SearchResult<'static>>,
     ) -> Option<SearchResult<'static>> {
         let result = result?;
+        let first = self.commands.borrow().first_number();
         keys.shown = Some(result.entry.to_string());
+        keys.place = Some(first + result.idx);
         Some(SearchResult {
             pos: result.entry.len(),
             ..result
@@ -69,7 +72,7 @@ impl History for Past {
         let found = self
             .find(index, direction, different)
             .or_else(|| self.find(index, direction, |_| Some(0)));
-        Ok(Self::shown(&mut keys, found))
+        Ok(self.shown(&mut keys, found))
     }
 
     fn add(&mut self, _: &str) -> Result<bool> {
@@ -158,6 +161,6 @@ impl History for Past {
                 pos: 0,
             }),
         };
-        Ok(Self::shown(&mut keys, found))
+        Ok(self.shown(&mut keys, found))
     }
 }

@@ -16,7 +16,7 @@ const PASTE_ON: &str = "\x1b[?2004h";
 const PASTE_OFF: &str = "\x1b[?2004l";
 
 /// Whether the terminal can be expected to swallow what it does not understand.
-fn understood(env: &Env) -> bool {
+pub fn understood(env: &Env) -> bool {
     let term = Name::existing(b"TERM").and_then(|name| env.variables.value(name));
     !matches!(
         term.unwrap_or_default(),

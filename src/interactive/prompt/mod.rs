@@ -59,6 +59,11 @@ pub fn expanded(env: &mut Env, text: &[u8]) -> Vec<u8> {
     trace::expanded(env, &decoded)
 }
 
+/// A line that is being typed, with its parameters and commands replaced by what they stand for.
+pub fn expanded_line(env: &mut Env, text: &[u8]) -> Vec<u8> {
+    trace::expanded(env, text)
+}
+
 /// RPS1 or RPROMPT, to be shown at the right end of the prompt's line.
 fn right(env: &mut Env) -> Prompt {
     let value = |env: &Env, name: &[u8]| {

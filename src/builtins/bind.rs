@@ -1,0 +1,242 @@
+//! `bind`
+
+use super::args::{Args, Outcome, regular};
+use crate::env::bindings::{self, Bound, FUNCTIONS, Line};
+use crate::env::flow::{FAILURE, SUCCESS};
+use crate::env::{Builtin, Env, Fields, Flow, Kind, Options, Status};
+
+/// `bind`
+pub const BIND: Builtin = Builtin {
+    name: "bind",
+    kind: Kind::Extension,
+    declaration: false,
+    run,
+    synopsis: "[-m keymap] [-lpPsSX] [-f file] [-q function] [-u function] [-r keys] [-x 'keys: command'] ['keys: function' | 'keys: \"text\"' ...]",
+    summary: "give keys of the line editor a meaning",
+    manual: "\
+Binds key sequences, written as for readline: \"\\C-x\\C-r\", \"\\e[1;5C\", Control-o. What stands behind
+the colon is a function of the editor, or in quotes a text that is typed. `set editing-mode vi` and
+`set editing-mode emacs` are understood too. The file ~/.inputrc (or INPUTRC) is read when the shell starts.
+
+  -l           List the functions.
+  -p, -P       List functions with their keys; -p in a form that can be read back.
+  -s, -S       List the texts.
+  -X           List the commands.
+  -q function  Which keys call it?
+  -u function  Its keys do nothing.
+  -r keys      These keys do nothing.
+  -x binding   The keys run a command, which finds the line in READLINE_LINE, the place of the cursor in
+               READLINE_POINT, and may change both.
+  -f file      Read bindings from a file.
+  -m keymap    Accepted for the scripts of others.",
+};
+
+fn run(env: &mut Env, fields: &Fields) -> Flow<Status> {
+    regular(bind(env, fields))
+}
+
+fn bind(env: &mut Env, fields: &Fields) -> Outcome {
+    let mut args = Args::new(fields);
+    let mut status = SUCCESS;
+    while let Some((letter, value)) = args.option(env, "m:lpPsSXvVf:q:u:r:x:")? {
+        match letter {
+            b'l' => {
+                for (name, _) in FUNCTIONS {
+                    env.out.extend_from_slice(name.as_bytes());
+                    env.out.push(b'\n');
+                }
+            }
+            b'p' | b'P' => list_functions(env, letter == b'p'),
+            b's' | b'S' | b'X' => list_others(env, letter),
+            b'q' => status = query(env, value),
+            b'u' => {
+                let Some(name) = bindings::function(value) else {
+                    return Err(args.misuse(env, value, "unknown function"));
+                };
+                for keys in keys_of(env, name) {
+                    env.session.bindings.bind(keys, Bound::Nothing);
+                }
+            }
+            b'r' => {
+                let keys = bindings::sequence(value);
+                env.session.bindings.bind(keys, Bound::Nothing);
+            }
+            b'x' => status = one(env, value, true),
+            b'f' => status = file(env, value),
+            _ => {}
+        }
+    }
+    for operand in args.operands() {
+        status = status.max(one(env, operand, false));
+    }
+    Ok(status)
+}
+
+/// A binding, or a setting.
+fn one(env: &mut Env, text: &[u8], command: bool) -> Status {
+    match bindings::line(text, command) {
+        Ok(line) => {
+            apply(env, line);
+            SUCCESS
+        }
+        Err(why) => {
+            env.report_argument(b"bind", text, why);
+            FAILURE
+        }
+    }
+}
+
+fn apply(env: &mut Env, line: Line) {
+    match line {
+        Line::Bind(keys, bound) => env.session.bindings.bind(keys, bound),
+        Line::Set(name, value) if name == b"editing-mode" => {
+            let vi = value == b"vi";
+            env.options.set(Options::VI, vi);
+            env.options.set(Options::EMACS, !vi);
+        }
+        _ => {}
+    }
+}
+
+/// The lines of an inputrc file. What is wrong in one of them costs that line.
+fn file(env: &mut Env, path: &[u8]) -> Status {
+    if read(env, path, 0) {
+        return SUCCESS;
+    }
+    env.report_argument(b"bind", path, "cannot be read");
+    FAILURE
+}
+
+/// Reads an inputrc file; whether it could be.
+pub fn read(env: &mut Env, path: &[u8], depth: usize) -> bool {
+    use std::os::unix::ffi::OsStrExt;
+    let Ok(text) = std::fs::read(std::ffi::OsStr::from_bytes(path)) else {
+        return false;
+    };
+    // Which of the nested `$if` hold.
+    let mut conditions: Vec<bool> = Vec::new();
+    for text in text.split(|&byte| byte == b'\n') {
+        let Ok(line) = bindings::line(text, false) else {
+            continue;
+        };
+        match line {
+            Line::Directive(word, rest) => match word.as_slice() {
+                b"if" => conditions.push(holds(env, &rest)),
+                b"else" => {
+                    if let Some(last) = conditions.last_mut() {
+                        *last = !*last;
+                    }
+                }
+                b"endif" => {
+                    conditions.pop();
+                }
+                b"include" if depth < 10 && conditions.iter().all(|&holds| holds) => {
+                    read(env, &rest, depth + 1);
+                }
+                _ => {}
+            },
+            line if conditions.iter().all(|&holds| holds) => apply(env, line),
+            _ => {}
+        }
+    }
+    true
+}
+
+/// `$if mode=emacs`, `$if term=xterm`, `$if bash`.
+fn holds(env: &Env, test: &[u8]) -> bool {
+    let term = crate::name::Name::existing(b"TERM").and_then(|name| env.variables.value(name));
+    match test
+        .split(|&byte| byte == b'=')
+        .collect::<Vec<_>>()
+        .as_slice()
+    {
+        [b"mode", b"vi"] => env.has(Options::VI),
+        [b"mode", _] => !env.has(Options::VI),
+        [b"term", wanted] => term.is_some_and(|term| term.starts_with(wanted)),
+        [b"bash" | b"Bash" | b"tine"] => true,
+        _ => false,
+    }
+}
+
+/// The keys that call a function.
+fn keys_of(env: &Env, name: &str) -> Vec<Vec<u8>> {
+    let own = &env.session.bindings.keys;
+    let usual = FUNCTIONS.iter().filter(|(known, _)| *known == name);
+    usual
+        .flat_map(|(_, keys)| keys.iter())
+        .map(|keys| bindings::sequence(keys.as_bytes()))
+        .filter(|keys| !own.contains_key(keys))
+        .chain(
+            own.iter()
+                .filter(|(_, bound)| matches!(bound, Bound::Function(other) if *other == name))
+                .map(|(keys, _)| keys.clone()),
+        )
+        .collect()
+}
+
+fn list_functions(env: &mut Env, readable: bool) {
+    for (name, _) in FUNCTIONS {
+        let keys = keys_of(env, name);
+        let quoted: Vec<Vec<u8>> = keys
+            .iter()
+            .map(|keys| [b"\"", &*bindings::shown(keys), b"\""].concat())
+            .collect();
+        let name = name.as_bytes();
+        let text = match (readable, quoted.is_empty()) {
+            (true, true) => [b"# ", name, b" (not bound)\n"].concat(),
+            (true, false) => quoted
+                .iter()
+                .flat_map(|keys| [keys, &b": "[..], name, b"\n"].concat())
+                .collect(),
+            (false, true) => [name, b" is not bound to any keys\n"].concat(),
+            (false, false) => [
+                name,
+                b" can be found on ",
+                &*quoted.join(&b", "[..]),
+                b".\n",
+            ]
+            .concat(),
+        };
+        env.out.extend_from_slice(&text);
+    }
+}
+
+/// Texts (`-s`, `-S`) or commands (`-X`).
+fn list_others(env: &mut Env, letter: u8) {
+    for (keys, bound) in &env.session.bindings.keys {
+        let value = match (letter, bound) {
+            (b's' | b'S', Bound::Macro(text)) => bindings::shown(text),
+            (b'X', Bound::Command(text)) => text.clone(),
+            _ => continue,
+        };
+        let keys = bindings::shown(keys);
+        let line = [b"\"", &*keys, b"\": \"", &*value, b"\"\n"].concat();
+        env.out.extend_from_slice(&line);
+    }
+}
+
+fn query(env: &mut Env, name: &[u8]) -> Status {
+    let Some(name) = bindings::function(name) else {
+        env.report_argument(b"bind", name, "unknown function");
+        return FAILURE;
+    };
+    let keys = keys_of(env, name);
+    if keys.is_empty() {
+        env.out
+            .extend_from_slice(&[name.as_bytes(), b" is not bound to any keys.\n"].concat());
+        return FAILURE;
+    }
+    let shown: Vec<Vec<u8>> = keys
+        .iter()
+        .map(|keys| [b"\"", &*bindings::shown(keys), b"\""].concat())
+        .collect();
+    let line = [
+        name.as_bytes(),
+        b" can be invoked via ",
+        &*shown.join(&b", "[..]),
+        b".\n",
+    ]
+    .concat();
+    env.out.extend_from_slice(&line);
+    SUCCESS
+}

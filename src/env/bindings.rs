@@ -1,0 +1,366 @@
+//! Keys of the line editor as the user binds them: `bind`, and the file that readline reads (`inputrc`).
+//! What the functions do is known above, in the editor; their names and usual keys are a table here.
+
+use std::collections::BTreeMap;
+
+/// What a key sequence does.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Bound {
+    /// A function of the editor, by its readline name.
+    Function(&'static str),
+    /// This is typed.
+    Macro(Vec<u8>),
+    /// A command of the shell, which finds the line in `READLINE_LINE` and `READLINE_POINT`.
+    Command(Vec<u8>),
+    /// Nothing.
+    Nothing,
+}
+
+/// The user's bindings, by the bytes that the keys send.
+#[derive(Debug, Default)]
+pub struct Bindings {
+    /// All of them.
+    pub keys: BTreeMap<Vec<u8>, Bound>,
+    /// How often they have been changed.
+    pub changes: usize,
+}
+
+impl Bindings {
+    /// Binds a key sequence.
+    pub fn bind(&mut self, keys: Vec<u8>, bound: Bound) {
+        self.keys.insert(keys, bound);
+        self.changes += 1;
+    }
+}
+
+/// What a line of an inputrc file, or an argument of `bind`, says.
+#[derive(Debug, PartialEq, Eq)]
+pub enum Line {
+    /// A key sequence and what it is to do.
+    Bind(Vec<u8>, Bound),
+    /// `set variable value`
+    Set(Vec<u8>, Vec<u8>),
+    /// `$include file`, `$if` and the like: the word and the rest.
+    Directive(Vec<u8>, Vec<u8>),
+    /// Nothing.
+    Empty,
+}
+
+/// Functions of the editor: their readline names and the keys that call them in emacs mode.
+pub const FUNCTIONS: &[(&str, &[&str])] = &[
+    ("abort", &["\\C-g"]),
+    ("accept-line", &["\\C-j", "\\C-m"]),
+    ("backward-char", &["\\C-b", "\\e[D"]),
+    ("backward-delete-char", &["\\C-h", "\\C-?"]),
+    ("backward-kill-line", &["\\C-x\\C-?"]),
+    ("backward-kill-word", &["\\e\\C-?"]),
+    ("backward-word", &["\\eb", "\\e[1;5D", "\\e[1;3D"]),
+    ("beginning-of-history", &["\\e<"]),
+    ("beginning-of-line", &["\\C-a", "\\e[H"]),
+    ("capitalize-word", &["\\ec"]),
+    ("character-search", &["\\C-]"]),
+    ("character-search-backward", &["\\e\\C-]"]),
+    ("clear-display", &["\\e\\C-l"]),
+    ("clear-screen", &["\\C-l"]),
+    ("complete", &["\\C-i"]),
+    ("complete-command", &["\\e!"]),
+    ("complete-filename", &["\\e/"]),
+    ("complete-hostname", &["\\e@"]),
+    ("complete-username", &["\\e~"]),
+    ("complete-variable", &["\\e$"]),
+    ("delete-char", &["\\C-d", "\\e[3~"]),
+    ("delete-char-or-list", &[]),
+    ("delete-horizontal-space", &["\\e\\\\"]),
+    ("downcase-word", &["\\el"]),
+    ("edit-and-execute-command", &["\\C-x\\C-e", "\\ee"]),
+    ("end-of-history", &["\\e>"]),
+    ("end-of-line", &["\\C-e", "\\e[F"]),
+    ("exchange-point-and-mark", &["\\C-x\\C-x"]),
+    ("forward-char", &["\\C-f", "\\e[C"]),
+    ("forward-search-history", &["\\C-s"]),
+    ("forward-word", &["\\ef", "\\e[1;5C", "\\e[1;3C"]),
+    ("glob-complete-word", &["\\eg"]),
+    ("glob-expand-word", &["\\C-x*"]),
+    ("glob-list-expansions", &["\\C-xg"]),
+    ("history-and-alias-expand-line", &[]),
+    ("history-expand-line", &["\\e^"]),
+    ("history-search-backward", &["\\e[5~"]),
+    ("history-search-forward", &["\\e[6~"]),
+    ("history-substring-search-backward", &[]),
+    ("history-substring-search-forward", &[]),
+    ("insert-comment", &["\\e#"]),
+    ("insert-completions", &["\\e*"]),
+    ("insert-last-argument", &["\\e.", "\\e_"]),
+    ("kill-line", &["\\C-k"]),
+    ("kill-region", &[]),
+    ("kill-whole-line", &[]),
+    ("kill-word", &["\\ed", "\\e[3;5~"]),
+    ("magic-space", &[]),
+    ("menu-complete", &[]),
+    ("menu-complete-backward", &["\\e[Z"]),
+    ("next-history", &["\\C-n", "\\e[B"]),
+    ("operate-and-get-next", &["\\C-o"]),
+    ("possible-completions", &["\\e?", "\\e="]),
+    ("previous-history", &["\\C-p", "\\e[A"]),
+    ("quoted-insert", &["\\C-q", "\\C-v"]),
+    ("redraw-current-line", &[]),
+    ("reverse-search-history", &["\\C-r"]),
+    ("revert-line", &["\\er"]),
+    ("self-insert", &[]),
+    ("set-mark", &["\\C-@", "\\e "]),
+    ("shell-backward-word", &["\\e\\C-b"]),
+    ("shell-expand-line", &["\\e\\C-e"]),
+    ("shell-forward-word", &["\\e\\C-f"]),
+    ("shell-kill-word", &["\\e\\C-d"]),
+    ("sudo-command", &["\\es"]),
+    ("tilde-expand", &["\\e&"]),
+    ("transpose-chars", &["\\C-t"]),
+    ("transpose-words", &["\\et"]),
+    ("undo", &["\\C-x\\C-u", "\\C-_"]),
+    ("unix-filename-rubout", &[]),
+    ("unix-line-discard", &["\\C-u"]),
+    ("unix-word-rubout", &["\\C-w"]),
+    ("upcase-word", &["\\eu"]),
+    ("yank", &["\\C-y"]),
+    ("yank-last-arg", &[]),
+    ("yank-nth-arg", &["\\e\\C-y"]),
+    ("yank-pop", &["\\ey"]),
+];
+
+/// The function of this name.
+pub fn function(name: &[u8]) -> Option<&'static str> {
+    let found = FUNCTIONS
+        .iter()
+        .find(|(known, _)| known.as_bytes().eq_ignore_ascii_case(name))?;
+    Some(found.0)
+}
+
+/// Understands a line: `"keys": function`, `"keys": "text"`, `Control-a: function`, `set name value`.
+/// `command`: what stands behind the keys is a command of the shell.
+pub fn line(text: &[u8], command: bool) -> Result<Line, &'static str> {
+    let text = text.trim_ascii();
+    if text.is_empty() || text.starts_with(b"#") {
+        return Ok(Line::Empty);
+    }
+    if let Some(rest) = text.strip_prefix(b"$") {
+        let (word, rest) = word(rest);
+        return Ok(Line::Directive(word.to_vec(), rest.to_vec()));
+    }
+    if let Some(rest) = text.strip_prefix(b"set ") {
+        let (name, value) = word(rest.trim_ascii());
+        return Ok(Line::Set(name.to_vec(), value.to_vec()));
+    }
+    let (keys, rest) = if text.starts_with(b"\"") {
+        let (keys, rest) = quoted(text).ok_or("unterminated quotes")?;
+        (sequence(keys), rest)
+    } else {
+        let colon = text.iter().position(|&byte| byte == b':');
+        let (name, rest) = text
+            .split_at_checked(colon.ok_or("`:` expected")?)
+            .unwrap_or_default();
+        (named(name.trim_ascii()).ok_or("unknown key")?, rest)
+    };
+    let rest = rest.trim_ascii_start();
+    let value = rest.strip_prefix(b":").unwrap_or(rest).trim_ascii();
+    if command {
+        let value = match quoted(value) {
+            Some((inner, b"")) => inner,
+            _ => value,
+        };
+        return Ok(Line::Bind(keys, Bound::Command(value.to_vec())));
+    }
+    if matches!(value.first(), Some(b'"' | b'\'')) {
+        let (inner, _) = quoted(value).ok_or("unterminated quotes")?;
+        return Ok(Line::Bind(keys, Bound::Macro(sequence(inner))));
+    }
+    let (name, _) = word(value);
+    let function = function(name).ok_or("unknown function")?;
+    Ok(Line::Bind(keys, Bound::Function(function)))
+}
+
+fn word(text: &[u8]) -> (&[u8], &[u8]) {
+    let end = text.iter().position(u8::is_ascii_whitespace);
+    let (word, rest) = text
+        .split_at_checked(end.unwrap_or(text.len()))
+        .unwrap_or_default();
+    (word, rest.trim_ascii())
+}
+
+/// What is between the quotes that a text begins with, and what follows them.
+fn quoted(text: &[u8]) -> Option<(&[u8], &[u8])> {
+    let (&quote, rest) = text
+        .split_first()
+        .filter(|(quote, _)| matches!(quote, b'"' | b'\''))?;
+    let mut at = 0;
+    while let Some(&byte) = rest.get(at) {
+        if byte == b'\\' {
+            at += 1;
+        } else if byte == quote {
+            return Some((rest.get(..at)?, rest.get(at + 1..)?));
+        }
+        at += 1;
+    }
+    None
+}
+
+/// The bytes of a key sequence: `\C-x`, `\M-x`, `\e`, `\t`, `\033`.
+pub fn sequence(text: &[u8]) -> Vec<u8> {
+    let mut out = Vec::new();
+    let mut rest = text;
+    let (mut control, mut meta) = (false, false);
+    while let Some((&byte, after)) = rest.split_first() {
+        rest = after;
+        let mut key = byte;
+        if byte == b'\\' {
+            let Some((&letter, after)) = rest.split_first() else {
+                break;
+            };
+            rest = after;
+            match letter {
+                b'C' | b'M' if rest.starts_with(b"-") => {
+                    rest = rest.get(1..).unwrap_or_default();
+                    control |= letter == b'C';
+                    meta |= letter == b'M';
+                    continue;
+                }
+                b'0'..=b'7' => {
+                    let count = rest
+                        .iter()
+                        .take(2)
+                        .take_while(|b| (b'0'..=b'7').contains(b))
+                        .count();
+                    let (digits, after) = rest.split_at_checked(count).unwrap_or_default();
+                    let value = digits.iter().fold(u32::from(letter - b'0'), |value, &b| {
+                        value * 8 + u32::from(b - b'0')
+                    });
+                    key = value as u8;
+                    rest = after;
+                }
+                b'x' if rest.first().is_some_and(u8::is_ascii_hexdigit) => {
+                    let count = rest
+                        .iter()
+                        .take(2)
+                        .take_while(|b| b.is_ascii_hexdigit())
+                        .count();
+                    let (digits, after) = rest.split_at_checked(count).unwrap_or_default();
+                    let digits = std::str::from_utf8(digits).unwrap_or_default();
+                    key = u8::from_str_radix(digits, 16).unwrap_or(0);
+                    rest = after;
+                }
+                b'e' => key = 0x1b,
+                b'a' => key = 7,
+                b'b' => key = 8,
+                b'd' => key = 0x7f,
+                b'f' => key = 12,
+                b'n' => key = b'\n',
+                b'r' => key = b'\r',
+                b't' => key = b'\t',
+                b'v' => key = 11,
+                other => key = other,
+            }
+        }
+        if std::mem::take(&mut meta) {
+            out.push(0x1b);
+        }
+        if std::mem::take(&mut control) {
+            key = if key == b'?' {
+                0x7f
+            } else {
+                key.to_ascii_uppercase() & 0x1f
+            };
+        }
+        out.push(key);
+    }
+    out
+}
+
+/// `Control-a`, `Meta-Rubout`, `C-x`.
+fn named(name: &[u8]) -> Option<Vec<u8>> {
+    let mut rest = name;
+    let (mut control, mut meta) = (false, false);
+    loop {
+        let lower = rest.to_ascii_lowercase();
+        let strip = |prefix: &[u8]| lower.starts_with(prefix) && rest.len() > prefix.len();
+        let length = if strip(b"control-") {
+            control = true;
+            8
+        } else if strip(b"c-") {
+            control = true;
+            2
+        } else if strip(b"meta-") {
+            meta = true;
+            5
+        } else if strip(b"m-") {
+            meta = true;
+            2
+        } else {
+            break;
+        };
+        rest = rest.get(length..)?;
+    }
+    let key = match rest.to_ascii_lowercase().as_slice() {
+        b"del" | b"rubout" => 0x7f,
+        b"esc" | b"escape" => 0x1b,
+        b"lfd" | b"newline" => b'\n',
+        b"ret" | b"return" => b'\r',
+        b"spc" | b"space" => b' ',
+        b"tab" => b'\t',
+        [_] => *rest.first()?,
+        _ => return None,
+    };
+    let key = if control {
+        key.to_ascii_uppercase() & 0x1f
+    } else {
+        key
+    };
+    Some(if meta { vec![0x1b, key] } else { vec![key] })
+}
+
+/// Bytes as a key sequence is written.
+pub fn shown(keys: &[u8]) -> Vec<u8> {
+    let mut out = Vec::new();
+    for &byte in keys {
+        match byte {
+            0x1b => out.extend_from_slice(b"\\e"),
+            0x7f => out.extend_from_slice(b"\\C-?"),
+            0..0x20 => {
+                out.extend_from_slice(&[b'\\', b'C', b'-', (byte | 0x60).to_ascii_lowercase()]);
+            }
+            b'"' | b'\\' => out.extend_from_slice(&[b'\\', byte]),
+            _ => out.push(byte),
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines() {
+        let bound = |text: &[u8]| match line(text, false) {
+            Ok(Line::Bind(keys, bound)) => Some((keys, bound)),
+            _ => None,
+        };
+        assert_eq!(
+            bound(b"\"\\C-x\\C-r\": reverse-search-history"),
+            Some((vec![24, 18], Bound::Function("reverse-search-history")))
+        );
+        assert_eq!(
+            bound(b"Control-o: \"ls\\C-m\""),
+            Some((vec![15], Bound::Macro(b"ls\r".to_vec())))
+        );
+        assert_eq!(bound(b"\"\\M-x\": nosuchfunction"), None);
+        assert_eq!(
+            line(b"\"\\C-t\": \"echo hi\"", true),
+            Ok(Line::Bind(vec![20], Bound::Command(b"echo hi".to_vec())))
+        );
+        assert_eq!(
+            line(b"set editing-mode vi", false),
+            Ok(Line::Set(b"editing-mode".to_vec(), b"vi".to_vec()))
+        );
+        assert_eq!(shown(&sequence(b"\\C-x\\e[A\\\"")), b"\\C-x\\e[A\\\"");
+        assert!(FUNCTIONS.is_sorted_by_key(|(name, _)| name));
+    }
+}

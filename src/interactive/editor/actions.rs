@@ -1,0 +1,486 @@
+//! What keys do that the line editor has no command for, and the functions that `bind` knows by name.
+
+#![allow(
+    clippy::unnecessary_wraps,
+    reason = "actions are all alike: `None` leaves a key to the line editor"
+)]
+
+use super::keys::{Ask, Does, Keys, Leave, Rewrite, Step};
+use super::scan::{Role, scan};
+use super::vi::motion;
+use rustyline::{Anchor, At, Cmd, EventContext, Movement, Word};
+use std::collections::BTreeMap;
+
+/// Functions whose usual keys mean nothing to the line editor.
+pub const ADDED: &[&str] = &[
+    "delete-horizontal-space",
+    "edit-and-execute-command",
+    "exchange-point-and-mark",
+    "glob-complete-word",
+    "glob-expand-word",
+    "glob-list-expansions",
+    "complete-command",
+    "complete-filename",
+    "complete-hostname",
+    "complete-username",
+    "complete-variable",
+    "history-expand-line",
+    "insert-comment",
+    "insert-completions",
+    "insert-last-argument",
+    "kill-word",
+    "operate-and-get-next",
+    "possible-completions",
+    "revert-line",
+    "set-mark",
+    "shell-backward-word",
+    "shell-expand-line",
+    "shell-forward-word",
+    "shell-kill-word",
+    "sudo-command",
+    "tilde-expand",
+    "yank-nth-arg",
+];
+
+/// What a function does. `None`: it is only known by name.
+pub fn function(name: &str) -> Option<Does> {
+    use Movement as M;
+    let word = |word| M::ForwardWord(1, At::AfterEnd, word);
+    let fixed = match name {
+        "abort" => Cmd::Abort,
+        "accept-line" => Cmd::AcceptLine,
+        "backward-char" => Cmd::Move(M::BackwardChar(1)),
+        "backward-delete-char" => Cmd::Kill(M::BackwardChar(1)),
+        "backward-kill-line" | "unix-line-discard" => Cmd::Kill(M::BeginningOfLine),
+        "backward-kill-word" => Cmd::Kill(M::BackwardWord(1, Word::Emacs)),
+        "backward-word" => Cmd::Move(M::BackwardWord(1, Word::Emacs)),
+        "beginning-of-history" => Cmd::BeginningOfHistory,
+        "beginning-of-line" => Cmd::Move(M::BeginningOfLine),
+        "capitalize-word" => Cmd::CapitalizeWord,
+        "clear-screen" | "clear-display" => Cmd::ClearScreen,
+        "complete"
+        | "complete-command"
+        | "complete-filename"
+        | "complete-hostname"
+        | "complete-username"
+        | "complete-variable"
+        | "glob-complete-word"
+        | "glob-expand-word"
+        | "glob-list-expansions"
+        | "menu-complete"
+        | "possible-completions" => Cmd::Complete,
+        "delete-char" | "delete-char-or-list" => Cmd::Kill(M::ForwardChar(1)),
+        "downcase-word" => Cmd::DowncaseWord,
+        "end-of-history" => Cmd::EndOfHistory,
+        "forward-search-history" => Cmd::ForwardSearchHistory,
+        "kill-line" => Cmd::Kill(M::EndOfLine),
+        "kill-whole-line" => Cmd::Kill(M::WholeBuffer),
+        "kill-word" => Cmd::Kill(word(Word::Emacs)),
+        "quoted-insert" => Cmd::QuotedInsert,
+        "redraw-current-line" => Cmd::Repaint,
+        "reverse-search-history" => Cmd::ReverseSearchHistory,
+        "shell-backward-word" => Cmd::Move(M::BackwardWord(1, Word::Big)),
+        "shell-forward-word" => Cmd::Move(word(Word::Big)),
+        "shell-kill-word" => Cmd::Kill(word(Word::Big)),
+        "transpose-chars" => Cmd::TransposeChars,
+        "transpose-words" => Cmd::TransposeWords(1),
+        "undo" => Cmd::Undo(1),
+        "unix-filename-rubout" => Cmd::Kill(M::BackwardWord(1, Word::Vi)),
+        "unix-word-rubout" => Cmd::Kill(M::BackwardWord(1, Word::Big)),
+        "upcase-word" => Cmd::UpcaseWord,
+        "yank" => Cmd::Yank(1, Anchor::Before),
+        "yank-pop" => Cmd::YankPop,
+        _ => return own(name).map(Does::Own),
+    };
+    Some(Does::Fixed(fixed))
+}
+
+fn own(name: &str) -> Option<super::keys::Action> {
+    Some(match name {
+        "delete-horizontal-space" => horizontal_space,
+        "edit-and-execute-command" => open_editor,
+        "end-of-line" => line_end_always,
+        "exchange-point-and-mark" => exchange,
+        "forward-char" => forward_always,
+        "forward-word" => word_right_always,
+        "history-and-alias-expand-line" | "history-expand-line" => expand_history,
+        "history-search-backward" | "history-substring-search-backward" => search_back,
+        "history-search-forward" | "history-substring-search-forward" => search_forward,
+        "insert-comment" => comment,
+        "insert-completions" => insert_all,
+        "insert-last-argument" | "yank-last-arg" => last_word,
+        "kill-region" => kill_region,
+        "magic-space" => magic_space,
+        "menu-complete-backward" => back_always,
+        "next-history" => down,
+        "operate-and-get-next" => operate_and_next,
+        "previous-history" => up,
+        "revert-line" => revert,
+        "set-mark" => set_mark,
+        "shell-expand-line" => expand_shell,
+        "sudo-command" => sudo,
+        "tilde-expand" => expand_tilde,
+        "yank-nth-arg" => first_word,
+        _ => return None,
+    })
+}
+
+/// What keys do that nobody has bound.
+pub fn nothing_special(_: &mut Keys, _: &EventContext<'_>) -> Option<Cmd> {
+    None
+}
+
+fn step(keys: &mut Keys, step: Step) -> Option<Cmd> {
+    keys.menu?;
+    keys.step = Some(step);
+    Some(Cmd::Complete)
+}
+
+pub fn up(keys: &mut Keys, context: &EventContext<'_>) -> Option<Cmd> {
+    if keys.menu.is_some() {
+        return step(keys, Step::By(-1));
+    }
+    Some(walk(
+        keys,
+        context,
+        Cmd::PreviousHistory,
+        Cmd::HistorySearchBackward,
+        Cmd::LineUpOrPreviousHistory(1),
+    ))
+}
+
+pub fn down(keys: &mut Keys, context: &EventContext<'_>) -> Option<Cmd> {
+    if keys.menu.is_some() {
+        return step(keys, Step::By(1));
+    }
+    Some(walk(
+        keys,
+        context,
+        Cmd::NextHistory,
+        Cmd::HistorySearchForward,
+        Cmd::LineDownOrNextHistory(1),
+    ))
+}
+
+/// Through the history: all of it from an empty line, else what begins like the line.
+fn walk(keys: &mut Keys, context: &EventContext<'_>, all: Cmd, alike: Cmd, lines: Cmd) -> Cmd {
+    let walking = keys.shown.as_deref() == Some(context.line());
+    if !walking {
+        keys.place = None;
+        if context.line().contains('\n') {
+            return lines;
+        }
+        let before = context.line().get(..context.pos()).unwrap_or_default();
+        context.line().clone_into(&mut keys.draft);
+        keys.prefix = (!before.is_empty()).then(|| before.to_owned());
+        keys.shown = None;
+    }
+    if keys.prefix.is_some() { alike } else { all }
+}
+
+pub fn left(keys: &mut Keys, _: &EventContext<'_>) -> Option<Cmd> {
+    step(keys, Step::Column(-1))
+}
+
+pub fn right(keys: &mut Keys, _: &EventContext<'_>) -> Option<Cmd> {
+    step(keys, Step::Column(1))
+}
+
+pub fn back(keys: &mut Keys, _: &EventContext<'_>) -> Option<Cmd> {
+    step(keys, Step::By(-1))
+}
+
+pub fn cancel(keys: &mut Keys, _: &EventContext<'_>) -> Option<Cmd> {
+    step(keys, Step::Cancel)
+}
+
+/// Enter takes what is selected in a menu, and runs the line where nothing is.
+pub fn enter(keys: &mut Keys, _: &EventContext<'_>) -> Option<Cmd> {
+    match keys.menu.take() {
+        Some(true) => Some(Cmd::Insert(1, " ".to_owned())),
+        _ => None,
+    }
+}
+
+/// A blank behind an abbreviation puts what it stands for in its place.
+pub fn space(keys: &mut Keys, context: &EventContext<'_>) -> Option<Cmd> {
+    let before = context.line().get(..context.pos())?;
+    let (word, text) = abbreviation(&keys.abbreviations, before)?;
+    let start = before.len() - word.len();
+    Some(rewritten(keys, start, format!("{text} ")))
+}
+
+/// Puts a text in the place of what is between `start` and the cursor, and the cursor behind it: that is
+/// what a completion does.
+fn rewritten(keys: &mut Keys, start: usize, text: String) -> Cmd {
+    keys.menu = None;
+    keys.rewrite = Some(Rewrite::Part(start, text));
+    Cmd::Complete
+}
+
+/// The abbreviation that a text ends with, where a command is expected, and what it stands for.
+pub fn abbreviation<'t>(
+    abbreviations: &BTreeMap<String, String>,
+    text: &'t str,
+) -> Option<(&'t str, String)> {
+    if abbreviations.is_empty() {
+        return None;
+    }
+    let edge = scan(text.as_bytes()).edge;
+    if edge.role != Some(Role::Command) || edge.quote.is_some() {
+        return None;
+    }
+    let word = text.get(edge.start..)?;
+    Some((word, abbreviations.get(word)?.clone()))
+}
+
+/// Inserts the last word of the command before; again, that of the one before that.
+pub fn last_word(keys: &mut Keys, context: &EventContext<'_>) -> Option<Cmd> {
+    let again = keys
+        .inserted
+        .as_ref()
+        .filter(|(_, line, pos)| line == context.line() && *pos == context.pos());
+    let (index, old) = match again {
+        Some((index, _, _)) => (
+            index + 1,
+            keys.last_words.get(*index).map_or(0, String::len),
+        ),
+        None => (0, 0),
+    };
+    let word = keys.last_words.get(index)?.clone();
+    let (before, after) = context.line().split_at_checked(context.pos())?;
+    let start = before.len().checked_sub(old)?;
+    let kept = before.get(..start)?;
+    let position = kept.len() + word.len();
+    keys.inserted = Some((index, [kept, &*word, after].concat(), position));
+    Some(rewritten(keys, start, word))
+}
+
+/// A word to the right: at the end of the line, a word of the suggestion.
+pub fn word_right(_: &mut Keys, context: &EventContext<'_>) -> Option<Cmd> {
+    if context.pos() < context.line().len() {
+        return Some(Cmd::Move(Movement::ForwardWord(
+            1,
+            At::AfterEnd,
+            Word::Emacs,
+        )));
+    }
+    let hint = context.hint_text()?;
+    let begin = hint.find(|c: char| !c.is_whitespace())?;
+    let rest = hint.get(begin..)?;
+    let length = rest.find(char::is_whitespace).unwrap_or(rest.len());
+    Some(Cmd::Insert(1, hint.get(..begin + length)?.to_owned()))
+}
+
+/// To the end of the line, or of the suggestion behind it.
+pub fn line_end(_: &mut Keys, context: &EventContext<'_>) -> Option<Cmd> {
+    let at_end = context.pos() == context.line().len();
+    (at_end && context.hint_text().is_some()).then_some(Cmd::CompleteHint)
+}
+
+/// Puts another line in the place of this one.
+pub fn line(keys: &mut Keys, line: String, pos: usize) -> Option<Cmd> {
+    keys.menu = None;
+    keys.rewrite = Some(Rewrite::Line(line, pos));
+    Some(Cmd::Complete)
+}
+
+/// Has something done that needs more than the line.
+pub fn ask(keys: &mut Keys, ask: Ask) -> Option<Cmd> {
+    keys.menu = None;
+    keys.rewrite = Some(Rewrite::Ask(ask));
+    Some(Cmd::Complete)
+}
+
+/// Leaves the reading of the line.
+pub fn leave(keys: &mut Keys, why: Leave) -> Option<Cmd> {
+    keys.leave = Some(why);
+    Some(Cmd::Interrupt)
+}
+
+/// Lets the editor of the user's choice have the line.
+pub fn open_editor(keys: &mut Keys, _: &EventContext<'_>) -> Option<Cmd> {
+    leave(keys, Leave::Edit)
+}
+
+/// A character to the right, or all of the suggestion.
+pub fn forward(keys: &mut Keys, context: &EventContext<'_>) -> Option<Cmd> {
+    line_end(keys, context)
+}
+
+fn forward_always(keys: &mut Keys, context: &EventContext<'_>) -> Option<Cmd> {
+    forward(keys, context).or(Some(Cmd::Move(Movement::ForwardChar(1))))
+}
+
+fn line_end_always(keys: &mut Keys, context: &EventContext<'_>) -> Option<Cmd> {
+    line_end(keys, context).or(Some(Cmd::Move(Movement::EndOfLine)))
+}
+
+fn word_right_always(keys: &mut Keys, context: &EventContext<'_>) -> Option<Cmd> {
+    word_right(keys, context).or(Some(Cmd::Noop))
+}
+
+fn back_always(keys: &mut Keys, context: &EventContext<'_>) -> Option<Cmd> {
+    back(keys, context).or(Some(Cmd::Complete))
+}
+
+/// Back to the command before that begins like the line.
+pub fn search_back(keys: &mut Keys, context: &EventContext<'_>) -> Option<Cmd> {
+    let (all, alike) = (Cmd::PreviousHistory, Cmd::HistorySearchBackward);
+    Some(walk(keys, context, all.clone(), alike, all))
+}
+
+/// On to the next command that begins like the line.
+pub fn search_forward(keys: &mut Keys, context: &EventContext<'_>) -> Option<Cmd> {
+    let (all, alike) = (Cmd::NextHistory, Cmd::HistorySearchForward);
+    Some(walk(keys, context, all.clone(), alike, all))
+}
+
+fn comment(keys: &mut Keys, context: &EventContext<'_>) -> Option<Cmd> {
+    leave(keys, Leave::Submit(format!("#{}", context.line())))
+}
+
+fn expand_shell(keys: &mut Keys, _: &EventContext<'_>) -> Option<Cmd> {
+    leave(keys, Leave::Expand)
+}
+
+fn expand_history(keys: &mut Keys, _: &EventContext<'_>) -> Option<Cmd> {
+    ask(keys, Ask::ExpandHistory)
+}
+
+fn expand_tilde(keys: &mut Keys, _: &EventContext<'_>) -> Option<Cmd> {
+    ask(keys, Ask::ExpandTilde)
+}
+
+fn insert_all(keys: &mut Keys, context: &EventContext<'_>) -> Option<Cmd> {
+    ask(keys, Ask::InsertAll(context.pos()))
+}
+
+fn magic_space(keys: &mut Keys, context: &EventContext<'_>) -> Option<Cmd> {
+    space(keys, context).or_else(|| {
+        let (before, after) = context.line().split_at_checked(context.pos())?;
+        if before.contains('!') {
+            ask(keys, Ask::ExpandHistory)
+        } else {
+            line(keys, [before, " ", after].concat(), before.len() + 1)
+        }
+    })
+}
+
+/// Enters the line, and begins the next one with the command that follows it in the history.
+fn operate_and_next(keys: &mut Keys, _: &EventContext<'_>) -> Option<Cmd> {
+    keys.next = keys.place.map(|place| place + 1);
+    Some(Cmd::AcceptLine)
+}
+
+/// The line as it was before it was changed.
+fn revert(keys: &mut Keys, _: &EventContext<'_>) -> Option<Cmd> {
+    let text = keys.shown.clone().unwrap_or_default();
+    let end = text.len();
+    line(keys, text, end)
+}
+
+/// `sudo` before the line, or before the last command; or no more.
+fn sudo(keys: &mut Keys, context: &EventContext<'_>) -> Option<Cmd> {
+    const SUDO: &str = "sudo ";
+    if let Some(rest) = context.line().strip_prefix(SUDO) {
+        let pos = context.pos().saturating_sub(SUDO.len());
+        return line(keys, rest.to_owned(), pos);
+    }
+    let (text, pos) = if context.line().is_empty() {
+        (keys.latest.clone(), keys.latest.len())
+    } else {
+        (context.line().to_owned(), context.pos())
+    };
+    line(keys, format!("{SUDO}{text}"), pos + SUDO.len())
+}
+
+fn set_mark(keys: &mut Keys, context: &EventContext<'_>) -> Option<Cmd> {
+    keys.mark = context.pos();
+    Some(Cmd::Noop)
+}
+
+/// The mark, if it is still in the line.
+fn mark(keys: &Keys, context: &EventContext<'_>) -> usize {
+    let text = context.line();
+    let mark = keys.mark.min(text.len());
+    if text.is_char_boundary(mark) { mark } else { 0 }
+}
+
+fn exchange(keys: &mut Keys, context: &EventContext<'_>) -> Option<Cmd> {
+    let mark = mark(keys, context);
+    keys.mark = context.pos();
+    line(keys, context.line().to_owned(), mark)
+}
+
+fn kill_region(keys: &mut Keys, context: &EventContext<'_>) -> Option<Cmd> {
+    let mark = mark(keys, context);
+    let (from, to) = (mark.min(context.pos()), mark.max(context.pos()));
+    let mut text = context.line().to_owned();
+    text.replace_range(from..to, "");
+    line(keys, text, from)
+}
+
+/// No blanks round the cursor.
+fn horizontal_space(keys: &mut Keys, context: &EventContext<'_>) -> Option<Cmd> {
+    let (before, after) = context.line().split_at_checked(context.pos())?;
+    let blank = [' ', '\t'];
+    let (before, after) = (
+        before.trim_end_matches(blank),
+        after.trim_start_matches(blank),
+    );
+    line(keys, [before, after].concat(), before.len())
+}
+
+/// Inserts the first argument of the command before.
+fn first_word(keys: &mut Keys, context: &EventContext<'_>) -> Option<Cmd> {
+    let word = *super::bang::split(&keys.latest).get(1)?;
+    let (before, after) = context.line().split_at_checked(context.pos())?;
+    let (text, pos) = ([before, word, after].concat(), before.len() + word.len());
+    line(keys, text, pos)
+}
+
+/// Types a text: what it has of editing keys is done, a newline enters the line.
+pub fn typed(keys: &mut Keys, context: &EventContext<'_>, text: &str) -> Option<Cmd> {
+    let (mut out, mut pos) = (context.line().to_owned(), context.pos());
+    let mut letters = text.chars().peekable();
+    while let Some(letter) = letters.next() {
+        match letter {
+            '\x01' => pos = 0,
+            '\x05' => pos = out.len(),
+            '\x02' => pos = motion::left(&out, pos),
+            '\x06' => pos = motion::right(&out, pos),
+            '\x0b' => out.truncate(pos),
+            '\x15' => {
+                out.replace_range(..pos, "");
+                pos = 0;
+            }
+            '\x04' => {
+                let end = motion::right(&out, pos);
+                out.replace_range(pos..end, "");
+            }
+            '\x08' | '\x7f' => {
+                let end = pos;
+                pos = motion::left(&out, pos);
+                out.replace_range(pos..end, "");
+            }
+            '\x17' => {
+                let end = pos;
+                pos = motion::previous_word(&out, pos, true);
+                out.replace_range(pos..end, "");
+            }
+            '\r' | '\n' => return leave(keys, Leave::Submit(out)),
+            '\x1b' => match letters.next() {
+                Some('b') => pos = motion::previous_word(&out, pos, false),
+                Some('f') => pos = motion::next_word(&out, pos, false),
+                _ => {}
+            },
+            letter if letter.is_control() => {}
+            letter => {
+                out.insert(pos, letter);
+                pos += letter.len_utf8();
+            }
+        }
+    }
+    line(keys, out, pos)
+}

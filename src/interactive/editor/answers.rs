@@ -1,0 +1,118 @@
+//! What keys ask for that needs the history or the file system.
+
+use super::assistant::{Assistant, replaced};
+use super::bang;
+use super::keys::{Ask, lock};
+use crate::interactive::completion;
+
+impl Assistant {
+    /// The line that the answer is, and the place in it.
+    pub(super) fn answer(&self, ask: Ask, line: &str, pos: usize) -> Option<(String, usize)> {
+        match ask {
+            Ask::Walk(by) => self.walked(line, by),
+            Ask::Fetch(number) => self.fetched(line, number),
+            Ask::Search(pattern, back, before) => {
+                self.found(&before, &pattern, back).or(Some((before, 0)))
+            }
+            Ask::Complete(place) => {
+                let (start, text) = self.completed(line, place)?;
+                Some(replaced(line, place, start, &text))
+            }
+            Ask::InsertAll(place) => {
+                let (start, items) =
+                    completion::complete(&self.view, &self.caches, &self.before, line, place);
+                let all: Vec<String> = items.iter().map(completion::Item::inserted).collect();
+                let text = all.join(" ") + " ";
+                (!all.is_empty()).then(|| replaced(line, place, start, &text))
+            }
+            Ask::ExpandHistory => {
+                let full = bang::expand(&self.view.history.borrow(), line).ok()??;
+                let end = full.text.len();
+                Some((full.text, end))
+            }
+            Ask::ExpandTilde => {
+                let start = line
+                    .get(..pos)?
+                    .rfind(char::is_whitespace)
+                    .map_or(0, |at| at + 1);
+                let word = line.get(start..pos)?;
+                let full = self.view.untilde(word.as_bytes());
+                let full = String::from_utf8(full).ok()?;
+                (full != word).then(|| replaced(line, pos, start, &full))
+            }
+        }
+    }
+
+    /// So many commands on in the history; the same one several times in a row is one.
+    fn walked(&self, line: &str, by: isize) -> Option<(String, usize)> {
+        let history = self.view.history.borrow();
+        let mut keys = lock(&self.keys);
+        let end = history.len();
+        let mut place = keys.walked.unwrap_or(end);
+        if place == end {
+            line.clone_into(&mut keys.draft);
+        }
+        for _ in 0..by.unsigned_abs() {
+            let current = history.at(place).map(|entry| &entry.text);
+            let mut next = place;
+            loop {
+                next = match by < 0 {
+                    true => next.checked_sub(1)?,
+                    false if next >= end => return None,
+                    false => next + 1,
+                };
+                if next == end || history.at(next).map(|entry| &entry.text) != current {
+                    break;
+                }
+            }
+            place = next;
+        }
+        keys.walked = Some(place);
+        Some(match history.at(place) {
+            Some(entry) => (String::from_utf8_lossy(&entry.text).into_owned(), 0),
+            None => (keys.draft.clone(), 0),
+        })
+    }
+
+    fn fetched(&self, line: &str, number: Option<usize>) -> Option<(String, usize)> {
+        let history = self.view.history.borrow();
+        let place = match number {
+            Some(number) => number.checked_sub(history.first_number())?,
+            None => 0,
+        };
+        let entry = history.at(place)?;
+        let mut keys = lock(&self.keys);
+        if keys.walked.is_none_or(|walked| walked == history.len()) {
+            line.clone_into(&mut keys.draft);
+        }
+        keys.walked = Some(place);
+        Some((String::from_utf8_lossy(&entry.text).into_owned(), 0))
+    }
+
+    /// The next command with the pattern in it, or at its beginning behind a `^`.
+    fn found(&self, line: &str, pattern: &str, back: bool) -> Option<(String, usize)> {
+        let history = self.view.history.borrow();
+        let mut keys = lock(&self.keys);
+        let end = history.len();
+        let mut place = keys.walked.unwrap_or(end);
+        if place == end {
+            line.clone_into(&mut keys.draft);
+        }
+        loop {
+            place = if back {
+                place.checked_sub(1)?
+            } else {
+                place + 1
+            };
+            let entry = history.at(place)?;
+            let wanted = match pattern.strip_prefix('^') {
+                Some(begin) => entry.text.starts_with(begin.as_bytes()),
+                None => memchr::memmem::find(&entry.text, pattern.as_bytes()).is_some(),
+            };
+            if wanted && *entry.text != *line.as_bytes() {
+                keys.walked = Some(place);
+                return Some((String::from_utf8_lossy(&entry.text).into_owned(), 0));
+            }
+        }
+    }
+}

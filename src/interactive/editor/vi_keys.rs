@@ -1,0 +1,128 @@
+//! Keys as vi gets them, and what its answers mean to the line editor.
+
+use super::actions::{ask, leave, line};
+use super::bang;
+use super::keys::{Ask, Keys, Leave, Taken};
+use super::vi::{ESCAPE, Mode, Reply, Text};
+use crate::sys::fd;
+use rustyline::{Cmd, EventContext, KeyCode, KeyEvent, Modifiers, Movement};
+use std::ops::ControlFlow::{Break, Continue};
+
+/// What vi makes of a key; `None` if it is left to others.
+pub fn key(keys: &mut Keys, key: KeyEvent, context: &EventContext<'_>) -> Taken {
+    let Some(mut vi) = keys.vi.take() else {
+        return Continue(());
+    };
+    let before = vi.mode;
+    let answer = answered(keys, &mut vi, key, context);
+    if vi.mode != before {
+        show_mode(keys, vi.mode);
+    }
+    keys.vi = Some(vi);
+    answer
+}
+
+/// Shows a mode by the shape of the cursor.
+pub fn show_mode(keys: &Keys, mode: Mode) {
+    if keys.shapes {
+        let shape: &[u8] = match mode {
+            Mode::Insert => b"\x1b[6 q",
+            Mode::Replace => b"\x1b[4 q",
+            Mode::Command => b"\x1b[2 q",
+        };
+        let _ = fd::write_all(2, shape);
+    }
+}
+
+fn answered(
+    keys: &mut Keys,
+    vi: &mut super::vi::Vi,
+    key: KeyEvent,
+    context: &EventContext<'_>,
+) -> Taken {
+    let old = Text {
+        line: context.line().to_owned(),
+        pos: context.pos(),
+    };
+    let mut text = old.clone();
+    let commanding = vi.mode == Mode::Command || vi.is_searching();
+    let reply = match key {
+        KeyEvent(KeyCode::Char(letter), Modifiers::ALT) => {
+            // An escape character that was not waited for.
+            vi.key(&mut text, ESCAPE);
+            vi.key(&mut text, letter)
+        }
+        KeyEvent(KeyCode::Esc, _) if keys.menu.is_some() => {
+            keys.menu = None;
+            vi.key(&mut text, ESCAPE)
+        }
+        KeyEvent(code, Modifiers::NONE) => {
+            let Some(letter) = letter(code, commanding && !vi.is_searching()) else {
+                return Continue(());
+            };
+            if !commanding && vi.mode == Mode::Insert && letter == '\r' {
+                return Continue(());
+            }
+            vi.key(&mut text, letter)
+        }
+        _ => return Continue(()),
+    };
+    answer(keys, reply, &old, text)
+}
+
+/// The character that a key stands for.
+fn letter(code: KeyCode, commanding: bool) -> Option<char> {
+    Some(match code {
+        KeyCode::Char(letter) => letter,
+        KeyCode::Esc => ESCAPE,
+        KeyCode::Backspace => '\x7f',
+        KeyCode::Enter => '\r',
+        _ if !commanding => return None,
+        KeyCode::Left => 'h',
+        KeyCode::Right => 'l',
+        KeyCode::Up => 'k',
+        KeyCode::Down => 'j',
+        KeyCode::Home => '0',
+        KeyCode::End => '$',
+        KeyCode::Delete => 'x',
+        _ => return None,
+    })
+}
+
+fn answer(keys: &mut Keys, reply: Reply, old: &Text, text: Text) -> Taken {
+    Break(match reply {
+        Reply::Other => return Continue(()),
+        Reply::Done if text == *old => Some(Cmd::Noop),
+        Reply::Done => line(keys, text.line, text.pos),
+        Reply::Accept if text.line == old.line => Some(Cmd::AcceptLine),
+        Reply::Accept => leave(keys, Leave::Submit(text.line)),
+        Reply::Editor => leave(keys, Leave::Edit),
+        Reply::Walk(by) => {
+            let (before, after) = text.line.split_at_checked(text.pos).unwrap_or_default();
+            if by < 0 && before.contains('\n') {
+                Some(Cmd::Move(Movement::LineUp(1)))
+            } else if by > 0 && after.contains('\n') {
+                Some(Cmd::Move(Movement::LineDown(1)))
+            } else {
+                ask(keys, Ask::Walk(by))
+            }
+        }
+        Reply::Fetch(number) => ask(keys, Ask::Fetch(number)),
+        Reply::Search(pattern, back) => ask(keys, Ask::Search(pattern, back, text.line)),
+        Reply::Argument(number) => {
+            let latest = keys.latest.clone();
+            let words = bang::split(&latest);
+            let word = match number {
+                Some(number) => words.get(number.saturating_sub(1)),
+                None => words.last(),
+            };
+            let word = word.copied().unwrap_or_default();
+            let (before, after) = text.line.split_at_checked(text.pos).unwrap_or_default();
+            let added = [before, " ", word].concat();
+            let pos = added.len();
+            line(keys, added + after, pos)
+        }
+        Reply::Complete | Reply::List => ask(keys, Ask::Complete(text.pos)),
+        Reply::InsertAll => ask(keys, Ask::InsertAll(text.pos)),
+    })
+}

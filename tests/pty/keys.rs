@@ -1,0 +1,152 @@
+//! Keys: functions of the editor, vi, and what `bind` makes of them.
+
+use crate::terminal::{Setup, Shell};
+
+#[test]
+fn functions_of_emacs_mode() {
+    let mut shell = Shell::new();
+    shell.run("echo one first");
+    shell.run("echo two second");
+    for (keys, line) in [
+        ("echo a    b\x1bb\x1b\\", "echo ab"),
+        ("echo x\x1bs", "sudo echo x"),
+        ("\x1bs", "sudo echo two second"),
+        ("sudo ls\x1bs", "ls"),
+        ("\x1b[Azzz\x1br", "echo two second"),
+        ("echo one\x01\x1b[3;5~", " one"),
+        ("echo abc\x1b\x19", "echo abctwo"),
+        ("echo \x1b.\x1b.", "echo first"),
+        ("ls ~\x1b&/x", &format!("ls {}/x", shell.path().display())),
+        ("echo !!\x1b^", "echo echo two second"),
+        ("echo $((6*7))\x1b\x05", "echo 42"),
+    ] {
+        shell.keys(keys);
+        shell.line_is(line);
+        shell.keys("\x05\x15");
+        shell.line_is("");
+    }
+}
+
+#[test]
+fn one_command_after_the_other_out_of_the_history() {
+    let mut shell = Shell::new();
+    shell.run("echo one");
+    shell.run("echo two");
+    shell.keys("\x1b[A\x1b[A");
+    shell.line_is("echo one");
+    shell.keys("\x0f");
+    shell.prompt();
+    shell.line_is("echo two");
+}
+
+#[test]
+fn a_line_becomes_a_comment() {
+    let mut shell = Shell::new();
+    shell.keys("echo no=1\x1b#");
+    shell.prompt();
+    shell.keys("\x1b[A");
+    shell.line_is("#echo no=1");
+    assert!(!shell.text().contains("\nno=1"));
+}
+
+#[test]
+fn bound_keys() {
+    let mut shell = Setup::new()
+        .file(
+            ".inputrc",
+            "$if mode=emacs\n\"\\C-xa\": \"echo rc=1\"\n$endif\n$if vim\n\"\\C-xa\": abort\n$endif\n",
+        )
+        .start();
+    shell.keys("\x18a");
+    shell.line_is("echo rc=1");
+    shell.keys("\x15");
+    shell.run("bind '\"\\C-xb\": beginning-of-line' '\"\\C-xc\": \"echo macro=1\\C-m\"'");
+    shell.keys("ho a\x18bec\x05b");
+    assert_eq!(shell.enter(), "ab\n");
+    shell.keys("\x18c");
+    shell.prompt();
+    shell.shows("macro=1\r\n");
+    assert!(
+        shell
+            .run("bind -q beginning-of-line")
+            .contains("\"\\C-xb\"")
+    );
+    assert!(
+        shell
+            .run("bind -p")
+            .contains("\"\\C-xb\": beginning-of-line")
+    );
+    shell.run("bind '\"\\C-xb\": nosuch'");
+    shell.shows("unknown function");
+}
+
+#[test]
+fn a_key_runs_a_command_on_the_line() {
+    let mut shell = Shell::new();
+    shell.run(
+        "up() { READLINE_LINE=\"<$READLINE_LINE>\" READLINE_POINT=1; }; bind -x '\"\\C-t\": up'",
+    );
+    shell.keys("abc\x14");
+    shell.line_is("<abc>");
+    shell.keys("X");
+    shell.line_is("<Xabc>");
+    shell.keys("\x05\x15");
+    assert_eq!(shell.run("echo \"[$READLINE_LINE]\""), "[]\n");
+}
+
+fn vi() -> Shell {
+    let mut shell = Shell::new();
+    shell.run("echo alpha");
+    shell.run("echo beta");
+    shell.run("set -o vi");
+    shell
+}
+
+/// Leaves insert mode, and waits until that is so.
+fn command(shell: &mut Shell) {
+    let from = shell.raw.len();
+    shell.keys("\x1b");
+    shell.until("command mode", |shell| {
+        shell.raw[from..].windows(5).any(|part| part == b"\x1b[2 q")
+    });
+}
+
+#[test]
+fn vi_commands() {
+    let mut shell = vi();
+    for (typed, keys, line) in [
+        ("echo one two", "bdw", "echo one"),
+        ("echo one two", "bciwXX", "echo one XX"),
+        ("echo (one two)", "ci(Z", "echo (Z)"),
+        ("echo one two", "0x..", "o one two"),
+        ("echo one two", "bdwu", "echo one two"),
+        ("echo \"a b\" c", "Fbdi\"", "echo \"\" c"),
+        ("", "kk", "echo beta"),
+        ("", "/alph\r", "echo alpha"),
+        ("cat ~/.x", "0iA\u{7f}B", "Bcat ~/.x"),
+        ("ls ", "_", "ls  vi"),
+    ] {
+        shell.keys(typed);
+        shell.line_is(typed.trim_end());
+        command(&mut shell);
+        shell.keys(keys);
+        shell.line_is(line);
+        shell.keys("\x03");
+        shell.prompt();
+    }
+}
+
+#[test]
+fn vi_enters_and_comments() {
+    let mut shell = vi();
+    shell.keys("echo x=1");
+    command(&mut shell);
+    shell.keys("0");
+    assert_eq!(shell.enter(), "x=1\n");
+    shell.keys("echo y=1");
+    command(&mut shell);
+    shell.keys("#");
+    shell.prompt();
+    shell.keys("\x1b[A");
+    shell.line_is("#echo y=1");
+}
