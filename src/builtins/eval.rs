@@ -25,6 +25,6 @@ fn run(env: &mut Env, fields: &Fields) -> Flow<Status> {
         }
         text.extend_from_slice(operand);
     }
-    run::text(env, &text, b"eval")?;
+    run::text(env, &text)?;
     Continue(env.status)
 }

@@ -258,7 +258,7 @@ fn edited(env: &mut Env, request: &Request<'_>) -> Flow<Result<Vec<u8>, Status>>
         }
     };
     let command = [&*editor, b" ", &*print::quote(path.as_os_str().as_bytes())].concat();
-    let flow = run::text(env, &command, b"fc");
+    let flow = run::text(env, &command);
     let edited = fs::read(&path);
     let _ = fs::remove_file(&path);
     flow?;
@@ -300,6 +300,6 @@ fn execute(env: &mut Env, text: &[u8]) -> Flow<Status> {
         .borrow_mut()
         .amend(text, &directory, listed);
     env.write_error(&[text, b"\n"].concat());
-    run::text(env, text, b"fc")?;
+    run::text(env, text)?;
     Continue(env.status)
 }

@@ -51,6 +51,7 @@ fn lines(env: &mut Env, lines: Box<dyn Lines>, whole: Option<&[u8]>) -> Flow {
     let progress = run::Progress {
         whole,
         echo: Some(echo),
+        keep: None,
     };
     let mut flow = run::all(env, &mut reader, &progress);
     while flow == Break(Divert::Interrupt) && env.interactive() {

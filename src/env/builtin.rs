@@ -37,3 +37,10 @@ pub struct Builtin {
     /// Its manual.
     pub manual: &'static str,
 }
+
+impl Builtin {
+    /// Whether it only writes: it changes no descriptor, starts nothing, and asks nothing about files.
+    pub fn only_writes(&self) -> bool {
+        matches!(self.name, "echo" | "printf" | ":" | "true" | "false")
+    }
+}

@@ -27,6 +27,17 @@ pub enum Target {
     Capture(Rc<Capture>),
     /// Input that is in memory: a here-document.
     Text(Rc<TextInput>),
+    /// A descriptor of the process, for as long as nothing can close it.
+    Borrowed(RawFd),
+}
+
+/// How long a redirection lasts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Hold {
+    /// As long as one builtin writes something: what the shell opens may have any number.
+    Brief,
+    /// As long as anything may run.
+    Long,
 }
 
 /// Descriptors to move in a new process: from, to.
@@ -95,18 +106,26 @@ pub struct OpenFile {
 impl OpenFile {
     /// Takes over a descriptor, moving it to 10 or above.
     pub fn new(descriptor: OwnedFd, registry: &Rc<Registry>) -> io::Result<Rc<Self>> {
-        Self::make(descriptor, registry, false)
+        Ok(Self::make(fd::high(descriptor)?, registry, false))
+    }
+
+    /// As [`OpenFile::new`], moving it only if it is to stay.
+    pub fn held(descriptor: OwnedFd, hold: Hold, registry: &Rc<Registry>) -> io::Result<Rc<Self>> {
+        match hold {
+            Hold::Brief => Ok(Self::make(descriptor, registry, false)),
+            Hold::Long => Self::new(descriptor, registry),
+        }
     }
 
     /// As [`OpenFile::new`], for a duplicate of a descriptor that others have.
     pub fn shared(descriptor: OwnedFd, registry: &Rc<Registry>) -> io::Result<Rc<Self>> {
-        let file = Self::make(descriptor, registry, false)?;
+        let file = Self::new(descriptor, registry)?;
         file.private.set(false);
         Ok(file)
     }
 
-    fn make(descriptor: OwnedFd, registry: &Rc<Registry>, null: bool) -> io::Result<Rc<Self>> {
-        let raw = fd::high(descriptor)?.into_raw_fd();
+    fn make(descriptor: OwnedFd, registry: &Rc<Registry>, null: bool) -> Rc<Self> {
+        let raw = descriptor.into_raw_fd();
         let file = Rc::new(Self {
             raw: Cell::new(raw),
             registry: Rc::clone(registry),
@@ -116,7 +135,7 @@ impl OpenFile {
         });
         let entry = (raw, Rc::downgrade(&file));
         registry.private.borrow_mut().push(entry);
-        Ok(file)
+        file
     }
 
     /// The descriptor.
@@ -263,6 +282,7 @@ impl Files {
             }
             Target::Capture(capture) => capture.descriptor(&self.registry),
             Target::Text(text) => text.descriptor(&self.registry),
+            Target::Borrowed(raw) => Ok(*raw),
             Target::Inherited | Target::Closed => {
                 Err(io::Error::from_raw_os_error(nix::libc::EBADF))
             }
@@ -296,7 +316,7 @@ impl Files {
     /// real descriptors, and everything else that the shell had open is closed.
     pub fn flatten(&mut self) -> io::Result<()> {
         let (moves, close) = self.moves()?;
-        // Sources are all >= 10: copies keep one move from overwriting the source of another.
+        // Copies keep one move from overwriting the source of another.
         let mut copies = Vec::with_capacity(moves.len());
         let top = self.entries.len() as RawFd;
         for (from, to) in moves {
@@ -328,7 +348,7 @@ impl Files {
         )?;
         // A file of that name in some odd root directory is not the device.
         let null = fd::stat(descriptor.as_raw_fd())?.is_null();
-        let file = OpenFile::make(descriptor, &self.registry, null)?;
+        let file = OpenFile::make(descriptor, &self.registry, null);
         if null {
             self.null = Some(Rc::clone(&file));
         }

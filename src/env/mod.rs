@@ -29,6 +29,7 @@ pub mod quote;
 pub mod report;
 pub mod session;
 pub mod subshell;
+pub mod texts;
 pub mod traps;
 mod typed;
 pub mod variables;
@@ -78,6 +79,8 @@ pub struct Env {
     pub functions: functions::Functions,
     /// Aliases.
     pub aliases: aliases::Aliases,
+    /// What `eval` read lately.
+    pub texts: texts::Texts,
     /// Options.
     pub options: Options,
     /// Positional parameters.
@@ -164,6 +167,7 @@ impl Env {
             variables: Variables::from_environment(environ),
             functions: functions::Functions::default(),
             aliases: aliases::Aliases::default(),
+            texts: texts::Texts::default(),
             options: Options::HASHALL,
             positional: Positional::default(),
             status: 0,

@@ -77,6 +77,8 @@ impl Env {
 /// What an operating system error means, without the number.
 pub fn errno_text(error: &std::io::Error) -> String {
     match error.raw_os_error() {
+        // What every other program on the system calls it.
+        Some(nix::libc::EBADF) => "Bad file descriptor".to_owned(),
         Some(number) => nix::errno::Errno::from_raw(number).desc().to_owned(),
         None => error.to_string(),
     }

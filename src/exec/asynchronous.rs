@@ -2,7 +2,7 @@
 
 use super::subshell::{self, Outcome, Place};
 use super::{Execute, Tail, jobs, redirect};
-use crate::env::files::{OpenFile, Target};
+use crate::env::files::{Hold, OpenFile, Target};
 use crate::env::frames::{Kind, StageGroup};
 use crate::env::jobs::{Job, Process, State};
 use crate::env::report::errno_text;
@@ -146,7 +146,7 @@ fn child(env: &mut Env, list: &AndOrList, monitored: bool) -> Flow {
 }
 
 fn permanently(env: &mut Env, compound: &CompoundCommand) -> Flow {
-    if let Some(applied) = redirect::apply(env, &compound.redirects)? {
+    if let Some(applied) = redirect::apply(env, &compound.redirects, Hold::Long)? {
         applied.keep(env)?;
     } else {
         env.status = flow::FAILURE;

@@ -1,6 +1,7 @@
 //! Compound commands (XCU 2.9.4), and which kind of command is executed how.
 
 use super::{Execute, Tail, function, list, redirect, subshell, wait};
+use crate::env::files::Hold;
 use crate::env::frames::Kind;
 use crate::env::{Env, Flow, Options};
 use crate::expand;
@@ -30,7 +31,7 @@ impl Execute for CompoundCommand {
             return self.kind.execute(env, tail);
         }
         env.line = self.line;
-        let Some(applied) = redirect::apply(env, &self.redirects)? else {
+        let Some(applied) = redirect::apply(env, &self.redirects, Hold::Long)? else {
             env.status = 1;
             return list::errexit(env);
         };

@@ -1,7 +1,7 @@
 //! Redirections (XCU 2.7): they change the table of open files, for a command or for good.
 
 use super::{subshell, trap};
-use crate::env::files::{OpenFile, Target};
+use crate::env::files::{Hold, OpenFile, Target};
 use crate::env::frames::Kind;
 use crate::env::input::TextInput;
 use crate::env::report::errno_text;
@@ -53,7 +53,7 @@ impl Applied {
 const DESCRIPTORS: u32 = 1 << 20;
 
 /// Carries out redirections. `None`: one failed, which has been reported, and none is in force.
-pub fn apply(env: &mut Env, redirects: &[Redirect]) -> Flow<Option<Applied>> {
+pub fn apply(env: &mut Env, redirects: &[Redirect], hold: Hold) -> Flow<Option<Applied>> {
     let mut applied = Applied::default();
     for redirect in redirects {
         if redirect.descriptor >= DESCRIPTORS {
@@ -63,7 +63,7 @@ pub fn apply(env: &mut Env, redirects: &[Redirect]) -> Flow<Option<Applied>> {
             applied.undo(env);
             return Continue(None);
         }
-        match open(env, redirect) {
+        match open(env, redirect, hold) {
             Continue(Some(target)) => {
                 let before = env.files.redirect(redirect.descriptor, target);
                 applied.before.push((redirect.descriptor, before));
@@ -85,7 +85,7 @@ pub fn apply(env: &mut Env, redirects: &[Redirect]) -> Flow<Option<Applied>> {
 pub fn try_out(env: &mut Env, redirects: &[Redirect]) -> Flow<bool> {
     let mut success = false;
     subshell::run_here(env, Kind::Plain, |env| {
-        if let Some(applied) = apply(env, redirects)? {
+        if let Some(applied) = apply(env, redirects, Hold::Long)? {
             applied.undo(env);
             success = true;
         }
@@ -95,19 +95,19 @@ pub fn try_out(env: &mut Env, redirects: &[Redirect]) -> Flow<bool> {
 }
 
 /// The target of one redirection. `None`: it failed, which has been reported.
-fn open(env: &mut Env, redirect: &Redirect) -> Flow<Option<Target>> {
+fn open(env: &mut Env, redirect: &Redirect, hold: Hold) -> Flow<Option<Target>> {
     let read = libc::O_RDONLY;
     let write = libc::O_WRONLY | libc::O_CREAT;
     match &redirect.action {
-        RedirectAction::Read(word) => file(env, word, read),
+        RedirectAction::Read(word) => file(env, word, read, hold),
         RedirectAction::Write(word) if env.has(Options::NOCLOBBER) => exclusive(env, word),
         RedirectAction::Write(word) | RedirectAction::Clobber(word) => {
-            file(env, word, write | libc::O_TRUNC)
+            file(env, word, write | libc::O_TRUNC, hold)
         }
-        RedirectAction::Append(word) => file(env, word, write | libc::O_APPEND),
-        RedirectAction::ReadWrite(word) => file(env, word, libc::O_RDWR | libc::O_CREAT),
-        RedirectAction::DuplicateInput(word) => duplicate(env, word, libc::O_WRONLY),
-        RedirectAction::DuplicateOutput(word) => duplicate(env, word, libc::O_RDONLY),
+        RedirectAction::Append(word) => file(env, word, write | libc::O_APPEND, hold),
+        RedirectAction::ReadWrite(word) => file(env, word, libc::O_RDWR | libc::O_CREAT, hold),
+        RedirectAction::DuplicateInput(word) => duplicate(env, word, libc::O_WRONLY, hold),
+        RedirectAction::DuplicateOutput(word) => duplicate(env, word, libc::O_RDONLY, hold),
         RedirectAction::HereString(word) => {
             let mut fields = env.take_fields();
             expand::single(env, word, &mut fields)?;
@@ -130,7 +130,7 @@ fn failed(env: &mut Env, what: &[u8], error: &io::Error) -> Flow<Option<Target>>
     Continue(None)
 }
 
-fn file(env: &mut Env, word: &Word, flags: i32) -> Flow<Option<Target>> {
+fn file(env: &mut Env, word: &Word, flags: i32, hold: Hold) -> Flow<Option<Target>> {
     if flags & libc::O_ACCMODE == libc::O_WRONLY
         && word.as_literal() == Some(b"/dev/null")
         && let Ok(null) = env.files.null()
@@ -139,19 +139,19 @@ fn file(env: &mut Env, word: &Word, flags: i32) -> Flow<Option<Target>> {
     }
     let mut fields = env.take_fields();
     expand::single(env, word, &mut fields)?;
-    let target = open_path(env, fields.at(0), flags);
+    let target = open_path(env, fields.at(0), flags, hold);
     env.give_fields(fields);
     target
 }
 
-fn open_path(env: &mut Env, path: &[u8], flags: i32) -> Flow<Option<Target>> {
+fn open_path(env: &mut Env, path: &[u8], flags: i32, hold: Hold) -> Flow<Option<Target>> {
     // Opening a FIFO waits for the other side, which may be a stage that has yet to be started.
     if env.frames.eager().is_some() && fd::stat_path(path).is_ok_and(|stat| stat.is_pipe()) {
         subshell::would_block(env)?;
     }
     loop {
-        match fd::open_high(path, flags, 0o666)
-            .and_then(|file| OpenFile::new(file, &env.files.registry))
+        match fd::open(path, flags, 0o666)
+            .and_then(|file| OpenFile::held(file, hold, &env.files.registry))
         {
             Ok(file) => return Continue(Some(Target::File(file))),
             Err(error) if error.kind() == io::ErrorKind::Interrupted => trap::safe_point(env)?,
@@ -193,7 +193,7 @@ fn exclusive(env: &mut Env, word: &Word) -> Flow<Option<Target>> {
 }
 
 /// `<&` and `>&`: `unfit` is the access mode with which the source is of no use (XCU 2.7.5, 2.7.6).
-fn duplicate(env: &mut Env, word: &Word, unfit: i32) -> Flow<Option<Target>> {
+fn duplicate(env: &mut Env, word: &Word, unfit: i32, hold: Hold) -> Flow<Option<Target>> {
     let mut fields = env.take_fields();
     expand::single(env, word, &mut fields)?;
     let text = fields.at(0).to_vec();
@@ -209,20 +209,20 @@ fn duplicate(env: &mut Env, word: &Word, unfit: i32) -> Flow<Option<Target>> {
         env.report(&text, "no file descriptor");
         return Continue(None);
     };
-    match source(env, number, unfit) {
+    match source(env, number, unfit, hold) {
         Ok(target) => Continue(Some(target)),
         Err(error) => failed(env, &text, &error),
     }
 }
 
-fn source(env: &mut Env, number: u32, unfit: i32) -> io::Result<Target> {
+fn source(env: &mut Env, number: u32, unfit: i32, hold: Hold) -> io::Result<Target> {
     let bad = || io::Error::from_raw_os_error(libc::EBADF);
     let target = env.files.get(number).clone();
     match &target {
         Target::Closed => Err(bad()),
         Target::Capture(_) if unfit == libc::O_WRONLY => Err(bad()),
         Target::Text(_) if unfit == libc::O_RDONLY => Err(bad()),
-        Target::Capture(_) | Target::Text(_) => Ok(target),
+        Target::Capture(_) | Target::Text(_) | Target::Borrowed(_) => Ok(target),
         Target::File(file) => {
             let flags = fd::flags(file.raw())?;
             if flags & libc::O_ACCMODE == unfit {
@@ -236,6 +236,9 @@ fn source(env: &mut Env, number: u32, unfit: i32) -> io::Result<Target> {
             let flags = fd::flags(raw)?;
             if flags & libc::O_ACCMODE == unfit {
                 return Err(bad());
+            }
+            if hold == Hold::Brief {
+                return Ok(Target::Borrowed(raw));
             }
             Ok(Target::File(OpenFile::shared(
                 fd::dup_high(raw)?,

@@ -3,18 +3,17 @@
 
 use super::input::{Echo, Echoed};
 use super::{Execute, Tail, function, trap};
+use crate::env::texts::Setting;
 use crate::env::{Env, Flow, Options, flow};
 use crate::syntax::tree::{CompleteCommand, List};
 use crate::syntax::{Lines, Origin, Reader, SyntaxError, Text};
 use std::ops::ControlFlow::Continue;
 use std::rc::Rc;
 
-/// Executes text: `eval`, the action of a trap. `what` names it in messages.
-pub fn text(env: &mut Env, text: &[u8], what: &[u8]) -> Flow {
-    let _ = what;
+/// Executes text: `eval`, the action of a trap.
+pub fn text(env: &mut Env, text: &[u8]) -> Flow {
     let line = env.line;
-    let lines_before = line.saturating_sub(1);
-    let flow = nested_text(env, text, lines_before);
+    let flow = nested_text(env, text, line.saturating_sub(1));
     env.line = line;
     flow
 }
@@ -25,16 +24,32 @@ pub fn text_again(env: &mut Env, text: &[u8], line: u32) -> Flow {
 }
 
 fn nested_text(env: &mut Env, text: &[u8], lines_before: u32) -> Flow {
+    let setting = Setting {
+        lines_before,
+        posix: env.aliases.posix,
+    };
+    if env.aliases.is_empty()
+        && let Some(command) = env.texts.find(text, setting)
+    {
+        return function::nested(env, |env| {
+            stacker::maybe_grow(64 * 1024, 4 * 1024 * 1024, || {
+                complete(env, &command.list, Tail::No)
+            })
+        });
+    }
     let origin = Origin {
         name: env.script.name.to_vec(),
         lines_before,
         parent: None,
     };
-    let text = text.to_vec();
     function::nested(env, |env| {
         stacker::maybe_grow(64 * 1024, 4 * 1024 * 1024, || {
-            let mut reader = Reader::new(Rc::new(origin), Box::new(Text::new(text)));
-            all(env, &mut reader, &Progress::default())
+            let mut reader = Reader::new(Rc::new(origin), Box::new(Text::new(text.to_vec())));
+            let progress = Progress {
+                keep: Some((text, setting)),
+                ..Progress::default()
+            };
+            all(env, &mut reader, &progress)
         })
     })
 }
@@ -55,8 +70,8 @@ pub fn lines(env: &mut Env, lines: Box<dyn Lines>, name: &[u8]) -> Flow {
             let lines = Box::new(Echoed::new(lines, echo.clone()));
             let mut reader = Reader::new(Rc::new(origin), lines);
             let progress = Progress {
-                whole: None,
                 echo: Some(echo),
+                ..Progress::default()
             };
             all(env, &mut reader, &progress)
         })
@@ -74,9 +89,24 @@ pub struct Progress<'t> {
     pub whole: Option<&'t [u8]>,
     /// Where its text is remembered for `set -v`.
     pub echo: Option<Echo>,
+    /// The whole text, to be kept as it is understood if it is one command.
+    pub keep: Option<(&'t [u8], Setting)>,
 }
 
 impl Progress<'_> {
+    /// Keeps a command that is all there is. False: it is not, or aliases had a part in it.
+    fn keep(&self, env: &mut Env, command: &Rc<CompleteCommand>) -> bool {
+        let Some((text, setting)) = self.keep else {
+            return false;
+        };
+        let all =
+            env.aliases.is_empty() && !command.list.items.is_empty() && is_last(text, command);
+        if all {
+            env.texts.keep(text, setting, command);
+        }
+        all
+    }
+
     fn show(&self, env: &mut Env, end: usize) {
         if let Some(echo) = &self.echo {
             echo.show(env, end);
@@ -94,6 +124,16 @@ pub fn all(env: &mut Env, reader: &mut Reader<'_>, progress: &Progress<'_>) -> F
         match read {
             Ok(Some(command)) => {
                 progress.show(env, command.end);
+                if !any && progress.keep.is_some() {
+                    let command = Rc::new(command);
+                    let all = progress.keep(env, &command);
+                    any = !command.list.items.is_empty();
+                    complete(env, &command.list, Tail::No)?;
+                    if all {
+                        return Continue(());
+                    }
+                    continue;
+                }
                 any |= !command.list.items.is_empty();
                 let last = progress.whole.is_some_and(|text| is_last(text, &command));
                 complete(env, &command.list, if last { Tail::Yes } else { Tail::No })?;

@@ -2,6 +2,7 @@
 
 use super::lookup::{self, Found};
 use super::{Execute, Tail, assign, external, function, output, redirect, trace};
+use crate::env::files::Hold;
 use crate::env::{Builtin, Env, Fields, Flow, Kind, Options, flow};
 use crate::expand;
 use crate::name::Name;
@@ -101,7 +102,12 @@ fn run_builtin(
     } else {
         Scope::Command
     };
-    let flow = around(simple, env, &fields, scope, |env| {
+    let hold = if builtin.only_writes() {
+        Hold::Brief
+    } else {
+        Hold::Long
+    };
+    let flow = around(simple, env, &fields, scope, hold, |env| {
         // A builtin that stands for a program is there only if the program is (XCU 2.9.1.4 step 1e).
         let gone = builtin.kind == Kind::Substitutive
             && simple
@@ -131,7 +137,7 @@ fn run_function(
         return function::call(env, body, fields, tail);
     }
     let copy = fields.clone();
-    around(simple, env, &fields, Scope::Command, |env| {
+    around(simple, env, &fields, Scope::Command, Hold::Long, |env| {
         function::call(env, body, copy, Tail::No)
     })?;
     Continue(())
@@ -149,7 +155,7 @@ fn run_external(
         env.give_fields(fields);
         return flow;
     }
-    around(simple, env, &fields, Scope::Command, |env| {
+    around(simple, env, &fields, Scope::Command, Hold::Long, |env| {
         let found = if simple.assignments.is_empty() {
             found
         } else {
@@ -176,11 +182,12 @@ fn around(
     env: &mut Env,
     fields: &Fields,
     scope: Scope,
+    hold: Hold,
     run: impl FnOnce(&mut Env) -> Flow,
 ) -> Flow<Option<()>> {
     // The trace is not redirected with the command.
     let errors = env.files.get(2).clone();
-    let Some(applied) = redirect::apply(env, &simple.redirects)? else {
+    let Some(applied) = redirect::apply(env, &simple.redirects, hold)? else {
         env.status = flow::FAILURE;
         return Continue(None);
     };

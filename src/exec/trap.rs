@@ -29,7 +29,7 @@ fn act(env: &mut Env) -> Flow {
     }
     for received in pending.iter() {
         match env.traps.get(received.number()).cloned() {
-            Some(Action::Command(text)) => action(env, &text, received)?,
+            Some(Action::Command(text)) => action(env, &text)?,
             Some(_) => {}
             None => default(env, received)?,
         }
@@ -58,18 +58,13 @@ fn default(env: &mut Env, received: Signal) -> Flow {
 }
 
 /// Runs the action of a trap: `$?` is afterwards what it was before, unless it diverts.
-fn action(env: &mut Env, text: &[u8], received: Signal) -> Flow {
-    let name = [b"trap ", received.name().as_bytes()].concat();
-    run_action(env, text, &name)
-}
-
-fn run_action(env: &mut Env, text: &[u8], name: &[u8]) -> Flow {
+fn action(env: &mut Env, text: &[u8]) -> Flow {
     let status = env.status;
     let line = env.line;
     let context = env.context;
     env.context.trap_status = Some(status);
     env.context.trap_functions = env.context.functions;
-    let flow = run::text(env, text, name);
+    let flow = run::text(env, text);
     env.context.trap_status = context.trap_status;
     env.context.trap_functions = context.trap_functions;
     env.line = line;
@@ -87,7 +82,7 @@ pub fn on_exit(env: &mut Env) {
     env.traps.set(EXIT, Action::Default);
     env.context.loops = 0;
     env.context.returnable = 0;
-    let _ = run_action(env, &text, b"trap EXIT");
+    let _ = action(env, &text);
 }
 
 /// Runs the ERR trap, not within itself, nor in functions: there the command that calls them counts.
@@ -100,7 +95,7 @@ pub fn on_error(env: &mut Env) -> Flow {
         return Continue(());
     }
     env.traps.err = false;
-    let flow = run_action(env, &text, b"trap ERR");
+    let flow = action(env, &text);
     env.traps.err = matches!(env.traps.get(ERR), Some(Action::Command(_)));
     flow
 }

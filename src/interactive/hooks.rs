@@ -17,7 +17,7 @@ pub fn before_prompt(env: &mut Env, directory: &mut Vec<u8>) -> Flow {
     all(env, b"precmd", &[])?;
     for (_, command) in env.elements(Name::PROMPT_COMMAND) {
         if !command.is_empty() {
-            keeping_status(env, |env| run::text(env, &command, b"PROMPT_COMMAND"))?;
+            keeping_status(env, |env| run::text(env, &command))?;
         }
     }
     Continue(())

@@ -22,7 +22,7 @@ pub fn run(env: &mut Env, list: &List) -> Option<Flow> {
     if let Some(job) = job(simple) {
         let resume: &[u8] = if item.asynchronous { b"bg " } else { b"fg " };
         let command = [resume, &*print::quote(&job)].concat();
-        return Some(execution::text(env, &command, b"fg"));
+        return Some(execution::text(env, &command));
     }
     if item.asynchronous || !env.has(Options::AUTOCD) {
         return None;
@@ -32,7 +32,7 @@ pub fn run(env: &mut Env, list: &List) -> Option<Flow> {
         return None;
     }
     let command = [b"cd -- ", &*print::quote(&path)].concat();
-    Some(execution::text(env, &command, b"cd"))
+    Some(execution::text(env, &command))
 }
 
 /// The command of an item that has no other.

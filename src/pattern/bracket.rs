@@ -1,7 +1,7 @@
 //! Bracket expressions (XBD 9.3.5), with `!` for `^`.
 
-use super::Pattern;
-use super::character::{character, in_class};
+use super::character::{ascii_class, character, in_class, range};
+use super::{Bracket, Pattern};
 
 /// The names of classes and collating symbols are no longer than this. The bound also keeps a
 /// pattern of nothing but `[.` from being searched to its end at each of them.
@@ -17,33 +17,81 @@ enum Member<'p> {
     Nothing,
 }
 
+/// What a bracket expression has.
+enum Part<'p> {
+    /// The characters from the one to the other.
+    Range(u32, u32),
+    /// Those of a class.
+    Class(&'p [u8]),
+}
+
 impl<'p> Pattern<'p> {
-    /// Whether the expression whose `[` is just before `open` has the character, and where it ends.
-    /// `None`: no `]` closes it, so the `[` stands for itself.
-    pub(super) fn bracket(&self, open: usize, code: u32) -> Option<(bool, usize)> {
+    /// Whether the expression that begins at `start` has the character, and where it ends. `None`: no
+    /// `]` closes it, so the `[` stands for itself.
+    #[inline]
+    pub(super) fn member_of(&self, start: usize, code: u32) -> Option<(bool, usize)> {
+        if code < 0x80 {
+            for noted in &self.noted {
+                if noted.start == start && noted.next != 0 {
+                    return Some((noted.ascii >> code & 1 == 1, noted.next));
+                }
+            }
+        }
+        let mut found = false;
+        let (negated, next) = self.bracket(start + 1, |part| {
+            found |= match part {
+                Part::Range(low, high) => (low..=high).contains(&code),
+                Part::Class(class) => in_class(class, code),
+            };
+        })?;
+        Some((found != negated, next))
+    }
+
+    /// Looks through the expression that begins at `start`, if it is one and there is room for it.
+    pub(super) fn note(&mut self, start: usize) {
+        let Some(free) = self.noted.iter().position(|noted| noted.next == 0) else {
+            return;
+        };
+        if self.active(start) != Some(b'[') {
+            return;
+        }
+        let mut ascii = 0;
+        let walked = self.bracket(start + 1, |part| {
+            ascii |= match part {
+                Part::Range(low, high) => range(low, high),
+                Part::Class(class) => ascii_class(class),
+            };
+        });
+        if let (Some((negated, next)), Some(place)) = (walked, self.noted.get_mut(free)) {
+            let ascii = if negated { !ascii } else { ascii };
+            *place = Bracket { start, next, ascii };
+        }
+    }
+
+    /// Walks over the expression whose `[` is just before `open`: whether it is negated, and where it ends.
+    fn bracket(&self, open: usize, mut part: impl FnMut(Part<'p>)) -> Option<(bool, usize)> {
         if open >= self.last_close {
             return None;
         }
         let negated = matches!(self.active(open), Some(b'!' | b'^'));
         let first = if negated { open + 1 } else { open };
         let mut at = first;
-        let mut found = false;
         while at == first || self.active(at) != Some(b']') {
             let (member, next) = self.member(at)?;
             at = next;
-            found |= match member {
+            match member {
                 Member::Character(low) => match self.range_end(at) {
                     Some((high, next)) => {
                         at = next;
-                        (low..=high).contains(&code)
+                        part(Part::Range(low, high));
                     }
-                    None => low == code,
+                    None => part(Part::Range(low, low)),
                 },
-                Member::Class(class) => in_class(class, code),
-                Member::Nothing => false,
-            };
+                Member::Class(class) => part(Part::Class(class)),
+                Member::Nothing => {}
+            }
         }
-        Some((found != negated, at + 1))
+        Some((negated, at + 1))
     }
 
     /// The end of a range, if a `-` stands there that makes one.

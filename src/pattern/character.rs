@@ -72,3 +72,40 @@ pub(super) fn in_class(class: &[u8], code: u32) -> bool {
         _ => false,
     }
 }
+
+/// The ASCII characters from the one to the other, a bit for each.
+pub(super) const fn range(low: u32, high: u32) -> u128 {
+    if low > high || low > 0x7F {
+        return 0;
+    }
+    let top = 0x7F_u32.saturating_sub(high);
+    (u128::MAX >> top) & (u128::MAX << low)
+}
+
+const fn letters(low: u8, high: u8) -> u128 {
+    range(low as u32, high as u32)
+}
+
+/// What [`in_class`] says of ASCII, a bit for each character.
+pub(super) fn ascii_class(class: &[u8]) -> u128 {
+    const UPPER: u128 = letters(b'A', b'Z');
+    const LOWER: u128 = letters(b'a', b'z');
+    const DIGIT: u128 = letters(b'0', b'9');
+    const BLANK: u128 = letters(b' ', b' ') | letters(b'\t', b'\t');
+    const GRAPH: u128 = letters(b'!', b'~');
+    match class {
+        b"alpha" => UPPER | LOWER,
+        b"digit" => DIGIT,
+        b"alnum" => UPPER | LOWER | DIGIT,
+        b"upper" => UPPER,
+        b"lower" => LOWER,
+        b"space" => BLANK | letters(b'\t', b'\r'),
+        b"blank" => BLANK,
+        b"punct" => GRAPH & !(UPPER | LOWER | DIGIT),
+        b"graph" => GRAPH,
+        b"print" => GRAPH | letters(b' ', b' '),
+        b"cntrl" => letters(0, 0x1F) | letters(0x7F, 0x7F),
+        b"xdigit" => DIGIT | letters(b'A', b'F') | letters(b'a', b'f'),
+        _ => 0,
+    }
+}

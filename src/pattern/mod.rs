@@ -4,7 +4,8 @@
 //! for themselves. A backslash that is not quoted, which is one that came out of an expansion,
 //! quotes the character behind it.
 //!
-//! Nothing is compiled: making a [`Pattern`] is one walk over its text that cuts it at its stars.
+//! Making a [`Pattern`] is one walk over its text that cuts it at its stars and notes what its
+//! bracket expressions have of ASCII.
 //! What is between two stars matches a fixed number of characters, so a match, and also the
 //! shortest or longest prefix or suffix that matches, is found by placing these segments one after
 //! the other, each as far to the left (or right) as it goes. No segment is ever placed twice, however
@@ -27,6 +28,9 @@ const SPECIAL: [u8; 4] = *b"*?[\\";
 /// How many segments fit without an allocation.
 const INLINE: usize = 4;
 
+/// How many bracket expressions are looked through once instead of for each character.
+const NOTED: usize = 2;
+
 /// A pattern, ready for matching.
 #[derive(Debug, Clone)]
 pub struct Pattern<'p> {
@@ -41,6 +45,7 @@ pub struct Pattern<'p> {
     inline: [Segment; INLINE],
     count: usize,
     spill: Vec<Segment>,
+    noted: [Bracket; NOTED],
 }
 
 /// What stands between two stars.
@@ -52,6 +57,18 @@ struct Segment {
     characters: usize,
     /// It matches more than the very bytes of its text.
     general: bool,
+    /// The ASCII character that it begins with.
+    anchor: Option<u8>,
+}
+
+/// What a bracket expression has of ASCII.
+#[derive(Debug, Clone, Copy, Default)]
+struct Bracket {
+    start: usize,
+    /// Where the next element begins; 0: there is no such expression.
+    next: usize,
+    /// A bit for each character.
+    ascii: u128,
 }
 
 /// What an element of a pattern matches.
@@ -84,6 +101,7 @@ impl<'p> Pattern<'p> {
             inline: [Segment::default(); INLINE],
             count: 0,
             spill: Vec::new(),
+            noted: [Bracket::default(); NOTED],
         };
         pattern.last_close = text.iter().rposition(|&byte| byte == b']').unwrap_or(0);
         pattern.cut();
@@ -125,6 +143,9 @@ impl<'p> Pattern<'p> {
                 at += 1;
             }
             segment.characters += at - plain;
+            if plain == segment.start && at > plain {
+                segment.anchor = self.text.get(plain).copied();
+            }
             let Some((element, next)) = self.element(at, 0) else {
                 break;
             };
@@ -142,6 +163,7 @@ impl<'p> Pattern<'p> {
                 Element::Any | Element::Bracket(_) => {
                     segment.general = true;
                     self.magic = true;
+                    self.note(at);
                 }
                 // Valid UTF-8 is found by its bytes; a stray byte must not be found inside a character.
                 Element::Literal(start) => {
@@ -190,7 +212,7 @@ impl<'p> Pattern<'p> {
         let start = match self.active(at) {
             Some(b'*') => return Some((Element::Star, at + 1)),
             Some(b'?') => return Some((Element::Any, at + 1)),
-            Some(b'[') => match self.bracket(at + 1, code) {
+            Some(b'[') => match self.member_of(at, code) {
                 Some((contained, next)) => return Some((Element::Bracket(contained), next)),
                 None => at,
             },

@@ -139,6 +139,9 @@ impl Pattern<'_> {
         if segment.general {
             let mut start = from;
             loop {
+                if let Some(anchor) = segment.anchor {
+                    start += memchr::memchr(anchor, text.get(start..)?)?;
+                }
                 if let Some(end) = self.at(segment, text, start) {
                     return Some((start, end));
                 }
@@ -161,6 +164,9 @@ impl Pattern<'_> {
         if segment.general {
             let mut start = self.back(text, text.len(), segment.characters)?;
             while start >= from {
+                if let Some(anchor) = segment.anchor {
+                    start = from + memchr::memrchr(anchor, text.get(from..=start)?)?;
+                }
                 if let Some(end) = self.at(segment, text, start) {
                     return Some((start, end));
                 }

@@ -257,3 +257,36 @@ fn nothing_takes_for_ever() {
         None
     );
 }
+
+#[test]
+fn what_is_noted_of_a_class_is_what_the_class_has() {
+    for class in [
+        "alpha", "digit", "alnum", "upper", "lower", "space", "blank", "punct", "graph", "print",
+        "cntrl", "xdigit", "none",
+    ] {
+        for code in 0..0x80_u32 {
+            assert_eq!(
+                super::character::ascii_class(class.as_bytes()) >> code & 1 == 1,
+                super::character::in_class(class.as_bytes(), code),
+                "{class} {code}"
+            );
+        }
+    }
+}
+
+#[test]
+fn more_bracket_expressions_than_are_noted() {
+    let text = b"x[a-c][!a-c][[:digit:]][]-]*[^]x]";
+    for (name, expected) in [
+        ("xbd3-y", true),
+        ("xbd3]]", false),
+        ("xbb3]y", false),
+        ("xad0]", false),
+    ] {
+        assert_eq!(
+            Pattern::new(text, None, true).matches(name.as_bytes()),
+            expected,
+            "{name}"
+        );
+    }
+}

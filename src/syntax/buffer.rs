@@ -102,7 +102,7 @@ impl Buffer {
 
     /// `text`, shared with others like it if it is short: most words of a script are few.
     pub fn literal(&self, text: &[u8]) -> Rc<[u8]> {
-        if text.len() > 16 {
+        if text.len() > 16 || self.is_small() {
             return text.into();
         }
         let mut literals = self.literals.borrow_mut();
@@ -116,8 +116,17 @@ impl Buffer {
         }
     }
 
+    /// Whether there is too little text for tables of its words to be worth their making.
+    #[inline]
+    fn is_small(&self) -> bool {
+        self.dropped.get() == 0 && self.text.borrow().len() < 1024
+    }
+
     /// The name with this spelling, which in most cases was met lately.
     pub fn name(&self, spelling: &[u8]) -> Name {
+        if self.is_small() {
+            return Name::new(spelling);
+        }
         let mut names = self.names.borrow_mut();
         if names.is_empty() {
             names.resize(KEPT, None);
@@ -333,7 +342,7 @@ mod tests {
 
     #[test]
     fn texts_are_shared() {
-        let buffer = Buffer::new(Vec::new(), 1);
+        let buffer = Buffer::new(vec![b' '; 2000], 1);
         let (first, second) = (buffer.literal(b"echo"), buffer.literal(b"echo"));
         assert!(Rc::ptr_eq(&first, &second) && *buffer.literal(b"") == *b"");
         assert_eq!(buffer.name(b"abc"), Name::new(b"abc"));

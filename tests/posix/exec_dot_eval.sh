@@ -134,3 +134,62 @@ echo 'echo $0 $1' > s; chmod +x s; exec ./s a
 #### exec passes assignments, environment and arguments
 x=1 exec "$SH" -c 'echo $x "$@"' name 'a b'
 #> 1 a b
+
+#### a text that is evaluated again means what it says by then
+f() { echo function; }
+for i in 1 2 3 4; do
+    case $i in
+        2) alias f='echo alias' ;;
+        3) unalias f ;;
+        4) unset -f f; f() { echo other; } ;;
+    esac
+    eval 'f $i'
+done
+#> function
+#> alias 2
+#> function
+#> other
+
+#### a text that is evaluated again is on the line where it is now
+t='echo $LINENO'
+eval "$t"
+eval "$t"; eval "$t"
+#> 2
+#> 3
+#> 3
+
+#### a text that evaluates itself
+n=0
+t='n=$((n + 1)); [ $n -lt 5 ] && eval "$t"; echo $n'
+eval "$t"
+#> 5
+#> 5
+#> 5
+#> 5
+#> 5
+
+#### a text with a here-document that is evaluated again
+for i in 1 2; do
+    eval 'cat <<END
+$i
+END'
+done
+#> 1
+#> 2
+
+#### more than one command in a text, again and again
+for i in 1 2; do
+    eval 'x=$i
+echo $x
+alias e="echo $x"
+e'
+    eval '
+'; echo $?
+    unalias e
+done
+#> 1
+#> 1
+#> 0
+#> 2
+#> 2
+#> 0

@@ -75,3 +75,20 @@ i=$((i+1)); done
 #> in
 #> in2
 #> deep
+
+#### what a builtin opens is nobody else's descriptor
+echo one > f1 > $(exec 3> f3; sh -c 'echo three >&3'; echo f2)
+cat f1 f2 f3
+exec 3> f5; echo a >&3; printf '%s\n' b >&3 3>&-; exec 3>&-
+cat f5
+{ echo out; echo err >&2; } 2> f6 > f7; cat f6 f7
+{ exec 3> f8; echo c >&3; sh -c 'echo d >&3'; } > f9 4> f10
+cat f8
+#> one
+#> three
+#> a
+#> b
+#> err
+#> out
+#> c
+#> d

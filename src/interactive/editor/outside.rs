@@ -24,7 +24,7 @@ pub fn edit(env: &mut Env, text: &str) -> Flow<String> {
         &*print::quote(path.as_os_str().as_bytes()),
     ]
     .concat();
-    let flow = run::text(env, &command, b"editor");
+    let flow = run::text(env, &command);
     let edited = fs::read(&path);
     let _ = fs::remove_file(&path);
     flow?;
