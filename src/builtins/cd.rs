@@ -4,7 +4,7 @@ use super::args::Args;
 use crate::env::flow::{ERROR, FAILURE};
 use crate::env::report::errno_text;
 use crate::env::{Builtin, Env, Fields, Flow, Kind, Status};
-use crate::exec::{assign, subshell};
+use crate::exec::{assign, directory};
 use crate::name::Name;
 use crate::sys::{fd, host};
 use std::ops::ControlFlow::Continue;
@@ -45,7 +45,7 @@ fn run(env: &mut Env, fields: &Fields) -> Flow<Status> {
         env.report(b"cd", "an empty name is no directory");
         return Continue(ERROR);
     }
-    subshell::leave_process(env)?;
+    directory::keep(env)?;
     let (target, print) = search(env, &request);
     let pwd = env.variables.value(Name::PWD).unwrap_or_default().to_vec();
     let change = if request.physical {

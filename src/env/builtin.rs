@@ -39,8 +39,11 @@ pub struct Builtin {
 }
 
 impl Builtin {
-    /// Whether it only writes: it changes no descriptor, starts nothing, and asks nothing about files.
-    pub fn only_writes(&self) -> bool {
-        matches!(self.name, "echo" | "printf" | ":" | "true" | "false")
+    /// Whether it only reads or writes: it changes no descriptor, starts nothing, and asks nothing about files.
+    pub fn only_transfers(&self) -> bool {
+        matches!(
+            self.name,
+            "echo" | "printf" | "read" | ":" | "true" | "false"
+        )
     }
 }

@@ -34,7 +34,7 @@ pub enum Target {
 /// How long a redirection lasts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Hold {
-    /// As long as one builtin writes something: what the shell opens may have any number.
+    /// As long as one builtin reads or writes something: what the shell opens may have any number.
     Brief,
     /// As long as anything may run.
     Long,

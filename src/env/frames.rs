@@ -4,7 +4,7 @@ use super::aliases::Aliases;
 use super::capture::Capture;
 use super::commands::Locations;
 use super::fields::Positional;
-use super::files::Target;
+use super::files::{OpenFile, Target};
 use super::functions::Functions;
 use super::getopts::Getopts;
 use super::options::Options;
@@ -72,6 +72,8 @@ pub struct Saved {
     pub(super) context: Context,
     pub(super) last_async: Option<i32>,
     pub(super) line: u32,
+    /// The working directory, once the subshell has left it.
+    pub directory: Option<Rc<OpenFile>>,
 }
 
 /// What constructs are around the command that is executed.

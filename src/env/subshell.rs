@@ -29,6 +29,7 @@ impl Env {
             context: self.context,
             last_async: self.last_async,
             line: self.line,
+            directory: None,
         };
         let captures = self.frames.captures.len();
         self.frames.list.push(Subshell {

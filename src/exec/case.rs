@@ -3,8 +3,10 @@
 use super::{Execute, Tail};
 use crate::env::{Env, Flow};
 use crate::expand;
-use crate::syntax::tree::{CaseItem, Shape, Unit, Word};
+use crate::pattern::Pattern;
+use crate::syntax::tree::{CaseItem, CasePattern, Shape, Unit, Word};
 use std::ops::ControlFlow::Continue;
+use std::rc::Rc;
 
 /// Runs the commands of the first item with a pattern that matches, and of those that `;&` joins to it.
 pub fn execute(env: &mut Env, subject: &Word, items: &[CaseItem], tail: Tail) -> Flow {
@@ -44,14 +46,37 @@ pub fn execute(env: &mut Env, subject: &Word, items: &[CaseItem], tail: Tail) ->
     Continue(())
 }
 
-fn matches(env: &mut Env, word: &Word, subject: &[u8]) -> Flow<bool> {
-    match word.as_literal() {
-        Some(text) => Continue(text == subject),
-        None if has_groups(word) => {
-            expand::pattern(env, word, |_, pattern| pattern.matches_extended(subject))
-        }
-        None => expand::pattern(env, word, |_, pattern| pattern.matches(subject)),
+fn matches(env: &mut Env, pattern: &CasePattern, subject: &[u8]) -> Flow<bool> {
+    let word = &pattern.word;
+    if let Some(text) = word.as_literal() {
+        return Continue(text == subject);
     }
+    let groups = has_groups(word);
+    let compare = |pattern: &Pattern<'_>| {
+        if groups {
+            pattern.matches_extended(subject)
+        } else {
+            pattern.matches(subject)
+        }
+    };
+    if let Some(kept) = pattern.ready.get()
+        && kept.is_utf8() == env.utf8
+    {
+        return Continue(compare(&kept.pattern()));
+    }
+    let fixed = is_fixed(word);
+    expand::pattern(env, word, |_, made| {
+        if fixed {
+            let _ = pattern.ready.set(Rc::new(made.keep()));
+        }
+        compare(&made)
+    })
+}
+
+/// Whether a word is the same pattern whenever it is expanded.
+fn is_fixed(word: &Word) -> bool {
+    let text = |unit: &Unit| matches!(unit, Unit::Literal(_) | Unit::Quoted(_));
+    matches!(&word.shape, Shape::Units(units) if units.iter().all(text))
 }
 
 /// Whether groups such as `+(a|b)` are written in a pattern: in POSIX no parenthesis can be.

@@ -1,7 +1,7 @@
 //! Programs (XCU 2.9.1.6): started by a plan, or in place of a shell that has nothing left to do.
 
 use super::lookup::{self, Found};
-use super::{Tail, function, jobs, subshell, suggest, trap, wait};
+use super::{Tail, directory, function, jobs, subshell, suggest, trap, wait};
 use crate::env::frames::{Kind, StageGroup};
 use crate::env::{Divert, Env, Fields, Flow, Options, flow};
 use crate::name::Name;
@@ -25,6 +25,7 @@ pub fn run(env: &mut Env, found: Found, fields: &Fields, tail: Tail) -> Flow {
     let Some(path) = executable(env, found, fields.at(0)) else {
         return Continue(());
     };
+    directory::stay_able_to_return(env)?;
     let stage = env.frames.in_process()
         && env
             .frames

@@ -11,6 +11,7 @@ mod case;
 mod command;
 mod condition;
 mod continuation;
+pub mod directory;
 pub mod external;
 pub mod function;
 pub mod input;

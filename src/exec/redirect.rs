@@ -106,7 +106,8 @@ fn open(env: &mut Env, redirect: &Redirect, hold: Hold) -> Flow<Option<Target>> 
         }
         RedirectAction::Append(word) => file(env, word, write | libc::O_APPEND, hold),
         RedirectAction::ReadWrite(word) => file(env, word, libc::O_RDWR | libc::O_CREAT, hold),
-        RedirectAction::DuplicateInput(word) => duplicate(env, word, libc::O_WRONLY, hold),
+        // The action of a trap may run while something is read, and close what this is a copy of.
+        RedirectAction::DuplicateInput(word) => duplicate(env, word, libc::O_WRONLY, Hold::Long),
         RedirectAction::DuplicateOutput(word) => duplicate(env, word, libc::O_RDONLY, hold),
         RedirectAction::HereString(word) => {
             let mut fields = env.take_fields();

@@ -102,7 +102,7 @@ fn run_builtin(
     } else {
         Scope::Command
     };
-    let hold = if builtin.only_writes() {
+    let hold = if builtin.only_transfers() {
         Hold::Brief
     } else {
         Hold::Long

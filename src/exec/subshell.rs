@@ -5,9 +5,9 @@
 //! [`detach`] forks on the spot: the child carries on as the real subshell and ends at the edge; the
 //! parent unwinds to the edge ([`Divert::Detached`]) and finds the pid there.
 
-use super::{jobs, trap};
+use super::{directory, jobs, trap};
 use crate::env::files::Target;
-use crate::env::frames::Kind;
+use crate::env::frames::{Kind, Subshell};
 use crate::env::report::errno_text;
 use crate::env::{Divert, Env, Fields, Flow, Options, flow};
 use crate::sys::child::host_minds_children;
@@ -67,7 +67,7 @@ fn must_fork(env: &Env, index: usize) -> bool {
             .frames
             .list
             .get(index)
-            .is_some_and(super::super::env::frames::Subshell::caught_signals)
+            .is_some_and(Subshell::caught_signals)
 }
 
 /// The end of a subshell: the child that has taken it over ends here, in the parent everything is put back.
@@ -75,7 +75,17 @@ fn edge(env: &mut Env, index: usize, flow: Flow) -> Flow<Outcome> {
     if env.frames.base == index + 1 {
         finish_process(env, flow);
     }
-    let frame = env.close_subshell();
+    let mut frame = env.close_subshell();
+    if let Some(error) = frame
+        .as_mut()
+        .and_then(|frame| directory::go_back(frame).err())
+    {
+        env.report(
+            b"cannot return to the working directory",
+            errno_text(&error),
+        );
+        return env.fatal(flow::ERROR);
+    }
     match flow {
         Break(Divert::Detached(taken)) if taken == index => Continue(
             frame

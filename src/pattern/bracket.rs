@@ -31,7 +31,7 @@ impl<'p> Pattern<'p> {
     #[inline]
     pub(super) fn member_of(&self, start: usize, code: u32) -> Option<(bool, usize)> {
         if code < 0x80 {
-            for noted in &self.noted {
+            for noted in &self.plan.noted {
                 if noted.start == start && noted.next != 0 {
                     return Some((noted.ascii >> code & 1 == 1, noted.next));
                 }
@@ -49,7 +49,7 @@ impl<'p> Pattern<'p> {
 
     /// Looks through the expression that begins at `start`, if it is one and there is room for it.
     pub(super) fn note(&mut self, start: usize) {
-        let Some(free) = self.noted.iter().position(|noted| noted.next == 0) else {
+        let Some(free) = self.plan.noted.iter().position(|noted| noted.next == 0) else {
             return;
         };
         if self.active(start) != Some(b'[') {
@@ -62,7 +62,7 @@ impl<'p> Pattern<'p> {
                 Part::Class(class) => ascii_class(class),
             };
         });
-        if let (Some((negated, next)), Some(place)) = (walked, self.noted.get_mut(free)) {
+        if let (Some((negated, next)), Some(place)) = (walked, self.plan.noted.get_mut(free)) {
             let ascii = if negated { !ascii } else { ascii };
             *place = Bracket { start, next, ascii };
         }
@@ -70,7 +70,7 @@ impl<'p> Pattern<'p> {
 
     /// Walks over the expression whose `[` is just before `open`: whether it is negated, and where it ends.
     fn bracket(&self, open: usize, mut part: impl FnMut(Part<'p>)) -> Option<(bool, usize)> {
-        if open >= self.last_close {
+        if open >= self.plan.last_close {
             return None;
         }
         let negated = matches!(self.active(open), Some(b'!' | b'^'));
@@ -113,12 +113,12 @@ impl<'p> Pattern<'p> {
                 }
             }
             Some(b'\\') if at + 1 < self.text.len() => {
-                let (code, length) = character(self.text, at + 1, self.utf8)?;
+                let (code, length) = character(self.text, at + 1, self.plan.utf8)?;
                 return Some((Member::Character(code), at + 1 + length));
             }
             _ => {}
         }
-        let (code, length) = character(self.text, at, self.utf8)?;
+        let (code, length) = character(self.text, at, self.plan.utf8)?;
         Some((Member::Character(code), at + length))
     }
 
@@ -132,7 +132,7 @@ impl<'p> Pattern<'p> {
             |&end: &usize| self.active(end) == Some(kind) && self.active(end + 1) == Some(b']');
         let end = (start + 1..=start + LONGEST_NAME).find(closes)?;
         let name = self.text.get(start..end)?;
-        let member = match (kind, character(name, 0, self.utf8)) {
+        let member = match (kind, character(name, 0, self.plan.utf8)) {
             (b':', _) => Member::Class(name),
             (_, Some((code, length))) if length == name.len() => Member::Character(code),
             _ => Member::Nothing,

@@ -80,7 +80,7 @@ impl Pattern<'_> {
     fn step(&self, text: &[u8], at: usize, next: usize, places: &Places) -> Places {
         let mut after = vec![false; places.len()];
         for place in (0..text.len()).filter(|&place| places.get(place) == Some(&true)) {
-            let Some((code, length)) = character(text, place, self.utf8) else {
+            let Some((code, length)) = character(text, place, self.plan.utf8) else {
                 continue;
             };
             let matched = match self.element(at, code) {

@@ -37,6 +37,12 @@ pub struct Pattern<'p> {
     text: &'p [u8],
     /// Empty, or as long as the text.
     quoted: &'p [bool],
+    plan: Plan,
+}
+
+/// What the walk over the text of a pattern found.
+#[derive(Debug, Clone)]
+struct Plan {
     utf8: bool,
     magic: bool,
     /// Where the last `]` is: no bracket expression ends behind it.
@@ -46,6 +52,36 @@ pub struct Pattern<'p> {
     count: usize,
     spill: Vec<Segment>,
     noted: [Bracket; NOTED],
+}
+
+/// A pattern that has its text with it, to be matched again and again.
+#[derive(Debug, Clone)]
+pub struct Kept {
+    text: Box<[u8]>,
+    quoted: Box<[bool]>,
+    plan: Plan,
+}
+
+impl Kept {
+    /// Whether its characters are those of UTF-8.
+    pub fn is_utf8(&self) -> bool {
+        self.plan.utf8
+    }
+
+    /// The pattern.
+    ///
+    /// ```
+    /// use tine::pattern::Pattern;
+    /// let kept = Pattern::new(b"[a-c]*", None, true).keep();
+    /// assert!(kept.pattern().matches(b"ball"));
+    /// ```
+    pub fn pattern(&self) -> Pattern<'_> {
+        Pattern {
+            text: &self.text,
+            quoted: &self.quoted,
+            plan: self.plan.clone(),
+        }
+    }
 }
 
 /// What stands between two stars.
@@ -95,17 +131,27 @@ impl<'p> Pattern<'p> {
         let mut pattern = Self {
             text,
             quoted: quoted.unwrap_or_default(),
-            utf8,
-            magic: false,
-            last_close: 0,
-            inline: [Segment::default(); INLINE],
-            count: 0,
-            spill: Vec::new(),
-            noted: [Bracket::default(); NOTED],
+            plan: Plan {
+                utf8,
+                magic: false,
+                last_close: text.iter().rposition(|&byte| byte == b']').unwrap_or(0),
+                inline: [Segment::default(); INLINE],
+                count: 0,
+                spill: Vec::new(),
+                noted: [Bracket::default(); NOTED],
+            },
         };
-        pattern.last_close = text.iter().rposition(|&byte| byte == b']').unwrap_or(0);
         pattern.cut();
         pattern
+    }
+
+    /// The pattern with a copy of its text.
+    pub fn keep(&self) -> Kept {
+        Kept {
+            text: self.text.into(),
+            quoted: self.quoted.into(),
+            plan: self.plan.clone(),
+        }
     }
 
     /// The one text that it matches, if nothing in it is special, not even a backslash.
@@ -120,13 +166,13 @@ impl<'p> Pattern<'p> {
 
     /// The length of the character that a text begins with.
     pub fn first_character(&self, text: &[u8]) -> usize {
-        character(text, 0, self.utf8).map_or(1, |(_, length)| length)
+        character(text, 0, self.plan.utf8).map_or(1, |(_, length)| length)
     }
 
     /// Whether it has a `*`, a `?` or a bracket expression: pathname expansion leaves words alone
     /// that have none (XCU 2.14.3), and keeps their backslashes.
     pub fn is_magic(&self) -> bool {
-        self.magic
+        self.plan.magic
     }
 
     /// Cuts the text at its stars.
@@ -157,17 +203,17 @@ impl<'p> Pattern<'p> {
                         ..Segment::default()
                     };
                     at = next;
-                    self.magic = true;
+                    self.plan.magic = true;
                     continue;
                 }
                 Element::Any | Element::Bracket(_) => {
                     segment.general = true;
-                    self.magic = true;
+                    self.plan.magic = true;
                     self.note(at);
                 }
                 // Valid UTF-8 is found by its bytes; a stray byte must not be found inside a character.
                 Element::Literal(start) => {
-                    let stray = self.utf8
+                    let stray = self.plan.utf8
                         && next - start == 1
                         && !self.text.get(start).is_some_and(u8::is_ascii);
                     segment.general |= start != at || stray;
@@ -180,19 +226,22 @@ impl<'p> Pattern<'p> {
     }
 
     fn add(&mut self, segment: Segment) {
-        if let Some(place) = self.inline.get_mut(self.count) {
+        if let Some(place) = self.plan.inline.get_mut(self.plan.count) {
             *place = segment;
         } else {
-            if self.spill.is_empty() {
-                self.spill.extend_from_slice(&self.inline);
+            if self.plan.spill.is_empty() {
+                self.plan.spill.extend_from_slice(&self.plan.inline);
             }
-            self.spill.push(segment);
+            self.plan.spill.push(segment);
         }
-        self.count += 1;
+        self.plan.count += 1;
     }
 
     fn segments(&self) -> &[Segment] {
-        self.inline.get(..self.count).unwrap_or(&self.spill)
+        self.plan
+            .inline
+            .get(..self.plan.count)
+            .unwrap_or(&self.plan.spill)
     }
 
     /// The byte there, if it is not quoted.
@@ -219,7 +268,7 @@ impl<'p> Pattern<'p> {
             Some(b'\\') if at + 1 < self.text.len() => at + 1,
             _ => at,
         };
-        let (_, length) = character(self.text, start, self.utf8)?;
+        let (_, length) = character(self.text, start, self.plan.utf8)?;
         Some((Element::Literal(start), start + length))
     }
 }

@@ -100,7 +100,7 @@ impl Pattern<'_> {
         }
         let mut place = segment.start;
         while place < segment.end {
-            let (code, length) = character(text, at, self.utf8)?;
+            let (code, length) = character(text, at, self.plan.utf8)?;
             let (element, next) = self.element(place, code)?;
             let matched = match element {
                 Element::Star | Element::Any => true,
@@ -129,7 +129,7 @@ impl Pattern<'_> {
     /// The place so many characters before `end`.
     fn back(&self, text: &[u8], mut end: usize, characters: usize) -> Option<usize> {
         for _ in 0..characters {
-            end = character_before(text, end, self.utf8)?;
+            end = character_before(text, end, self.plan.utf8)?;
         }
         Some(end)
     }
@@ -145,7 +145,7 @@ impl Pattern<'_> {
                 if let Some(end) = self.at(segment, text, start) {
                     return Some((start, end));
                 }
-                start += character(text, start, self.utf8)?.1;
+                start += character(text, start, self.plan.utf8)?.1;
             }
         }
         let literal = self.literal_of(segment);
@@ -170,7 +170,7 @@ impl Pattern<'_> {
                 if let Some(end) = self.at(segment, text, start) {
                     return Some((start, end));
                 }
-                start = character_before(text, start, self.utf8)?;
+                start = character_before(text, start, self.plan.utf8)?;
             }
             return None;
         }

@@ -65,7 +65,7 @@ fn item(input: Input<'_>) -> Parsed<'_, (CaseItem, bool)> {
             })));
         }
         let (next, pattern) = pattern(here)?;
-        patterns.push(pattern);
+        patterns.push(pattern.into());
         let next = alias::settle(next);
         match next.peek() {
             Some(b'|') => here = alias::settle(blanks(next.skip(1))),

@@ -6,6 +6,7 @@
 use super::extended::{Beyond, Condition, Element, Special as Extra};
 use crate::arith::Expr;
 use crate::name::Name;
+use crate::pattern::Kept;
 use std::cell::OnceCell;
 use std::rc::Rc;
 
@@ -234,11 +235,33 @@ impl Compound {
 #[derive(Debug, Clone, PartialEq)]
 pub struct CaseItem {
     /// The patterns.
-    pub patterns: Vec<Word>,
+    pub patterns: Vec<CasePattern>,
     /// The commands; may be empty.
     pub body: List,
     /// Terminated by `;&`: go on with the next item's commands.
     pub fall_through: bool,
+}
+
+/// A pattern of `case`.
+#[derive(Debug, Clone)]
+pub struct CasePattern {
+    /// As it is written.
+    pub word: Word,
+    /// As it was made ready when it was first looked at, if nothing in it is to be expanded.
+    pub ready: OnceCell<Rc<Kept>>,
+}
+
+impl From<Word> for CasePattern {
+    fn from(word: Word) -> Self {
+        let ready = OnceCell::new();
+        Self { word, ready }
+    }
+}
+
+impl PartialEq for CasePattern {
+    fn eq(&self, other: &Self) -> bool {
+        self.word == other.word
+    }
 }
 
 /// A redirection (XCU 2.7).

@@ -75,3 +75,34 @@ x=$(ulimit -f 100; ulimit -f); echo $x; [ "$(ulimit -f)" = "$a" ] && echo kept
 #> kept
 #> 100
 #> kept
+
+#### a subshell that goes elsewhere and runs programs there
+mkdir -p a/b; here=$(pwd)
+( cd a && sh -c 'pwd' | sed 's/.*\///'; (cd b; sh -c pwd | sed 's/.*\///'); sh -c pwd | sed 's/.*\///' )
+test "$(sh -c pwd)" = "$here" && echo back
+x=$(cd a/b && pwd) && test "$x" = "$here/a/b" && echo there
+test "$(pwd -P)" = "$(sh -c 'pwd -P')" && echo same
+#> a
+#> b
+#> a
+#> back
+#> there
+#> same
+
+#### a subshell whose directory goes away under it
+mkdir gone
+( cd gone && rmdir ../gone; cd / ; echo "$?" )
+( cd / ; exit 3 ); echo $?
+mkdir kept; cd kept; ( cd ..; rmdir kept; mkdir kept; : > kept/new )
+ls; ls ../kept
+#> 0
+#> 3
+#> new
+
+#### a stage that goes elsewhere leaves the others where they are
+mkdir d; : > d/file
+{ cd d; ls; } | { read x; echo "$x"; ls; }
+cd d | cat; test -d d && echo here
+#> file
+#> d
+#> here

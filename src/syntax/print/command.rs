@@ -233,7 +233,7 @@ impl<'t> Printer<'t> {
         for item in items {
             for (index, pattern) in item.patterns.iter().enumerate() {
                 self.text(if index == 0 { b"(" } else { b" | " });
-                self.word(pattern, false);
+                self.word(&pattern.word, false);
             }
             self.text(b") ");
             self.list(&item.body);
