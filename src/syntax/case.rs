@@ -7,6 +7,31 @@ use super::token::{blanks, keyword, linebreak_before, operator, reserved};
 use super::tree::{CaseItem, Compound, List, Word};
 use super::word::Place;
 use super::{Part, Production, alias};
+use crate::pattern::Kept;
+use std::cell::OnceCell;
+use std::rc::Rc;
+
+/// A pattern of `case`.
+#[derive(Debug, Clone)]
+pub struct CasePattern {
+    /// As it is written.
+    pub word: Word,
+    /// As it was made ready when it was first looked at, if nothing in it is to be expanded.
+    pub ready: OnceCell<Rc<Kept>>,
+}
+
+impl From<Word> for CasePattern {
+    fn from(word: Word) -> Self {
+        let ready = OnceCell::new();
+        Self { word, ready }
+    }
+}
+
+impl PartialEq for CasePattern {
+    fn eq(&self, other: &Self) -> bool {
+        self.word == other.word
+    }
+}
 
 /// `word in item... esac`
 pub fn clause(input: Input<'_>) -> Parsed<'_, Compound> {

@@ -3,10 +3,10 @@
 //! Quoting is resolved when a word is read: a [`Word`] knows whether anything in it is left to
 //! expand, and names are interned, so that executing a command looks nothing up twice.
 
+pub use super::case::CasePattern;
 use super::extended::{Beyond, Condition, Element, Special as Extra};
 use crate::arith::Expr;
 use crate::name::Name;
-use crate::pattern::Kept;
 use std::cell::OnceCell;
 use std::rc::Rc;
 
@@ -240,28 +240,6 @@ pub struct CaseItem {
     pub body: List,
     /// Terminated by `;&`: go on with the next item's commands.
     pub fall_through: bool,
-}
-
-/// A pattern of `case`.
-#[derive(Debug, Clone)]
-pub struct CasePattern {
-    /// As it is written.
-    pub word: Word,
-    /// As it was made ready when it was first looked at, if nothing in it is to be expanded.
-    pub ready: OnceCell<Rc<Kept>>,
-}
-
-impl From<Word> for CasePattern {
-    fn from(word: Word) -> Self {
-        let ready = OnceCell::new();
-        Self { word, ready }
-    }
-}
-
-impl PartialEq for CasePattern {
-    fn eq(&self, other: &Self) -> bool {
-        self.word == other.word
-    }
 }
 
 /// A redirection (XCU 2.7).
