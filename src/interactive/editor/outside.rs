@@ -50,7 +50,7 @@ pub fn run(env: &mut Env, command: &[u8], line: (String, String)) -> Flow<(Strin
     env.variables.store(point, place.as_bytes());
     env.variables.store(mark, b"0");
     let status = env.status;
-    let flow = crate::exec::run::text(env, command, b"bind");
+    let flow = crate::exec::run::text(env, command);
     let _ = env.flush();
     env.status = status;
     let value = |env: &Env, name: Name| {
