@@ -1,13 +1,14 @@
 //! What starting processes costs: the engine beside `std::process` and `duct`, with an empty heap and with a gigabyte.
 //!
-//! `cargo run --release --example bench_spawn [ROUNDS]`. The three take turns, so that a busy machine is
-//! busy for all of them; the figures are lower deciles in microseconds, and the engine's as a part of the others'.
+//! `scripts/bench --library [ROUNDS]`. The three take turns, so that a busy machine is busy for all of them. Figures
+//! are lower deciles in microseconds, where other programs disturb least; the ratios are medians of those of the single
+//! rounds, in which all three met the same machine.
 #![allow(clippy::print_stdout, reason = "an example talks to its reader")]
 
 use std::error::Error;
 use std::hint::black_box;
 use std::process as std_process;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 use tine::process::Command;
 
 type Outcome = Result<(), Box<dyn Error>>;
@@ -47,20 +48,29 @@ fn measure(heap: &str, rounds: usize) -> Outcome {
                 times[place].push(start.elapsed());
             }
         }
-        let [tine, std, duct] = times.map(|mut times| {
-            times.sort_unstable();
-            times
-                .get(times.len() / 2)
-                .map_or(0.0, |time| time.as_secs_f64() * 1e6)
+        let ratio = |other: usize| {
+            let pairs = times[0].iter().zip(&times[other]);
+            let ratios = pairs.map(|(tine, other)| tine.as_secs_f64() / other.as_secs_f64());
+            quantile(ratios.collect(), 50)
+        };
+        let (to_std, to_duct) = (ratio(1), ratio(2));
+        let [tine, std, duct] = times.map(|times| {
+            let seconds = times.iter().map(Duration::as_secs_f64);
+            quantile(seconds.collect(), 10) * 1e6
         });
         println!(
-            "{:<12}{name:>18}{tine:>10.0}{std:>10.0}{duct:>10.0}{:>10.2}{:>10.2}",
-            "",
-            tine / std,
-            tine / duct
+            "{:<12}{name:>18}{tine:>10.0}{std:>10.0}{duct:>10.0}{to_std:>10.2}{to_duct:>10.2}",
+            ""
         );
     }
     Ok(())
+}
+
+/// The value below which so many in a hundred lie.
+fn quantile(mut values: Vec<f64>, percent: usize) -> f64 {
+    values.sort_unstable_by(f64::total_cmp);
+    let place = values.len() * percent / 100;
+    values.get(place).copied().unwrap_or(0.0)
 }
 
 fn tine_wait() -> Outcome {

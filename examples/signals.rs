@@ -1,11 +1,13 @@
-//! Signals: caught to a flag, a descriptor and a channel; waited for with sender and value; timers.
+//! Signals: caught to a flag, a descriptor and a channel; waited for with sender and value; alarms, timers, abort.
 #![allow(clippy::print_stdout, reason = "an example talks to its reader")]
 
 use std::error::Error;
+use std::os::unix::process::ExitStatusExt;
 use std::time::Duration;
+use tine::process::{Command, Limit, Resource, Stdio};
 use tine::signal::{
-    Blocked, Handled, Setting, Signal, SignalSet, Timer, flag, raise, sigqueue, sigtimedwait,
-    sigwait, watch,
+    Blocked, Clock, Handled, Setting, Signal, SignalSet, Timer, abort, alarm, flag, raise,
+    set_interval, sigqueue, sigtimedwait, sigwait, watch,
 };
 
 fn main() -> Result<(), Box<dyn Error>> {
@@ -42,6 +44,35 @@ fn main() -> Result<(), Box<dyn Error>> {
     })?;
     println!("timer: value {:?}", sigwait(set)?.value);
     drop((timer, blocked));
+
+    // Alarms: after a second at most, and again and again by the interval timer.
+    let rung = flag(Signal::ALRM)?;
+    alarm(1000);
+    println!("alarm: {}", alarm(0) > 900);
+    let every = Duration::from_millis(1);
+    set_interval(
+        Clock::Real,
+        Setting {
+            first: every,
+            every,
+        },
+    )?;
+    let mut times = 0;
+    while times < 3 {
+        times += rung.take_count().min(1);
+    }
+    set_interval(Clock::Real, Setting::default())?;
+    println!("interval: {times} times");
+
+    // Ended by one, and the parent sees by which; abort cannot be caught.
+    if std::env::args().nth(1).as_deref() == Some("abort") {
+        let _useless = Handled::catch(Signal::ABRT)?;
+        abort();
+    }
+    let own = Command::new(std::env::current_exe()?).arg("abort");
+    let own = own.limit(Resource::Core, Limit { soft: 0, hard: 0 });
+    let ended = own.stdout(Stdio::null()).status()?.signal();
+    println!("abort: {:?}", ended.and_then(Signal::from_number));
 
     // Changed for a while, then as it was.
     let ignored = Handled::ignore(Signal::TERM)?;

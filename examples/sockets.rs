@@ -1,11 +1,11 @@
-//! Unix sockets: streams, sequenced packets, abstract names, an open file sent to another process, its credentials.
+//! Unix sockets: streams, datagrams, sequenced packets, abstract names, an open file sent to another process, its credentials.
 #![allow(clippy::print_stdout, reason = "an example talks to its reader")]
 
 use std::error::Error;
 use std::fs::File;
 use std::io::{Read, Seek, Write};
 use std::os::fd::AsFd;
-use std::os::unix::net::UnixStream;
+use std::os::unix::net::{UnixDatagram, UnixStream};
 use tine::ipc::{
     Address, SeqListener, SeqPacket, peer_credentials, receive_with_fds, send_with_fds,
 };
@@ -23,6 +23,24 @@ fn main() -> Result<(), Box<dyn Error>> {
     let mut text = String::new();
     ours.read_to_string(&mut text)?;
     println!("stream: {text}, {}", job.wait()?);
+
+    // Datagrams: no connection, each by itself, from named socket to named socket.
+    let place = tempfile::tempdir()?;
+    let (server, client) = (place.path().join("server"), place.path().join("client"));
+    let inbox = UnixDatagram::bind(&server)?;
+    let outbox = UnixDatagram::bind(&client)?;
+    for word in ["one", "two"] {
+        outbox.send_to(word.as_bytes(), &server)?;
+    }
+    let mut datagram = [0; 16];
+    for _ in 0..2 {
+        let (length, from) = inbox.recv_from(&mut datagram)?;
+        println!(
+            "datagram: {}, from the client: {}",
+            String::from_utf8_lossy(&datagram[..length]),
+            from.as_pathname() == Some(client.as_path())
+        );
+    }
 
     // Packets keep their edges; an abstract name is no file that could stay behind.
     let name = format!("tine-example-{}", std::process::id());

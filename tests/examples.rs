@@ -44,6 +44,44 @@ fn processes() {
 }
 
 #[test]
+fn forking() {
+    says(
+        "forking",
+        "fork: Some(Exited(42))\nexec: Some(Exited(3))\nspawn: Some(Exited(22))\nspawn: true\ncommand: exit status: 0\n\
+         not there: No such file or directory (os error 2)\nno right: Permission denied (os error 13)\n\
+         too long: Argument list too long (os error 7)\n",
+    );
+}
+
+#[test]
+fn waiting() {
+    says(
+        "waiting",
+        "ended: Zombie\nwait: Exited(7)\ngone: true\nno child: true\nrunning: None\nSTOP: Some(Stopped(SIGSTOP))\n\
+         CONT: Some(Continued)\nKILL: Some(Signaled { signal: SIGKILL, core: false })\nstatuses: 6\nignored: true\n\
+         orphan adopted\norphan: Some(Signaled { signal: SIGTERM, core: false })\n",
+    );
+}
+
+#[test]
+fn states() {
+    says(
+        "states",
+        "stage 0: Running\nstage 1: Sleeping\nstage 0: Stopped\nstage 1: Stopped\nstage 0: Running\nchildren: true\n\
+         one group: true\nmemory: true\nit has computed\nstage 0: Zombie\ngone: true\n",
+    );
+}
+
+#[test]
+fn embedding() {
+    says(
+        "embedding",
+        "fork-1.2.tar\ntine-1.2.tar\nstatus Some(1), 2 notes\n\"6\\n20\\n\"\n/ 1.2\n/tmp unset\nhost unmoved: true\n\
+         failed: true, said why: true\n",
+    );
+}
+
+#[test]
 fn system() {
     says(
         "system",
@@ -74,7 +112,8 @@ fn signals() {
     says(
         "signals",
         "flag: true\ndescriptor: Some(SIGUSR2)\nchannel: SIGUSR1\nRTMIN+1: value Some(42), from ourselves: true\n\
-         none in time: None\ntimer: value Some(7)\nstill here\n",
+         none in time: None\ntimer: value Some(7)\nalarm: true\ninterval: 3 times\n\
+         abort: Some(SIGABRT)\nstill here\n",
     );
 }
 
@@ -95,7 +134,8 @@ fn fifos() {
 fn sockets() {
     says(
         "sockets",
-        "stream: echo, exit status: 0\npackets: 3 and 5 bytes\npeer is this process: true\nfile: sent along\n",
+        "stream: echo, exit status: 0\ndatagram: one, from the client: true\ndatagram: two, from the client: true\n\
+         packets: 3 and 5 bytes\npeer is this process: true\nfile: sent along\n",
     );
 }
 

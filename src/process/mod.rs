@@ -21,18 +21,18 @@
 //!
 //! # Beside std and other crates
 //!
-//! As of Rust 1.95, duct 1.1, subprocess 1.1 and xshell 0.3, by their documentation; `-` where there is nothing, and
+//! As of Rust 1.95, duct 1.1, subprocess 1.2 and xshell 0.2, by their documentation; `-` where there is nothing, and
 //! "hook" where code of one's own between fork and exec could do it.
 //!
 //! | | std | duct | subprocess | xshell | tine |
 //! |---|---|---|---|---|---|
 //! | pipelines | by hand | `pipe` | <code>a \| b</code> | - | <code>a \| b</code>, builder |
 //! | status of a pipeline | - | like pipefail | last | - | last, or pipefail |
-//! | status and use of each stage | - | - | - | - | yes |
+//! | status of each stage; what it used | - | - | yes; - | - | yes; yes |
 //! | input from memory | by hand | a thread | poll | a thread | a file in memory |
 //! | capture of two streams at once | yes | yes | yes | yes | yes |
 //! | lines while it runs | yes | `reader` | `stream_stdout` | - | `lines` |
-//! | wait with a time limit | - | yes | yes | yes | yes |
+//! | wait with a time limit | - | yes | yes | in 0.3 | yes |
 //! | TERM, then KILL after a grace time | - | - | by hand | - | `cancel` |
 //! | signals to a whole group | by hand | - | yes | - | yes |
 //! | signals without the race for a reused number | `Child` only | yes | yes | - | yes |
@@ -40,10 +40,11 @@
 //! | user, group, session, process group | mostly | hook | user, group, process group | - | yes |
 //! | limits, priority, mask, umask, parent-death signal | hook | hook | - | - | yes |
 //! | further descriptors | hook | hook | - | - | yes |
-//! | signal mask of the child | cleared | cleared | inherited | cleared | cleared, or chosen |
+//! | signal mask of the child | cleared | cleared | cleared | cleared | cleared, or chosen |
 //! | cost of a start with a large heap | none | none | grows (fork) | none | none |
 //! | host that reaps every child | status lost | status lost | status lost | status lost | status kept (Linux 6.15) |
-//! | a line of shell, `system`, `popen` | - | `sh` by hand | `Exec::shell` | - | yes, with the treatment of signals |
+//! | a line of shell | - | `sh` by hand | `Exec::shell` | - | `system`, `popen`, with a shell of its own |
+//! | the shell language in the program | - | - | - | - | [`Shell`](crate::shell::Shell) |
 //! | services, workers, FIFOs, signals, queues, shared memory | - | - | - | - | yes |
 //! | Windows | yes | yes | yes | yes | no |
 
