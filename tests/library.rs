@@ -39,7 +39,10 @@ impl Ledger {
         let stdin = job.stdin.take();
         drop(job);
         drop(stdin);
-        wait_for("the reaper", || children().is_empty());
+        // Its descriptor for the child goes a moment after the child.
+        wait_for("the reaper", || {
+            children().is_empty() && !watches_children()
+        });
         let most = limit::get(Resource::OpenFiles).unwrap();
         limit::set(
             Resource::OpenFiles,
@@ -65,6 +68,15 @@ impl Ledger {
 
 fn descriptors() -> usize {
     fs::read_dir("/proc/self/fd").unwrap().count()
+}
+
+/// Whether this process has a descriptor for another one.
+fn watches_children() -> bool {
+    let entries = fs::read_dir("/proc/self/fd").unwrap();
+    let links = entries.filter_map(|entry| fs::read_link(entry.ok()?.path()).ok());
+    links
+        .into_iter()
+        .any(|link| link.as_os_str().as_encoded_bytes().ends_with(b"[pidfd]"))
 }
 
 fn children() -> Vec<View> {

@@ -154,12 +154,11 @@ impl Environment {
             .iter()
             .find(|variable| variable.0 == "PATH")
             .map(|variable| variable.1.clone());
-        for (name, value) in &mut variables {
-            name.push("=");
-            name.push(value);
-        }
+        let pairs = variables
+            .iter()
+            .map(|(name, value)| (name.as_bytes(), value.as_bytes()));
         Self {
-            envp: Strings::new(variables.iter().map(|variable| variable.0.as_bytes())),
+            envp: Strings::of_pairs(pairs),
             path,
         }
     }

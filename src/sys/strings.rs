@@ -46,30 +46,29 @@ impl Strings {
         I: IntoIterator,
         I::Item: AsRef<[u8]>,
     {
-        let strings = strings.into_iter();
-        let mut bytes = Vec::with_capacity(256);
-        let mut ends = Vec::with_capacity(strings.size_hint().0 + 1);
-        let mut broken = false;
+        let mut building = Building::default();
         for string in strings {
-            let string = string.as_ref();
-            broken |= memchr::memchr(0, string).is_some();
-            bytes.extend_from_slice(string);
-            bytes.push(0);
-            ends.push(bytes.len());
+            building.push(string.as_ref());
+            building.end();
         }
-        let base: *const c_char = bytes.as_ptr().cast();
-        let mut start = 0;
-        let mut pointers = Vec::with_capacity(ends.len() + 1);
-        for end in ends {
-            pointers.push(base.wrapping_add(start));
-            start = end;
+        building.finish()
+    }
+
+    /// Builds a vector of `NAME=value` entries, as environ(7) has them.
+    ///
+    /// ```
+    /// let envp = tine::process::Strings::of_pairs([(&b"HOME"[..], &b"/"[..])]);
+    /// assert_eq!(envp.iter().next(), Some(&b"HOME=/"[..]));
+    /// ```
+    pub fn of_pairs<'a>(pairs: impl IntoIterator<Item = (&'a [u8], &'a [u8])>) -> Self {
+        let mut building = Building::default();
+        for (name, value) in pairs {
+            building.push(name);
+            building.push(b"=");
+            building.push(value);
+            building.end();
         }
-        pointers.push(std::ptr::null());
-        Self {
-            bytes,
-            pointers,
-            broken,
-        }
+        building.finish()
     }
 
     /// The number of strings.
@@ -122,5 +121,51 @@ impl Strings {
     /// The C view, valid as long as `self`.
     pub(crate) fn as_ptr(&self) -> *const *const c_char {
         self.pointers.as_ptr()
+    }
+}
+
+/// A vector on its way.
+struct Building {
+    bytes: Vec<u8>,
+    ends: Vec<usize>,
+    broken: bool,
+}
+
+impl Default for Building {
+    fn default() -> Self {
+        Self {
+            bytes: Vec::with_capacity(1024),
+            ends: Vec::with_capacity(32),
+            broken: false,
+        }
+    }
+}
+
+impl Building {
+    fn push(&mut self, part: &[u8]) {
+        self.broken |= memchr::memchr(0, part).is_some();
+        self.bytes.extend_from_slice(part);
+    }
+
+    /// The end of a string.
+    fn end(&mut self) {
+        self.bytes.push(0);
+        self.ends.push(self.bytes.len());
+    }
+
+    fn finish(self) -> Strings {
+        let base: *const c_char = self.bytes.as_ptr().cast();
+        let mut start = 0;
+        let mut pointers = Vec::with_capacity(self.ends.len() + 1);
+        for end in self.ends {
+            pointers.push(base.wrapping_add(start));
+            start = end;
+        }
+        pointers.push(std::ptr::null());
+        Strings {
+            bytes: self.bytes,
+            pointers,
+            broken: self.broken,
+        }
     }
 }
