@@ -3,7 +3,7 @@
 use crate::env::commands::STANDARD_PATH;
 use crate::env::{Env, Kind};
 use crate::exec::lookup::{self, Found};
-use crate::syntax::{is_reserved, print};
+use crate::syntax::{is_reserved, is_reserved_by_posix, print};
 use std::os::unix::ffi::OsStrExt;
 
 /// How it is said.
@@ -47,7 +47,7 @@ fn text(env: &mut Env, word: &[u8], style: Style, standard: bool) -> Option<Vec<
             word.to_vec()
         }
     };
-    if is_reserved(word) {
+    if is_keyword(env, word) {
         return Some(said("a shell keyword"));
     }
     let found = match lookup::find(env, word, None) {
@@ -112,5 +112,14 @@ fn absolute(path: &[u8]) -> Vec<u8> {
         ]
         .concat(),
         Err(_) => path.to_vec(),
+    }
+}
+
+/// Whether a word is reserved as things are: in posix mode, what other shells reserve is not.
+pub fn is_keyword(env: &Env, word: &[u8]) -> bool {
+    if env.aliases.posix {
+        is_reserved_by_posix(word)
+    } else {
+        is_reserved(word)
     }
 }

@@ -7,7 +7,7 @@ use crate::env::flow::{FAILURE, NOT_FOUND, SUCCESS};
 use crate::env::{Builtin, Env, Fields, Flow, Kind, Status};
 use crate::exec::lookup::{self, Found};
 use crate::name::Name;
-use crate::syntax::{is_reserved, print};
+use crate::syntax::print;
 use std::ffi::CStr;
 use std::ops::ControlFlow::Continue;
 
@@ -120,7 +120,7 @@ fn inner(env: &Env, name: &[u8]) -> Vec<Meaning> {
     if let Some(value) = env.aliases.get(name) {
         add("alias", &[b"an alias for ", &*print::quote(value)].concat());
     }
-    if is_reserved(name) {
+    if describe::is_keyword(env, name) {
         add("keyword", b"a shell keyword");
     }
     let Some(known) = Name::existing(name) else {

@@ -105,3 +105,8 @@ impl Reserved {
 pub fn is_reserved(word: &[u8]) -> bool {
     Reserved::new(word).is_some() || word == b"[["
 }
+
+/// Whether `word` is reserved by POSIX.
+pub fn is_reserved_by_posix(word: &[u8]) -> bool {
+    Reserved::new(word).is_some_and(|word| !word.is_extension())
+}

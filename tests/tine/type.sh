@@ -16,3 +16,14 @@ type -t f a cd if cat nosuch
 #> keyword
 #> file
 #$? 1
+
+#### in posix mode, words that POSIX does not reserve are none
+command -v select; command -v '[['; command -v if
+set -o posix
+command -v select || echo no; command -v '[[' || echo no; command -v if
+#> select
+#> [[
+#> if
+#> no
+#> no
+#> if
