@@ -91,6 +91,8 @@ fn run_builtin(
 ) -> Flow {
     if is_plain(simple, env) {
         let flow = output::run(env, builtin, &fields);
+        // An `exec` without redirections keeps none, those of a command around it neither.
+        env.keep_redirections = false;
         env.give_fields(fields);
         return flow;
     }

@@ -193,3 +193,18 @@ done
 #> 2
 #> 2
 #> 0
+
+#### the redirections of what an exec is in are not kept
+echo 'command exec; :' > inc
+. ./inc > /dev/null
+echo one
+eval exec > /dev/null
+echo two
+f() { exec; }
+f > /dev/null
+echo three
+command exec 5>&1 && echo four >&5
+#> one
+#> two
+#> three
+#> four
