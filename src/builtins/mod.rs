@@ -10,6 +10,7 @@ mod args;
 pub mod bind;
 mod cd;
 mod command;
+pub mod complete;
 mod describe;
 mod dot;
 mod echo;
@@ -58,6 +59,9 @@ pub const TABLE: &[Builtin] = &[
     loops::BREAK,
     cd::CD,
     command::COMMAND,
+    complete::COMPGEN,
+    complete::COMPLETE,
+    complete::COMPOPT,
     loops::CONTINUE,
     typeset::DECLARE,
     job_control::DISOWN,

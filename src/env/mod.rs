@@ -9,6 +9,7 @@ pub mod bindings;
 pub mod builtin;
 pub mod capture;
 pub mod commands;
+pub mod completions;
 pub mod dynamic;
 mod elements;
 pub mod environment;

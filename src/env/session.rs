@@ -1,6 +1,7 @@
 //! What an interactive session has beside the language: history, abbreviations, the terminal's size.
 
 use super::bindings::Bindings;
+use super::completions::Completions;
 use super::history::History;
 use std::cell::RefCell;
 use std::collections::BTreeMap;
@@ -16,6 +17,8 @@ pub struct Session {
     pub abbreviations: BTreeMap<Vec<u8>, Vec<u8>>,
     /// The user's key bindings.
     pub bindings: Bindings,
+    /// How the user wants arguments completed.
+    pub completions: Completions,
     /// How many commands have been executed.
     pub entered: usize,
     /// How long the last command took.

@@ -25,6 +25,8 @@ pub enum Stop {
     Run(Vec<u8>, (String, String)),
     /// The line is to be expanded.
     Expand(String),
+    /// The user's own functions are to complete the line.
+    Complete((String, String)),
     /// The line is not to be executed; but what it has become is remembered.
     Dropped(Option<String>),
     /// The terminal is gone.
@@ -172,6 +174,7 @@ impl Lines for Edited {
             }
             Outcome::Run(command, line) => self.desk.stop(Stop::Run(command, line)),
             Outcome::Expand(line) => self.desk.stop(Stop::Expand(line)),
+            Outcome::Complete(line) => self.desk.stop(Stop::Complete(line)),
             Outcome::Garbage => self.desk.stop(Stop::Dropped(None)),
             Outcome::Lost => self.desk.stop(Stop::Lost),
         }

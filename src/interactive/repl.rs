@@ -3,7 +3,7 @@
 use super::editor::{LineEditor, outside, suits};
 use super::lines::{Desk, Edited, Plain, Stop};
 use super::prompt::{self, marks};
-use super::{hooks, past, shorthand};
+use super::{completion, hooks, past, shorthand};
 use crate::builtins::bind;
 use crate::env::flow;
 use crate::env::jobs::State;
@@ -218,6 +218,15 @@ impl Repl {
                 let text = prompt::expanded_line(env, line.as_bytes());
                 let text = String::from_utf8_lossy(&text).into_owned();
                 return self.go_on(env, text, String::new());
+            }
+            Stop::Complete(line) => {
+                let items = completion::programmable(env, &line)?;
+                if let Some(editor) = &self.editor {
+                    editor.borrow_mut().prepare(env);
+                    editor.borrow_mut().offer(line, items);
+                }
+                self.resumed = true;
+                return Continue(true);
             }
             Stop::Dropped(text) => {
                 if let Some(text) = text {

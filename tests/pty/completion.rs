@@ -135,3 +135,34 @@ fn words_that_are_more_than_a_name() {
         shell.keys("\x15");
     }
 }
+
+#[test]
+fn functions_of_the_user() {
+    let mut shell = shell();
+    shell.run("f() { COMPREPLY=($(compgen -W 'alpha alpine beta' -- \"$2\")); seen=\"$1,$2,$3,$COMP_CWORD,${COMP_WORDS[0]},$COMP_LINE\"; }");
+    shell.run("complete -F f tool; complete -W 'red green' -o nospace paint; complete -f -X '!*.txt' texts");
+    for (keys, line) in [
+        ("tool x be\t", "tool x beta"),
+        ("tool x al\t", "tool x alp"),
+        ("paint gr\t!", "paint green!"),
+        ("texts uni\t", "texts unique.txt"),
+    ] {
+        shell.keys(keys);
+        shell.until(line, |shell| shell.line().starts_with(line));
+        shell.keys("\x05\x15");
+        shell.until("an empty line", |shell| shell.line().trim().is_empty());
+    }
+    shell.keys("tool --x=be\t");
+    shell.line_is("tool --x=beta");
+    shell.keys("\x05\x15");
+    assert_eq!(shell.run("echo $seen"), "tool,be,=,3,tool,tool --x=be\n");
+    // A list is walked through as any other.
+    shell.keys("tool al\t\t\t");
+    shell.until("the second", |shell| {
+        shell.line().starts_with("tool alpine")
+    });
+    shell.keys("\x05\x15");
+    shell.run("load() { complete -W 'late' \"$1\"; return 124; }; complete -D -F load");
+    shell.keys("other la\t");
+    shell.line_is("other late");
+}

@@ -11,12 +11,14 @@ mod names;
 mod options;
 mod paths;
 mod quote;
+mod scripted;
 
 use crate::interactive::editor::scan::{Edge, Role, scan};
 use crate::interactive::editor::view::View;
 use quote::Word;
 
 pub use options::Caches;
+pub use scripted::programmable;
 
 /// What a candidate is, as far as what follows it is concerned.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -92,6 +94,15 @@ impl Item {
             Ending::Open => false,
         }
     }
+}
+
+/// What the user's own functions offer.
+#[derive(Debug)]
+pub enum Offer {
+    /// What is offered without them.
+    Usual,
+    /// These, for a word that begins there.
+    These(usize, Vec<Item>),
 }
 
 /// What is asked for.

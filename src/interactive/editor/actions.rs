@@ -1,129 +1,16 @@
-//! What keys do that the line editor has no command for, and the functions that `bind` knows by name.
+//! What keys do that the line editor has no command for.
 
 #![allow(
     clippy::unnecessary_wraps,
     reason = "actions are all alike: `None` leaves a key to the line editor"
 )]
 
-use super::keys::{Ask, Does, Keys, Leave, Rewrite, Step};
+use super::keys::{Ask, Keys, Leave, Rewrite, Step};
 use super::scan::{Role, scan};
 use super::vi::motion;
-use rustyline::{Anchor, At, Cmd, EventContext, Movement, Word};
+use crate::env::completions::DEFAULT;
+use rustyline::{At, Cmd, EventContext, Movement, Word};
 use std::collections::BTreeMap;
-
-/// Functions whose usual keys mean nothing to the line editor.
-pub const ADDED: &[&str] = &[
-    "delete-horizontal-space",
-    "edit-and-execute-command",
-    "exchange-point-and-mark",
-    "glob-complete-word",
-    "glob-expand-word",
-    "glob-list-expansions",
-    "complete-command",
-    "complete-filename",
-    "complete-hostname",
-    "complete-username",
-    "complete-variable",
-    "history-expand-line",
-    "insert-comment",
-    "insert-completions",
-    "insert-last-argument",
-    "kill-word",
-    "operate-and-get-next",
-    "possible-completions",
-    "revert-line",
-    "set-mark",
-    "shell-backward-word",
-    "shell-expand-line",
-    "shell-forward-word",
-    "shell-kill-word",
-    "sudo-command",
-    "tilde-expand",
-    "yank-nth-arg",
-];
-
-/// What a function does. `None`: it is only known by name.
-pub fn function(name: &str) -> Option<Does> {
-    use Movement as M;
-    let word = |word| M::ForwardWord(1, At::AfterEnd, word);
-    let fixed = match name {
-        "abort" => Cmd::Abort,
-        "accept-line" => Cmd::AcceptLine,
-        "backward-char" => Cmd::Move(M::BackwardChar(1)),
-        "backward-delete-char" => Cmd::Kill(M::BackwardChar(1)),
-        "backward-kill-line" | "unix-line-discard" => Cmd::Kill(M::BeginningOfLine),
-        "backward-kill-word" => Cmd::Kill(M::BackwardWord(1, Word::Emacs)),
-        "backward-word" => Cmd::Move(M::BackwardWord(1, Word::Emacs)),
-        "beginning-of-history" => Cmd::BeginningOfHistory,
-        "beginning-of-line" => Cmd::Move(M::BeginningOfLine),
-        "capitalize-word" => Cmd::CapitalizeWord,
-        "clear-screen" | "clear-display" => Cmd::ClearScreen,
-        "complete"
-        | "complete-command"
-        | "complete-filename"
-        | "complete-hostname"
-        | "complete-username"
-        | "complete-variable"
-        | "glob-complete-word"
-        | "glob-expand-word"
-        | "glob-list-expansions"
-        | "menu-complete"
-        | "possible-completions" => Cmd::Complete,
-        "delete-char" | "delete-char-or-list" => Cmd::Kill(M::ForwardChar(1)),
-        "downcase-word" => Cmd::DowncaseWord,
-        "end-of-history" => Cmd::EndOfHistory,
-        "forward-search-history" => Cmd::ForwardSearchHistory,
-        "kill-line" => Cmd::Kill(M::EndOfLine),
-        "kill-whole-line" => Cmd::Kill(M::WholeBuffer),
-        "kill-word" => Cmd::Kill(word(Word::Emacs)),
-        "quoted-insert" => Cmd::QuotedInsert,
-        "redraw-current-line" => Cmd::Repaint,
-        "reverse-search-history" => Cmd::ReverseSearchHistory,
-        "shell-backward-word" => Cmd::Move(M::BackwardWord(1, Word::Big)),
-        "shell-forward-word" => Cmd::Move(word(Word::Big)),
-        "shell-kill-word" => Cmd::Kill(word(Word::Big)),
-        "transpose-chars" => Cmd::TransposeChars,
-        "transpose-words" => Cmd::TransposeWords(1),
-        "undo" => Cmd::Undo(1),
-        "unix-filename-rubout" => Cmd::Kill(M::BackwardWord(1, Word::Vi)),
-        "unix-word-rubout" => Cmd::Kill(M::BackwardWord(1, Word::Big)),
-        "upcase-word" => Cmd::UpcaseWord,
-        "yank" => Cmd::Yank(1, Anchor::Before),
-        "yank-pop" => Cmd::YankPop,
-        _ => return own(name).map(Does::Own),
-    };
-    Some(Does::Fixed(fixed))
-}
-
-fn own(name: &str) -> Option<super::keys::Action> {
-    Some(match name {
-        "delete-horizontal-space" => horizontal_space,
-        "edit-and-execute-command" => open_editor,
-        "end-of-line" => line_end_always,
-        "exchange-point-and-mark" => exchange,
-        "forward-char" => forward_always,
-        "forward-word" => word_right_always,
-        "history-and-alias-expand-line" | "history-expand-line" => expand_history,
-        "history-search-backward" | "history-substring-search-backward" => search_back,
-        "history-search-forward" | "history-substring-search-forward" => search_forward,
-        "insert-comment" => comment,
-        "insert-completions" => insert_all,
-        "insert-last-argument" | "yank-last-arg" => last_word,
-        "kill-region" => kill_region,
-        "magic-space" => magic_space,
-        "menu-complete-backward" => back_always,
-        "next-history" => down,
-        "operate-and-get-next" => operate_and_next,
-        "previous-history" => up,
-        "revert-line" => revert,
-        "set-mark" => set_mark,
-        "shell-expand-line" => expand_shell,
-        "sudo-command" => sudo,
-        "tilde-expand" => expand_tilde,
-        "yank-nth-arg" => first_word,
-        _ => return None,
-    })
-}
 
 /// What keys do that nobody has bound.
 pub fn nothing_special(_: &mut Keys, _: &EventContext<'_>) -> Option<Cmd> {
@@ -272,6 +159,25 @@ pub fn word_right(_: &mut Keys, context: &EventContext<'_>) -> Option<Cmd> {
     Some(Cmd::Insert(1, hint.get(..begin + length)?.to_owned()))
 }
 
+/// Completion: the user's own functions have to be asked where there are some for the command.
+pub fn tab(keys: &mut Keys, context: &EventContext<'_>) -> Option<Cmd> {
+    if keys.menu.is_some() || keys.completed.is_empty() {
+        return None;
+    }
+    let before = context.line().get(..context.pos())?;
+    let edge = scan(before.as_bytes()).edge;
+    let &(from, to) = edge.words.first()?;
+    let command = before.as_bytes().get(from..to)?;
+    let base = command.rsplit(|&byte| byte == b'/').next()?;
+    let own = [command, base, DEFAULT]
+        .iter()
+        .any(|&name| keys.completed.contains(name));
+    if !own || edge.role != Some(Role::Argument) || before.get(edge.start..)?.contains('$') {
+        return None;
+    }
+    leave(keys, Leave::Complete)
+}
+
 /// To the end of the line, or of the suggestion behind it.
 pub fn line_end(_: &mut Keys, context: &EventContext<'_>) -> Option<Cmd> {
     let at_end = context.pos() == context.line().len();
@@ -295,7 +201,7 @@ pub fn ask(keys: &mut Keys, ask: Ask) -> Option<Cmd> {
 /// Leaves the reading of the line.
 pub fn leave(keys: &mut Keys, why: Leave) -> Option<Cmd> {
     keys.leave = Some(why);
-    Some(Cmd::Interrupt)
+    Some(Cmd::AcceptLine)
 }
 
 /// Lets the editor of the user's choice have the line.
@@ -308,19 +214,23 @@ pub fn forward(keys: &mut Keys, context: &EventContext<'_>) -> Option<Cmd> {
     line_end(keys, context)
 }
 
-fn forward_always(keys: &mut Keys, context: &EventContext<'_>) -> Option<Cmd> {
+/// As [`forward`], for any key.
+pub fn forward_always(keys: &mut Keys, context: &EventContext<'_>) -> Option<Cmd> {
     forward(keys, context).or(Some(Cmd::Move(Movement::ForwardChar(1))))
 }
 
-fn line_end_always(keys: &mut Keys, context: &EventContext<'_>) -> Option<Cmd> {
+/// As [`line_end`], for any key.
+pub fn line_end_always(keys: &mut Keys, context: &EventContext<'_>) -> Option<Cmd> {
     line_end(keys, context).or(Some(Cmd::Move(Movement::EndOfLine)))
 }
 
-fn word_right_always(keys: &mut Keys, context: &EventContext<'_>) -> Option<Cmd> {
+/// As [`word_right`], for any key.
+pub fn word_right_always(keys: &mut Keys, context: &EventContext<'_>) -> Option<Cmd> {
     word_right(keys, context).or(Some(Cmd::Noop))
 }
 
-fn back_always(keys: &mut Keys, context: &EventContext<'_>) -> Option<Cmd> {
+/// As [`back`], for any key.
+pub fn back_always(keys: &mut Keys, context: &EventContext<'_>) -> Option<Cmd> {
     back(keys, context).or(Some(Cmd::Complete))
 }
 
@@ -336,27 +246,33 @@ pub fn search_forward(keys: &mut Keys, context: &EventContext<'_>) -> Option<Cmd
     Some(walk(keys, context, all.clone(), alike, all))
 }
 
-fn comment(keys: &mut Keys, context: &EventContext<'_>) -> Option<Cmd> {
+/// Enters the line as a comment.
+pub fn comment(keys: &mut Keys, context: &EventContext<'_>) -> Option<Cmd> {
     leave(keys, Leave::Submit(format!("#{}", context.line())))
 }
 
-fn expand_shell(keys: &mut Keys, _: &EventContext<'_>) -> Option<Cmd> {
+/// Has the shell expand the line.
+pub fn expand_shell(keys: &mut Keys, _: &EventContext<'_>) -> Option<Cmd> {
     leave(keys, Leave::Expand)
 }
 
-fn expand_history(keys: &mut Keys, _: &EventContext<'_>) -> Option<Cmd> {
+/// Puts references to the history in full.
+pub fn expand_history(keys: &mut Keys, _: &EventContext<'_>) -> Option<Cmd> {
     ask(keys, Ask::ExpandHistory)
 }
 
-fn expand_tilde(keys: &mut Keys, _: &EventContext<'_>) -> Option<Cmd> {
+/// Puts a tilde in full.
+pub fn expand_tilde(keys: &mut Keys, _: &EventContext<'_>) -> Option<Cmd> {
     ask(keys, Ask::ExpandTilde)
 }
 
-fn insert_all(keys: &mut Keys, context: &EventContext<'_>) -> Option<Cmd> {
+/// Inserts all candidates.
+pub fn insert_all(keys: &mut Keys, context: &EventContext<'_>) -> Option<Cmd> {
     ask(keys, Ask::InsertAll(context.pos()))
 }
 
-fn magic_space(keys: &mut Keys, context: &EventContext<'_>) -> Option<Cmd> {
+/// A blank; references to the history before it are put in full.
+pub fn magic_space(keys: &mut Keys, context: &EventContext<'_>) -> Option<Cmd> {
     space(keys, context).or_else(|| {
         let (before, after) = context.line().split_at_checked(context.pos())?;
         if before.contains('!') {
@@ -368,20 +284,20 @@ fn magic_space(keys: &mut Keys, context: &EventContext<'_>) -> Option<Cmd> {
 }
 
 /// Enters the line, and begins the next one with the command that follows it in the history.
-fn operate_and_next(keys: &mut Keys, _: &EventContext<'_>) -> Option<Cmd> {
+pub fn operate_and_next(keys: &mut Keys, _: &EventContext<'_>) -> Option<Cmd> {
     keys.next = keys.place.map(|place| place + 1);
     Some(Cmd::AcceptLine)
 }
 
 /// The line as it was before it was changed.
-fn revert(keys: &mut Keys, _: &EventContext<'_>) -> Option<Cmd> {
+pub fn revert(keys: &mut Keys, _: &EventContext<'_>) -> Option<Cmd> {
     let text = keys.shown.clone().unwrap_or_default();
     let end = text.len();
     line(keys, text, end)
 }
 
 /// `sudo` before the line, or before the last command; or no more.
-fn sudo(keys: &mut Keys, context: &EventContext<'_>) -> Option<Cmd> {
+pub fn sudo(keys: &mut Keys, context: &EventContext<'_>) -> Option<Cmd> {
     const SUDO: &str = "sudo ";
     if let Some(rest) = context.line().strip_prefix(SUDO) {
         let pos = context.pos().saturating_sub(SUDO.len());
@@ -395,7 +311,8 @@ fn sudo(keys: &mut Keys, context: &EventContext<'_>) -> Option<Cmd> {
     line(keys, format!("{SUDO}{text}"), pos + SUDO.len())
 }
 
-fn set_mark(keys: &mut Keys, context: &EventContext<'_>) -> Option<Cmd> {
+/// Sets the mark.
+pub fn set_mark(keys: &mut Keys, context: &EventContext<'_>) -> Option<Cmd> {
     keys.mark = context.pos();
     Some(Cmd::Noop)
 }
@@ -407,13 +324,15 @@ fn mark(keys: &Keys, context: &EventContext<'_>) -> usize {
     if text.is_char_boundary(mark) { mark } else { 0 }
 }
 
-fn exchange(keys: &mut Keys, context: &EventContext<'_>) -> Option<Cmd> {
+/// Puts the cursor at the mark, and the mark where the cursor was.
+pub fn exchange(keys: &mut Keys, context: &EventContext<'_>) -> Option<Cmd> {
     let mark = mark(keys, context);
     keys.mark = context.pos();
     line(keys, context.line().to_owned(), mark)
 }
 
-fn kill_region(keys: &mut Keys, context: &EventContext<'_>) -> Option<Cmd> {
+/// Removes what is between the mark and the cursor.
+pub fn kill_region(keys: &mut Keys, context: &EventContext<'_>) -> Option<Cmd> {
     let mark = mark(keys, context);
     let (from, to) = (mark.min(context.pos()), mark.max(context.pos()));
     let mut text = context.line().to_owned();
@@ -422,7 +341,7 @@ fn kill_region(keys: &mut Keys, context: &EventContext<'_>) -> Option<Cmd> {
 }
 
 /// No blanks round the cursor.
-fn horizontal_space(keys: &mut Keys, context: &EventContext<'_>) -> Option<Cmd> {
+pub fn horizontal_space(keys: &mut Keys, context: &EventContext<'_>) -> Option<Cmd> {
     let (before, after) = context.line().split_at_checked(context.pos())?;
     let blank = [' ', '\t'];
     let (before, after) = (
@@ -433,7 +352,7 @@ fn horizontal_space(keys: &mut Keys, context: &EventContext<'_>) -> Option<Cmd> 
 }
 
 /// Inserts the first argument of the command before.
-fn first_word(keys: &mut Keys, context: &EventContext<'_>) -> Option<Cmd> {
+pub fn first_word(keys: &mut Keys, context: &EventContext<'_>) -> Option<Cmd> {
     let word = *super::bang::split(&keys.latest).get(1)?;
     let (before, after) = context.line().split_at_checked(context.pos())?;
     let (text, pos) = ([before, word, after].concat(), before.len() + word.len());

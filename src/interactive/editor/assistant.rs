@@ -138,11 +138,33 @@ impl Assistant {
         insert
     }
 
+    /// The line with a word completed out of these candidates, or the usual ones.
+    pub fn offered(&self, line: &str, pos: usize, offer: completion::Offer) -> (String, usize) {
+        let found = match offer {
+            completion::Offer::Usual => self.completed(line, pos),
+            completion::Offer::These(start, items) => self.chosen(line, pos, start, items),
+        };
+        match found {
+            Some((start, text)) => replaced(line, pos, start, &text),
+            None => (line.to_owned(), pos),
+        }
+    }
+
     /// What the word before `pos` is completed to, and where it begins.
     pub(super) fn completed(&self, line: &str, pos: usize) -> Option<(usize, String)> {
         self.close_menu();
-        let (start, mut items) =
+        let (start, items) =
             completion::complete(&self.view, &self.caches, &self.before, line, pos);
+        self.chosen(line, pos, start, items)
+    }
+
+    fn chosen(
+        &self,
+        line: &str,
+        pos: usize,
+        start: usize,
+        mut items: Vec<completion::Item>,
+    ) -> Option<(usize, String)> {
         let text = match items.len() {
             0 => return None,
             1 => {

@@ -1,14 +1,14 @@
 //! Keys that do more than the line editor has for them: the state they share, and which key does what.
 
-use super::actions;
 use super::vi::{Mode, Vi};
 use super::vi_keys;
+use super::{actions, functions};
 use crate::env::bindings::{self, Bound};
 use rustyline::{
     Cmd, ConditionalEventHandler, Event, EventContext, EventHandler, KeyCode, KeyEvent, Modifiers,
     RepeatCount,
 };
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::ControlFlow::{self, Break, Continue};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
@@ -64,11 +64,15 @@ pub enum Leave {
     Submit(String),
     /// The shell expands it.
     Expand,
+    /// The user's own functions complete it.
+    Complete,
 }
 
 /// What the keys share with the editor around them.
 #[derive(Debug, Default)]
 pub struct Keys {
+    /// Commands whose arguments the user's own functions complete.
+    pub completed: BTreeSet<Vec<u8>>,
     /// Abbreviations.
     pub abbreviations: BTreeMap<String, String>,
     /// The last words of earlier commands, the newest first.
@@ -95,6 +99,8 @@ pub struct Keys {
     pub rewrite: Option<Rewrite>,
     /// Why reading is being left.
     pub leave: Option<Leave>,
+    /// The place in the line then.
+    pub left_at: usize,
     /// The history is being searched through.
     pub searching: bool,
     /// The mark: the other end of the region.
@@ -154,12 +160,14 @@ impl ConditionalEventHandler for Handler {
                 return answer;
             }
         }
-        match &self.does {
+        let answer = match &self.does {
             Does::Own(action) => action(&mut keys, context),
             Does::Fixed(command) => Some(command.clone()),
             Does::Types(text) => actions::typed(&mut keys, context, text),
             Does::Runs(command) => actions::leave(&mut keys, Leave::Run(command.clone())),
-        }
+        };
+        keys.left_at = context.pos();
+        answer
     }
 }
 
@@ -204,12 +212,13 @@ fn handler(keys: &SharedKeys, does: Does) -> EventHandler {
 pub fn bindings(keys: &SharedKeys) -> Vec<(Event, EventHandler)> {
     let key = |code, modifiers| Event::from(KeyEvent(code, modifiers));
     let (none, alt, ctrl) = (Modifiers::NONE, Modifiers::ALT, Modifiers::CTRL);
-    let own: [(Event, Action); 21] = [
+    let own: [(Event, Action); 22] = [
         (Event::Any, actions::nothing_special),
         (key(KeyCode::Up, none), actions::up),
         (key(KeyCode::Down, none), actions::down),
         (key(KeyCode::Left, none), actions::left),
         (key(KeyCode::Right, none), actions::right),
+        (key(KeyCode::Tab, none), actions::tab),
         (key(KeyCode::BackTab, none), actions::back),
         (key(KeyCode::Esc, none), actions::cancel),
         (Event::from(KeyEvent::ctrl('G')), actions::cancel),
@@ -230,7 +239,7 @@ pub fn bindings(keys: &SharedKeys) -> Vec<(Event, EventHandler)> {
     let own = own.map(|(event, action)| (event, handler(keys, Does::Own(action))));
     // The usual keys of functions that the line editor does not have.
     let named = bindings::FUNCTIONS.iter().flat_map(|(name, sequences)| {
-        let does = actions::function(name).filter(|_| actions::ADDED.contains(name));
+        let does = functions::function(name).filter(|_| functions::ADDED.contains(name));
         sequences.iter().filter_map(move |sequence| {
             let event = event(&bindings::sequence(sequence.as_bytes()))?;
             Some((event, does.clone()?))
@@ -251,7 +260,7 @@ pub fn bindings(keys: &SharedKeys) -> Vec<(Event, EventHandler)> {
 pub fn user_bindings(keys: &SharedKeys, bound: &bindings::Bindings) -> Vec<(Event, EventHandler)> {
     let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
     let does = |bound: &Bound| match bound {
-        Bound::Function(name) => actions::function(name),
+        Bound::Function(name) => functions::function(name),
         Bound::Macro(typed) => Some(Does::Types(text(typed))),
         Bound::Command(command) => Some(Does::Runs(command.clone())),
         Bound::Nothing => Some(Does::Fixed(Cmd::Noop)),

@@ -8,6 +8,7 @@ mod actions;
 mod answers;
 mod assistant;
 pub mod bang;
+mod functions;
 mod highlight;
 mod keys;
 mod menu;
@@ -22,6 +23,7 @@ pub mod view;
 use crate::env::history::History;
 use crate::env::{Env, Options};
 use crate::exec::terminal;
+use crate::interactive::completion::Offer;
 use crate::interactive::prompt::{Prompt, marks};
 use crate::signal;
 use crate::sys::fd;
@@ -56,6 +58,8 @@ pub enum Outcome {
     Run(Vec<u8>, (String, String)),
     /// The shell is to expand the line.
     Expand(String),
+    /// The user's own functions are to complete it: before and behind the cursor.
+    Complete((String, String)),
     /// Bytes that are no characters: the line is dropped.
     Garbage,
     /// ^D
@@ -76,6 +80,8 @@ pub struct LineEditor {
     columns: usize,
     /// How many commands the history had, and the number of the next one, when it was last looked at.
     looked_at: (usize, usize),
+    /// Candidates for the word before the cursor.
+    offered: Option<Offer>,
     /// How often the user's bindings had been changed when they were put in force.
     bound: usize,
 }
@@ -133,6 +139,7 @@ impl LineEditor {
             initial: None,
             columns: 80,
             looked_at: (0, 0),
+            offered: None,
             bound: 0,
         })
     }
@@ -168,6 +175,7 @@ impl LineEditor {
         } else if keys.vi.is_none() {
             keys.vi = Some(vi::Vi::default());
         }
+        keys.completed = env.session.completions.specs.keys().cloned().collect();
         keys.shapes = marks::understood(env);
         if let Some(number) = keys.next.take() {
             let history = view.history.borrow();
@@ -185,6 +193,12 @@ impl LineEditor {
     /// What the next line begins with.
     pub fn begin_with(&mut self, before: String, behind: String) {
         self.initial = Some((before, behind));
+    }
+
+    /// The next line begins with these texts, and candidates for the word between them.
+    pub fn offer(&mut self, line: (String, String), items: Offer) {
+        self.initial = Some(line);
+        self.offered = Some(items);
     }
 
     /// Reads a line. `before`: the lines of the same command before it.
@@ -212,6 +226,15 @@ impl LineEditor {
         }
         if let Some(helper) = self.editor.helper_mut() {
             helper.begin(before, prompt, right);
+            if let (Some(items), Some((left, right))) = (self.offered.take(), self.initial.clone())
+            {
+                let pos = left.len();
+                let line = left + &right;
+                let (text, pos) = helper.offered(&line, pos, items);
+                self.initial = text
+                    .split_at_checked(pos)
+                    .map(|(left, right)| (left.to_owned(), right.to_owned()));
+            }
         }
         let pair = (prompt.raw.as_str(), prompt.styled.as_str());
         let initial = self.initial.take();
@@ -229,7 +252,13 @@ impl LineEditor {
             signal::take_one(signal::Signal::INT);
         }
         match result {
-            Ok(line) => Outcome::Line(line),
+            Ok(line) => {
+                let leave = lock(&keys).leave.take();
+                match leave {
+                    Some(leave) => self.left(prompt, leave, line),
+                    None => Outcome::Line(line),
+                }
+            }
             Err(ReadlineError::Interrupted) => self.interrupted(prompt, by_signal),
             Err(ReadlineError::Eof) => Outcome::End,
             Err(ReadlineError::Io(error)) if error.kind() == std::io::ErrorKind::InvalidData => {
@@ -240,29 +269,42 @@ impl LineEditor {
     }
 
     fn interrupted(&mut self, prompt: &Prompt, by_signal: bool) -> Outcome {
-        let leave = lock(&self.keys).leave.take();
-        let Some(helper) = self.editor.helper() else {
+        let Some(helper) = self.editor.helper().filter(|_| by_signal) else {
             return Outcome::Interrupted;
         };
         let (line, pos) = helper.line.take();
-        if leave.is_none() && !by_signal {
-            return Outcome::Interrupted;
-        }
-        let shown = [&*prompt.raw, &*line, &*helper.hint.take()].concat();
-        let up = rows(&shown, self.columns);
+        self.erase(prompt, &[&*line, &*helper.hint.take()].concat());
+        let (left, right) = line.split_at_checked(pos).unwrap_or((&line, ""));
+        self.initial = Some((left.to_owned(), right.to_owned()));
+        Outcome::Signal
+    }
+
+    /// Takes the prompt and what is behind it off the screen.
+    fn erase(&self, prompt: &Prompt, shown: &str) {
+        let up = rows(&[&prompt.raw, shown].concat(), self.columns);
         let _ = fd::write_all(2, format!("\x1b[{up}A\r\x1b[J").as_bytes());
+    }
+
+    /// A key has made the line editor give its line away. It was entered for the editor, so that what
+    /// has been typed behind the key is kept.
+    fn left(&mut self, prompt: &Prompt, leave: Leave, line: String) -> Outcome {
+        self.erase(prompt, &line);
+        let pos = lock(&self.keys).left_at;
         let (left, right) = line.split_at_checked(pos).unwrap_or((&line, ""));
         let cut = (left.to_owned(), right.to_owned());
         match leave {
-            None => {
-                self.initial = Some(cut);
-                Outcome::Signal
-            }
-            Some(Leave::Edit) => Outcome::Edit(line),
-            Some(Leave::Run(command)) => Outcome::Run(command, cut),
-            Some(Leave::Expand) => Outcome::Expand(line),
-            Some(Leave::Submit(text)) => {
-                let coloured = highlight::line(&helper.view, &helper.before, &text, text.len());
+            Leave::Edit => Outcome::Edit(line),
+            Leave::Run(command) => Outcome::Run(command, cut),
+            Leave::Complete => Outcome::Complete(cut),
+            Leave::Expand => Outcome::Expand(line),
+            Leave::Submit(text) => {
+                let coloured = self.editor.helper().map_or_else(
+                    || text.clone(),
+                    |helper| {
+                        highlight::line(&helper.view, &helper.before, &text, text.len())
+                            .into_owned()
+                    },
+                );
                 let drawn = [&*prompt.styled, &*coloured, "\n"].concat();
                 let _ = fd::write_all(2, drawn.as_bytes());
                 Outcome::Line(text)

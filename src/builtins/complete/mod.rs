@@ -1,0 +1,238 @@
+//! `complete`, `compgen`, `compopt`: completion as scripts for bash define it.
+
+pub mod candidates;
+
+use super::args::{Args, Outcome, regular};
+use crate::env::completions::{DEFAULT, Spec};
+use crate::env::flow::{FAILURE, SUCCESS};
+use crate::env::{Builtin, Env, Fields, Flow, Kind, Status};
+use crate::syntax::print;
+use std::rc::Rc;
+
+/// `complete`
+pub const COMPLETE: Builtin = Builtin {
+    name: "complete",
+    kind: Kind::Extension,
+    declaration: false,
+    run: |env, fields| regular(complete(env, fields)),
+    synopsis: "[-abcdefgjksuv] [-A kind] [-o option] [-W words] [-F function] [-C command] [-X pattern] [-P prefix] [-S suffix] [-DE] name... | -p [name...] | -r [name...]",
+    summary: "say how the arguments of a command are completed",
+    manual: "\
+Scripts for bash can be used as they are.
+
+  -W words     Words; parameters in them are expanded when they are needed.
+  -F function  It is called with the command, the word and the word before as arguments, finds the line in
+               COMP_WORDS, COMP_CWORD, COMP_LINE and COMP_POINT, and leaves candidates in COMPREPLY. If it
+               returns 124, the specification is looked up again.
+  -C command   It writes a candidate a line.
+  -A kind      alias, arrayvar, builtin, command, directory, enabled, export, file, function, group,
+               helptopic, hostname, job, keyword, running, setopt, signal, stopped, user or variable;
+               -a -b -c -d -e -f -g -j -k -u -v stand for some of them.
+  -X pattern   Leave out what matches; with a `!` before it, what does not.
+  -P, -S       What comes before and behind each candidate.
+  -o option    nospace: no blank follows. filenames: candidates are quoted as files are. default,
+               bashdefault, dirnames, plusdirs: what else is offered.
+  -D           For commands without a specification of their own.
+  -p           Show specifications, in a form that can be read back.
+  -r           Forget them.",
+};
+
+/// `compgen`
+pub const COMPGEN: Builtin = Builtin {
+    name: "compgen",
+    kind: Kind::Extension,
+    declaration: false,
+    run: |env, fields| regular(compgen(env, fields)),
+    synopsis: "[options of complete] [word]",
+    summary: "write the candidates for a word",
+    manual: "\
+Writes, one a line, what `complete` with these options would offer for the word. Status 1: nothing.",
+};
+
+/// `compopt`
+pub const COMPOPT: Builtin = Builtin {
+    name: "compopt",
+    kind: Kind::Extension,
+    declaration: false,
+    run: |env, fields| regular(Ok(compopt(env, fields))),
+    synopsis: "[-o option] [+o option] [-D] [name...]",
+    summary: "change options of a completion",
+    manual: "\
+Turns options of `complete` on (-o) or off (+o): those of the named commands, or, in a function that
+completes, of the completion at hand.",
+};
+
+const LETTERS: &str = "abcdefgjksuvA:o:W:F:C:X:P:S:G:DEIprV:";
+
+/// Reads the options of a specification.
+fn spec(env: &mut Env, args: &mut Args<'_>) -> Result<(Spec, Vec<u8>), Status> {
+    let mut spec = Spec::default();
+    let mut others = Vec::new();
+    while let Some((letter, value)) = args.option(env, LETTERS)? {
+        let kind: &[u8] = match letter {
+            b'a' => b"alias",
+            b'b' => b"builtin",
+            b'c' => b"command",
+            b'd' => b"directory",
+            b'e' => b"export",
+            b'f' => b"file",
+            b'g' => b"group",
+            b'j' => b"job",
+            b'k' => b"keyword",
+            b's' => b"service",
+            b'u' => b"user",
+            b'v' => b"variable",
+            b'A' => value,
+            _ => {
+                match letter {
+                    b'o' => spec.set(value, true),
+                    b'W' => spec.words = Some(value.to_vec()),
+                    b'F' => spec.function = Some(value.to_vec()),
+                    b'C' => spec.command = Some(value.to_vec()),
+                    b'X' => spec.filter = Some(value.to_vec()),
+                    b'P' => spec.prefix = value.to_vec(),
+                    b'S' => spec.suffix = value.to_vec(),
+                    other => others.push(other),
+                }
+                continue;
+            }
+        };
+        spec.actions.push(kind.to_vec());
+    }
+    Ok((spec, others))
+}
+
+fn complete(env: &mut Env, fields: &Fields) -> Outcome {
+    let mut args = Args::new(fields);
+    let (spec, others) = spec(env, &mut args)?;
+    let has = |letter| others.contains(&letter);
+    let mut names: Vec<Vec<u8>> = args.operands().map(<[u8]>::to_vec).collect();
+    if has(b'D') {
+        names.push(DEFAULT.to_vec());
+    }
+    if has(b'r') {
+        if names.is_empty() {
+            env.session.completions.specs.clear();
+        }
+        for name in names {
+            env.session.completions.specs.remove(&name);
+        }
+        return Ok(SUCCESS);
+    }
+    if has(b'p') || names.is_empty() && !has(b'E') && !has(b'I') {
+        return Ok(show(env, &names));
+    }
+    let spec = Rc::new(spec);
+    for name in names {
+        env.session.completions.specs.insert(name, Rc::clone(&spec));
+    }
+    Ok(SUCCESS)
+}
+
+/// Lists specifications as commands that make them.
+fn show(env: &mut Env, names: &[Vec<u8>]) -> Status {
+    let mut status = SUCCESS;
+    for name in names {
+        if !env.session.completions.specs.contains_key(name) {
+            env.report_argument(b"complete", name, "no completion specification");
+            status = FAILURE;
+        }
+    }
+    let specs = &env.session.completions.specs;
+    for (name, spec) in specs
+        .iter()
+        .filter(|(name, _)| names.is_empty() || names.contains(name))
+    {
+        let mut line = b"complete".to_vec();
+        let mut add = |option: &[u8], value: &[u8]| {
+            line.extend_from_slice(&[b" ", option, b" ", &*print::quote(value)].concat());
+        };
+        spec.options.iter().for_each(|option| add(b"-o", option));
+        spec.actions.iter().for_each(|action| add(b"-A", action));
+        let values: [(&[u8], Option<&Vec<u8>>); 4] = [
+            (b"-W", spec.words.as_ref()),
+            (b"-X", spec.filter.as_ref()),
+            (b"-C", spec.command.as_ref()),
+            (b"-F", spec.function.as_ref()),
+        ];
+        for (option, value) in values {
+            if let Some(value) = value {
+                add(option, value);
+            }
+        }
+        for (option, value) in [(b"-P", &spec.prefix), (b"-S", &spec.suffix)] {
+            if !value.is_empty() {
+                add(option, value);
+            }
+        }
+        line.extend_from_slice(&[b" ", &*print::quote(name), b"\n"].concat());
+        env.out.extend_from_slice(&line);
+    }
+    status
+}
+
+fn compgen(env: &mut Env, fields: &Fields) -> Outcome {
+    let mut args = Args::new(fields);
+    let (spec, _) = spec(env, &mut args)?;
+    let word = args.operands().next().unwrap_or_default().to_vec();
+    let found = candidates::of(env, &spec, &word);
+    for candidate in &found {
+        env.out.extend_from_slice(candidate);
+        env.out.push(b'\n');
+    }
+    Ok(if found.is_empty() { FAILURE } else { SUCCESS })
+}
+
+fn compopt(env: &mut Env, fields: &Fields) -> Status {
+    let mut changes: Vec<(Vec<u8>, bool)> = Vec::new();
+    let mut names: Vec<Vec<u8>> = Vec::new();
+    let mut rest = fields.iter().skip(1);
+    while let Some(word) = rest.next() {
+        match word {
+            b"-o" | b"+o" => {
+                let option = rest.next().unwrap_or_default();
+                changes.push((option.to_vec(), word == b"-o"));
+            }
+            b"-D" | b"-E" | b"-I" => names.push(word.to_vec()),
+            b"--" => {}
+            name => names.push(name.to_vec()),
+        }
+    }
+    let completions = &mut env.session.completions;
+    if names.is_empty() {
+        let Some(current) = &mut completions.current else {
+            env.report(b"compopt", "there is no completion at hand");
+            return FAILURE;
+        };
+        for (option, on) in &changes {
+            current.set(option, *on);
+        }
+        return SUCCESS;
+    }
+    for name in names {
+        if let Some(spec) = completions.specs.get_mut(&name) {
+            let spec = Rc::make_mut(spec);
+            for (option, on) in &changes {
+                spec.set(option, *on);
+            }
+        }
+    }
+    SUCCESS
+}
+
+/// The arguments that a completion is asked for.
+#[derive(Debug, Default)]
+pub struct Asked {
+    /// The words of the command, the one at the cursor last.
+    pub words: Vec<Vec<u8>>,
+    /// The line.
+    pub line: Vec<u8>,
+    /// The place in it.
+    pub point: usize,
+}
+
+/// What the specification of a command offers; `None` if there is none, or nothing but what is always
+/// offered.
+pub fn offered(env: &mut Env, asked: &Asked) -> Flow<Option<(Spec, Vec<Vec<u8>>)>> {
+    candidates::offered(env, asked)
+}

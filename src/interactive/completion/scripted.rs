@@ -1,0 +1,104 @@
+//! Completion by the functions that the user's scripts have made known with `complete`.
+
+use super::quote::{Word, plain};
+use super::{Ending, Item, Offer};
+use crate::builtins::complete::{Asked, offered};
+use crate::env::{Env, Flow};
+use crate::interactive::editor::scan::scan;
+use std::ops::ControlFlow::Continue;
+
+/// Candidates for the word before the cursor, and where it begins.
+pub fn programmable(env: &mut Env, line: &(String, String)) -> Flow<Offer> {
+    let (left, right) = line;
+    let edge = scan(left.as_bytes()).edge;
+    let raw = left.get(edge.start..).unwrap_or_default();
+    let mut words: Vec<Vec<u8>> = Vec::new();
+    for &(from, to) in &edge.words {
+        let word = left.get(from..to).unwrap_or_default();
+        words.extend(
+            broken(word)
+                .into_iter()
+                .map(|part| part.as_bytes().to_vec()),
+        );
+    }
+    // The word at the cursor, cut where bash cuts words.
+    let parts = broken(raw);
+    let last = parts
+        .last()
+        .copied()
+        .filter(|part| !matches!(*part, "=" | ":"));
+    let last = last.unwrap_or_default();
+    let start = left.len() - last.len();
+    let before = parts.len() - usize::from(!last.is_empty());
+    let begun = parts.iter().take(before).filter(|part| !part.is_empty());
+    words.extend(begun.map(|part| part.as_bytes().to_vec()));
+    words.push(plain(last).into_bytes());
+    let begin = edge.words.first().map_or(0, |&(from, _)| from);
+    let text = [left.as_str(), right.as_str()].concat();
+    let asked = Asked {
+        words,
+        line: text.get(begin..).unwrap_or_default().as_bytes().to_vec(),
+        point: left.len() - begin,
+    };
+    let status = env.status;
+    let answer = offered(env, &asked)?;
+    env.status = status;
+    let Some((spec, found)) = answer else {
+        return Continue(Offer::Usual);
+    };
+    let word = Word::whole(last, edge.quote);
+    let files = spec.has(b"filenames");
+    let items = found.into_iter().map(|bytes| {
+        let text = String::from_utf8_lossy(&bytes).into_owned();
+        let quoted = files || edge.quote.is_some();
+        let mark = word.mark().filter(|_| quoted);
+        let inserted = if quoted {
+            mark.map(String::from).unwrap_or_default() + &word.quoted(&text)
+        } else {
+            text.clone()
+        };
+        let shown = if files {
+            text.trim_end_matches('/')
+                .rsplit('/')
+                .next()
+                .unwrap_or_default()
+                .to_owned()
+        } else {
+            text.trim_end().to_owned()
+        };
+        let ending = match (spec.has(b"nospace"), files) {
+            (true, false) => Ending::Open,
+            (_, true) => Ending::Path,
+            (false, false) if text.ends_with(' ') => Ending::Open,
+            (false, false) => Ending::Blank,
+        };
+        Item {
+            shown,
+            text: inserted,
+            ending,
+            path: bytes,
+            close: mark,
+            ..Item::word("", "")
+        }
+    });
+    Continue(Offer::These(start, items.collect()))
+}
+
+/// A word cut at `=` and `:` outside quotes, which are words of their own.
+fn broken(word: &str) -> Vec<&str> {
+    let mut parts = Vec::new();
+    let mut from = 0;
+    if !word.contains(['\'', '"', '\\']) {
+        for (at, mark) in word.match_indices(['=', ':']) {
+            if at > from {
+                parts.extend(word.get(from..at));
+            }
+            parts.push(mark);
+            from = at + 1;
+        }
+    }
+    if from < word.len() {
+        parts.extend(word.get(from..));
+    }
+    parts
+}

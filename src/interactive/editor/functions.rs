@@ -1,0 +1,119 @@
+//! The functions that `bind` knows by name: commands of the line editor, and our own actions.
+
+use super::actions;
+use super::keys::{Action, Does};
+use rustyline::{Anchor, At, Cmd, Movement, Word};
+
+/// Functions whose usual keys mean nothing to the line editor.
+pub const ADDED: &[&str] = &[
+    "delete-horizontal-space",
+    "edit-and-execute-command",
+    "exchange-point-and-mark",
+    "glob-complete-word",
+    "glob-expand-word",
+    "glob-list-expansions",
+    "complete-command",
+    "complete-filename",
+    "complete-hostname",
+    "complete-username",
+    "complete-variable",
+    "history-expand-line",
+    "insert-comment",
+    "insert-completions",
+    "insert-last-argument",
+    "kill-word",
+    "operate-and-get-next",
+    "possible-completions",
+    "revert-line",
+    "set-mark",
+    "shell-backward-word",
+    "shell-expand-line",
+    "shell-forward-word",
+    "shell-kill-word",
+    "sudo-command",
+    "tilde-expand",
+    "yank-nth-arg",
+];
+
+/// What a function does. `None`: it is only known by name.
+pub fn function(name: &str) -> Option<Does> {
+    use Movement as M;
+    let word = |word| M::ForwardWord(1, At::AfterEnd, word);
+    let fixed = match name {
+        "abort" => Cmd::Abort,
+        "accept-line" => Cmd::AcceptLine,
+        "backward-char" => Cmd::Move(M::BackwardChar(1)),
+        "backward-delete-char" => Cmd::Kill(M::BackwardChar(1)),
+        "backward-kill-line" | "unix-line-discard" => Cmd::Kill(M::BeginningOfLine),
+        "backward-kill-word" => Cmd::Kill(M::BackwardWord(1, Word::Emacs)),
+        "backward-word" => Cmd::Move(M::BackwardWord(1, Word::Emacs)),
+        "beginning-of-history" => Cmd::BeginningOfHistory,
+        "beginning-of-line" => Cmd::Move(M::BeginningOfLine),
+        "capitalize-word" => Cmd::CapitalizeWord,
+        "clear-screen" | "clear-display" => Cmd::ClearScreen,
+        "complete"
+        | "complete-command"
+        | "complete-filename"
+        | "complete-hostname"
+        | "complete-username"
+        | "complete-variable"
+        | "glob-complete-word"
+        | "glob-expand-word"
+        | "glob-list-expansions"
+        | "menu-complete"
+        | "possible-completions" => Cmd::Complete,
+        "delete-char" | "delete-char-or-list" => Cmd::Kill(M::ForwardChar(1)),
+        "downcase-word" => Cmd::DowncaseWord,
+        "end-of-history" => Cmd::EndOfHistory,
+        "forward-search-history" => Cmd::ForwardSearchHistory,
+        "kill-line" => Cmd::Kill(M::EndOfLine),
+        "kill-whole-line" => Cmd::Kill(M::WholeBuffer),
+        "kill-word" => Cmd::Kill(word(Word::Emacs)),
+        "quoted-insert" => Cmd::QuotedInsert,
+        "redraw-current-line" => Cmd::Repaint,
+        "reverse-search-history" => Cmd::ReverseSearchHistory,
+        "shell-backward-word" => Cmd::Move(M::BackwardWord(1, Word::Big)),
+        "shell-forward-word" => Cmd::Move(word(Word::Big)),
+        "shell-kill-word" => Cmd::Kill(word(Word::Big)),
+        "transpose-chars" => Cmd::TransposeChars,
+        "transpose-words" => Cmd::TransposeWords(1),
+        "undo" => Cmd::Undo(1),
+        "unix-filename-rubout" => Cmd::Kill(M::BackwardWord(1, Word::Vi)),
+        "unix-word-rubout" => Cmd::Kill(M::BackwardWord(1, Word::Big)),
+        "upcase-word" => Cmd::UpcaseWord,
+        "yank" => Cmd::Yank(1, Anchor::Before),
+        "yank-pop" => Cmd::YankPop,
+        _ => return own(name).map(Does::Own),
+    };
+    Some(Does::Fixed(fixed))
+}
+
+fn own(name: &str) -> Option<Action> {
+    Some(match name {
+        "delete-horizontal-space" => actions::horizontal_space,
+        "edit-and-execute-command" => actions::open_editor,
+        "end-of-line" => actions::line_end_always,
+        "exchange-point-and-mark" => actions::exchange,
+        "forward-char" => actions::forward_always,
+        "forward-word" => actions::word_right_always,
+        "history-and-alias-expand-line" | "history-expand-line" => actions::expand_history,
+        "history-search-backward" | "history-substring-search-backward" => actions::search_back,
+        "history-search-forward" | "history-substring-search-forward" => actions::search_forward,
+        "insert-comment" => actions::comment,
+        "insert-completions" => actions::insert_all,
+        "insert-last-argument" | "yank-last-arg" => actions::last_word,
+        "kill-region" => actions::kill_region,
+        "magic-space" => actions::magic_space,
+        "menu-complete-backward" => actions::back_always,
+        "next-history" => actions::down,
+        "operate-and-get-next" => actions::operate_and_next,
+        "previous-history" => actions::up,
+        "revert-line" => actions::revert,
+        "set-mark" => actions::set_mark,
+        "shell-expand-line" => actions::expand_shell,
+        "sudo-command" => actions::sudo,
+        "tilde-expand" => actions::expand_tilde,
+        "yank-nth-arg" => actions::first_word,
+        _ => return None,
+    })
+}

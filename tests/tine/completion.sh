@@ -1,0 +1,60 @@
+#### compgen -W
+x=beta
+compgen -W 'alpha alpine $x' al; compgen -W 'alpha $x' b; compgen -W 'a b' z
+#> alpha
+#> alpine
+#> beta
+#$? 1
+
+#### compgen of files and directories
+mkdir dir; : >data; : >.hidden
+compgen -f d; compgen -d d; compgen -f .h
+#> data
+#> dir
+#> dir
+#> .hidden
+
+#### compgen of names of the shell
+alias xya=b; xyf() { :; }; xyv=1
+compgen -a xy; compgen -A function xy; compgen -v xy; compgen -b compg; compgen -c xy
+#> xya
+#> xyf
+#> xyv
+#> compgen
+#> xya
+#> xyf
+
+#### compgen: prefix, suffix, filter
+compgen -P '<' -S '>' -W 'one two' o
+compgen -X 't*' -W 'one two three'
+compgen -X '!t*' -W 'one two'
+#> <one>
+#> one
+#> two
+
+#### complete lists what can be read back
+complete -o nospace -W 'a b' one; complete -F f two
+complete -p
+complete -r one
+complete -p one
+#> complete -o nospace -W 'a b' one
+#> complete -F f two
+#2> one
+#$? 1
+
+#### bind knows functions and keys
+bind '"\C-xz": kill-whole-line'; bind -q kill-whole-line
+bind -x '"\C-xy": echo hi'; bind -X
+bind '"\C-xw": "text"'; bind -s
+bind -l | grep -c '^accept-line$'
+#> kill-whole-line can be invoked via "\C-xz".
+#> "\C-xy": "echo hi"
+#> "\C-xw": "text"
+#> 1
+
+#### bind: errors
+bind '"\C-xz": nosuchfunction' || echo $?
+bind '"\C-xz' || echo $?
+#> 1
+#> 1
+#2> unknown function
