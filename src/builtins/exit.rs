@@ -1,9 +1,9 @@
-//! `exit` and `return`
+//! `exit`, `logout` and `return`
 
 use super::args::Args;
 use crate::env::flow::ERROR;
 use crate::env::jobs::State;
-use crate::env::{Builtin, Divert, Env, Fields, Flow, Kind, Status};
+use crate::env::{Builtin, Divert, Env, Fields, Flow, Kind, Options, Status};
 use crate::exec::trap;
 use std::ops::ControlFlow::{Break, Continue};
 
@@ -18,6 +18,17 @@ pub const EXIT: Builtin = Builtin {
     manual: "\
 Leaves the shell with the status, or with that of the last command. An interactive shell with stopped
 jobs says so first, and leaves when asked again.",
+};
+
+/// `logout`
+pub const LOGOUT: Builtin = Builtin {
+    name: "logout",
+    kind: Kind::Extension,
+    declaration: false,
+    run: log_out,
+    synopsis: "[status]",
+    summary: "leave a login shell",
+    manual: "Leaves the shell as exit does, if it is a login shell.",
 };
 
 /// `return`
@@ -64,6 +75,14 @@ fn exit(env: &mut Env, fields: &Fields) -> Flow<Status> {
     }
     env.status = status;
     Break(Divert::Exit)
+}
+
+fn log_out(env: &mut Env, fields: &Fields) -> Flow<Status> {
+    if !env.has(Options::LOGIN) {
+        env.report(b"logout", "this is no login shell: use `exit`");
+        return Continue(1);
+    }
+    exit(env, fields)
 }
 
 fn leave(env: &mut Env, fields: &Fields) -> Flow<Status> {

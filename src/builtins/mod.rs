@@ -82,6 +82,7 @@ pub const TABLE: &[Builtin] = &[
     kill::KILL,
     r#let::LET,
     typeset::LOCAL,
+    exit::LOGOUT,
     printf::PRINTF,
     pwd::PWD,
     read::READ,

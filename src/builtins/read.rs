@@ -6,7 +6,7 @@ use crate::env::flow::{ERROR, FAILURE, SUCCESS};
 use crate::env::ifs::Class;
 use crate::env::report::errno_text;
 use crate::env::{Builtin, Env, Fields, Flow, Kind, Status};
-use crate::exec::{array, assign, subshell, trap};
+use crate::exec::{array, assign, subshell, trap, wait};
 use crate::expand::{Builder, Mode};
 use crate::name::{Name, is_name};
 use crate::sys::{fd, terminal};
@@ -135,6 +135,18 @@ struct Line {
     protected: Vec<usize>,
 }
 
+/// Signals may come while a user thinks.
+fn await_typing(env: &mut Env, request: &Request<'_>) -> Flow {
+    let urgent = env.interactive_process() || env.traps.catches_signal();
+    if !urgent || request.timeout.is_some() {
+        return Continue(());
+    }
+    match env.files.descriptor(request.descriptor) {
+        Ok(descriptor) if fd::is_terminal(descriptor) => wait::input(env, descriptor),
+        _ => Continue(()),
+    }
+}
+
 /// What ended a line.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum End {
@@ -152,7 +164,10 @@ fn input(env: &mut Env, request: &Request<'_>, line: &mut Line) -> Flow<io::Resu
         }
     }
     let modes = prompt(env, request);
-    let answer = lines(env, request, line);
+    let answer = match await_typing(env, request) {
+        Continue(()) => lines(env, request, line),
+        Break(divert) => Break(divert),
+    };
     if let Some((descriptor, modes)) = modes {
         let _ = terminal::set_modes(descriptor, &modes);
     }

@@ -209,13 +209,18 @@ impl Jobs {
 
     /// Adds a job and gives it the lowest number above all others.
     pub fn add(&mut self, mut job: Job) -> usize {
-        let number = self.list.last().map_or(1, |last| last.number + 1);
-        job.number = number;
+        // One that was in the foreground for a while is what it was called before.
+        if job.number == 0 || self.get(job.number).is_some() {
+            job.number = self.list.last().map_or(1, |last| last.number + 1);
+        }
+        let number = job.number;
         for process in &job.processes {
             self.remembered.retain(|(pid, _)| *pid != process.pid);
         }
-        self.list.push(job);
-        if !self.list.last().is_some_and(|job| job.foreground) {
+        let foreground = job.foreground;
+        let place = self.list.partition_point(|other| other.number < number);
+        self.list.insert(place, job);
+        if !foreground {
             self.make_current(number);
         }
         number

@@ -77,10 +77,11 @@ pub fn descriptor(env: &Env) -> i32 {
     env.terminal.unwrap_or(0)
 }
 
-/// COLUMNS and LINES follow the size of the terminal.
-pub fn note_size(env: &mut Env) {
+/// COLUMNS and LINES follow the size of the terminal; whether they have changed.
+pub fn note_size(env: &mut Env) -> bool {
+    let mut changed = false;
     let Ok((rows, columns)) = terminal::size(descriptor(env)) else {
-        return;
+        return changed;
     };
     for (name, number) in [(Name::COLUMNS, columns), (Name::LINES, rows)] {
         let known = env
@@ -90,8 +91,10 @@ pub fn note_size(env: &mut Env) {
         if number > 0 && known != Some(i64::from(number)) {
             // A read-only one is the user's own business.
             let _ = env.variables.assign_number(name, i64::from(number));
+            changed |= known.is_some();
         }
     }
+    changed
 }
 
 /// Whether the other side of the terminal has gone away.

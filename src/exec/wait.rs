@@ -224,6 +224,22 @@ pub fn readable(_: &mut Env, descriptor: RawFd) {
     let _ = fd::poll(&mut [readable_entry(descriptor)], -1);
 }
 
+/// Waits until there is input from a terminal. A signal that comes before the waiting has begun is acted
+/// on as well.
+pub fn input(env: &mut Env, descriptor: RawFd) -> Flow {
+    loop {
+        let held = Blocked::new(signal::caught());
+        if !signal::any_pending() {
+            match fd::await_input(descriptor, held.before()) {
+                Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+                _ => return Continue(()),
+            }
+        }
+        drop(held);
+        trap::safe_point(env)?;
+    }
+}
+
 /// Takes the statuses of children that have ended, without waiting.
 pub fn reap(env: &mut Env) {
     let flags = WaitFlags::NOHANG | changes(env);

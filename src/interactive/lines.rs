@@ -1,6 +1,6 @@
 //! Where the commands of an interactive shell come from: the line editor, or plain lines.
 
-use super::editor::{LineEditor, Outcome, bang};
+use super::editor::{Edit, Outcome, bang};
 use super::prompt::{Prompt, Prompts};
 use crate::env::history::History;
 use crate::exec::input::Shared;
@@ -32,7 +32,7 @@ pub enum Stop {
     /// The terminal is gone.
     Lost,
     /// The editor has failed.
-    Broken,
+    Broken(String),
 }
 
 /// What the reader of lines shares with the loop around it.
@@ -123,18 +123,18 @@ impl Lines for Plain {
 }
 
 /// Lines from the editor.
-pub struct Edited {
+pub struct Edited<E> {
     /// Shared with the loop.
     pub desk: Rc<Desk>,
     /// The editor.
-    pub editor: Rc<RefCell<LineEditor>>,
+    pub editor: Rc<RefCell<E>>,
     /// The history, for `!`.
     pub history: Rc<RefCell<History>>,
     /// Whether `!` is for the history.
     pub bang: Rc<Cell<bool>>,
 }
 
-impl Lines for Edited {
+impl<E: Edit> Lines for Edited<E> {
     fn more(&mut self, text: &mut Vec<u8>, continuation: bool) -> io::Result<bool> {
         let (prompt, right) = {
             let prompts = self.desk.prompts.borrow();
@@ -155,7 +155,7 @@ impl Lines for Edited {
             editor.borrow_mut().read(&prompt, &right, &before)
         }));
         let Ok(outcome) = read else {
-            return self.desk.stop(Stop::Broken);
+            return self.desk.stop(Stop::Broken("a defect".to_owned()));
         };
         match outcome {
             Outcome::Line(line) => match self.expanded(line) {
@@ -177,11 +177,12 @@ impl Lines for Edited {
             Outcome::Complete(line) => self.desk.stop(Stop::Complete(line)),
             Outcome::Garbage => self.desk.stop(Stop::Dropped(None)),
             Outcome::Lost => self.desk.stop(Stop::Lost),
+            Outcome::Failed(why) => self.desk.stop(Stop::Broken(why)),
         }
     }
 }
 
-impl Edited {
+impl<E: Edit> Edited<E> {
     /// The line with references to the history and an abbreviation at its end in full, which is then
     /// shown. `Err`: it is not to be executed.
     fn expanded(&self, line: String) -> Result<String, Option<String>> {
@@ -214,4 +215,45 @@ impl Edited {
 
 fn show(text: &str) {
     let _ = fd::write_all(2, format!("{text}\n").as_bytes());
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::panic, reason = "tests")]
+
+    use super::*;
+
+    /// An editor with a defect.
+    struct Defective;
+
+    impl Edit for Defective {
+        fn read(&mut self, _: &Prompt, _: &Prompt, before: &str) -> Outcome {
+            match before {
+                "" => Outcome::Line("first (".to_owned()),
+                _ => panic!("a defect of the editor"),
+            }
+        }
+
+        fn unabbreviated(&self, _: &str) -> Option<String> {
+            None
+        }
+    }
+
+    #[test]
+    fn a_panic_in_the_editor_is_no_more_than_a_reason_to_stop() {
+        let desk = Rc::new(Desk::default());
+        let mut lines = Edited {
+            desk: Rc::clone(&desk),
+            editor: Rc::new(RefCell::new(Defective)),
+            history: Rc::default(),
+            bang: Rc::default(),
+        };
+        let mut text = Vec::new();
+        assert!(matches!(lines.more(&mut text, false), Ok(true)));
+        assert!(lines.more(&mut text, true).is_err());
+        assert!(matches!(desk.stop.take(), Some(Stop::Broken(_))));
+        assert_eq!(text, b"first (\n");
+        // The editor can be let go of.
+        assert!(lines.editor.try_borrow_mut().is_ok());
+    }
 }

@@ -33,6 +33,8 @@ struct Repl {
     tidy: bool,
     /// Reading goes on in the middle of a line: no new prompt is made.
     resumed: bool,
+    /// How often the shell itself has been told of a new size of the terminal.
+    resizes: u32,
 }
 
 /// Reads and executes commands until the end of input or `exit`.
@@ -83,6 +85,7 @@ impl Repl {
             executed: false,
             tidy: false,
             resumed: false,
+            resizes: 0,
         }
     }
 
@@ -126,7 +129,7 @@ impl Repl {
 
     /// Everything that comes before a prompt, and the prompt.
     fn before_prompt(&mut self, env: &mut Env) -> Flow {
-        terminal::note_size(env);
+        self.note_size(env)?;
         jobs::notify(env);
         let moved = env.variables.value(Name::PWD).unwrap_or_default() != self.directory;
         hooks::before_prompt(env, &mut self.directory)?;
@@ -144,6 +147,18 @@ impl Repl {
             marks::before_prompt(env, terminal::descriptor(env), &since);
         }
         self.desk.prompts.replace(prompts);
+        Continue(())
+    }
+
+    /// The size of the terminal may be another. While a line is edited the signal that says so is the
+    /// line editor's: its trap runs now.
+    fn note_size(&mut self, env: &mut Env) -> Flow {
+        let told = count(Signal::WINCH);
+        let known = std::mem::replace(&mut self.resizes, told) != told;
+        if terminal::note_size(env) && !known && env.traps.get(Signal::WINCH.number()).is_some() {
+            signal::put_back(SignalSet::from(Signal::WINCH));
+            return trap::safe_point(env);
+        }
         Continue(())
     }
 
@@ -239,10 +254,13 @@ impl Repl {
                 env.status = 128 + Signal::HUP.number();
                 return Break(Divert::Exit);
             }
-            Stop::Broken => {
+            Stop::Broken(why) => {
                 jobs::restore_modes(env);
                 marks::leave(terminal::descriptor(env));
-                env.report(b"", "the line editor has failed; going on without it");
+                env.report(
+                    b"",
+                    format_args!("the line editor has failed ({why}); going on without it"),
+                );
                 self.editor = None;
                 self.desk.text.take();
                 let plain = Plain::new(Rc::clone(&self.desk));

@@ -50,3 +50,28 @@ pub fn poll(entries: &mut [PollFd], timeout: i32) -> io::Result<usize> {
         check(unsafe { libc::poll(entries.as_mut_ptr(), entries.len() as libc::nfds_t, timeout) })?;
     Ok(found as usize)
 }
+
+/// Waits until `fd` can be read, or a signal has been caught: with `mask` instead of the thread's mask (ppoll(2)), so
+/// that one which was pending and blocked ends the waiting at once, with `EINTR`.
+pub(crate) fn await_input(fd: RawFd, mask: super::signal::SignalSet) -> io::Result<()> {
+    let mut entry = PollFd {
+        fd,
+        events: libc::POLLIN,
+        revents: 0,
+    };
+    // SAFETY: the entry is a local; the kernel reads 8 bytes of mask.
+    let found = unsafe {
+        libc::syscall(
+            libc::SYS_ppoll,
+            &raw mut entry,
+            1_usize,
+            std::ptr::null::<libc::timespec>(),
+            &raw const mask.0,
+            8_usize,
+        )
+    };
+    if found < 0 {
+        return Err(io::Error::last_os_error());
+    }
+    Ok(())
+}

@@ -116,7 +116,7 @@ pub fn interrupt_now() {
 /// assert_eq!(tine::sys::signal::interrupter(), std::process::id() as i32);
 /// # Ok::<(), std::io::Error>(())
 /// ```
-pub fn interrupter() -> libc::pid_t {
+pub(crate) fn interrupter() -> libc::pid_t {
     INTERRUPTER.load(SeqCst)
 }
 

@@ -161,3 +161,18 @@ fn a_dumb_terminal_gets_no_escapes() {
 fn contains(text: &[u8], part: &[u8]) -> bool {
     text.windows(part.len()).any(|window| window == part)
 }
+
+#[test]
+fn an_editor_that_fails_is_done_without() {
+    let mut shell = Shell::new();
+    // It needs a descriptor for every line.
+    shell.keys("ulimit -Sn 3\r");
+    shell.shows("going on without it");
+    shell.keys("echo a$((1+1))live; stty -a >modes\r");
+    shell.shows("a2live");
+    shell.keys("ulimit -Sn 100; stty -a\r");
+    shell.shows(" icanon");
+    shell.shows(" echo ");
+    shell.keys("exit 3\r");
+    assert_eq!(shell.ends().code(), Some(3));
+}

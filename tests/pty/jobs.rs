@@ -254,3 +254,28 @@ fn a_job_in_place_of_a_command_resumes_it() {
     shell.prompt();
     shell.gone("sleep");
 }
+
+#[test]
+fn a_job_that_is_stopped_again_keeps_its_number() {
+    let mut shell = Shell::new();
+    shell.stop("sleep 100", "sleep 100");
+    shell.stop("sleep 200", "sleep 200");
+    shell.stop("fg %1", "sleep 100");
+    let jobs = shell.run("jobs");
+    let lines: Vec<&str> = jobs.lines().collect();
+    assert!(
+        lines.len() == 2 && lines[0].starts_with("[1] + ") && lines[1].starts_with("[2] - "),
+        "{jobs}"
+    );
+    assert!(lines[0].ends_with("sleep 100"), "{jobs}");
+}
+
+#[test]
+fn jobs_of_a_subshell_are_called_what_they_are() {
+    let mut shell = Shell::new();
+    let jobs = shell.run("(sleep 100 & jobs; kill $!)");
+    assert!(
+        jobs.contains("sleep 100 &") && !jobs.contains("jobs"),
+        "{jobs}"
+    );
+}

@@ -123,3 +123,14 @@ fn a_hangup_is_the_cause_of_death() {
     shell.signal(Signal::HUP);
     assert_eq!(shell.ends().signal(), Some(Signal::HUP.number()));
 }
+
+#[test]
+fn a_trap_for_a_new_size_runs_before_the_next_prompt() {
+    let mut shell = Shell::new();
+    shell.run("trap 'echo SIZE=$COLUMNS' WINCH");
+    shell.resize(30, 90);
+    shell.run("");
+    shell.shows("SIZE=90");
+    assert_eq!(shell.run("echo once"), "once\n");
+    assert_eq!(shell.text().matches("SIZE=90").count(), 1);
+}

@@ -35,3 +35,12 @@ fn without_start_up_files_or_with_another() {
     let mut shell = setup().arguments("--rcfile other").start();
     assert_eq!(shell.run("echo .$rc"), ".other\n");
 }
+
+#[test]
+fn a_login_shell_is_left_by_logout() {
+    let mut shell = Setup::new().arguments("--login").start();
+    shell.keys("logout 4\r");
+    assert_eq!(shell.ends().code(), Some(4));
+    let mut shell = Setup::new().start();
+    assert!(shell.run("logout").contains("no login shell"));
+}

@@ -21,6 +21,7 @@ mod vi_keys;
 pub mod view;
 
 use crate::env::history::History;
+use crate::env::report::errno_text;
 use crate::env::{Env, Options};
 use crate::exec::terminal;
 use crate::interactive::completion::Offer;
@@ -29,6 +30,7 @@ use crate::signal;
 use crate::sys::fd;
 use assistant::Assistant;
 use keys::{Leave, SharedKeys, lock};
+use nix::errno::Errno;
 use nix::libc;
 use past::Past;
 use programs::Programs;
@@ -66,6 +68,18 @@ pub enum Outcome {
     End,
     /// The terminal is gone.
     Lost,
+    /// The editor cannot go on.
+    Failed(String),
+}
+
+/// What reads lines and lets the user edit them.
+pub trait Edit {
+    /// Reads a line. `right`: what is shown at the other end of it. `before`: the lines of the same
+    /// command before it.
+    fn read(&mut self, prompt: &Prompt, right: &Prompt, before: &str) -> Outcome;
+
+    /// The line with the abbreviation at its end in full, if there is one.
+    fn unabbreviated(&self, line: &str) -> Option<String>;
 }
 
 /// The line editor.
@@ -264,7 +278,7 @@ impl LineEditor {
             Err(ReadlineError::Io(error)) if error.kind() == std::io::ErrorKind::InvalidData => {
                 Outcome::Garbage
             }
-            Err(_) => Outcome::Lost,
+            Err(error) => failure(&error),
         }
     }
 
@@ -330,12 +344,38 @@ impl LineEditor {
         words.splice(0..0, new);
         words.truncate(WORDS);
     }
+}
 
-    /// Puts the abbreviation at the end of a line in full.
-    pub fn unabbreviated(&self, line: &str) -> Option<String> {
+impl Edit for LineEditor {
+    fn read(&mut self, prompt: &Prompt, right: &Prompt, before: &str) -> Outcome {
+        self.read(prompt, right, before)
+    }
+
+    fn unabbreviated(&self, line: &str) -> Option<String> {
         let keys = lock(&self.keys);
         let (word, text) = actions::abbreviation(&keys.abbreviations, line)?;
         Some(line.strip_suffix(word)?.to_owned() + &text)
+    }
+}
+
+/// What an error of the line editor means: that the terminal is gone, or that it cannot go on.
+fn failure(error: &ReadlineError) -> Outcome {
+    let why = match error {
+        ReadlineError::Io(error) => errno_text(error),
+        ReadlineError::Errno(error) => error.desc().to_owned(),
+        _ => return Outcome::Lost,
+    };
+    let lost = match error {
+        ReadlineError::Io(error) => {
+            matches!(error.raw_os_error(), Some(libc::EIO | libc::ENXIO))
+        }
+        ReadlineError::Errno(error) => matches!(error, Errno::EIO | Errno::ENXIO),
+        _ => true,
+    };
+    if lost {
+        Outcome::Lost
+    } else {
+        Outcome::Failed(why)
     }
 }
 
