@@ -6,7 +6,7 @@ use super::input::Input;
 use super::token::{blanks, newline};
 use super::tree::{Arithmetic, Assignment, Unit, Word};
 use super::word::{Place, name};
-use super::{Part, alias, arithmetic};
+use super::{Part, alias, arithmetic, brace};
 use crate::name::Name;
 use std::rc::Rc;
 
@@ -131,23 +131,26 @@ fn list(input: Input<'_>) -> Parsed<'_, Vec<Element>> {
             }
             _ if here.is_delimiter() => return Err(here.unexpected(Some("a value or `)`"))),
             _ => {
-                let (next, element) = element(here)?;
-                elements.push(element);
-                here = next;
+                here = element(here, &mut elements)?.0;
             }
         }
     }
 }
 
-fn element(input: Input<'_>) -> Parsed<'_, Element> {
+fn element<'s>(input: Input<'s>, elements: &mut Vec<Element>) -> Parsed<'s, ()> {
     if input.peek() == Some(b'[') && closes_before_equals(input) {
         let (end, index): (_, Arithmetic) = arithmetic::section(input.skip(1), b"]")?;
         if let Some(value) = end.skip(1).accept(b'=') {
             let (end, value) = Word::parse_in(value, Place::Assigned)?;
             let index = Some(index);
-            return Ok((end, Element { index, value }));
+            elements.push(Element { index, value });
+            return Ok((end, ()));
         }
     }
     let (end, value) = Word::parse_in(input, Place::Token)?;
-    Ok((end, Element { index: None, value }))
+    let mut values = Vec::new();
+    brace::push(value, &mut values);
+    let plain = |value| Element { index: None, value };
+    elements.extend(values.into_iter().map(plain));
+    Ok((end, ()))
 }

@@ -1,11 +1,14 @@
 //! Collects the parts of a word and classifies it (XCU 2.10.1 leaves this to the implementation).
 
+use super::brace;
 use super::input::Session;
 use super::tree::{Modifier, Shape, Special, Target, Unit, Word};
 
 /// What a word is read for, which decides how its text is classified.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum Purpose {
+    /// A word of a command: as a field, and its unquoted braces may be expanded.
+    Argument,
     /// A field or a pattern: unquoted pattern characters are active.
     Field,
     /// A value, neither split nor matched: quoted or not makes no difference.
@@ -147,6 +150,7 @@ impl<'s> Builder<'s> {
     /// The word, in the simplest shape that keeps all that matters.
     pub fn finish(mut self, purpose: Purpose) -> Shape {
         let plain = match purpose {
+            Purpose::Argument => !self.active && !self.has_braces(),
             Purpose::Field => !self.active,
             Purpose::Value => true,
             Purpose::Split => self.quoted && !self.is_empty(),
@@ -172,6 +176,13 @@ impl<'s> Builder<'s> {
         let units = self.units.drain(..).collect();
         self.recycle();
         Shape::Units(units)
+    }
+
+    /// Whether there may be braces to expand.
+    fn has_braces(&self) -> bool {
+        let braced = |unit: &Unit| matches!(unit, Unit::Literal(text) if brace::is_possible(text));
+        self.session.extended.get()
+            && (!self.quoted && brace::is_possible(&self.run) || self.units.iter().any(braced))
     }
 
     fn recycle(mut self) {

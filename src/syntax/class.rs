@@ -29,6 +29,9 @@ pub const SECTION: u16 = 1 << 12;
 /// Interrupts a run of plain text in the pattern of `${x/pattern/text}`.
 pub const REPLACED: u16 = 1 << 13;
 
+/// Keeps a word from being plain text: what interrupts a run of it, and a brace that may be expanded.
+pub const PLAIN: u16 = 1 << 14;
+
 static CLASSES: [u16; 256] = classes();
 
 const fn mark(table: &mut [u16; 256], bytes: &[u8], bits: u16) {
@@ -57,7 +60,15 @@ const fn classes() -> [u16; 256] {
     mark(&mut table, b"$`\\\"", ESCAPED);
     mark(&mut table, b"@*#?-$!", SPECIAL);
     mark(&mut table, b"!{}cdefistuw", RESERVED);
+    mark(&mut table, b"{", PLAIN);
     let mut byte = 0;
+    while byte < 256 {
+        if table[byte] & WORD != 0 {
+            table[byte] |= PLAIN;
+        }
+        byte += 1;
+    }
+    byte = 0;
     while byte < 128 {
         let b = byte as u8;
         if b.is_ascii_alphanumeric() || b == b'_' {

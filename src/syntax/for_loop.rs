@@ -8,7 +8,7 @@ use super::reserved::Reserved;
 use super::token::{blanks, keyword, linebreak_before, reserved};
 use super::tree::{Compound, List, Word};
 use super::word::name;
-use super::{Production, alias, arithmetic};
+use super::{Production, alias, arithmetic, brace};
 use crate::name::Name;
 
 /// `name in word... ; do list done`, `name do list done`, `((...)) do list done`
@@ -87,7 +87,11 @@ fn words(input: Input<'_>) -> Parsed<'_, Vec<Word>> {
     let mut here = alias::settle(input);
     while !here.is_delimiter() {
         let (next, word) = Word::parse(here)?;
-        words.push(word);
+        if next.session.extended.get() {
+            brace::push(word, &mut words);
+        } else {
+            words.push(word);
+        }
         here = alias::settle(blanks(next));
     }
     let next = match here.peek() {

@@ -20,6 +20,7 @@ mod alias;
 mod arithmetic;
 mod array;
 mod beyond;
+mod brace;
 mod buffer;
 mod builder;
 mod case;

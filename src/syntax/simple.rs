@@ -6,7 +6,7 @@ use super::list::reserve_one;
 use super::token::blanks;
 use super::tree::{Assignment, Command, FunctionDefinition, SimpleCommand, Word};
 use super::word::{Place, assigned_name, declaration, is_bare};
-use super::{Part, Production, alias, array, class, function, redirect};
+use super::{Part, Production, alias, array, brace, class, function, redirect};
 use crate::name::Name;
 
 /// A simple command or a function definition, where neither a reserved word nor an alias stands.
@@ -108,7 +108,11 @@ fn first<'s>(
         .map(|text| input.session.buffer.name(text));
     // More than the usual number of words is cheaper to make room for later.
     simple.words.reserve_exact(3);
-    simple.words.push(word);
+    if input.session.extended.get() {
+        brace::push(word, &mut simple.words);
+    } else {
+        simple.words.push(word);
+    }
     Ok((next, None))
 }
 
@@ -140,7 +144,11 @@ fn argument<'s>(input: Input<'s>, simple: &mut SimpleCommand, declares: bool) ->
         Some((name, value)) => declaration(name, value)?,
         None => Word::parse(input)?,
     };
-    simple.words.push(word);
+    if next.session.extended.get() {
+        brace::push(word, &mut simple.words);
+    } else {
+        simple.words.push(word);
+    }
     Ok((blanks(next), ()))
 }
 

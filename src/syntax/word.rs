@@ -46,7 +46,8 @@ impl Place {
 
     fn purpose(self) -> Purpose {
         match self {
-            Self::Token | Self::Pattern | Self::Replaced | Self::Glob => Purpose::Field,
+            Self::Token => Purpose::Argument,
+            Self::Pattern | Self::Replaced | Self::Glob => Purpose::Field,
             Self::Assigned | Self::Replacement => Purpose::Value,
             Self::Regex => Purpose::Regex,
             Self::Alternative => Purpose::Split,
@@ -82,7 +83,7 @@ impl Part for Word {
 #[inline]
 fn literal(input: Input<'_>) -> Option<(Input<'_>, Word)> {
     input.scan(|rest| {
-        let (word, behind) = rest.split_at_checked(class::position(rest, class::WORD)?)?;
+        let (word, behind) = rest.split_at_checked(class::position(rest, class::PLAIN)?)?;
         if word.is_empty() || !class::is(*behind.first()?, class::DELIMITER) {
             return None;
         }
