@@ -149,7 +149,7 @@ fn element<'s>(input: Input<'s>, elements: &mut Vec<Element>) -> Parsed<'s, ()> 
     }
     let (end, value) = Word::parse_in(input, Place::Token)?;
     let mut values = Vec::new();
-    brace::push(value, &mut values);
+    brace::push(end.session.buffer, value, &mut values);
     let plain = |value| Element { index: None, value };
     elements.extend(values.into_iter().map(plain));
     Ok((end, ()))

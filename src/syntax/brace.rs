@@ -2,6 +2,7 @@
 //!
 //! It is a matter of text alone, so it is done as the words of a command are read.
 
+use super::buffer::Buffer;
 use super::tree::{Shape, Unit, Word};
 
 /// With more braces than this in it, a word is left as it is: their nesting costs time.
@@ -34,15 +35,20 @@ pub fn is_possible(text: &[u8]) -> bool {
     memchr::memchr(b'{', text).is_some()
 }
 
-/// Adds a word, or the words that its braces make of it.
-pub fn push(word: Word, words: &mut Vec<Word>) {
+/// Adds a word that has just been read, or the words that its braces make of it.
+#[inline]
+pub fn push(buffer: &Buffer, word: Word, words: &mut Vec<Word>) {
+    if buffer.braced.take() {
+        push_expanded(word, words);
+    } else {
+        words.push(word);
+    }
+}
+
+fn push_expanded(word: Word, words: &mut Vec<Word>) {
     let Shape::Units(units) = &word.shape else {
         return words.push(word);
     };
-    let literal = |unit: &Unit| matches!(unit, Unit::Literal(text) if is_possible(text));
-    if !units.iter().any(literal) {
-        return words.push(word);
-    }
     let pieces = pieces(units);
     if pieces.iter().filter(|piece| piece.is(b'{')).count() > BRACES {
         return words.push(word);

@@ -31,6 +31,8 @@ pub struct Buffer {
     eligible: Cell<u32>,
     /// The place last looked at for a reserved word, and what is there.
     reserved: Cell<(u32, ReservedAt)>,
+    /// A word has been read that may have braces to expand.
+    pub braced: Cell<bool>,
     /// Memory that words are collected in.
     pub spare: Cell<Spare>,
     /// Short texts that were met lately.
@@ -72,16 +74,14 @@ fn slot(text: &[u8]) -> usize {
 
 /// How many newlines there are; the texts between two places asked for are mostly short.
 fn newlines(text: &[u8]) -> u32 {
-    const LOW: u64 = 0x7f7f_7f7f_7f7f_7f7f;
     if text.len() > 256 {
         return memchr_iter(b'\n', text).count() as u32;
     }
-    let (words, tail) = text.as_chunks::<8>();
+    let (blocks, tail) = text.as_chunks::<16>();
     let mut count = 0;
-    for word in words {
-        // A byte of `other` is 0 for a newline; then, and only then, its high bit stays clear.
-        let other = u64::from_ne_bytes(*word) ^ u64::from_ne_bytes([b'\n'; 8]);
-        count += (!(((other & LOW) + LOW) | other | LOW)).count_ones();
+    for block in blocks {
+        let found = block.map(|byte| u8::from(byte == b'\n'));
+        count += u32::from(found.iter().sum::<u8>());
     }
     tail.iter()
         .fold(count, |count, &byte| count + u32::from(byte == b'\n'))

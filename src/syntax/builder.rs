@@ -178,11 +178,15 @@ impl<'s> Builder<'s> {
         Shape::Units(units)
     }
 
-    /// Whether there may be braces to expand.
+    /// Whether there may be braces to expand, which is also noted for whoever gets the word.
     fn has_braces(&self) -> bool {
         let braced = |unit: &Unit| matches!(unit, Unit::Literal(text) if brace::is_possible(text));
-        self.session.extended.get()
-            && (!self.quoted && brace::is_possible(&self.run) || self.units.iter().any(braced))
+        let found = self.session.extended.get()
+            && (!self.quoted && brace::is_possible(&self.run) || self.units.iter().any(braced));
+        if found {
+            self.session.buffer.braced.set(true);
+        }
+        found
     }
 
     fn recycle(mut self) {

@@ -87,11 +87,7 @@ fn words(input: Input<'_>) -> Parsed<'_, Vec<Word>> {
     let mut here = alias::settle(input);
     while !here.is_delimiter() {
         let (next, word) = Word::parse(here)?;
-        if next.session.extended.get() {
-            brace::push(word, &mut words);
-        } else {
-            words.push(word);
-        }
+        brace::push(next.session.buffer, word, &mut words);
         here = alias::settle(blanks(next));
     }
     let next = match here.peek() {

@@ -108,11 +108,7 @@ fn first<'s>(
         .map(|text| input.session.buffer.name(text));
     // More than the usual number of words is cheaper to make room for later.
     simple.words.reserve_exact(3);
-    if input.session.extended.get() {
-        brace::push(word, &mut simple.words);
-    } else {
-        simple.words.push(word);
-    }
+    brace::push(input.session.buffer, word, &mut simple.words);
     Ok((next, None))
 }
 
@@ -144,11 +140,7 @@ fn argument<'s>(input: Input<'s>, simple: &mut SimpleCommand, declares: bool) ->
         Some((name, value)) => declaration(name, value)?,
         None => Word::parse(input)?,
     };
-    if next.session.extended.get() {
-        brace::push(word, &mut simple.words);
-    } else {
-        simple.words.push(word);
-    }
+    brace::push(next.session.buffer, word, &mut simple.words);
     Ok((blanks(next), ()))
 }
 
