@@ -150,7 +150,7 @@ impl<'s> Builder<'s> {
     /// The word, in the simplest shape that keeps all that matters.
     pub fn finish(mut self, purpose: Purpose) -> Shape {
         let plain = match purpose {
-            Purpose::Argument => !self.active && !self.has_braces(),
+            Purpose::Argument => !self.has_braces() && !self.active,
             Purpose::Field => !self.active,
             Purpose::Value => true,
             Purpose::Split => self.quoted && !self.is_empty(),
