@@ -108,14 +108,6 @@ pub fn interrupt_now() {
 }
 
 /// The process that has sent the last SIGINT; 0 if that was the terminal. See `si_pid` of XSH `sigaction`.
-///
-/// ```
-/// use tine::signal::{Signal, catch, raise};
-/// catch(Signal::INT)?;
-/// raise(Signal::INT)?;
-/// assert_eq!(tine::sys::signal::interrupter(), std::process::id() as i32);
-/// # Ok::<(), std::io::Error>(())
-/// ```
 pub(crate) fn interrupter() -> libc::pid_t {
     INTERRUPTER.load(SeqCst)
 }
