@@ -10,6 +10,8 @@
 )]
 #![allow(unsafe_code, reason = "hosts that install handlers of their own")]
 
+mod support;
+
 use nix::libc;
 use std::ffi::{OsStr, OsString};
 use std::fs;
@@ -18,7 +20,8 @@ use std::os::unix::ffi::OsStrExt;
 use std::os::unix::fs::PermissionsExt;
 use std::os::unix::process::ExitStatusExt;
 use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
-use std::time::{Duration, Instant};
+use std::time::Duration;
+use support::{PATIENCE, children, wait_for};
 use tine::ipc::{Fifo, MessageQueue, Semaphore, SeqPacket};
 use tine::process::{
     Command, Error, Limit, Mode, Pipeline, Pool, Resource, Stdio, TaskError, View, adopt_orphans,
@@ -28,8 +31,6 @@ use tine::shell::Shell;
 use tine::signal::{Clock, Setting, Signal, SignalSet, set_interval};
 use tine::sys::limit;
 use tine::{line, popen, system};
-
-const PATIENCE: Duration = Duration::from_secs(60);
 
 /// Runs `body` in a process that runs this test only.
 fn apart(name: &str, body: impl FnOnce()) {
@@ -50,18 +51,6 @@ fn apart(name: &str, body: impl FnOnce()) {
         output.status,
         String::from_utf8_lossy(&said)
     );
-}
-
-fn children() -> Vec<View> {
-    View::children_of(std::process::id() as i32).unwrap()
-}
-
-fn wait_for(what: &str, mut condition: impl FnMut() -> bool) {
-    let start = Instant::now();
-    while !condition() {
-        assert!(start.elapsed() < PATIENCE, "waited in vain for {what}");
-        std::thread::yield_now();
-    }
 }
 
 /// A bit of everything, each with an answer that is known.

@@ -8,11 +8,14 @@
     reason = "tests"
 )]
 
+mod support;
+
 use std::fs;
 use std::io::{Read, Write};
 use std::os::unix::process::ExitStatusExt;
 use std::sync::{Mutex, MutexGuard, PoisonError};
-use std::time::{Duration, Instant};
+use std::time::Duration;
+use support::{PATIENCE, children, wait_for};
 use tine::process::{
     Command, Error, Limit, Mode, Pipeline, Resource, State, Stdio, View, popen_with,
 };
@@ -21,9 +24,6 @@ use tine::sys::limit;
 
 /// The tests count the descriptors and children of the one process that they share.
 static ALONE: Mutex<()> = Mutex::new(());
-
-/// Long enough for the slowest machine; nothing waits for it to pass.
-const PATIENCE: Duration = Duration::from_secs(30);
 
 struct Ledger {
     descriptors: usize,
@@ -77,18 +77,6 @@ fn watches_children() -> bool {
     links
         .into_iter()
         .any(|link| link.as_os_str().as_encoded_bytes().ends_with(b"[pidfd]"))
-}
-
-fn children() -> Vec<View> {
-    View::children_of(std::process::id() as i32).unwrap()
-}
-
-fn wait_for(what: &str, mut condition: impl FnMut() -> bool) {
-    let start = Instant::now();
-    while !condition() {
-        assert!(start.elapsed() < PATIENCE, "waited in vain for {what}");
-        std::thread::sleep(Duration::from_millis(1));
-    }
 }
 
 #[test]

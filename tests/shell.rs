@@ -8,6 +8,8 @@
     reason = "tests"
 )]
 
+mod support;
+
 use std::cell::RefCell;
 use std::fs;
 use std::io::{Read, Write};
@@ -17,7 +19,8 @@ use std::process::Output;
 use std::rc::Rc;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
-use tine::process::{Command, Mode, Stdio, View};
+use support::{children, wait_for};
+use tine::process::{Command, Mode, Stdio};
 use tine::shell::Shell;
 use tine::signal::{self, Disposition, Signal};
 use tine::{line, popen, system};
@@ -40,20 +43,8 @@ fn ask(shell: &mut Shell, script: &str) -> String {
     said(&output)
 }
 
-fn children() -> Vec<View> {
-    View::children_of(std::process::id() as i32).unwrap()
-}
-
 fn descriptors() -> usize {
     fs::read_dir("/proc/self/fd").unwrap().count()
-}
-
-fn wait_for(mut condition: impl FnMut() -> bool) {
-    let start = Instant::now();
-    while !condition() {
-        assert!(start.elapsed() < Duration::from_secs(30), "waited in vain");
-        std::thread::yield_now();
-    }
 }
 
 #[test]
@@ -169,17 +160,17 @@ fn signals_belong_to_the_host() {
             ask(&mut shell, "kill -INT $$; kill -HUP $$; echo on"),
             "on\n"
         );
-        wait_for(|| interrupts.take());
-        wait_for(|| hangups.take());
+        wait_for("the interrupt", || interrupts.take());
+        wait_for("the hang-up", || hangups.take());
         shell.eval("trap 'came=1' USR2; trap '' TERM").unwrap();
         // Some thread of the process gets it, at some time.
         let script = "kill -TERM $$; kill -USR2 $$; until [ \"$came\" ]; do :; done; echo on";
         assert_eq!(ask(&mut shell, script), "on\n");
-        wait_for(|| own.take());
+        wait_for("the host's signal", || own.take());
         shell.eval("came=").unwrap();
         // One that comes while another shell runs waits for the shell that has the trap.
         assert_eq!(ask(&mut other, "kill -USR2 $$; echo other"), "other\n");
-        wait_for(|| own.take());
+        wait_for("the host's signal", || own.take());
         assert_eq!(ask(&mut other, ":"), "");
         assert_eq!(ask(&mut shell, ":; echo $came"), "1\n");
         // Children see none of it.
@@ -201,7 +192,7 @@ fn signals_belong_to_the_host() {
         Disposition::Caught
     );
     signal::raise(Signal::USR2).unwrap();
-    wait_for(|| own.take());
+    wait_for("the host's signal", || own.take());
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! `hash`
 
 use super::args::{Args, Outcome, regular};
-use crate::env::commands::{STANDARD_PATH, Search, search};
+use crate::env::commands::{Search, path, search};
 use crate::env::flow::{FAILURE, SUCCESS};
 use crate::env::variables::Watch;
 use crate::env::{Builtin, Env, Fields, Kind};
@@ -55,8 +55,7 @@ fn remember(env: &mut Env, word: &[u8]) -> bool {
     }
     let name = Name::new(word);
     env.locations.remove(name);
-    let path = env.variables.value(Name::PATH).unwrap_or(STANDARD_PATH);
-    if let Search::Found(path) = search(word, path) {
+    if let Search::Found(path) = search(word, path(&env.variables)) {
         env.locations.insert(name, path);
         return true;
     }

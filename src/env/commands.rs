@@ -1,5 +1,6 @@
 //! Where commands are: PATH search (XCU 2.9.1.4) and the remembered locations.
 
+use super::variables::Variables;
 use crate::name::Name;
 use crate::sys::{fd, host};
 use std::ffi::{CStr, CString};
@@ -124,6 +125,11 @@ pub fn search(name: &[u8], path: &[u8]) -> Search {
     denied.map_or(Search::Nothing, |candidate| {
         Search::NotExecutable(candidate.into())
     })
+}
+
+/// The value of PATH, or what counts if it is unset.
+pub fn path(variables: &Variables) -> &[u8] {
+    variables.value(Name::PATH).unwrap_or(STANDARD_PATH)
 }
 
 /// The value of PATH that finds all standard utilities (`command -p`, XSH `confstr`).

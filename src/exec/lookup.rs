@@ -84,11 +84,7 @@ pub fn program(env: &mut Env, word: &[u8]) -> Found {
 
 /// Searches PATH, without looking at or changing what is remembered.
 pub fn search(env: &Env, word: &[u8]) -> Found {
-    let path = env
-        .variables
-        .value(Name::PATH)
-        .unwrap_or(commands::STANDARD_PATH);
-    search_in(word, path)
+    search_in(word, commands::path(&env.variables))
 }
 
 /// Searches the directories of `path`.

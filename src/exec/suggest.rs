@@ -2,8 +2,7 @@
 
 use super::lookup::{self, Found};
 use crate::env::Env;
-use crate::env::commands::{STANDARD_PATH, directories};
-use crate::name::Name;
+use crate::env::commands::{directories, path};
 use crate::sys::dir;
 use std::collections::BTreeSet;
 
@@ -28,11 +27,7 @@ pub fn nearest(env: &mut Env, word: &[u8]) -> Option<Vec<u8>> {
     for name in &names(env) {
         consider(name);
     }
-    let path = env
-        .variables
-        .value(Name::PATH)
-        .unwrap_or(STANDARD_PATH)
-        .to_vec();
+    let path = path(&env.variables).to_vec();
     for directory in directories(&path) {
         let _ = dir::read(directory, |name, _| {
             consider(name);

@@ -1,7 +1,7 @@
 //! Candidates: names of all kinds, words, and what functions say.
 
 use super::Asked;
-use crate::env::commands::{STANDARD_PATH, directories};
+use crate::env::commands::{directories, path};
 use crate::env::completions::Spec;
 use crate::env::variables::Attributes;
 use crate::env::{Env, Fields, Flow};
@@ -167,11 +167,7 @@ fn commands(env: &mut Env) -> Vec<Vec<u8>> {
     for kind in [&b"alias"[..], b"builtin", b"function", b"keyword"] {
         found.extend(names(env, kind, b""));
     }
-    let path = env
-        .variables
-        .value(Name::PATH)
-        .unwrap_or(STANDARD_PATH)
-        .to_vec();
+    let path = path(&env.variables).to_vec();
     for directory in directories(&path) {
         let _ = dir::read(directory, |name, kind| {
             let path = [directory, b"/", name].concat();

@@ -48,10 +48,7 @@ impl Assistant {
         let history = self.view.history.borrow();
         let mut keys = lock(&self.keys);
         let end = history.len();
-        let mut place = keys.walked.unwrap_or(end);
-        if place == end {
-            line.clone_into(&mut keys.draft);
-        }
+        let mut place = keys.depart(line, end);
         for _ in 0..by.unsigned_abs() {
             let current = history.at(place).map(|entry| &entry.text);
             let mut next = place;
@@ -82,9 +79,7 @@ impl Assistant {
         };
         let entry = history.at(place)?;
         let mut keys = lock(&self.keys);
-        if keys.walked.is_none_or(|walked| walked == history.len()) {
-            line.clone_into(&mut keys.draft);
-        }
+        keys.depart(line, history.len());
         keys.walked = Some(place);
         Some((String::from_utf8_lossy(&entry.text).into_owned(), 0))
     }
@@ -94,10 +89,7 @@ impl Assistant {
         let history = self.view.history.borrow();
         let mut keys = lock(&self.keys);
         let end = history.len();
-        let mut place = keys.walked.unwrap_or(end);
-        if place == end {
-            line.clone_into(&mut keys.draft);
-        }
+        let mut place = keys.depart(line, end);
         loop {
             place = if back {
                 place.checked_sub(1)?

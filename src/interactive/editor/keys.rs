@@ -113,6 +113,17 @@ pub struct Keys {
     pub shapes: bool,
 }
 
+impl Keys {
+    /// Where in the history of `end` commands the way begins; the line that is being written is kept.
+    pub fn depart(&mut self, line: &str, end: usize) -> usize {
+        let place = self.walked.unwrap_or(end);
+        if place == end {
+            line.clone_into(&mut self.draft);
+        }
+        place
+    }
+}
+
 /// The keys, as handlers have them.
 pub type SharedKeys = Arc<Mutex<Keys>>;
 

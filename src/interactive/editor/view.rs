@@ -79,11 +79,7 @@ impl View {
             aliases: env.aliases.clone(),
             builtins: env.hooks.builtins,
             variables,
-            path: env
-                .variables
-                .value(Name::PATH)
-                .unwrap_or(commands::STANDARD_PATH)
-                .to_vec(),
+            path: commands::path(&env.variables).to_vec(),
             cdpath: value(Name::CDPATH),
             home: value(Name::HOME),
             directory: value(Name::PWD),
