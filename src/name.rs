@@ -155,6 +155,48 @@ impl fmt::Display for Name {
     }
 }
 
+/// A variable as arguments name it: `name` or `name[subscript]`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Reference<'t> {
+    /// The name.
+    pub name: &'t [u8],
+    /// What stands in brackets behind it.
+    pub subscript: Option<&'t [u8]>,
+}
+
+/// Understands an argument that names a variable.
+pub fn reference(text: &[u8]) -> Option<Reference<'_>> {
+    let (name, subscript) = match memchr::memchr(b'[', text) {
+        Some(at) => {
+            let (name, rest) = text.split_at(at);
+            let inner = rest.strip_prefix(b"[")?.strip_suffix(b"]")?;
+            (name, Some(inner))
+        }
+        None => (text, None),
+    };
+    is_name(name).then_some(Reference { name, subscript })
+}
+
+/// Understands an argument `name=value`, `name+=value`, `name[subscript]=value` or
+/// `name[subscript]+=value`: what is named, whether the value is appended, and the value.
+pub fn assigned(text: &[u8]) -> Option<(Reference<'_>, bool, &[u8])> {
+    let bracket = memchr::memchr(b'[', text);
+    let mut from = 0;
+    loop {
+        let at = from + memchr::memchr(b'=', text.get(from..)?)?;
+        let (before, value) = (text.get(..at)?, text.get(at + 1..)?);
+        let (before, append) = match before.strip_suffix(b"+") {
+            Some(before) => (before, true),
+            None => (before, false),
+        };
+        // In brackets, an equals sign is only one character of many.
+        if bracket.is_none_or(|open| at < open) || before.ends_with(b"]") {
+            return Some((reference(before)?, append, value));
+        }
+        from = at + 1;
+    }
+}
+
 /// Whether `text` is a name in the sense of XBD 3.216: a letter or underscore, then letters, digits
 /// and underscores of the portable character set.
 pub fn is_name(text: &[u8]) -> bool {

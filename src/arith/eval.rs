@@ -1,6 +1,6 @@
 //! Evaluation.
 
-use super::{Binary, Expr, Step, Unary, with_stack};
+use super::{Binary, Expr, Step, Subscript, Unary, with_stack};
 use crate::name::Name;
 use std::fmt;
 
@@ -22,6 +22,21 @@ pub trait Variables {
         let _ = index;
         self.set(name, value)
     }
+    /// Whether the elements of an array have keys; then these are asked for, and set.
+    fn has_keys(&mut self, name: Name) -> bool {
+        let _ = name;
+        false
+    }
+    /// The value of an element of an associative array.
+    fn get_key(&mut self, name: Name, key: &Subscript) -> Result<i64, Self::Error> {
+        let _ = key;
+        self.get(name)
+    }
+    /// Sets an element of an associative array.
+    fn set_key(&mut self, name: Name, key: &Subscript, value: i64) -> Result<(), Self::Error> {
+        let _ = key;
+        self.set(name, value)
+    }
     /// The value of [`Expr::Operand`].
     fn operand(&mut self, n: u32) -> Result<i64, Self::Error>;
 }
@@ -31,6 +46,10 @@ pub trait Variables {
 pub enum EvalError<E> {
     /// The right operand of `/` or `%` is 0.
     DivisionByZero,
+    /// The right operand of `**` is negative.
+    NegativeExponent,
+    /// What stands in the brackets behind the name of an array is no expression.
+    Subscript,
     /// A variable cannot be read or set.
     Variable(E),
 }
@@ -39,6 +58,8 @@ impl<E: fmt::Display> fmt::Display for EvalError<E> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::DivisionByZero => f.write_str("division by zero"),
+            Self::NegativeExponent => f.write_str("the exponent is negative"),
+            Self::Subscript => f.write_str("an index is no expression"),
             Self::Variable(error) => error.fmt(f),
         }
     }
@@ -55,7 +76,7 @@ pub fn eval<V: Variables>(expr: &Expr, vars: &mut V) -> Result<i64, EvalError<V:
         Expr::Binary(operator, operands) => {
             let left = leaf(&operands.0, vars)?;
             let right = leaf(&operands.1, vars)?;
-            apply(*operator, left, right).ok_or(EvalError::DivisionByZero)
+            apply(*operator, left, right).ok_or_else(|| undefined(*operator))
         }
         Expr::Unary(operator, operand) => {
             let value = leaf(operand, vars)?;
@@ -108,44 +129,105 @@ fn assign<V: Variables>(
     let mut value = eval(value, vars)?;
     if let Some(operator) = operator {
         let old = vars.get(name).map_err(EvalError::Variable)?;
-        value = apply(operator, old, value).ok_or(EvalError::DivisionByZero)?;
+        value = apply(operator, old, value).ok_or_else(|| undefined(operator))?;
     }
     vars.set(name, value).map_err(EvalError::Variable)?;
     Ok(value)
 }
 
+/// Which element is meant.
+enum Place<'s> {
+    Index(i64),
+    Key(&'s Subscript),
+}
+
+fn place<'s, V: Variables>(
+    name: Name,
+    subscript: &'s Subscript,
+    vars: &mut V,
+) -> Result<Place<'s>, EvalError<V::Error>> {
+    if vars.has_keys(name) {
+        return Ok(Place::Key(subscript));
+    }
+    match &subscript.index {
+        Some(index) => Ok(Place::Index(eval(index, vars)?)),
+        None => Err(EvalError::Subscript),
+    }
+}
+
+fn get_at<V: Variables>(
+    name: Name,
+    place: &Place<'_>,
+    vars: &mut V,
+) -> Result<i64, EvalError<V::Error>> {
+    match place {
+        Place::Index(index) => vars.get_element(name, *index),
+        Place::Key(key) => vars.get_key(name, key),
+    }
+    .map_err(EvalError::Variable)
+}
+
+fn set_at<V: Variables>(
+    name: Name,
+    place: &Place<'_>,
+    value: i64,
+    vars: &mut V,
+) -> Result<(), EvalError<V::Error>> {
+    match place {
+        Place::Index(index) => vars.set_element(name, *index, value),
+        Place::Key(key) => vars.set_key(name, key, value),
+    }
+    .map_err(EvalError::Variable)
+}
+
 /// Whatever is done with an element of an array; its index is evaluated once, and first.
 fn element<V: Variables>(expr: &Expr, vars: &mut V) -> Result<i64, EvalError<V::Error>> {
     match expr {
-        Expr::Element(name, index) => {
-            let index = eval(index, vars)?;
-            vars.get_element(*name, index).map_err(EvalError::Variable)
+        Expr::Element(name, subscript) => {
+            let place = place(*name, subscript, vars)?;
+            get_at(*name, &place, vars)
         }
         Expr::AssignElement(name, operator, parts) => {
-            let index = eval(&parts.0, vars)?;
+            let place = place(*name, &parts.0, vars)?;
             let mut value = eval(&parts.1, vars)?;
             if let Some(operator) = operator {
-                let old = vars
-                    .get_element(*name, index)
-                    .map_err(EvalError::Variable)?;
-                value = apply(*operator, old, value).ok_or(EvalError::DivisionByZero)?;
+                let old = get_at(*name, &place, vars)?;
+                value = apply(*operator, old, value).ok_or_else(|| undefined(*operator))?;
             }
-            vars.set_element(*name, index, value)
-                .map_err(EvalError::Variable)?;
+            set_at(*name, &place, value, vars)?;
             Ok(value)
         }
-        Expr::StepElement(name, step, index) => {
-            let index = eval(index, vars)?;
-            let old = vars
-                .get_element(*name, index)
-                .map_err(EvalError::Variable)?;
-            let (new, result) = stepped(old, *step);
-            vars.set_element(*name, index, new)
-                .map_err(EvalError::Variable)?;
+        Expr::StepElement(name, step, subscript) => {
+            let place = place(*name, subscript, vars)?;
+            let (new, result) = stepped(get_at(*name, &place, vars)?, *step);
+            set_at(*name, &place, new, vars)?;
             Ok(result)
         }
         _ => eval(expr, vars),
     }
+}
+
+/// Why an operator has no result.
+#[cold]
+fn undefined<E>(operator: Binary) -> EvalError<E> {
+    match operator {
+        Binary::Power => EvalError::NegativeExponent,
+        _ => EvalError::DivisionByZero,
+    }
+}
+
+/// `left ** right` by squaring; none for a negative exponent.
+fn power(mut base: i64, exponent: i64) -> Option<i64> {
+    let mut exponent = u64::try_from(exponent).ok()?;
+    let mut result = 1_i64;
+    while exponent > 0 {
+        if exponent & 1 == 1 {
+            result = result.wrapping_mul(base);
+        }
+        base = base.wrapping_mul(base);
+        exponent >>= 1;
+    }
+    Some(result)
 }
 
 /// The new value of what is stepped, and that of the expression.
@@ -166,7 +248,7 @@ fn take_step<V: Variables>(name: Name, step: Step, vars: &mut V) -> Result<i64, 
     Ok(result)
 }
 
-/// The value of `left operator right`; `None` is a division by zero. Shift counts are taken modulo
+/// The value of `left operator right`; `None`: there is none, see [`undefined`]. Shift counts are taken modulo
 /// 64, and the most negative number divided by -1 wraps: both are undefined in C.
 #[inline]
 fn apply(operator: Binary, left: i64, right: i64) -> Option<i64> {
@@ -188,6 +270,7 @@ fn apply(operator: Binary, left: i64, right: i64) -> Option<i64> {
         Binary::BitAnd => left & right,
         Binary::BitXor => left ^ right,
         Binary::BitOr => left | right,
+        Binary::Power => return power(left, right),
         Binary::Comma => right,
     })
 }

@@ -24,6 +24,7 @@ pub use parse::parse;
 
 use crate::name::Name;
 use std::fmt;
+use std::rc::Rc;
 
 /// An expression; see [`parse`].
 #[derive(Debug, Clone, PartialEq)]
@@ -49,13 +50,38 @@ pub enum Expr {
     /// `++a` and its kin.
     Step(Name, Step),
     /// `a[i]`
-    Element(Name, Box<Expr>),
-    /// `a[i] = b`, or `a[i] += b` and its kin: the index and the value.
-    AssignElement(Name, Option<Binary>, Box<(Expr, Expr)>),
+    Element(Name, Subscript),
+    /// `a[i] = b`, or `a[i] += b` and its kin.
+    AssignElement(Name, Option<Binary>, Box<(Subscript, Expr)>),
     /// `++a[i]` and its kin.
-    StepElement(Name, Step, Box<Expr>),
+    StepElement(Name, Step, Subscript),
     /// A part that begins a new stretch of levels.
     Deep(Deep),
+}
+
+/// What stands in the brackets behind the name of an array.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Subscript {
+    /// The text of the whole expression, and where in it this stands.
+    whole: Rc<[u8]>,
+    range: (u32, u32),
+    /// It as an expression, if it is one.
+    index: Option<Box<Expr>>,
+}
+
+impl Subscript {
+    /// Its text: the key, if the array is associative.
+    pub fn text(&self) -> &[u8] {
+        self.whole
+            .get(self.range.0 as usize..self.range.1 as usize)
+            .unwrap_or_default()
+    }
+
+    /// How many expansions there are before it: the number of the first one in it.
+    pub fn first_operand(&self) -> usize {
+        let before = self.whole.get(..self.range.0 as usize);
+        memchr::memchr_iter(0, before.unwrap_or_default()).count()
+    }
 }
 
 /// Operators with one operand.
@@ -106,6 +132,8 @@ pub enum Binary {
     BitXor,
     /// `|`
     BitOr,
+    /// `**`
+    Power,
     /// `,`
     Comma,
 }

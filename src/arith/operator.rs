@@ -31,14 +31,17 @@ pub(super) enum Rank {
     Shift,
     Sum,
     Product,
+    Power,
 }
 
 impl Rank {
     /// The next higher rank.
     pub(super) fn next(self) -> Option<Self> {
-        use Rank::{And, BitAnd, BitOr, BitXor, Equality, Or, Product, Relation, Shift, Sum};
+        use Rank::{
+            And, BitAnd, BitOr, BitXor, Equality, Or, Power, Product, Relation, Shift, Sum,
+        };
         let ranks = [
-            Or, And, BitOr, BitXor, BitAnd, Equality, Relation, Shift, Sum, Product,
+            Or, And, BitOr, BitXor, BitAnd, Equality, Relation, Shift, Sum, Product, Power,
         ];
         ranks.get(self as usize + 1).copied()
     }
@@ -48,7 +51,7 @@ impl Rank {
 pub(super) fn infix(input: &[u8]) -> Option<(Infix, usize)> {
     use Binary::{
         Add, BitAnd, BitOr, BitXor, Divide, Equal, Greater, GreaterEqual, Less, LessEqual,
-        Multiply, NotEqual, Remainder, ShiftLeft, ShiftRight, Subtract,
+        Multiply, NotEqual, Power, Remainder, ShiftLeft, ShiftRight, Subtract,
     };
     let left = |rank, operator, length| Some((Infix::Left(rank, Left::Binary(operator)), length));
     let assign = |operator, length| Some((Infix::Assign(operator), length));
@@ -72,6 +75,7 @@ pub(super) fn infix(input: &[u8]) -> Option<(Infix, usize)> {
         [b'&', b'=', ..] => assign(Some(BitAnd), 2),
         [b'^', b'=', ..] => assign(Some(BitXor), 2),
         [b'|', b'=', ..] => assign(Some(BitOr), 2),
+        [b'*', b'*', ..] => left(Rank::Power, Power, 2),
         [b'*', ..] => left(Rank::Product, Multiply, 1),
         [b'/', ..] => left(Rank::Product, Divide, 1),
         [b'%', ..] => left(Rank::Product, Remainder, 1),

@@ -5,12 +5,13 @@
 use super::constant::{is_space, value};
 use super::error::{Error, ErrorKind};
 use super::operator::{Infix, Left, Rank, infix};
-use super::{Binary, Deep, Expr, STRETCH, Step, Unary, with_stack};
+use super::{Binary, Deep, Expr, STRETCH, Step, Subscript, Unary, with_stack};
 use crate::name::Name;
 use nom::bytes::complete::{tag, take_while};
 use nom::sequence::preceded;
 use nom::{IResult, Parser};
-use std::cell::Cell;
+use std::cell::{Cell, OnceCell};
+use std::rc::Rc;
 
 type Parsed<'a, T = Tree> = IResult<&'a [u8], T, Error>;
 
@@ -35,6 +36,8 @@ pub fn parse(text: &[u8]) -> Result<Expr, Error> {
     }
     let grammar = Grammar {
         operands: Cell::new(0),
+        text,
+        whole: OnceCell::new(),
     };
     let (rest, tree) = grammar.expression(text).map_err(|error| match error {
         nom::Err::Error(error) | nom::Err::Failure(error) => Error {
@@ -124,11 +127,31 @@ fn is_name_byte(byte: u8) -> bool {
 }
 
 /// The productions, and how many expansions have been seen.
-struct Grammar {
+struct Grammar<'t> {
     operands: Cell<u32>,
+    /// The whole text.
+    text: &'t [u8],
+    /// A copy for the subscripts, made for the first of them.
+    whole: OnceCell<Rc<[u8]>>,
 }
 
-impl Grammar {
+/// A subscript whose index has so many levels below its root.
+struct Bracketed {
+    subscript: Subscript,
+    height: u32,
+}
+
+impl Bracketed {
+    /// A tree of one more level, made of the subscript alone.
+    fn one(self, make: impl FnOnce(Subscript) -> Expr) -> Tree {
+        Tree {
+            expr: make(self.subscript),
+            height: self.height,
+        }
+    }
+}
+
+impl Grammar<'_> {
     /// `assignment , assignment ...`
     fn expression<'a>(&self, input: &'a [u8]) -> Parsed<'a> {
         let (mut input, mut left) = self.assignment(input)?;
@@ -150,17 +173,15 @@ impl Grammar {
             };
             let (name, index) = match left.expr {
                 Expr::Variable(name) => (name, None),
-                Expr::Element(name, index) => (name, Some(*index)),
+                Expr::Element(name, subscript) => (name, Some(subscript)),
                 _ => return fail(at, ErrorKind::Assignment),
             };
             let (input, value) = self.assignment(at.get(length..).unwrap_or_default())?;
-            if let Some(expr) = index {
-                let index = Tree {
-                    expr,
-                    height: left.height.saturating_sub(1),
-                };
-                let assign = |parts| Expr::AssignElement(name, operator, parts);
-                return Ok((input, index.two(value, assign)));
+            if let Some(subscript) = index {
+                let height = left.height.max(value.height) + 1;
+                let parts = Box::new((subscript, value.under(height)));
+                let expr = Expr::AssignElement(name, operator, parts);
+                return Ok((input, Tree { expr, height }));
             }
             Ok((
                 input,
@@ -198,8 +219,9 @@ impl Grammar {
             };
             let rest = at.get(length..).unwrap_or_default();
             let (rest, right) = match rank.next() {
+                // What binds tightest, and to the right.
+                None => with_stack(|| self.operation(rank, rest))?,
                 Some(next) => self.operation(next, rest)?,
-                None => self.unary(rest)?,
             };
             input = rest;
             left = left.two(right, |operands| match operator {
@@ -268,15 +290,52 @@ impl Grammar {
     }
 
     /// `[index]` behind a name, if there is one.
-    fn index<'a>(&self, input: &'a [u8]) -> Parsed<'a, Option<Tree>> {
-        let [b'[', rest @ ..] = input else {
+    fn index<'a>(&self, input: &'a [u8]) -> Parsed<'a, Option<Bracketed>> {
+        let [b'[', start @ ..] = input else {
             return Ok((input, None));
         };
-        let (rest, index) = with_stack(|| self.expression(rest))?;
-        match token("]").parse(rest) {
-            Ok((rest, _)) => Ok((rest, Some(index))),
-            Err(_) => fail(skip_blanks(rest), ErrorKind::Bracket),
+        let index = with_stack(|| self.expression(start));
+        let failed = match index {
+            Ok((rest, index)) => match token("]").parse(rest) {
+                Ok((rest, _)) => {
+                    let height = index.height + 1;
+                    let index = Some(Box::new(index.under(height)));
+                    let found = self.bracketed(start, rest, index, height);
+                    return Ok((rest, Some(found)));
+                }
+                Err(_) => fail(skip_blanks(rest), ErrorKind::Bracket),
+            },
+            Err(error) => Err(error),
+        };
+        // It may be a key; whether the array has such is not known here.
+        let Some(length) = key_length(start) else {
+            return failed;
+        };
+        let (key, rest) = start.split_at_checked(length).unwrap_or_default();
+        if key.contains(&0) {
+            return failed;
         }
+        let rest = rest.get(1..).unwrap_or_default();
+        Ok((rest, Some(self.bracketed(start, rest, None, 1))))
+    }
+
+    /// What stands from `start` to the bracket before `rest`.
+    fn bracketed(
+        &self,
+        start: &[u8],
+        rest: &[u8],
+        index: Option<Box<Expr>>,
+        height: u32,
+    ) -> Bracketed {
+        let whole = Rc::clone(self.whole.get_or_init(|| self.text.into()));
+        let from = self.text.len() - start.len();
+        let to = (self.text.len() - rest.len()).saturating_sub(1);
+        let subscript = Subscript {
+            whole,
+            range: (from as u32, to as u32),
+            index,
+        };
+        Bracketed { subscript, height }
     }
 
     /// A variable or an element of an array, perhaps with `++` or `--` behind it: unless an operand
@@ -300,14 +359,32 @@ impl Grammar {
     }
 }
 
-fn value_of(name: Name, index: Option<Tree>) -> Tree {
+/// Up to the bracket that closes the one before `text`; a backslash keeps one from counting.
+fn key_length(text: &[u8]) -> Option<usize> {
+    let mut depth = 0_usize;
+    let mut bytes = text.iter().enumerate();
+    while let Some((at, byte)) = bytes.next() {
+        match byte {
+            b'\\' => {
+                bytes.next();
+            }
+            b'[' => depth += 1,
+            b']' if depth == 0 => return Some(at),
+            b']' => depth -= 1,
+            _ => (),
+        }
+    }
+    None
+}
+
+fn value_of(name: Name, index: Option<Bracketed>) -> Tree {
     match index {
         Some(index) => index.one(|index| Expr::Element(name, index)),
         None => Tree::leaf(Expr::Variable(name)),
     }
 }
 
-fn stepped(name: Name, step: Step, index: Option<Tree>) -> Tree {
+fn stepped(name: Name, step: Step, index: Option<Bracketed>) -> Tree {
     match index {
         Some(index) => index.one(|index| Expr::StepElement(name, step, index)),
         None => Tree::leaf(Expr::Step(name, step)),

@@ -1,7 +1,6 @@
 //! `alias` and `unalias`
 
 use super::args::{Args, Outcome, regular};
-use super::export::split;
 use crate::env::flow::{FAILURE, SUCCESS};
 use crate::env::quote::push_in_quotes;
 use crate::env::{Builtin, Env, Fields, Kind};
@@ -86,4 +85,12 @@ fn unalias(env: &mut Env, fields: &Fields) -> Outcome {
         }
     }
     Ok(status)
+}
+
+/// An operand at its first `=`.
+fn split(operand: &[u8]) -> (&[u8], Option<&[u8]>) {
+    match memchr::memchr(b'=', operand) {
+        Some(at) => (operand.get(..at).unwrap_or_default(), operand.get(at + 1..)),
+        None => (operand, None),
+    }
 }

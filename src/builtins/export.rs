@@ -1,12 +1,15 @@
 //! `export` and `readonly`
 
 use super::args::{Args, Outcome, special};
-use crate::env::arrays::decode;
+use crate::env::arrays::{Key, decode};
 use crate::env::flow::{ERROR, FAILURE, SUCCESS};
 use crate::env::quote::push_in_quotes;
 use crate::env::variables::Attributes;
 use crate::env::{Builtin, Env, Fields, Kind, Status};
-use crate::name::{Name, is_name};
+use crate::exec::array;
+use crate::expand;
+use crate::name::{Name, assigned, reference};
+use std::ops::ControlFlow::{Break, Continue};
 
 /// `export`
 pub const EXPORT: Builtin = Builtin {
@@ -32,37 +35,50 @@ pub const READONLY: Builtin = Builtin {
     kind: Kind::Special,
     declaration: true,
     run: |env, fields| {
-        let outcome = declare(env, fields, "pa", Attributes::READONLY);
+        let outcome = declare(env, fields, "paA", Attributes::READONLY);
         special(env, outcome)
     },
-    synopsis: "[-p] [name[=value]...]",
+    synopsis: "[-aAp] [name[=value]...]",
     summary: "protect variables",
     manual: "\
 The variables, with the values if given, can no longer be assigned or unset.
 
+  -a  Arrays.  -A  Associative arrays.
   -p  Show all of them, in a form that can be read back (as without names).",
 };
 
-/// An operand at its first `=`.
-pub fn split(operand: &[u8]) -> (&[u8], Option<&[u8]>) {
-    match memchr::memchr(b'=', operand) {
-        Some(at) => (operand.get(..at).unwrap_or_default(), operand.get(at + 1..)),
-        None => (operand, None),
-    }
+/// An operand `name[=value]`, where the name may have a subscript and the value may be appended.
+pub struct Operand<'f> {
+    /// The variable.
+    pub name: Name,
+    /// What stands in brackets behind its name.
+    pub subscript: Option<&'f [u8]>,
+    /// `+=`
+    pub append: bool,
+    /// What it is to be.
+    pub value: Option<&'f [u8]>,
 }
 
-/// The name of an operand `name[=value]`, with its value.
-pub fn assignment<'f>(
-    env: &mut Env,
-    what: &[u8],
-    operand: &'f [u8],
-) -> Result<(Name, Option<&'f [u8]>), Status> {
-    let (name, value) = split(operand);
-    if is_name(name) {
-        return Ok((Name::new(name), value));
-    }
-    env.report_argument(what, name, "not a name");
-    Err(ERROR)
+/// Understands an operand.
+pub fn operand<'f>(env: &mut Env, what: &[u8], text: &'f [u8]) -> Result<Operand<'f>, Status> {
+    let simple = match memchr::memchr(b'=', text) {
+        Some(at) => (text.get(..at).unwrap_or_default(), text.get(at + 1..)),
+        None => (text, None),
+    };
+    let (found, append, value) = match (assigned(text), simple) {
+        (Some((found, append, value)), _) => (Some(found), append, Some(value)),
+        (None, (name, value)) => (reference(name), false, value),
+    };
+    let Some(found) = found else {
+        env.report_argument(what, simple.0, "not a name");
+        return Err(ERROR);
+    };
+    Ok(Operand {
+        name: Name::new(found.name),
+        subscript: found.subscript,
+        append,
+        value,
+    })
 }
 
 /// Reports a variable that may not be changed.
@@ -71,38 +87,55 @@ pub fn read_only(env: &mut Env, what: &[u8], name: Name) -> Status {
     FAILURE
 }
 
-/// Assigns a text or a list.
-pub fn set(env: &mut Env, what: &[u8], name: Name, value: &[u8]) -> Result<(), Status> {
-    let done = match decode(value) {
-        None => env.variables.assign(name, value).map(Some),
-        Some(list) => env.variables.assign_list(name, &list, false),
+/// Assigns the value of an operand, a text or a list.
+pub fn set(env: &mut Env, what: &[u8], operand: &Operand<'_>) -> Result<(), Status> {
+    let Some(value) = operand.value else {
+        return Ok(());
     };
-    match done {
-        Ok(Some(())) => Ok(()),
-        Ok(None) => {
-            env.report_argument(what, name.as_bytes(), "no element with this index");
-            Err(ERROR)
-        }
-        Err(_) => Err(read_only(env, what, name)),
+    let name = operand.name;
+    if env.variables.writable(name).is_err() {
+        return Err(read_only(env, what, name));
+    }
+    let flow = match (decode(value), operand.subscript) {
+        (Some(list), _) => array::assign_list(env, name, &list, operand.append),
+        (None, Some(subscript)) => match expand::key_of_text(env, name, subscript) {
+            Continue(key) => array::store(env, name, key, value, operand.append),
+            Break(divert) => Break(divert),
+        },
+        (None, None) => array::store(env, name, Some(Key::FIRST), value, operand.append),
+    };
+    match flow {
+        Continue(()) => Ok(()),
+        Break(_) => Err(ERROR),
     }
 }
 
 fn declare(env: &mut Env, fields: &Fields, letters: &str, attribute: Attributes) -> Outcome {
     let mut args = Args::new(fields);
     let mut remove = false;
+    let mut kind = None;
     while let Some((letter, _)) = args.option(env, letters)? {
         remove |= letter == b'n';
+        if letter.eq_ignore_ascii_case(&b'a') {
+            kind = Some(letter);
+        }
     }
     let what = fields.at(0);
     if args.count() == 0 {
         show(env, what, attribute);
         return Ok(SUCCESS);
     }
-    for operand in args.operands() {
-        let (name, value) = assignment(env, what, operand)?;
-        if let Some(value) = value {
-            set(env, what, name, value)?;
+    for text in args.operands() {
+        let operand = operand(env, what, text)?;
+        let name = operand.name;
+        match kind {
+            Some(b'a') => env.variables.make_array(name),
+            Some(_) => {
+                env.variables.make_associative(name);
+            }
+            None => (),
         }
+        set(env, what, &operand)?;
         if remove {
             env.variables.remove_attributes(name, attribute);
         } else {

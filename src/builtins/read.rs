@@ -6,7 +6,7 @@ use crate::env::flow::{ERROR, FAILURE, SUCCESS};
 use crate::env::ifs::Class;
 use crate::env::report::errno_text;
 use crate::env::{Builtin, Env, Fields, Flow, Kind, Status};
-use crate::exec::{array, assign, subshell, trap, wait};
+use crate::exec::{assign, subshell, trap, wait};
 use crate::expand::{Builder, Mode};
 use crate::name::{Name, is_name};
 use crate::sys::{fd, terminal};
@@ -377,10 +377,12 @@ fn all_fields(env: &mut Env, line: &Line, name: Name) -> Flow {
     builder.result(&env.variables.ifs, part(from, line.text.len()), false);
     builder.end();
     let fields = builder.into_fields();
-    let list: Vec<_> = fields.iter().map(|field| (None, field.to_vec())).collect();
+    let done = env.variables.assign_values(name, fields.iter());
     env.give_fields(fields);
-    let done = env.variables.assign_list(name, &list, false);
-    array::settle(env, name, done)
+    match done {
+        Ok(()) => Continue(()),
+        Err(_) => assign::read_only(env, name),
+    }
 }
 
 fn distribute(env: &mut Env, line: &Line, names: &[Name]) -> Flow {

@@ -2,13 +2,14 @@
 
 use super::args::{Args, Outcome, special};
 use super::export::read_only;
+use crate::env::arrays::Key;
 use crate::env::flow::{ERROR, SUCCESS};
 use crate::env::options::{OPTIONS, OptionEntry};
 use crate::env::quote::push_in_quotes;
-use crate::env::variables::Attributes;
 use crate::env::{Builtin, Env, Fields, Flow, Kind, Options, Positional, Status};
 use crate::exec::subshell::leave_process;
 use crate::exec::{terminal, trap};
+use crate::expand;
 use crate::name::{Name, is_name};
 
 /// `set`
@@ -79,8 +80,10 @@ fn array(env: &mut Env, fields: &Fields) -> Outcome {
     };
     let done = done.and_then(|()| {
         let mut values = fields.iter_from(first).enumerate();
-        values
-            .try_for_each(|(index, value)| env.variables.assign_element(name, index, value, false))
+        values.try_for_each(|(index, value)| {
+            env.variables
+                .assign_element(name, &Key::Index(index), value, false)
+        })
     });
     match done {
         Ok(()) => Ok(SUCCESS),
@@ -200,18 +203,16 @@ fn show_options(env: &mut Env, table: bool) {
 
 fn show_variables(env: &mut Env) {
     for name in env.variables.names() {
-        let line = env.computed(name).to_string();
-        let dynamic = env.variables.attributes(name).contains(Attributes::DYNAMIC);
-        let value = if dynamic {
-            Some(line.as_bytes())
+        let mut line = name.as_bytes().to_vec();
+        line.push(b'=');
+        if env.variables.is_array(name) {
+            line.extend_from_slice(&env.variables.listed(name));
+        } else if let Some(value) = expand::of_variable(env, name) {
+            push_in_quotes(&mut line, &value);
         } else {
-            env.variables.value(name)
-        };
-        if let Some(value) = value {
-            env.out.extend_from_slice(name.as_bytes());
-            env.out.push(b'=');
-            push_in_quotes(&mut env.out, value);
-            env.out.push(b'\n');
+            continue;
         }
+        line.push(b'\n');
+        env.out.extend_from_slice(&line);
     }
 }

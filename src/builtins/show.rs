@@ -1,46 +1,38 @@
 //! Variables and functions in a form that can be read back.
 
 use crate::env::Env;
-use crate::env::quote::push_in_quotes;
+use crate::env::quote::push_in_double_quotes;
 use crate::env::variables::Attributes;
 use crate::name::Name;
 use crate::syntax::print;
 
-/// A `typeset` command that makes the variable what it is.
+/// A `declare` command that makes the variable what it is.
 pub fn declaration(env: &mut Env, name: Name) {
-    let mut text = b"typeset".to_vec();
-    let array = env.variables.is_array(name);
-    let attributes = env.variables.attributes(name);
-    for (letter, there) in [
-        ('a', array),
-        ('i', attributes.contains(Attributes::INTEGER)),
-        ('l', attributes.contains(Attributes::LOWER)),
-        ('r', attributes.contains(Attributes::READONLY)),
-        ('u', attributes.contains(Attributes::UPPER)),
-        ('x', attributes.contains(Attributes::EXPORT)),
-    ] {
-        if there {
-            text.extend_from_slice(format!(" -{letter}").as_bytes());
-        }
-    }
+    let mut text = b"declare -".to_vec();
+    let letters = env.variables.attribute_letters(name);
+    text.extend_from_slice(if letters.is_empty() { b"-" } else { &letters });
     text.push(b' ');
     text.extend_from_slice(name.as_bytes());
-    if array {
-        text.extend_from_slice(b"=(");
-        for (position, (index, value)) in env.variables.elements(name).enumerate() {
-            let separator = if position > 0 { " " } else { "" };
-            text.extend_from_slice(format!("{separator}[{index}]=").as_bytes());
-            push_in_quotes(&mut text, value);
-        }
-        text.push(b')');
-    } else if attributes.contains(Attributes::DYNAMIC) {
-        text.extend_from_slice(format!("={}", env.computed(name)).as_bytes());
-    } else if let Some(value) = env.variables.value(name) {
+    if let Some(value) = assigned(env, name) {
         text.push(b'=');
-        push_in_quotes(&mut text, value);
+        text.extend_from_slice(&value);
     }
     text.push(b'\n');
     env.out.extend_from_slice(&text);
+}
+
+/// The value of a variable as an assignment has it.
+pub fn assigned(env: &Env, name: Name) -> Option<Vec<u8>> {
+    if env.variables.is_array(name) {
+        return Some(env.variables.listed(name));
+    }
+    let mut text = Vec::new();
+    if env.variables.attributes(name).contains(Attributes::DYNAMIC) {
+        text.extend_from_slice(format!("\"{}\"", env.computed(name)).as_bytes());
+    } else {
+        push_in_double_quotes(&mut text, env.variables.value(name)?);
+    }
+    Some(text)
 }
 
 /// The definition of a function, or its name.

@@ -1,21 +1,22 @@
 //! `typeset`, `declare`, `integer` and `local`: variables with attributes.
 
 use super::args::{Outcome, regular};
-use super::export::{assignment, read_only, set};
+use super::export::{operand, read_only, set};
 use super::show;
 use crate::env::flow::{ERROR, FAILURE, SUCCESS};
 use crate::env::variables::Attributes;
 use crate::env::{Builtin, Env, Fields, Kind, Status};
 use crate::name::Name;
 
-const SYNOPSIS: &str = "[-afFgilprux] [+ilux] [name[=value]...]";
+const SYNOPSIS: &str = "[-aAfFgilprux] [+ilux] [name[=value]...]";
 const MANUAL: &str = "\
 Sets values and attributes of variables; + instead of - takes an attribute away. In a function the
 variables are its own (and those of functions that it calls) until it returns. Without names, variables
 with the attributes are shown.
 
-  -a  An array.                       -r  It cannot be assigned or unset any more.
+  -a  An array.                       -A  An array whose elements have keys.
   -i  What is assigned is evaluated.  -x  Programs get it.
+  -r  It cannot be assigned or unset any more.
   -l  In lower case.                  -u  In upper case.
   -f  Show functions.                 -F  Show the names of functions.
   -g  In a function: global variables.
@@ -58,7 +59,7 @@ pub const LOCAL: Builtin = Builtin {
         }
         regular(declare(env, fields, Attributes::empty(), true))
     },
-    synopsis: "[-ailrux] [name[=value]...] [-]",
+    synopsis: "[-aAilrux] [name[=value]...] [-]",
     summary: "give a function variables of its own",
     manual: "\
 The variables are unset, or have the values, until the function returns; then they are what they were
@@ -76,6 +77,7 @@ struct Request {
     add: Attributes,
     remove: Attributes,
     array: bool,
+    associative: bool,
     global: bool,
     print: bool,
     functions: bool,
@@ -96,19 +98,19 @@ fn declare(env: &mut Env, fields: &Fields, add: Attributes, local: bool) -> Outc
     }
     let own = env.context.functions > 0 && !request.global;
     let mut status = SUCCESS;
-    for operand in fields.iter_from(request.first) {
-        if local && operand == b"-" {
+    for text in fields.iter_from(request.first) {
+        if local && text == b"-" {
             env.context.local_options = true;
         } else if request.print {
-            let name = Name::new(operand);
+            let name = Name::new(text);
             if !env.variables.names().contains(&name) {
-                env.report_argument(fields.at(0), operand, "not set");
+                env.report_argument(fields.at(0), text, "not set");
                 status = FAILURE;
                 continue;
             }
             show::declaration(env, name);
         } else {
-            variable(env, fields.at(0), operand, &request, own)?;
+            variable(env, fields.at(0), text, &request, own)?;
         }
     }
     env.refresh_locale();
@@ -132,6 +134,10 @@ fn request(env: &mut Env, fields: &Fields) -> Result<Request, Status> {
             let attribute = match letter {
                 b'a' => {
                     request.array = true;
+                    continue;
+                }
+                b'A' => {
+                    request.associative = true;
                     continue;
                 }
                 b'f' | b'F' => {
@@ -173,19 +179,24 @@ fn request(env: &mut Env, fields: &Fields) -> Result<Request, Status> {
 fn variable(
     env: &mut Env,
     what: &[u8],
-    operand: &[u8],
+    text: &[u8],
     request: &Request,
     own: bool,
 ) -> Result<(), Status> {
-    let (name, value) = assignment(env, what, operand)?;
-    let changes = own || value.is_some() || !request.remove.is_empty();
+    let operand = operand(env, what, text)?;
+    let name = operand.name;
+    let changes = own || operand.value.is_some() || !request.remove.is_empty();
     if changes && env.variables.writable(name).is_err() {
         return Err(read_only(env, what, name));
     }
     if own && env.variables.hide(name) {
         let _ = env.variables.unset(name);
     }
-    if request.array {
+    if request.associative && !env.variables.make_associative(name) {
+        env.report_argument(what, name.as_bytes(), "is an array without keys");
+        return Err(FAILURE);
+    }
+    if request.array || operand.subscript.is_some() {
         env.variables.make_array(name);
     }
     if !request.remove.is_empty() {
@@ -202,8 +213,8 @@ fn variable(
     if !before.is_empty() {
         env.variables.add_attributes(name, before);
     }
-    if let Some(value) = value {
-        set(env, what, name, value)?;
+    if operand.value.is_some() {
+        set(env, what, &operand)?;
     } else if before.intersects(Attributes::TYPED)
         && let Some(value) = env.variables.value(name).map(<[u8]>::to_vec)
     {
@@ -237,7 +248,10 @@ fn functions(env: &mut Env, fields: &Fields, request: &Request) -> Status {
 fn show_all(env: &mut Env, what: &[u8], request: &Request) {
     for name in env.variables.names() {
         let attributes = env.variables.attributes(name);
-        if !attributes.contains(request.add) || request.array && !env.variables.is_array(name) {
+        if !attributes.contains(request.add)
+            || request.array && !env.variables.is_array(name)
+            || request.associative && !env.variables.is_associative(name)
+        {
             continue;
         }
         if what == b"local" {

@@ -5,8 +5,8 @@ use super::export::read_only;
 use crate::env::flow::{ERROR, SUCCESS};
 use crate::env::{Builtin, Env, Fields, Kind, Status};
 use crate::expand;
-use crate::name::{Name, is_name};
-use std::ops::ControlFlow::Continue;
+use crate::name::{Name, reference};
+use std::ops::ControlFlow::{Break, Continue};
 
 /// `unset`
 pub const UNSET: Builtin = Builtin {
@@ -39,15 +39,15 @@ fn unset(env: &mut Env, fields: &Fields) -> Outcome {
             }
             continue;
         }
-        if let Some((name, index)) = element(operand) {
-            unset_element(env, name, index)?;
-            continue;
-        }
-        if !is_name(operand) {
+        let Some(found) = reference(operand) else {
             env.report_argument(b"unset", operand, "not a name");
             return Err(ERROR);
+        };
+        let name = Name::new(found.name);
+        if let Some(subscript) = found.subscript {
+            unset_element(env, name, subscript)?;
+            continue;
         }
-        let name = Name::new(operand);
         if env.variables.unset(name).is_err() {
             return Err(read_only(env, b"unset", name));
         }
@@ -56,23 +56,15 @@ fn unset(env: &mut Env, fields: &Fields) -> Outcome {
     Ok(SUCCESS)
 }
 
-/// `name[index]`, if an operand is that.
-fn element(operand: &[u8]) -> Option<(Name, &[u8])> {
-    let (name, index) = operand.split_at(memchr::memchr(b'[', operand)?);
-    let index = index.strip_prefix(b"[")?.strip_suffix(b"]")?;
-    is_name(name).then(|| (Name::new(name), index))
-}
-
-fn unset_element(env: &mut Env, name: Name, index: &[u8]) -> Result<(), Status> {
-    let done = if matches!(index, b"@" | b"*") {
+fn unset_element(env: &mut Env, name: Name, subscript: &[u8]) -> Result<(), Status> {
+    let whole = matches!(subscript, b"@" | b"*");
+    let done = if whole && !env.variables.is_associative(name) {
         env.variables.unset(name)
     } else {
-        let Continue(index) = expand::of_text(env, index) else {
-            return Err(ERROR);
-        };
-        match env.variables.index(name, index) {
-            Some(place) => env.variables.unset_element(name, place),
-            None => Ok(()),
+        match expand::argument_key(env, name, subscript) {
+            Continue(Some(key)) => env.variables.unset_element(name, &key),
+            Continue(None) => Ok(()),
+            Break(_) => return Err(ERROR),
         }
     };
     done.map_err(|_| read_only(env, b"unset", name))

@@ -1,116 +1,205 @@
 //! Arrays: a variable is the element at 0 of its array; the others lie beside it, and are there only
-//! when it has some.
+//! when it has some. In an associative array it is the one whose key is `0`, which nobody notices.
 
+use super::quote;
 use super::variables::{Attributes, ReadOnly, Variables};
 use crate::name::Name;
+use std::borrow::Cow;
+use std::collections::BTreeMap;
 
-/// The elements of an array from 1 on: in order, with gaps.
-#[derive(Debug, Clone, Default)]
-pub struct Array {
-    elements: Vec<(usize, Vec<u8>)>,
+/// Which element of an array is meant.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Key<'k> {
+    /// By its index.
+    Index(usize),
+    /// By its key, in an associative array.
+    Text(Cow<'k, [u8]>),
 }
 
-impl Array {
-    fn place(&self, index: usize) -> Result<usize, usize> {
-        // Without gaps, which is usual, an element is found at once.
-        match self.elements.get(index.wrapping_sub(1)) {
-            Some((found, _)) if *found == index => Ok(index - 1),
-            _ => self
-                .elements
-                .binary_search_by_key(&index, |element| element.0),
+impl Key<'_> {
+    /// The element that is the variable itself.
+    pub const FIRST: Key<'static> = Key::Index(0);
+
+    /// A key that borrows nothing.
+    pub fn into_owned(self) -> Key<'static> {
+        match self {
+            Self::Index(index) => Key::Index(index),
+            Self::Text(text) => Key::Text(Cow::Owned(text.into_owned())),
         }
     }
 
-    fn get(&self, index: usize) -> Option<&[u8]> {
-        let place = self.place(index).ok()?;
-        self.elements.get(place).map(|(_, value)| value.as_slice())
+    /// The key as it is written.
+    pub fn to_text(&self) -> Vec<u8> {
+        match self {
+            Self::Index(index) => index.to_string().into_bytes(),
+            Self::Text(text) => text.to_vec(),
+        }
+    }
+}
+
+/// The elements of an array but the first.
+#[derive(Debug, Clone)]
+pub enum Array {
+    /// By index, in order, with gaps.
+    Indexed(Vec<(usize, Vec<u8>)>),
+    /// By key.
+    Associative(BTreeMap<Vec<u8>, Vec<u8>>),
+}
+
+impl Default for Array {
+    fn default() -> Self {
+        Self::Indexed(Vec::new())
+    }
+}
+
+fn place(elements: &[(usize, Vec<u8>)], index: usize) -> Result<usize, usize> {
+    // Without gaps, which is usual, an element is found at once.
+    match elements.get(index.wrapping_sub(1)) {
+        Some((found, _)) if *found == index => Ok(index - 1),
+        _ => elements.binary_search_by_key(&index, |element| element.0),
+    }
+}
+
+impl Array {
+    fn get(&self, key: &Key<'_>) -> Option<&[u8]> {
+        match (self, key) {
+            (Self::Indexed(elements), Key::Index(index)) => {
+                let place = place(elements, *index).ok()?;
+                elements.get(place).map(|(_, value)| value.as_slice())
+            }
+            (Self::Associative(map), Key::Text(text)) => map.get(&**text).map(Vec::as_slice),
+            _ => None,
+        }
     }
 
-    fn entry(&mut self, index: usize) -> &mut Vec<u8> {
-        let place = match self.place(index) {
-            Ok(place) => place,
-            Err(place) => {
-                self.elements.insert(place, (index, Vec::new()));
-                place
+    fn entry(&mut self, key: &Key<'_>) -> Option<&mut Vec<u8>> {
+        match (self, key) {
+            (Self::Indexed(elements), Key::Index(index)) => {
+                let place = match place(elements, *index) {
+                    Ok(place) => place,
+                    Err(place) => {
+                        elements.insert(place, (*index, Vec::new()));
+                        place
+                    }
+                };
+                elements.get_mut(place).map(|element| &mut element.1)
             }
-        };
-        &mut self.elements[place].1
+            (Self::Associative(map), Key::Text(text)) => {
+                Some(map.entry(text.to_vec()).or_default())
+            }
+            _ => None,
+        }
+    }
+
+    fn remove(&mut self, key: &Key<'_>) {
+        match (self, key) {
+            (Self::Indexed(elements), Key::Index(index)) => {
+                if let Ok(place) = place(elements, *index) {
+                    elements.remove(place);
+                }
+            }
+            (Self::Associative(map), Key::Text(text)) => {
+                map.remove(&**text);
+            }
+            _ => (),
+        }
+    }
+
+    fn iter(&self) -> Box<dyn Iterator<Item = (Key<'_>, &[u8])> + '_> {
+        match self {
+            Self::Indexed(elements) => Box::new(
+                elements
+                    .iter()
+                    .map(|(index, value)| (Key::Index(*index), value.as_slice())),
+            ),
+            Self::Associative(map) => Box::new(
+                map.iter()
+                    .map(|(key, value)| (Key::Text(Cow::Borrowed(key)), value.as_slice())),
+            ),
+        }
+    }
+
+    fn is_empty(&self) -> bool {
+        match self {
+            Self::Indexed(elements) => elements.is_empty(),
+            Self::Associative(map) => map.is_empty(),
+        }
     }
 }
 
 /// The greatest index of an element.
 const LAST: i64 = i32::MAX as i64;
 
-/// The elements of a list that is to be an array: those with an index of their own have it.
-pub type Elements = Vec<(Option<i64>, Vec<u8>)>;
+/// An element of a list that is to be an array.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Member {
+    /// What stands in brackets before it, expanded: an expression or a key, as the array has it.
+    pub subscript: Option<Vec<u8>>,
+    /// The value is appended to what is there.
+    pub append: bool,
+    /// The value.
+    pub value: Vec<u8>,
+}
 
 /// A list as the value of an argument `name=(...)` of a builtin. A NUL byte, which no other value
 /// has, tells it from a text.
-pub fn encode(list: &[(Option<i64>, Vec<u8>)]) -> Vec<u8> {
+pub fn encode(list: &[Member]) -> Vec<u8> {
     let mut text = vec![0];
-    for (index, value) in list {
-        if let Some(index) = index {
-            text.extend_from_slice(index.to_string().as_bytes());
-        }
+    for member in list {
+        text.push(match (&member.subscript, member.append) {
+            (None, _) => b'-',
+            (Some(_), false) => b'=',
+            (Some(_), true) => b'+',
+        });
+        text.extend_from_slice(member.subscript.as_deref().unwrap_or_default());
         text.push(0);
-        text.extend_from_slice(value);
+        text.extend_from_slice(&member.value);
         text.push(0);
     }
     text
 }
 
 /// The list that such a value stands for, if it is one.
-pub fn decode(value: &[u8]) -> Option<Elements> {
+pub fn decode(value: &[u8]) -> Option<Vec<Member>> {
     let list = value.strip_prefix(&[0])?;
     let parts: Vec<&[u8]> = list.split(|&byte| byte == 0).collect();
-    let pairs = parts.chunks_exact(2);
-    Some(
-        pairs
-            .filter_map(|pair| match pair {
-                [index, value] => {
-                    let index = std::str::from_utf8(index).ok();
-                    let index = index.and_then(|index| index.parse().ok());
-                    Some((index, value.to_vec()))
-                }
-                _ => None,
-            })
-            .collect(),
-    )
+    let members = parts.chunks_exact(2).filter_map(|pair| match pair {
+        [[mark, subscript @ ..], value] => Some(Member {
+            subscript: (*mark != b'-').then(|| subscript.to_vec()),
+            append: *mark == b'+',
+            value: value.to_vec(),
+        }),
+        _ => None,
+    });
+    Some(members.collect())
 }
 
 impl Variables {
-    /// Assigns a list, or appends one. `None`: an index is out of range.
-    pub fn assign_list(
+    /// Makes the variable an array of these values.
+    pub fn assign_values<'v>(
         &mut self,
         name: Name,
-        list: &[(Option<i64>, Vec<u8>)],
-        append: bool,
-    ) -> Result<Option<()>, ReadOnly> {
-        self.writable(name)?;
-        if append {
-            self.make_array(name);
-        } else {
-            self.clear_array(name)?;
+        values: impl IntoIterator<Item = &'v [u8]>,
+    ) -> Result<(), ReadOnly> {
+        self.clear_array(name)?;
+        for (index, value) in values.into_iter().enumerate() {
+            self.assign_element(name, &Key::Index(index), value, false)?;
         }
-        let mut next = self.next_index(name);
-        for (index, value) in list {
-            let place = match index {
-                Some(index) => match self.index(name, *index) {
-                    Some(place) => place,
-                    None => return Ok(None),
-                },
-                None => next,
-            };
-            self.assign_element(name, place, value, false)?;
-            next = place + 1;
-        }
-        Ok(Some(()))
+        Ok(())
     }
 
     /// Whether the variable has elements beside its value, or was declared to be an array.
     pub fn is_array(&self, name: Name) -> bool {
         self.get(name)
             .is_some_and(|variable| variable.array.is_some())
+    }
+
+    /// Whether its elements have keys.
+    #[inline]
+    pub fn is_associative(&self, name: Name) -> bool {
+        self.get(name).is_some_and(|variable| {
+            matches!(variable.array.as_deref(), Some(Array::Associative(_)))
+        })
     }
 
     /// Makes the variable an array, perhaps an empty one.
@@ -121,16 +210,23 @@ impl Variables {
         }
     }
 
+    /// Makes the variable an associative array. False: it is an array of another kind.
+    pub fn make_associative(&mut self, name: Name) -> bool {
+        if self.is_array(name) {
+            return self.is_associative(name);
+        }
+        self.touch(name).array = Some(Box::new(Array::Associative(BTreeMap::new())));
+        true
+    }
+
     /// The greatest index in use.
     fn last_index(&self, name: Name) -> Option<usize> {
         let variable = self.get(name)?;
-        let last = variable
-            .array
-            .as_ref()
-            .and_then(|array| array.elements.last());
-        match last {
-            Some((index, _)) => Some(*index),
-            None => variable.value().map(|_| 0),
+        match variable.array.as_deref() {
+            Some(Array::Indexed(elements)) if !elements.is_empty() => {
+                elements.last().map(|(index, _)| *index)
+            }
+            _ => variable.value().map(|_| 0),
         }
     }
 
@@ -144,36 +240,48 @@ impl Variables {
         (0..end).contains(&index).then_some(index as usize)
     }
 
-    /// The value of an element, if it is set.
-    pub fn element(&self, name: Name, index: usize) -> Option<&[u8]> {
-        let variable = self.get(name)?;
-        match index {
-            0 => variable.value(),
-            _ => variable.array.as_ref()?.get(index),
+    /// Whether the element is the variable's own value.
+    fn is_first(&self, name: Name, key: &Key<'_>) -> bool {
+        match key {
+            // An index into an associative array is one of the variable itself.
+            Key::Index(index) => *index == 0 || self.is_associative(name),
+            Key::Text(text) => **text == *b"0",
         }
     }
 
-    /// The elements that are set, in order, with their indices.
-    pub fn elements(&self, name: Name) -> impl Iterator<Item = (usize, &[u8])> {
+    /// The value of an element, if it is set.
+    pub fn element(&self, name: Name, key: &Key<'_>) -> Option<&[u8]> {
+        let variable = self.get(name)?;
+        if self.is_first(name, key) {
+            return variable.value();
+        }
+        variable.array.as_ref()?.get(key)
+    }
+
+    /// The elements that are set, in order, with their keys.
+    pub fn elements(&self, name: Name) -> impl Iterator<Item = (Key<'_>, &[u8])> {
         let variable = self.get(name);
-        let first = variable.and_then(|variable| variable.value());
-        let others = variable.and_then(|variable| variable.array.as_ref());
-        let others = others.into_iter().flat_map(|array| &array.elements);
-        first
-            .map(|value| (0, value))
+        let array = variable.and_then(|variable| variable.array.as_deref());
+        let first = match array {
+            Some(Array::Associative(_)) => Key::Text(Cow::Borrowed(b"0")),
+            _ => Key::FIRST,
+        };
+        let value = variable.and_then(|variable| variable.value());
+        value
+            .map(|value| (first, value))
             .into_iter()
-            .chain(others.map(|(index, value)| (*index, value.as_slice())))
+            .chain(array.into_iter().flat_map(Array::iter))
     }
 
     /// Assigns or appends to an element.
     pub fn assign_element(
         &mut self,
         name: Name,
-        index: usize,
+        key: &Key<'_>,
         value: &[u8],
         append: bool,
     ) -> Result<(), ReadOnly> {
-        if index == 0 {
+        if self.is_first(name, key) {
             return if append {
                 self.append(name, value)
             } else {
@@ -183,27 +291,33 @@ impl Variables {
         self.writable(name)?;
         let typed = self.attributes(name).intersects(Attributes::TYPED);
         let value = if typed {
-            let old = self.element(name, index).filter(|_| append);
+            let old = self.element(name, key).filter(|_| append);
             let old = old.map(<[u8]>::to_vec).unwrap_or_default();
             self.typed(name, &old, value)
         } else {
             value.to_vec()
         };
         let array = self.touch(name).array.get_or_insert_default();
-        let slot = array.entry(index);
-        if append && !typed {
-            slot.extend_from_slice(&value);
-        } else {
-            *slot = value;
+        if let Some(slot) = array.entry(key) {
+            if append && !typed {
+                slot.extend_from_slice(&value);
+            } else {
+                *slot = value;
+            }
         }
         Ok(())
     }
 
-    /// Removes all elements: what is assigned next makes a new array.
+    /// Removes all elements: what is assigned next makes a new array, of the kind it was.
     pub fn clear_array(&mut self, name: Name) -> Result<(), ReadOnly> {
         self.writable(name)?;
         self.unset_value(name);
-        self.touch(name).array = Some(Box::default());
+        let empty = if self.is_associative(name) {
+            Array::Associative(BTreeMap::new())
+        } else {
+            Array::default()
+        };
+        self.touch(name).array = Some(Box::new(empty));
         Ok(())
     }
 
@@ -213,15 +327,70 @@ impl Variables {
     }
 
     /// Unsets an element.
-    pub fn unset_element(&mut self, name: Name, index: usize) -> Result<(), ReadOnly> {
+    pub fn unset_element(&mut self, name: Name, key: &Key<'_>) -> Result<(), ReadOnly> {
         self.writable(name)?;
-        if index == 0 {
+        if self.is_first(name, key) {
+            // Whatever else there was, the variable is an array by now.
+            if !self.is_array(name) {
+                return self.unset(name);
+            }
             self.unset_value(name);
-        } else if let Some(array) = &mut self.touch(name).array
-            && let Ok(place) = array.place(index)
-        {
-            array.elements.remove(place);
+        } else if let Some(array) = &mut self.touch(name).array {
+            array.remove(key);
         }
         Ok(())
+    }
+
+    /// The elements as an assignment has them: `([0]="a" [1]="b")`.
+    pub fn listed(&self, name: Name) -> Vec<u8> {
+        let mut text = b"(".to_vec();
+        let associative = self.is_associative(name);
+        for (position, (key, value)) in self.elements(name).enumerate() {
+            if position > 0 && !associative {
+                text.push(b' ');
+            }
+            text.push(b'[');
+            match key {
+                Key::Text(key) if !quote::is_word(&key) => {
+                    quote::push_in_double_quotes(&mut text, &key);
+                }
+                key => text.extend_from_slice(&key.to_text()),
+            }
+            text.extend_from_slice(b"]=");
+            quote::push_in_double_quotes(&mut text, value);
+            if associative {
+                text.push(b' ');
+            }
+        }
+        text.push(b')');
+        text
+    }
+
+    /// The letters of the options of `declare` that give the variable its attributes.
+    pub fn attribute_letters(&self, name: Name) -> Vec<u8> {
+        let attributes = self.attributes(name);
+        let associative = self.is_associative(name);
+        let letters = [
+            (b'a', self.is_array(name) && !associative),
+            (b'A', associative),
+            (b'i', attributes.contains(Attributes::INTEGER)),
+            (b'r', attributes.contains(Attributes::READONLY)),
+            (b'x', attributes.contains(Attributes::EXPORT)),
+            (b'l', attributes.contains(Attributes::LOWER)),
+            (b'u', attributes.contains(Attributes::UPPER)),
+        ];
+        let there = letters.into_iter().filter(|(_, there)| *there);
+        there.map(|(letter, _)| letter).collect()
+    }
+
+    /// Whether it has any element.
+    pub fn has_elements(&self, name: Name) -> bool {
+        self.get(name).is_some_and(|variable| {
+            variable.value().is_some()
+                || variable
+                    .array
+                    .as_ref()
+                    .is_some_and(|array| !array.is_empty())
+        })
     }
 }

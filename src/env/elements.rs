@@ -1,7 +1,9 @@
 //! Elements of arrays as expansions see them: also of `PIPESTATUS`, which is no variable.
 
 use super::Env;
+use super::arrays::Key;
 use crate::name::Name;
+use std::borrow::Cow;
 
 impl Env {
     /// The statuses of the last pipeline's stages; one that had a single stage is not remembered.
@@ -15,31 +17,48 @@ impl Env {
             .collect()
     }
 
+    /// The values of an array that is no variable, if this is one.
+    fn made(&self, name: Name) -> Option<Vec<Vec<u8>>> {
+        (name == Name::PIPESTATUS).then(|| self.statuses())
+    }
+
     /// An index as it is written, where negative ones count from the end. `None`: there is no such.
     pub fn index(&self, name: Name, index: i64) -> Option<usize> {
-        if name == Name::PIPESTATUS && index < 0 {
-            let count = self.statuses().len() as i64;
-            return usize::try_from(count + index).ok();
+        if index < 0
+            && let Some(values) = self.made(name)
+        {
+            return usize::try_from(values.len() as i64 + index).ok();
         }
         self.variables.index(name, index)
     }
 
     /// The value of an element, if it is set.
-    pub fn element(&self, name: Name, index: usize) -> Option<Vec<u8>> {
-        if name == Name::PIPESTATUS {
-            return self.statuses().into_iter().nth(index);
+    pub fn element(&self, name: Name, key: &Key<'_>) -> Option<Cow<'_, [u8]>> {
+        if let Some(values) = self.made(name) {
+            let Key::Index(index) = key else { return None };
+            return values.into_iter().nth(*index).map(Cow::Owned);
         }
-        self.variables.element(name, index).map(<[u8]>::to_vec)
+        self.variables.element(name, key).map(Cow::Borrowed)
     }
 
-    /// The elements that are set, in order, with their indices.
-    pub fn elements(&self, name: Name) -> Vec<(usize, Vec<u8>)> {
-        if name == Name::PIPESTATUS {
-            return self.statuses().into_iter().enumerate().collect();
+    /// The elements that are set, in order, with their keys.
+    pub fn elements(&self, name: Name) -> Vec<(Key<'_>, Cow<'_, [u8]>)> {
+        if let Some(values) = self.made(name) {
+            return values
+                .into_iter()
+                .enumerate()
+                .map(|(index, value)| (Key::Index(index), Cow::Owned(value)))
+                .collect();
         }
         let elements = self.variables.elements(name);
         elements
-            .map(|(index, value)| (index, value.to_vec()))
+            .map(|(key, value)| (key, Cow::Borrowed(value)))
             .collect()
+    }
+
+    /// The values of an array.
+    pub fn values(&self, name: Name) -> Vec<Vec<u8>> {
+        let elements = self.elements(name).into_iter();
+        elements.map(|(_, value)| value.into_owned()).collect()
     }
 }

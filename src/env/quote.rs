@@ -12,6 +12,58 @@ pub fn push_in_quotes(out: &mut Vec<u8>, text: &[u8]) {
     out.push(b'\'');
 }
 
+/// Whether `text` is the same in and out of quotes.
+pub fn is_word(text: &[u8]) -> bool {
+    let plain = |byte: &u8| byte.is_ascii_alphanumeric() || b"_-./,:+@%=".contains(byte);
+    !text.is_empty() && text.iter().all(plain)
+}
+
+/// Whether something in `text` can only be shown by an escape sequence.
+pub fn needs_escapes(text: &[u8]) -> bool {
+    text.iter().any(u8::is_ascii_control) || std::str::from_utf8(text).is_err()
+}
+
+/// Appends `text` as `$'...'`.
+pub fn push_escaped(out: &mut Vec<u8>, text: &[u8]) {
+    out.extend_from_slice(b"$'");
+    for chunk in text.utf8_chunks() {
+        for &byte in chunk.valid().as_bytes() {
+            match byte {
+                b'\'' | b'\\' => out.extend_from_slice(&[b'\\', byte]),
+                7 => out.extend_from_slice(b"\\a"),
+                8 => out.extend_from_slice(b"\\b"),
+                b'\t' => out.extend_from_slice(b"\\t"),
+                b'\n' => out.extend_from_slice(b"\\n"),
+                11 => out.extend_from_slice(b"\\v"),
+                12 => out.extend_from_slice(b"\\f"),
+                b'\r' => out.extend_from_slice(b"\\r"),
+                0x1b => out.extend_from_slice(b"\\E"),
+                0..0x20 | 0x7f => out.extend_from_slice(format!("\\{byte:03o}").as_bytes()),
+                byte => out.push(byte),
+            }
+        }
+        for byte in chunk.invalid() {
+            out.extend_from_slice(format!("\\{byte:03o}").as_bytes());
+        }
+    }
+    out.push(b'\'');
+}
+
+/// Appends `text` in double quotes, or as `$'...'` where those cannot show it.
+pub fn push_in_double_quotes(out: &mut Vec<u8>, text: &[u8]) {
+    if needs_escapes(text) {
+        return push_escaped(out, text);
+    }
+    out.push(b'"');
+    for &byte in text {
+        if matches!(byte, b'"' | b'\\' | b'$' | b'`') {
+            out.push(b'\\');
+        }
+        out.push(byte);
+    }
+    out.push(b'"');
+}
+
 #[cfg(test)]
 mod tests {
     #[test]

@@ -1,5 +1,6 @@
 //! Variables that change what is assigned to them: `typeset -i`, `-l`, `-u`.
 
+use super::arrays::Key;
 use super::variables::{Attributes, ReadOnly, Variables, push_number};
 use crate::arith;
 use crate::name::Name;
@@ -21,15 +22,18 @@ impl arith::Variables for Numbers<'_> {
 
     fn get_element(&mut self, name: Name, index: i64) -> Result<i64, ReadOnly> {
         let index = self.0.index(name, index);
-        let value = index.and_then(|index| self.0.element(name, index));
+        let value = index.and_then(|index| self.0.element(name, &Key::Index(index)));
         Ok(arith::integer(value.unwrap_or_default()).unwrap_or(0))
     }
 
     fn set_element(&mut self, name: Name, index: i64, value: i64) -> Result<(), ReadOnly> {
         match self.0.index(name, index) {
-            Some(index) => self
-                .0
-                .assign_element(name, index, value.to_string().as_bytes(), false),
+            Some(index) => self.0.assign_element(
+                name,
+                &Key::Index(index),
+                value.to_string().as_bytes(),
+                false,
+            ),
             None => Ok(()),
         }
     }

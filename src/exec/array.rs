@@ -1,7 +1,7 @@
 //! Assignments that POSIX does not have: `name+=value`, `name[index]=value`, `name=(...)`.
 
 use super::assign::read_only;
-use crate::env::variables::ReadOnly;
+use crate::env::arrays::{Key, Member};
 use crate::env::{Env, Flow, flow};
 use crate::expand;
 use crate::name::Name;
@@ -14,40 +14,74 @@ pub fn assign(env: &mut Env, assignment: &Assignment, special: &Special) -> Flow
     let name = assignment.name;
     if let Some(list) = &special.list {
         let list = expand::elements(env, list)?;
-        let done = env.variables.assign_list(name, &list, special.append);
-        return settle(env, name, done);
+        let flow = assign_list(env, name, &list, special.append);
+        env.refresh_locale();
+        return flow;
     }
-    let index = match &special.index {
-        Some(index) => {
-            let index = expand::number(env, index)?;
-            env.variables.index(name, index)
-        }
-        None => Some(0),
+    let key = match &special.index {
+        Some(index) => expand::key(env, name, index)?,
+        None => Some(Key::FIRST),
     };
     let mut fields = env.take_fields();
     expand::single(env, &assignment.value, &mut fields)?;
-    let done = match index {
-        Some(index) => env
-            .variables
-            .assign_element(name, index, fields.at(0), special.append)
-            .map(Some),
-        None => Ok(None),
-    };
+    let flow = store(env, name, key, fields.at(0), special.append);
     env.give_fields(fields);
-    settle(env, name, done)
+    env.refresh_locale();
+    flow
 }
 
-/// The end of an assignment to an array. `None`: there can be no element with its index.
-pub fn settle(env: &mut Env, name: Name, done: Result<Option<()>, ReadOnly>) -> Flow {
-    match done {
-        Ok(Some(())) => {
-            env.refresh_locale();
-            Continue(())
-        }
-        Ok(None) => {
-            env.report(name.as_bytes(), "no element with this index");
-            env.fatal(flow::FAILURE)
-        }
+/// Assigns to an element. `None`: there can be no element with its index.
+pub fn store(env: &mut Env, name: Name, key: Option<Key<'_>>, value: &[u8], append: bool) -> Flow {
+    let Some(key) = key else {
+        env.report(name.as_bytes(), "no element with this index");
+        return env.fatal(flow::FAILURE);
+    };
+    match env.variables.assign_element(name, &key, value, append) {
+        Ok(()) => Continue(()),
         Err(_) => read_only(env, name),
     }
+}
+
+/// Assigns a list, or appends one.
+pub fn assign_list(env: &mut Env, name: Name, list: &[Member], append: bool) -> Flow {
+    if env.variables.writable(name).is_err() {
+        return read_only(env, name);
+    }
+    if append {
+        env.variables.make_array(name);
+    } else {
+        let _ = env.variables.clear_array(name);
+    }
+    if env.variables.is_associative(name) {
+        return associate(env, name, list);
+    }
+    let mut next = env.variables.next_index(name);
+    for member in list {
+        let key = match &member.subscript {
+            Some(subscript) => expand::key_of_text(env, name, subscript)?,
+            None => Some(Key::Index(next)),
+        };
+        if let Some(Key::Index(index)) = key {
+            next = index + 1;
+        }
+        store(env, name, key, &member.value, member.append)?;
+    }
+    Continue(())
+}
+
+/// Assigns elements with keys, or by turns keys and values.
+fn associate(env: &mut Env, name: Name, list: &[Member]) -> Flow {
+    let mut members = list.iter();
+    while let Some(member) = members.next() {
+        let (key, value) = match &member.subscript {
+            Some(key) => (key, member.value.as_slice()),
+            None => (
+                &member.value,
+                members.next().map_or(&b""[..], |next| &next.value),
+            ),
+        };
+        let key = Some(Key::Text(key.as_slice().into()));
+        store(env, name, key, value, member.append)?;
+    }
+    Continue(())
 }

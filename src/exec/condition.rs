@@ -117,15 +117,11 @@ fn regex(env: &mut Env, subject: &[u8], word: &Word) -> Flow<Answer> {
         }
     };
     let groups = regex.groups(subject);
-    let list: Vec<(Option<i64>, Vec<u8>)> = groups
-        .iter()
-        .flatten()
-        .map(|range| {
-            let text = range.clone().and_then(|range| subject.get(range));
-            (None, text.unwrap_or_default().to_vec())
-        })
-        .collect();
-    let _ = env.variables.assign_list(Name::BASH_REMATCH, &list, false);
+    let list = groups.iter().flatten().map(|range| {
+        let text = range.clone().and_then(|range| subject.get(range));
+        text.unwrap_or_default()
+    });
+    let _ = env.variables.assign_values(Name::BASH_REMATCH, list);
     Continue(Ok(groups.is_some()))
 }
 

@@ -1,11 +1,13 @@
 //! Arithmetic expansion (XCU 2.6.4).
 
 use super::{Builder, single};
-use crate::arith::{self, Expr};
+use crate::arith::{self, Expr, Subscript};
+use crate::env::arrays::Key;
 use crate::env::variables::{Attributes, push_number};
 use crate::env::{Env, Flow, Options, flow};
 use crate::name::Name;
 use crate::syntax::tree::{Arithmetic, Shape, Unit, Word};
+use std::borrow::Cow;
 use std::fmt;
 use std::ops::ControlFlow::Continue;
 
@@ -29,10 +31,18 @@ impl fmt::Display for Trouble {
     }
 }
 
+/// The values of the expansions in an expression, and where they stand in its expanded text.
+#[derive(Clone, Copy, Default)]
+struct Operands<'e> {
+    values: &'e [i64],
+    text: &'e [u8],
+    places: &'e [(usize, usize)],
+}
+
 /// The variables of the shell, as arithmetic sees them.
 struct Variables<'e> {
     env: &'e mut Env,
-    operands: &'e [i64],
+    operands: Operands<'e>,
     /// How many values of variables this is nested in.
     chain: u32,
 }
@@ -69,14 +79,26 @@ impl arith::Variables for Variables<'_> {
 
     fn get_element(&mut self, name: Name, index: i64) -> Result<i64, Trouble> {
         let place = self.env.index(name, index).ok_or(Trouble::Index(name))?;
-        match self.env.element(name, place) {
-            Some(value) => match arith::integer(&value) {
-                Some(number) => Ok(number),
-                None if value.trim_ascii().is_empty() => Ok(0),
-                None => self.expression(name, &value),
-            },
-            None => self.unset(name),
-        }
+        self.at(name, &Key::Index(place))
+    }
+
+    fn has_keys(&mut self, name: Name) -> bool {
+        self.env.variables.is_associative(name)
+    }
+
+    fn get_key(&mut self, name: Name, key: &Subscript) -> Result<i64, Trouble> {
+        let key = self.key(key);
+        self.at(name, &key)
+    }
+
+    fn set_key(&mut self, name: Name, key: &Subscript, value: i64) -> Result<(), Trouble> {
+        let key = self.key(key);
+        let mut text = Vec::new();
+        push_number(&mut text, value);
+        self.env
+            .variables
+            .assign_element(name, &key, &text, false)
+            .map_err(|_| Trouble::ReadOnly(name))
     }
 
     fn set_element(&mut self, name: Name, index: i64, value: i64) -> Result<(), Trouble> {
@@ -88,7 +110,7 @@ impl arith::Variables for Variables<'_> {
         let mut text = Vec::new();
         push_number(&mut text, value);
         variables
-            .assign_element(name, place, &text, false)
+            .assign_element(name, &Key::Index(place), &text, false)
             .map_err(|_| Trouble::ReadOnly(name))
     }
 
@@ -100,7 +122,7 @@ impl arith::Variables for Variables<'_> {
     }
 
     fn operand(&mut self, n: u32) -> Result<i64, Trouble> {
-        Ok(self.operands.get(n as usize).copied().unwrap_or(0))
+        Ok(self.operands.values.get(n as usize).copied().unwrap_or(0))
     }
 }
 
@@ -108,6 +130,40 @@ impl arith::Variables for Variables<'_> {
 const LONGEST_CHAIN: u32 = 1000;
 
 impl Variables<'_> {
+    fn at(&mut self, name: Name, key: &Key<'_>) -> Result<i64, Trouble> {
+        let Some(value) = self.env.element(name, key) else {
+            return self.unset(name);
+        };
+        match arith::integer(&value) {
+            Some(number) => Ok(number),
+            None if value.trim_ascii().is_empty() => Ok(0),
+            None => {
+                let value = value.into_owned();
+                self.expression(name, &value)
+            }
+        }
+    }
+
+    /// The key that is meant: expanded, and without quotes.
+    fn key(&self, subscript: &Subscript) -> Key<'static> {
+        let mut key = Vec::new();
+        let mut operands = self.operands.places.iter().skip(subscript.first_operand());
+        let mut bytes = subscript.text().iter();
+        while let Some(&byte) = bytes.next() {
+            match byte {
+                0 => {
+                    let place = operands.next().copied().unwrap_or_default();
+                    let text = self.operands.text.get(place.0..place.1);
+                    key.extend_from_slice(text.unwrap_or_default());
+                }
+                b'\\' => key.extend(bytes.next()),
+                b'"' | b'\'' => (),
+                byte => key.push(byte),
+            }
+        }
+        Key::Text(Cow::Owned(key))
+    }
+
     /// The value of a variable that is no integer: POSIX leaves it open, other shells read it as an
     /// expression. Nothing in it is expanded.
     #[cold]
@@ -118,7 +174,7 @@ impl Variables<'_> {
         let tree = arith::parse(text).map_err(|_| Trouble::NoInteger(name))?;
         let mut inner = Variables {
             env: self.env,
-            operands: &[],
+            operands: Operands::default(),
             chain: self.chain + 1,
         };
         let value = stacker::maybe_grow(64 * 1024, 4 * 1024 * 1024, || {
@@ -126,7 +182,7 @@ impl Variables<'_> {
         });
         value.map_err(|error| match error {
             arith::EvalError::Variable(trouble) => trouble,
-            arith::EvalError::DivisionByZero => Trouble::NoInteger(name),
+            _ => Trouble::NoInteger(name),
         })
     }
 
@@ -163,13 +219,19 @@ pub fn number(env: &mut Env, arithmetic: &Arithmetic) -> Flow<i64> {
         return by_text(env, &arithmetic.text);
     };
     match &arithmetic.text.shape {
-        Shape::Literal(text) => evaluate(env, tree, &[], text),
+        Shape::Literal(text) => evaluate(env, tree, Operands::default(), text),
         Shape::Variable { name, .. } => match env.variables.get(*name).and_then(|variable| {
             variable
                 .number()
                 .or_else(|| arith::integer(variable.value()?))
         }) {
-            Some(value) => evaluate(env, tree, &[value], b"$"),
+            Some(value) => {
+                let operands = Operands {
+                    values: &[value],
+                    ..Operands::default()
+                };
+                evaluate(env, tree, operands, b"$")
+            }
             None => by_text(env, &arithmetic.text),
         },
         Shape::Units(units) => by_operands(env, tree, units),
@@ -180,34 +242,75 @@ pub fn number(env: &mut Env, arithmetic: &Arithmetic) -> Flow<i64> {
 /// evaluated, else the text that they make.
 fn by_operands(env: &mut Env, tree: &Expr, units: &[Unit]) -> Flow<i64> {
     let mut values = [0; OPERANDS];
+    let mut places = [(0, 0); OPERANDS];
+    let mut brackets = 0_usize;
     let mut count = 0;
     let mut clean = true;
     let mut fields = env.take_fields();
     for unit in units {
         let start = fields.open().len();
         match unit {
-            Unit::Literal(text) | Unit::Quoted(text) => fields.open().extend_from_slice(text),
+            Unit::Literal(text) | Unit::Quoted(text) => {
+                fields.open().extend_from_slice(text);
+                brackets += memchr::memchr_iter(b'[', text).count();
+                brackets = brackets.saturating_sub(memchr::memchr_iter(b']', text).count());
+            }
             _ => {
                 let mut builder = Builder::new(std::mem::take(&mut fields), super::Mode::Join);
                 super::Expand::expand(std::slice::from_ref(unit), env, &mut builder)?;
                 fields = builder.into_fields();
                 let text = fields.open().get(start..).unwrap_or_default();
-                match (arith::integer(text), values.get_mut(count)) {
-                    (Some(value), Some(slot)) => *slot = value,
-                    _ => clean = false,
+                let value = arith::integer(text);
+                if let (Some(value), Some(slot), Some(place)) =
+                    (value, values.get_mut(count), places.get_mut(count))
+                {
+                    *slot = value;
+                    *place = (start, start + text.len());
+                } else {
+                    clean = false;
+                    if brackets > 0 {
+                        protect(fields.open(), start);
+                    }
                 }
                 count += 1;
             }
         }
     }
     let value = if clean {
-        evaluate(env, tree, &values, fields.unfinished())
+        let operands = Operands {
+            values: &values,
+            text: fields.unfinished(),
+            places: &places,
+        };
+        evaluate(env, tree, operands, operands.text)
     } else {
         let text = fields.unfinished().to_vec();
         of_text(env, &text)
     };
     env.give_fields(fields);
     value
+}
+
+/// Puts backslashes into the key of an element, from `start` on, where its brackets would end it, and before quotes.
+fn protect(text: &mut Vec<u8>, start: usize) {
+    let mut depth = Some(0_usize);
+    for byte in text.get(start..).unwrap_or_default() {
+        depth = match byte {
+            b'[' => depth.map(|depth| depth + 1),
+            b']' => depth.and_then(|depth| depth.checked_sub(1)),
+            b'\\' => None,
+            _ => continue,
+        };
+    }
+    let rest = text.get(start..).unwrap_or_default();
+    if depth != Some(0) || memchr::memchr2(b'"', b'\'', rest).is_some() {
+        for byte in text.split_off(start) {
+            if matches!(byte, b'[' | b']' | b'\\' | b'"' | b'\'') {
+                text.push(b'\\');
+            }
+            text.push(byte);
+        }
+    }
 }
 
 fn by_text(env: &mut Env, word: &Word) -> Flow<i64> {
@@ -221,7 +324,7 @@ fn by_text(env: &mut Env, word: &Word) -> Flow<i64> {
 /// The value of a text as an expression.
 pub fn of_text(env: &mut Env, text: &[u8]) -> Flow<i64> {
     match arith::parse(text) {
-        Ok(tree) => evaluate(env, &tree, &[], text),
+        Ok(tree) => evaluate(env, &tree, Operands::default(), text),
         Err(error) => {
             env.report(&[b"$((", text, b"))"].concat(), error);
             env.fatal(flow::FAILURE)
@@ -229,7 +332,7 @@ pub fn of_text(env: &mut Env, text: &[u8]) -> Flow<i64> {
     }
 }
 
-fn evaluate(env: &mut Env, tree: &Expr, operands: &[i64], text: &[u8]) -> Flow<i64> {
+fn evaluate(env: &mut Env, tree: &Expr, operands: Operands<'_>, text: &[u8]) -> Flow<i64> {
     match arith::eval(
         tree,
         &mut Variables {

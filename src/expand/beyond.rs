@@ -1,30 +1,13 @@
 //! The forms of `${...}` that POSIX does not have.
 
-use super::{Builder, Mode, arithmetic, pattern, single, switch, trim, value};
-use crate::env::{Env, Flow, Options, flow};
-use crate::name::{Name, is_name};
-use crate::syntax::extended::{Beyond, Operation, Subscript};
-use crate::syntax::tree::{Arithmetic, Modifier, Parameter, Special, Switch, Target, Word};
+use super::place::{self, Place, Values, is_list, name_of, set_values, values};
+use super::{Builder, Mode, arithmetic, pattern, single, switch, trim};
+use crate::env::arrays::Key;
+use crate::env::{Env, Flow, flow};
+use crate::name::Name;
+use crate::syntax::extended::{Beyond, Operation};
+use crate::syntax::tree::{Arithmetic, Modifier, Parameter, Switch, Target, Word};
 use std::ops::ControlFlow::Continue;
-
-/// What a parameter stands for.
-enum Values {
-    /// One value, if it is set.
-    One(Option<Vec<u8>>),
-    /// Several; with `joined`, as those of `$*`.
-    Many { list: Vec<Vec<u8>>, joined: bool },
-}
-
-/// Which parameter is meant, once indices and indirections are resolved.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Place {
-    /// A parameter that POSIX has.
-    Plain(Target),
-    /// An element; `None`: there is none with such an index.
-    Element(Name, Option<usize>),
-    /// All elements.
-    All { name: Name, joined: bool },
-}
 
 /// Expands one of them.
 pub fn expand(
@@ -47,10 +30,11 @@ pub fn expand(
         );
         return Continue(());
     }
-    let mut place = place(env, parameter.target, beyond.subscript.as_ref())?;
+    let mut place = place::place(env, parameter.target, beyond.subscript.as_ref())?;
     if beyond.indirect {
-        place = behind(env, place)?;
+        place = place::behind(env, &place)?;
     }
+    let place = &place;
     let values = match &beyond.operation {
         Operation::Posix(modifier) => return posix(env, place, modifier, quoted, to),
         Operation::Slice { offset, length } => slice(env, place, offset, length.as_ref())?,
@@ -85,145 +69,6 @@ pub fn expand(
     Continue(())
 }
 
-impl Values {
-    fn change(&mut self, change: impl Fn(&[u8]) -> Vec<u8>) {
-        match self {
-            Self::One(value) => {
-                if let Some(value) = value {
-                    *value = change(value);
-                }
-            }
-            Self::Many { list, .. } => list.iter_mut().for_each(|value| *value = change(value)),
-        }
-    }
-}
-
-/// The place that a name with a subscript means.
-fn place(env: &mut Env, target: Target, subscript: Option<&Subscript>) -> Flow<Place> {
-    let (Target::Variable(name), Some(subscript)) = (target, subscript) else {
-        return Continue(Place::Plain(target));
-    };
-    Continue(match subscript {
-        Subscript::Each => Place::All {
-            name,
-            joined: false,
-        },
-        Subscript::Joined => Place::All { name, joined: true },
-        Subscript::Index(index) => {
-            let index = arithmetic::number(env, index)?;
-            Place::Element(name, env.index(name, index))
-        }
-    })
-}
-
-/// The place that the value of another names.
-fn behind(env: &mut Env, place: Place) -> Flow<Place> {
-    let text = match values(env, place) {
-        Values::One(Some(text)) => text,
-        Values::One(None) => Vec::new(),
-        Values::Many { list, .. } => list.join(&b' '),
-    };
-    let (name, index) = match memchr::memchr(b'[', &text) {
-        Some(at) => text.split_at(at),
-        None => (&*text, &b""[..]),
-    };
-    let special = |special| Continue(Place::Plain(Target::Special(special)));
-    if is_name(name) {
-        let name = Name::new(name);
-        let inner = index
-            .strip_prefix(b"[")
-            .and_then(|rest| rest.strip_suffix(b"]"));
-        return match inner {
-            None if index.is_empty() => Continue(Place::Plain(Target::Variable(name))),
-            Some(b"@") => Continue(Place::All {
-                name,
-                joined: false,
-            }),
-            Some(b"*") => Continue(Place::All { name, joined: true }),
-            Some(inner) => {
-                let index = arithmetic::of_text(env, inner)?;
-                Continue(Place::Element(name, env.index(name, index)))
-            }
-            None => bad(env, &text),
-        };
-    }
-    match &*text {
-        b"@" => special(Special::At),
-        b"*" => special(Special::Asterisk),
-        digits if !digits.is_empty() && digits.iter().all(u8::is_ascii_digit) => {
-            let number = std::str::from_utf8(digits)
-                .ok()
-                .and_then(|text| text.parse().ok());
-            match number {
-                Some(0) => special(Special::Zero),
-                number => Continue(Place::Plain(Target::Positional(
-                    number.unwrap_or(usize::MAX),
-                ))),
-            }
-        }
-        _ => bad(env, &text),
-    }
-}
-
-fn bad<T>(env: &mut Env, text: &[u8]) -> Flow<T> {
-    env.report(text, "does not name a parameter");
-    env.fatal(flow::FAILURE)
-}
-
-fn is_list(target: Target) -> Option<bool> {
-    match target {
-        Target::Special(Special::At) => Some(false),
-        Target::Special(Special::Asterisk) => Some(true),
-        _ => None,
-    }
-}
-
-fn values(env: &Env, place: Place) -> Values {
-    match place {
-        Place::Plain(target) => match is_list(target) {
-            Some(joined) => Values::Many {
-                list: env.positional.iter().map(<[u8]>::to_vec).collect(),
-                joined,
-            },
-            None => Values::One(value::of(env, target).map(std::borrow::Cow::into_owned)),
-        },
-        Place::Element(name, index) => {
-            Values::One(index.and_then(|index| env.element(name, index)))
-        }
-        Place::All { name, joined } => Values::Many {
-            list: env
-                .elements(name)
-                .into_iter()
-                .map(|(_, value)| value)
-                .collect(),
-            joined,
-        },
-    }
-}
-
-/// The same, where an unset one is an error under `set -u`.
-fn set_values(env: &mut Env, place: Place) -> Flow<Values> {
-    let values = values(env, place);
-    if matches!(values, Values::One(None)) && env.has(Options::NOUNSET) {
-        return unset(env, place);
-    }
-    Continue(values)
-}
-
-fn unset<T>(env: &mut Env, place: Place) -> Flow<T> {
-    let what = name_of(place);
-    env.report(&what, "parameter not set");
-    env.fatal(flow::FAILURE)
-}
-
-fn name_of(place: Place) -> Vec<u8> {
-    match place {
-        Place::Plain(target) => value::name_of(target),
-        Place::Element(name, Some(index)) => format!("{name}[{index}]").into_bytes(),
-        Place::Element(name, None) | Place::All { name, .. } => name.as_bytes().to_vec(),
-    }
-}
-
 /// Appends values.
 fn put(env: &Env, values: Values, quoted: bool, to: &mut Builder) {
     let ifs = &env.variables.ifs;
@@ -251,7 +96,13 @@ fn put(env: &Env, values: Values, quoted: bool, to: &mut Builder) {
 }
 
 /// The operators that POSIX has, for what it does not.
-fn posix(env: &mut Env, place: Place, modifier: &Modifier, quoted: bool, to: &mut Builder) -> Flow {
+fn posix(
+    env: &mut Env,
+    place: &Place,
+    modifier: &Modifier,
+    quoted: bool,
+    to: &mut Builder,
+) -> Flow {
     match modifier {
         Modifier::Length => {
             let count = match set_values(env, place)? {
@@ -293,7 +144,7 @@ fn posix(env: &mut Env, place: Place, modifier: &Modifier, quoted: bool, to: &mu
 
 fn conditional(
     env: &mut Env,
-    place: Place,
+    place: &Place,
     action: Switch,
     colon: bool,
     word: &Word,
@@ -323,9 +174,9 @@ fn conditional(
         }
         Switch::Default => switch::instead(env, word, quoted, to),
         Switch::Assign => {
-            let (name, index) = match place {
-                Place::Plain(Target::Variable(name)) => (name, 0),
-                Place::Element(name, Some(index)) => (name, index),
+            let (name, key) = match place {
+                Place::Plain(Target::Variable(name)) => (*name, Key::FIRST),
+                Place::Element(name, Some(key)) => (*name, key.clone()),
                 _ => {
                     let what = name_of(place);
                     env.report(&what, "cannot be assigned");
@@ -336,7 +187,7 @@ fn conditional(
             single(env, word, &mut fields)?;
             let done = env
                 .variables
-                .assign_element(name, index, fields.at(0), false);
+                .assign_element(name, &key, fields.at(0), false);
             if done.is_err() {
                 env.report(name.as_bytes(), "is read only");
                 return env.fatal(flow::FAILURE);
@@ -355,7 +206,7 @@ fn conditional(
 /// `${x:offset:length}`
 fn slice(
     env: &mut Env,
-    place: Place,
+    place: &Place,
     offset: &Arithmetic,
     length: Option<&Arithmetic>,
 ) -> Flow<Values> {
@@ -365,8 +216,16 @@ fn slice(
         None => None,
     };
     let list: Vec<(usize, Vec<u8>)> = match place {
-        Place::All { name, .. } => env.elements(name),
-        Place::Plain(target) if is_list(target).is_some() => {
+        Place::All { name, .. } => {
+            let elements = env.elements(*name).into_iter().enumerate();
+            elements
+                .map(|(position, (key, value))| match key {
+                    Key::Index(index) => (index, value.into_owned()),
+                    Key::Text(_) => (position, value.into_owned()),
+                })
+                .collect()
+        }
+        Place::Plain(target) if is_list(*target).is_some() => {
             let zero = std::iter::once(env.arg0.to_vec());
             let others = env.positional.iter().map(<[u8]>::to_vec);
             zero.chain(others).enumerate().collect()
@@ -392,8 +251,8 @@ fn slice(
         .map(|(_, value)| value)
         .collect();
     let joined = match place {
-        Place::All { joined, .. } => joined,
-        Place::Plain(target) => is_list(target) == Some(true),
+        Place::All { joined, .. } => *joined,
+        Place::Plain(target) => is_list(*target) == Some(true),
         Place::Element(..) => false,
     };
     Continue(Values::Many {
@@ -404,7 +263,7 @@ fn slice(
 
 fn letters(
     env: &mut Env,
-    place: Place,
+    place: &Place,
     upper: bool,
     all: bool,
     word: Option<&Word>,
@@ -422,14 +281,12 @@ fn letters(
     Continue(values)
 }
 
-fn keys(env: &Env, place: Place) -> Vec<Vec<u8>> {
+fn keys(env: &Env, place: &Place) -> Vec<Vec<u8>> {
     let Place::All { name, .. } = place else {
         return Vec::new();
     };
-    let elements = env.elements(name).into_iter();
-    elements
-        .map(|(index, _)| index.to_string().into_bytes())
-        .collect()
+    let elements = env.elements(*name).into_iter();
+    elements.map(|(key, _)| key.to_text()).collect()
 }
 
 fn names(env: &Env, target: Target) -> Vec<Vec<u8>> {

@@ -11,6 +11,7 @@ mod builder;
 mod command;
 mod parameter;
 mod pathname;
+mod place;
 mod replace;
 mod switch;
 mod tilde;
@@ -20,12 +21,15 @@ mod word;
 
 pub use arithmetic::{number, of_text};
 pub use builder::{Builder, Mode};
+pub use value::of_variable;
 
-use crate::env::arrays::Elements;
+use crate::env::arrays::{Key, Member};
 use crate::env::{Env, Fields, Flow, Options};
+use crate::name::Name;
 use crate::pattern::Pattern;
 use crate::syntax::extended::Element;
-use crate::syntax::tree::{Shape, Word};
+use crate::syntax::tree::{Arithmetic, Shape, Word};
+use std::borrow::Cow;
 use std::ops::ControlFlow::Continue;
 use std::rc::Rc;
 
@@ -88,23 +92,76 @@ pub fn single(env: &mut Env, word: &Word, out: &mut Fields) -> Flow {
 }
 
 /// The elements of a list that is to be an array, expanded.
-pub fn elements(env: &mut Env, list: &[Element]) -> Flow<Elements> {
-    let mut expanded = Elements::new();
+pub fn elements(env: &mut Env, list: &[Element]) -> Flow<Vec<Member>> {
+    let mut expanded = Vec::new();
     let mut values = env.take_fields();
     for element in list {
-        let index = if let Some(index) = &element.index {
-            let index = number(env, index)?;
+        if let Some(index) = &element.index {
+            single(env, &index.text, &mut values)?;
             single(env, &element.value, &mut values)?;
-            Some(index)
+            expanded.push(Member {
+                subscript: Some(values.at(0).to_vec()),
+                append: element.append,
+                value: values.at(1).to_vec(),
+            });
         } else {
             fields(env, std::slice::from_ref(&element.value), &mut values)?;
-            None
-        };
-        expanded.extend(values.iter().map(|value| (index, value.to_vec())));
+            expanded.extend(values.iter().map(|value| Member {
+                value: value.to_vec(),
+                ..Member::default()
+            }));
+        }
         values.clear();
     }
     env.give_fields(values);
     Continue(expanded)
+}
+
+/// The element that a subscript means. `None`: there is none with such an index.
+pub fn key(env: &mut Env, name: Name, subscript: &Arithmetic) -> Flow<Option<Key<'static>>> {
+    if !env.variables.is_associative(name) {
+        let index = number(env, subscript)?;
+        return Continue(env.index(name, index).map(Key::Index));
+    }
+    let mut fields = env.take_fields();
+    single(env, &subscript.text, &mut fields)?;
+    let key = fields.at(0).to_vec();
+    env.give_fields(fields);
+    Continue(Some(Key::Text(Cow::Owned(key))))
+}
+
+/// The element that a subscript means which is expanded already.
+pub fn key_of_text(env: &mut Env, name: Name, text: &[u8]) -> Flow<Option<Key<'static>>> {
+    if env.variables.is_associative(name) {
+        return Continue(Some(Key::Text(Cow::Owned(text.to_vec()))));
+    }
+    let index = of_text(env, text)?;
+    Continue(env.index(name, index).map(Key::Index))
+}
+
+/// The element that the subscript in an argument means, as in `unset 'a[$x]'`. If the array is
+/// associative and has no such key, a variable alone stands for its value, and quotes around the key
+/// are none of it; nothing else is expanded, so that a key is never taken for a command.
+pub fn argument_key(env: &mut Env, name: Name, text: &[u8]) -> Flow<Option<Key<'static>>> {
+    if !env.variables.is_associative(name) || env.element(name, &Key::Text(text.into())).is_some() {
+        return key_of_text(env, name, text);
+    }
+    let key = match text {
+        [quote @ (b'\'' | b'"'), inner @ .., last] if quote == last => inner,
+        text => text,
+    };
+    let variable = key.strip_prefix(b"$").map(|rest| {
+        let inner = rest
+            .strip_prefix(b"{")
+            .and_then(|rest| rest.strip_suffix(b"}"));
+        inner.unwrap_or(rest)
+    });
+    let value = variable
+        .and_then(Name::existing)
+        .and_then(|name| value::of_variable(env, name))
+        .filter(|_| !text.starts_with(b"'"))
+        .map(Cow::into_owned);
+    key_of_text(env, name, &value.unwrap_or_else(|| key.to_vec()))
 }
 
 /// Expands a word to a pattern and hands it to `look`.

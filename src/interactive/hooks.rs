@@ -15,7 +15,7 @@ pub fn before_prompt(env: &mut Env, directory: &mut Vec<u8>) -> Flow {
         all(env, b"chpwd", &[])?;
     }
     all(env, b"precmd", &[])?;
-    for (_, command) in env.elements(Name::PROMPT_COMMAND) {
+    for command in env.values(Name::PROMPT_COMMAND) {
         if !command.is_empty() {
             keeping_status(env, |env| run::text(env, &command))?;
         }
@@ -40,7 +40,7 @@ fn all(env: &mut Env, name: &[u8], arguments: &[&[u8]]) -> Flow {
     let Some(list) = Name::existing(&[name, b"_functions"].concat()) else {
         return Continue(());
     };
-    for (_, function) in env.elements(list) {
+    for function in env.values(list) {
         call(env, &function, arguments)?;
     }
     Continue(())

@@ -1,10 +1,11 @@
 //! Arithmetic: `$((...))` (XCU 2.6.4), the command `((...))`, and expressions within something else.
 
+use super::Part;
 use super::builder::{Builder, Purpose};
 use super::class;
 use super::error::{Parsed, mismatch};
 use super::input::Input;
-use super::quote::{Quoting, Style};
+use super::quote::{self, Quoting, Style};
 use super::tree::{Arithmetic, Compound, Shape, Unit, Word};
 use crate::arith::{self, Expr};
 use std::rc::Rc;
@@ -85,6 +86,66 @@ pub fn section<'s>(mut input: Input<'s>, ends: &[u8]) -> Parsed<'s, Arithmetic> 
     let text = builder.word(Purpose::Value);
     let tree = tree(&text);
     Ok((input, Arithmetic { text, tree }))
+}
+
+/// What stands in the brackets behind the name of an array, up to the closing one, or to a brace that
+/// is open outside: an expression, or, without its quotes, the key of an element.
+pub fn subscript(mut input: Input<'_>) -> Parsed<'_, Arithmetic> {
+    const IN_QUOTES: Style = Style {
+        stops: class::QUOTES,
+        brace: false,
+        quoting: Quoting::Double,
+    };
+    let mut builder = Builder::new(input.session);
+    let mut depth = 0_u32;
+    loop {
+        input = input.run(class::SUBSCRIPT, |text| builder.text(text, true));
+        match input.peek() {
+            Some(b']' | b'}') if depth == 0 => break,
+            Some(b'\\') => input = quote::backslash(input, &mut builder),
+            Some(b'\'') => (input, ()) = quote::single(input, &mut builder)?,
+            Some(b'"') => {
+                let (end, ()) = IN_QUOTES.text(input.skip(1), &mut builder)?;
+                if end.peek() != Some(b'"') {
+                    return Err(input.unclosed(end, "double quote", "`\"`"));
+                }
+                input = end.skip(1);
+            }
+            Some(b'$' | b'`') => (input, ()) = part(input, &mut builder)?,
+            Some(byte) if class::is(byte, class::SUBSCRIPT) => {
+                depth = match byte {
+                    b'[' => depth + 1,
+                    b']' => depth.saturating_sub(1),
+                    _ => depth,
+                };
+                builder.text(&[byte], true);
+                input = input.skip(1);
+            }
+            Some(_) => (),
+            None => return Err(input.unexpected(None)),
+        }
+    }
+    let text = builder.word(Purpose::Value);
+    let tree = tree(&text);
+    Ok((input, Arithmetic { text, tree }))
+}
+
+/// An expansion outside of quotes, whose result is not split; or `$'...'`.
+fn part<'s>(input: Input<'s>, builder: &mut Builder<'_>) -> Parsed<'s, ()> {
+    match Unit::parse_in(input, Quoting::Text) {
+        Ok((next, unit)) => {
+            builder.unit(unit);
+            Ok((next, ()))
+        }
+        Err(nom::Err::Error(_)) => {
+            if input.skip(1).joined().peek() == Some(b'\'') {
+                return quote::dollar_single(input, input.skip(1).joined().skip(1), builder);
+            }
+            builder.text(b"$", true);
+            Ok((input.skip(1), ()))
+        }
+        Err(error) => Err(error),
+    }
 }
 
 /// `((...))`, from its first parenthesis; a mismatch if it is not closed by two together, or if the

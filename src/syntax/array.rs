@@ -23,7 +23,8 @@ pub fn head(input: Input<'_>) -> Option<Result<Head<'_>, nom::Err<super::error::
     let mut here = behind;
     let mut index = None;
     if here.peek() == Some(b'[') && closes_before_equals(here) {
-        match arithmetic::section(here.skip(1), b"]") {
+        match arithmetic::subscript(here.skip(1)) {
+            Ok((end, _)) if end.peek() != Some(b']') => return None,
             Ok((end, found)) => {
                 index = Some(found);
                 here = end.skip(1);
@@ -60,6 +61,11 @@ fn closes_before_equals(input: Input<'_>) -> bool {
             b'[' => depth += 1,
             b']' => depth -= 1,
             b'\n' => return false,
+            b'\\' => here = here.skip(1),
+            b'\'' | b'"' => match behind_quotes(here, byte) {
+                Some(end) => here = end,
+                None => return false,
+            },
             _ => (),
         }
         if depth == 0 {
@@ -71,6 +77,19 @@ fn closes_before_equals(input: Input<'_>) -> bool {
         }
     }
     false
+}
+
+/// The place behind quotes, from behind the opening one.
+fn behind_quotes(mut here: Input<'_>, quote: u8) -> Option<Input<'_>> {
+    loop {
+        let byte = here.peek()?;
+        here = here.skip(1);
+        match byte {
+            _ if byte == quote => return Some(here),
+            b'\\' if quote == b'"' => here = here.skip(1),
+            _ => (),
+        }
+    }
 }
 
 /// An assignment, from its value on.
@@ -139,18 +158,28 @@ fn list(input: Input<'_>) -> Parsed<'_, Vec<Element>> {
 
 fn element<'s>(input: Input<'s>, elements: &mut Vec<Element>) -> Parsed<'s, ()> {
     if input.peek() == Some(b'[') && closes_before_equals(input) {
-        let (end, index): (_, Arithmetic) = arithmetic::section(input.skip(1), b"]")?;
-        if let Some(value) = end.skip(1).accept(b'=') {
+        let (end, index): (_, Arithmetic) = arithmetic::subscript(input.skip(1))?;
+        let behind = end.skip(1);
+        let append = behind.peek() == Some(b'+');
+        let behind = if append { behind.skip(1) } else { behind };
+        if let (Some(b']'), Some(value)) = (end.peek(), behind.accept(b'=')) {
             let (end, value) = Word::parse_in(value, Place::Assigned)?;
-            let index = Some(index);
-            elements.push(Element { index, value });
+            elements.push(Element {
+                index: Some(index),
+                append,
+                value,
+            });
             return Ok((end, ()));
         }
     }
     let (end, value) = Word::parse_in(input, Place::Token)?;
     let mut values = Vec::new();
     brace::push(end.session.buffer, value, &mut values);
-    let plain = |value| Element { index: None, value };
+    let plain = |value| Element {
+        index: None,
+        append: false,
+        value,
+    };
     elements.extend(values.into_iter().map(plain));
     Ok((end, ()))
 }

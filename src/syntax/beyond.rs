@@ -1,7 +1,7 @@
 //! The forms of `${...}` that POSIX does not define, up to the closing brace.
 
 use super::Part;
-use super::arithmetic::section;
+use super::arithmetic::{self, section};
 use super::error::{Parsed, mismatch};
 use super::extended::{Beyond, Operation, Subscript, Which};
 use super::identity::deeper;
@@ -60,7 +60,7 @@ fn subscript(input: Input<'_>) -> Parsed<'_, Subscript> {
         };
         return Ok((input.skip(2), which));
     }
-    let (end, index) = section(input, b"]}")?;
+    let (end, index) = arithmetic::subscript(input)?;
     if end.peek() != Some(b']') {
         return mismatch();
     }

@@ -2,7 +2,8 @@
 
 use super::brace;
 use super::input::Session;
-use super::tree::{Modifier, Shape, Special, Target, Unit, Word};
+use super::tree::{Modifier, Parameter, Shape, Special, Target, Unit, Word};
+use std::rc::Rc;
 
 /// What a word is read for, which decides how its text is classified.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -118,6 +119,29 @@ impl<'s> Builder<'s> {
     pub fn unit(&mut self, unit: Unit) {
         self.flush();
         self.units.push(unit);
+    }
+
+    /// Adds the parts of a word that has been read, as if they stood in quotes.
+    pub fn quoted_word(&mut self, word: &Word, line: u32) {
+        match &word.shape {
+            Shape::Literal(text) => self.text(text, true),
+            Shape::Variable { name, .. } => self.unit(Unit::Parameter {
+                parameter: Rc::new(Parameter {
+                    target: Target::Variable(*name),
+                    modifier: Modifier::None,
+                    line,
+                }),
+                quoted: true,
+            }),
+            Shape::Units(units) => {
+                for unit in units {
+                    match unit {
+                        Unit::Literal(text) | Unit::Quoted(text) => self.text(text, true),
+                        unit => self.unit(unit.clone()),
+                    }
+                }
+            }
+        }
     }
 
     /// Whether nothing has been added.

@@ -29,6 +29,9 @@ pub const SECTION: u16 = 1 << 12;
 /// Interrupts a run of plain text in the pattern of `${x/pattern/text}`.
 pub const REPLACED: u16 = 1 << 13;
 
+/// Interrupts a run of plain text in the brackets behind the name of an array.
+pub const SUBSCRIPT: u16 = 1 << 15;
+
 /// Keeps a word from being plain text: what interrupts a run of it, and a brace that may be expanded.
 pub const PLAIN: u16 = 1 << 14;
 
@@ -52,6 +55,7 @@ const fn classes() -> [u16; 256] {
     );
     mark(&mut table, b";[]():}?\"", SECTION);
     mark(&mut table, b"\"'*?[]~}/", REPLACED);
+    mark(&mut table, b"$`\\\"'[]}", SUBSCRIPT);
     mark(&mut table, b"\"", WORD | QUOTES | BRACE | QUOTED_BRACE);
     mark(&mut table, b"'*?[]~", WORD | BRACE);
     mark(&mut table, b"}", BRACE | QUOTED_BRACE);

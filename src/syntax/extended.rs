@@ -12,7 +12,7 @@ pub enum Subscript {
     Each,
     /// `*`: all elements, joined where they are quoted.
     Joined,
-    /// An expression.
+    /// An expression, or a text if the array is associative.
     Index(Arithmetic),
 }
 
@@ -32,6 +32,8 @@ pub struct Special {
 pub struct Element {
     /// `[index]=` before it.
     pub index: Option<Arithmetic>,
+    /// `[index]+=`
+    pub append: bool,
     /// Its value; without an index it may expand to several.
     pub value: Word,
 }

@@ -136,9 +136,15 @@ fn special_head(
 
 /// A word behind the command name.
 fn argument<'s>(input: Input<'s>, simple: &mut SimpleCommand, declares: bool) -> Parsed<'s, ()> {
-    let (next, word) = match if declares { assigned_name(input) } else { None } {
-        Some((name, value)) => declaration(name, value)?,
-        None => Word::parse(input)?,
+    let (next, word) = if !declares {
+        Word::parse(input)?
+    } else if let Some((name, value)) = assigned_name(input) {
+        declaration(name, None, value)?
+    } else if let Some(head) = special_head(input) {
+        let head = head?;
+        declaration(head.name, Some(&head.special), head.value)?
+    } else {
+        Word::parse(input)?
     };
     brace::push(next.session.buffer, word, &mut simple.words);
     Ok((blanks(next), ()))

@@ -2,6 +2,7 @@
 
 use super::builder::{Builder, Purpose};
 use super::error::Parsed;
+use super::extended::Special;
 use super::input::Input;
 use super::quote::{self, Quoting};
 use super::tree::{Shape, Unit, Word};
@@ -181,12 +182,26 @@ pub fn name(input: Input<'_>) -> Option<(Vec<u8>, Input<'_>)> {
     }
 }
 
-/// A word shaped like an assignment, in an argument of a declaration utility (XCU 2.9.1.1).
-pub fn declaration(name: Name, value: Input<'_>) -> Parsed<'_, Word> {
+/// A word shaped like an assignment, in an argument of a declaration utility (XCU 2.9.1.1);
+/// `special`: what stands between name and value beside the `=`.
+pub fn declaration<'s>(
+    name: Name,
+    special: Option<&Special>,
+    value: Input<'s>,
+) -> Parsed<'s, Word> {
     let mut builder = Builder::new(value.session);
     builder.text(name.as_bytes(), false);
+    if let Some(index) = special.and_then(|special| special.index.as_ref()) {
+        builder.text(b"[", false);
+        builder.quoted_word(&index.text, value.line());
+        builder.text(b"]", false);
+    }
+    if special.is_some_and(|special| special.append) {
+        builder.text(b"+", false);
+    }
     builder.text(b"=", false);
-    let (input, ()) = if value.peek() == Some(b'(') && value.session.extended.get() {
+    let listed = special.is_none_or(|special| special.index.is_none());
+    let (input, ()) = if listed && value.peek() == Some(b'(') && value.session.extended.get() {
         let (end, list) = array::unit(value)?;
         builder.unit(list);
         (end, ())

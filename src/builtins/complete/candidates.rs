@@ -250,15 +250,11 @@ pub fn offered(env: &mut Env, asked: &Asked) -> Flow<Option<(Spec, Vec<Vec<u8>>)
 
 /// Sets the variables that a completion finds the line in.
 fn tell(env: &mut Env, asked: &Asked) {
-    let words: Vec<(Option<i64>, Vec<u8>)> = asked
-        .words
-        .iter()
-        .map(|word| (None, word.clone()))
-        .collect();
     // Who has made them read-only gets what is left of them.
-    let _ = env
-        .variables
-        .assign_list(Name::new(b"COMP_WORDS"), &words, false);
+    let _ = env.variables.assign_values(
+        Name::new(b"COMP_WORDS"),
+        asked.words.iter().map(Vec::as_slice),
+    );
     let number = |count: usize| count.to_string().into_bytes();
     for (name, value) in [
         (
@@ -301,7 +297,7 @@ fn replied(env: &mut Env, name: &[u8], asked: &Asked) -> Flow<Vec<Vec<u8>>> {
     let flow = function::call(env, &body, fields, Tail::No);
     let _ = env.flush();
     flow?;
-    let found = env.elements(reply).into_iter().map(|(_, value)| value);
+    let found = env.values(reply).into_iter();
     Continue(found.filter(|value| !value.is_empty()).collect())
 }
 

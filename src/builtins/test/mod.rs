@@ -7,6 +7,7 @@ mod tests;
 use crate::env::flow::{ERROR, FAILURE, SUCCESS};
 use crate::env::{Builtin, Env, Fields, Flow, Kind, Status};
 use primary::{is_binary, is_unary};
+use std::cell::RefCell;
 use std::ops::ControlFlow;
 
 const MANUAL: &str = "\
@@ -56,7 +57,14 @@ pub const BRACKET: Builtin = Builtin {
 type Problem<'a> = (&'a [u8], &'static str);
 
 fn run(env: &mut Env, fields: &Fields, end: usize) -> Flow<Status> {
-    let answer = Test { env, fields, end }.count(1, end);
+    let test = Test {
+        env: RefCell::new(env),
+        fields,
+        end,
+    };
+    let answer = test.count(1, end);
+    let Test { env, .. } = test;
+    let env = env.into_inner();
     ControlFlow::Continue(match answer {
         Ok(true) => SUCCESS,
         Ok(false) => FAILURE,
@@ -74,7 +82,7 @@ fn run(env: &mut Env, fields: &Fields, end: usize) -> Flow<Status> {
 
 /// The arguments under evaluation.
 struct Test<'e, 'a> {
-    env: &'e Env,
+    env: RefCell<&'e mut Env>,
     fields: &'a Fields,
     end: usize,
 }
@@ -95,7 +103,9 @@ impl<'a> Test<'_, 'a> {
             0 => Ok(false),
             1 => Ok(!first.is_empty()),
             2 if first == b"!" => Ok(self.at(from + 1).is_empty()),
-            2 if is_unary(first) => primary::unary(self.env, first, self.at(from + 1)),
+            2 if is_unary(first) => {
+                primary::unary(&mut self.env.borrow_mut(), first, self.at(from + 1))
+            }
             2 => Err((first, "unary operator expected")),
             3 => self.three(from, first),
             4 if first == b"!" => Ok(!self.three(from + 1, self.at(from + 1))?),
@@ -132,13 +142,13 @@ impl<'a> Test<'_, 'a> {
 }
 
 /// A walk over an expression that is too long for the table.
-struct Parser<'t, 'a> {
-    test: &'t Test<'t, 'a>,
+struct Parser<'t, 'e, 'a> {
+    test: &'t Test<'e, 'a>,
     next: usize,
     to: usize,
 }
 
-impl<'a> Parser<'_, 'a> {
+impl<'a> Parser<'_, '_, 'a> {
     fn peek(&self, ahead: usize) -> Option<&'a [u8]> {
         (self.next + ahead < self.to).then(|| self.test.at(self.next + ahead))
     }
@@ -205,7 +215,7 @@ impl<'a> Parser<'_, 'a> {
         match self.peek(0) {
             Some(operand) if is_unary(first) => {
                 self.next += 1;
-                primary::unary(self.test.env, first, operand)
+                primary::unary(&mut self.test.env.borrow_mut(), first, operand)
             }
             _ => Ok(!first.is_empty()),
         }

@@ -2,10 +2,12 @@
 
 use super::Problem;
 use crate::env::{Env, Options};
-use crate::name::Name;
+use crate::expand;
+use crate::name::{Name, reference};
 use crate::sys::{fd, host};
 use nix::libc;
 use std::cmp::Ordering;
+use std::ops::ControlFlow::Continue;
 
 /// Whether it is an operator with one operand.
 pub fn is_unary(operator: &[u8]) -> bool {
@@ -80,7 +82,7 @@ pub fn integer(text: &[u8]) -> Result<i64, Problem<'_>> {
 }
 
 /// The value of `operator operand`.
-pub fn unary<'a>(env: &Env, operator: &[u8], operand: &'a [u8]) -> Result<bool, Problem<'a>> {
+pub fn unary<'a>(env: &mut Env, operator: &[u8], operand: &'a [u8]) -> Result<bool, Problem<'a>> {
     let letter = operator.get(1).copied().unwrap_or_default();
     Ok(match letter {
         b'n' => !operand.is_empty(),
@@ -92,7 +94,7 @@ pub fn unary<'a>(env: &Env, operator: &[u8], operand: &'a [u8]) -> Result<bool, 
                 .and_then(|number| env.files.descriptor(number).ok());
             open.is_some_and(fd::is_terminal)
         }
-        b'v' => Name::existing(operand).is_some_and(|name| env.variables.value(name).is_some()),
+        b'v' => is_set(env, operand),
         b'o' => Options::by_name(operand).is_some_and(|option| env.has(option.flag)),
         b'r' => host::may_access(operand, libc::R_OK).is_ok(),
         b'w' => host::may_access(operand, libc::W_OK).is_ok(),
@@ -102,6 +104,30 @@ pub fn unary<'a>(env: &Env, operator: &[u8], operand: &'a [u8]) -> Result<bool, 
         }
         _ => fd::stat_path(operand).is_ok_and(|stat| file(letter, &stat)),
     })
+}
+
+/// Whether a variable, an element of an array or a positional parameter is set.
+fn is_set(env: &mut Env, text: &[u8]) -> bool {
+    if let Some(n) = std::str::from_utf8(text)
+        .ok()
+        .and_then(|text| text.parse().ok())
+    {
+        return env.positional.get(n).is_some();
+    }
+    let Some(found) = reference(text) else {
+        return false;
+    };
+    let Some(name) = Name::existing(found.name) else {
+        return false;
+    };
+    match found.subscript {
+        None => expand::of_variable(env, name).is_some(),
+        Some(b"@" | b"*") => !env.elements(name).is_empty(),
+        Some(subscript) => match expand::argument_key(env, name, subscript) {
+            Continue(Some(key)) => env.element(name, &key).is_some(),
+            _ => false,
+        },
+    }
 }
 
 /// What an operator asks of a file that exists.

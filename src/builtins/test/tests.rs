@@ -8,7 +8,7 @@ fn answer(arguments: &[&str]) -> Result<bool, String> {
         substitute: |_, _, _| ControlFlow::Continue(()),
         builtins: &[],
     };
-    let env = Env::new(hooks, [b"HOME=/".as_slice()]);
+    let mut env = Env::new(hooks, [b"HOME=/".as_slice()]);
     let fields: Fields = ["test"]
         .iter()
         .chain(arguments)
@@ -16,7 +16,7 @@ fn answer(arguments: &[&str]) -> Result<bool, String> {
         .collect();
     let end = fields.len();
     let answer = Test {
-        env: &env,
+        env: RefCell::new(&mut env),
         fields: &fields,
         end,
     }

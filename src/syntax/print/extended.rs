@@ -1,6 +1,7 @@
 //! Printing what POSIX does not have.
 
 use super::Printer;
+use super::word::is_plain;
 use crate::syntax::extended::{Beyond, Condition, Element, Operation, Special, Subscript, Which};
 use crate::syntax::identity::deeper;
 use crate::syntax::tree::{
@@ -31,8 +32,29 @@ impl<'t> Printer<'t> {
 
     fn index(&mut self, index: &'t Arithmetic) {
         self.text(b"[");
-        self.expression(index);
+        match &index.text.shape {
+            Shape::Literal(text) => self.key(text),
+            Shape::Units(units) => {
+                for unit in units {
+                    match unit {
+                        Unit::Literal(text) | Unit::Quoted(text) => self.key(text),
+                        unit => deeper(|| self.expansion(unit)),
+                    }
+                }
+            }
+            Shape::Variable { .. } => self.quoted(&index.text, b""),
+        }
         self.text(b"]");
+    }
+
+    /// Text in the brackets behind a name.
+    pub fn key(&mut self, text: &[u8]) {
+        let plain = |byte: &u8| is_plain(&[*byte]) || b" *<>=!&|?()#~".contains(byte);
+        if text.iter().all(plain) && !matches!(text, b"@" | b"*") {
+            self.text(text);
+        } else {
+            self.single_quoted(text);
+        }
     }
 
     /// `(...)` of an assignment.
@@ -44,7 +66,7 @@ impl<'t> Printer<'t> {
             }
             if let Some(index) = &element.index {
                 self.index(index);
-                self.text(b"=");
+                self.text(if element.append { b"+=" } else { b"=" });
                 self.value(&element.value);
             } else {
                 self.word(&element.value, false);

@@ -1,6 +1,7 @@
 //! Printing words.
 
 use super::Printer;
+use crate::name::assigned;
 use crate::syntax::identity::deeper;
 use crate::syntax::reserved::is_reserved;
 use crate::syntax::tree::{
@@ -28,8 +29,18 @@ impl<'t> Printer<'t> {
             Shape::Literal(text) if word.assignment => {
                 let at = memchr::memchr(b'=', text).map_or(0, |at| at + 1);
                 let (name, value) = text.split_at(at);
-                self.text(name);
-                self.literal(value);
+                let found = assigned(text)
+                    .and_then(|(found, append, value)| Some((found.subscript?, append, value)));
+                if let Some((key, append, value)) = found {
+                    self.text(name.split(|&byte| byte == b'[').next().unwrap_or_default());
+                    self.text(b"[");
+                    self.key(key);
+                    self.text(if append { b"]+=" } else { b"]=" });
+                    self.literal(value);
+                } else {
+                    self.text(name);
+                    self.literal(value);
+                }
             }
             Shape::Literal(text)
                 if text.is_empty() || guarded && (text.contains(&b'=') || is_reserved(text)) =>
@@ -128,7 +139,7 @@ impl<'t> Printer<'t> {
         }
     }
 
-    fn expansion(&mut self, unit: &'t Unit) {
+    pub fn expansion(&mut self, unit: &'t Unit) {
         match unit {
             Unit::Parameter { parameter, quoted } => self.parameter(parameter, *quoted),
             Unit::Command {
