@@ -1,6 +1,7 @@
 //! `.`
 
 use super::args::Args;
+use crate::env::calls::Call;
 use crate::env::commands::directories;
 use crate::env::files::OpenFile;
 use crate::env::flow::ERROR;
@@ -63,7 +64,13 @@ fn run(env: &mut Env, fields: &Fields) -> Flow<Status> {
     });
     let context = env.context;
     env.context.returnable += 1;
+    env.calls.list.push(Call {
+        name: Name::new(b"source"),
+        line: env.line,
+        file: Some(path.as_slice().into()),
+    });
     let flow = run::lines(env, Box::new(input::Script::new(file)), &path);
+    env.calls.list.pop();
     env.context = context;
     if let Some(saved) = saved {
         env.positional = saved;

@@ -8,6 +8,7 @@ mod abbr;
 mod alias;
 mod args;
 pub mod bind;
+mod caller;
 mod cd;
 mod command;
 pub mod complete;
@@ -28,6 +29,7 @@ mod job_control;
 mod kill;
 mod r#let;
 mod loops;
+mod mapfile;
 mod printf;
 mod pwd;
 mod read;
@@ -57,6 +59,7 @@ pub const TABLE: &[Builtin] = &[
     job_control::BG,
     bind::BIND,
     loops::BREAK,
+    caller::CALLER,
     cd::CD,
     command::COMMAND,
     complete::COMPGEN,
@@ -83,9 +86,11 @@ pub const TABLE: &[Builtin] = &[
     r#let::LET,
     typeset::LOCAL,
     exit::LOGOUT,
+    mapfile::MAPFILE,
     printf::PRINTF,
     pwd::PWD,
     read::READ,
+    mapfile::READARRAY,
     export::READONLY,
     exit::RETURN,
     set::SET,

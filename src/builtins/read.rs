@@ -155,13 +155,19 @@ enum End {
     Time,
 }
 
+/// Before something is read. False: what was to be written before cannot be.
+pub fn prepare(env: &mut Env, descriptor: u32) -> Flow<bool> {
+    if matches!(env.files.get(descriptor), Target::Text(text) if text.rest().is_some()) {
+        return Continue(true);
+    }
+    subshell::would_block(env)?;
+    env.announce();
+    Continue(env.flush().is_ok())
+}
+
 fn input(env: &mut Env, request: &Request<'_>, line: &mut Line) -> Flow<io::Result<End>> {
-    if !matches!(env.files.get(request.descriptor), Target::Text(text) if text.rest().is_some()) {
-        subshell::would_block(env)?;
-        env.announce();
-        if env.flush().is_err() {
-            return Continue(Ok(End::Input));
-        }
+    if !prepare(env, request.descriptor)? {
+        return Continue(Ok(End::Input));
     }
     let modes = prompt(env, request);
     let answer = match await_typing(env, request) {
@@ -210,7 +216,8 @@ fn lines(env: &mut Env, request: &Request<'_>, line: &mut Line) -> Flow<io::Resu
         let end = if deadline.is_some() || request.count.is_some() {
             slowly(env, request, deadline, line)?
         } else {
-            quickly(env, request, &mut line.text)?
+            self::line(env, request.descriptor, request.delimiter, &mut line.text)?
+                .map(|found| if found { End::Delimiter } else { End::Input })
         };
         let end = match end {
             Ok(end) => end,
@@ -253,23 +260,27 @@ fn unescape(line: &mut Line, start: usize) -> bool {
     false
 }
 
-/// Reads to the delimiter, by blocks where that takes nothing from others.
-fn quickly(env: &mut Env, request: &Request<'_>, out: &mut Vec<u8>) -> Flow<io::Result<End>> {
-    let ended = |found: bool| if found { End::Delimiter } else { End::Input };
-    let target = env.files.get(request.descriptor).clone();
+/// Reads to the delimiter, by blocks where that takes nothing from others. False: it was not found.
+pub fn line(
+    env: &mut Env,
+    number: u32,
+    delimiter: u8,
+    out: &mut Vec<u8>,
+) -> Flow<io::Result<bool>> {
+    let target = env.files.get(number).clone();
     if let Target::Text(text) = &target
         && let Some(rest) = text.rest()
     {
-        let found = memchr::memchr(request.delimiter, rest);
+        let found = memchr::memchr(delimiter, rest);
         let count = found.map_or(rest.len(), |at| at + 1);
         out.extend_from_slice(rest.get(..count).unwrap_or_default());
         text.advance(count);
-        return Continue(Ok(ended(found.is_some())));
+        return Continue(Ok(found.is_some()));
     }
     loop {
         let result = match &target {
             Target::File(file) if file.private.get() && !env.jobs.any_running() => {
-                match env.peek.line_ahead(file, request.delimiter, out) {
+                match env.peek.line_ahead(file, delimiter, out) {
                     Ok((found, settle)) => {
                         if settle && !env.files.ahead.iter().any(|other| Rc::ptr_eq(other, file)) {
                             env.files.ahead.push(Rc::clone(file));
@@ -281,17 +292,17 @@ fn quickly(env: &mut Env, request: &Request<'_>, out: &mut Vec<u8>) -> Flow<io::
             }
             _ => env
                 .files
-                .descriptor(request.descriptor)
-                .and_then(|descriptor| env.peek.line(descriptor, request.delimiter, out)),
+                .descriptor(number)
+                .and_then(|descriptor| env.peek.line(descriptor, delimiter, out)),
         };
         match result {
             Err(error) if error.kind() == io::ErrorKind::Interrupted => trap::safe_point(env)?,
             Err(error) if error.kind() == io::ErrorKind::WouldBlock => {
-                if let Ok(descriptor) = env.files.descriptor(request.descriptor) {
+                if let Ok(descriptor) = env.files.descriptor(number) {
                     let _ = fd::poll_one(descriptor, nix::libc::POLLIN, -1);
                 }
             }
-            result => return Continue(result.map(ended)),
+            result => return Continue(result),
         }
     }
 }

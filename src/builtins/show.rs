@@ -28,7 +28,7 @@ pub fn assigned(env: &Env, name: Name) -> Option<Vec<u8>> {
     }
     let mut text = Vec::new();
     if env.variables.attributes(name).contains(Attributes::DYNAMIC) {
-        text.extend_from_slice(format!("\"{}\"", env.computed(name)).as_bytes());
+        push_in_double_quotes(&mut text, &env.computed(name)?);
     } else {
         push_in_double_quotes(&mut text, env.variables.value(name)?);
     }

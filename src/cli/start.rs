@@ -1,6 +1,8 @@
 //! Getting the environment of a new shell into order.
 
 use super::arguments::Invocation;
+use crate::arith;
+use crate::env::dynamic;
 use crate::env::variables::Attributes;
 use crate::env::{Env, Fields, Options, Positional};
 use crate::exec::trap;
@@ -44,6 +46,7 @@ fn without_child_signal(mask: signal::SignalSet) -> signal::SignalSet {
 fn parameters(env: &mut Env, invocation: &Invocation<'_>) {
     env.arg0 = Rc::from(invocation.zero.unwrap_or(invocation.name));
     env.positional = Positional::new(invocation.parameters.iter().copied().collect::<Fields>(), 0);
+    env.calls.main = invocation.script.map(Rc::from);
     env.script.name = match (invocation.command, invocation.script) {
         (Some(_), _) => Rc::from(b"-c".as_slice()),
         (None, Some(script)) => Rc::from(script),
@@ -53,9 +56,13 @@ fn parameters(env: &mut Env, invocation: &Invocation<'_>) {
 
 fn variables(env: &mut Env) {
     if env.has(Options::POSIX) {
-        for name in [Name::RANDOM, Name::SECONDS] {
-            let _ = env.variables.unset(name);
+        for &name in dynamic::BEYOND {
+            if env.variables.attributes(name).contains(Attributes::DYNAMIC) {
+                let _ = env.variables.unset(name);
+            }
         }
+    } else {
+        own_variables(env);
     }
     for (name, value) in [
         (
@@ -76,6 +83,17 @@ fn variables(env: &mut Env) {
     let parent = host::parent_pid();
     let _ = env.variables.assign_number(Name::PPID, i64::from(parent));
     working_directory(env);
+}
+
+/// What a shell of this kind says of itself.
+fn own_variables(env: &mut Env) {
+    let version = env!("CARGO_PKG_VERSION");
+    env.variables.store(Name::TINE_VERSION, version.as_bytes());
+    let level = env.variables.value(Name::SHLVL).and_then(arith::integer);
+    let level = level.unwrap_or(0).clamp(0, 999) + 1;
+    let _ = env.variables.assign_number(Name::SHLVL, level);
+    env.variables
+        .add_attributes(Name::SHLVL, Attributes::EXPORT);
 }
 
 /// PWD is believed if it is an absolute path to where we are, without dots (XCU `sh`).

@@ -1,10 +1,34 @@
-//! Variables whose value is computed when it is read: `LINENO` (XCU 2.5.3), `RANDOM`, `SECONDS`.
+//! Variables whose value is computed when it is read: `LINENO` (XCU 2.5.3), and what other
+//! shells have.
 
 use super::Env;
+use super::variables::push_number;
 use crate::arith;
 use crate::name::Name;
+use crate::sys::host;
 use std::cell::Cell;
-use std::time::Instant;
+use std::hash::BuildHasher;
+use std::time::{Duration, Instant, SystemTime};
+
+/// The variables that POSIX does not have.
+pub const BEYOND: &[Name] = &[
+    Name::RANDOM,
+    Name::SECONDS,
+    Name::FUNCNAME,
+    Name::BASH_SOURCE,
+    Name::BASH_LINENO,
+    Name::BASH_SUBSHELL,
+    Name::EPOCHSECONDS,
+    Name::EPOCHREALTIME,
+    Name::SRANDOM,
+    Name::UID,
+    Name::EUID,
+    Name::GROUPS,
+    Name::HOSTNAME,
+    Name::HOSTTYPE,
+    Name::OSTYPE,
+    Name::MACHTYPE,
+];
 
 /// Where such values come from.
 #[derive(Debug)]
@@ -40,6 +64,8 @@ impl Dynamic {
             Name::RANDOM => self
                 .random
                 .set((number as u32).wrapping_mul(2_654_435_769) | 1),
+            // What says where execution stands cannot be told otherwise.
+            Name::FUNCNAME | Name::BASH_SOURCE | Name::BASH_LINENO | Name::GROUPS => (),
             _ => return false,
         }
         true
@@ -70,18 +96,57 @@ impl Dynamic {
 }
 
 impl Env {
-    /// The value of a variable that is computed.
-    pub fn computed(&self, name: Name) -> i64 {
+    /// The value of a variable that is computed, if it has one now.
+    pub fn computed(&self, name: Name) -> Option<Vec<u8>> {
+        Some(match name {
+            Name::EPOCHREALTIME => {
+                let now = now();
+                format!("{}.{:06}", now.as_secs(), now.subsec_micros()).into_bytes()
+            }
+            Name::HOSTNAME => host::host_name(),
+            Name::HOSTTYPE => std::env::consts::ARCH.as_bytes().to_vec(),
+            Name::OSTYPE => b"linux-gnu".to_vec(),
+            Name::MACHTYPE => [std::env::consts::ARCH.as_bytes(), b"-pc-linux-gnu"].concat(),
+            Name::FUNCNAME | Name::BASH_SOURCE | Name::BASH_LINENO | Name::GROUPS => {
+                return self.made(name)?.into_iter().next();
+            }
+            _ => {
+                let mut text = Vec::new();
+                push_number(&mut text, self.computed_number(name));
+                text
+            }
+        })
+    }
+
+    /// The same as a number.
+    pub fn computed_number(&self, name: Name) -> i64 {
         match name {
+            Name::LINENO => i64::from(self.line),
             Name::SECONDS => self.variables.dynamic.seconds(),
             Name::RANDOM => {
-                let time = std::time::SystemTime::UNIX_EPOCH
-                    .elapsed()
-                    .map_or(0, |time| time.subsec_nanos());
-                let seed = time ^ (self.pid as u32).wrapping_mul(2_654_435_769);
+                let seed = now().subsec_nanos() ^ (self.pid as u32).wrapping_mul(2_654_435_769);
                 self.variables.dynamic.random(seed)
             }
-            _ => i64::from(self.line),
+            Name::SRANDOM => {
+                // What the standard library keeps its own tables safe with comes from the kernel.
+                let state = std::collections::hash_map::RandomState::new();
+                i64::from(state.hash_one(now()) as u32)
+            }
+            Name::EPOCHSECONDS => now().as_secs() as i64,
+            Name::UID => i64::from(host::user_ids().0),
+            Name::EUID => i64::from(host::user_ids().1),
+            Name::BASH_SUBSHELL => {
+                (self.frames.list.len() as i64).max(i64::from(self.context.subshell))
+            }
+            _ => {
+                let text = self.computed(name).unwrap_or_default();
+                arith::integer(&text).unwrap_or(0)
+            }
         }
     }
+}
+
+/// The time since the epoch.
+fn now() -> Duration {
+    SystemTime::UNIX_EPOCH.elapsed().unwrap_or_default()
 }

@@ -1,8 +1,10 @@
-//! Elements of arrays as expansions see them: also of `PIPESTATUS`, which is no variable.
+//! Elements of arrays as expansions see them: also of `PIPESTATUS` and others, which are no variables.
 
 use super::Env;
 use super::arrays::Key;
+use super::variables::Attributes;
 use crate::name::Name;
+use crate::sys::host;
 use std::borrow::Cow;
 
 impl Env {
@@ -18,8 +20,23 @@ impl Env {
     }
 
     /// The values of an array that is no variable, if this is one.
-    fn made(&self, name: Name) -> Option<Vec<Vec<u8>>> {
-        (name == Name::PIPESTATUS).then(|| self.statuses())
+    pub(super) fn made(&self, name: Name) -> Option<Vec<Vec<u8>>> {
+        Some(match name {
+            Name::PIPESTATUS => self.statuses(),
+            Name::FUNCNAME => self.call_names(),
+            Name::BASH_SOURCE => self.call_files(),
+            Name::BASH_LINENO => self.call_lines(),
+            Name::GROUPS
+                if self
+                    .variables
+                    .attributes(name)
+                    .contains(Attributes::DYNAMIC) =>
+            {
+                let groups = host::groups().into_iter();
+                groups.map(|group| group.to_string().into_bytes()).collect()
+            }
+            _ => return None,
+        })
     }
 
     /// An index as it is written, where negative ones count from the end. `None`: there is no such.

@@ -4,10 +4,13 @@ use crate::name::Name;
 use crate::syntax::tree::FunctionDefinition;
 use std::rc::Rc;
 
+/// A function, and the file in which it was defined.
+type Function = (Rc<FunctionDefinition>, Option<Rc<[u8]>>);
+
 /// The defined functions.
 #[derive(Debug, Clone, Default)]
 pub struct Functions {
-    slots: Rc<Vec<Option<Rc<FunctionDefinition>>>>,
+    slots: Rc<Vec<Option<Function>>>,
     count: usize,
 }
 
@@ -18,11 +21,19 @@ impl Functions {
         if self.count == 0 {
             return None;
         }
-        self.slots.get(name.index())?.as_ref()
+        self.slots
+            .get(name.index())?
+            .as_ref()
+            .map(|function| &function.0)
+    }
+
+    /// The file in which it was defined.
+    pub fn source(&self, name: Name) -> Option<&Rc<[u8]>> {
+        self.slots.get(name.index())?.as_ref()?.1.as_ref()
     }
 
     /// Defines a function.
-    pub fn define(&mut self, definition: Rc<FunctionDefinition>) {
+    pub fn define(&mut self, definition: Rc<FunctionDefinition>, source: Option<Rc<[u8]>>) {
         let index = definition.name.index();
         let slots = Rc::make_mut(&mut self.slots);
         if index >= slots.len() {
@@ -30,7 +41,7 @@ impl Functions {
         }
         if let Some(slot) = slots.get_mut(index) {
             self.count += usize::from(slot.is_none());
-            *slot = Some(definition);
+            *slot = Some((definition, source));
         }
     }
 
@@ -48,7 +59,12 @@ impl Functions {
 
     /// All functions, sorted by name.
     pub fn iter(&self) -> impl Iterator<Item = &Rc<FunctionDefinition>> {
-        let mut functions: Vec<_> = self.slots.iter().flatten().collect();
+        let mut functions: Vec<_> = self
+            .slots
+            .iter()
+            .flatten()
+            .map(|function| &function.0)
+            .collect();
         functions.sort_unstable_by_key(|function| function.name.as_bytes());
         functions.into_iter()
     }

@@ -7,6 +7,7 @@ pub mod aliases;
 pub mod arrays;
 pub mod bindings;
 pub mod builtin;
+pub mod calls;
 pub mod capture;
 pub mod commands;
 pub mod completions;
@@ -96,6 +97,8 @@ pub struct Env {
     pub getopts: getopts::Getopts,
     /// Remembered locations of commands.
     pub locations: commands::Locations,
+    /// Functions and files that are being executed.
+    pub calls: calls::Calls,
     /// Open files.
     pub files: files::Files,
     /// The constructs around the current command.
@@ -176,6 +179,7 @@ impl Env {
             traps: traps::Traps::default(),
             getopts: getopts::Getopts::default(),
             locations: commands::Locations::default(),
+            calls: calls::Calls::default(),
             files: files::Files::default(),
             context: Context::default(),
             frames: Frames::default(),

@@ -6,7 +6,7 @@
 //! it costs as much as it changed.
 
 use super::arrays::Array;
-use super::dynamic::Dynamic;
+use super::dynamic::{self, Dynamic};
 use super::environment::Environment;
 use super::ifs::Ifs;
 use crate::name::{Name, is_name};
@@ -146,10 +146,17 @@ impl Variables {
         }
         variables.store(Name::IFS, b" \t\n");
         variables.store(Name::OPTIND, b"1");
-        for name in [Name::LINENO, Name::RANDOM, Name::SECONDS] {
+        for &name in std::iter::once(&Name::LINENO).chain(dynamic::BEYOND) {
             let computed = variables.slot(name);
-            computed.set = true;
-            computed.attributes |= Attributes::DYNAMIC;
+            // What is inherited of these is as good as what would be computed.
+            let inherited = matches!(
+                name,
+                Name::HOSTNAME | Name::HOSTTYPE | Name::OSTYPE | Name::MACHTYPE
+            );
+            if !(inherited && computed.set) {
+                computed.set = true;
+                computed.attributes |= Attributes::DYNAMIC;
+            }
         }
         variables.changed = Watch::Path as u8 | Watch::Locale as u8;
         variables

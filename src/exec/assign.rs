@@ -87,9 +87,8 @@ fn append(env: &mut Env, name: Name, rest: &[Unit]) -> Flow {
     let dynamic = env.variables.attributes(name).contains(Attributes::DYNAMIC);
     let text = builder.unfinished().0;
     let done = if dynamic {
-        let line = env.computed(name).to_string();
-        env.variables
-            .assign(name, &[line.as_bytes(), text].concat())
+        let line = env.computed(name).unwrap_or_default();
+        env.variables.assign(name, &[&line, text].concat())
     } else {
         env.variables.append(name, text)
     };

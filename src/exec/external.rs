@@ -88,7 +88,7 @@ fn handled(env: &mut Env, fields: &Fields) -> Option<Flow> {
     }
     let (name, body) = handlers.into_iter().find_map(|name| {
         let function = env.functions.get(Name::existing(name)?)?;
-        Some((name, Rc::clone(&function.body)))
+        Some((name, Rc::clone(function)))
     })?;
     // The handler may not know its own commands either.
     let asked = std::mem::replace(&mut env.context.handling, true);

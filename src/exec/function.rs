@@ -1,19 +1,21 @@
 //! Functions (XCU 2.9.5).
 
 use super::{Execute, Tail, subshell};
+use crate::env::calls::Call;
 use crate::env::{DEPTH_LIMIT, Divert, Env, Fields, Flow, Options, Positional, flow};
-use crate::syntax::tree::{CompoundCommand, FunctionDefinition};
+use crate::syntax::tree::FunctionDefinition;
 use std::ops::ControlFlow::{Break, Continue};
 use std::rc::Rc;
 
 /// Defines a function.
 pub fn define(env: &mut Env, definition: &FunctionDefinition) {
-    env.functions.define(Rc::new(definition.clone()));
+    let file = env.current_file();
+    env.functions.define(Rc::new(definition.clone()), file);
     env.status = 0;
 }
 
 /// Calls a function: `fields` from 1 on are its positional parameters.
-pub fn call(env: &mut Env, body: &CompoundCommand, fields: Fields, tail: Tail) -> Flow {
+pub fn call(env: &mut Env, definition: &FunctionDefinition, fields: Fields, tail: Tail) -> Flow {
     subshell::burn(env)?;
     let positional = std::mem::replace(&mut env.positional, Positional::new(fields, 1));
     let context = env.context;
@@ -22,11 +24,19 @@ pub fn call(env: &mut Env, body: &CompoundCommand, fields: Fields, tail: Tail) -
     env.context.loops = 0;
     env.context.functions += 1;
     env.context.returnable += 1;
+    env.calls.list.push(Call {
+        name: definition.name,
+        line: env.line,
+        file: None,
+    });
     env.variables.push_scope();
     let flow = nested(env, |env| {
-        stacker::maybe_grow(64 * 1024, 4 * 1024 * 1024, || body.execute(env, tail))
+        stacker::maybe_grow(64 * 1024, 4 * 1024 * 1024, || {
+            definition.body.execute(env, tail)
+        })
     });
     env.variables.pop_scope();
+    env.calls.list.pop();
     if env.context.local_options {
         env.options = options;
         env.variables.export_all = env.has(Options::ALLEXPORT);

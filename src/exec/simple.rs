@@ -6,7 +6,7 @@ use crate::env::files::Hold;
 use crate::env::{Builtin, Env, Fields, Flow, Kind, Options, flow};
 use crate::expand;
 use crate::name::Name;
-use crate::syntax::tree::{CompoundCommand, SimpleCommand};
+use crate::syntax::tree::{FunctionDefinition, SimpleCommand};
 use std::ops::ControlFlow::Continue;
 
 impl Execute for SimpleCommand {
@@ -36,7 +36,7 @@ impl Execute for SimpleCommand {
         };
         match found {
             Found::Builtin(builtin) => run_builtin(self, env, builtin, fields),
-            Found::Function(definition) => run_function(self, env, &definition.body, fields, tail),
+            Found::Function(definition) => run_function(self, env, &definition, fields, tail),
             found => run_external(self, env, found, fields, tail),
         }
     }
@@ -131,16 +131,16 @@ fn run_builtin(
 fn run_function(
     simple: &SimpleCommand,
     env: &mut Env,
-    body: &CompoundCommand,
+    definition: &FunctionDefinition,
     fields: Fields,
     tail: Tail,
 ) -> Flow {
     if is_plain(simple, env) {
-        return function::call(env, body, fields, tail);
+        return function::call(env, definition, fields, tail);
     }
     let copy = fields.clone();
     around(simple, env, &fields, Scope::Command, Hold::Long, |env| {
-        function::call(env, body, copy, Tail::No)
+        function::call(env, definition, copy, Tail::No)
     })?;
     Continue(())
 }
@@ -241,9 +241,7 @@ pub fn invoke(env: &mut Env, fields: &Fields, functions: bool) -> Flow {
     };
     match found {
         Found::Builtin(builtin) => output::run_tamed(env, builtin, fields),
-        Found::Function(definition) => {
-            function::call(env, &definition.body, fields.clone(), Tail::No)
-        }
+        Found::Function(definition) => function::call(env, &definition, fields.clone(), Tail::No),
         found => external::run(env, found, fields, Tail::No),
     }
 }

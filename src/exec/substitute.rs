@@ -1,11 +1,16 @@
 //! Command substitution (XCU 2.6.3): a subshell whose output is gathered.
 
-use super::{Execute, Tail, function, run, subshell, wait};
+use super::{Execute, Tail, function, redirect, run, subshell, wait};
 use crate::env::capture::Capture;
+use crate::env::files::Hold;
 use crate::env::files::Target;
+use crate::env::flow;
 use crate::env::frames::Kind;
+use crate::env::report::errno_text;
 use crate::env::{Env, Flow, Options};
-use crate::syntax::tree::Program;
+use crate::syntax::tree::{Command, Program, Redirect, RedirectAction};
+use crate::sys::fd;
+use std::io;
 use std::ops::ControlFlow::{Break, Continue};
 use std::rc::Rc;
 
@@ -55,8 +60,65 @@ pub fn gather_rest(env: &mut Env, sink: &Capture) {
     }
 }
 
+/// The redirection of a program that is nothing but `<word`, whose output is what is in the file.
+fn only_input(program: &Program) -> Option<&[Redirect]> {
+    let [line] = program.lines.as_slice() else {
+        return None;
+    };
+    let [item] = line.list.items.as_slice() else {
+        return None;
+    };
+    let pipeline = &item.and_or.first;
+    match (pipeline.commands.as_slice(), item.and_or.rest.as_slice()) {
+        ([Command::Simple(simple)], [])
+            if simple.words.is_empty()
+                && simple.assignments.is_empty()
+                && !pipeline.negated
+                && !item.asynchronous =>
+        {
+            let [redirect] = simple.redirects.as_slice() else {
+                return None;
+            };
+            let input = redirect.descriptor == 0;
+            (input && matches!(redirect.action, RedirectAction::Read(_)))
+                .then_some(&simple.redirects)
+        }
+        _ => None,
+    }
+}
+
+fn copy(env: &mut Env, redirects: &[Redirect]) -> Flow {
+    let Some(applied) = redirect::apply(env, redirects, Hold::Brief)? else {
+        env.status = flow::FAILURE;
+        return Continue(());
+    };
+    let mut block = vec![0; 64 * 1024];
+    let result = env.files.descriptor(0).and_then(|descriptor| {
+        loop {
+            match fd::read(descriptor, &mut block) {
+                Ok(0) => return Ok(()),
+                Ok(count) => env.files.write(1, block.get(..count).unwrap_or_default())?,
+                Err(error) if error.kind() == io::ErrorKind::Interrupted => (),
+                Err(error) => return Err(error),
+            }
+        }
+    });
+    applied.undo(env);
+    env.status = flow::SUCCESS;
+    if let Err(error) = result {
+        env.report(b"", errno_text(&error));
+        env.status = flow::FAILURE;
+    }
+    Continue(())
+}
+
 /// The commands as they were read; once aliases matter, as they read now (XCU 2.3.1).
 fn lines(env: &mut Env, program: &Program) -> Flow {
+    if let Some(redirects) = only_input(program)
+        && !env.has(Options::POSIX)
+    {
+        return copy(env, redirects);
+    }
     if !env.aliases.is_empty() {
         return run::text_again(env, program.text(), program.line);
     }

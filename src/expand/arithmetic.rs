@@ -59,7 +59,7 @@ impl arith::Variables for Variables<'_> {
             return Ok(number);
         }
         if variable.attributes.contains(Attributes::DYNAMIC) {
-            return Ok(self.env.computed(name));
+            return Ok(self.env.computed_number(name));
         }
         let Some(value) = variable.value() else {
             return self.unset(name);

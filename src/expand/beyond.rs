@@ -1,7 +1,7 @@
 //! The forms of `${...}` that POSIX does not have.
 
 use super::place::{self, Place, Values, is_list, name_of, set_values, values};
-use super::{Builder, Mode, arithmetic, pattern, single, switch, trim};
+use super::{Builder, Mode, arithmetic, pattern, single, switch, transform, trim};
 use crate::env::arrays::Key;
 use crate::env::{Env, Flow, flow};
 use crate::name::Name;
@@ -59,6 +59,7 @@ pub fn expand(
             all,
             pattern: word,
         } => letters(env, place, *upper, *all, word.as_ref())?,
+        Operation::Transform(how) => transform::transform(env, place, *how)?,
         Operation::Keys => Values::Many {
             list: keys(env, place),
             joined: matches!(place, Place::All { joined: true, .. }),

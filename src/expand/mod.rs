@@ -15,6 +15,7 @@ mod place;
 mod replace;
 mod switch;
 mod tilde;
+mod transform;
 mod trim;
 mod value;
 mod word;

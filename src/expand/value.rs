@@ -13,7 +13,7 @@ use std::ops::ControlFlow::Continue;
 pub fn of_variable(env: &Env, name: Name) -> Option<Cow<'_, [u8]>> {
     let variable = env.variables.get(name)?;
     if variable.attributes.contains(Attributes::DYNAMIC) {
-        return Some(number(env.computed(name)));
+        return env.computed(name).map(Cow::Owned);
     }
     variable.value().map(Cow::Borrowed)
 }

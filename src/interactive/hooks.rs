@@ -51,7 +51,7 @@ fn call(env: &mut Env, name: &[u8], arguments: &[&[u8]]) -> Flow {
     let Some(definition) = Name::existing(name).and_then(|name| env.functions.get(name)) else {
         return Continue(());
     };
-    let body = Rc::clone(&definition.body);
+    let body = Rc::clone(definition);
     let fields: Fields = std::iter::once(name)
         .chain(arguments.iter().copied())
         .collect();

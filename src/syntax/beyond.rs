@@ -3,7 +3,7 @@
 use super::Part;
 use super::arithmetic::{self, section};
 use super::error::{Parsed, mismatch};
-use super::extended::{Beyond, Operation, Subscript, Which};
+use super::extended::{Beyond, Operation, Subscript, Transformation, Which};
 use super::identity::deeper;
 use super::input::Input;
 use super::parameter::{modifier, target};
@@ -80,6 +80,10 @@ fn operation(input: Input<'_>, target: Target, quoting: Quoting) -> Parsed<'_, O
         {
             Ok((input.skip(1), Operation::Names))
         }
+        Some(b'@') => match input.skip(1).peek().and_then(Transformation::new) {
+            Some(how) => Ok((input.skip(2), Operation::Transform(how))),
+            None => mismatch(),
+        },
         _ => posix(modifier(input, quoting)),
     }
 }

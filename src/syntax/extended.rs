@@ -79,10 +79,61 @@ pub enum Operation {
         /// Which letters; all without one.
         pattern: Option<Word>,
     },
+    /// `${x@Q}` and its kin.
+    Transform(Transformation),
     /// `${!name[@]}`: the indices in use.
     Keys,
     /// `${!name@}`: the names of the variables that begin so.
     Names,
+}
+
+/// What `${x@...}` makes of a value.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Transformation {
+    /// `Q`: quoted, so that it can be read back.
+    Quoted,
+    /// `E`: with escapes replaced as in `$'...'`.
+    Escapes,
+    /// `A`: an assignment that makes the variable what it is.
+    Assignment,
+    /// `a`: the letters of its attributes.
+    Attributes,
+    /// `U`: in upper case.
+    Upper,
+    /// `u`: its first letter in upper case.
+    Capital,
+    /// `L`: in lower case.
+    Lower,
+    /// `K`: keys and quoted values of an array, in one text.
+    Pairs,
+    /// `k`: keys and values of an array by turns.
+    Words,
+}
+
+impl Transformation {
+    const LETTERS: &[(u8, Self)] = &[
+        (b'Q', Self::Quoted),
+        (b'E', Self::Escapes),
+        (b'A', Self::Assignment),
+        (b'a', Self::Attributes),
+        (b'U', Self::Upper),
+        (b'u', Self::Capital),
+        (b'L', Self::Lower),
+        (b'K', Self::Pairs),
+        (b'k', Self::Words),
+    ];
+
+    /// The one with this letter.
+    pub fn new(letter: u8) -> Option<Self> {
+        let found = Self::LETTERS.iter().find(|entry| entry.0 == letter)?;
+        Some(found.1)
+    }
+
+    /// Its letter.
+    pub fn letter(self) -> u8 {
+        let found = Self::LETTERS.iter().find(|entry| entry.1 == self);
+        found.map_or(b'Q', |entry| entry.0)
+    }
 }
 
 /// Which matches are replaced.

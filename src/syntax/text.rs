@@ -4,6 +4,34 @@ use super::error::SyntaxError;
 use super::reader::parse;
 use super::tree::{Command, RedirectAction, Word};
 
+/// Replaces the escapes of `$'...'` in a text.
+pub fn unescape(text: &[u8]) -> Vec<u8> {
+    let mut source = b"$'".to_vec();
+    let mut bytes = text.iter();
+    while let Some(&byte) = bytes.next() {
+        match byte {
+            b'\'' => source.push(b'\\'),
+            b'\\' => {
+                source.push(byte);
+                source.push(bytes.next().copied().unwrap_or(b'\\'));
+                continue;
+            }
+            _ => (),
+        }
+        source.push(byte);
+    }
+    source.extend_from_slice(b"'\n");
+    let program = parse(&source).ok();
+    let item = program
+        .as_ref()
+        .and_then(|program| program.lines.first()?.list.items.first());
+    let word = match item.and_then(|item| item.and_or.first.commands.first()) {
+        Some(Command::Simple(simple)) => simple.words.first(),
+        _ => None,
+    };
+    word.and_then(Word::as_literal).unwrap_or(text).to_vec()
+}
+
 /// Reads `text` as the body of a here-document is read.
 pub fn text_word(text: &[u8]) -> Result<Word, SyntaxError> {
     // A line that ends the document early would have to be in the text with this control character.

@@ -159,6 +159,18 @@ pub fn host_name() -> Vec<u8> {
         .unwrap_or_default()
 }
 
+/// The groups that the process belongs to, its own first.
+pub fn groups() -> Vec<u32> {
+    let mut list = [0; 1024];
+    // SAFETY: the kernel writes no more groups than there is room for.
+    let count = unsafe { libc::getgroups(list.len() as i32, list.as_mut_ptr()) };
+    let own = group_ids().1;
+    let others = list.into_iter().take(usize::try_from(count).unwrap_or(0));
+    std::iter::once(own)
+        .chain(others.filter(|&group| group != own))
+        .collect()
+}
+
 /// An entry of the user database.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct User {

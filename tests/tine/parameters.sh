@@ -58,3 +58,25 @@ v=a; v+=b; v+=$v; echo $v
 typeset -i n=1; n+=2; echo $n
 #> abab
 #> 3
+
+#### transformations
+v="a'b c" e= n=$'x\ny' x='a\tb\x41' s=hello
+echo "${v@Q} ${e@Q} ${n@Q} ${x@E} ${s@U} ${s@u} ${v@A} ${unset@Q}|"
+a=(one "two w"); declare -i i=3; declare -A m=([k]="v w")
+echo "${a[@]@Q}" "${a[@]@A}" "${i@A} ${i@a}" "${a@a}" "${m[@]@K}" "${a[@]@K}"
+printf '<%s>' "${m[@]@k}"; echo
+set -- "p q" r; echo "${@@Q}" "${1@L}"
+#> 'a'\''b c' '' $'x\ny' a	bA HELLO Hello v='a'\''b c' |
+#> 'one' 'two w' declare -a a=([0]="one" [1]="two w") declare -i i='3' i a k "v w"  0 "one" 1 "two w"
+#> <k><v w>
+#> 'p q' 'r' p q
+
+#### what a file holds
+printf 'one\ntwo\n\n' > f
+echo "$(< f)"; x=$(<f); echo ${#x} $?
+x=$(< nowhere); echo $?
+#> one
+#> two
+#> 7 0
+#> 1
+#2> nowhere

@@ -284,7 +284,7 @@ fn arguments(asked: &Asked) -> [Vec<u8>; 3] {
 /// What a function leaves in COMPREPLY.
 fn replied(env: &mut Env, name: &[u8], asked: &Asked) -> Flow<Vec<Vec<u8>>> {
     let definition = Name::existing(name).and_then(|name| env.functions.get(name));
-    let Some(body) = definition.map(|definition| Rc::clone(&definition.body)) else {
+    let Some(body) = definition.map(Rc::clone) else {
         return Continue(Vec::new());
     };
     tell(env, asked);

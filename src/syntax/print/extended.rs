@@ -214,6 +214,7 @@ impl<'t> Printer<'t> {
                     self.value(pattern);
                 }
             }
+            Operation::Transform(how) => self.text(&[b'@', how.letter()]),
             Operation::Keys => (),
             Operation::Names => self.text(b"@"),
         }

@@ -1,0 +1,76 @@
+//! Which functions and files are being executed, one within the other: `FUNCNAME`, `BASH_SOURCE`,
+//! `BASH_LINENO`, `caller`.
+
+use super::Env;
+use crate::name::Name;
+use std::rc::Rc;
+
+/// A call that has not returned.
+#[derive(Debug)]
+pub struct Call {
+    /// The function, or `source`.
+    pub name: Name,
+    /// The line of the call.
+    pub line: u32,
+    /// The file, if it is one that is read by `.`.
+    pub file: Option<Rc<[u8]>>,
+}
+
+/// All of them, the outermost first.
+#[derive(Debug, Default)]
+pub struct Calls {
+    /// The calls.
+    pub list: Vec<Call>,
+    /// The script that the shell was started for.
+    pub main: Option<Rc<[u8]>>,
+}
+
+impl Env {
+    /// The file that a call executes commands of.
+    fn file_of(&self, call: &Call) -> Vec<u8> {
+        let file = call.file.as_ref();
+        let file = file.or_else(|| self.functions.source(call.name));
+        file.map_or_else(|| b"environment".to_vec(), |file| file.to_vec())
+    }
+
+    /// The file that the command stands in which is executed, if it is known.
+    pub fn current_file(&self) -> Option<Rc<[u8]>> {
+        match self.calls.list.last() {
+            None => self.calls.main.clone(),
+            Some(call) => match &call.file {
+                Some(file) => Some(Rc::clone(file)),
+                None => self.functions.source(call.name).cloned(),
+            },
+        }
+    }
+
+    /// `FUNCNAME`: there is something only while a function is executed.
+    pub(super) fn call_names(&self) -> Vec<Vec<u8>> {
+        if self.context.functions == 0 {
+            return Vec::new();
+        }
+        let names = self.calls.list.iter().rev();
+        let main = self.calls.main.iter().map(|_| b"main".to_vec());
+        names
+            .map(|call| call.name.as_bytes().to_vec())
+            .chain(main)
+            .collect()
+    }
+
+    /// `BASH_SOURCE`
+    pub(super) fn call_files(&self) -> Vec<Vec<u8>> {
+        let calls = self.calls.list.iter().rev();
+        let main = self.calls.main.iter().map(|file| file.to_vec());
+        calls.map(|call| self.file_of(call)).chain(main).collect()
+    }
+
+    /// `BASH_LINENO`
+    pub(super) fn call_lines(&self) -> Vec<Vec<u8>> {
+        let calls = self.calls.list.iter().rev();
+        let main = self.calls.main.iter().map(|_| b"0".to_vec());
+        calls
+            .map(|call| call.line.to_string().into_bytes())
+            .chain(main)
+            .collect()
+    }
+}

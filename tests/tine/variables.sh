@@ -1,0 +1,43 @@
+# Variables that the shell computes.
+
+#### where a function was called
+f() { echo "${FUNCNAME[0]} $FUNCNAME ${BASH_LINENO[0]}"; g; }
+g() { echo "${FUNCNAME[*]}" "${#BASH_SOURCE[@]}"; caller | cut -d' ' -f1; caller 0 | cut -d' ' -f1,2; caller 9 || echo none; }
+
+f
+echo "${FUNCNAME-unset} ${BASH_LINENO[0]} ${#BASH_SOURCE[@]} ${BASH_SOURCE##*/}" | sed "s/${0##*/}/script/"
+#> f f 4
+#> g f main 3
+#> 1
+#> 1 f
+#> none
+#> unset 0 1 script
+
+#### files that are sourced
+cat > lib <<'X'
+libf() { echo "${FUNCNAME[0]} ${BASH_SOURCE[0]} ${BASH_LINENO[0]}"; }
+echo "${BASH_SOURCE[0]} ${BASH_LINENO[0]} ${FUNCNAME-none}"
+X
+. ./lib
+libf
+#> ./lib 5 none
+#> libf ./lib 6
+
+#### time, subshells, the machine
+[ $EPOCHSECONDS -gt 1000 ] && [ ${EPOCHREALTIME%.*} -ge $((EPOCHSECONDS - 1)) ] && echo time
+(echo $BASH_SUBSHELL); echo $BASH_SUBSHELL
+[ $UID = $(id -ru) ] && [ $EUID = $(id -u) ] && [ ${GROUPS[0]} = $(id -g) ] && echo ids
+[ $SRANDOM != $SRANDOM ] && [ -n "$HOSTNAME$HOSTTYPE$MACHTYPE$OSTYPE$TINE_VERSION" ] && echo there
+$SH -c 'echo $((SHLVL - 1))' | grep -x $SHLVL > /dev/null && echo level
+UID=mine; echo $UID
+#> time
+#> 1
+#> 0
+#> ids
+#> there
+#> level
+#> mine
+
+#### in posix mode there are none of them
+$SH -o posix -c 'echo "${UID-}${FUNCNAME-}${EPOCHSECONDS-}${TINE_VERSION-}${BASH_SOURCE-}"'
+#>
