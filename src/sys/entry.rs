@@ -4,8 +4,10 @@
 //! Rust's own start-up ignores SIGPIPE and opens `/dev/null` on closed descriptors 0 to 2. A shell must see, and
 //! hand on, what it inherited.
 
-use std::ffi::{CStr, c_char, c_int};
+use nix::libc;
+use std::ffi::{CStr, c_char, c_int, c_void};
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::atomic::{AtomicI32, Ordering};
 
 unsafe extern "C" {
     static environ: *const *const c_char;
@@ -20,8 +22,31 @@ pub struct Start {
     pub environ: Vec<&'static [u8]>,
 }
 
+/// The descriptor from which the line editor reads keys; -1 if none does.
+static KEYS: AtomicI32 = AtomicI32::new(-1);
+
+/// From now on only one byte at a time is read from this descriptor, if the program was made by
+/// [`entry!`](crate::entry): the line editor asks for a thousand, and what was typed behind Enter, which
+/// is for the next command to read, would stay with it.
+pub fn read_keys_singly(fd: Option<c_int>) {
+    KEYS.store(fd.unwrap_or(-1), Ordering::Relaxed);
+}
+
+/// The system call `read`, in the place of the C library's.
+///
+/// # Safety
+/// As `read`: `buffer` has room for `size` bytes.
+#[doc(hidden)]
+pub unsafe fn read(fd: c_int, buffer: *mut c_void, size: usize) -> isize {
+    let keys = fd == KEYS.load(Ordering::Relaxed);
+    let size = if keys { size.min(1) } else { size };
+    // SAFETY: as promised by the caller.
+    let got = unsafe { libc::syscall(libc::SYS_read, fd, buffer, size) };
+    isize::try_from(got).unwrap_or(-1)
+}
+
 /// Defines the allocator and the C `main` of a `#![no_main]` program; `main` calls `fn(Start) -> i32`
-/// and exits with its answer.
+/// and exits with its answer. Defines `read` too, for the line editor's sake: see [`read_keys_singly`](crate::sys::entry::read_keys_singly).
 #[macro_export]
 macro_rules! entry {
     ($main:path) => {
@@ -37,6 +62,18 @@ macro_rules! entry {
         ) -> ::std::ffi::c_int {
             // SAFETY: called by the C start-up with the argument vector of the process.
             unsafe { $crate::sys::entry::enter(argv, $main) }
+        }
+
+        #[doc(hidden)]
+        #[allow(unsafe_code, reason = "the line editor leaves no other door")]
+        #[unsafe(no_mangle)]
+        pub unsafe extern "C" fn read(
+            fd: ::std::ffi::c_int,
+            buffer: *mut ::std::ffi::c_void,
+            size: usize,
+        ) -> isize {
+            // SAFETY: as promised by the caller.
+            unsafe { $crate::sys::entry::read(fd, buffer, size) }
         }
     };
 }

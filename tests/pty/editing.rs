@@ -59,6 +59,16 @@ fn keys_typed_ahead_are_kept() {
 }
 
 #[test]
+fn what_is_typed_behind_a_command_is_for_that_command() {
+    let mut shell = Shell::new();
+    shell.keys("read -r x; echo \"<$x>\"\ngiven\nhead -n1 | tr a-z A-Z\nmore\n");
+    shell.prompt();
+    shell.shows("<given>\r\n");
+    shell.prompt();
+    shell.shows("MORE\r\n");
+}
+
+#[test]
 fn vi_keys() {
     let mut shell = Shell::new();
     shell.run("set -o vi");

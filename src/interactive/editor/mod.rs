@@ -27,6 +27,7 @@ use crate::exec::terminal;
 use crate::interactive::completion::Offer;
 use crate::interactive::prompt::{Prompt, marks};
 use crate::signal;
+use crate::sys::entry::read_keys_singly;
 use crate::sys::fd;
 use assistant::Assistant;
 use keys::{Leave, SharedKeys, lock};
@@ -131,11 +132,16 @@ impl LineEditor {
             Ok((editor, printer))
         });
         drop(parked);
+        let mut reads_from = 0;
         for number in (3..64).filter(|number| !before.contains(number) && fd::is_open(*number)) {
             let _ = fd::set_cloexec(number, true);
             env.files.registry.reserve(number);
+            if fd::is_terminal(number) {
+                reads_from = number;
+            }
         }
         let (mut editor, printer) = made.ok()?;
+        read_keys_singly(Some(reads_from));
         // What is drawn at a key is one small write; three would take longer.
         editor.enable_synchronized_output(false);
         editor.set_helper(Some(Assistant::new(
@@ -343,6 +349,12 @@ impl LineEditor {
         let new = last_words(history, if one_more { 1 } else { WORDS });
         words.splice(0..0, new);
         words.truncate(WORDS);
+    }
+}
+
+impl Drop for LineEditor {
+    fn drop(&mut self) {
+        read_keys_singly(None);
     }
 }
 
