@@ -13,6 +13,7 @@ use crate::name::Name;
 use crate::signal::{self, Signal, SignalSet};
 use crate::syntax::tree::{Command, List};
 use crate::syntax::{Lines, Origin, Reader};
+use crate::sys::fd;
 use crate::sys::signal::count;
 use std::cell::{Cell, RefCell};
 use std::ops::ControlFlow::{Break, Continue};
@@ -144,7 +145,12 @@ impl Repl {
                 silent: env.session.announcement.take().is_some(),
                 moved,
             };
-            marks::before_prompt(env, terminal::descriptor(env), &since);
+            let told = marks::before_prompt(env, &since);
+            if since.tidy {
+                editor.borrow_mut().open_with(told);
+            } else {
+                let _ = fd::write_all(terminal::descriptor(env), told.as_bytes());
+            }
         }
         self.desk.prompts.replace(prompts);
         Continue(())

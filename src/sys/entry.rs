@@ -7,7 +7,7 @@
 use nix::libc;
 use std::ffi::{CStr, c_char, c_int, c_void};
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::atomic::{AtomicI32, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicI32, Ordering};
 
 unsafe extern "C" {
     static environ: *const *const c_char;
@@ -25,11 +25,20 @@ pub struct Start {
 /// The descriptor from which the line editor reads keys; -1 if none does.
 static KEYS: AtomicI32 = AtomicI32::new(-1);
 
+/// Whether a key has been read singly: the program has the `read` of [`entry!`](crate::entry).
+static SINGLY: AtomicBool = AtomicBool::new(false);
+
 /// From now on only one byte at a time is read from this descriptor, if the program was made by
 /// [`entry!`](crate::entry): the line editor asks for a thousand, and what was typed behind Enter, which
 /// is for the next command to read, would stay with it.
 pub fn read_keys_singly(fd: Option<c_int>) {
     KEYS.store(fd.unwrap_or(-1), Ordering::Relaxed);
+}
+
+/// Whether nothing that was typed behind the last key is with the line editor.
+#[must_use]
+pub fn keys_come_singly() -> bool {
+    SINGLY.load(Ordering::Relaxed)
 }
 
 /// The system call `read`, in the place of the C library's.
@@ -40,13 +49,16 @@ pub fn read_keys_singly(fd: Option<c_int>) {
 pub unsafe fn read(fd: c_int, buffer: *mut c_void, size: usize) -> isize {
     let keys = fd == KEYS.load(Ordering::Relaxed);
     let size = if keys { size.min(1) } else { size };
+    if keys {
+        SINGLY.store(true, Ordering::Relaxed);
+    }
     // SAFETY: as promised by the caller.
     let got = unsafe { libc::syscall(libc::SYS_read, fd, buffer, size) };
     isize::try_from(got).unwrap_or(-1)
 }
 
 /// Defines the allocator and the C `main` of a `#![no_main]` program; `main` calls `fn(Start) -> i32`
-/// and exits with its answer. Defines `read` too, for the line editor's sake: see [`read_keys_singly`](crate::sys::entry::read_keys_singly).
+/// and exits with its answer. Defines `read` too, for the line editor's sake.
 #[macro_export]
 macro_rules! entry {
     ($main:path) => {

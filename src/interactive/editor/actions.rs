@@ -9,6 +9,7 @@ use super::keys::{Ask, Keys, Leave, Rewrite, Step};
 use super::scan::{Role, scan};
 use super::vi::motion;
 use crate::env::completions::DEFAULT;
+use crate::sys::entry::keys_come_singly;
 use rustyline::{At, Cmd, EventContext, Movement, Word};
 use std::collections::BTreeMap;
 
@@ -81,12 +82,20 @@ pub fn cancel(keys: &mut Keys, _: &EventContext<'_>) -> Option<Cmd> {
     step(keys, Step::Cancel)
 }
 
-/// Enter takes what is selected in a menu, and runs the line where nothing is.
-pub fn enter(keys: &mut Keys, _: &EventContext<'_>) -> Option<Cmd> {
+/// Enter takes what is selected in a menu, and runs the line where nothing is. The line editor would draw
+/// the line once more; where nothing but the line is shown it is left without that.
+pub fn enter(keys: &mut Keys, context: &EventContext<'_>) -> Option<Cmd> {
     match keys.menu.take() {
-        Some(true) => Some(Cmd::Insert(1, " ".to_owned())),
-        _ => None,
+        Some(true) => return Some(Cmd::Insert(1, " ".to_owned())),
+        Some(false) => return None,
+        None => {}
     }
+    let bare = context.hint_text().is_none() && !keys.searching && keys_come_singly();
+    if !bare {
+        return None;
+    }
+    keys.leave = Some(Leave::Line(context.line().to_owned()));
+    Some(Cmd::Interrupt)
 }
 
 /// A blank behind an abbreviation puts what it stands for in its place.

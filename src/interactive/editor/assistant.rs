@@ -27,6 +27,8 @@ pub struct Assistant {
     pub line: RefCell<(String, usize)>,
     /// What is shown behind it.
     pub hint: RefCell<String>,
+    /// What goes to the terminal with the prompt, once: a write of its own would take longer.
+    pub opening: RefCell<String>,
     menu: RefCell<Option<Menu>>,
     coloured: RefCell<String>,
     /// The line as it is drawn, with what it was drawn of.
@@ -47,6 +49,7 @@ impl Assistant {
             before: String::new(),
             line: RefCell::default(),
             hint: RefCell::default(),
+            opening: RefCell::default(),
             menu: RefCell::default(),
             coloured: RefCell::default(),
             shown: RefCell::default(),
@@ -408,10 +411,12 @@ impl Highlighter for Assistant {
     fn highlight_prompt<'b, 's: 'b, 'p: 'b>(&'s self, prompt: &'p str, own: bool) -> Cow<'b, str> {
         let fits = own && self.right.fits(&self.line.borrow().0);
         self.right.shown.set(fits);
-        if fits {
-            Cow::Owned([prompt, &self.right.text].concat())
-        } else {
+        let opening = self.opening.take();
+        let right = if fits { &*self.right.text } else { "" };
+        if opening.is_empty() && right.is_empty() {
             Cow::Borrowed(prompt)
+        } else {
+            Cow::Owned([&opening, prompt, right].concat())
         }
     }
 

@@ -20,7 +20,8 @@ pub fn line<'l>(view: &View, before: &str, line: &'l str, pos: usize) -> Cow<'l,
     let mut found = scan(whole.as_bytes());
     let mut styles: Vec<&'static str> = found.parts.iter().map(|&part| style(part)).collect();
     words(view, &whole, before.len() + pos, &mut found, &mut styles);
-    if let Some(styles) = error(view, &whole).and_then(|place| styles.get_mut(place)) {
+    let wrong = (!is_plain(&whole, &found)).then(|| error(view, &whole));
+    if let Some(styles) = wrong.flatten().and_then(|place| styles.get_mut(place)) {
         styles.fill(WRONG);
     }
     Cow::Owned(paint(line, styles.get(before.len()..).unwrap_or_default()))
@@ -66,8 +67,18 @@ fn is_file(view: &View, text: &str) -> bool {
     !path.starts_with(b"/net/") && !path.is_empty() && fd::exists(&path)
 }
 
+/// Whether the line is nothing but words: there is nothing in it that the parser could find wrong.
+fn is_plain(whole: &str, found: &Scan) -> bool {
+    let plain = |byte: u8| byte.is_ascii_alphanumeric() || b" _./:,@%+=^~-".contains(&byte);
+    whole.bytes().all(plain) && !found.parts.contains(&Part::Keyword)
+}
+
 /// Where the parser finds an error that more text cannot mend.
 fn error(view: &View, whole: &str) -> Option<std::ops::Range<usize>> {
+    // Offsets are those of the text only while no alias has been put into it.
+    if !view.aliases.is_empty() {
+        return None;
+    }
     let text = Text::new(whole.as_bytes());
     let mut reader = Reader::new(Rc::new(Origin::default()), Box::new(text));
     let error = loop {
@@ -77,10 +88,9 @@ fn error(view: &View, whole: &str) -> Option<std::ops::Range<usize>> {
             Err(error) => break error,
         }
     };
-    // Offsets are those of the text only while no alias has been put into it.
     let mendable = error.incomplete || matches!(error.cause, Cause::Read(_));
     let place = error.span.start as usize..(error.span.end as usize).min(whole.len());
-    (!mendable && view.aliases.is_empty()).then_some(place)
+    (!mendable).then_some(place)
 }
 
 fn paint(line: &str, styles: &[&'static str]) -> String {

@@ -60,6 +60,8 @@ pub enum Leave {
     Edit,
     /// A command of the shell is to work on it.
     Run(Vec<u8>),
+    /// It is entered, and is on the screen as it shall stay there.
+    Line(String),
     /// This is entered in its place.
     Submit(String),
     /// The shell expands it.

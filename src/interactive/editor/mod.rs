@@ -210,6 +210,13 @@ impl LineEditor {
         }
     }
 
+    /// What the terminal is told before the next prompt.
+    pub fn open_with(&mut self, text: String) {
+        if let Some(helper) = self.editor.helper() {
+            helper.opening.replace(text);
+        }
+    }
+
     /// What the next line begins with.
     pub fn begin_with(&mut self, before: String, behind: String) {
         self.initial = Some((before, behind));
@@ -279,7 +286,10 @@ impl LineEditor {
                     None => Outcome::Line(line),
                 }
             }
-            Err(ReadlineError::Interrupted) => self.interrupted(prompt, by_signal),
+            Err(ReadlineError::Interrupted) => match lock(&keys).leave.take() {
+                Some(Leave::Line(line)) => Outcome::Line(line),
+                _ => self.interrupted(prompt, by_signal),
+            },
             Err(ReadlineError::Eof) => Outcome::End,
             Err(ReadlineError::Io(error)) if error.kind() == std::io::ErrorKind::InvalidData => {
                 Outcome::Garbage
@@ -317,6 +327,7 @@ impl LineEditor {
             Leave::Run(command) => Outcome::Run(command, cut),
             Leave::Complete => Outcome::Complete(cut),
             Leave::Expand => Outcome::Expand(line),
+            Leave::Line(line) => Outcome::Line(line),
             Leave::Submit(text) => {
                 let coloured = self.editor.helper().map_or_else(
                     || text.clone(),

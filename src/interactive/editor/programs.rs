@@ -2,7 +2,7 @@
 
 use crate::env::commands::directories;
 use crate::sys::dir;
-use std::collections::HashSet;
+use std::collections::HashMap;
 use std::ffi::OsStr;
 use std::fs;
 use std::os::unix::ffi::OsStrExt;
@@ -13,7 +13,8 @@ use std::time::SystemTime;
 pub struct Programs {
     path: Vec<u8>,
     changed: Vec<Option<SystemTime>>,
-    names: HashSet<Vec<u8>>,
+    /// For each name, which directory has it first.
+    names: HashMap<Vec<u8>, usize>,
     /// Nothing has to be looked at before the next prompt.
     fresh: bool,
 }
@@ -24,13 +25,13 @@ impl Programs {
         self.fresh = false;
     }
 
-    /// Whether some directory of `path` has a file of this name.
-    pub fn contains(&mut self, name: &[u8], path: &[u8]) -> bool {
+    /// The directory of `path` that has the first file of this name.
+    pub fn place<'p>(&mut self, name: &[u8], path: &'p [u8]) -> Option<&'p [u8]> {
         if !self.fresh {
             self.refresh(path);
             self.fresh = true;
         }
-        self.names.contains(name)
+        directories(path).nth(*self.names.get(name)?)
     }
 
     fn refresh(&mut self, path: &[u8]) {
@@ -43,10 +44,10 @@ impl Programs {
             return;
         }
         self.names.clear();
-        for directory in directories(path) {
+        for (number, directory) in directories(path).enumerate() {
             // What cannot be read has no names that could be known.
             let _ = dir::read(directory, |name, _| {
-                self.names.insert(name.to_vec());
+                self.names.entry(name.to_vec()).or_insert(number);
                 true
             });
         }

@@ -130,8 +130,9 @@ impl View {
 
     /// Whether PATH has a program of this name; only files of the name are looked at.
     fn is_program(&self, word: &[u8]) -> bool {
-        self.programs.borrow_mut().contains(word, &self.path)
-            && matches!(commands::search(word, &self.path), Search::Found(_))
+        let place = self.programs.borrow_mut().place(word, &self.path);
+        let found = |path| matches!(commands::search(word, path), Search::Found(_));
+        place.is_some_and(|place| found(place) || found(&self.path))
     }
 
     /// The value of a variable.

@@ -37,10 +37,10 @@ pub struct Since {
     pub moved: bool,
 }
 
-/// Before the prompt. Output without a final newline stays to be seen: a mark, and blanks up to where
+/// What the terminal is told before the prompt. Output without a final newline stays to be seen: a mark, and blanks up to where
 /// the cursor must be in the next line if it was not at the beginning of one; unless it is known to be
 /// there.
-pub fn before_prompt(env: &Env, descriptor: i32, since: &Since) {
+pub fn before_prompt(env: &Env, since: &Since) -> String {
     let mut text = String::new();
     if !since.tidy {
         let columns = env
@@ -71,7 +71,7 @@ pub fn before_prompt(env: &Env, descriptor: i32, since: &Since) {
     if !since.silent {
         text.push_str(PASTE_ON);
     }
-    let _ = fd::write_all(descriptor, text.as_bytes());
+    text
 }
 
 /// Where the shell is.
