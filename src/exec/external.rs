@@ -219,12 +219,18 @@ pub fn start(
     plan.mask = env.entry_mask;
     // No handler of a host program runs in the child.
     plan.default_caught = !env.sole;
-    match launch(env, &plan) {
+    let terminal = plan.terminal;
+    let started = match launch(env, &plan) {
         Err(error) if error.step == Step::Exec && error.errno == Errno::ENOEXEC as i32 => {
             script(env, &plan, path, fields)
         }
         result => result,
+    };
+    if started.is_err() && terminal.is_some() && how.group == Some(0) {
+        // The group that had it died with the child.
+        jobs::take_terminal(env);
     }
+    started
 }
 
 /// Starts it; in a host that reaps, with what gets its status back.

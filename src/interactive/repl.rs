@@ -255,6 +255,7 @@ impl Repl {
                 }
                 self.drop_command();
             }
+            Stop::Lost if terminal::regain(env) => self.drop_command(),
             Stop::Lost => {
                 env.hung_up = true;
                 env.status = 128 + Signal::HUP.number();

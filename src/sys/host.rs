@@ -38,6 +38,14 @@ pub fn set_group(pid: libc::pid_t, group: libc::pid_t) -> io::Result<()> {
     check(unsafe { libc::setpgid(pid, group) }).map(drop)
 }
 
+/// Whether there is a process in `group`.
+#[must_use]
+pub fn group_exists(group: libc::pid_t) -> bool {
+    // SAFETY: no memory involved; signal 0 is only asked for.
+    let answer = check(unsafe { libc::kill(-group, 0) });
+    answer.map_or_else(|error| error.raw_os_error() == Some(libc::EPERM), |_| true)
+}
+
 /// The session of `pid` (0: own).
 pub fn session_of(pid: libc::pid_t) -> io::Result<libc::pid_t> {
     // SAFETY: no memory involved.

@@ -279,3 +279,24 @@ fn jobs_of_a_subshell_are_called_what_they_are() {
         "{jobs}"
     );
 }
+
+#[test]
+fn the_terminal_comes_back_from_a_program_that_could_not_be_started() {
+    let mut shell = Shell::new();
+    for command in [
+        "./nothing",
+        "./nothing | ./nothing",
+        "./nothing | read -r x",
+        "sleep 0 | ./nothing",
+        "! ./nothing",
+        "if ./nothing; then :; else :; fi",
+        "(./nothing)",
+        "./nothing &",
+        "x=$(./nothing)",
+        "/",
+    ] {
+        shell.run(command);
+        shell.run("echo still ''here");
+        shell.shows("still here\r\n");
+    }
+}
