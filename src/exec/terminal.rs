@@ -103,19 +103,22 @@ pub fn is_lost(env: &Env) -> bool {
     fd::poll_one(descriptor(env), libc::POLLIN, 0).is_ok_and(|events| events & gone != 0)
 }
 
-/// Nothing can be read from the terminal although it is there: another group has it. If that one is no
-/// more, it is taken back, else waited for. Whether reading can go on.
+/// Nothing can be read from the terminal although it is there: another group has it. If that is a job in
+/// the background, or no more, it is taken back, else waited for. Whether reading can go on.
 pub fn regain(env: &Env) -> bool {
     let Some(descriptor) = env.terminal.filter(|_| !is_lost(env)) else {
         return false;
     };
-    match terminal::foreground(descriptor) {
-        Err(_) => false,
-        Ok(group) if group == host::group() => false,
-        Ok(group) if host::group_exists(group) => jobs::wait_for_foreground(env),
-        Ok(_) => {
-            jobs::take_terminal(env);
-            true
-        }
+    let Ok(group) = terminal::foreground(descriptor) else {
+        return false;
+    };
+    let is_job = env.jobs.iter().any(|job| job.group == Some(group));
+    if group == host::group() {
+        false
+    } else if is_job || !host::group_exists(group) {
+        jobs::take_terminal(env);
+        true
+    } else {
+        jobs::wait_for_foreground(env)
     }
 }
