@@ -21,7 +21,7 @@ pub const READ: Builtin = Builtin {
     kind: Kind::Intrinsic,
     declaration: false,
     run,
-    synopsis: "[-ars] [-d delimiter] [-n count] [-p prompt] [-t seconds] [-u fd] [name...]",
+    synopsis: "[-aers] [-d delimiter] [-i text] [-n count] [-N count] [-p prompt] [-t seconds] [-u fd] [name...]",
     summary: "read a line into variables",
     manual: "\
 Reads a line from standard input, splits it as IFS says, and sets the variables to its fields, the last
@@ -30,7 +30,7 @@ one to all the rest; REPLY without names. Status 1 at the end of the input.
   -a            The variable becomes an array of all fields.
   -r            Backslashes are ordinary characters.
   -d delimiter  The line ends at this character; at NUL if it is empty.
-  -n count      Read at most so many characters.
+  -n count      Read at most so many characters; with -N, exactly so many, of whatever kind.
   -p prompt     Write the prompt first, if input is a terminal.
   -s            Do not show what is typed.
   -t seconds    Give up after this time, with a status above 128.
@@ -41,6 +41,7 @@ one to all the rest; REPLY without names. Status 1 at the end of the input.
 struct Request<'f> {
     array: bool,
     raw: bool,
+    exact: bool,
     silent: bool,
     delimiter: u8,
     count: Option<usize>,
@@ -76,7 +77,12 @@ fn run(env: &mut Env, fields: &Fields) -> Flow<Status> {
         set(env, Name::REPLY, &line.text)?;
     } else {
         let names: Vec<Name> = args.operands().map(Name::new).collect();
-        distribute(env, &line, &names)?;
+        if let ([first, others @ ..], true) = (names.as_slice(), request.exact) {
+            set(env, *first, &line.text)?;
+            others.iter().try_for_each(|name| set(env, *name, b""))?;
+        } else {
+            distribute(env, &line, &names)?;
+        }
     }
     Continue(match end {
         End::Delimiter => SUCCESS,
@@ -89,6 +95,7 @@ fn request<'f>(env: &mut Env, args: &mut Args<'f>) -> Result<Request<'f>, Status
     let mut request = Request {
         array: false,
         raw: false,
+        exact: false,
         silent: false,
         delimiter: b'\n',
         count: None,
@@ -96,12 +103,14 @@ fn request<'f>(env: &mut Env, args: &mut Args<'f>) -> Result<Request<'f>, Status
         timeout: None,
         descriptor: 0,
     };
-    while let Some((letter, value)) = args.option(env, "aArsd:n:N:p:t:u:")? {
+    while let Some((letter, value)) = args.option(env, "aAersd:i:n:N:p:t:u:")? {
         let text = std::str::from_utf8(value).unwrap_or_default();
         match letter {
             b'a' | b'A' => request.array = true,
             b'r' => request.raw = true,
             b's' => request.silent = true,
+            // The line that the terminal edits is as good as one that we would.
+            b'e' | b'i' => (),
             b'd' => request.delimiter = value.first().copied().unwrap_or(0),
             b'p' => request.prompt = Some(value),
             b't' => match text
@@ -118,6 +127,7 @@ fn request<'f>(env: &mut Env, args: &mut Args<'f>) -> Result<Request<'f>, Status
                     .map_err(|_| args.misuse(env, value, "not a descriptor"))?;
             }
             _ => {
+                request.exact = letter == b'N';
                 request.count = Some(
                     text.parse()
                         .map_err(|_| args.misuse(env, value, "not a number"))?,
@@ -223,7 +233,7 @@ fn lines(env: &mut Env, request: &Request<'_>, line: &mut Line) -> Flow<io::Resu
             Ok(end) => end,
             Err(error) => return Continue(Err(error)),
         };
-        if end == End::Delimiter && line.text.last() == Some(&request.delimiter) {
+        if end == End::Delimiter && !request.exact && line.text.last() == Some(&request.delimiter) {
             line.text.pop();
         }
         if memchr::memchr(0, line.text.get(start..).unwrap_or_default()).is_some()
@@ -347,7 +357,7 @@ fn slowly(
             Err(error) if error.kind() == io::ErrorKind::Interrupted => trap::safe_point(env)?,
             Err(error) => return Continue(Err(error)),
         }
-        if line.text.last() == Some(&request.delimiter) {
+        if !request.exact && line.text.last() == Some(&request.delimiter) {
             return Continue(Ok(End::Delimiter));
         }
     }

@@ -1,14 +1,14 @@
 //! `typeset`, `declare`, `integer` and `local`: variables with attributes.
 
 use super::args::{Outcome, regular};
-use super::export::{operand, read_only, set};
+use super::export::{Operand, operand, read_only, set};
 use super::show;
 use crate::env::flow::{ERROR, FAILURE, SUCCESS};
 use crate::env::variables::Attributes;
 use crate::env::{Builtin, Env, Fields, Kind, Status};
-use crate::name::Name;
+use crate::name::{Name, is_name};
 
-const SYNOPSIS: &str = "[-aAfFgilprux] [+ilux] [name[=value]...]";
+const SYNOPSIS: &str = "[-aAfFgilnprux] [+ilnux] [name[=value]...]";
 const MANUAL: &str = "\
 Sets values and attributes of variables; + instead of - takes an attribute away. In a function the
 variables are its own (and those of functions that it calls) until it returns. Without names, variables
@@ -18,6 +18,7 @@ with the attributes are shown.
   -i  What is assigned is evaluated.  -x  Programs get it.
   -r  It cannot be assigned or unset any more.
   -l  In lower case.                  -u  In upper case.
+  -n  A reference: its value names the variable that is meant when this one is used.
   -f  Show functions.                 -F  Show the names of functions.
   -g  In a function: global variables.
   -p  Show, in a form that can be read back.";
@@ -59,7 +60,7 @@ pub const LOCAL: Builtin = Builtin {
         }
         regular(declare(env, fields, Attributes::empty(), true))
     },
-    synopsis: "[-aAilrux] [name[=value]...] [-]",
+    synopsis: "[-aAilnrux] [name[=value]...] [-]",
     summary: "give a function variables of its own",
     manual: "\
 The variables are unset, or have the values, until the function returns; then they are what they were
@@ -157,6 +158,7 @@ fn request(env: &mut Env, fields: &Fields) -> Result<Request, Status> {
                 b'0'..=b'9' => continue,
                 b'i' => Attributes::INTEGER,
                 b'l' => Attributes::LOWER,
+                b'n' => Attributes::REFERENCE,
                 b'u' => Attributes::UPPER,
                 b'r' if *sign == b'-' => Attributes::READONLY,
                 b'x' => Attributes::EXPORT,
@@ -183,7 +185,10 @@ fn variable(
     request: &Request,
     own: bool,
 ) -> Result<(), Status> {
-    let operand = operand(env, what, text)?;
+    let mut operand = operand(env, what, text)?;
+    if !own && !(request.add | request.remove).contains(Attributes::REFERENCE) {
+        operand.name = env.variables.follow(operand.name);
+    }
     let name = operand.name;
     let changes = own || operand.value.is_some() || !request.remove.is_empty();
     if changes && env.variables.writable(name).is_err() {
@@ -209,6 +214,10 @@ fn variable(
     if request.add.contains(Attributes::UPPER) {
         env.variables.remove_attributes(name, Attributes::LOWER);
     }
+    if request.add.contains(Attributes::REFERENCE) {
+        refer(env, what, &operand)?;
+        operand.value = None;
+    }
     let before = request.add - Attributes::READONLY;
     if !before.is_empty() {
         env.variables.add_attributes(name, before);
@@ -223,6 +232,19 @@ fn variable(
     if request.add.contains(Attributes::READONLY) {
         env.variables.add_attributes(name, Attributes::READONLY);
     }
+    Ok(())
+}
+
+/// Makes the variable a reference.
+fn refer(env: &mut Env, what: &[u8], operand: &Operand<'_>) -> Result<(), Status> {
+    let Some(target) = operand.value else {
+        return Ok(());
+    };
+    if !is_name(target) || target == operand.name.as_bytes() {
+        env.report_argument(what, target, "cannot be referred to");
+        return Err(FAILURE);
+    }
+    env.variables.store(operand.name, target);
     Ok(())
 }
 

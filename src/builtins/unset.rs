@@ -17,20 +17,23 @@ pub const UNSET: Builtin = Builtin {
         let outcome = unset(env, fields);
         special(env, outcome)
     },
-    synopsis: "[-fv] name...",
+    synopsis: "[-fnv] name...",
     summary: "remove variables or functions",
     manual: "\
 Removes values and attributes of variables, or functions. Read-only variables stay.
 
   -f  Functions.
+  -n  References (see `help typeset`), not what they refer to.
   -v  Variables (the default).",
 };
 
 fn unset(env: &mut Env, fields: &Fields) -> Outcome {
     let mut args = Args::new(fields);
     let mut functions = false;
-    while let Some((letter, _)) = args.option(env, "fv")? {
+    let mut reference_itself = false;
+    while let Some((letter, _)) = args.option(env, "fnv")? {
         functions = letter == b'f';
+        reference_itself |= letter == b'n';
     }
     for operand in args.operands() {
         if functions {
@@ -43,7 +46,10 @@ fn unset(env: &mut Env, fields: &Fields) -> Outcome {
             env.report_argument(b"unset", operand, "not a name");
             return Err(ERROR);
         };
-        let name = Name::new(found.name);
+        let mut name = Name::new(found.name);
+        if !reference_itself {
+            name = env.variables.follow(name);
+        }
         if let Some(subscript) = found.subscript {
             unset_element(env, name, subscript)?;
             continue;

@@ -181,6 +181,7 @@ impl Variables {
         name: Name,
         values: impl IntoIterator<Item = &'v [u8]>,
     ) -> Result<(), ReadOnly> {
+        let name = self.follow(name);
         self.clear_array(name)?;
         for (index, value) in values.into_iter().enumerate() {
             self.assign_element(name, &Key::Index(index), value, false)?;
@@ -374,6 +375,7 @@ impl Variables {
             (b'a', self.is_array(name) && !associative),
             (b'A', associative),
             (b'i', attributes.contains(Attributes::INTEGER)),
+            (b'n', attributes.contains(Attributes::REFERENCE)),
             (b'r', attributes.contains(Attributes::READONLY)),
             (b'x', attributes.contains(Attributes::EXPORT)),
             (b'l', attributes.contains(Attributes::LOWER)),

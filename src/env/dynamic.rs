@@ -76,6 +76,11 @@ impl Dynamic {
         self.since.elapsed().as_secs_f64()
     }
 
+    /// Seconds since the epoch.
+    pub fn now(&self) -> i64 {
+        now().as_secs() as i64
+    }
+
     fn seconds(&self) -> i64 {
         self.offset
             .wrapping_add(self.since.elapsed().as_secs() as i64)

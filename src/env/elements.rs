@@ -41,6 +41,7 @@ impl Env {
 
     /// An index as it is written, where negative ones count from the end. `None`: there is no such.
     pub fn index(&self, name: Name, index: i64) -> Option<usize> {
+        let name = self.variables.follow(name);
         if index < 0
             && let Some(values) = self.made(name)
         {
@@ -51,15 +52,24 @@ impl Env {
 
     /// The value of an element, if it is set.
     pub fn element(&self, name: Name, key: &Key<'_>) -> Option<Cow<'_, [u8]>> {
+        let name = self.variables.follow(name);
         if let Some(values) = self.made(name) {
             let Key::Index(index) = key else { return None };
             return values.into_iter().nth(*index).map(Cow::Owned);
         }
-        self.variables.element(name, key).map(Cow::Borrowed)
+        let value = self.variables.element(name, key);
+        value.filter(|_| !self.is_circle(name)).map(Cow::Borrowed)
+    }
+
+    /// Whether what a reference leads to is a reference: that one refers to nothing.
+    fn is_circle(&self, name: Name) -> bool {
+        let attributes = self.variables.attributes(name);
+        attributes.contains(Attributes::REFERENCE)
     }
 
     /// The elements that are set, in order, with their keys.
     pub fn elements(&self, name: Name) -> Vec<(Key<'_>, Cow<'_, [u8]>)> {
+        let name = self.variables.follow(name);
         if let Some(values) = self.made(name) {
             return values
                 .into_iter()
@@ -69,6 +79,7 @@ impl Env {
         }
         let elements = self.variables.elements(name);
         elements
+            .filter(|_| !self.is_circle(name))
             .map(|(key, value)| (key, Cow::Borrowed(value)))
             .collect()
     }

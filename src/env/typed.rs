@@ -3,7 +3,10 @@
 use super::arrays::Key;
 use super::variables::{Attributes, ReadOnly, Variables, push_number};
 use crate::arith;
-use crate::name::Name;
+use crate::name::{Name, is_name};
+
+/// How many references may lead to a variable.
+const LONGEST_CHAIN: usize = 16;
 
 /// Numbers from here: a value that is none counts as 0.
 struct Numbers<'v>(&'v mut Variables);
@@ -75,10 +78,44 @@ impl Variables {
 
     #[cold]
     pub(super) fn assign_typed(&mut self, name: Name, value: &[u8]) -> Result<(), ReadOnly> {
+        let target = self.follow(name);
+        if target != name {
+            return self.assign(target, value);
+        }
         self.writable(name)?;
-        let value = self.typed(name, b"", value);
-        self.store(name, &value);
+        if self.attributes(name).intersects(Attributes::TYPED) {
+            let value = self.typed(name, b"", value);
+            self.store(name, &value);
+        } else {
+            self.store(name, value);
+        }
         Ok(())
+    }
+
+    /// The variable that is meant: another one if this is a reference (`typeset -n`).
+    #[inline]
+    pub fn follow(&self, name: Name) -> Name {
+        if self.attributes(name).contains(Attributes::REFERENCE) {
+            self.referent(name)
+        } else {
+            name
+        }
+    }
+
+    #[cold]
+    fn referent(&self, name: Name) -> Name {
+        let mut target = name;
+        for _ in 0..LONGEST_CHAIN {
+            let next = self
+                .get(target)
+                .filter(|variable| variable.attributes.contains(Attributes::REFERENCE));
+            match next.and_then(|variable| variable.value()) {
+                Some(text) if is_name(text) => target = Name::new(text),
+                _ => return target,
+            }
+        }
+        // They go round in a circle.
+        name
     }
 
     #[cold]

@@ -31,6 +31,8 @@ bitflags::bitflags! {
         const LOWER = 32;
         /// What is assigned becomes upper case (`typeset -u`).
         const UPPER = 64;
+        /// Its value is the name of the variable that is meant (`typeset -n`).
+        const REFERENCE = 128;
         /// What is assigned is changed first.
         const TYPED = 16 | 32 | 64;
     }
@@ -208,7 +210,9 @@ impl Variables {
     /// Assigns, unless the variable is read-only.
     #[inline]
     pub fn assign(&mut self, name: Name, value: &[u8]) -> Result<(), ReadOnly> {
-        const NOT_PLAIN: Attributes = Attributes::READONLY.union(Attributes::TYPED);
+        const NOT_PLAIN: Attributes = Attributes::READONLY
+            .union(Attributes::TYPED)
+            .union(Attributes::REFERENCE);
         if self.attributes(name).intersects(NOT_PLAIN) {
             return self.assign_typed(name, value);
         }
@@ -219,7 +223,14 @@ impl Variables {
     /// Assigns an integer: its value as a number stays known.
     #[inline]
     pub fn assign_number(&mut self, name: Name, number: i64) -> Result<(), ReadOnly> {
-        self.writable(name)?;
+        if self
+            .attributes(name)
+            .intersects(Attributes::READONLY | Attributes::REFERENCE)
+        {
+            let mut text = Vec::new();
+            push_number(&mut text, number);
+            return self.assign_typed(name, &text);
+        }
         let variable = self.touch(name);
         variable.text.clear();
         push_number(&mut variable.text, number);
@@ -230,6 +241,7 @@ impl Variables {
 
     /// Appends to the value in place.
     pub fn append(&mut self, name: Name, value: &[u8]) -> Result<(), ReadOnly> {
+        let name = self.follow(name);
         self.writable(name)?;
         if self.attributes(name).intersects(Attributes::TYPED) {
             self.append_typed(name, value);
@@ -360,7 +372,7 @@ impl Variables {
                 || variable.array.is_some()
                 || variable
                     .attributes
-                    .intersects(Attributes::EXPORT | Attributes::READONLY)
+                    .intersects(Attributes::EXPORT | Attributes::READONLY | Attributes::REFERENCE)
             {
                 names.extend(Name::from_index(index));
             }

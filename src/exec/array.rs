@@ -11,7 +11,7 @@ use std::ops::ControlFlow::Continue;
 
 /// Carries out such an assignment.
 pub fn assign(env: &mut Env, assignment: &Assignment, special: &Special) -> Flow {
-    let name = assignment.name;
+    let name = env.variables.follow(assignment.name);
     if let Some(list) = &special.list {
         let list = expand::elements(env, list)?;
         let flow = assign_list(env, name, &list, special.append);
@@ -32,6 +32,7 @@ pub fn assign(env: &mut Env, assignment: &Assignment, special: &Special) -> Flow
 
 /// Assigns to an element. `None`: there can be no element with its index.
 pub fn store(env: &mut Env, name: Name, key: Option<Key<'_>>, value: &[u8], append: bool) -> Flow {
+    let name = env.variables.follow(name);
     let Some(key) = key else {
         env.report(name.as_bytes(), "no element with this index");
         return env.fatal(flow::FAILURE);
@@ -44,6 +45,7 @@ pub fn store(env: &mut Env, name: Name, key: Option<Key<'_>>, value: &[u8], appe
 
 /// Assigns a list, or appends one.
 pub fn assign_list(env: &mut Env, name: Name, list: &[Member], append: bool) -> Flow {
+    let name = env.variables.follow(name);
     if env.variables.writable(name).is_err() {
         return read_only(env, name);
     }

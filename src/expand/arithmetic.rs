@@ -58,6 +58,14 @@ impl arith::Variables for Variables<'_> {
         if let Some(number) = variable.number() {
             return Ok(number);
         }
+        if variable.attributes.contains(Attributes::REFERENCE) {
+            let target = self.env.variables.follow(name);
+            return if target == name {
+                Ok(0)
+            } else {
+                self.get(target)
+            };
+        }
         if variable.attributes.contains(Attributes::DYNAMIC) {
             return Ok(self.env.computed_number(name));
         }
@@ -83,6 +91,7 @@ impl arith::Variables for Variables<'_> {
     }
 
     fn has_keys(&mut self, name: Name) -> bool {
+        let name = self.env.variables.follow(name);
         self.env.variables.is_associative(name)
     }
 
@@ -95,6 +104,7 @@ impl arith::Variables for Variables<'_> {
         let key = self.key(key);
         let mut text = Vec::new();
         push_number(&mut text, value);
+        let name = self.env.variables.follow(name);
         self.env
             .variables
             .assign_element(name, &key, &text, false)
@@ -103,6 +113,7 @@ impl arith::Variables for Variables<'_> {
 
     fn set_element(&mut self, name: Name, index: i64, value: i64) -> Result<(), Trouble> {
         let variables = &mut self.env.variables;
+        let name = variables.follow(name);
         let place = variables.index(name, index).ok_or(Trouble::Index(name))?;
         if place == 0 {
             return self.set(name, value);

@@ -31,6 +31,10 @@ pub fn expand(
         return Continue(());
     }
     let mut place = place::place(env, parameter.target, beyond.subscript.as_ref())?;
+    if beyond.indirect && place::is_reference(env, &place) {
+        put(env, place::name_referred(env, &place), quoted, to);
+        return Continue(());
+    }
     if beyond.indirect {
         place = place::behind(env, &place)?;
     }

@@ -120,6 +120,7 @@ pub fn elements(env: &mut Env, list: &[Element]) -> Flow<Vec<Member>> {
 
 /// The element that a subscript means. `None`: there is none with such an index.
 pub fn key(env: &mut Env, name: Name, subscript: &Arithmetic) -> Flow<Option<Key<'static>>> {
+    let name = env.variables.follow(name);
     if !env.variables.is_associative(name) {
         let index = number(env, subscript)?;
         return Continue(env.index(name, index).map(Key::Index));
@@ -133,6 +134,7 @@ pub fn key(env: &mut Env, name: Name, subscript: &Arithmetic) -> Flow<Option<Key
 
 /// The element that a subscript means which is expanded already.
 pub fn key_of_text(env: &mut Env, name: Name, text: &[u8]) -> Flow<Option<Key<'static>>> {
+    let name = env.variables.follow(name);
     if env.variables.is_associative(name) {
         return Continue(Some(Key::Text(Cow::Owned(text.to_vec()))));
     }
@@ -144,6 +146,7 @@ pub fn key_of_text(env: &mut Env, name: Name, text: &[u8]) -> Flow<Option<Key<'s
 /// associative and has no such key, a variable alone stands for its value, and quotes around the key
 /// are none of it; nothing else is expanded, so that a key is never taken for a command.
 pub fn argument_key(env: &mut Env, name: Name, text: &[u8]) -> Flow<Option<Key<'static>>> {
+    let name = env.variables.follow(name);
     if !env.variables.is_associative(name) || env.element(name, &Key::Text(text.into())).is_some() {
         return key_of_text(env, name, text);
     }

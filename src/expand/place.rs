@@ -2,6 +2,7 @@
 
 use super::value;
 use crate::env::arrays::Key;
+use crate::env::variables::Attributes;
 use crate::env::{Env, Flow, Options, flow};
 use crate::name::{Name, reference};
 use crate::syntax::extended::Subscript;
@@ -161,4 +162,18 @@ pub fn name_of(place: &Place) -> Vec<u8> {
         Place::Element(name, Some(key)) => [name.as_bytes(), b"[", &key.to_text(), b"]"].concat(),
         Place::Element(name, None) | Place::All { name, .. } => name.as_bytes().to_vec(),
     }
+}
+
+/// Whether it is a variable that refers to another (`typeset -n`).
+pub fn is_reference(env: &Env, place: &Place) -> bool {
+    matches!(place, Place::Plain(Target::Variable(name))
+        if env.variables.attributes(*name).contains(Attributes::REFERENCE))
+}
+
+/// The name of the variable that it refers to.
+pub fn name_referred(env: &Env, place: &Place) -> Values {
+    Values::One(match place {
+        Place::Plain(Target::Variable(name)) => env.variables.value(*name).map(<[u8]>::to_vec),
+        _ => None,
+    })
 }

@@ -17,7 +17,8 @@ pub fn transform(env: &mut Env, place: &Place, how: Transformation) -> Flow<Valu
         | Place::Element(name, _)
         | Place::All { name, .. } => Some(*name),
         Place::Plain(_) => None,
-    };
+    }
+    .map(|name| env.variables.follow(name));
     match (how, place, name) {
         (Transformation::Attributes, _, Some(name)) => {
             let letters = env.variables.attribute_letters(name);

@@ -12,7 +12,18 @@ use std::ops::ControlFlow::Continue;
 #[inline]
 pub fn of_variable(env: &Env, name: Name) -> Option<Cow<'_, [u8]>> {
     let variable = env.variables.get(name)?;
-    if variable.attributes.contains(Attributes::DYNAMIC) {
+    if variable
+        .attributes
+        .intersects(Attributes::DYNAMIC | Attributes::REFERENCE)
+    {
+        if variable.attributes.contains(Attributes::REFERENCE) {
+            let target = env.variables.follow(name);
+            return if target == name {
+                None
+            } else {
+                of_variable(env, target)
+            };
+        }
         return env.computed(name).map(Cow::Owned);
     }
     variable.value().map(Cow::Borrowed)

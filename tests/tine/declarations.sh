@@ -109,3 +109,33 @@ time -p true
 #2> real
 #2> user
 #2> sys
+
+#### references
+x=1 a=(p q); declare -A m=([k]=v)
+declare -n r=x
+r=2; echo "$x $r ${#r} ${!r} $((r + 1)) ${r-unset}"; ((r++)); r+=0; echo $x
+f() { local -n arr=$1 map=$2; arr+=(s); arr[0]=o; map[new]=1; echo "${arr[@]} ${!map[@]} ${#arr[@]}"; }
+f a m; echo "${a[@]} ${m[new]}"
+declare -p r; read r <<< "from read"; echo "$x"
+unset r; echo "${x-gone}"; unset -n r; echo "${r-no reference}"
+declare -n s; s=a; echo "${s[1]}"; for i in "${s[@]}"; do echo "$i"; done
+#> 2 2 1 x 3 2
+#> 30
+#> o q s k new 3
+#> o q s 1
+#> declare -n r="x"
+#> from read
+#> gone
+#> no reference
+#> q
+#> o
+#> q
+#> s
+
+#### references that go round in a circle are unset
+declare -n a=b b=a
+echo "${a-unset} ${a[0]-unset} $((a))"
+declare -n c=c
+#> unset unset 0
+#$? 1
+#2> cannot be referred to

@@ -7,3 +7,16 @@ printf -v x '%s-%d' a 5; echo $x
 #### %q can be read again
 eval "set -- $(printf '%q ' 'a b' "it's" '')"; printf '<%s>' "$@"; echo
 #> <a b><it's><>
+
+#### times
+TZ=UTC0; export TZ
+printf '%(%Y-%m-%d %H:%M)T|%d\n' 86400 5
+[ "$(printf '%(%s)T' -1)" -ge $((EPOCHSECONDS - 2)) ] && [ "$(printf '%(%s)T')" -gt 1000 ] && echo now
+#> 1970-01-02 00:00|5
+#> now
+
+#### into an element
+declare -A m; a=(1 2)
+printf -v 'm[a b]' %03d 7; printf -v 'a[1+1]' x
+echo "${m[a b]} ${a[2]}"
+#> 007 x

@@ -26,3 +26,8 @@ echo secret | { read -s y; echo $y; }
 #### the default name
 echo 'a b' | { read; echo "<$REPLY>"; }
 #> <a b>
+
+#### -N reads so many characters, of whatever kind
+printf 'a b\ncd\n' | { read -N 5 x y; printf '<%s>' "$x" "$y"; read z; echo "$z"; }
+#> <a b
+#> c><>d

@@ -8,12 +8,17 @@ mod tests;
 
 use super::args::{Args, Outcome, regular};
 use super::escape::{self, Dialect};
+use crate::env::arrays::Key;
 use crate::env::flow::{FAILURE, SUCCESS};
 use crate::env::{Builtin, Env, Fields, Flow, Kind, Status};
-use crate::name::{Name, is_name};
+use crate::exec::array;
+use crate::expand;
+use crate::name::{Name, Reference, reference};
 use crate::syntax::print;
+use crate::sys::time;
 use directive::{Directive, Size, push_padded};
 use std::fmt::Display;
+use std::ops::ControlFlow::{Break, Continue};
 
 /// `printf`
 pub const PRINTF: Builtin = Builtin {
@@ -48,11 +53,11 @@ fn print(env: &mut Env, fields: &Fields) -> Outcome {
     let mut args = Args::new(fields);
     let mut variable = None;
     while let Some((_, value)) = args.option(env, "v:")? {
-        if !is_name(value) {
+        let Some(found) = reference(value) else {
             env.report_argument(b"printf", value, "not a name");
             return Err(FAILURE);
-        }
-        variable = Some(Name::new(value));
+        };
+        variable = Some(found);
     }
     let Some(format) = args.operand() else {
         return Err(args.misuse(env, b"", "format expected"));
@@ -78,14 +83,29 @@ fn print(env: &mut Env, fields: &Fields) -> Outcome {
     } = printer;
     match variable {
         None => env.out = out,
-        Some(name) => {
-            if env.variables.assign(name, &out).is_err() {
-                env.report_argument(b"printf", name.as_bytes(), "read-only variable");
-                return Err(FAILURE);
-            }
-        }
+        Some(found) => store(env, found, &out)?,
     }
     Ok(status)
+}
+
+/// `-v`: what would be written becomes the value of a variable or an element.
+fn store(env: &mut Env, found: Reference<'_>, value: &[u8]) -> Result<(), Status> {
+    let name = Name::new(found.name);
+    if env.variables.writable(env.variables.follow(name)).is_err() {
+        env.report_argument(b"printf", name.as_bytes(), "read-only variable");
+        return Err(FAILURE);
+    }
+    let key = match found.subscript {
+        None => Continue(Some(Key::FIRST)),
+        Some(subscript) => expand::key_of_text(env, name, subscript),
+    };
+    let Continue(key) = key else {
+        return Err(FAILURE);
+    };
+    match array::store(env, name, key, value, false) {
+        Continue(()) => Ok(()),
+        Break(_) => Err(FAILURE),
+    }
 }
 
 /// Whether the output goes on.
@@ -150,6 +170,9 @@ impl<'a> Printer<'a> {
 
     /// One conversion, and how long it is in the format; nothing if it is none.
     fn conversion(&mut self, text: &[u8]) -> Option<(Go, usize)> {
+        if let Some(length) = self.time(text) {
+            return Some((Go::On, length));
+        }
         let Some(mut directive) = Directive::parse(text) else {
             let shown = text.get(..2).unwrap_or(text);
             self.complain(
@@ -174,6 +197,26 @@ impl<'a> Printer<'a> {
         let argument = self.argument(directive.argument);
         let go = self.convert(&directive, argument);
         Some((go, directive.length))
+    }
+
+    /// `%(format)T`: a time as strftime(3) has it, and how long it is in the format. The argument is in
+    /// seconds since the epoch; -1, and none, is now; -2 is when the shell was started.
+    fn time(&mut self, text: &[u8]) -> Option<usize> {
+        let inner = text.strip_prefix(b"%(")?;
+        let length = memchr::memmem::find(inner, b")T")?;
+        let format = inner.get(..length).filter(|format| !format.is_empty());
+        let now = self.env.variables.dynamic.now();
+        let seconds = match self.argument(None) {
+            None => now,
+            Some(argument) => match self.signed(argument) {
+                -1 => now,
+                -2 => now - self.env.variables.dynamic.age() as i64,
+                seconds => seconds,
+            },
+        };
+        let shown = time::format_at(format.unwrap_or(b"%X"), seconds);
+        self.out.extend_from_slice(&shown);
+        Some(length + 4)
     }
 
     fn argument(&mut self, numbered: Option<usize>) -> Option<&'a [u8]> {
