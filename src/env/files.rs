@@ -179,6 +179,18 @@ impl Files {
             .unwrap_or(&Target::Inherited)
     }
 
+    /// Whether a script uses this descriptor for nothing.
+    pub fn is_free(&self, descriptor: u32) -> bool {
+        match self.get(descriptor) {
+            Target::Closed => true,
+            Target::Inherited => {
+                let real = descriptor as RawFd;
+                self.registry.contains(real) || fd::stat(real).is_err()
+            }
+            _ => false,
+        }
+    }
+
     fn put(&mut self, descriptor: u32, target: Target) -> Target {
         let index = descriptor as usize;
         if index >= self.entries.len() {

@@ -7,6 +7,7 @@ use crate::env::input::TextInput;
 use crate::env::report::errno_text;
 use crate::env::{Env, Flow, Options};
 use crate::expand;
+use crate::name::Name;
 use crate::syntax::tree::{Redirect, RedirectAction, Word};
 use crate::sys::fd;
 use nix::libc;
@@ -63,6 +64,19 @@ pub fn apply(env: &mut Env, redirects: &[Redirect], hold: Hold) -> Flow<Option<A
             applied.undo(env);
             return Continue(None);
         }
+        if let Some(name) = redirect.variable {
+            match lasting(env, redirect, name) {
+                Continue(true) => continue,
+                Continue(false) => {
+                    applied.undo(env);
+                    return Continue(None);
+                }
+                std::ops::ControlFlow::Break(divert) => {
+                    applied.undo(env);
+                    return std::ops::ControlFlow::Break(divert);
+                }
+            }
+        }
         match open(env, redirect, hold) {
             Continue(Some(target)) => {
                 let before = env.files.redirect(redirect.descriptor, target);
@@ -79,6 +93,40 @@ pub fn apply(env: &mut Env, redirects: &[Redirect], hold: Hold) -> Flow<Option<A
         }
     }
     Continue(Some(applied))
+}
+
+/// `{name}>word`: a descriptor that nobody uses, open until it is closed; `{name}>&-` closes it.
+/// False: it failed, which has been reported.
+fn lasting(env: &mut Env, redirect: &Redirect, name: Name) -> Flow<bool> {
+    let Some(target) = open(env, redirect, Hold::Long)? else {
+        return Continue(false);
+    };
+    let number = if matches!(target, Target::Closed) {
+        let value = env.variables.value(env.variables.follow(name));
+        let text = std::str::from_utf8(value.unwrap_or_default()).unwrap_or_default();
+        text.parse().ok().filter(|&number| number < DESCRIPTORS)
+    } else {
+        (10..DESCRIPTORS).find(|&number| env.files.is_free(number))
+    };
+    let Some(number) = number else {
+        env.report(name.as_bytes(), "no file descriptor");
+        return Continue(false);
+    };
+    let closes = matches!(target, Target::Closed);
+    let in_process = env.frames.in_process();
+    if let Err(error) = env.files.establish(number, target, in_process) {
+        env.report(name.as_bytes(), errno_text(&error));
+        return Continue(false);
+    }
+    if !closes
+        && env
+            .variables
+            .assign_number(name, i64::from(number))
+            .is_err()
+    {
+        return super::assign::read_only(env, name);
+    }
+    Continue(true)
 }
 
 /// Redirections of nothing: done in a subshell environment (XCU 2.9.1.1), for their effects on files.

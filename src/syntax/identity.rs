@@ -40,7 +40,9 @@ impl PartialEq for CompoundCommand {
 
 impl PartialEq for Redirect {
     fn eq(&self, other: &Self) -> bool {
-        self.descriptor == other.descriptor && self.action == other.action
+        self.descriptor == other.descriptor
+            && self.variable == other.variable
+            && self.action == other.action
     }
 }
 

@@ -5,7 +5,9 @@ use super::input::Input;
 use super::list::reserve_one;
 use super::token::blanks;
 use super::tree::{Redirect, RedirectAction, Shape, Unit, Word};
+use super::word::name;
 use super::{Production, alias, class, heredoc};
+use crate::name::Name;
 
 /// What becomes of the word behind an operator.
 type Make = fn(Word) -> RedirectAction;
@@ -16,6 +18,9 @@ type Make = fn(Word) -> RedirectAction;
 pub fn add<'s>(input: Input<'s>, list: &mut Vec<Redirect>) -> Parsed<'s, ()> {
     if input.peek() == Some(b'&') {
         return both(input, list);
+    }
+    if input.peek() == Some(b'{') {
+        return named(input, list);
     }
     let (next, redirect) = Redirect::parse(input)?;
     let redirect = match redirect.action {
@@ -31,6 +36,25 @@ pub fn add<'s>(input: Input<'s>, list: &mut Vec<Redirect>) -> Parsed<'s, ()> {
         _ => redirect,
     };
     reserve_one(list).push(redirect);
+    Ok((next, ()))
+}
+
+/// `{name}>word`
+fn named<'s>(input: Input<'s>, list: &mut Vec<Redirect>) -> Parsed<'s, ()> {
+    let Some((spelling, behind)) = name(input.skip(1)) else {
+        return mismatch();
+    };
+    let Some(operator) = behind.accept(b'}') else {
+        return mismatch();
+    };
+    if !input.session.extended.get() || !matches!(operator.peek(), Some(b'<' | b'>')) {
+        return mismatch();
+    }
+    let (next, redirect) = Redirect::parse(operator)?;
+    list.push(Redirect {
+        variable: Some(Name::new(&spelling)),
+        ..redirect
+    });
     Ok((next, ()))
 }
 
@@ -53,6 +77,7 @@ fn is_path(word: &Word) -> bool {
 pub fn standard_error(line: u32) -> Redirect {
     Redirect {
         descriptor: 2,
+        variable: None,
         action: RedirectAction::DuplicateOutput(Word::literal(b"1")),
         line,
     }
@@ -78,6 +103,7 @@ fn both<'s>(input: Input<'s>, list: &mut Vec<Redirect>) -> Parsed<'s, ()> {
     };
     list.push(Redirect {
         descriptor: 1,
+        variable: None,
         action,
         line,
     });
@@ -103,6 +129,7 @@ impl Production for Redirect {
             blanks(end),
             Self {
                 descriptor: number.unwrap_or(default),
+                variable: None,
                 action,
                 line,
             },

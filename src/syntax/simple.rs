@@ -23,7 +23,7 @@ pub fn command(input: Input<'_>) -> Parsed<'_, Command> {
     let mut declares = None;
     let mut here = input;
     while let Some(byte) = here.peek() {
-        if class::is(byte, class::DELIMITER | class::DIGIT) {
+        if class::is(byte, class::DELIMITER | class::DIGIT) || byte == b'{' {
             match redirect::add(here, &mut simple.redirects) {
                 Ok((next, ())) => {
                     here = alias_after(next, &simple);

@@ -247,6 +247,8 @@ pub struct CaseItem {
 pub struct Redirect {
     /// The descriptor: as written, or the operator's default.
     pub descriptor: u32,
+    /// `{name}` before the operator: the shell chooses a descriptor and puts its number there.
+    pub variable: Option<Name>,
     /// What is done with it.
     pub action: RedirectAction,
     /// Line of the command, or for a compound command of the operator, from 1.

@@ -48,3 +48,25 @@ echo "${RANDOM-unset}"
 a=(1 2)
 #$? 2
 #2> syntax error
+
+#### a descriptor that the shell chooses
+exec {out}> f
+echo one >&$out; echo two >&"$out"; $SH -c "echo three >&$out"
+[ "$out" -ge 10 ] && echo high
+exec {out}>&-
+(echo lost >&$out) 2> /dev/null || echo closed
+exec {in}< f {other}< f
+read -u $in x; read -r y <&$other; read -u $in z; echo "$x $y $z"
+[ $in != $other ] && echo differ
+exec {in}<&- {other}<&-
+echo {in}\>a {in }
+f() { exec {g}> h; echo from f >&$g; exec {g}>&-; }; f; cat h
+(exec {s}> s; echo sub >&$s); echo "${s-unset}"; cat s
+#> high
+#> closed
+#> one one two
+#> differ
+#> {in}>a {in }
+#> from f
+#> unset
+#> sub

@@ -255,7 +255,11 @@ impl<'t> Printer<'t> {
             RedirectAction::HereDocument(document) if document.strip_tabs => (b"<<-", None),
             RedirectAction::HereDocument(_) => (b"<<", None),
         };
-        if redirect.descriptor != u32::from(operator.starts_with(b">")) {
+        if let Some(name) = redirect.variable {
+            self.text(b"{");
+            self.text(name.as_bytes());
+            self.text(b"}");
+        } else if redirect.descriptor != u32::from(operator.starts_with(b">")) {
             self.text(redirect.descriptor.to_string().as_bytes());
         }
         self.text(operator);
