@@ -195,7 +195,11 @@ fn variable(
         return Err(read_only(env, what, name));
     }
     if own && env.variables.hide(name) {
+        let exported = env.variables.attributes(name) & Attributes::EXPORT;
         let _ = env.variables.unset(name);
+        if !exported.is_empty() {
+            env.variables.add_attributes(name, exported);
+        }
     }
     if request.associative && !env.variables.make_associative(name) {
         env.report_argument(what, name.as_bytes(), "is an array without keys");

@@ -160,10 +160,10 @@ fn escape<'s>(input: Input<'s>, text: &mut Vec<u8>) -> Input<'s> {
     };
     let next = input.skip(1);
     let value = match byte {
-        b'"' | b'\'' | b'\\' => byte,
+        b'"' | b'\'' | b'\\' | b'?' => byte,
         b'a' => 0x07,
         b'b' => 0x08,
-        b'e' => 0x1b,
+        b'e' | b'E' => 0x1b,
         b'f' => 0x0c,
         b'n' => b'\n',
         b'r' => b'\r',
@@ -171,6 +171,8 @@ fn escape<'s>(input: Input<'s>, text: &mut Vec<u8>) -> Input<'s> {
         b'v' => 0x0b,
         b'c' => return control(next, text),
         b'x' => return number(next, 16, 2, text).unwrap_or_else(|| keep(b"\\x", next, text)),
+        b'u' => return character(next, 4, text).unwrap_or_else(|| keep(b"\\u", next, text)),
+        b'U' => return character(next, 8, text).unwrap_or_else(|| keep(b"\\U", next, text)),
         b'0'..=b'7' => return number(input, 8, 3, text).unwrap_or(next),
         _ => return keep(&[b'\\', byte], next, text),
     };
@@ -205,6 +207,20 @@ fn control<'s>(input: Input<'s>, text: &mut Vec<u8>) -> Input<'s> {
         byte.to_ascii_uppercase() & 0x1f
     });
     next
+}
+
+/// The character with a number of up to `most` digits, in UTF-8.
+fn character<'s>(mut input: Input<'s>, most: usize, text: &mut Vec<u8>) -> Option<Input<'s>> {
+    let mut value = None;
+    for _ in 0..most {
+        let digit = input.peek().and_then(|byte| char::from(byte).to_digit(16));
+        let Some(digit) = digit else { break };
+        value = Some(value.unwrap_or(0) * 16 + digit);
+        input = input.skip(1);
+    }
+    let character = char::from_u32(value?)?;
+    text.extend_from_slice(character.encode_utf8(&mut [0; 4]).as_bytes());
+    Some(input)
 }
 
 /// Up to `most` digits.

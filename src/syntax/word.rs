@@ -294,6 +294,9 @@ fn expansion<'s>(input: Input<'s>, builder: &mut Builder<'_>) -> Parsed<'s, ()> 
         Err(nom::Err::Error(_)) => {
             if let Some(b'\'') = input.skip(1).joined().peek() {
                 quote::dollar_single(input, input.skip(1).joined().skip(1), builder)
+            } else if input.session.extended.get() && input.skip(1).peek() == Some(b'"') {
+                // `$"..."` would be translated, if there were translations.
+                Ok((input.skip(1), ()))
             } else {
                 builder.text(b"$", true);
                 Ok((input.skip(1), ()))

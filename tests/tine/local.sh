@@ -56,3 +56,11 @@ f() { local r=1; readonly r; }; f; r=2; echo $r
 x=g; f() { local x=1; unset x; echo ${x-unset}; }; f; echo $x
 #> unset
 #> g
+
+#### a local variable is exported if the one that it hides is
+export x=out
+f() { local x; echo "${x-unset}"; x=in; $SH -c 'echo "$x"'; }
+f; echo "$x"
+#> unset
+#> in
+#> out

@@ -80,3 +80,9 @@ x=$(< nowhere); echo $?
 #> 7 0
 #> 1
 #2> nowhere
+
+#### characters by number, and text to be translated
+echo $'a\u00e9\U1F600\E[m\?' | od -An -tx1 | tr -d ' \n'; echo
+v=x; echo $"hi $v" a$"b c"
+#> 61c3a9f09f98801b5b6d3f0a
+#> hi x ab c
