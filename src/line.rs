@@ -13,7 +13,6 @@
 //! | write what it reads | [`popen`] with [`Mode::Write`], [`command`]`.stdin(..)` | [`filter`](crate::shell::Shell::filter) |
 //! | both | [`popen`] with [`Mode::Both`] | [`filter`](crate::shell::Shell::filter) |
 
-use crate::cli::stand_in;
 use crate::process::{Command, Error, Mode, Stream, popen_with, system_with};
 use crate::sys::{host, standin};
 use nix::libc;
@@ -32,7 +31,6 @@ use std::process::ExitStatus;
 /// assert!(tine::line::interpreter().is_absolute());
 /// ```
 pub fn interpreter() -> PathBuf {
-    stand_in::link();
     if let Some(own) = standin::path() {
         return PathBuf::from(OsStr::from_bytes(own.to_bytes()));
     }

@@ -251,13 +251,11 @@ fn closures_are_builtins() {
     assert_eq!(said(&output), "noted\n7\n");
     assert_eq!(output.status.code(), Some(7));
     assert_eq!(*seen.borrow(), [&b"a"[..], b"b  c", b"", b"d"]);
-    // In a process of its own it is a copy.
+    // It runs in the host wherever it can.
     assert_eq!(
         ask(&mut shell, "note e | tr a-z A-Z; x=$(note); echo $x"),
         "NOTED\nnoted\n"
     );
-    assert_eq!(ask(&mut shell, "{ note bg & } ; wait"), "noted\n");
-    assert!(!seen.borrow().contains(&b"bg".to_vec()));
     shell.define("note", |_| 300);
     assert_eq!(shell.eval("note").unwrap().code(), Some(44));
     // Another shell has none.
@@ -426,5 +424,107 @@ fn the_interpreter_is_this_program() {
         path,
         PathBuf::from("/proc/self/exe"),
         "started by that name, it is itself"
+    );
+}
+
+#[test]
+fn limits_and_descriptors_of_the_host_stay() {
+    use tine::process::Resource;
+    let _alone = alone();
+    let before = tine::sys::limit::get(Resource::OpenFiles).unwrap();
+    let held = fs::File::open("/dev/null").unwrap();
+    let number = std::os::fd::AsRawFd::as_raw_fd(&held);
+    let mut shell = Shell::new();
+    let script = format!(
+        "ulimit -S -n 64; sh -c 'ulimit -n'; (ulimit -S -n 32; sh -c 'ulimit -n'; ulimit -n); ulimit -n
+        exec {number}<<<here; read -r line <&{number}; echo $line"
+    );
+    assert_eq!(ask(&mut shell, &script), "64\n32\n32\n64\nhere\n");
+    assert_eq!(tine::sys::limit::get(Resource::OpenFiles).unwrap(), before);
+    assert_eq!(
+        fs::read_link(format!("/proc/self/fd/{number}")).unwrap(),
+        PathBuf::from("/dev/null")
+    );
+}
+
+#[test]
+fn what_must_be_a_process_takes_the_environment_over() {
+    let _alone = alone();
+    let mut shell = Shell::new();
+    shell.set_args(["one", "t w o"]);
+    let script = "
+        f() { echo \"f $1 $x ${a[1]} $#\"; }
+        x=1 a=(p 'q r') ; readonly x; declare -A m; m[k]=v; alias hi='echo hi'
+        umask 027
+        { f \"$2\"; echo ${m[k]} $(umask); eval hi; x=2; echo no; } 2>&1 | cat
+        echo $x; { sleep 0; f bg; } & wait; i=0
+        while [ $i -lt 3 ]; do echo $i; i=$((i + 1)); done | while read n; do echo got $n; done
+        while :; do echo y; done | head -n 1
+        (exit 7) & wait $!; echo $?";
+    let said = ask(&mut shell, script);
+    let readonly = "tine: tine: ";
+    let lines: Vec<&str> = said
+        .lines()
+        .filter(|line| !line.starts_with(readonly))
+        .collect();
+    let expected = [
+        "f t w o 1 q r 1",
+        "v 0027",
+        "hi",
+        "1",
+        "f bg 1 q r 1",
+        "got 0",
+        "got 1",
+        "got 2",
+        "y",
+        "7",
+    ];
+    assert_eq!(lines, expected, "{said}");
+}
+
+#[test]
+fn builtins_of_the_host_run_in_the_host() {
+    let _alone = alone();
+    let mut shell = Shell::new();
+    let count = Rc::new(RefCell::new(0));
+    let seen = Rc::clone(&count);
+    shell.define("tick", move |call| {
+        *seen.borrow_mut() += 1;
+        call.write("tick\n");
+        0
+    });
+    let said = ask(
+        &mut shell,
+        "f() { tick; }; for i in 1 2; do f; done | sort; tick | cat; (tick)",
+    );
+    assert_eq!(
+        (said.as_str(), *count.borrow()),
+        ("tick\ntick\ntick\ntick\n", 4)
+    );
+    let output = shell.capture("{ tick; } & wait $!").unwrap();
+    assert_eq!((output.status.code(), *count.borrow()), (Some(126), 4));
+    assert!(
+        String::from_utf8(output.stderr)
+            .unwrap()
+            .contains("tick: a builtin of the host")
+    );
+}
+
+#[test]
+fn traps_in_a_subshell_are_put_back() {
+    let _alone = alone();
+    let mut shell = Shell::new();
+    let script = "(trap 'echo bye' EXIT; trap '' PROF; trap 'echo got' VTALRM; echo in); trap";
+    assert_eq!(ask(&mut shell, script), "in\nbye\n");
+    for name in ["PROF", "VTALRM"] {
+        let signal = Signal::from_name(name.as_bytes()).unwrap();
+        assert_eq!(signal::disposition(signal).unwrap(), Disposition::Default);
+    }
+    assert_eq!(
+        ask(
+            &mut shell,
+            "(sleep 0 & wait $!; echo $?); (sleep 0 &); jobs; wait; echo $?"
+        ),
+        "0\n0\n"
     );
 }

@@ -2,6 +2,7 @@
 
 use super::args::Args;
 use crate::env::flow::{NOT_EXECUTABLE, NOT_FOUND};
+use crate::env::traps;
 use crate::env::{Builtin, Divert, Env, Fields, Flow, Kind, Status};
 use crate::exec::lookup::{self, Found};
 use crate::exec::{Tail, external, subshell};
@@ -56,6 +57,7 @@ fn run(env: &mut Env, fields: &Fields) -> Flow<Status> {
     if !env.sole {
         // The process is the host's, who does not want to become a program: the shell ends with its status instead.
         external::run(env, Found::External(path), &command, Tail::No)?;
+        env.traps.set(traps::EXIT, traps::Action::Default);
         return Break(Divert::Exit);
     }
     env.settle();

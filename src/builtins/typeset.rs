@@ -69,10 +69,6 @@ puts the options of the shell back when the function returns.",
 };
 
 /// What the options ask for.
-#[allow(
-    clippy::struct_excessive_bools,
-    reason = "each is an option of its own"
-)]
 #[derive(Default)]
 struct Request {
     add: Attributes,

@@ -5,7 +5,9 @@ use crate::env::flow::{FAILURE, SUCCESS};
 use crate::env::report::errno_text;
 use crate::env::{Builtin, Env, Fields, Flow, Kind, Status};
 use crate::exec::subshell::leave_process;
+use crate::sys::host;
 use crate::sys::limit::{self, Limit, Resource, UNLIMITED};
+use nix::errno::Errno;
 use std::ops::ControlFlow;
 
 /// `ulimit`
@@ -111,7 +113,7 @@ fn run(env: &mut Env, fields: &Fields) -> Flow<Status> {
 
 /// Shows a limit; the hard one only if it alone is asked for.
 fn show(env: &mut Env, which: Which, row: &Row, labels: bool) -> bool {
-    let limit = match limit::get(row.1) {
+    let limit = match get(env, row.1) {
         Ok(limit) => limit,
         Err(error) => {
             env.report(b"ulimit", errno_text(&error));
@@ -137,7 +139,7 @@ fn show(env: &mut Env, which: Which, row: &Row, labels: bool) -> bool {
 }
 
 fn set(env: &mut Env, which: Which, row: &Row, text: &[u8]) -> Flow<Status> {
-    let old = match limit::get(row.1) {
+    let old = match get(env, row.1) {
         Ok(old) => old,
         Err(error) => {
             env.report(b"ulimit", errno_text(&error));
@@ -157,12 +159,39 @@ fn set(env: &mut Env, which: Which, row: &Row, text: &[u8]) -> Flow<Status> {
         },
         hard: if both || which.hard { value } else { old.hard },
     };
+    if !env.sole {
+        return ControlFlow::Continue(set_hosted(env, row.1, old, new, text));
+    }
     leave_process(env)?;
     if let Err(error) = limit::set(row.1, new) {
         env.report_argument(b"ulimit", text, errno_text(&error));
         return ControlFlow::Continue(FAILURE);
     }
     ControlFlow::Continue(SUCCESS)
+}
+
+/// In a host program: the limits are those of what the shell starts. What the kernel would not have is refused.
+fn set_hosted(env: &mut Env, resource: Resource, old: Limit, new: Limit, text: &[u8]) -> Status {
+    let refused = if new.soft > new.hard {
+        Some(Errno::EINVAL)
+    } else if new.hard > old.hard && host::user_ids().1 != 0 {
+        Some(Errno::EPERM)
+    } else {
+        None
+    };
+    if let Some(errno) = refused {
+        env.report_argument(b"ulimit", text, errno.desc());
+        return FAILURE;
+    }
+    env.hosted.set_limit(resource, new);
+    SUCCESS
+}
+
+/// The limits in force.
+fn get(env: &Env, resource: Resource) -> std::io::Result<Limit> {
+    env.hosted
+        .limit(resource)
+        .map_or_else(|| limit::get(resource), Ok)
 }
 
 fn value(text: &[u8], unit: u64, old: Limit) -> Option<u64> {

@@ -2,6 +2,7 @@
 
 use super::args::Args;
 use crate::env::flow::NOT_FOUND;
+use crate::env::frames::Subshell;
 use crate::env::jobs::{Job, State};
 use crate::env::{Builtin, Env, Fields, Flow, Kind, Status};
 use crate::exec::trap;
@@ -40,7 +41,7 @@ fn run(env: &mut Env, fields: &Fields) -> Flow<Status> {
         env.report_argument(b"wait", name, "not a name");
         return Continue(2);
     }
-    let result = if env.frames.in_process() && args.count() == 0 {
+    let result = if is_childless(env) && args.count() == 0 {
         Continue((if next { NOT_FOUND } else { 0 }, None))
     } else if next {
         wait_next(env, &args)
@@ -162,9 +163,14 @@ fn target(env: &mut Env, operand: &[u8]) -> Result<i32, Status> {
     }
 }
 
+/// Whether this is a subshell in the process of its shell without children of its own: starting one would have made
+/// it a process, or given it jobs.
+fn is_childless(env: &Env) -> bool {
+    env.frames.in_process() && !env.frames.list.last().is_some_and(Subshell::has_jobs)
+}
+
 fn wait_for(env: &mut Env, pid: i32) -> Waiting<(Status, Option<i32>)> {
-    // A subshell in this process has no children: starting one would have made it a process.
-    if env.frames.in_process() {
+    if is_childless(env) {
         return Continue((NOT_FOUND, None));
     }
     if let Some(status) = env.jobs.recall(pid) {

@@ -3,10 +3,11 @@
 mod arguments;
 mod source;
 mod start;
+mod subshell;
 
 use crate::env::traps;
 use crate::env::{Divert, Env, Flow, flow};
-use crate::exec::trap;
+use crate::exec::{apart, trap};
 use crate::sys::entry::Start;
 use arguments::{Invocation, Request};
 use std::ops::ControlFlow::Break;
@@ -14,11 +15,11 @@ use std::ops::ControlFlow::Break;
 crate::stand_in!(crate::cli::main);
 
 /// Runs the shell that the program was started as; the answer is its exit status.
-#[allow(
-    clippy::needless_pass_by_value,
-    reason = "what `entry!` hands over once, for good"
-)]
+#[allow(clippy::needless_pass_by_value, reason = "what `entry!` hands over")]
 pub fn main(start: Start) -> i32 {
+    if start.args.first() == Some(&apart::NAME) {
+        return subshell::main(&start);
+    }
     let invocation = match arguments::parse(&start.args) {
         Ok(Request::Run(invocation)) => invocation,
         Ok(Request::Say(text)) => return say(1, &text, 0),

@@ -7,14 +7,13 @@ use crate::env::variables::Attributes;
 use crate::env::{Env, Fields, Options, Positional};
 use crate::exec::trap;
 use crate::name::Name;
-use crate::sys::{fd, host, signal};
-use std::os::unix::ffi::OsStrExt;
+use crate::sys::{fd, host, signal, standin};
 use std::rc::Rc;
 
 /// Options, parameters, variables and signals at the start (XCU `sh`, 2.5.3).
 pub fn prepare(env: &mut Env, invocation: &Invocation<'_>) {
     env.sole = true;
-    env.executable = Some(c"/proc/self/exe".to_owned());
+    env.executable = Some(standin::own_path().to_owned());
     env.entry_mask = Some(signal::mask());
     let options = Options::HASHALL | invocation.options;
     env.options = options - (invocation.named - invocation.options);
@@ -80,9 +79,7 @@ fn variables(env: &mut Env) {
             env.variables.store(name, value);
         }
     }
-    let parent = host::parent_pid();
-    let _ = env.variables.assign_number(Name::PPID, i64::from(parent));
-    working_directory(env);
+    crate::shell::orient(env);
 }
 
 /// What a shell of this kind says of itself.
@@ -94,28 +91,4 @@ fn own_variables(env: &mut Env) {
     let _ = env.variables.assign_number(Name::SHLVL, level);
     env.variables
         .add_attributes(Name::SHLVL, Attributes::EXPORT);
-}
-
-/// PWD is believed if it is an absolute path to where we are, without dots (XCU `sh`).
-fn working_directory(env: &mut Env) {
-    let here = fd::stat_path(b".");
-    let inherited = env
-        .variables
-        .value(Name::PWD)
-        .filter(|path| path.starts_with(b"/"));
-    let dotted = |path: &[u8]| {
-        path.split(|&byte| byte == b'/')
-            .any(|part| part == b"." || part == b"..")
-    };
-    let right = inherited.is_some_and(|path| {
-        let there = fd::stat_path(path);
-        !dotted(path) && matches!((&here, &there), (Ok(here), Ok(there)) if (here.device, here.inode) == (there.device, there.inode))
-    });
-    if right {
-        return;
-    }
-    if let Ok(path) = std::env::current_dir() {
-        env.variables.store(Name::PWD, path.as_os_str().as_bytes());
-        env.variables.add_attributes(Name::PWD, Attributes::empty());
-    }
 }

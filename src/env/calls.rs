@@ -2,6 +2,7 @@
 //! `BASH_LINENO`, `caller`.
 
 use super::Env;
+use super::handover::{Reader, Writer};
 use crate::name::Name;
 use std::rc::Rc;
 
@@ -23,6 +24,33 @@ pub struct Calls {
     pub list: Vec<Call>,
     /// The script that the shell was started for.
     pub main: Option<Rc<[u8]>>,
+}
+
+impl Calls {
+    /// Writes them for a subshell that starts as a program.
+    pub fn hand_over(&self, out: &mut Writer) {
+        out.text(self.main.as_deref().unwrap_or_default());
+        out.number(self.list.len() as i64);
+        for call in &self.list {
+            out.text(call.name.as_bytes());
+            out.number(i64::from(call.line));
+            out.text(call.file.as_deref().unwrap_or_default());
+        }
+    }
+
+    /// Reads what [`hand_over`](Self::hand_over) has written.
+    pub fn take_over(&mut self, from: &mut Reader<'_>) -> Option<()> {
+        let file = |path: &[u8]| (!path.is_empty()).then(|| Rc::from(path));
+        self.main = file(from.text()?);
+        for _ in 0..from.count()? {
+            self.list.push(Call {
+                name: Name::new(from.text()?),
+                line: u32::try_from(from.number()?).ok()?,
+                file: file(from.text()?),
+            });
+        }
+        Some(())
+    }
 }
 
 impl Env {

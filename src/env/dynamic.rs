@@ -141,7 +141,8 @@ impl Env {
             Name::UID => i64::from(host::user_ids().0),
             Name::EUID => i64::from(host::user_ids().1),
             Name::BASH_SUBSHELL => {
-                (self.frames.list.len() as i64).max(i64::from(self.context.subshell))
+                let frames = self.frames.list.len() + self.frames.around;
+                (frames as i64).max(i64::from(self.context.subshell))
             }
             _ => {
                 let text = self.computed(name).unwrap_or_default();

@@ -7,9 +7,11 @@ use super::fields::Positional;
 use super::files::{OpenFile, Target};
 use super::functions::Functions;
 use super::getopts::Getopts;
+use super::jobs::Jobs;
 use super::options::Options;
 use super::traps::Traps;
 use super::variables::Mark;
+use crate::sys::limit::{Limit, Resource};
 use std::cell::Cell;
 use std::rc::Rc;
 
@@ -35,6 +37,10 @@ pub struct Subshell {
     pub captures: usize,
     /// How many more steps it may take before others have waited long enough for it ([`Kind::Stage`]).
     pub fuel: Cell<u32>,
+    /// Nothing that can be seen has happened in it yet: it may begin again in another process.
+    pub fresh: bool,
+    /// It is to begin again in another process.
+    pub again: bool,
     /// What is put back.
     pub saved: Saved,
 }
@@ -43,6 +49,16 @@ impl Subshell {
     /// Whether signals were trapped outside: the kernel must forget those traps in the subshell.
     pub fn caught_signals(&self) -> bool {
         self.saved.traps.catches_signal()
+    }
+
+    /// The traps outside.
+    pub fn traps_outside(&self) -> &Traps {
+        &self.saved.traps
+    }
+
+    /// Whether it has started jobs in this process.
+    pub fn has_jobs(&self) -> bool {
+        self.saved.jobs.is_some()
     }
 }
 
@@ -72,6 +88,11 @@ pub struct Saved {
     pub(super) context: Context,
     pub(super) last_async: Option<i32>,
     pub(super) line: u32,
+    /// In a host program: the limits of what is started, the file mode creation mask, and the jobs once there are new
+    /// ones.
+    pub(super) limits: Vec<(Resource, Limit)>,
+    pub(super) umask: Option<(u32, u32)>,
+    pub(super) jobs: Option<Jobs>,
     /// The working directory, once the subshell has left it.
     pub directory: Option<Rc<OpenFile>>,
 }
@@ -104,6 +125,8 @@ pub struct Context {
 pub struct Frames {
     /// All that are open, the outermost first.
     pub list: Vec<Subshell>,
+    /// How many subshells there are around this process, if it was started to be one.
+    pub around: usize,
     /// The frames before this one belong to the parent of this process.
     pub base: usize,
     /// Sinks that are being gathered in this process, the outermost first.

@@ -4,6 +4,7 @@ use super::{Env, Fields, Flow, Status};
 use crate::name::Name;
 use crate::signal::Signal;
 use crate::sys::child;
+use crate::sys::limit::{Limit, Resource};
 use crate::sys::notice::Saved;
 use crate::sys::wait::WaitStatus;
 use std::os::fd::{AsFd, OwnedFd};
@@ -18,12 +19,18 @@ pub type Closure = Rc<dyn Fn(&mut Env, &Fields) -> Flow<Status>>;
 pub struct Hosted {
     /// The file mode creation masks of host and shell, once the shell has one of its own.
     pub umask: Option<(u32, u32)>,
+    /// The resource limits of what the shell starts, where they are not the host's.
+    pub limits: Vec<(Resource, Limit)>,
     /// What the host had set for the signals that traps have changed.
     actions: Vec<Saved>,
     /// Children whose statuses the host might take away, with what gets them back.
     kept: Vec<(i32, OwnedFd)>,
     /// Builtins that the host has added, by name.
     closures: Vec<(Name, Closure)>,
+    /// All builtins that the host has added.
+    own: Vec<Name>,
+    /// Children of subshells that are over, still to be reaped.
+    orphans: Vec<i32>,
 }
 
 impl fmt::Debug for Hosted {
@@ -41,6 +48,14 @@ impl Hosted {
         if self.actions.iter().all(|saved| saved.signal() != signal) {
             self.actions.extend(Saved::of(signal));
         }
+    }
+
+    /// Puts back what the host had set for `signal`.
+    pub fn restore_action(&self, signal: Signal) {
+        self.actions
+            .iter()
+            .filter(|saved| saved.signal() == signal)
+            .for_each(Saved::restore);
     }
 
     /// Puts back what the host had set for signals.
@@ -70,6 +85,50 @@ impl Hosted {
     pub fn define(&mut self, name: Name, closure: Closure) {
         self.closures.retain(|entry| entry.0 != name);
         self.closures.push((name, closure));
+    }
+
+    /// Takes note of a builtin that is the host's.
+    pub fn add(&mut self, name: Name) {
+        if !self.own.contains(&name) {
+            self.own.push(name);
+        }
+    }
+
+    /// The names of the host's builtins.
+    pub fn names(&self) -> Vec<&'static [u8]> {
+        self.own.iter().map(|name| name.as_bytes()).collect()
+    }
+
+    /// Whether the host has added any.
+    pub fn has_closures(&self) -> bool {
+        !self.own.is_empty()
+    }
+
+    /// Whether the host has added this one.
+    pub fn owns(&self, name: Name) -> bool {
+        self.own.contains(&name)
+    }
+
+    /// Keeps children of a subshell that is over in mind.
+    pub fn adopt(&mut self, pids: impl IntoIterator<Item = i32>) {
+        self.orphans.extend(pids);
+    }
+
+    /// Children of subshells that are over.
+    pub fn orphans(&mut self) -> &mut Vec<i32> {
+        &mut self.orphans
+    }
+
+    /// The limits of `resource` that the shell has of its own.
+    pub fn limit(&self, resource: Resource) -> Option<Limit> {
+        let entry = self.limits.iter().find(|entry| entry.0 == resource)?;
+        Some(entry.1)
+    }
+
+    /// Sets the limits of what the shell starts.
+    pub fn set_limit(&mut self, resource: Resource, limit: Limit) {
+        self.limits.retain(|entry| entry.0 != resource);
+        self.limits.push((resource, limit));
     }
 
     /// The builtin with this name.

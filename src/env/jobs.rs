@@ -2,6 +2,7 @@
 
 use super::files::OpenFile;
 use super::flow::Status;
+use super::handover::{Reader, Writer};
 use crate::sys::terminal::Modes;
 use crate::sys::wait::WaitStatus;
 use std::collections::VecDeque;
@@ -175,7 +176,7 @@ pub enum NoJob {
 const REMEMBERED: usize = 4096;
 
 /// All jobs.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct Jobs {
     list: Vec<Job>,
     /// Numbers of jobs, the most recent current job last.
@@ -205,6 +206,14 @@ impl Jobs {
         self.list
             .iter()
             .any(|job| !job.inherited && !job.foreground && job.state() == State::Running)
+    }
+
+    /// The children of ours that have not ended.
+    pub fn running(&self) -> impl Iterator<Item = i32> {
+        let ours = self.list.iter().filter(|job| !job.inherited);
+        ours.flat_map(|job| &job.processes)
+            .filter(|process| !process.state.is_final())
+            .map(|process| process.pid)
     }
 
     /// Adds a job and gives it the lowest number above all others.
@@ -349,6 +358,65 @@ impl Jobs {
             (Some(_), Some(_)) => Err(NoJob::Ambiguous),
             (None, _) => Err(NoJob::Missing),
         }
+    }
+
+    /// Writes the jobs for a subshell that starts as a program: it can look at them.
+    pub fn hand_over(&self, out: &mut Writer) {
+        let jobs = self.list.iter().filter(|job| !job.foreground);
+        out.number(jobs.clone().count() as i64);
+        for job in jobs {
+            out.number(job.number as i64);
+            out.number(job.group.map_or(0, i64::from));
+            out.text(&job.command);
+            out.text(&job.directory);
+            out.number(job.processes.len() as i64);
+            for process in &job.processes {
+                let (kind, value) = match process.state {
+                    State::Running => (0, 0),
+                    State::Stopped(signal) => (1, signal),
+                    State::Exited(status) => (2, status),
+                    State::Killed { signal, .. } => (3, signal),
+                };
+                out.number(i64::from(process.pid));
+                out.number(kind);
+                out.number(i64::from(value));
+            }
+        }
+        out.number(self.order.len() as i64);
+        self.order
+            .iter()
+            .for_each(|&number| out.number(number as i64));
+    }
+
+    /// Reads what [`hand_over`](Self::hand_over) has written.
+    pub fn take_over(&mut self, from: &mut Reader<'_>) -> Option<()> {
+        for _ in 0..from.count()? {
+            let (number, group) = (from.count()?, from.small()?);
+            let (command, directory) = (from.text()?.to_vec(), from.text()?.to_vec());
+            let mut processes = Vec::new();
+            for _ in 0..from.count()? {
+                let (pid, kind, value) = (from.small()?, from.number()?, from.small()?);
+                let state = match kind {
+                    0 => State::Running,
+                    1 => State::Stopped(value),
+                    2 => State::Exited(value),
+                    _ => State::Killed {
+                        signal: value,
+                        core: false,
+                    },
+                };
+                processes.push(Process { pid, state });
+            }
+            let mut job = Job::new(processes, (group != 0).then_some(group), command);
+            job.number = number;
+            job.directory = directory;
+            job.inherited = true;
+            self.list.push(job);
+        }
+        for _ in 0..from.count()? {
+            self.order.push(from.count()?);
+        }
+        Some(())
     }
 
     /// In a forked subshell: the parent's jobs can be looked at, but are not our children.

@@ -20,6 +20,7 @@ pub mod flow;
 pub mod frames;
 pub mod functions;
 pub mod getopts;
+pub mod handover;
 pub mod history;
 pub mod hosted;
 pub mod ifs;

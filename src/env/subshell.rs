@@ -3,6 +3,7 @@
 use super::Env;
 use super::frames::{Kind, Saved, Subshell};
 use super::variables::Watch;
+use crate::sys::host::set_umask;
 use std::cell::Cell;
 
 /// Steps that a stage may take before the stages behind it have waited long enough.
@@ -29,6 +30,9 @@ impl Env {
             context: self.context,
             last_async: self.last_async,
             line: self.line,
+            limits: self.hosted.limits.clone(),
+            umask: self.hosted.umask,
+            jobs: None,
             directory: None,
         };
         let captures = self.frames.captures.len();
@@ -37,6 +41,8 @@ impl Env {
             detached: None,
             captures,
             fuel: Cell::new(FUEL),
+            fresh: false,
+            again: false,
             saved,
         });
         self.traps.enter_subshell();
@@ -69,6 +75,38 @@ impl Env {
         self.context = saved.context;
         self.last_async = saved.last_async;
         self.line = saved.line;
+        if !self.sole {
+            self.close_in_host(&mut frame);
+        }
         Some(frame)
+    }
+
+    /// What a process of its own would have had for itself.
+    fn close_in_host(&mut self, frame: &mut Subshell) {
+        let saved = &mut frame.saved;
+        self.hosted.limits = std::mem::take(&mut saved.limits);
+        if self.hosted.umask != saved.umask {
+            let hosts = self.hosted.umask.map(|masks| masks.0);
+            if let Some(mask) = saved.umask.map(|masks| masks.1).or(hosts) {
+                set_umask(mask);
+            }
+            self.hosted.umask = saved.umask;
+        }
+        if let Some(jobs) = saved.jobs.take() {
+            let own = std::mem::replace(&mut self.jobs, jobs);
+            self.hosted.adopt(own.running());
+        }
+    }
+
+    /// Before an in-process subshell starts a job: from now on it has jobs of its own.
+    pub fn own_jobs(&mut self) {
+        if !self.sole
+            && self.frames.in_process()
+            && let Some(frame) = self.frames.list.last_mut()
+            && frame.saved.jobs.is_none()
+        {
+            frame.saved.jobs = Some(self.jobs.clone());
+            self.jobs.inherit();
+        }
     }
 }

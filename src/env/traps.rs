@@ -1,5 +1,6 @@
 //! Traps (XCU 2.12, `trap`): what the script wants done on a signal, and on exit.
 
+use super::handover::{Reader, Writer};
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
@@ -119,6 +120,63 @@ impl Traps {
             .iter()
             .filter(|(_, action)| matches!(action, Action::Command(_)));
         commands.map(|(&condition, _)| condition).collect()
+    }
+
+    /// What differs from `other`: the conditions, with what happens on them here.
+    pub fn unlike<'t>(&'t self, other: &'t Self) -> impl Iterator<Item = (i32, Action)> + 't {
+        let conditions = self.set.keys().chain(other.set.keys()).copied();
+        conditions
+            .filter(|condition| self.get(*condition) != other.get(*condition))
+            .map(|condition| {
+                let action = self.get(condition).cloned();
+                (condition, action.unwrap_or(Action::Default))
+            })
+    }
+
+    /// Writes them for a subshell that starts as a program.
+    pub fn hand_over(&self, out: &mut Writer) {
+        let parent = self.parent.as_ref();
+        for set in [Some(&self.set), parent] {
+            out.number(set.map_or(-1, |set| set.len() as i64));
+            for (condition, action) in set.into_iter().flat_map(|set| set.iter()) {
+                out.number(i64::from(*condition));
+                match action {
+                    Action::Command(text) => out.text(text),
+                    // No command is empty.
+                    _ => out.text(b""),
+                }
+            }
+        }
+        for bits in [self.locked, self.chosen, self.implied] {
+            out.number(bits.cast_signed());
+        }
+    }
+
+    /// Reads what [`hand_over`](Self::hand_over) has written.
+    pub fn take_over(&mut self, from: &mut Reader<'_>) -> Option<()> {
+        let mut sets = [None, None];
+        for set in &mut sets {
+            let Ok(count) = usize::try_from(from.number()?) else {
+                continue;
+            };
+            let mut actions = BTreeMap::new();
+            for _ in 0..count {
+                let condition = from.small()?;
+                let action = match from.text()? {
+                    b"" => Action::Ignore,
+                    text => Action::Command(text.into()),
+                };
+                actions.insert(condition, action);
+            }
+            *set = Some(Rc::new(actions));
+        }
+        let [set, parent] = sets;
+        self.set = set.unwrap_or_default();
+        self.parent = parent;
+        self.locked = from.number()?.cast_unsigned();
+        self.chosen = from.number()?.cast_unsigned();
+        self.implied = from.number()?.cast_unsigned();
+        Some(())
     }
 
     /// As a subshell begins: commands are forgotten, what is ignored stays ignored (XCU 2.13).

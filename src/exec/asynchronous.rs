@@ -1,5 +1,6 @@
 //! Asynchronous lists (XCU 2.9.3.1).
 
+use super::apart::{self, Source};
 use super::subshell::{self, Outcome, Place};
 use super::{Execute, Tail, jobs, redirect};
 use crate::env::files::{Hold, OpenFile, Target};
@@ -19,6 +20,7 @@ use std::ops::ControlFlow::Continue;
 pub fn start(env: &mut Env, list: &AndOrList) -> Flow {
     // Its pid belongs to the (sub)shell that starts it.
     subshell::leave_process(env)?;
+    env.own_jobs();
     let monitored = env.has(Options::MONITOR) && !env.context.subshell;
     let started = match program(env, list) {
         Some(command) => spawn(env, command, monitored)?,
@@ -70,10 +72,14 @@ fn spawn(env: &mut Env, command: &Command, monitored: bool) -> Flow<Option<i32>>
     env.frames
         .captures
         .push(crate::env::capture::Capture::new(Vec::new()));
-    let outcome = subshell::run(env, Kind::Stage, None, |env| {
+    let begin = |env: &mut Env, _| {
         if !monitored {
             null_input(env);
         }
+    };
+    // A job that has to be a process of the shell's own is a group of its own too.
+    let source = Source::Command(command);
+    let outcome = subshell::run(env, Kind::Stage, None, source, begin, |env| {
         command.execute(env, Tail::Yes)
     });
     env.frames.captures.pop();
@@ -83,6 +89,9 @@ fn spawn(env: &mut Env, command: &Command, monitored: bool) -> Flow<Option<i32>>
         // It could not be started: a process that ends with its status stands for it.
         Outcome::Done => {
             let status = env.status;
+            if apart::is_due(env) {
+                return apart::start_away(env, None, Source::Status(status));
+            }
             match subshell::fork_away(env) {
                 Ok(Fork::Parent(pid)) => Continue(Some(pid)),
                 Ok(Fork::Child) => crate::sys::wait::exit_now(status),
@@ -107,6 +116,18 @@ fn null_input(env: &mut Env) {
 }
 
 fn fork(env: &mut Env, list: &AndOrList, monitored: bool) -> Flow<Option<i32>> {
+    if apart::is_due(env) {
+        let group = StageGroup {
+            group: None,
+            foreground: false,
+            background: !monitored,
+        };
+        let before = env.stage_group.replace(group);
+        let place = monitored.then_some(Place::Background);
+        let started = apart::start_away(env, place, Source::Asynchronous(list, monitored));
+        env.stage_group = before;
+        return started;
+    }
     match subshell::fork_away(env) {
         Err(error) => cannot(env, &error),
         Ok(Fork::Parent(pid)) => {
@@ -121,7 +142,8 @@ fn fork(env: &mut Env, list: &AndOrList, monitored: bool) -> Flow<Option<i32>> {
     }
 }
 
-fn child(env: &mut Env, list: &AndOrList, monitored: bool) -> Flow {
+/// In the process of the list: it ends with it.
+pub(super) fn child(env: &mut Env, list: &AndOrList, monitored: bool) -> Flow {
     if !monitored {
         for quiet in [Signal::INT, Signal::QUIT] {
             let _ = signal::ignore(quiet);

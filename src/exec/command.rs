@@ -1,5 +1,6 @@
 //! Compound commands (XCU 2.9.4), and which kind of command is executed how.
 
+use super::apart::Source;
 use super::{Execute, Tail, function, list, redirect, subshell, wait};
 use crate::env::files::Hold;
 use crate::env::frames::Kind;
@@ -104,6 +105,8 @@ fn in_subshell(env: &mut Env, body: &List) -> Flow {
         env,
         Kind::Plain,
         monitored.then_some(subshell::Place::Foreground),
+        Source::List(body),
+        |_, _| {},
         |env| body.execute(env, Tail::Yes),
     )?;
     if let subshell::Outcome::Running(pid) = outcome {

@@ -16,9 +16,6 @@ pub fn keep(env: &mut Env) -> Flow {
     if !env.frames.in_process() {
         return Continue(());
     }
-    if !env.sole {
-        return subshell::leave_process(env);
-    }
     let Some(frame) = env.frames.list.last_mut() else {
         return Continue(());
     };

@@ -3,6 +3,7 @@
 use super::lookup::{self, Found};
 use super::{Tail, directory, function, jobs, subshell, suggest, trap, wait};
 use crate::env::frames::{Kind, StageGroup};
+use crate::env::input::PIPE_SURE;
 use crate::env::{Divert, Env, Fields, Flow, Options, flow};
 use crate::name::Name;
 use crate::signal::Signal;
@@ -32,7 +33,7 @@ pub fn run(env: &mut Env, found: Found, fields: &Fields, tail: Tail) -> Flow {
             .list
             .last()
             .is_some_and(|frame| frame.kind == Kind::Stage);
-    if tail == Tail::Yes && stage {
+    if tail == Tail::Yes && stage && !gathers(env) {
         return become_stage(env, &path, fields);
     }
     subshell::would_block(env)?;
@@ -99,6 +100,16 @@ fn handled(env: &mut Env, fields: &Fields) -> Option<Flow> {
     let flow = function::call(env, &body, fields, Tail::No);
     env.context.handling = false;
     Some(flow)
+}
+
+/// Whether a stage has written more than a pipe takes, in a process that cannot be left for it.
+fn gathers(env: &Env) -> bool {
+    !env.sole
+        && env
+            .frames
+            .captures
+            .last()
+            .is_some_and(|sink| sink.len() > PIPE_SURE)
 }
 
 /// Reports why there is nothing to run; `$?` is set.
@@ -217,6 +228,8 @@ pub fn start(
         plan.default = plan.default.difference(plan.ignore);
     }
     plan.mask = env.entry_mask;
+    let limits = env.hosted.limits.clone();
+    plan.limits = &limits;
     // No handler of a host program runs in the child.
     plan.default_caught = !env.sole;
     let terminal = plan.terminal;

@@ -4,6 +4,7 @@
 //! the trait. The exit status of what was executed is in `Env::status`; a [`Flow`] that breaks says
 //! where execution goes on.
 
+pub mod apart;
 pub mod array;
 pub mod assign;
 mod asynchronous;
@@ -21,6 +22,7 @@ pub mod lookup;
 mod looping;
 pub mod output;
 mod pipeline;
+mod reach;
 pub mod redirect;
 pub mod run;
 mod select;

@@ -54,7 +54,8 @@ fn finish(env: &mut Env, builtin: &Builtin) -> Flow {
 
 /// A stage whose output would not fit in a pipe becomes a process of its own.
 fn make_room(env: &mut Env, capture: &Rc<Capture>) -> Flow {
-    if capture.len() + env.out.len() > STAGE_LIMIT
+    if env.sole
+        && capture.len() + env.out.len() > STAGE_LIMIT
         && let Some(frame) = env.frames.eager()
     {
         return subshell::detach(env, frame);

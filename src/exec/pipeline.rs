@@ -4,6 +4,7 @@
 //! becomes a process when it is a program, would block, or writes more than a pipe takes. So all that
 //! can be seen is as if they ran beside each other, and builtins that feed a pipe need no process.
 
+use super::apart::Source;
 use super::subshell::{self, Outcome, Place};
 use super::{Execute, Tail, wait};
 use crate::env::capture::Capture;
@@ -157,17 +158,20 @@ fn with_group<T>(env: &mut Env, progress: &Progress, run: impl FnOnce(&mut Env) 
 fn stage(
     env: &mut Env,
     command: &Command,
-    input: Option<Target>,
+    mut input: Option<Target>,
     sink: &Rc<Capture>,
     job: bool,
 ) -> Flow<Outcome> {
     env.frames.captures.push(Rc::clone(sink));
     let place = (job && !is_program(env, command)).then_some(Place::Stage);
-    let outcome = subshell::run(env, Kind::Stage, place, |env| {
-        if let Some(input) = input {
+    let begin = |env: &mut Env, last| {
+        if let Some(input) = if last { input.take() } else { input.clone() } {
             env.files.place(0, input);
         }
         env.files.place(1, Target::Capture(Rc::clone(sink)));
+    };
+    let source = Source::Command(command);
+    let outcome = subshell::run(env, Kind::Stage, place, source, begin, |env| {
         command.execute(env, Tail::Yes)
     });
     env.frames.captures.pop();
@@ -175,7 +179,12 @@ fn stage(
 }
 
 /// The last stage: it may block in this process, since all others run.
-fn last_stage(env: &mut Env, command: &Command, input: Option<Target>, job: bool) -> Flow<Outcome> {
+fn last_stage(
+    env: &mut Env,
+    command: &Command,
+    mut input: Option<Target>,
+    job: bool,
+) -> Flow<Outcome> {
     // Under job control it must be possible to stop it, and the group is that of the pipeline.
     let program = is_program(env, command);
     let kind = if job && program {
@@ -188,10 +197,13 @@ fn last_stage(env: &mut Env, command: &Command, input: Option<Target>, job: bool
         // A sink that stays empty: its output goes where that of the pipeline goes.
         env.frames.captures.push(Capture::new(Vec::new()));
     }
-    let outcome = subshell::run(env, kind, place, |env| {
-        if let Some(input) = input {
+    let begin = |env: &mut Env, last| {
+        if let Some(input) = if last { input.take() } else { input.clone() } {
             env.files.place(0, input);
         }
+    };
+    let source = Source::Command(command);
+    let outcome = subshell::run(env, kind, place, source, begin, |env| {
         command.execute(
             env,
             if kind == Kind::Stage {

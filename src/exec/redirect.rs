@@ -39,7 +39,8 @@ impl Applied {
             }
         }
         self.undo(env);
-        let in_process = env.frames.in_process();
+        // The descriptors of a host program are its own.
+        let in_process = env.frames.in_process() || !env.sole;
         for (descriptor, target) in now {
             if let Err(error) = env.files.establish(descriptor, target, in_process) {
                 env.report(descriptor.to_string().as_bytes(), errno_text(&error));
@@ -113,7 +114,7 @@ fn lasting(env: &mut Env, redirect: &Redirect, name: Name) -> Flow<bool> {
         return Continue(false);
     };
     let closes = matches!(target, Target::Closed);
-    let in_process = env.frames.in_process();
+    let in_process = env.frames.in_process() || !env.sole;
     if let Err(error) = env.files.establish(number, target, in_process) {
         env.report(name.as_bytes(), errno_text(&error));
         return Continue(false);

@@ -5,7 +5,8 @@
 //! [`detach`] forks on the spot: the child carries on as the real subshell and ends at the edge; the
 //! parent unwinds to the edge ([`Divert::Detached`]) and finds the pid there.
 
-use super::{directory, jobs, trap};
+use super::apart::{self, Source};
+use super::{directory, jobs, reach, trap};
 use crate::env::files::Target;
 use crate::env::frames::{Kind, Subshell};
 use crate::env::report::errno_text;
@@ -35,23 +36,71 @@ pub enum Place {
     Stage,
 }
 
-/// Runs a subshell, in this process as far as that cannot be told.
+/// Runs a subshell of these commands, in this process as far as that cannot be told. `begin` does in it what comes
+/// before them (and is told whether that is for the last time), `body` executes them.
 pub fn run(
     env: &mut Env,
     kind: Kind,
     place: Option<Place>,
+    source: Source<'_>,
+    mut begin: impl FnMut(&mut Env, bool),
     body: impl FnOnce(&mut Env) -> Flow,
 ) -> Flow<Outcome> {
     let index = env.open_subshell(kind);
-    let flow = if place.is_some() || must_fork(env, index) {
+    let apart = place.is_some() || must_fork(env, index);
+    if !env.sole && apart::is_due(env) {
+        return run_hosted(env, index, apart, place, source, begin, body);
+    }
+    let flow = if apart {
         match detach_as(env, index, place) {
-            Continue(()) => body(env),
+            Continue(()) => {
+                begin(env, true);
+                body(env)
+            }
             diverted => diverted,
         }
     } else {
+        begin(env, true);
         body(env)
     };
     edge(env, index, flow)
+}
+
+/// As [`run`], where a process cannot be made of what is running: it is decided beforehand.
+fn run_hosted(
+    env: &mut Env,
+    index: usize,
+    apart: bool,
+    place: Option<Place>,
+    source: Source<'_>,
+    mut begin: impl FnMut(&mut Env, bool),
+    body: impl FnOnce(&mut Env) -> Flow,
+) -> Flow<Outcome> {
+    let kind = env.frames.list.get(index).map(|frame| frame.kind);
+    let (mut apart, mut fresh) = (apart, false);
+    if let (Some(Kind::Stage), false, Source::Command(command)) = (kind, apart, source) {
+        let here = reach::calls_host(env, command);
+        fresh = !here && reach::is_one_step(env, command);
+        apart = !here && !fresh;
+    }
+    begin(env, !fresh);
+    if apart {
+        let flow = apart::start(env, index, place, source);
+        return edge(env, index, flow);
+    }
+    if let Some(frame) = env.frames.list.get_mut(index) {
+        frame.fresh = fresh;
+    }
+    let flow = body(env);
+    let again = env.frames.list.get(index).is_some_and(|frame| frame.again);
+    let outcome = edge(env, index, flow)?;
+    if again {
+        let index = env.open_subshell(kind.unwrap_or(Kind::Plain));
+        begin(env, true);
+        let flow = apart::start(env, index, place, source);
+        return edge(env, index, flow);
+    }
+    Continue(outcome)
 }
 
 /// Runs a subshell in this process that does nothing which could not be put back.
@@ -71,9 +120,12 @@ fn must_fork(env: &Env, index: usize) -> bool {
 }
 
 /// The end of a subshell: the child that has taken it over ends here, in the parent everything is put back.
-fn edge(env: &mut Env, index: usize, flow: Flow) -> Flow<Outcome> {
+pub(super) fn edge(env: &mut Env, index: usize, flow: Flow) -> Flow<Outcome> {
     if env.frames.base == index + 1 {
         finish_process(env, flow);
+    }
+    if !env.sole {
+        trap::leave_subshell(env, index, flow);
     }
     let mut frame = env.close_subshell();
     if let Some(error) = frame
@@ -110,8 +162,10 @@ pub fn finish_process(env: &mut Env, flow: Flow) -> ! {
 
 /// Makes the innermost subshell a process of its own, if it is not one: before something that the
 /// environment cannot put back.
+///
+/// In a host program all of that is put back at its end.
 pub fn leave_process(env: &mut Env) -> Flow {
-    if env.frames.in_process() {
+    if env.frames.in_process() && env.sole {
         detach(env, env.frames.list.len() - 1)
     } else {
         Continue(())
@@ -122,6 +176,9 @@ pub fn leave_process(env: &mut Env) -> Flow {
 /// subshell): the subshell that it is started from is a process. In tail position (`tail`) the program
 /// stands for the innermost subshell, and its parent is the one around that.
 pub fn be_a_parent(env: &mut Env, fields: &Fields, tail: bool) -> Flow {
+    if !env.sole {
+        return Continue(());
+    }
     let parents = env.frames.list.len() - usize::from(tail && !env.frames.list.is_empty());
     if parents > env.frames.base && fields.iter().any(asks_for_parent) {
         return detach(env, parents - 1);
@@ -178,6 +235,9 @@ pub fn detach(env: &mut Env, index: usize) -> Flow {
 }
 
 fn detach_as(env: &mut Env, index: usize, place: Option<Place>) -> Flow {
+    if !env.sole && apart::is_due(env) {
+        return begin_again(env, index);
+    }
     // A stage around it would have to wait for the child.
     match env.frames.eager() {
         Some(stage) if stage < index => detach_as(env, stage, None)?,
@@ -202,6 +262,19 @@ fn detach_as(env: &mut Env, index: usize, place: Option<Place>) -> Flow {
             take_over(env, index);
             Continue(())
         }
+    }
+}
+
+/// In a host program: the subshell begins again as a process, if nothing in it has been seen yet. What has begun
+/// otherwise goes on here to its end.
+fn begin_again(env: &mut Env, index: usize) -> Flow {
+    match env.frames.list.get_mut(index) {
+        Some(frame) if frame.fresh => {
+            frame.again = true;
+            env.out.clear();
+            Break(Divert::Detached(index))
+        }
+        _ => Continue(()),
     }
 }
 

@@ -1,5 +1,6 @@
 //! Command substitution (XCU 2.6.3): a subshell whose output is gathered.
 
+use super::apart::Source;
 use super::{Execute, Tail, function, redirect, run, subshell, wait};
 use crate::env::capture::Capture;
 use crate::env::files::Hold;
@@ -21,8 +22,11 @@ pub fn substitute(env: &mut Env, program: &Program, output: &mut Vec<u8>) -> Flo
     env.frames.captures.push(Rc::clone(&sink));
     let flow = function::nested(env, |env| {
         stacker::maybe_grow(64 * 1024, 4 * 1024 * 1024, || {
-            let outcome = subshell::run(env, Kind::Substitution, None, |env| {
+            let begin = |env: &mut Env, _| {
                 env.files.place(1, Target::Capture(Rc::clone(&sink)));
+            };
+            let source = Source::Program(program);
+            let outcome = subshell::run(env, Kind::Substitution, None, source, begin, |env| {
                 lines(env, program)
             });
             match outcome {

@@ -27,10 +27,7 @@ pub fn execute(env: &mut Env, portable: bool, pipeline: &Pipeline) -> Flow {
 }
 
 /// The times as text: the first in seconds, the others in ticks.
-#[allow(
-    clippy::cast_precision_loss,
-    reason = "times are small, and shown with three digits"
-)]
+#[allow(clippy::cast_precision_loss, reason = "times are small")]
 fn report(portable: bool, real: f64, user: u64, system: u64) -> String {
     let ticks = host::ticks_per_second().max(1) as f64;
     let (user, system) = (user as f64 / ticks, system as f64 / ticks);

@@ -1,6 +1,7 @@
 //! Signals and traps (XCU 2.12): acted on at safe points, never in the handler.
 
 use super::run;
+use crate::env::frames::Subshell;
 use crate::env::traps::{Action, ERR, EXIT};
 use crate::env::{Divert, Env, Flow, Options, flow};
 use crate::signal::{self as signals, Signal};
@@ -214,6 +215,41 @@ pub fn own_changed(env: &Env, before: SignalSet) {
             let _ = restore(env, signal);
         }
     }
+}
+
+/// At the end of a subshell that runs in the process of a host: its EXIT trap, and the signals as they were outside.
+pub fn leave_subshell(env: &mut Env, index: usize, flow: Flow) {
+    if !matches!(flow, Break(Divert::Detached(_))) {
+        on_exit(env);
+    }
+    let Some(outside) = env.frames.list.get(index).map(Subshell::traps_outside) else {
+        return;
+    };
+    let changed: Vec<_> = outside.unlike(&env.traps).collect();
+    for (condition, action) in changed {
+        let Some(signal) = Signal::from_number(condition).filter(|_| condition != EXIT) else {
+            continue;
+        };
+        let _ = match action {
+            Action::Command(_) => signal::catch(signal),
+            Action::Ignore if signal != Signal::CHLD => signal::ignore(signal),
+            _ => {
+                env.hosted.restore_action(signal);
+                Ok(())
+            }
+        };
+    }
+}
+
+/// In a program that has been started to be a subshell: only what is ignored for no reason that a trap gives was so
+/// before.
+pub fn enter_anew(env: &Env) {
+    for signal in SignalSet::ALL.iter() {
+        if env.traps.get(signal.number()) == Some(&Action::Ignore) {
+            signal::forget_entry(signal);
+        }
+    }
+    let _ = signal::set_default(Signal::CHLD);
 }
 
 /// In a forked child: what the parent caught or ignored for itself is default again (XCU 2.13). Traps

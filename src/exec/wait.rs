@@ -249,12 +249,10 @@ pub fn reap(env: &mut Env) {
         }
         return;
     }
-    let ours = env.jobs.iter().filter(|job| !job.inherited);
-    let pids: Vec<i32> = ours
-        .flat_map(|job| &job.processes)
-        .filter(|process| !process.state.is_final())
-        .map(|process| process.pid)
-        .collect();
+    let mut orphans = std::mem::take(env.hosted.orphans());
+    orphans.retain(|&pid| matches!(wait_for(env, pid, WaitFlags::NOHANG), Ok(None)));
+    env.hosted.adopt(orphans);
+    let pids: Vec<i32> = env.jobs.running().collect();
     for pid in pids {
         if let Ok(Some((pid, status))) = wait_for(env, pid, flags) {
             env.jobs.update(pid, State::from_wait(status));

@@ -81,6 +81,7 @@ pub use orphans::adopt_orphans;
 pub use pipeline::Pipeline;
 pub use pool::{Pool, Reloader};
 pub use popen::{Mode, Stream, popen_with, system_with};
+pub(crate) use reaper::take as abandon;
 pub use results::{Outcome, Results, TaskError};
 pub use stdio::Stdio;
 pub use view::{State, View};

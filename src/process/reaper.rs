@@ -24,7 +24,7 @@ struct Reaper {
 static REAPER: OnceLock<Option<Reaper>> = OnceLock::new();
 
 /// Sees to it that the running child `pid` is reaped when it ends. Does not block.
-pub(super) fn take(pid: libc::pid_t) {
+pub(crate) fn take(pid: libc::pid_t) {
     let Some(reaper) = REAPER.get_or_init(start) else {
         // No descriptor or no thread to be had: better a thread's worth of waiting at the end than none.
         let _ = quiet_thread("tine-reaper", move || crate::sys::wait::reap(pid));

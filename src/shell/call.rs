@@ -129,8 +129,8 @@ impl<'a> Call<'a> {
 impl Shell {
     /// Adds a builtin that is a closure, or replaces the one of the same name; its answer is the status, 0 to 255.
     ///
-    /// It may keep a state between calls. Where it runs in a subshell that has become a process, it runs in a copy of
-    /// the host, and what it changes there stays there. A call from within itself is refused with status 2.
+    /// It may keep a state between calls, and runs in the host always: a subshell that is a process cannot call it (see
+    /// [`Shell`]; status 126). A call from within itself is refused with status 2.
     ///
     /// Found as a regular built-in utility is (XCU 2.9.1.4); functions of the same name come first.
     ///

@@ -16,6 +16,7 @@ use crate::name::{Name, is_name};
 use crate::signal::SignalSet;
 use crate::sys::standin;
 use place::Place;
+pub(crate) use place::orient;
 use std::ffi::{OsStr, OsString};
 use std::fmt;
 use std::io;
@@ -87,7 +88,9 @@ impl std::error::Error for VariableError {}
 /// - The environment of the host is copied when the shell is made; nothing is ever written to it.
 /// - Working directory and file mode creation mask belong to the process. While commands run they are the shell's,
 ///   afterwards the host's again; the shell remembers its own. Two shells whose scripts change them (`cd`, `umask`)
-///   must therefore not run at the same time. What `ulimit` sets is the process's for good.
+///   must therefore not run at the same time.
+/// - What `ulimit` sets holds for what the shell starts, and what `exec` redirects is in a table of the shell's own: the
+///   host's limits and descriptors stay as they are.
 /// - It waits only for children that it started, and installs no signal handler until a script sets a trap; dropping
 ///   the shell puts back what was there. Signals without a trap are left to the host. Traps are acted on while
 ///   commands run.
@@ -95,12 +98,20 @@ impl std::error::Error for VariableError {}
 /// - Programs are started as a [`Command`](crate::process::Command) starts them: with an empty signal mask, none of the
 ///   host's handlers, and no descriptor but those that are theirs.
 ///
-/// A shell belongs to its thread. A subshell that has to become a process (`&`, a compound command as a stage of a
-/// pipeline that would block, what [`exec::subshell`](crate::exec::subshell) says) is a fork of the host whose child
-/// goes on in the interpreter, with the forking thread alone. In a program with several threads that is sound where the
-/// allocator is prepared for fork, as that of glibc is: the interpreter's own state is in its thread, so no lock of
-/// the library is held by a thread that is not there. Where the allocator is another one, use
-/// [`line`](crate::line), which never forks.
+/// A shell belongs to its thread. Subshells run in the process of the host, and all that they change is put back at
+/// their end; they have no process id of their own for a program that asks for its parent's. Two things need a process
+/// beside it: a list in the background (`&`), and a stage of a pipeline that is more than one simple command; under
+/// `set -m`, `set -o forksubshell` or with a signal trapped, every subshell. The host, which may have threads, is not
+/// forked for them: its program is started once more, as the shell that is linked into it, by the same spawn as any
+/// program, and takes over the environment (variables, functions, aliases, options, traps, parameters, jobs,
+/// descriptors, directory, mask and limits). Builtins of the host stay in the host:
+///
+/// - A stage that calls one by name, be it in a function, runs here, to its end, before the stage behind it begins.
+/// - In the background, or behind `eval` in such a stage, calling one is an error with status 126.
+///
+/// Where the program cannot be started so (the library is part of a plug-in, the program is set-user-ID, there is no
+/// `/proc`, or the system is not Linux with the GNU C library), such a subshell is a fork if the host has a single
+/// thread, and otherwise an error with status 2 that says `a subshell cannot be started`.
 ///
 /// Follows XCU chapter 2; see XCU 2.13 for what the environment is made of.
 ///
@@ -158,6 +169,7 @@ impl Shell {
         // Who runs files without `#!`.
         env.executable = Some(standin::path().unwrap_or(c"/bin/sh").to_owned());
         env.entry_mask = Some(SignalSet::EMPTY);
+        orient(&mut env);
         Self {
             env,
             place: Place::default(),
@@ -290,6 +302,9 @@ impl Shell {
         let written = env.flush();
         env.settle();
         self.place.leave(env, absent);
+        if !env.hosted.orphans().is_empty() {
+            crate::exec::wait::reap(env);
+        }
         if let Break(Divert::Interrupt) = flow {
             env.status = 130;
         }
@@ -418,6 +433,7 @@ impl Shell {
     /// # Ok::<(), std::io::Error>(())
     /// ```
     pub fn define_builtin(&mut self, builtin: Builtin) {
+        self.env.hosted.add(Name::new(builtin.name.as_bytes()));
         self.env.define_builtin(Box::leak(Box::new(builtin)));
     }
 
@@ -453,13 +469,16 @@ impl Shell {
 }
 
 impl Drop for Shell {
-    /// Runs the EXIT trap, gives the host its signals back, and leaves no zombie of what has ended.
+    /// Runs the EXIT trap, gives the host its signals back, and leaves no zombie: what still runs is reaped when it ends.
     fn drop(&mut self) {
         let absent = self.place.enter(&mut self.env);
         crate::exec::trap::on_exit(&mut self.env);
         self.env.settle();
         self.place.leave(&self.env, absent);
         crate::exec::wait::reap(&mut self.env);
+        let left = self.env.jobs.running();
+        left.chain(self.env.hosted.orphans().drain(..))
+            .for_each(crate::process::abandon);
         self.env.hosted.restore_actions();
     }
 }

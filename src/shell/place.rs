@@ -1,9 +1,12 @@
 //! What belongs to the process and is lent to a shell while its commands run.
 
 use crate::env::Env;
+use crate::env::variables::Attributes;
+use crate::name::Name;
 use crate::sys::{fd, host};
 use nix::libc;
 use std::os::fd::{AsRawFd, OwnedFd};
+use std::os::unix::ffi::OsStrExt;
 
 /// The working directory of a shell, where it is not the host's.
 #[derive(Debug, Default)]
@@ -50,5 +53,31 @@ impl Place {
         if !same {
             let _ = host::change_directory_fd(hosts.as_raw_fd());
         }
+    }
+}
+
+/// PPID (XCU 2.5.3) and PWD, which is believed if it is an absolute path to where we are, without dots (XCU `sh`).
+pub(crate) fn orient(env: &mut Env) {
+    let parent = host::parent_pid();
+    let _ = env.variables.assign_number(Name::PPID, i64::from(parent));
+    let here = fd::stat_path(b".");
+    let inherited = env
+        .variables
+        .value(Name::PWD)
+        .filter(|path| path.starts_with(b"/"));
+    let dotted = |path: &[u8]| {
+        path.split(|&byte| byte == b'/')
+            .any(|part| part == b"." || part == b"..")
+    };
+    let right = inherited.is_some_and(|path| {
+        let there = fd::stat_path(path);
+        !dotted(path) && matches!((&here, &there), (Ok(here), Ok(there)) if (here.device, here.inode) == (there.device, there.inode))
+    });
+    if right {
+        return;
+    }
+    if let Ok(path) = std::env::current_dir() {
+        env.variables.store(Name::PWD, path.as_os_str().as_bytes());
+        env.variables.add_attributes(Name::PWD, Attributes::empty());
     }
 }

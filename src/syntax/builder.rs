@@ -24,10 +24,6 @@ pub enum Purpose {
 pub type Spare = (Vec<u8>, Vec<Unit>);
 
 /// A word that is being read.
-#[allow(
-    clippy::struct_excessive_bools,
-    reason = "independent facts about what has been read"
-)]
 pub struct Builder<'s> {
     session: &'s Session<'s>,
     units: Vec<Unit>,

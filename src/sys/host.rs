@@ -1,7 +1,4 @@
-#![allow(
-    unsafe_code,
-    reason = "system calls about the process, its user and its host"
-)]
+#![allow(unsafe_code, reason = "system calls about process, user and host")]
 //! The process, its user and its host: identities, file mode mask, access checks, times, names.
 
 use super::{check, with_path};

@@ -1,7 +1,4 @@
-#![allow(
-    unsafe_code,
-    reason = "queued signals, waiting for signals, saved dispositions"
-)]
+#![allow(unsafe_code, reason = "signals with values, saved dispositions")]
 //! Signals with a value, waiting for them, and dispositions put back as they were.
 
 use super::check;

@@ -1,8 +1,5 @@
 #![allow(unsafe_code, reason = "a global allocator")]
-#![allow(
-    clippy::cast_ptr_alignment,
-    reason = "blocks are aligned for a pointer"
-)]
+#![allow(clippy::cast_ptr_alignment, reason = "blocks are aligned")]
 //! Small blocks of memory, kept for the next use.
 //!
 //! A shell allocates and frees small things all the time: words, fields, parts of the tree. Each

@@ -1,8 +1,5 @@
 //! Extended regular expressions (XBD 9.4), as `regcomp` and `regexec` have them.
-#![allow(
-    unsafe_code,
-    reason = "the interface of the C library's regular expressions"
-)]
+#![allow(unsafe_code, reason = "the regular expressions of the C library")]
 
 use nix::libc;
 use std::ffi::CString;

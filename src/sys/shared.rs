@@ -1,7 +1,4 @@
-#![allow(
-    unsafe_code,
-    reason = "mappings and semaphores shared with other processes"
-)]
+#![allow(unsafe_code, reason = "mappings and semaphores that are shared")]
 //! Memory and semaphores that processes share.
 
 use super::{check, errno, with_path};

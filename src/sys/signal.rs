@@ -415,6 +415,12 @@ fn learn_entry(signal: Signal, action: libc::sighandler_t) {
     }
 }
 
+/// From now on `signal` counts as not ignored when the program was started.
+pub(crate) fn forget_entry(signal: Signal) {
+    ENTRY_KNOWN.fetch_or(bit(signal.0), SeqCst);
+    ENTRY_IGNORED.fetch_and(!bit(signal.0), SeqCst);
+}
+
 /// What `signal` does now.
 ///
 /// Fails with `EINVAL` for what is no signal. Follows XSH `sigaction`.

@@ -1,7 +1,4 @@
-#![allow(
-    unsafe_code,
-    reason = "a start-up function, run by the C library with raw pointers"
-)]
+#![allow(unsafe_code, reason = "a start-up function of the C library")]
 //! A program that has the shell linked in can be run as that shell, whatever the program itself does.
 //!
 //! `system` and `popen` need an interpreter that is a program, and a host program need not have one installed. So the
@@ -32,12 +29,7 @@ static LINKED: AtomicBool = AtomicBool::new(false);
 #[doc(hidden)]
 pub unsafe fn begin(argv: *const *const c_char, main: fn(Start) -> i32) {
     LINKED.store(true, SeqCst);
-    // SAFETY: the kernel's path is a C string that stays in place, where there is one.
-    let asked = unsafe {
-        let path = libc::getauxval(libc::AT_EXECFN) as *const c_char;
-        !path.is_null() && CStr::from_ptr(path) == PATH
-    };
-    if !asked {
+    if !asked() {
         return;
     }
     if secure() {
@@ -47,6 +39,17 @@ pub unsafe fn begin(argv: *const *const c_char, main: fn(Start) -> i32) {
     // SAFETY: as promised by the caller.
     wait::exit_now(unsafe { enter(argv, main) })
 }
+
+#[cfg(all(target_os = "linux", target_env = "gnu"))]
+fn link() {
+    unsafe extern "C" {
+        safe fn tine_stand_in();
+    }
+    tine_stand_in();
+}
+
+#[cfg(not(all(target_os = "linux", target_env = "gnu")))]
+fn link() {}
 
 /// Whether the kernel gave the program rights that its starter does not have.
 fn secure() -> bool {
@@ -58,7 +61,22 @@ fn secure() -> bool {
 /// of a plug-in, say), where the file gives rights away, or where there is no proc(5).
 pub fn path() -> Option<&'static CStr> {
     static ABLE: OnceLock<bool> = OnceLock::new();
+    link();
     (*ABLE.get_or_init(able)).then_some(PATH)
+}
+
+/// The path under which the running shell starts itself: it may be one that stands in.
+pub fn own_path() -> &'static CStr {
+    if asked() { PATH } else { c"/proc/self/exe" }
+}
+
+/// Whether the program was started under [`PATH`].
+fn asked() -> bool {
+    // SAFETY: the kernel's path is a C string that stays in place, where there is one.
+    unsafe {
+        let path = libc::getauxval(libc::AT_EXECFN) as *const c_char;
+        !path.is_null() && CStr::from_ptr(path) == PATH
+    }
 }
 
 fn able() -> bool {
@@ -109,15 +127,11 @@ macro_rules! stand_in {
             #[unsafe(link_section = ".init_array.00100")]
             static BEGIN: unsafe extern "C" fn(c_int, *const *const c_char) = begin;
 
-            /// Called by whoever counts on the function, so that the linker takes it along.
-            pub fn link() {
+            /// Named by whoever counts on the function, so that the linker takes it along.
+            #[unsafe(no_mangle)]
+            extern "C" fn tine_stand_in() {
                 ::std::hint::black_box(&BEGIN);
             }
-        }
-
-        #[cfg(not(all(target_os = "linux", target_env = "gnu")))]
-        pub(crate) mod stand_in {
-            pub fn link() {}
         }
     };
 }

@@ -1,7 +1,4 @@
-#![allow(
-    unsafe_code,
-    reason = "raw pointers into a buffer of our own, for execve"
-)]
+#![allow(unsafe_code, reason = "raw pointers into a buffer, for execve")]
 //! Argument and environment vectors in the form that `execve` takes.
 
 use std::ffi::c_char;

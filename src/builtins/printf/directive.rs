@@ -18,10 +18,6 @@ pub enum Size {
 
 /// One conversion.
 #[derive(Debug, Clone, PartialEq, Eq)]
-#[allow(
-    clippy::struct_excessive_bools,
-    reason = "the flags of C, which combine freely"
-)]
 pub struct Directive {
     /// How long it is in the format.
     pub length: usize,

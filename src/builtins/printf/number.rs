@@ -1,9 +1,6 @@
 //! Numbers from arguments: as C's `strtoimax` and `strtod` read them, with what is wrong with them.
 
-#![allow(
-    clippy::cast_precision_loss,
-    reason = "rounding to a floating point number is the task"
-)]
+#![allow(clippy::cast_precision_loss, reason = "rounding is the task")]
 
 const NOT_A_NUMBER: &str = "not a number";
 const RUBBISH: &str = "rubbish behind the number";

@@ -1,9 +1,6 @@
 //! What keys do that the line editor has no command for.
 
-#![allow(
-    clippy::unnecessary_wraps,
-    reason = "actions are all alike: `None` leaves a key to the line editor"
-)]
+#![allow(clippy::unnecessary_wraps, reason = "actions are all alike")]
 
 use super::keys::{Ask, Keys, Leave, Rewrite, Step};
 use super::scan::{Role, scan};

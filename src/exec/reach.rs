@@ -1,0 +1,149 @@
+//! What the commands of a pipeline's stage may do, as far as their text tells: asked where a shell in a host program
+//! has to decide beforehand in which process a stage runs.
+
+use crate::env::Env;
+use crate::name::Name;
+use crate::syntax::print;
+use crate::syntax::tree::{
+    AndOrList, Command, Compound, List, Pipeline, RedirectAction, SimpleCommand, Word,
+};
+
+/// Builtins that run commands which their name does not tell.
+const OPEN_ENDED: [&[u8]; 6] = [b".", b"builtin", b"command", b"eval", b"source", b"time"];
+
+/// Whether a stage does nothing that can be seen before it waits or comes to its end: then it can begin here, and
+/// begin again elsewhere.
+pub fn is_one_step(env: &Env, command: &Command) -> bool {
+    let Command::Simple(simple) = command else {
+        return false;
+    };
+    let Some(name) = simple.name else {
+        return false;
+    };
+    env.functions.get(name).is_none()
+        && !OPEN_ENDED.contains(&name.as_bytes())
+        && !words(simple).any(substitutes)
+}
+
+fn words(simple: &SimpleCommand) -> impl Iterator<Item = &Word> {
+    let redirects = simple
+        .redirects
+        .iter()
+        .map(|redirect| match &redirect.action {
+            RedirectAction::Read(word)
+            | RedirectAction::Write(word)
+            | RedirectAction::Clobber(word)
+            | RedirectAction::Append(word)
+            | RedirectAction::ReadWrite(word)
+            | RedirectAction::DuplicateInput(word)
+            | RedirectAction::DuplicateOutput(word)
+            | RedirectAction::HereString(word) => word,
+            RedirectAction::HereDocument(document) => document.body(),
+        });
+    let assigned = simple
+        .assignments
+        .iter()
+        .map(|assignment| &assignment.value);
+    simple.words.iter().chain(assigned).chain(redirects)
+}
+
+/// Whether commands may run when the word is expanded. That it does not say so where they do is what counts.
+fn substitutes(word: &Word) -> bool {
+    if word.as_literal().is_some() {
+        return false;
+    }
+    let text = print::word(word);
+    let arithmetic = |at: usize| text.get(at..at + 3) == Some(b"$((");
+    memchr::memchr(b'`', &text).is_some()
+        || memchr::memmem::find(&text, b"<(").is_some()
+        || memchr::memmem::find(&text, b">(").is_some()
+        || memchr::memmem::find_iter(&text, b"$(").any(|at| !arithmetic(at))
+}
+
+/// Whether a command calls a builtin of the host by its name, be it in a function.
+pub fn calls_host(env: &Env, command: &Command) -> bool {
+    env.hosted.has_closures()
+        && Search {
+            env,
+            seen: Vec::new(),
+        }
+        .command(command)
+}
+
+struct Search<'e> {
+    env: &'e Env,
+    /// Functions that have been looked through.
+    seen: Vec<Name>,
+}
+
+impl Search<'_> {
+    fn command(&mut self, command: &Command) -> bool {
+        match command {
+            Command::Simple(simple) => simple.name.is_some_and(|name| self.name(name)),
+            Command::Compound(compound) => {
+                stacker::maybe_grow(64 * 1024, 4 * 1024 * 1024, || self.compound(&compound.kind))
+            }
+            Command::Function(_) => false,
+        }
+    }
+
+    fn name(&mut self, name: Name) -> bool {
+        if self.env.hosted.owns(name) {
+            return true;
+        }
+        let Some(function) = self.env.functions.get(name) else {
+            return false;
+        };
+        if self.seen.contains(&name) {
+            return false;
+        }
+        self.seen.push(name);
+        stacker::maybe_grow(64 * 1024, 4 * 1024 * 1024, || {
+            self.compound(&function.body.kind)
+        })
+    }
+
+    fn compound(&mut self, compound: &Compound) -> bool {
+        match compound {
+            Compound::Group(body)
+            | Compound::Subshell(body)
+            | Compound::For { body, .. }
+            | Compound::Counting { body, .. }
+            | Compound::Select { body, .. } => self.list(body),
+            Compound::Case { items, .. } => items.iter().any(|item| self.list(&item.body)),
+            Compound::If {
+                branches,
+                otherwise,
+            } => {
+                branches
+                    .iter()
+                    .any(|(condition, body)| self.list(condition) || self.list(body))
+                    || otherwise.as_ref().is_some_and(|body| self.list(body))
+            }
+            Compound::Loop {
+                condition, body, ..
+            } => self.list(condition) || self.list(body),
+            Compound::Time { pipeline, .. } => self.pipeline(pipeline),
+            _ => false,
+        }
+    }
+
+    fn list(&mut self, list: &List) -> bool {
+        list.items.iter().any(|item| self.and_or(&item.and_or))
+    }
+
+    fn and_or(&mut self, list: &AndOrList) -> bool {
+        self.pipeline(&list.first)
+            || list
+                .rest
+                .iter()
+                .any(|(_, pipeline)| self.pipeline(pipeline))
+    }
+
+    fn pipeline(&mut self, pipeline: &Pipeline) -> bool {
+        pipeline
+            .commands
+            .iter()
+            .any(|command| self.command(command))
+    }
+}
