@@ -88,11 +88,7 @@ impl Capture {
         };
         let mut data = self.data.borrow_mut();
         loop {
-            let len = data.len();
-            data.resize(len + 64 * 1024, 0);
-            let result = fd::read(reader, data.get_mut(len..).unwrap_or_default());
-            data.truncate(len + *result.as_ref().unwrap_or(&0));
-            match result {
+            match fd::read_onto(reader, &mut data, 64 * 1024) {
                 Ok(0) => return false,
                 Ok(_) => {}
                 Err(error) if error.kind() == io::ErrorKind::Interrupted => {}

@@ -167,16 +167,13 @@ impl Peek {
             return Ok(0);
         };
         let copied = fd::tee(descriptor, write.as_raw_fd(), 64 * 1024, false)?;
-        let start = into.len();
-        into.resize(start + copied, 0);
-        let mut filled = start;
-        while filled < into.len() {
-            match fd::read(read.as_raw_fd(), into.get_mut(filled..).unwrap_or_default())? {
+        let mut left = copied;
+        while left > 0 {
+            match fd::read_onto(read.as_raw_fd(), into, left)? {
                 0 => break,
-                got => filled += got,
+                got => left -= got,
             }
         }
-        into.truncate(filled);
         Ok(copied)
     }
 
@@ -191,10 +188,7 @@ impl Peek {
         match way(descriptor) {
             Way::Seek => loop {
                 let start = out.len();
-                out.resize(start + BLOCK, 0);
-                let got = fd::read(descriptor, out.get_mut(start..).unwrap_or_default());
-                out.truncate(start + *got.as_ref().unwrap_or(&0));
-                if got? == 0 {
+                if fd::read_onto(descriptor, out, BLOCK)? == 0 {
                     return Ok(false);
                 }
                 let block = out.get(start..).unwrap_or_default();
@@ -251,10 +245,8 @@ impl Peek {
             ahead.settle(file.raw());
             let got = match way(file.raw()) {
                 Way::Seek => {
-                    ahead.bytes.resize(BLOCK, 0);
-                    let got = fd::read(file.raw(), &mut ahead.bytes);
-                    ahead.bytes.truncate(*got.as_ref().unwrap_or(&0));
-                    got?
+                    ahead.bytes.clear();
+                    fd::read_onto(file.raw(), &mut ahead.bytes, BLOCK)?
                 }
                 Way::Tee => {
                     ahead.peeked = true;

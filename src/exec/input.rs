@@ -91,17 +91,14 @@ impl Script {
 
 impl Lines for Script {
     fn more(&mut self, text: &mut Vec<u8>, _: bool) -> io::Result<bool> {
-        let start = text.len();
-        text.resize(start + self.block, 0);
-        self.block = (self.block * 4).min(64 * 1024);
-        let got = loop {
-            match fd::read(self.file.raw(), text.get_mut(start..).unwrap_or_default()) {
+        let block = self.block;
+        self.block = (block * 4).min(64 * 1024);
+        loop {
+            match fd::read_onto(self.file.raw(), text, block) {
                 Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
-                got => break got,
+                got => return got.map(|got| got > 0),
             }
-        };
-        text.truncate(start + *got.as_ref().unwrap_or(&0));
-        got.map(|got| got > 0)
+        }
     }
 }
 

@@ -296,6 +296,18 @@ pub fn read(fd: RawFd, buffer: &mut [u8]) -> io::Result<usize> {
     check_size(unsafe { libc::read(fd, buffer.as_mut_ptr().cast(), buffer.len()) })
 }
 
+/// Reads once, at most `most` bytes, behind what is in `text`; as [`read`].
+pub fn read_onto(fd: RawFd, text: &mut Vec<u8>, most: usize) -> io::Result<usize> {
+    text.reserve(most);
+    let spare = text.spare_capacity_mut();
+    let most = most.min(spare.len());
+    // SAFETY: the kernel writes at most `most` bytes, for which there is room.
+    let got = check_size(unsafe { libc::read(fd, spare.as_mut_ptr().cast(), most) })?;
+    // SAFETY: that many bytes behind the old length have been written.
+    unsafe { text.set_len(text.len() + got) };
+    Ok(got)
+}
+
 /// Writes once; may write less than all.
 ///
 /// Fails as XSH `write`: `EPIPE`, `EINTR`, `EAGAIN`, `ENOSPC`.
