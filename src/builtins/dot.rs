@@ -9,11 +9,15 @@ use crate::env::report::errno_text;
 use crate::env::{Builtin, Divert, Env, Fields, Flow, Kind, Positional, Status};
 use crate::exec::{input, run};
 use crate::name::Name;
+use crate::syntax::{Lines, Text};
 use crate::sys::fd;
-use nix::libc::{EISDIR, ENOENT, O_RDONLY};
+use nix::libc::{EISDIR, ENOENT, O_RDONLY, SEEK_SET};
 use std::io;
 use std::ops::ControlFlow::{Break, Continue};
 use std::os::fd::{AsRawFd, OwnedFd};
+
+/// Files below this many bytes are read at once.
+const SMALL: u64 = 64 * 1024;
 
 /// `.`
 pub const DOT: Builtin = builtin(".");
@@ -48,8 +52,8 @@ fn run(env: &mut Env, fields: &Fields) -> Flow<Status> {
             return env.special_error(1);
         }
     };
-    let file = match OpenFile::new(file, &env.files.registry) {
-        Ok(file) => file,
+    let lines = match lines(env, file) {
+        Ok(lines) => lines,
         Err(error) => {
             env.report_argument(fields.at(0), name, errno_text(&error));
             return env.special_error(1);
@@ -69,7 +73,7 @@ fn run(env: &mut Env, fields: &Fields) -> Flow<Status> {
         line: env.line,
         file: Some(path.as_slice().into()),
     });
-    let flow = run::lines(env, Box::new(input::Script::new(file)), &path);
+    let flow = run::lines(env, lines, &path);
     env.calls.list.pop();
     env.context = context;
     if let Some(saved) = saved {
@@ -81,13 +85,29 @@ fn run(env: &mut Env, fields: &Fields) -> Flow<Status> {
     }
 }
 
+/// A small file is read at once: nothing of it stays open while it is executed.
+fn lines(env: &Env, file: OwnedFd) -> io::Result<Box<dyn Lines>> {
+    let stat = fd::stat(file.as_raw_fd())?;
+    if stat.is_dir() {
+        return Err(io::Error::from_raw_os_error(EISDIR));
+    }
+    if stat.is_file() && (1..SMALL).contains(&stat.size) {
+        let mut text = Vec::new();
+        let size = stat.size as usize;
+        if fd::read_onto(file.as_raw_fd(), &mut text, size + 1)? == size {
+            return Ok(Box::new(Text::new(text)));
+        }
+        // It is being written.
+        fd::seek(file.as_raw_fd(), 0, SEEK_SET)?;
+    }
+    let file = OpenFile::new(file, &env.files.registry)?;
+    Ok(Box::new(input::Script::new(file)))
+}
+
 /// Opens the file: by PATH if its name has no slash.
 fn open(env: &Env, name: &[u8]) -> io::Result<(Vec<u8>, OwnedFd)> {
     let try_open = |path: Vec<u8>| {
-        let file = fd::open_high(&path, O_RDONLY, 0)?;
-        if fd::stat(file.as_raw_fd())?.is_dir() {
-            return Err(io::Error::from_raw_os_error(EISDIR));
-        }
+        let file = fd::open(&path, O_RDONLY, 0)?;
         Ok((path, file))
     };
     if memchr::memchr(b'/', name).is_some() {
