@@ -1,12 +1,13 @@
 //! `cd`
 
 use super::args::Args;
+use crate::env::arrays::Key;
 use crate::env::flow::{ERROR, FAILURE};
 use crate::env::report::errno_text;
-use crate::env::{Builtin, Env, Fields, Flow, Kind, Status};
+use crate::env::{Builtin, Env, Fields, Flow, Kind, Options, Status};
 use crate::exec::{assign, directory};
 use crate::name::Name;
-use crate::sys::{fd, host};
+use crate::sys::{dir, fd, host};
 use std::ops::ControlFlow::Continue;
 use std::os::unix::ffi::OsStrExt;
 
@@ -47,6 +48,7 @@ fn run(env: &mut Env, fields: &Fields) -> Flow<Status> {
     }
     directory::keep(env)?;
     let (target, print) = search(env, &request);
+    let (target, print) = mended(env, target, print);
     let pwd = env.variables.value(Name::PWD).unwrap_or_default().to_vec();
     let change = if request.physical {
         target.clone()
@@ -77,6 +79,11 @@ fn run(env: &mut Env, fields: &Fields) -> Flow<Status> {
         }
         env.variables.store(name, value);
     }
+    if env.variables.is_array(Name::DIRSTACK) {
+        let _ = env
+            .variables
+            .assign_element(Name::DIRSTACK, &Key::FIRST, &new, false);
+    }
     if request.print || print {
         env.out.extend_from_slice(&new);
         env.out.push(b'\n');
@@ -86,7 +93,7 @@ fn run(env: &mut Env, fields: &Fields) -> Flow<Status> {
 
 fn request(env: &mut Env, fields: &Fields) -> Result<Request, Status> {
     let mut args = Args::new(fields);
-    let (mut physical, mut check) = (false, false);
+    let (mut physical, mut check) = (env.has(Options::PHYSICAL), false);
     while let Some((letter, _)) = args.option(env, "LPe")? {
         match letter {
             b'L' => physical = false,
@@ -148,6 +155,75 @@ fn search(env: &Env, request: &Request) -> (Vec<u8>, bool) {
         }
     }
     (directory.clone(), false)
+}
+
+/// What `cdable_vars` and `cdspell` make of a name that is no directory.
+fn mended(env: &Env, target: Vec<u8>, print: bool) -> (Vec<u8>, bool) {
+    let wanted = Options::CDABLE_VARS | Options::CDSPELL;
+    if !env.options.intersects(wanted) || fd::stat_path(&target).is_ok() {
+        return (target, print);
+    }
+    if env.has(Options::CDABLE_VARS)
+        && let Some(value) = Name::existing(&target).and_then(|name| env.variables.value(name))
+        && !value.is_empty()
+    {
+        return (value.to_vec(), true);
+    }
+    if env.has(Options::CDSPELL)
+        && env.interactive()
+        && let Some(found) = corrected(&target)
+    {
+        return (found, true);
+    }
+    (target, print)
+}
+
+/// The directory whose name differs from this path by one small error in each component.
+fn corrected(path: &[u8]) -> Option<Vec<u8>> {
+    let mut found: Vec<u8> = Vec::new();
+    for part in path.split_inclusive(|&byte| byte == b'/') {
+        let (name, slash) = match part.strip_suffix(b"/") {
+            Some(name) => (name, b"/".as_slice()),
+            None => (part, b"".as_slice()),
+        };
+        let exact = [&*found, name].concat();
+        if name.is_empty() || fd::stat_path(&exact).is_ok_and(|stat| stat.is_dir()) {
+            found = [&*exact, slash].concat();
+            continue;
+        }
+        let mut best: Option<Vec<u8>> = None;
+        let place = if found.is_empty() {
+            b".".as_slice()
+        } else {
+            &*found
+        };
+        dir::read(place, |candidate, _| {
+            let path = || [&*found, candidate].concat();
+            let fits =
+                is_close(name, candidate) && fd::stat_path(&path()).is_ok_and(|stat| stat.is_dir());
+            if fits && best.as_ref().is_none_or(|best| candidate < &**best) {
+                best = Some(candidate.to_vec());
+            }
+            true
+        })
+        .ok()?;
+        found = [&*found, &*best?, slash].concat();
+    }
+    Some(found)
+}
+
+/// Whether two names differ by one byte that is wrong, missing, too many, or in the wrong place.
+fn is_close(typed: &[u8], name: &[u8]) -> bool {
+    let common = typed.iter().zip(name).take_while(|(a, b)| a == b).count();
+    let typed = typed.get(common..).unwrap_or_default();
+    let name = name.get(common..).unwrap_or_default();
+    match (typed, name) {
+        ([a, b, rest @ ..], [c, d, other @ ..]) if a == d && b == c => rest == other,
+        ([_, rest @ ..], [_, other @ ..]) if rest == other => true,
+        ([_, rest @ ..], name) if rest == name => true,
+        (typed, [_, rest @ ..]) => typed == rest,
+        _ => false,
+    }
 }
 
 /// The absolute path with `.` and `..` taken out (XCU `cd` step 8): what `..` leaves must be a directory.

@@ -1,7 +1,7 @@
 //! What a command name stands for, in words: `command -v`, `command -V`, `type`.
 
 use crate::env::commands::STANDARD_PATH;
-use crate::env::{Env, Kind};
+use crate::env::{Env, Kind, Options};
 use crate::exec::lookup::{self, Found};
 use crate::syntax::{is_reserved, is_reserved_by_posix, print};
 use std::os::unix::ffi::OsStrExt;
@@ -117,7 +117,7 @@ fn absolute(path: &[u8]) -> Vec<u8> {
 
 /// Whether a word is reserved as things are: in posix mode, what other shells reserve is not.
 pub fn is_keyword(env: &Env, word: &[u8]) -> bool {
-    if env.aliases.posix {
+    if env.has(Options::POSIX) {
         is_reserved_by_posix(word)
     } else {
         is_reserved(word)

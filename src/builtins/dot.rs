@@ -6,7 +6,7 @@ use crate::env::commands::directories;
 use crate::env::files::OpenFile;
 use crate::env::flow::ERROR;
 use crate::env::report::errno_text;
-use crate::env::{Builtin, Divert, Env, Fields, Flow, Kind, Positional, Status};
+use crate::env::{Builtin, Divert, Env, Fields, Flow, Kind, Options, Positional, Status};
 use crate::exec::{input, run};
 use crate::name::Name;
 use crate::syntax::{Lines, Text};
@@ -49,6 +49,10 @@ fn run(env: &mut Env, fields: &Fields) -> Flow<Status> {
         Ok(found) => found,
         Err(error) => {
             env.report_argument(fields.at(0), name, errno_text(&error));
+            // `source` is no special builtin.
+            if fields.at(0) != b"." && !env.has(Options::POSIX) {
+                return Continue(1);
+            }
             return env.special_error(1);
         }
     };
@@ -110,7 +114,7 @@ fn open(env: &Env, name: &[u8]) -> io::Result<(Vec<u8>, OwnedFd)> {
         let file = fd::open(&path, O_RDONLY, 0)?;
         Ok((path, file))
     };
-    if memchr::memchr(b'/', name).is_some() {
+    if memchr::memchr(b'/', name).is_some() || !env.has(Options::SOURCEPATH) {
         return try_open(name.to_vec());
     }
     let path = env.variables.value(Name::PATH).unwrap_or_default();

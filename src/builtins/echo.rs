@@ -20,13 +20,14 @@ Writes the strings, separated by spaces, and a newline.
   -e  Replace the escapes \\a \\b \\c \\e \\f \\n \\r \\t \\v \\\\ \\0nnn \\xHH \\uHHHH; \\c ends the output.
   -E  Do not (the default).
 
-With `set -o posix` escapes are always replaced, and the only option is a single -n before the
+With `shopt -s xpg_echo` escapes are replaced without -e. With `set -o posix` escapes are always replaced, and the only option is a single -n before the
 strings. Where the strings are not known, use printf.",
 };
 
 fn run(env: &mut Env, fields: &Fields) -> Flow<Status> {
     let mut first = 1;
-    let (mut newline, mut escapes) = (true, None);
+    let habit = env.has(Options::XPG_ECHO).then_some(Dialect::Xsi);
+    let (mut newline, mut escapes) = (true, habit);
     if env.has(Options::POSIX) {
         escapes = Some(Dialect::Xsi);
         if fields.get(1) == Some(b"-n") {

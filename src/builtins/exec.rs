@@ -3,7 +3,7 @@
 use super::args::Args;
 use crate::env::flow::{NOT_EXECUTABLE, NOT_FOUND};
 use crate::env::traps;
-use crate::env::{Builtin, Divert, Env, Fields, Flow, Kind, Status};
+use crate::env::{Builtin, Divert, Env, Fields, Flow, Kind, Options, Status};
 use crate::exec::lookup::{self, Found};
 use crate::exec::{Tail, external, subshell};
 use std::ops::ControlFlow::{Break, Continue};
@@ -69,7 +69,7 @@ fn run(env: &mut Env, fields: &Fields) -> Flow<Status> {
 /// The shell ends when the program could not be executed, unless it is interactive (XCU `exec`).
 fn failed(env: &mut Env, status: Status) -> Flow<Status> {
     env.status = status;
-    if env.interactive() || env.tamed {
+    if env.interactive() || env.tamed || env.has(Options::EXECFAIL) {
         Continue(status)
     } else {
         Break(Divert::Exit)

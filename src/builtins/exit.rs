@@ -63,13 +63,18 @@ fn exit(env: &mut Env, fields: &Fields) -> Flow<Status> {
         Ok(status) => status,
         Err(status) => return env.special_error(status),
     };
-    let stopped = env.interactive()
-        && env
-            .jobs
-            .iter()
-            .any(|job| !job.inherited && matches!(job.state(), State::Stopped(_)));
-    if stopped && !env.exit_warned {
-        env.report(b"", "there are stopped jobs");
+    let any = |env: &Env, wanted: fn(State) -> bool| {
+        env.interactive()
+            && env
+                .jobs
+                .iter()
+                .any(|job| !job.inherited && wanted(job.state()))
+    };
+    let stopped = any(env, |state| matches!(state, State::Stopped(_)));
+    let running = env.has(Options::CHECKJOBS) && any(env, |state| state == State::Running);
+    if (stopped || running) && !env.exit_warned {
+        let what = if stopped { "stopped" } else { "running" };
+        env.report(b"", format_args!("there are {what} jobs"));
         env.exit_warned = true;
         return Continue(1);
     }

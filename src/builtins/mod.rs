@@ -8,13 +8,16 @@ mod abbr;
 mod alias;
 mod args;
 pub mod bind;
+mod builtin;
 mod caller;
 mod cd;
 mod command;
 pub mod complete;
 mod describe;
+mod directories;
 mod dot;
 mod echo;
+mod enable;
 mod escape;
 mod eval;
 mod exec;
@@ -35,6 +38,7 @@ mod pwd;
 mod read;
 mod set;
 mod shift;
+mod shopt;
 mod show;
 mod test;
 mod times;
@@ -59,6 +63,7 @@ pub const TABLE: &[Builtin] = &[
     job_control::BG,
     bind::BIND,
     loops::BREAK,
+    builtin::BUILTIN,
     caller::CALLER,
     cd::CD,
     command::COMMAND,
@@ -67,8 +72,10 @@ pub const TABLE: &[Builtin] = &[
     complete::COMPOPT,
     loops::CONTINUE,
     typeset::DECLARE,
+    directories::DIRS,
     job_control::DISOWN,
     echo::ECHO,
+    enable::ENABLE,
     eval::EVAL,
     exec::EXEC,
     exit::EXIT,
@@ -87,7 +94,9 @@ pub const TABLE: &[Builtin] = &[
     typeset::LOCAL,
     exit::LOGOUT,
     mapfile::MAPFILE,
+    directories::POPD,
     printf::PRINTF,
+    directories::PUSHD,
     pwd::PWD,
     read::READ,
     mapfile::READARRAY,
@@ -95,6 +104,7 @@ pub const TABLE: &[Builtin] = &[
     exit::RETURN,
     set::SET,
     shift::SHIFT,
+    shopt::SHOPT,
     dot::SOURCE,
     job_control::SUSPEND,
     test::TEST,

@@ -4,7 +4,7 @@ use super::args::{Args, Outcome, special};
 use super::export::read_only;
 use crate::env::arrays::Key;
 use crate::env::flow::{ERROR, SUCCESS};
-use crate::env::options::{OPTIONS, OptionEntry};
+use crate::env::options::{Home, OPTIONS, OptionEntry};
 use crate::env::quote::push_in_quotes;
 use crate::env::{Builtin, Env, Fields, Flow, Kind, Options, Positional, Status};
 use crate::exec::subshell::leave_process;
@@ -18,7 +18,7 @@ pub const SET: Builtin = Builtin {
     kind: Kind::Special,
     declaration: false,
     run,
-    synopsis: "[-abCefhmnuvx] [-o option] [--] [argument...]",
+    synopsis: "[-abBCeEfhmnPTuvx] [-o option] [--] [argument...]",
     summary: "set options and positional parameters",
     manual: "\
 An option letter behind - is set, behind + unset; so is the name behind -o or +o. Arguments replace the
@@ -30,6 +30,8 @@ positional parameters; `--` alone leaves none. Without anything all variables ar
   -e errexit    leave when a command fails   -v verbose   show input lines
   -f noglob     no pathname expansion        -x xtrace    show commands
   -h hashall    remember where commands are  -m monitor   job control
+  -E errtrace   functions have the ERR trap  -T functrace functions have DEBUG and RETURN
+  -B braceexpand  expand braces              -P physical  cd resolves symbolic links
 
 `set -o` shows all options, `set +o` as commands that restore them. `set -A name value...` makes an
 array.",
@@ -164,21 +166,17 @@ fn usable(
 }
 
 /// Turns an option on or off, with what depends on it.
-fn apply(env: &mut Env, option: &OptionEntry, on: bool) {
+pub(super) fn apply(env: &mut Env, option: &OptionEntry, on: bool) {
+    let mut options = env.options;
     if on && option.flag == Options::EMACS {
-        env.options.remove(Options::VI);
+        options.remove(Options::VI);
     }
     if on && option.flag == Options::VI {
-        env.options.remove(Options::EMACS);
+        options.remove(Options::EMACS);
     }
     let before = env.own_ignored();
-    env.options.set(option.flag, on);
-    if option.flag == Options::POSIX {
-        env.aliases.posix = on;
-    }
-    if option.flag == Options::ALLEXPORT {
-        env.variables.export_all = on;
-    }
+    options.set(option.flag, on);
+    env.set_options(options);
     if option.flag == Options::MONITOR {
         if on && env.terminal.is_none() {
             terminal::start(env);
@@ -188,7 +186,8 @@ fn apply(env: &mut Env, option: &OptionEntry, on: bool) {
 }
 
 fn show_options(env: &mut Env, table: bool) {
-    for option in OPTIONS.iter().filter(|option| !option.name.is_empty()) {
+    let here = |option: &&OptionEntry| option.home != Home::Shopt && !option.name.is_empty();
+    for option in OPTIONS.iter().filter(here) {
         let on = env.has(option.flag);
         let line = match (table, on) {
             (true, true) => format!("{:<16}on\n", option.name),

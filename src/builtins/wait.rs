@@ -113,6 +113,9 @@ fn wait_all(env: &mut Env) -> Waiting<(Status, Option<i32>)> {
             break;
         }
     }
+    if let Some(pid) = env.last_async {
+        while env.jobs.is_connected(pid) && change(env, pid)? {}
+    }
     let ended: Vec<usize> = env
         .jobs
         .iter()
@@ -173,10 +176,16 @@ fn wait_for(env: &mut Env, pid: i32) -> Waiting<(Status, Option<i32>)> {
     if is_childless(env) {
         return Continue((NOT_FOUND, None));
     }
-    if let Some(status) = env.jobs.recall(pid) {
-        return Continue((status, Some(pid)));
-    }
     loop {
+        if env.jobs.is_connected(pid) {
+            if change(env, pid)? {
+                continue;
+            }
+            return Continue((NOT_FOUND, None));
+        }
+        if let Some(status) = env.jobs.recall(pid) {
+            return Continue((status, Some(pid)));
+        }
         let Some(job) = env.jobs.by_pid(pid).filter(|job| !job.inherited) else {
             return Continue((NOT_FOUND, None));
         };

@@ -15,10 +15,8 @@ pub fn prepare(env: &mut Env, invocation: &Invocation<'_>) {
     env.sole = true;
     env.executable = Some(standin::own_path().to_owned());
     env.entry_mask = Some(signal::mask());
-    let options = Options::HASHALL | invocation.options;
-    env.options = options - (invocation.named - invocation.options);
-    env.variables.export_all = env.has(Options::ALLEXPORT);
-    env.aliases.posix = env.has(Options::POSIX);
+    let options = Options::INITIAL | invocation.options;
+    env.set_options(options - (invocation.named - invocation.options));
     let terminal = || fd::is_terminal(0) && fd::is_terminal(2);
     if invocation.command.is_none()
         && invocation.script.is_none()

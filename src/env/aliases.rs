@@ -1,17 +1,28 @@
 //! The aliases (XCU 2.3.1), sorted by name; copied on write.
 
+use super::Options;
 use crate::syntax;
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
 /// The defined aliases.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 pub struct Aliases {
     map: Rc<BTreeMap<Vec<u8>, Rc<[u8]>>>,
     /// Changes with every definition: tells whether something read earlier would be read otherwise now.
     pub generation: u64,
-    /// `set -o posix`: what other shells add to the language is not understood.
-    pub posix: bool,
+    /// The options that change how text is read ([`Options::READING`]).
+    pub options: Options,
+}
+
+impl Default for Aliases {
+    fn default() -> Self {
+        Self {
+            map: Rc::default(),
+            generation: 0,
+            options: Options::INITIAL & Options::READING,
+        }
+    }
 }
 
 impl Aliases {
@@ -38,9 +49,9 @@ impl Aliases {
         self.map.get(name)
     }
 
-    /// Whether there is none.
+    /// Whether there is none that would be substituted.
     pub fn is_empty(&self) -> bool {
-        self.map.is_empty()
+        self.map.is_empty() || !self.options.contains(Options::EXPAND_ALIASES)
     }
 
     /// All of them.
@@ -57,10 +68,18 @@ impl syntax::Aliases for Aliases {
     }
 
     fn is_empty(&self) -> bool {
-        self.map.is_empty()
+        self.is_empty()
     }
 
     fn extended(&self) -> bool {
-        !self.posix
+        !self.options.contains(Options::POSIX)
+    }
+
+    fn groups(&self) -> bool {
+        self.options.contains(Options::EXTGLOB)
+    }
+
+    fn braces(&self) -> bool {
+        self.options.contains(Options::BRACEEXPAND)
     }
 }

@@ -30,6 +30,8 @@ pub enum Divert {
     Return,
     /// The shell (or the subshell) ends; the status is in `Env::status`.
     Exit,
+    /// The complete command in a script is abandoned for an error that does not end the script.
+    Abandon,
     /// The current command line is abandoned: SIGINT, or an error, in an interactive shell.
     Interrupt,
     /// A forked child has taken over from the subshell frame with this number on: unwind to its edge.

@@ -181,6 +181,8 @@ pub struct Jobs {
     list: Vec<Job>,
     /// Numbers of jobs, the most recent current job last.
     order: Vec<usize>,
+    /// The processes of process substitutions, which are no jobs.
+    connected: Vec<i32>,
     /// Statuses of asynchronous processes whose job is no longer listed.
     remembered: VecDeque<(i32, Status)>,
 }
@@ -292,6 +294,17 @@ impl Jobs {
         self.remembered.remove(at).map(|(_, status)| status)
     }
 
+    /// Takes note of the process of a process substitution.
+    pub fn connect(&mut self, pid: i32) {
+        self.remembered.retain(|(other, _)| *other != pid);
+        self.connected.push(pid);
+    }
+
+    /// Whether this is the process of a process substitution that has not ended.
+    pub fn is_connected(&self, pid: i32) -> bool {
+        self.connected.contains(&pid)
+    }
+
     /// Records what `waitpid` said of a process. False if it is none of ours.
     pub fn update(&mut self, pid: i32, state: State) -> bool {
         for job in self.list.iter_mut().rev().filter(|job| !job.inherited) {
@@ -308,6 +321,11 @@ impl Jobs {
                 }
                 return true;
             }
+        }
+        if state.is_final() && self.is_connected(pid) {
+            self.connected.retain(|&other| other != pid);
+            self.remember(pid, state.status());
+            return true;
         }
         false
     }
@@ -424,6 +442,7 @@ impl Jobs {
         self.list.retain(|job| !job.foreground);
         self.list.iter_mut().for_each(|job| job.inherited = true);
         self.remembered.clear();
+        self.connected.clear();
     }
 
     /// Forgets the statuses of processes that have ended: `wait` has given them out.

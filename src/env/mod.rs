@@ -60,6 +60,8 @@ use variables::{Variables, Watch};
 pub struct Hooks {
     /// Executes a command substitution and appends its output, final newlines included.
     pub substitute: fn(&mut Env, &Program, &mut Vec<u8>) -> Flow,
+    /// Starts the commands of a process substitution, that reads or writes, and answers with the path.
+    pub connect: fn(&mut Env, &Rc<Program>, bool) -> Flow<Vec<u8>>,
     /// Every builtin.
     pub builtins: &'static [Builtin],
 }
@@ -102,6 +104,8 @@ pub struct Env {
     pub calls: calls::Calls,
     /// Open files.
     pub files: files::Files,
+    /// The pipes of process substitutions, each with its number.
+    pub connections: Vec<(u32, Rc<files::OpenFile>)>,
     /// The constructs around the current command.
     pub context: Context,
     /// In-process subshells.
@@ -158,6 +162,8 @@ pub struct Env {
     pub peek: input::Peek,
     /// What an interactive session has beside the language.
     pub session: session::Session,
+    /// The builtins that `enable -n` has switched off.
+    pub disabled: Vec<&'static Builtin>,
     builtins: Vec<Option<&'static Builtin>>,
     spare: Vec<Fields>,
 }
@@ -173,7 +179,7 @@ impl Env {
             functions: functions::Functions::default(),
             aliases: aliases::Aliases::default(),
             texts: texts::Texts::default(),
-            options: Options::HASHALL,
+            options: Options::INITIAL,
             positional: Positional::default(),
             status: 0,
             pipe_status: Vec::new(),
@@ -182,6 +188,7 @@ impl Env {
             locations: commands::Locations::default(),
             calls: calls::Calls::default(),
             files: files::Files::default(),
+            connections: Vec::new(),
             context: Context::default(),
             frames: Frames::default(),
             jobs: jobs::Jobs::default(),
@@ -213,6 +220,7 @@ impl Env {
             listings: Rc::default(),
             peek: input::Peek::default(),
             session: session::Session::default(),
+            disabled: Vec::new(),
             builtins: Vec::new(),
             spare: Vec::new(),
         };
@@ -234,10 +242,24 @@ impl Env {
         }
     }
 
+    /// Forgets a builtin.
+    pub fn remove_builtin(&mut self, name: Name) {
+        if let Some(slot) = self.builtins.get_mut(name.index()) {
+            *slot = None;
+        }
+    }
+
     /// The builtin with this name.
     #[inline]
     pub fn builtin(&self, name: Name) -> Option<&'static Builtin> {
         self.builtins.get(name.index()).copied().flatten()
+    }
+
+    /// Changes the options, with all that follows them.
+    pub fn set_options(&mut self, options: Options) {
+        self.options = options;
+        self.variables.export_all = options.contains(Options::ALLEXPORT);
+        self.aliases.options = options & Options::READING;
     }
 
     /// Whether an option is on.

@@ -54,6 +54,16 @@ impl Env {
         ControlFlow::Break(self.fatal_divert(status))
     }
 
+    /// The end of the complete command that is executed: the script goes on with the next one.
+    pub fn abandon<T>(&mut self, status: Status) -> Flow<T> {
+        self.status = status;
+        ControlFlow::Break(if self.interactive() {
+            Divert::Interrupt
+        } else {
+            Divert::Abandon
+        })
+    }
+
     /// The end of a special builtin that failed: as [`Env::fatal`], unless `command` called it.
     pub fn special_error(&mut self, status: Status) -> Flow<Status> {
         if self.tamed {

@@ -62,10 +62,9 @@ impl Env {
         let mut frame = self.frames.list.pop()?;
         let saved = &mut frame.saved;
         self.variables.roll_back(saved.variables);
-        self.variables.export_all = saved.options.contains(super::Options::ALLEXPORT);
         self.functions = std::mem::take(&mut saved.functions);
         self.aliases = std::mem::take(&mut saved.aliases);
-        self.options = saved.options;
+        self.set_options(saved.options);
         self.positional = std::mem::take(&mut saved.positional);
         self.traps = std::mem::take(&mut saved.traps);
         self.variables.take_changed(Watch::Optind);

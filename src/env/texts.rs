@@ -1,5 +1,6 @@
 //! Texts that `eval` read lately, as they were understood: loops come back to the same ones.
 
+use super::Options;
 use crate::syntax::tree::CompleteCommand;
 use std::rc::Rc;
 
@@ -13,8 +14,8 @@ const LONGEST: usize = 512;
 pub struct Setting {
     /// The number of lines before it.
     pub lines_before: u32,
-    /// `set -o posix`
-    pub posix: bool,
+    /// Options.
+    pub options: Options,
 }
 
 #[derive(Debug)]

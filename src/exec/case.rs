@@ -1,7 +1,7 @@
 //! `case` (XCU 2.9.4.3).
 
 use super::{Execute, Tail};
-use crate::env::{Env, Flow};
+use crate::env::{Env, Flow, Options};
 use crate::expand;
 use crate::pattern::Pattern;
 use crate::syntax::tree::{CaseItem, CasePattern, Shape, Unit, Word};
@@ -48,7 +48,8 @@ pub fn execute(env: &mut Env, subject: &Word, items: &[CaseItem], tail: Tail) ->
 
 fn matches(env: &mut Env, pattern: &CasePattern, subject: &[u8]) -> Flow<bool> {
     let word = &pattern.word;
-    if let Some(text) = word.as_literal() {
+    let folds = env.has(Options::NOCASEMATCH);
+    if !folds && let Some(text) = word.as_literal() {
         return Continue(text == subject);
     }
     let groups = has_groups(word);
@@ -61,8 +62,14 @@ fn matches(env: &mut Env, pattern: &CasePattern, subject: &[u8]) -> Flow<bool> {
     };
     if let Some(kept) = pattern.ready.get()
         && kept.is_utf8() == env.utf8
+        && !folds
     {
         return Continue(compare(&kept.pattern()));
+    }
+    if folds {
+        return expand::pattern_of_any_case(env, word, |_, made| {
+            made.matches_extended(&made.fold(subject))
+        });
     }
     let fixed = is_fixed(word);
     expand::pattern(env, word, |_, made| {

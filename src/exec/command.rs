@@ -1,7 +1,7 @@
 //! Compound commands (XCU 2.9.4), and which kind of command is executed how.
 
 use super::apart::Source;
-use super::{Execute, Tail, function, list, redirect, subshell, wait};
+use super::{Execute, Tail, connect, function, list, redirect, subshell, wait};
 use crate::env::files::Hold;
 use crate::env::frames::Kind;
 use crate::env::{Env, Flow, Options};
@@ -12,14 +12,19 @@ use std::ops::ControlFlow::Continue;
 impl Execute for Command {
     #[inline]
     fn execute(&self, env: &mut Env, tail: Tail) -> Flow {
-        match self {
+        let connected = env.connections.len();
+        let flow = match self {
             Self::Simple(simple) => simple.execute(env, tail),
             Self::Compound(compound) => compound.execute(env, tail),
             Self::Function(definition) => {
                 function::define(env, definition);
                 Continue(())
             }
+        };
+        if env.connections.len() > connected {
+            connect::close(env, connected);
         }
+        flow
     }
 }
 

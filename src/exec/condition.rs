@@ -1,6 +1,6 @@
 //! `[[ ... ]]`
 
-use crate::env::{Env, Fields, Flow, flow};
+use crate::env::{Env, Fields, Flow, Options, flow};
 use crate::expand::{self, Builder, Expand, Mode};
 use crate::name::Name;
 use crate::syntax::extended::{Comparison, Condition};
@@ -78,8 +78,10 @@ fn binary(env: &mut Env, comparison: Comparison, left: &Word, right: &Word) -> F
     match comparison {
         Comparison::Match | Comparison::Differ => {
             let found = match right.as_literal() {
-                Some(text) => *left == *text,
-                None => expand::pattern(env, right, |_, pattern| pattern.matches_extended(&left))?,
+                Some(text) if !env.has(Options::NOCASEMATCH) => *left == *text,
+                _ => expand::pattern_of_any_case(env, right, |_, pattern| {
+                    pattern.matches_extended(&pattern.fold(&left))
+                })?,
             };
             Continue(Ok(found == (comparison == Comparison::Match)))
         }
@@ -109,7 +111,7 @@ fn binary(env: &mut Env, comparison: Comparison, left: &Word, right: &Word) -> F
 /// `=~`: the match and those of its groups are left in `BASH_REMATCH`.
 fn regex(env: &mut Env, subject: &[u8], word: &Word) -> Flow<Answer> {
     let pattern = regex_text(env, word)?;
-    let regex = match Regex::new(&pattern) {
+    let regex = match Regex::new(&pattern, env.has(Options::NOCASEMATCH)) {
         Ok(regex) => regex,
         Err(why) => {
             env.report(&pattern, why);
@@ -141,7 +143,9 @@ fn regex_text(env: &mut Env, word: &Word) -> Flow<Vec<u8>> {
                     Unit::Parameter { quoted, .. }
                     | Unit::Command { quoted, .. }
                     | Unit::Arithmetic { quoted, .. } => *quoted,
-                    Unit::Literal(_) | Unit::Tilde(_) | Unit::List(_) => false,
+                    Unit::Literal(_) | Unit::Tilde(_) | Unit::List(_) | Unit::Process { .. } => {
+                        false
+                    }
                 };
                 let mut builder = Builder::new(env.take_fields(), Mode::Join);
                 std::slice::from_ref(unit).expand(env, &mut builder)?;

@@ -199,6 +199,7 @@ fn may_exec(env: &Env) -> bool {
             .iter()
             .all(|capture| capture.reader().is_none())
         && !env.jobs.any_running()
+        && env.connections.is_empty()
 }
 
 /// Starts a program.

@@ -2,7 +2,7 @@
 
 use super::{Execute, Tail, subshell};
 use crate::env::calls::Call;
-use crate::env::{DEPTH_LIMIT, Divert, Env, Fields, Flow, Options, Positional, flow};
+use crate::env::{DEPTH_LIMIT, Divert, Env, Fields, Flow, Positional, flow};
 use crate::syntax::tree::FunctionDefinition;
 use std::ops::ControlFlow::{Break, Continue};
 use std::rc::Rc;
@@ -38,9 +38,7 @@ pub fn call(env: &mut Env, definition: &FunctionDefinition, fields: Fields, tail
     env.variables.pop_scope();
     env.calls.list.pop();
     if env.context.local_options {
-        env.options = options;
-        env.variables.export_all = env.has(Options::ALLEXPORT);
-        env.aliases.posix = env.has(Options::POSIX);
+        env.set_options(options);
     }
     env.context = context;
     let used = std::mem::replace(&mut env.positional, positional);

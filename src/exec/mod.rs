@@ -11,6 +11,7 @@ mod asynchronous;
 mod case;
 mod command;
 mod condition;
+pub mod connect;
 mod continuation;
 pub mod directory;
 pub mod external;

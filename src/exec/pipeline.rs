@@ -185,6 +185,9 @@ fn last_stage(
     mut input: Option<Target>,
     job: bool,
 ) -> Flow<Outcome> {
+    if env.has(Options::LASTPIPE) && !env.has(Options::MONITOR) {
+        return in_this_shell(env, command, input);
+    }
     // Under job control it must be possible to stop it, and the group is that of the pipeline.
     let program = is_program(env, command);
     let kind = if job && program {
@@ -217,6 +220,16 @@ fn last_stage(
         env.frames.captures.pop();
     }
     outcome
+}
+
+/// The last stage as a command of the shell itself: `lastpipe`.
+fn in_this_shell(env: &mut Env, command: &Command, input: Option<Target>) -> Flow<Outcome> {
+    let before = input.map(|input| env.files.redirect(0, input));
+    let flow = command.execute(env, Tail::No);
+    if let Some(before) = before {
+        env.files.restore(0, before);
+    }
+    flow.map_continue(|()| Outcome::Done)
 }
 
 /// Whether a stage is plainly a program, as far as that can be told without expanding anything.

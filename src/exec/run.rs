@@ -4,10 +4,10 @@
 use super::input::{Echo, Echoed};
 use super::{Execute, Tail, function, trap};
 use crate::env::texts::Setting;
-use crate::env::{Env, Flow, Options, flow};
+use crate::env::{Divert, Env, Flow, Options, flow};
 use crate::syntax::tree::{CompleteCommand, List};
 use crate::syntax::{Lines, Origin, Reader, SyntaxError, Text};
-use std::ops::ControlFlow::Continue;
+use std::ops::ControlFlow::{Break, Continue};
 use std::rc::Rc;
 
 /// Executes text: `eval`, the action of a trap.
@@ -26,14 +26,14 @@ pub fn text_again(env: &mut Env, text: &[u8], line: u32) -> Flow {
 fn nested_text(env: &mut Env, text: &[u8], lines_before: u32) -> Flow {
     let setting = Setting {
         lines_before,
-        posix: env.aliases.posix,
+        options: env.aliases.options,
     };
     if env.aliases.is_empty()
         && let Some(command) = env.texts.find(text, setting)
     {
         return function::nested(env, |env| {
             stacker::maybe_grow(64 * 1024, 4 * 1024 * 1024, || {
-                complete(env, &command.list, Tail::No)
+                whole(env, &command.list, Tail::No)
             })
         });
     }
@@ -128,7 +128,7 @@ pub fn all(env: &mut Env, reader: &mut Reader<'_>, progress: &Progress<'_>) -> F
                     let command = Rc::new(command);
                     let all = progress.keep(env, &command);
                     any = !command.list.items.is_empty();
-                    complete(env, &command.list, Tail::No)?;
+                    whole(env, &command.list, Tail::No)?;
                     if all {
                         return Continue(());
                     }
@@ -136,7 +136,7 @@ pub fn all(env: &mut Env, reader: &mut Reader<'_>, progress: &Progress<'_>) -> F
                 }
                 any |= !command.list.items.is_empty();
                 let last = progress.whole.is_some_and(|text| is_last(text, &command));
-                complete(env, &command.list, if last { Tail::Yes } else { Tail::No })?;
+                whole(env, &command.list, if last { Tail::Yes } else { Tail::No })?;
             }
             Ok(None) => {
                 progress.show(env, usize::MAX);
@@ -157,6 +157,14 @@ pub fn all(env: &mut Env, reader: &mut Reader<'_>, progress: &Progress<'_>) -> F
 fn is_last(text: &[u8], command: &CompleteCommand) -> bool {
     text.get(command.end..)
         .is_none_or(|rest| rest.iter().all(u8::is_ascii_whitespace))
+}
+
+/// Executes a complete command; when it is abandoned, what stands behind it is not.
+fn whole(env: &mut Env, list: &List, tail: Tail) -> Flow {
+    match complete(env, list, tail) {
+        Break(Divert::Abandon) => Continue(()),
+        flow => flow,
+    }
 }
 
 /// Executes a complete command, unless `set -n` forbids it.

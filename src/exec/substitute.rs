@@ -117,7 +117,7 @@ fn copy(env: &mut Env, redirects: &[Redirect]) -> Flow {
 }
 
 /// The commands as they were read; once aliases matter, as they read now (XCU 2.3.1).
-fn lines(env: &mut Env, program: &Program) -> Flow {
+pub(super) fn lines(env: &mut Env, program: &Program) -> Flow {
     if let Some(redirects) = only_input(program)
         && !env.has(Options::POSIX)
     {

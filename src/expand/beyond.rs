@@ -1,7 +1,9 @@
 //! The forms of `${...}` that POSIX does not have.
 
 use super::place::{self, Place, Values, is_list, name_of, set_values, values};
-use super::{Builder, Mode, arithmetic, pattern, single, switch, transform, trim};
+use super::{
+    Builder, Mode, arithmetic, pattern, pattern_of_any_case, single, switch, transform, trim,
+};
 use crate::env::arrays::Key;
 use crate::env::{Env, Flow, flow};
 use crate::name::Name;
@@ -48,7 +50,7 @@ pub fn expand(
             text,
         } => {
             let mut values = set_values(env, place)?;
-            pattern(env, word, |env, pattern| {
+            pattern_of_any_case(env, word, |env, pattern| {
                 let mut fields = env.take_fields();
                 single(env, text, &mut fields)?;
                 values

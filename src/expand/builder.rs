@@ -1,11 +1,8 @@
 //! Builds fields from the parts of a word: splitting (XCU 2.6.5) and quoting.
 
-use super::pathname;
+use super::pathname::{self, Globbing};
 use crate::env::Fields;
 use crate::env::ifs::{Class, Ifs};
-use crate::env::listing::Listings;
-use std::cell::RefCell;
-use std::rc::Rc;
 
 /// What becomes of the parts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -46,10 +43,10 @@ pub struct Builder {
     vanished: bool,
     /// The parts come from the word of a parameter expansion: their literal text is split too.
     pub nested: bool,
-    /// Complete fields go through pathname expansion, with these listings.
-    pub listings: Option<Rc<RefCell<Listings>>>,
-    /// Characters are UTF-8.
-    pub utf8: bool,
+    /// Complete fields go through pathname expansion.
+    pub globbing: Option<Globbing>,
+    /// A pattern that should have matched some file and has not.
+    pub unmatched: Option<Vec<u8>>,
 }
 
 impl Builder {
@@ -64,8 +61,8 @@ impl Builder {
             tentative: false,
             vanished: false,
             nested: false,
-            utf8: false,
-            listings: None,
+            globbing: None,
+            unmatched: None,
         }
     }
 
@@ -205,11 +202,13 @@ impl Builder {
     fn finish(&mut self) {
         self.open = false;
         self.tentative = false;
-        match &self.listings {
-            Some(listings) if !self.quoted.is_empty() => {
+        match &self.globbing {
+            Some(globbing) if !self.quoted.is_empty() => {
                 let start = self.fields.open_start();
                 let text = self.fields.open().split_off(start);
-                pathname::expand(&text, &self.quoted, self.utf8, listings, &mut self.fields);
+                if !pathname::expand(&text, &self.quoted, globbing, &mut self.fields) {
+                    self.unmatched.get_or_insert(text);
+                }
             }
             _ => self.fields.finish(),
         }

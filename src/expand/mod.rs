@@ -22,9 +22,11 @@ mod word;
 
 pub use arithmetic::{number, of_text};
 pub use builder::{Builder, Mode};
+pub use pathname::Globbing;
 pub use value::of_variable;
 
 use crate::env::arrays::{Key, Member};
+use crate::env::flow::FAILURE;
 use crate::env::{Env, Fields, Flow, Options};
 use crate::name::Name;
 use crate::pattern::Pattern;
@@ -63,14 +65,24 @@ fn general(env: &mut Env, word: &Word, out: &mut Fields) -> Flow {
         Mode::Split
     };
     let mut builder = Builder::new(std::mem::take(out), mode);
-    builder.listings = (!env.has(Options::NOGLOB)).then(|| Rc::clone(&env.listings));
-    builder.utf8 = env.utf8;
+    builder.globbing = (!env.has(Options::NOGLOB)).then(|| Globbing {
+        listings: Rc::clone(&env.listings),
+        options: env.options & Options::GLOBBING,
+        utf8: env.utf8,
+    });
     let flow = word.expand(env, &mut builder);
     if flow.is_continue() {
         builder.end();
     }
+    let unmatched = builder.unmatched.take();
     *out = builder.into_fields();
-    flow
+    match unmatched {
+        Some(pattern) if flow.is_continue() => {
+            env.report(&pattern, "no match");
+            env.abandon(FAILURE)
+        }
+        _ => flow,
+    }
 }
 
 /// Expands a word to one field, appended to `out`: no splitting, no pathname expansion (assignments,
@@ -170,6 +182,35 @@ pub fn argument_key(env: &mut Env, name: Name, text: &[u8]) -> Flow<Option<Key<'
 
 /// Expands a word to a pattern and hands it to `look`.
 pub fn pattern<T>(
+    env: &mut Env,
+    word: &Word,
+    look: impl FnOnce(&mut Env, Pattern<'_>) -> T,
+) -> Flow<T> {
+    let groups = env.has(Options::EXTGLOB);
+    exact_pattern(env, word, |env, pattern| {
+        look(env, pattern.with_groups(groups))
+    })
+}
+
+/// As [`pattern`]; under `nocasematch` capitals and small letters are the same to it.
+pub fn pattern_of_any_case<T>(
+    env: &mut Env,
+    word: &Word,
+    look: impl FnOnce(&mut Env, Pattern<'_>) -> T,
+) -> Flow<T> {
+    if !env.has(Options::NOCASEMATCH) {
+        return pattern(env, word, look);
+    }
+    let groups = env.has(Options::EXTGLOB);
+    exact_pattern(env, word, |env, pattern| {
+        let (text, quoted) = pattern.parts();
+        let text = crate::pattern::fold(text, env.utf8);
+        let folded = Pattern::new(&text, quoted, env.utf8).folded();
+        look(env, folded.with_groups(groups))
+    })
+}
+
+fn exact_pattern<T>(
     env: &mut Env,
     word: &Word,
     look: impl FnOnce(&mut Env, Pattern<'_>) -> T,

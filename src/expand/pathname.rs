@@ -1,38 +1,64 @@
 //! Pathname expansion (XCU 2.6.6, 2.14.3).
 
-use crate::env::Fields;
 use crate::env::listing::Listings;
-use crate::pattern::Pattern;
+use crate::env::{Fields, Options};
+use crate::pattern::{Pattern, fold};
 use crate::sys::dir::EntryKind;
 use crate::sys::fd;
 use std::cell::RefCell;
+use std::rc::Rc;
 
-/// Replaces a pattern by the pathnames that match it, sorted; by itself if there are none.
-pub fn expand(
-    text: &[u8],
-    quoted: &[bool],
-    utf8: bool,
-    listings: &RefCell<Listings>,
-    out: &mut Fields,
-) {
-    if !Pattern::new(text, Some(quoted), utf8).is_magic() {
-        return out.push(text);
+/// How pathnames are expanded.
+#[derive(Debug)]
+pub struct Globbing {
+    /// Directory listings that are kept.
+    pub listings: Rc<RefCell<Listings>>,
+    /// Of the options, [`Options::GLOBBING`].
+    pub options: Options,
+    /// Characters are UTF-8.
+    pub utf8: bool,
+}
+
+impl Globbing {
+    fn has(&self, option: Options) -> bool {
+        self.options.contains(option)
     }
+}
+
+/// Replaces a pattern by the pathnames that match it, sorted; by itself if there are none. False: there
+/// are none, and there should be.
+pub fn expand(text: &[u8], quoted: &[bool], globbing: &Globbing, out: &mut Fields) -> bool {
+    let groups = globbing.has(Options::EXTGLOB);
+    let whole = Pattern::new(text, Some(quoted), globbing.utf8).with_groups(groups);
+    if !whole.is_magic() {
+        out.push(text);
+        return true;
+    }
+    let folded = globbing
+        .has(Options::NOCASEGLOB)
+        .then(|| fold(text, globbing.utf8));
     let before = out.len();
-    let components = split(text, quoted, utf8);
+    let components = split(text, folded.as_deref(), quoted, globbing);
     let mut walk = Walk {
-        listings,
+        globbing,
         out,
         unsorted: false,
     };
     walk.follow(lead(text), &components);
     let unsorted = walk.unsorted;
     if out.len() == before {
-        return out.push(text);
+        if globbing.has(Options::FAILGLOB) {
+            return false;
+        }
+        if !globbing.has(Options::NULLGLOB) {
+            out.push(text);
+        }
+        return true;
     }
     if unsorted {
         out.sort_from(before);
     }
+    true
 }
 
 /// A part of a pattern between slashes.
@@ -40,8 +66,31 @@ struct Component<'p> {
     pattern: Pattern<'p>,
     /// Its text, without the backslashes that quote, if it is no pattern.
     plain: Option<Vec<u8>>,
+    /// It is `**`: any number of directories.
+    deep: bool,
+    /// It begins with a dot.
+    hidden: bool,
     /// The slashes behind it.
     slashes: &'p [u8],
+}
+
+impl Component<'_> {
+    /// Whether it matches a file's name.
+    #[inline]
+    fn matches(&self, globbing: &Globbing, name: &[u8]) -> bool {
+        if name.first() == Some(&b'.')
+            && !self.hidden
+            && (!globbing.has(Options::DOTGLOB) || matches!(name, b"." | b".."))
+        {
+            return false;
+        }
+        let name = self.pattern.fold(name);
+        if globbing.has(Options::EXTGLOB) {
+            self.pattern.matches_extended(&name)
+        } else {
+            self.pattern.matches(&name)
+        }
+    }
 }
 
 /// The slashes that a pattern begins with.
@@ -50,13 +99,36 @@ fn lead(text: &[u8]) -> &[u8] {
     text.get(..count).unwrap_or_default()
 }
 
-/// Cuts a pattern at its slashes.
-fn split<'p>(text: &'p [u8], quoted: &'p [bool], utf8: bool) -> Vec<Component<'p>> {
+/// The length of the text up to a slash that is not in a group such as `+(a/b)`.
+fn to_slash(text: &[u8], quoted: &[bool], groups: bool) -> usize {
+    if !groups {
+        return memchr::memchr(b'/', text).unwrap_or(text.len());
+    }
+    let mut depth = 0_usize;
+    for (at, (byte, quoted)) in text.iter().zip(quoted).enumerate() {
+        match byte {
+            b'(' if !quoted => depth += 1,
+            b')' if !quoted => depth = depth.saturating_sub(1),
+            b'/' if depth == 0 => return at,
+            _ => {}
+        }
+    }
+    text.len()
+}
+
+/// Cuts a pattern at its slashes; `folded` is the same text in small letters, if that is to count.
+fn split<'p>(
+    text: &'p [u8],
+    folded: Option<&'p [u8]>,
+    quoted: &'p [bool],
+    globbing: &Globbing,
+) -> Vec<Component<'p>> {
+    let groups = globbing.has(Options::EXTGLOB);
     let mut components = Vec::new();
     let mut at = lead(text).len();
     while at < text.len() {
         let rest = text.get(at..).unwrap_or_default();
-        let length = memchr::memchr(b'/', rest).unwrap_or(rest.len());
+        let length = to_slash(rest, quoted.get(at..).unwrap_or_default(), groups);
         let slashes = rest
             .iter()
             .skip(length)
@@ -64,9 +136,16 @@ fn split<'p>(text: &'p [u8], quoted: &'p [bool], utf8: bool) -> Vec<Component<'p
             .count();
         let part = rest.get(..length).unwrap_or_default();
         let mask = quoted.get(at..at + length).unwrap_or_default();
-        let pattern = Pattern::new(part, Some(mask), utf8);
+        let counts = folded.and_then(|text| text.get(at..at + length));
+        let mut pattern =
+            Pattern::new(counts.unwrap_or(part), Some(mask), globbing.utf8).with_groups(groups);
+        if folded.is_some() {
+            pattern = pattern.folded();
+        }
         let plain = (!pattern.is_magic()).then(|| unescape(part, mask));
         components.push(Component {
+            deep: part == b"**" && mask == [false; 2] && globbing.has(Options::GLOBSTAR),
+            hidden: part.starts_with(b".") || part.starts_with(b"\\."),
             pattern,
             plain,
             slashes: rest.get(length..length + slashes).unwrap_or_default(),
@@ -93,7 +172,7 @@ fn unescape(part: &[u8], mask: &[bool]) -> Vec<u8> {
 
 /// The way through the directories.
 struct Walk<'w> {
-    listings: &'w RefCell<Listings>,
+    globbing: &'w Globbing,
     out: &'w mut Fields,
     /// Several directories have been read: their listings are sorted, the whole is not.
     unsorted: bool,
@@ -112,14 +191,24 @@ impl Walk<'_> {
         if let Some(plain) = &first.plain {
             return self.follow(&[prefix, plain, first.slashes].concat(), rest);
         }
+        if first.deep {
+            return self.descend(prefix, first, rest);
+        }
         let directory = if prefix.is_empty() { b"." } else { prefix };
         // What cannot be read matches nothing (XCU 2.14.3).
-        let Ok(listing) = self.listings.borrow_mut().of(directory) else {
+        let Ok(listing) = self.globbing.listings.borrow_mut().of(directory) else {
             return;
         };
-        let matching = listing
-            .iter()
-            .filter(|(name, _)| first.pattern.matches_filename(name));
+        let dots: &[&[u8]] = if first.hidden && !self.globbing.has(Options::GLOBSKIPDOTS) {
+            &[b".", b".."]
+        } else {
+            &[]
+        };
+        let dots = dots.iter().map(|name| (*name, EntryKind::Directory));
+        let globbing = self.globbing;
+        let matching = dots
+            .chain(listing.iter())
+            .filter(|(name, _)| first.matches(globbing, name));
         if rest.is_empty() && first.slashes.is_empty() {
             for (name, _) in matching {
                 self.out.open().extend_from_slice(prefix);
@@ -130,6 +219,52 @@ impl Walk<'_> {
         self.unsorted = true;
         for (name, _) in matching.filter(|(_, kind)| *kind != EntryKind::Other) {
             self.follow(&[prefix, name, first.slashes].concat(), rest);
+        }
+    }
+
+    /// `**`: what follows it is looked for below `prefix` at any depth; symbolic links are not followed.
+    fn descend(&mut self, prefix: &[u8], stars: &Component<'_>, rest: &[Component<'_>]) {
+        self.unsorted = true;
+        let mut waiting = vec![prefix.to_vec()];
+        while let Some(place) = waiting.pop() {
+            match rest.split_first() {
+                None if stars.slashes.is_empty() => {}
+                // `**/` is every directory, the first one only if it has a name.
+                None if place.is_empty() => {}
+                None => self.out.push(&place),
+                // One `**` is as good as two.
+                Some((next, rest)) if next.deep => return self.descend(prefix, next, rest),
+                Some(_) => self.follow(&place, rest),
+            }
+            let directory = if place.is_empty() { b"." } else { &*place };
+            let Ok(listing) = self.globbing.listings.borrow_mut().of(directory) else {
+                continue;
+            };
+            if rest.is_empty() && stars.slashes.is_empty() && place == prefix && !prefix.is_empty()
+            {
+                self.out.push(prefix);
+            }
+            for (name, kind) in listing.iter() {
+                if name.starts_with(b".") && !self.globbing.has(Options::DOTGLOB) {
+                    continue;
+                }
+                let path = [&*place, name].concat();
+                if rest.is_empty() && stars.slashes.is_empty() {
+                    self.out.push(&path);
+                }
+                if kind == EntryKind::Other {
+                    continue;
+                }
+                let link = !fd::lstat_path(&path).is_ok_and(|stat| stat.is_dir());
+                if !link {
+                    waiting.push([&*path, b"/"].concat());
+                } else if rest.is_empty()
+                    && !stars.slashes.is_empty()
+                    && fd::stat_path(&path).is_ok_and(|stat| stat.is_dir())
+                {
+                    self.out.push(&[&*path, b"/"].concat());
+                }
+            }
         }
     }
 }

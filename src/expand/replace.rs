@@ -7,19 +7,20 @@ use crate::syntax::extended::Which;
 /// The text with matches replaced, each as long as it can be.
 pub fn replace(pattern: &Pattern<'_>, text: &[u8], which: Which, by: &[u8]) -> Vec<u8> {
     let part = |range| -> &[u8] { text.get(range).unwrap_or_default() };
+    let seen = &*pattern.fold(text);
     match which {
-        Which::Prefix => match pattern.longest_prefix(text) {
+        Which::Prefix => match pattern.longest_prefix(seen) {
             Some(length) => [by, part(length..text.len())].concat(),
             None => text.to_vec(),
         },
-        Which::Suffix => match pattern.longest_suffix(text) {
+        Which::Suffix => match pattern.longest_suffix(seen) {
             Some(length) => [part(0..text.len() - length), by].concat(),
             None => text.to_vec(),
         },
         Which::First | Which::All => {
             let mut out = Vec::with_capacity(text.len());
             let mut from = 0;
-            while let Some((start, end)) = find(pattern, text, from) {
+            while let Some((start, end)) = find(pattern, seen, from) {
                 out.extend_from_slice(part(from..start));
                 out.extend_from_slice(by);
                 from = end;

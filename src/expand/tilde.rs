@@ -1,17 +1,44 @@
 //! Tilde expansion (XCU 2.6.1).
 
 use super::Builder;
-use crate::env::Env;
+use crate::env::arrays::Key;
+use crate::env::{Env, Options};
 use crate::name::Name;
 use crate::syntax::tree::Unit;
 use crate::sys::host;
 
+/// `~N`, `~+N`, `~-N`: a directory of the stack that `pushd` makes.
+fn of_stack(env: &Env, text: &[u8]) -> Option<Vec<u8>> {
+    let (backwards, digits) = match text {
+        [b'-', digits @ ..] => (true, digits),
+        [b'+', digits @ ..] | digits => (false, digits),
+    };
+    if !digits.first()?.is_ascii_digit() || env.has(Options::POSIX) {
+        return None;
+    }
+    let number: usize = std::str::from_utf8(digits).ok()?.parse().ok()?;
+    let mut stack: Vec<&[u8]> = vec![env.variables.value(Name::PWD).unwrap_or_default()];
+    if env.variables.is_array(Name::DIRSTACK) {
+        let rest = env.variables.elements(Name::DIRSTACK);
+        stack.extend(
+            rest.filter(|(index, _)| *index != Key::FIRST)
+                .map(|(_, value)| value),
+        );
+    }
+    if backwards {
+        stack.reverse();
+    }
+    stack.get(number).map(|path| path.to_vec())
+}
+
 /// Expands `~user`; `next` is what follows it in the word.
 pub fn expand(env: &mut Env, user: &[u8], next: Option<&Unit>, to: &mut Builder) {
-    let home = if user.is_empty() {
-        env.variables.value(Name::HOME).map(<[u8]>::to_vec)
-    } else {
-        host::user_by_name(user).map(|user| user.home)
+    let remembered = |name| env.variables.value(name).map(<[u8]>::to_vec);
+    let home = match user {
+        b"" => remembered(Name::HOME),
+        b"+" if !env.has(Options::POSIX) => remembered(Name::PWD),
+        b"-" if !env.has(Options::POSIX) => remembered(Name::OLDPWD),
+        _ => of_stack(env, user).or_else(|| host::user_by_name(user).map(|user| user.home)),
     };
     let Some(home) = home else {
         return to.quote(&[b"~", user].concat());

@@ -34,6 +34,10 @@ impl Expand for [Unit] {
                     let list = super::elements(env, elements)?;
                     to.quote(&encode(&list));
                 }
+                Unit::Process { program, writes } => {
+                    let path = (env.hooks.connect)(env, program, *writes)?;
+                    to.quote(&path);
+                }
                 Unit::Command {
                     program, quoted, ..
                 } => super::command::expand(env, program, *quoted, to)?,

@@ -15,7 +15,7 @@ mod repl;
 mod shorthand;
 pub mod startup;
 
-use crate::env::{Env, Flow};
+use crate::env::{Env, Flow, Options};
 use crate::exec::{jobs, terminal};
 use crate::signal::{self, Signal};
 
@@ -27,7 +27,8 @@ pub fn run(env: &mut Env) -> Flow {
 /// The end of an interactive shell: jobs are told if the terminal is gone, or they would never run again.
 pub fn leave(env: &mut Env) {
     if env.interactive_process() {
-        jobs::hang_up(env, !env.hung_up);
+        let told = Options::LOGIN | Options::HUPONEXIT;
+        jobs::hang_up(env, !env.hung_up && !env.has(told));
     }
     terminal::give_back(env);
     if env.hung_up && env.interactive_process() {

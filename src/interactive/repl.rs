@@ -50,8 +50,13 @@ pub fn run(env: &mut Env) -> Flow {
         }
         match flow {
             Continue(true)
-            | Break(Divert::Interrupt | Divert::Break(_) | Divert::Continue(_) | Divert::Return) => {
-            }
+            | Break(
+                Divert::Interrupt
+                | Divert::Abandon
+                | Divert::Break(_)
+                | Divert::Continue(_)
+                | Divert::Return,
+            ) => {}
             Continue(false) => return Continue(()),
             Break(divert) => return Break(divert),
         }

@@ -31,6 +31,34 @@ fn beyond_ascii(text: &[u8], at: usize, first: u8, utf8: bool) -> (u32, usize) {
     }
 }
 
+/// The text with small letters for capitals, each in as many bytes as before.
+///
+/// ```
+/// assert_eq!(tine::pattern::fold("ÄB[c".as_bytes(), true), "äb[c".as_bytes());
+/// ```
+pub fn fold(text: &[u8], utf8: bool) -> Vec<u8> {
+    let mut folded = text.to_ascii_lowercase();
+    if !utf8 || text.is_ascii() {
+        return folded;
+    }
+    let mut at = 0;
+    for chunk in text.utf8_chunks() {
+        for letter in chunk.valid().chars() {
+            let length = letter.len_utf8();
+            let mut small = letter.to_lowercase();
+            if let (Some(small), None) = (small.next(), small.next())
+                && small.len_utf8() == length
+                && let Some(place) = folded.get_mut(at..at + length)
+            {
+                small.encode_utf8(place);
+            }
+            at += length;
+        }
+        at += chunk.invalid().len();
+    }
+    folded
+}
+
 /// Where the character that ends there begins.
 pub(super) fn character_before(text: &[u8], end: usize, utf8: bool) -> Option<usize> {
     let last = *text.get(end.checked_sub(1)?)?;

@@ -16,15 +16,27 @@ impl Pattern<'_> {
         if !self.has_groups() {
             return self.matches(text);
         }
+        self.ends(text).last() == Some(&true)
+    }
+
+    /// Where matches of the whole pattern that begin the text end.
+    pub(super) fn ends(&self, text: &[u8]) -> Places {
         let mut places = vec![false; text.len() + 1];
         if let Some(first) = places.first_mut() {
             *first = true;
         }
-        let places = self.sequence(text, 0, self.text.len(), places);
-        places.last() == Some(&true)
+        self.sequence(text, 0, self.text.len(), places)
     }
 
-    fn has_groups(&self) -> bool {
+    /// Where matches that end the text begin.
+    pub(super) fn starts(&self, text: &[u8]) -> impl DoubleEndedIterator<Item = usize> {
+        (0..=text.len()).filter(move |&start| {
+            let rest = text.get(start..).unwrap_or_default();
+            self.ends(rest).last() == Some(&true)
+        })
+    }
+
+    pub(super) fn has_groups(&self) -> bool {
         self.text.contains(&b'(') && (0..self.text.len()).any(|at| self.begins_group(at))
     }
 

@@ -20,7 +20,10 @@ mod search;
 #[cfg(test)]
 mod tests;
 
+pub use character::fold;
+
 use character::character;
+use std::borrow::Cow;
 
 /// The bytes that may stand for something other than themselves.
 const SPECIAL: [u8; 4] = *b"*?[\\";
@@ -44,6 +47,10 @@ pub struct Pattern<'p> {
 #[derive(Debug, Clone)]
 struct Plan {
     utf8: bool,
+    /// Its letters are small ones, and so are to be those of what it is matched with.
+    folded: bool,
+    /// It has groups such as `+(a|b)`, and they count.
+    groups: bool,
     magic: bool,
     /// Where the last `]` is: no bracket expression ends behind it.
     last_close: usize,
@@ -133,6 +140,8 @@ impl<'p> Pattern<'p> {
             quoted: quoted.unwrap_or_default(),
             plan: Plan {
                 utf8,
+                folded: false,
+                groups: false,
                 magic: false,
                 last_close: text.iter().rposition(|&byte| byte == b']').unwrap_or(0),
                 inline: [Segment::default(); INLINE],
@@ -143,6 +152,36 @@ impl<'p> Pattern<'p> {
         };
         pattern.cut();
         pattern
+    }
+
+    /// The same pattern; with `groups`, such as `+(a|b)` are not only for [`Pattern::matches_extended`].
+    #[must_use]
+    pub fn with_groups(mut self, groups: bool) -> Self {
+        self.plan.groups = groups && self.has_groups();
+        self.plan.magic |= self.plan.groups;
+        self
+    }
+
+    /// The same pattern, whose text has been through [`fold`]: what it is matched with is to go through
+    /// [`Pattern::fold`] too.
+    #[must_use]
+    pub fn folded(mut self) -> Self {
+        self.plan.folded = true;
+        self
+    }
+
+    /// What it is to be matched with instead of the text.
+    pub fn fold<'t>(&self, text: &'t [u8]) -> Cow<'t, [u8]> {
+        if self.plan.folded {
+            Cow::Owned(fold(text, self.plan.utf8))
+        } else {
+            Cow::Borrowed(text)
+        }
+    }
+
+    /// Its text, and which bytes of that are quoted.
+    pub fn parts(&self) -> (&'p [u8], Option<&'p [bool]>) {
+        (self.text, (!self.quoted.is_empty()).then_some(self.quoted))
     }
 
     /// The pattern with a copy of its text.
@@ -161,7 +200,7 @@ impl<'p> Pattern<'p> {
 
     /// Whether it matches its own text and nothing else.
     pub fn is_literal(&self) -> bool {
-        matches!(self.segments(), [segment] if !segment.general)
+        !self.plan.groups && matches!(self.segments(), [segment] if !segment.general)
     }
 
     /// The length of the character that a text begins with.

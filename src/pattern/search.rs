@@ -24,6 +24,9 @@ impl Pattern<'_> {
 
     /// The length of the shortest beginning of the text that it matches: `${x#pattern}`.
     pub fn shortest_prefix(&self, text: &[u8]) -> Option<usize> {
+        if self.plan.groups {
+            return self.ends(text).iter().position(|&end| end);
+        }
         let (first, rest) = self.segments().split_first()?;
         let mut end = self.at(*first, text, 0)?;
         for segment in rest {
@@ -34,6 +37,9 @@ impl Pattern<'_> {
 
     /// The length of the longest beginning of the text that it matches: `${x##pattern}`.
     pub fn longest_prefix(&self, text: &[u8]) -> Option<usize> {
+        if self.plan.groups {
+            return self.ends(text).iter().rposition(|&end| end);
+        }
         let (first, rest) = self.segments().split_first()?;
         let mut end = self.at(*first, text, 0)?;
         let Some((last, middle)) = rest.split_last() else {
@@ -47,6 +53,12 @@ impl Pattern<'_> {
 
     /// The length of the shortest end of the text that it matches: `${x%pattern}`.
     pub fn shortest_suffix(&self, text: &[u8]) -> Option<usize> {
+        if self.plan.groups {
+            return self
+                .starts(text)
+                .next_back()
+                .map(|start| text.len() - start);
+        }
         let (last, rest) = self.segments().split_last()?;
         let mut start = self.before(*last, text)?;
         for segment in rest.iter().rev() {
@@ -57,6 +69,9 @@ impl Pattern<'_> {
 
     /// The length of the longest end of the text that it matches: `${x%%pattern}`.
     pub fn longest_suffix(&self, text: &[u8]) -> Option<usize> {
+        if self.plan.groups {
+            return self.starts(text).next().map(|start| text.len() - start);
+        }
         let (last, rest) = self.segments().split_last()?;
         let mut start = self.before(*last, text)?;
         let Some((first, middle)) = rest.split_first() else {

@@ -11,7 +11,7 @@ use crate::env::files::Target;
 use crate::env::flow::Status;
 use crate::env::input::TextInput;
 use crate::env::{Builtin, Divert, Env, Fields, Flow, Hooks, Options, Positional};
-use crate::exec::{run, substitute};
+use crate::exec::{connect, run, substitute};
 use crate::name::{Name, is_name};
 use crate::signal::SignalSet;
 use crate::sys::standin;
@@ -34,6 +34,7 @@ use std::rc::Rc;
 /// ```
 pub const HOOKS: Hooks = Hooks {
     substitute: substitute::substitute,
+    connect: connect::connect,
     builtins: builtins::TABLE,
 };
 
@@ -388,8 +389,9 @@ impl Shell {
         let Some(option) = Options::by_name(name.as_bytes()) else {
             return false;
         };
-        self.env.options.set(option.flag, on);
-        self.env.variables.export_all = self.env.has(Options::ALLEXPORT);
+        let mut options = self.env.options;
+        options.set(option.flag, on);
+        self.env.set_options(options);
         true
     }
 

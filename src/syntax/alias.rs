@@ -19,6 +19,16 @@ pub trait Aliases {
     fn extended(&self) -> bool {
         true
     }
+
+    /// Whether `+(a|b)` and its kin may stand in any word.
+    fn groups(&self) -> bool {
+        false
+    }
+
+    /// Whether braces are expanded.
+    fn braces(&self) -> bool {
+        true
+    }
 }
 
 /// No aliases.

@@ -78,6 +78,11 @@ impl<'s> Builder<'s> {
         self.text(&[byte], false);
     }
 
+    /// Notes that a parenthesis may be active in the pattern, if groups are understood.
+    pub fn groups(&mut self) {
+        self.active |= self.session.groups.get();
+    }
+
     /// Notes that there are quotes here, even if there is nothing in them.
     pub fn mark(&mut self) {
         if !self.quoted {
@@ -201,7 +206,7 @@ impl<'s> Builder<'s> {
     /// Whether there may be braces to expand, which is also noted for whoever gets the word.
     fn has_braces(&self) -> bool {
         let braced = |unit: &Unit| matches!(unit, Unit::Literal(text) if brace::is_possible(text));
-        let found = self.session.extended.get()
+        let found = self.session.braces.get()
             && (!self.quoted && brace::is_possible(&self.run) || self.units.iter().any(braced));
         if found {
             self.session.buffer.braced.set(true);

@@ -40,6 +40,10 @@ pub struct Session<'s> {
     pub closed: Cell<bool>,
     /// Extensions are understood.
     pub extended: Cell<bool>,
+    /// `+(a|b)` and its kin may stand in any word.
+    pub groups: Cell<bool>,
+    /// Braces are expanded.
+    pub braces: Cell<bool>,
 }
 
 impl<'s> Session<'s> {
@@ -63,6 +67,8 @@ impl<'s> Session<'s> {
             not_arithmetic: RefCell::default(),
             closed: Cell::new(false),
             extended: Cell::new(true),
+            groups: Cell::new(false),
+            braces: Cell::new(true),
         }
     }
 
@@ -205,6 +211,15 @@ impl<'s> Input<'s> {
     pub fn is_delimiter(self) -> bool {
         self.peek()
             .is_none_or(|byte| class::is(byte, class::DELIMITER))
+            && !self.begins_process()
+    }
+
+    /// Whether a process substitution begins here: `<(` or `>(`.
+    #[inline]
+    pub fn begins_process(self) -> bool {
+        matches!(self.peek(), Some(b'<' | b'>'))
+            && self.session.extended.get()
+            && self.skip(1).peek() == Some(b'(')
     }
 
     /// The line of this place, from 1.

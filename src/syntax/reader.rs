@@ -38,10 +38,13 @@ impl<'a> Reader<'a> {
         self.at = self.buffer.compact(self.at);
         let more =
             |text: &mut Vec<u8>, continuation| self.lines.borrow_mut().more(text, continuation);
-        let extended = aliases.extended();
+        let (extended, groups) = (aliases.extended(), aliases.groups());
+        let braces = extended && aliases.braces();
         let aliases = (!aliases.is_empty()).then_some(aliases);
         let session = Session::new(&self.buffer, &more, aliases, &self.origin, self.at);
         session.extended.set(extended);
+        session.groups.set(extended && groups);
+        session.braces.set(braces);
         let here = Input {
             session: &session,
             at: self.at,

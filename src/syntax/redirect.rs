@@ -157,6 +157,9 @@ fn descriptor(mut input: Input<'_>) -> Option<(Input<'_>, u32)> {
 }
 
 fn action(input: Input<'_>) -> Parsed<'_, RedirectAction> {
+    if input.begins_process() {
+        return mismatch();
+    }
     let next = input.skip(1).joined();
     let (end, make): (_, Make) = match (input.peek(), next.peek()) {
         (Some(b'<'), Some(b'<')) => {

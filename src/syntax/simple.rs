@@ -29,7 +29,7 @@ pub fn command(input: Input<'_>) -> Parsed<'_, Command> {
                     here = alias_after(next, &simple);
                     continue;
                 }
-                Err(nom::Err::Error(_)) if class::is(byte, class::DELIMITER) => break,
+                Err(nom::Err::Error(_)) if here.is_delimiter() => break,
                 Err(nom::Err::Error(_)) => (),
                 Err(error) => return Err(error),
             }

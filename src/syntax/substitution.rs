@@ -45,6 +45,16 @@ pub fn parenthesis<'s>(dollar: Input<'s>, input: Input<'s>, quoted: bool) -> Par
     ))
 }
 
+/// `<(...)` or `>(...)`.
+pub fn process(input: Input<'_>) -> Parsed<'_, Unit> {
+    let writes = input.peek() == Some(b'>');
+    input.open(if writes { "`>(`" } else { "`<(`" });
+    let (end, program) = program(input.skip(2))?;
+    input.close();
+    let program = Rc::new(program);
+    Ok((end, Unit::Process { program, writes }))
+}
+
 /// The commands of `$(...)` and its closing parenthesis. Aliases are left alone: those that are
 /// defined when it is executed count.
 fn program(input: Input<'_>) -> Parsed<'_, Program> {
@@ -164,6 +174,8 @@ fn inner(outer: Input<'_>, text: Vec<u8>) -> Result<Program, nom::Err<Trouble>> 
     let session = Session::new(&buffer, &|_, _| Ok(false), None, outer.session.origin, 0);
     session.closed.set(true);
     session.extended.set(outer.session.extended.get());
+    session.groups.set(outer.session.groups.get());
+    session.braces.set(outer.session.braces.get());
     session.opened.borrow_mut().push(("backquote", 0));
     let (end, lines) = lines(Input {
         session: &session,

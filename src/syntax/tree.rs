@@ -351,6 +351,13 @@ pub enum Unit {
         /// Written with backquotes.
         backquotes: bool,
     },
+    /// `<(...)` or `>(...)`: never quoted.
+    Process {
+        /// The commands.
+        program: Rc<Program>,
+        /// `>(...)`: the commands read what is written to it.
+        writes: bool,
+    },
     /// `$((...))`
     Arithmetic {
         /// The expression.

@@ -6,7 +6,7 @@ use super::extended::Special;
 use super::input::Input;
 use super::quote::{self, Quoting};
 use super::tree::{Shape, Unit, Word};
-use super::{Part, Production, array, class};
+use super::{Part, Production, array, class, substitution};
 use crate::name::Name;
 
 /// Where a word stands.
@@ -34,6 +34,26 @@ impl Place {
     /// Whether parentheses may stand in it.
     fn has_groups(self) -> bool {
         matches!(self, Self::Glob | Self::Regex)
+    }
+
+    /// Whether it is a pattern in braces, where parentheses may stand anyway.
+    fn is_nested_pattern(self) -> bool {
+        matches!(self, Self::Pattern | Self::Replaced)
+    }
+
+    /// Whether it may be expanded to pathnames.
+    fn is_field(self) -> bool {
+        matches!(self, Self::Token | Self::Assigned)
+    }
+
+    /// Whether the word goes on with what ends others.
+    #[inline]
+    fn goes_on(self, input: Input<'_>) -> bool {
+        match input.peek() {
+            Some(b'(') => self == Self::Glob || input.session.groups.get(),
+            Some(b'<' | b'>') => self.is_field() && input.begins_process(),
+            _ => false,
+        }
     }
 
     /// The bytes that interrupt plain text.
@@ -70,7 +90,7 @@ impl Part for Word {
         if place.stops() == class::WORD
             && place != Place::Regex
             && let Some(found) = literal(input).or_else(|| variable(input))
-            && !(place == Place::Glob && found.0.peek() == Some(b'('))
+            && !place.goes_on(found.0)
         {
             return Ok(found);
         }
@@ -225,14 +245,21 @@ fn parts<'s>(mut input: Input<'s>, place: Place, builder: &mut Builder<'_>) -> P
     let mut depth = 0_u32;
     loop {
         let start = input.at;
-        input = input.run(place.stops(), |text| builder.text(text, false));
+        input = input.run(place.stops(), |text| {
+            if place.is_nested_pattern() && memchr::memchr(b'(', text).is_some() {
+                builder.groups();
+            }
+            builder.text(text, false);
+        });
         fresh &= input.at == start;
         let joined = input.joined();
         if joined.at != input.at {
             input = joined;
             continue;
         }
-        if place.has_groups() && group(input, place, &mut depth, builder) {
+        if (place.has_groups() || input.session.groups.get() && place.is_field())
+            && group(input, place, &mut depth, builder)
+        {
             input = input.skip(1);
             fresh = false;
             continue;
@@ -243,6 +270,11 @@ fn parts<'s>(mut input: Input<'s>, place: Place, builder: &mut Builder<'_>) -> P
             Some(b'"') => (input, ()) = quote::double(input, builder)?,
             Some(b'$' | b'`') => (input, ()) = expansion(input, builder)?,
             Some(b'~') => input = tilde(input, place, builder, fresh),
+            Some(b'<' | b'>') if place.is_field() && input.begins_process() => {
+                let (next, unit) = substitution::process(input)?;
+                builder.unit(unit);
+                input = next;
+            }
             Some(byte @ (b'*' | b'?' | b'[' | b']')) => {
                 builder.pattern(byte);
                 input = input.skip(1);

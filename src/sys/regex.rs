@@ -18,13 +18,17 @@ pub struct Regex {
 pub type Groups = Vec<Option<Range<usize>>>;
 
 impl Regex {
-    /// Compiles; the error is what is wrong.
-    pub fn new(pattern: &[u8]) -> Result<Self, &'static str> {
+    /// Compiles; the error is what is wrong. With `any_case` capitals and small letters are the same.
+    pub fn new(pattern: &[u8], any_case: bool) -> Result<Self, &'static str> {
         let pattern = CString::new(pattern).map_err(|_| "not a regular expression")?;
         let mut compiled = MaybeUninit::<libc::regex_t>::uninit();
+        let flags = if any_case {
+            libc::REG_EXTENDED | libc::REG_ICASE
+        } else {
+            libc::REG_EXTENDED
+        };
         // SAFETY: the pattern is a C string; `regcomp` fills `compiled` when it returns 0.
-        let code =
-            unsafe { libc::regcomp(compiled.as_mut_ptr(), pattern.as_ptr(), libc::REG_EXTENDED) };
+        let code = unsafe { libc::regcomp(compiled.as_mut_ptr(), pattern.as_ptr(), flags) };
         if code != 0 {
             return Err("not a regular expression");
         }

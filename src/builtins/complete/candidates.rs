@@ -3,6 +3,7 @@
 use super::Asked;
 use crate::env::commands::{directories, path};
 use crate::env::completions::Spec;
+use crate::env::options::{Home, OPTIONS};
 use crate::env::variables::Attributes;
 use crate::env::{Env, Fields, Flow};
 use crate::exec::{Tail, function, run, trace};
@@ -139,9 +140,16 @@ fn names(env: &mut Env, kind: &[u8], word: &[u8]) -> Vec<Vec<u8>> {
         b"signal" => Signal::all()
             .map(|one| bytes(&format!("SIG{}", one.name())))
             .collect(),
-        b"setopt" => crate::env::options::OPTIONS
+        b"setopt" => OPTIONS
             .iter()
-            .filter(|option| !option.name.is_empty() && option.settable)
+            .filter(|option| {
+                option.home != Home::Shopt && !option.name.is_empty() && option.settable
+            })
+            .map(|option| bytes(option.name))
+            .collect(),
+        b"shopt" => OPTIONS
+            .iter()
+            .filter(|option| option.home != Home::Set)
             .map(|option| bytes(option.name))
             .collect(),
         b"binding" => crate::env::bindings::FUNCTIONS

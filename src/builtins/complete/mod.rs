@@ -26,7 +26,7 @@ Scripts for bash can be used as they are.
                returns 124, the specification is looked up again.
   -C command   It writes a candidate a line.
   -A kind      alias, arrayvar, builtin, command, directory, enabled, export, file, function, group,
-               helptopic, hostname, job, keyword, running, setopt, signal, stopped, user or variable;
+               helptopic, hostname, job, keyword, running, setopt, shopt, signal, stopped, user or variable;
                -a -b -c -d -e -f -g -j -k -u -v stand for some of them.
   -X pattern   Leave out what matches; with a `!` before it, what does not.
   -P, -S       What comes before and behind each candidate.

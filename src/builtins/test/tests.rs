@@ -6,6 +6,7 @@ use crate::env::Hooks;
 fn answer(arguments: &[&str]) -> Result<bool, String> {
     let hooks = Hooks {
         substitute: |_, _, _| ControlFlow::Continue(()),
+        connect: |_, _, _| ControlFlow::Continue(Vec::new()),
         builtins: &[],
     };
     let mut env = Env::new(hooks, [b"HOME=/".as_slice()]);

@@ -2,6 +2,7 @@
 
 use super::files::{Wanted, files};
 use super::{Ending, Item, Request, git, matching, names, options};
+use crate::env::options::{Home, OPTIONS};
 use crate::interactive::editor::scan::is_assignment;
 use crate::sys::dir::{self, EntryKind};
 use crate::sys::{fd, host};
@@ -220,9 +221,9 @@ fn builtins(request: &Request<'_>) -> Vec<(String, String)> {
 }
 
 fn set_options() -> Vec<(String, String)> {
-    crate::env::options::OPTIONS
+    OPTIONS
         .iter()
-        .filter(|option| !option.name.is_empty() && option.settable)
+        .filter(|option| option.home != Home::Shopt && !option.name.is_empty() && option.settable)
         .map(|option| (option.name.to_owned(), option.summary.to_owned()))
         .collect()
 }

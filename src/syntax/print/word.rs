@@ -97,6 +97,7 @@ impl<'t> Printer<'t> {
                 return self.text(login);
             }
             Unit::List(elements) => return self.elements(elements),
+            Unit::Process { .. } => false,
             Unit::Parameter { quoted, .. }
             | Unit::Command { quoted, .. }
             | Unit::Arithmetic { quoted, .. } => *quoted,
@@ -148,6 +149,11 @@ impl<'t> Printer<'t> {
                 ..
             } => self.substitution(program),
             Unit::Command { program, .. } => self.backquoted(program),
+            Unit::Process { program, writes } => {
+                self.text(if *writes { b">(" } else { b"<(" });
+                self.lines(program);
+                self.text(b")");
+            }
             Unit::Arithmetic { arithmetic, .. } => {
                 self.text(b"$((");
                 self.quoted(&arithmetic.text, TEXT);

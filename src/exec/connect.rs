@@ -1,0 +1,81 @@
+//! Process substitution: `<(...)` and `>(...)` stand for a path that leads to a pipe.
+//!
+//! The shell keeps its end of the pipe under the number that is in the path, and gives it to whatever it
+//! starts, until the command in whose words the substitution is has ended.
+
+use super::{subshell, substitute};
+use crate::env::files::{OpenFile, Target};
+use crate::env::report::errno_text;
+use crate::env::{Env, Flow, flow};
+use crate::syntax::tree::Program;
+use crate::sys::fd;
+use crate::sys::spawn::Fork;
+use std::io;
+use std::ops::ControlFlow::Continue;
+use std::os::fd::AsRawFd;
+use std::rc::Rc;
+
+/// The first number that is tried for the shell's end.
+const FIRST: i32 = 63;
+
+/// Starts the commands and answers with the path of the shell's end: `writes`, the writing one.
+pub fn connect(env: &mut Env, program: &Rc<Program>, writes: bool) -> Flow<Vec<u8>> {
+    // Its pid belongs to the (sub)shell that starts it.
+    subshell::leave_process(env)?;
+    match start(env, program, writes) {
+        Ok(number) => Continue(format!("/dev/fd/{number}").into_bytes()),
+        Err(error) => {
+            env.report(b"cannot make a pipe", errno_text(&error));
+            env.fatal(flow::ERROR)
+        }
+    }
+}
+
+fn start(env: &mut Env, program: &Rc<Program>, writes: bool) -> io::Result<u32> {
+    let (read, write) = fd::pipe()?;
+    let (ours, theirs) = if writes { (write, read) } else { (read, write) };
+    let theirs = OpenFile::new(theirs, &env.files.registry)?;
+    let end = u32::from(!writes);
+    // The child makes its real descriptors of what is in the table.
+    let before = env.files.place(end, Target::File(Rc::clone(&theirs)));
+    let fork = subshell::fork_away(env);
+    if let Ok(Fork::Child) = fork {
+        drop(ours);
+        env.connections.clear();
+        let flow = substitute::lines(env, program);
+        subshell::finish_process(env, flow);
+    }
+    env.files.place(end, before);
+    drop(theirs);
+    let Fork::Parent(pid) = fork? else {
+        return Err(io::Error::from_raw_os_error(nix::libc::ECHILD));
+    };
+    env.jobs.connect(pid);
+    env.last_async = Some(pid);
+    let mut number = FIRST;
+    let ours = loop {
+        let copy = fd::dup_from(ours.as_raw_fd(), number)?;
+        let raw = copy.as_raw_fd();
+        if matches!(env.files.get(raw.unsigned_abs()), Target::Inherited) {
+            number = raw;
+            break copy;
+        }
+        number = raw + 1;
+    };
+    let file = OpenFile::shared(ours, &env.files.registry)?;
+    let number = number.unsigned_abs();
+    env.files.place(number, Target::File(Rc::clone(&file)));
+    env.connections.push((number, file));
+    Ok(number)
+}
+
+/// Closes all but the first `keep` of the shell's ends: the command that they were for has ended.
+#[cold]
+pub fn close(env: &mut Env, keep: usize) {
+    for (number, file) in env.connections.drain(keep..) {
+        let there = env.files.get(number);
+        if matches!(there, Target::File(other) if Rc::ptr_eq(other, &file)) {
+            env.files.place(number, Target::Inherited);
+        }
+    }
+}
