@@ -7,7 +7,7 @@ use crate::env::files::OpenFile;
 use crate::env::flow::ERROR;
 use crate::env::report::errno_text;
 use crate::env::{Builtin, Divert, Env, Fields, Flow, Kind, Options, Positional, Status};
-use crate::exec::{input, run};
+use crate::exec::{input, run, trap};
 use crate::name::Name;
 use crate::syntax::{Lines, Text};
 use crate::sys::fd;
@@ -78,6 +78,10 @@ fn run(env: &mut Env, fields: &Fields) -> Flow<Status> {
         file: Some(path.as_slice().into()),
     });
     let flow = run::lines(env, lines, &path);
+    let flow = match flow {
+        Continue(()) | Break(Divert::Return) if env.traps.on_return => trap::on_return(env, flow),
+        flow => flow,
+    };
     env.calls.list.pop();
     env.context = context;
     if let Some(saved) = saved {

@@ -3,7 +3,7 @@
 use super::args::Args;
 use crate::env::flow::{FAILURE, SUCCESS};
 use crate::env::report::errno_text;
-use crate::env::traps::{Action, ERR, EXIT};
+use crate::env::traps::{Action, CONDITIONS, DEBUG, ERR, EXIT, RETURN};
 use crate::env::{Builtin, Env, Fields, Flow, Kind, Status};
 use crate::exec::{subshell, trap};
 use crate::signal::Signal;
@@ -19,8 +19,11 @@ pub const TRAP: Builtin = Builtin {
     synopsis: "[action condition...] | -p [condition...] | -l",
     summary: "say what is done on signals and at the end",
     manual: "\
-Has the shell execute the action when a condition arises: a signal, by name or number, EXIT (0), or
-ERR: a command that has failed and for which `set -e` would end the shell. An
+Has the shell execute the action when a condition arises: a signal, by name or number, EXIT (0),
+ERR: a command that has failed and for which `set -e` would end the shell, DEBUG: a command is about to be
+executed, or RETURN: a function or a file that `source` reads has ended. The last three are not for
+functions and subshells, unless `set -E` (ERR) or `set -T` (DEBUG, RETURN) is on. In an action,
+BASH_COMMAND is the command that is or was being executed. An
 empty action ignores the signal, `-` (or a number as the first argument) resets it. Without arguments,
 the traps that are set are written in a form that can be read back.
 
@@ -94,11 +97,9 @@ fn condition(text: &[u8]) -> Option<i32> {
     {
         return (number == EXIT || Signal::from_number(number).is_some()).then_some(number);
     }
-    if text.eq_ignore_ascii_case(b"EXIT") {
-        return Some(EXIT);
-    }
-    if text == b"ERR" {
-        return Some(ERR);
+    let named = |(_, name): &&(i32, &str)| text.eq_ignore_ascii_case(name.as_bytes());
+    if let Some((condition, _)) = CONDITIONS.iter().find(named) {
+        return Some(*condition);
     }
     let short = match text.split_at_checked(3) {
         Some((prefix, short)) if prefix.eq_ignore_ascii_case(b"SIG") => short,
@@ -119,7 +120,8 @@ fn show(env: &mut Env, operands: &Args<'_>) -> Flow<Status> {
     }
     if operands.count() == 0 {
         conditions.push(EXIT);
-        conditions.extend(env.traps.err.then_some(ERR));
+        let set = |condition: &i32| env.traps.get(*condition).is_some();
+        conditions.extend([DEBUG, ERR, RETURN].into_iter().filter(set));
         conditions.extend(Signal::all().map(Signal::number));
     }
     for condition in conditions {
@@ -136,8 +138,11 @@ fn show(env: &mut Env, operands: &Args<'_>) -> Flow<Status> {
 fn write(env: &mut Env, condition: i32, action: &Action) {
     let name = match Signal::from_number(condition) {
         Some(signal) if condition != EXIT => signal.name().into_owned(),
-        _ if condition == ERR => "ERR".to_owned(),
-        _ => "EXIT".to_owned(),
+        _ => {
+            let same = |(other, _): &&(i32, &str)| *other == condition;
+            let found = CONDITIONS.iter().find(same);
+            found.map_or("EXIT", |(_, name)| name).to_owned()
+        }
     };
     let action = match action {
         Action::Default => b"-".to_vec(),

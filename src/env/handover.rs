@@ -88,7 +88,7 @@ const NONE: i64 = i64::MIN;
 impl Env {
     /// Writes what a subshell has of this environment.
     pub fn hand_over(&self, out: &mut Writer) {
-        out.number(i64::from(self.options.bits()));
+        out.number(self.options.bits().cast_signed());
         out.number(i64::from(self.status));
         out.number(i64::from(self.line));
         out.number(i64::from(self.pid));
@@ -169,8 +169,8 @@ impl Env {
     /// Becomes what was handed over; the answer is the functions, for one who can read them, and the aliases, which
     /// must not be there when they are read.
     pub fn take_over<'b>(&mut self, from: &mut Reader<'b>) -> Option<Handed<'b>> {
-        let options = u32::try_from(from.number()?).ok()?;
-        self.options = Options::from_bits_truncate(options);
+        let options = from.number()?.cast_unsigned();
+        self.set_options(Options::from_bits_truncate(options));
         self.status = from.small()?;
         self.line = u32::try_from(from.number()?).ok()?;
         self.pid = from.small()?;
@@ -210,8 +210,7 @@ impl Env {
         let aliases = pairs(from, |from| Some((from.text()?, from.text()?)))?;
         self.variables.take_changed(Watch::Optind);
         self.getopts.offset = offset;
-        self.variables.export_all = self.has(Options::ALLEXPORT);
-        self.aliases.posix = self.has(Options::POSIX);
+        self.set_options(self.options);
         self.refresh_locale();
         self.context.subshell = true;
         self.main_process = false;

@@ -45,7 +45,7 @@ impl Env {
             again: false,
             saved,
         });
-        self.traps.enter_subshell();
+        self.traps.enter_subshell(self.options);
         // It shares the shell's process group, where nobody could continue it.
         if kind == Kind::Substitution && self.has(super::Options::MONITOR) {
             self.traps.ignore_stop();

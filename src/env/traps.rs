@@ -1,5 +1,6 @@
 //! Traps (XCU 2.12, `trap`): what the script wants done on a signal, and on exit.
 
+use super::Options;
 use super::handover::{Reader, Writer};
 use std::collections::BTreeMap;
 use std::rc::Rc;
@@ -9,6 +10,20 @@ pub const EXIT: i32 = 0;
 
 /// The condition `ERR`: a command has failed with which `set -e` would end the shell.
 pub const ERR: i32 = -1;
+
+/// The condition `DEBUG`: a command is about to be executed.
+pub const DEBUG: i32 = -2;
+
+/// The condition `RETURN`: a function or a dot script has ended.
+pub const RETURN: i32 = -3;
+
+/// The conditions that are no signals, and their names.
+pub const CONDITIONS: [(i32, &str); 4] = [
+    (EXIT, "EXIT"),
+    (DEBUG, "DEBUG"),
+    (ERR, "ERR"),
+    (RETURN, "RETURN"),
+];
 
 /// What happens on a condition.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -35,7 +50,17 @@ pub struct Traps {
     implied: u64,
     /// A command is set for `ERR`.
     pub err: bool,
+    /// A command is set for `DEBUG`.
+    pub debug: bool,
+    /// A command is set for `RETURN`.
+    pub on_return: bool,
+    /// The commands that are executed are noted for `BASH_COMMAND`.
+    pub noting: bool,
 }
+
+/// What a function does not inherit.
+#[derive(Debug)]
+pub struct Hidden(Vec<(i32, Action)>);
 
 impl Traps {
     /// What is set for a condition.
@@ -53,9 +78,60 @@ impl Traps {
         } else {
             Rc::make_mut(&mut self.set).insert(condition, action);
         }
-        if condition == ERR {
-            self.err = matches!(self.get(ERR), Some(Action::Command(_)));
+        self.refresh();
+    }
+
+    fn refresh(&mut self) {
+        let command = |condition| matches!(self.set.get(&condition), Some(Action::Command(_)));
+        (self.err, self.debug) = (command(ERR), command(DEBUG));
+        self.on_return = command(RETURN);
+    }
+
+    /// Whether anything is to be done before a command is executed.
+    #[inline]
+    pub fn watches(&self) -> bool {
+        self.debug | self.noting
+    }
+
+    /// Whether any command is set.
+    pub fn has_command(&self) -> bool {
+        let mut actions = self.set.values();
+        actions.any(|action| matches!(action, Action::Command(_)))
+    }
+
+    /// Whether a function has something to hide ([`Traps::hide`]).
+    #[inline]
+    pub fn is_special(&self) -> bool {
+        self.err || self.debug || self.on_return
+    }
+
+    /// As a function begins: what it does not inherit is taken away.
+    #[cold]
+    pub fn hide(&mut self, options: Options) -> Hidden {
+        let mut hidden = Vec::new();
+        for (condition, option) in [
+            (ERR, Options::ERRTRACE),
+            (DEBUG, Options::FUNCTRACE),
+            (RETURN, Options::FUNCTRACE),
+        ] {
+            if !options.contains(option) && self.set.contains_key(&condition) {
+                let action = Rc::make_mut(&mut self.set).remove(&condition);
+                hidden.extend(action.map(|action| (condition, action)));
+            }
         }
+        self.refresh();
+        Hidden(hidden)
+    }
+
+    /// As it ends: what it has not set for itself is put back.
+    #[cold]
+    pub fn show(&mut self, hidden: Hidden) {
+        for (condition, action) in hidden.0 {
+            Rc::make_mut(&mut self.set)
+                .entry(condition)
+                .or_insert(action);
+        }
+        self.refresh();
     }
 
     /// A signal that was ignored when a non-interactive shell started stays so (XCU 2.12).
@@ -176,12 +252,12 @@ impl Traps {
         self.locked = from.number()?.cast_unsigned();
         self.chosen = from.number()?.cast_unsigned();
         self.implied = from.number()?.cast_unsigned();
+        self.refresh();
         Some(())
     }
 
     /// As a subshell begins: commands are forgotten, what is ignored stays ignored (XCU 2.13).
-    pub fn enter_subshell(&mut self) {
-        self.err = false;
+    pub fn enter_subshell(&mut self, options: Options) {
         if self.parent.is_none() {
             self.parent = Some(Rc::clone(&self.set));
         }
@@ -190,12 +266,22 @@ impl Traps {
             .values()
             .any(|action| matches!(action, Action::Command(_)))
         {
-            Rc::make_mut(&mut self.set).retain(|_, action| *action == Action::Ignore);
+            let stays = |condition: i32| match condition {
+                ERR => options.contains(Options::ERRTRACE),
+                DEBUG | RETURN => options.contains(Options::FUNCTRACE),
+                _ => false,
+            };
+            Rc::make_mut(&mut self.set)
+                .retain(|condition, action| *action == Action::Ignore || stays(*condition));
+            self.refresh();
         }
     }
 }
 
 fn bit(signal: i32) -> u64 {
+    if signal <= EXIT {
+        return 0;
+    }
     1_u64
         .checked_shl(signal.unsigned_abs().wrapping_sub(1))
         .unwrap_or(0)

@@ -1,15 +1,26 @@
 //! `case` (XCU 2.9.4.3).
 
-use super::{Execute, Tail};
+use super::{Execute, Tail, trap};
 use crate::env::{Env, Flow, Options};
 use crate::expand;
 use crate::pattern::Pattern;
+use crate::syntax::print;
 use crate::syntax::tree::{CaseItem, CasePattern, Shape, Unit, Word};
 use std::ops::ControlFlow::Continue;
 use std::rc::Rc;
 
 /// Runs the commands of the first item with a pattern that matches, and of those that `;&` joins to it.
 pub fn execute(env: &mut Env, subject: &Word, items: &[CaseItem], tail: Tail) -> Flow {
+    if env.traps.watches() {
+        let text = || {
+            [
+                &*print::head(b"case", std::slice::from_ref(subject)),
+                b" in ",
+            ]
+            .concat()
+        };
+        trap::before_command(env, env.line, text)?;
+    }
     let mut fields = env.take_fields();
     expand::single(env, subject, &mut fields)?;
     let mut chosen = None;

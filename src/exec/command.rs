@@ -1,11 +1,12 @@
 //! Compound commands (XCU 2.9.4), and which kind of command is executed how.
 
 use super::apart::Source;
-use super::{Execute, Tail, connect, function, list, redirect, subshell, wait};
+use super::{Execute, Tail, connect, function, list, redirect, subshell, trap, wait};
 use crate::env::files::Hold;
 use crate::env::frames::Kind;
 use crate::env::{Env, Flow, Options};
 use crate::expand;
+use crate::syntax::print;
 use crate::syntax::tree::{Command, Compound, CompoundCommand, List};
 use std::ops::ControlFlow::Continue;
 
@@ -31,7 +32,8 @@ impl Execute for Command {
 impl Execute for CompoundCommand {
     fn execute(&self, env: &mut Env, tail: Tail) -> Flow {
         if self.redirects.is_empty() {
-            if self.kind.is_simple() {
+            let own = self.kind.is_simple() || matches!(self.kind, Compound::Subshell(_));
+            if own || env.traps.watches() {
                 env.line = self.line;
             }
             return self.kind.execute(env, tail);
@@ -55,12 +57,11 @@ impl Execute for Compound {
             Self::For { name, words, body } => {
                 super::looping::each(env, *name, words.as_deref(), body)
             }
-            Self::Condition(condition) => super::condition::execute(env, condition),
-            Self::Arithmetic(arithmetic) => {
-                let value = expand::number(env, arithmetic)?;
-                env.status = i32::from(value == 0);
-                Continue(())
+            kind @ (Self::Condition(_) | Self::Arithmetic(_)) if env.traps.watches() => {
+                trap::before_command(env, env.line, || print::test(kind))?;
+                tested(env, kind)
             }
+            kind @ (Self::Condition(_) | Self::Arithmetic(_)) => tested(env, kind),
             Self::Counting { parts, body } => super::looping::count(env, parts, body),
             Self::Select { name, words, body } => {
                 super::select::execute(env, *name, words.as_deref(), body)
@@ -77,6 +78,19 @@ impl Execute for Compound {
                 body,
             } => super::looping::repeat(env, *until, condition, body),
         })
+    }
+}
+
+/// `[[ ... ]]` and `(( ... ))`.
+fn tested(env: &mut Env, kind: &Compound) -> Flow {
+    match kind {
+        Compound::Condition(condition) => super::condition::execute(env, condition),
+        Compound::Arithmetic(arithmetic) => {
+            let value = expand::number(env, arithmetic)?;
+            env.status = i32::from(value == 0);
+            Continue(())
+        }
+        _ => Continue(()),
     }
 }
 

@@ -3,6 +3,7 @@
 //! The shell keeps its end of the pipe under the number that is in the path, and gives it to whatever it
 //! starts, until the command in whose words the substitution is has ended.
 
+use super::apart::{self, Source};
 use super::{subshell, substitute};
 use crate::env::files::{OpenFile, Target};
 use crate::env::report::errno_text;
@@ -12,7 +13,7 @@ use crate::sys::fd;
 use crate::sys::spawn::Fork;
 use std::io;
 use std::ops::ControlFlow::Continue;
-use std::os::fd::AsRawFd;
+use std::os::fd::{AsRawFd, OwnedFd};
 use std::rc::Rc;
 
 /// The first number that is tried for the shell's end.
@@ -22,7 +23,7 @@ const FIRST: i32 = 63;
 pub fn connect(env: &mut Env, program: &Rc<Program>, writes: bool) -> Flow<Vec<u8>> {
     // Its pid belongs to the (sub)shell that starts it.
     subshell::leave_process(env)?;
-    match start(env, program, writes) {
+    match start(env, program, writes)? {
         Ok(number) => Continue(format!("/dev/fd/{number}").into_bytes()),
         Err(error) => {
             env.report(b"cannot make a pipe", errno_text(&error));
@@ -31,25 +32,43 @@ pub fn connect(env: &mut Env, program: &Rc<Program>, writes: bool) -> Flow<Vec<u
     }
 }
 
-fn start(env: &mut Env, program: &Rc<Program>, writes: bool) -> io::Result<u32> {
-    let (read, write) = fd::pipe()?;
-    let (ours, theirs) = if writes { (write, read) } else { (read, write) };
-    let theirs = OpenFile::new(theirs, &env.files.registry)?;
+fn start(env: &mut Env, program: &Rc<Program>, writes: bool) -> Flow<io::Result<u32>> {
+    let ends = fd::pipe().and_then(|(read, write)| {
+        let (ours, theirs) = if writes { (write, read) } else { (read, write) };
+        Ok((ours, OpenFile::new(theirs, &env.files.registry)?))
+    });
+    let (ours, theirs) = match ends {
+        Ok(ends) => ends,
+        Err(error) => return Continue(Err(error)),
+    };
     let end = u32::from(!writes);
     // The child makes its real descriptors of what is in the table.
-    let before = env.files.place(end, Target::File(Rc::clone(&theirs)));
-    let fork = subshell::fork_away(env);
-    if let Ok(Fork::Child) = fork {
-        drop(ours);
-        env.connections.clear();
-        let flow = substitute::lines(env, program);
-        subshell::finish_process(env, flow);
-    }
+    let before = env.files.place(end, Target::File(theirs));
+    let started = launch(env, program);
     env.files.place(end, before);
-    drop(theirs);
-    let Fork::Parent(pid) = fork? else {
-        return Err(io::Error::from_raw_os_error(nix::libc::ECHILD));
-    };
+    Continue(started?.and_then(|pid| keep(env, pid, &ours)))
+}
+
+/// Starts the process that executes the commands; its pid.
+fn launch(env: &mut Env, program: &Program) -> Flow<io::Result<i32>> {
+    let none = || io::Error::from_raw_os_error(nix::libc::ECHILD);
+    if apart::is_due(env) {
+        let started = apart::start_away(env, None, Source::Program(program))?;
+        return Continue(started.ok_or_else(none));
+    }
+    Continue(match subshell::fork_away(env) {
+        Ok(Fork::Parent(pid)) => Ok(pid),
+        Ok(Fork::Child) => {
+            env.connections.clear();
+            let flow = substitute::lines(env, program);
+            subshell::finish_process(env, flow)
+        }
+        Err(error) => Err(error),
+    })
+}
+
+/// Keeps the shell's end under a number that nothing else has.
+fn keep(env: &mut Env, pid: i32, ours: &OwnedFd) -> io::Result<u32> {
     env.jobs.connect(pid);
     env.last_async = Some(pid);
     let mut number = FIRST;

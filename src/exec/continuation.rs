@@ -69,7 +69,7 @@ fn adopt(job: &mut Job, pid: i32, text: &[u8]) {
 /// In the child: a subshell without job control, stopped like the rest of the job.
 fn become_rest(env: &mut Env) {
     env.frames.base = env.frames.list.len();
-    env.traps.enter_subshell();
+    env.traps.enter_subshell(env.options);
     subshell::become_child(env);
     env.options -= Options::INTERACTIVE | Options::MONITOR;
     env.terminal = None;

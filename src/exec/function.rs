@@ -1,6 +1,6 @@
 //! Functions (XCU 2.9.5).
 
-use super::{Execute, Tail, subshell};
+use super::{Execute, Tail, subshell, trap};
 use crate::env::calls::Call;
 use crate::env::{DEPTH_LIMIT, Divert, Env, Fields, Flow, Positional, flow};
 use crate::syntax::tree::FunctionDefinition;
@@ -11,6 +11,7 @@ use std::rc::Rc;
 pub fn define(env: &mut Env, definition: &FunctionDefinition) {
     let file = env.current_file();
     env.functions.define(Rc::new(definition.clone()), file);
+    trap::begin_noting(env);
     env.status = 0;
 }
 
@@ -30,11 +31,24 @@ pub fn call(env: &mut Env, definition: &FunctionDefinition, fields: Fields, tail
         file: None,
     });
     env.variables.push_scope();
+    let line = env.line;
+    let hidden = env.traps.is_special().then(|| env.traps.hide(options));
     let flow = nested(env, |env| {
+        if env.traps.debug {
+            trap::at_entry(env)?;
+        }
         stacker::maybe_grow(64 * 1024, 4 * 1024 * 1024, || {
             definition.body.execute(env, tail)
         })
     });
+    let flow = match flow {
+        Continue(()) | Break(Divert::Return) if env.traps.on_return => trap::on_return(env, flow),
+        flow => flow,
+    };
+    env.line = line;
+    if let Some(hidden) = hidden {
+        env.traps.show(hidden);
+    }
     env.variables.pop_scope();
     env.calls.list.pop();
     if env.context.local_options {

@@ -1,9 +1,10 @@
 //! `for`, `while`, `until` (XCU 2.9.4).
 
-use super::{Execute, Tail, list, subshell, trace};
+use super::{Execute, Tail, list, subshell, trace, trap};
 use crate::env::{Divert, Env, Flow, flow};
 use crate::expand;
 use crate::name::Name;
+use crate::syntax::print;
 use crate::syntax::tree::{Arithmetic, List, Word};
 use std::ops::ControlFlow::{Break, Continue};
 
@@ -95,8 +96,18 @@ pub fn ask(env: &mut Env, body: &List, mut question: impl FnMut(&mut Env) -> Flo
     })
 }
 
+/// What `for name in words` looks like.
+fn head(name: Name, words: Option<&[Word]>) -> Vec<u8> {
+    let before = [b"for ", name.as_bytes(), b" in"].concat();
+    match words {
+        Some(words) => print::head(&before, words),
+        None => [&*before, b" \"$@\""].concat(),
+    }
+}
+
 /// `for`.
 pub fn each(env: &mut Env, name: Name, words: Option<&[Word]>, body: &List) -> Flow {
+    let line = env.line;
     let mut fields = env.take_fields();
     match words {
         Some(words) => expand::fields(env, words, &mut fields)?,
@@ -108,6 +119,10 @@ pub fn each(env: &mut Env, name: Name, words: Option<&[Word]>, body: &List) -> F
         }
         for field in fields.iter() {
             subshell::burn(env)?;
+            if env.traps.watches() {
+                let text = || head(name, words);
+                trap::before_command(env, line, text)?;
+            }
             if env.variables.assign(name, field).is_err() {
                 env.report(name.as_bytes(), "is read only");
                 return env.fatal(flow::ERROR);

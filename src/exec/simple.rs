@@ -1,17 +1,21 @@
 //! Simple commands (XCU 2.9.1).
 
 use super::lookup::{self, Found};
-use super::{Execute, Tail, assign, external, function, output, redirect, trace};
+use super::{Execute, Tail, assign, external, function, output, redirect, trace, trap};
 use crate::env::files::Hold;
 use crate::env::{Builtin, Env, Fields, Flow, Kind, Options, flow};
 use crate::expand;
 use crate::name::Name;
+use crate::syntax::print;
 use crate::syntax::tree::{FunctionDefinition, SimpleCommand};
 use std::ops::ControlFlow::Continue;
 
 impl Execute for SimpleCommand {
     fn execute(&self, env: &mut Env, tail: Tail) -> Flow {
         env.line = self.line;
+        if env.traps.watches() {
+            trap::before_command(env, self.line, || print::simple(self))?;
+        }
         if self.words.is_empty() {
             return bare(self, env);
         }

@@ -369,7 +369,7 @@ pub fn fork_away(env: &mut Env) -> std::io::Result<Fork> {
         env.frames.base = env.frames.list.len();
         // Sinks of the parent become what their pipes are.
         env.files.flatten()?;
-        env.traps.enter_subshell();
+        env.traps.enter_subshell(env.options);
         env.context.loops = 0;
         become_child(env);
     }

@@ -2,8 +2,9 @@
 
 use super::run;
 use crate::env::frames::Subshell;
-use crate::env::traps::{Action, ERR, EXIT};
+use crate::env::traps::{Action, DEBUG, ERR, EXIT, RETURN};
 use crate::env::{Divert, Env, Flow, Options, flow};
+use crate::name::Name;
 use crate::signal::{self as signals, Signal};
 use crate::sys::signal::{self, Disposition, SignalSet};
 use std::ops::ControlFlow::{Break, Continue};
@@ -86,23 +87,75 @@ pub fn on_exit(env: &mut Env) {
     let _ = action(env, &text);
 }
 
-/// Runs the ERR trap, not within itself, nor in functions: there the command that calls them counts.
-#[cold]
-pub fn on_error(env: &mut Env) -> Flow {
-    let Some(Action::Command(text)) = env.traps.get(ERR).cloned() else {
+/// Runs the action of a condition that is no signal, not within itself.
+fn condition(env: &mut Env, condition: i32) -> Flow {
+    let Some(Action::Command(text)) = env.traps.get(condition).cloned() else {
         return Continue(());
     };
-    if env.context.functions > 0 {
-        return Continue(());
-    }
-    env.traps.err = false;
+    let flag = |env: &mut Env, on| match condition {
+        ERR => env.traps.err = on,
+        DEBUG => env.traps.debug = on,
+        _ => env.traps.on_return = on,
+    };
+    flag(env, false);
+    let pipe_status = env.pipe_status.clone();
     let flow = action(env, &text);
-    env.traps.err = matches!(env.traps.get(ERR), Some(Action::Command(_)));
+    if flow.is_continue() {
+        env.pipe_status = pipe_status;
+    }
+    let on = matches!(env.traps.get(condition), Some(Action::Command(_)));
+    flag(env, on);
     flow
+}
+
+/// Runs the ERR trap: a command has failed.
+#[cold]
+pub fn on_error(env: &mut Env) -> Flow {
+    condition(env, ERR)
+}
+
+/// Before a command, whose text is asked for if somebody wants to know it: notes it and runs the DEBUG trap.
+#[cold]
+pub fn before_command(env: &mut Env, line: u32, text: impl FnOnce() -> Vec<u8>) -> Flow {
+    // In the action of a trap, BASH_COMMAND is the command that was executed when it began.
+    if env.traps.noting && env.context.trap_status.is_none() {
+        let _ = env.variables.assign(Name::new(b"BASH_COMMAND"), &text());
+    }
+    if env.traps.debug {
+        env.line = line;
+        condition(env, DEBUG)?;
+    }
+    Continue(())
+}
+
+/// Runs the DEBUG trap once more, before the first command of a function.
+#[cold]
+pub fn at_entry(env: &mut Env) -> Flow {
+    condition(env, DEBUG)
+}
+
+/// Runs the RETURN trap: a function or a dot script has ended, by `flow`.
+#[cold]
+pub fn on_return(env: &mut Env, flow: Flow) -> Flow {
+    condition(env, RETURN)?;
+    flow
+}
+
+/// A trap is set, or a function defined: from now on it may matter what the command is.
+pub fn begin_noting(env: &mut Env) {
+    let wanted = || Name::existing(b"BASH_COMMAND").is_some();
+    if !env.traps.noting && env.traps.has_command() && wanted() {
+        env.traps.noting = true;
+    }
 }
 
 /// Sets what happens on a signal: table and kernel.
 pub fn set(env: &mut Env, condition: i32, action: Action) -> std::io::Result<()> {
+    if let Action::Command(text) = &action
+        && memchr::memmem::find(text, b"BASH_COMMAND").is_some()
+    {
+        Name::new(b"BASH_COMMAND");
+    }
     if let Some(signal) = Signal::from_number(condition).filter(|_| condition != EXIT) {
         // What cannot be caught stays as it is; what was ignored when a script started does too.
         let fixed = signal == Signal::KILL || signal == Signal::STOP;
@@ -116,6 +169,7 @@ pub fn set(env: &mut Env, condition: i32, action: Action) -> std::io::Result<()>
             env.hosted.remember(signal);
         }
         env.traps.set(condition, action.clone());
+        begin_noting(env);
         return match action {
             // Were it ignored, the system would keep the statuses of children to itself.
             Action::Ignore if signal == Signal::CHLD => restore(env, signal),
@@ -125,6 +179,7 @@ pub fn set(env: &mut Env, condition: i32, action: Action) -> std::io::Result<()>
         };
     }
     env.traps.set(condition, action);
+    begin_noting(env);
     Ok(())
 }
 

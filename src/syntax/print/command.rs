@@ -97,7 +97,7 @@ impl<'t> Printer<'t> {
         }
     }
 
-    fn simple(&mut self, simple: &'t SimpleCommand) {
+    pub fn simple(&mut self, simple: &'t SimpleCommand) {
         let mut separator: &[u8] = b"";
         for assignment in &simple.assignments {
             self.text(separator);

@@ -7,7 +7,10 @@ mod command;
 mod extended;
 mod word;
 
-use super::tree::{AndOrList, Command, FunctionDefinition, HereDocument, List, Program, Word};
+use super::tree::{
+    AndOrList, Command, Compound, FunctionDefinition, HereDocument, List, Program, SimpleCommand,
+    Word,
+};
 use std::borrow::Cow;
 
 /// A command.
@@ -15,6 +18,31 @@ pub fn command(command: &Command) -> Vec<u8> {
     let mut printer = Printer::default();
     printer.command(command);
     printer.bodies();
+    printer.out
+}
+
+/// A simple command, without the bodies of its here-documents.
+pub fn simple(simple: &SimpleCommand) -> Vec<u8> {
+    let mut printer = Printer::default();
+    printer.simple(simple);
+    printer.out
+}
+
+/// `[[ ... ]]` or `(( ... ))`.
+pub fn test(kind: &Compound) -> Vec<u8> {
+    let mut printer = Printer::default();
+    printer.other(kind);
+    printer.out
+}
+
+/// `before`, and the words.
+pub fn head(before: &[u8], words: &[Word]) -> Vec<u8> {
+    let mut printer = Printer::default();
+    printer.text(before);
+    for word in words {
+        printer.text(b" ");
+        printer.word(word, false);
+    }
     printer.out
 }
 

@@ -1,0 +1,105 @@
+# Traps that POSIX does not have: DEBUG, RETURN, ERR, and who inherits them.
+
+#### DEBUG comes before each command
+trap 'echo "D:$LINENO:$BASH_COMMAND"' DEBUG
+echo one
+x=2
+for i in a b; do :; done
+f() { echo in f; }
+f
+case x in x) echo c;; esac
+[[ a == a ]]
+((1+1))
+(echo sub)
+trap - DEBUG
+echo end
+#> D:2:echo one
+#> one
+#> D:3:x=2
+#> D:4:for i in a b
+#> D:4::
+#> D:4:for i in a b
+#> D:4::
+#> D:6:f
+#> in f
+#> D:7:case x in 
+#> D:7:echo c
+#> c
+#> D:8:[[ a == a ]]
+#> D:9:((1+1))
+#> sub
+#> D:11:trap - DEBUG
+#> end
+
+#### with set -T functions and subshells have it too
+set -T
+trap 'echo "D:$BASH_COMMAND"' DEBUG
+f() { echo a; }
+f
+(echo sub)
+trap - DEBUG
+#> D:f
+#> D:f
+#> D:echo a
+#> a
+#> D:echo sub
+#> sub
+#> D:trap - DEBUG
+
+#### ERR knows where and what
+trap 'echo "E:$LINENO:$BASH_COMMAND:$?"' ERR
+false
+g() { return 3; }
+g
+if false; then :; fi
+false || true
+x=$(false)
+echo done
+#> E:2:false:1
+#> E:4:return 3:3
+#> E:7:x=$(false):1
+#> done
+
+#### with set -E functions and subshells have it too
+set -E
+trap 'echo "E:$LINENO:$?"' ERR
+f() { false; echo after; }
+f
+(false; echo s)
+x=$(false; echo y); echo $x
+#> E:3:1
+#> after
+#> E:5:1
+#> s
+#> E:6:1 y
+
+#### set -e and ERR in a function
+set -eE; trap 'echo err' ERR; f() { false; echo no; }; f; echo no
+#> err
+#$? 1
+
+#### RETURN
+f() { echo in; trap 'echo R' RETURN; return 3; }
+f; echo $?
+g() { echo g; }
+g
+set -T
+g
+echo 'echo src' >s; . ./s
+#> in
+#> R
+#> 3
+#> g
+#> g
+#> R
+#> src
+#> R
+
+#### what a trap does leaves the status alone, and trap shows it
+trap 'n=$((n+1))' DEBUG; :; :; echo $n
+trap 'false' DEBUG; true; echo $?; trap - DEBUG
+trap 'echo x' return err; trap -p RETURN ERR
+#> 3
+#> 0
+#> trap -- 'echo x' RETURN
+#> trap -- 'echo x' ERR
