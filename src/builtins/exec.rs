@@ -1,11 +1,13 @@
 //! `exec`
 
 use super::args::Args;
+use crate::arith;
 use crate::env::flow::{NOT_EXECUTABLE, NOT_FOUND};
 use crate::env::traps;
 use crate::env::{Builtin, Divert, Env, Fields, Flow, Kind, Options, Status};
 use crate::exec::lookup::{self, Found};
 use crate::exec::{Tail, external, subshell};
+use crate::name::Name;
 use std::ops::ControlFlow::{Break, Continue};
 
 /// `exec`
@@ -61,9 +63,20 @@ fn run(env: &mut Env, fields: &Fields) -> Flow<Status> {
         return Break(Divert::Exit);
     }
     env.settle();
+    change_level(env, -1);
     external::replace(env, &path, &command)?;
+    change_level(env, 1);
     let status = env.status;
     failed(env, status)
+}
+
+/// What takes the place of the shell is no deeper than it was.
+fn change_level(env: &mut Env, by: i64) {
+    let level = env.variables.value(Name::SHLVL).and_then(arith::integer);
+    if let Some(level) = level.filter(|_| env.main_process && !env.has(Options::POSIX)) {
+        // A read-only one is the user's own business.
+        let _ = env.variables.assign_number(Name::SHLVL, level + by);
+    }
 }
 
 /// The shell ends when the program could not be executed, unless it is interactive (XCU `exec`).

@@ -29,6 +29,8 @@ libf
 [ $UID = $(id -ru) ] && [ $EUID = $(id -u) ] && [ ${GROUPS[0]} = $(id -g) ] && echo ids
 [ $SRANDOM != $SRANDOM ] && [ -n "$HOSTNAME$HOSTTYPE$MACHTYPE$OSTYPE$TINE_VERSION" ] && echo there
 $SH -c 'echo $((SHLVL - 1))' | grep -x $SHLVL > /dev/null && echo level
+SHLVL=5 $SH -c 'exec $SH -c "echo \$SHLVL"'
+SHLVL=5 $SH -c '(exec $SH -c "echo \$SHLVL"); echo $SHLVL'
 UID=mine; echo $UID
 #> time
 #> 1
@@ -36,6 +38,9 @@ UID=mine; echo $UID
 #> ids
 #> there
 #> level
+#> 6
+#> 7
+#> 6
 #> mine
 
 #### in posix mode there are none of them
