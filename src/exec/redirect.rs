@@ -58,42 +58,33 @@ const DESCRIPTORS: u32 = 1 << 20;
 pub fn apply(env: &mut Env, redirects: &[Redirect], hold: Hold) -> Flow<Option<Applied>> {
     let mut applied = Applied::default();
     for redirect in redirects {
-        if redirect.descriptor >= DESCRIPTORS {
-            let number = redirect.descriptor.to_string();
-            let error = io::Error::from_raw_os_error(libc::EBADF);
-            env.report(number.as_bytes(), errno_text(&error));
+        let flow = carry_out(env, redirect, hold, &mut applied);
+        if !matches!(flow, Continue(true)) {
             applied.undo(env);
-            return Continue(None);
-        }
-        if let Some(name) = redirect.variable {
-            match lasting(env, redirect, name) {
-                Continue(true) => continue,
-                Continue(false) => {
-                    applied.undo(env);
-                    return Continue(None);
-                }
-                std::ops::ControlFlow::Break(divert) => {
-                    applied.undo(env);
-                    return std::ops::ControlFlow::Break(divert);
-                }
-            }
-        }
-        match open(env, redirect, hold) {
-            Continue(Some(target)) => {
-                let before = env.files.redirect(redirect.descriptor, target);
-                applied.before.push((redirect.descriptor, before));
-            }
-            Continue(None) => {
-                applied.undo(env);
-                return Continue(None);
-            }
-            std::ops::ControlFlow::Break(divert) => {
-                applied.undo(env);
-                return std::ops::ControlFlow::Break(divert);
-            }
+            return flow.map_continue(|_| None);
         }
     }
     Continue(Some(applied))
+}
+
+/// Carries out one. False: it failed, which has been reported.
+#[inline]
+fn carry_out(env: &mut Env, redirect: &Redirect, hold: Hold, applied: &mut Applied) -> Flow<bool> {
+    if redirect.descriptor >= DESCRIPTORS {
+        let number = redirect.descriptor.to_string();
+        let error = io::Error::from_raw_os_error(libc::EBADF);
+        env.report(number.as_bytes(), errno_text(&error));
+        return Continue(false);
+    }
+    if let Some(name) = redirect.variable {
+        return lasting(env, redirect, name);
+    }
+    let Some(target) = open(env, redirect, hold)? else {
+        return Continue(false);
+    };
+    let before = env.files.redirect(redirect.descriptor, target);
+    applied.before.push((redirect.descriptor, before));
+    Continue(true)
 }
 
 /// `{name}>word`: a descriptor that nobody uses, open until it is closed; `{name}>&-` closes it.

@@ -96,12 +96,13 @@ fn copy(env: &mut Env, redirects: &[Redirect]) -> Flow {
         env.status = flow::FAILURE;
         return Continue(());
     };
-    let mut block = vec![0; 64 * 1024];
+    let mut block = Vec::new();
     let result = env.files.descriptor(0).and_then(|descriptor| {
         loop {
-            match fd::read(descriptor, &mut block) {
+            block.clear();
+            match fd::read_onto(descriptor, &mut block, 64 * 1024) {
                 Ok(0) => return Ok(()),
-                Ok(count) => env.files.write(1, block.get(..count).unwrap_or_default())?,
+                Ok(_) => env.files.write(1, &block)?,
                 Err(error) if error.kind() == io::ErrorKind::Interrupted => (),
                 Err(error) => return Err(error),
             }

@@ -70,6 +70,10 @@ struct Component<'p> {
     deep: bool,
     /// It begins with a dot.
     hidden: bool,
+    /// It matches names that begin with a dot although it does not.
+    dotted: bool,
+    /// It may have groups such as `+(a|b)`.
+    groups: bool,
     /// The slashes behind it.
     slashes: &'p [u8],
 }
@@ -77,15 +81,15 @@ struct Component<'p> {
 impl Component<'_> {
     /// Whether it matches a file's name.
     #[inline]
-    fn matches(&self, globbing: &Globbing, name: &[u8]) -> bool {
+    fn matches(&self, name: &[u8]) -> bool {
         if name.first() == Some(&b'.')
             && !self.hidden
-            && (!globbing.has(Options::DOTGLOB) || matches!(name, b"." | b".."))
+            && (!self.dotted || matches!(name, b"." | b".."))
         {
             return false;
         }
         let name = self.pattern.fold(name);
-        if globbing.has(Options::EXTGLOB) {
+        if self.groups {
             self.pattern.matches_extended(&name)
         } else {
             self.pattern.matches(&name)
@@ -146,6 +150,8 @@ fn split<'p>(
         components.push(Component {
             deep: part == b"**" && mask == [false; 2] && globbing.has(Options::GLOBSTAR),
             hidden: part.starts_with(b".") || part.starts_with(b"\\."),
+            dotted: globbing.has(Options::DOTGLOB),
+            groups,
             pattern,
             plain,
             slashes: rest.get(length..length + slashes).unwrap_or_default(),
@@ -205,16 +211,14 @@ impl Walk<'_> {
             &[]
         };
         let dots = dots.iter().map(|name| (*name, EntryKind::Directory));
-        let globbing = self.globbing;
         let matching = dots
             .chain(listing.iter())
-            .filter(|(name, _)| first.matches(globbing, name));
+            .filter(|(name, _)| first.matches(name));
         if rest.is_empty() && first.slashes.is_empty() {
-            for (name, _) in matching {
+            return matching.for_each(|(name, _)| {
                 self.out.open().extend_from_slice(prefix);
                 self.out.push(name);
-            }
-            return;
+            });
         }
         self.unsorted = true;
         for (name, _) in matching.filter(|(_, kind)| *kind != EntryKind::Other) {

@@ -171,6 +171,7 @@ impl<'p> Pattern<'p> {
     }
 
     /// What it is to be matched with instead of the text.
+    #[inline]
     pub fn fold<'t>(&self, text: &'t [u8]) -> Cow<'t, [u8]> {
         if self.plan.folded {
             Cow::Owned(fold(text, self.plan.utf8))
