@@ -65,10 +65,11 @@ turn() {
     x=$(echo a | cat); { :; } 2>/dev/null; : > f; read y < f
     f() { :; }; f > f; (exit 1); i=$((i+1))
 }
-count() { ls /proc/$$/fd > list; wc -l < list; }
-i=0; turn; a=$(count)
+# Not in a substitution: what the shell has open for that may still be on its way.
+count() { ls /proc/$$/fd > list; }
+i=0; turn; count; a=$(wc -l < list)
 while [ $i -lt 200 ]; do turn; done
-b=$(count); [ "$a" = "$b" ] && echo same
+count; b=$(wc -l < list); [ "$a" = "$b" ] && echo same
 #> same
 
 #### write errors are reported by every builtin that writes
