@@ -299,7 +299,7 @@ fn group(input: Input<'_>, place: Place, depth: &mut u32, builder: &mut Builder<
             regex || *depth > 0 || matches!(builder.last(), Some(b'?' | b'*' | b'+' | b'@' | b'!'))
         }
         b'|' => *depth > 0 || regex && next() != Some(b'|'),
-        b')' | b'&' | b';' | b'<' | b'>' | b' ' | b'\t' => *depth > 0,
+        b')' | b'&' | b';' | b'<' | b'>' | b' ' | b'\t' | b'\n' => *depth > 0,
         b'$' if regex => {
             next().is_none_or(|byte| class::is(byte, class::DELIMITER) || byte == b'|')
         }

@@ -44,6 +44,11 @@ fn searching() {
     shell.keys("\x12nee");
     shell.shows("echo needle");
     assert_eq!(shell.enter(), "needle\n");
+    // The command stood behind the prompt again when it was executed.
+    let text = String::from_utf8_lossy(&shell.raw).into_owned();
+    let (_, drawn) = text.rsplit_once("reverse-i-search").expect("a search");
+    let (prompt, run) = (drawn.find("\x1b]133;B"), drawn.find("\x1b]133;C"));
+    assert!(prompt.is_some() && prompt < run, "{drawn:?}");
 }
 
 #[test]

@@ -24,12 +24,17 @@ n=3
 [[ aab == +(a)?(b|c) ]] && echo 2
 [[ abc == !(abd) && abc != !(abc) ]] && echo 3
 [[ '+(a)' == '+(a)' ]] && echo 4
+[[ b == @(a|
+|b) && "
+x" == @(a|
+x) ]] && echo lines
 case foobar in +(foo|bar)) echo 5 ;; esac
 case 'aa' in '+(a)') echo no ;; *) echo 6 ;; esac
 #> 1
 #> 2
 #> 3
 #> 4
+#> lines
 #> 5
 #> 6
 

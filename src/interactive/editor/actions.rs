@@ -87,7 +87,7 @@ pub fn enter(keys: &mut Keys, context: &EventContext<'_>) -> Option<Cmd> {
         Some(false) => return None,
         None => {}
     }
-    let bare = context.hint_text().is_none() && !keys.searching && keys_come_singly();
+    let bare = context.hint_text().is_none() && !keys.counted && keys_come_singly();
     if !bare {
         return None;
     }

@@ -105,6 +105,8 @@ pub struct Keys {
     pub left_at: usize,
     /// The history is being searched through.
     pub searching: bool,
+    /// The key comes with a count, which is shown instead of the prompt.
+    pub counted: bool,
     /// The mark: the other end of the region.
     pub mark: usize,
     /// vi, if that is how keys are understood.
@@ -159,11 +161,12 @@ impl ConditionalEventHandler for Handler {
     fn handle(
         &self,
         event: &Event,
-        _: RepeatCount,
+        count: RepeatCount,
         _: bool,
         context: &EventContext,
     ) -> Option<Cmd> {
         let mut keys = lock(&self.keys);
+        keys.counted = count != 1;
         let key = event.get(0).copied();
         if let Some(key) = key.filter(|_| event.get(1).is_none()) {
             if let Break(answer) = searched(&mut keys, key) {
@@ -206,6 +209,11 @@ fn searched(keys: &mut Keys, key: KeyEvent) -> Taken {
             // What has been found stays.
             keys.searching = false;
             Break(Some(Cmd::Repaint))
+        }
+        // The line editor draws the line behind its own prompt again, and enters it.
+        KeyEvent(KeyCode::Enter, _) | KeyEvent(KeyCode::Char('J' | 'M'), Modifiers::CTRL) => {
+            keys.searching = false;
+            Break(None)
         }
         _ => {
             keys.searching = false;
