@@ -94,6 +94,8 @@ pub enum Watch {
     Optind = 2,
     /// `LC_ALL`, `LC_CTYPE`, `LANG`: how bytes make characters.
     Locale = 4,
+    /// Any variable: what has been made of all of them is void.
+    Any = 8,
 }
 
 /// All variables.
@@ -202,6 +204,7 @@ impl Variables {
                 self.journal.push((name, before));
             }
         }
+        self.changed |= Watch::Any as u8;
         let variable = self.slot(name);
         variable.epoch = epoch;
         variable
@@ -456,6 +459,7 @@ impl Variables {
             let Some((name, variable)) = self.journal.pop() else {
                 break;
             };
+            self.changed |= Watch::Any as u8;
             let slot = self.slot(name);
             let noteworthy = !(slot.attributes | variable.attributes).is_empty();
             *slot = variable;

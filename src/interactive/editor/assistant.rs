@@ -2,6 +2,7 @@
 
 use super::keys::{Rewrite, SharedKeys, Step, lock};
 use super::menu::Menu;
+use super::suggestion::Suggestions;
 use super::view::View;
 use super::{bang, highlight};
 use crate::interactive::completion;
@@ -30,6 +31,7 @@ pub struct Assistant {
     /// What goes to the terminal with the prompt, once: a write of its own would take longer.
     pub opening: RefCell<String>,
     menu: RefCell<Option<Menu>>,
+    suggestions: RefCell<Suggestions>,
     coloured: RefCell<String>,
     /// The line as it is drawn, with what it was drawn of.
     shown: RefCell<Shown>,
@@ -51,6 +53,7 @@ impl Assistant {
             hint: RefCell::default(),
             opening: RefCell::default(),
             menu: RefCell::default(),
+            suggestions: RefCell::default(),
             coloured: RefCell::default(),
             shown: RefCell::default(),
             right: Right::default(),
@@ -69,6 +72,7 @@ impl Assistant {
         self.line.take();
         self.hint.take();
         self.shown.take();
+        self.suggestions.take();
         self.armed.set(false);
     }
 
@@ -365,10 +369,13 @@ impl Hinter for Assistant {
                     usable: false,
                 })
                 .or_else(|| {
-                    suggestion(&self.view, line).map(|shown| Suggestion {
-                        shown,
-                        usable: true,
-                    })
+                    self.suggestions
+                        .borrow_mut()
+                        .rest(&self.view, line)
+                        .map(|shown| Suggestion {
+                            shown,
+                            usable: true,
+                        })
                 }),
         };
         self.hint.replace(
@@ -378,33 +385,6 @@ impl Hinter for Assistant {
         );
         hint
     }
-}
-
-/// How many commands back suggestions are looked for.
-const REACH: usize = 20_000;
-
-/// The rest of the newest command that begins like the line: one entered in this directory first.
-fn suggestion(view: &View, line: &str) -> Option<String> {
-    let history = view.history.borrow();
-    let mut elsewhere = None;
-    for entry in history.newest_first().take(REACH) {
-        let Some(rest) = entry.text.strip_prefix(line.as_bytes()) else {
-            continue;
-        };
-        if rest.is_empty() || memchr::memchr(b'\n', rest).is_some() {
-            continue;
-        }
-        let Ok(rest) = std::str::from_utf8(rest) else {
-            continue;
-        };
-        if *entry.directory == *view.directory {
-            return Some(rest.to_owned());
-        }
-        if elsewhere.is_none() {
-            elsewhere = Some(rest.to_owned());
-        }
-    }
-    elsewhere
 }
 
 impl Highlighter for Assistant {

@@ -46,10 +46,11 @@ fn words(view: &View, whole: &str, cursor: usize, found: &mut Scan, styles: &mut
             continue;
         };
         let plain = !text.contains(['$', '`', '*', '?', '[', '\'', '"', '\\']);
+        let typed = word.end == cursor;
         let style = match word.role {
-            Role::Command if plain && !view.is_command(text.as_bytes()) => {
+            Role::Command if plain && !view.is_command(text.as_bytes(), typed) => {
                 // Nothing is wrong with a name that is still being typed.
-                if word.end == cursor { "" } else { UNKNOWN }
+                if typed { "" } else { UNKNOWN }
             }
             Role::Argument | Role::Target if plain && text.starts_with('-') => "\x1b[36m",
             Role::Argument | Role::Target if plain && is_file(view, text) => "\x1b[4m",
@@ -67,10 +68,26 @@ fn is_file(view: &View, text: &str) -> bool {
     !path.starts_with(b"/net/") && !path.is_empty() && fd::exists(&path)
 }
 
+/// Bytes that mean nothing but themselves wherever they stand.
+const PLAIN: [bool; 256] = {
+    let mut table = [false; 256];
+    let plain = b" _./:,@%+=^~-";
+    let mut byte = 0;
+    while byte < 256 {
+        table[byte] = (byte as u8).is_ascii_alphanumeric();
+        byte += 1;
+    }
+    let mut at = 0;
+    while at < plain.len() {
+        table[plain[at] as usize] = true;
+        at += 1;
+    }
+    table
+};
+
 /// Whether the line is nothing but words: there is nothing in it that the parser could find wrong.
 fn is_plain(whole: &str, found: &Scan) -> bool {
-    let plain = |byte: u8| byte.is_ascii_alphanumeric() || b" _./:,@%+=^~-".contains(&byte);
-    whole.bytes().all(plain) && !found.parts.contains(&Part::Keyword)
+    whole.bytes().all(|byte| PLAIN[usize::from(byte)]) && !found.parts.contains(&Part::Keyword)
 }
 
 /// Where the parser finds an error that more text cannot mend.
@@ -95,20 +112,18 @@ fn error(view: &View, whole: &str) -> Option<std::ops::Range<usize>> {
 
 fn paint(line: &str, styles: &[&'static str]) -> String {
     let mut painted = String::with_capacity(line.len() * 2);
-    let mut current = "";
-    for (at, character) in line.char_indices() {
-        let style = styles.get(at).copied().unwrap_or("");
-        if style != current {
-            if !current.is_empty() {
+    let mut at = 0;
+    for run in styles.chunk_by(|a, b| std::ptr::eq(*a, *b) || a == b) {
+        let text = line.get(at..at + run.len()).unwrap_or_default();
+        at += run.len();
+        match run.first() {
+            Some(&style) if !style.is_empty() => {
+                painted.push_str(style);
+                painted.push_str(text);
                 painted.push_str(RESET);
             }
-            painted.push_str(style);
-            current = style;
+            _ => painted.push_str(text),
         }
-        painted.push(character);
-    }
-    if !current.is_empty() {
-        painted.push_str(RESET);
     }
     painted
 }

@@ -16,6 +16,7 @@ pub mod outside;
 mod past;
 mod programs;
 pub mod scan;
+mod suggestion;
 mod vi;
 mod vi_keys;
 pub mod view;
@@ -145,7 +146,7 @@ impl LineEditor {
         // What is drawn at a key is one small write; three would take longer.
         editor.enable_synchronized_output(false);
         editor.set_helper(Some(Assistant::new(
-            View::of(env, &programs),
+            View::of(env, &programs, None),
             SharedKeys::clone(&keys),
         )));
         for (event, handler) in keys::bindings(&keys) {
@@ -172,7 +173,8 @@ impl LineEditor {
                 self.editor.bind_sequence(event, handler);
             }
         }
-        let view = View::of(env, &self.programs);
+        let last = self.editor.helper().map(|helper| &helper.view);
+        let view = View::of(env, &self.programs, last);
         self.columns = view.size.1;
         let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
         let mut keys = lock(&self.keys);

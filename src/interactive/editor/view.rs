@@ -7,6 +7,7 @@ use crate::env::commands::{self, Search};
 use crate::env::functions::Functions;
 use crate::env::history::History;
 use crate::env::jobs::State;
+use crate::env::variables::Watch;
 use crate::env::{Builtin, Env, Options};
 use crate::exec::jobs;
 use crate::name::Name;
@@ -27,7 +28,7 @@ pub struct View {
     /// Builtins.
     pub builtins: &'static [Builtin],
     /// Variables with their values, sorted.
-    pub variables: Vec<(String, String)>,
+    pub variables: Rc<[(String, String)]>,
     /// PATH.
     pub path: Vec<u8>,
     /// CDPATH.
@@ -55,18 +56,15 @@ pub struct View {
 }
 
 impl View {
-    /// Looks at the shell.
-    pub fn of(env: &mut Env, programs: &Rc<RefCell<Programs>>) -> Self {
+    /// Looks at the shell. `last`: how it was seen the last time.
+    pub fn of(env: &mut Env, programs: &Rc<RefCell<Programs>>, last: Option<&Self>) -> Self {
         programs.borrow_mut().doubt();
+        let changed = env.variables.take_changed(Watch::Any);
+        let variables = match last {
+            Some(last) if !changed => Rc::clone(&last.variables),
+            _ => variables(env),
+        };
         let value = |name: Name| env.variables.value(name).unwrap_or_default().to_vec();
-        let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
-        let mut variables: Vec<(String, String)> = env
-            .variables
-            .names()
-            .into_iter()
-            .filter_map(|name| Some((text(name.as_bytes()), text(env.variables.value(name)?))))
-            .collect();
-        variables.sort();
         let described = |state: State| jobs::state_text(state);
         let number = |name| {
             value(name)
@@ -108,22 +106,26 @@ impl View {
             .find(|builtin| builtin.name.as_bytes() == word)
     }
 
-    /// Whether a word can be executed.
-    pub fn is_command(&self, word: &[u8]) -> bool {
+    /// Whether a word can be executed. `typed`: it is still being typed, and looked at with every key:
+    /// then the file system is not asked for what has no slash.
+    pub fn is_command(&self, word: &[u8], typed: bool) -> bool {
         let named = Name::existing(word).is_some_and(|name| self.functions.get(name).is_some());
         if named || self.builtin(word).is_some() || self.aliases.get(word).is_some() {
             return true;
         }
+        let far = memchr::memchr(b'/', word).is_some() || word.starts_with(b"~") || word == b"..";
+        if typed && !far {
+            return self.is_program(word);
+        }
         if let Some(&known) = self.known.borrow().get(word) {
             return known;
         }
-        let known =
-            if memchr::memchr(b'/', word).is_some() || word.starts_with(b"~") || word == b".." {
-                let path = self.untilde(word);
-                host::may_access(&path, nix::libc::X_OK).is_ok()
-            } else {
-                self.is_program(word) || fd::stat_path(word).is_ok_and(|stat| stat.is_dir())
-            };
+        let known = if far {
+            let path = self.untilde(word);
+            host::may_access(&path, nix::libc::X_OK).is_ok()
+        } else {
+            self.is_program(word) || fd::stat_path(word).is_ok_and(|stat| stat.is_dir())
+        };
         self.known.borrow_mut().insert(word.to_vec(), known);
         known
     }
@@ -161,6 +163,22 @@ impl View {
             None => path.to_vec(),
         }
     }
+}
+
+fn text(bytes: &[u8]) -> String {
+    String::from_utf8_lossy(bytes).into_owned()
+}
+
+/// Variables with their values, sorted.
+fn variables(env: &Env) -> Rc<[(String, String)]> {
+    let mut variables: Vec<(String, String)> = env
+        .variables
+        .names()
+        .into_iter()
+        .filter_map(|name| Some((text(name.as_bytes()), text(env.variables.value(name)?))))
+        .collect();
+    variables.sort();
+    variables.into()
 }
 
 /// Signals whose traps run at once, and those that end the shell.
