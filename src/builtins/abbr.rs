@@ -2,6 +2,7 @@
 
 use super::args::{Args, Outcome, regular};
 use crate::env::flow::{FAILURE, SUCCESS};
+use crate::env::session::Abbreviation;
 use crate::env::{Builtin, Env, Fields, Flow, Kind, Status};
 use crate::syntax::print;
 
@@ -11,48 +12,130 @@ pub const ABBR: Builtin = Builtin {
     kind: Kind::Extension,
     declaration: false,
     run,
-    synopsis: "[-a] [name text... | name=text] | -e name... | -s",
+    synopsis: "[-a] [-p command|anywhere] [--set-cursor[=mark]] [name text... | name=text] | -e name... | -q name... | -l | -s",
     summary: "define words that are written out as they are typed",
     manual: "\
 An abbreviation that is typed as a command is replaced by its text, in the line, so that it can be seen
 and changed before it is executed.
 
-  -a  Define one (as without an option).
-  -e  Forget these.
-  -s  List them, in a form that can be read back (as without arguments).",
+  -a, --add       Define one (as without an option).
+  -e, --erase     Forget these.
+  -l, --list      List their names.
+  -p, --position  Where it may stand: `command`, or `anywhere` among the words.
+  -q, --query     Whether one of these is defined.
+  -s, --show      List them, in a form that can be read back (as without arguments).
+  --set-cursor    The cursor goes where `%`, or the mark, is in the text.",
 };
 
 fn run(env: &mut Env, fields: &Fields) -> Flow<Status> {
     regular(abbr(env, fields))
 }
 
-fn abbr(env: &mut Env, fields: &Fields) -> Outcome {
-    let mut args = Args::new(fields);
-    let (mut erase, mut show) = (false, false);
-    while let Some((letter, _)) = args.option(env, "aesl")? {
-        erase |= letter == b'e';
-        show |= matches!(letter, b's' | b'l');
+/// What is to be done.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Mode {
+    Add,
+    Erase,
+    List,
+    Query,
+    Show,
+}
+
+/// The options: what is to be done, what a new one is like, and where the operands begin.
+fn options(env: &mut Env, fields: &Fields) -> Result<(Mode, Abbreviation, usize), Status> {
+    let (mut mode, mut new) = (Mode::Add, Abbreviation::default());
+    let mut at = 1;
+    while let Some(field) = fields.get(at).filter(|field| field.starts_with(b"-")) {
+        at += 1;
+        let (option, mut value) = match memchr::memchr(b'=', field) {
+            Some(end) => (field.get(..end), field.get(end + 1..)),
+            None => (Some(field), None),
+        };
+        match option.unwrap_or_default() {
+            // Options may end twice: `abbr -a -- name text`.
+            b"--" => break,
+            b"-a" | b"--add" => mode = Mode::Add,
+            b"-e" | b"--erase" => mode = Mode::Erase,
+            b"-l" | b"--list" => mode = Mode::List,
+            b"-q" | b"--query" => mode = Mode::Query,
+            b"-s" | b"--show" => mode = Mode::Show,
+            // What others keep apart is one here.
+            b"-g" | b"--global" | b"-U" | b"--universal" => {}
+            b"-p" | b"--position" => {
+                if value.is_none() {
+                    value = fields.get(at);
+                    at += 1;
+                }
+                new.anywhere = match value {
+                    Some(b"anywhere") => true,
+                    Some(b"command") => false,
+                    _ => {
+                        let why = "`command` or `anywhere` expected";
+                        return Err(Args::new(fields).misuse(env, field, why));
+                    }
+                };
+            }
+            b"--set-cursor" => new.cursor = Some(value.unwrap_or(b"%").to_vec()),
+            _ => return Err(Args::new(fields).misuse(env, field, "unknown option")),
+        }
     }
-    // Options may end twice: `abbr -a -- name text`.
-    let args = args.after_dashes();
-    if erase {
-        let mut status = SUCCESS;
-        for name in args.operands() {
-            if env.session.abbreviations.remove(name).is_none() {
-                env.report_argument(b"abbr", name, "no such abbreviation");
-                status = FAILURE;
+    Ok((mode, new, at))
+}
+
+fn abbr(env: &mut Env, fields: &Fields) -> Outcome {
+    let (mode, new, at) = options(env, fields)?;
+    let mut operands = fields.iter_from(at).peekable();
+    let some = operands.peek().is_some();
+    match mode {
+        Mode::Add if some => return define(env, fields, at, new),
+        Mode::Add | Mode::Show => show(env),
+        Mode::List => {
+            for name in env.session.abbreviations.keys() {
+                env.out.extend_from_slice(&[name, &b"\n"[..]].concat());
             }
         }
-        return Ok(status);
-    }
-    if show || args.count() == 0 {
-        for (name, text) in &env.session.abbreviations {
-            let line = [b"abbr -a -- ", &**name, b" ", &*print::quote(text), b"\n"].concat();
-            env.out.extend_from_slice(&line);
+        Mode::Query => {
+            let known = operands.any(|name| env.session.abbreviations.contains_key(name));
+            return Ok(if known { SUCCESS } else { FAILURE });
         }
-        return Ok(SUCCESS);
+        Mode::Erase => {
+            let mut status = SUCCESS;
+            for name in operands {
+                if env.session.abbreviations.remove(name).is_none() {
+                    env.report_argument(b"abbr", name, "no such abbreviation");
+                    status = FAILURE;
+                }
+            }
+            return Ok(status);
+        }
     }
-    let mut operands = args.operands();
+    Ok(SUCCESS)
+}
+
+fn show(env: &mut Env) {
+    for (name, of) in &env.session.abbreviations {
+        let position: &[u8] = if of.anywhere { b"-p anywhere " } else { b"" };
+        let cursor = of.cursor.as_ref().map_or_else(Vec::new, |mark| {
+            [b"--set-cursor=", &*print::quote(mark), b" "].concat()
+        });
+        let text = print::quote(&of.text);
+        let line = [
+            b"abbr -a ",
+            position,
+            &cursor,
+            b"-- ",
+            name,
+            b" ",
+            &text,
+            b"\n",
+        ]
+        .concat();
+        env.out.extend_from_slice(&line);
+    }
+}
+
+fn define(env: &mut Env, fields: &Fields, at: usize, mut new: Abbreviation) -> Outcome {
+    let mut operands = fields.iter_from(at);
     let first = operands.next().unwrap_or_default();
     let rest = operands.collect::<Vec<_>>().join(&b' ');
     let (name, text) = match memchr::memchr(b'=', first) {
@@ -63,8 +146,10 @@ fn abbr(env: &mut Env, fields: &Fields) -> Outcome {
         _ => (first, rest),
     };
     if name.is_empty() || text.is_empty() || name.iter().any(u8::is_ascii_whitespace) {
-        return Err(args.misuse(env, first, "a name without blanks and a text expected"));
+        let why = "a name without blanks and a text expected";
+        return Err(Args::new(fields).misuse(env, first, why));
     }
-    env.session.abbreviations.insert(name.to_vec(), text);
+    new.text = text;
+    env.session.abbreviations.insert(name.to_vec(), new);
     Ok(SUCCESS)
 }

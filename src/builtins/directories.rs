@@ -230,7 +230,7 @@ fn settle(
 }
 
 /// Changes the directory as `cd` does.
-fn change(env: &mut Env, fields: &Fields, directory: &[u8]) -> Flow<Status> {
+pub(super) fn change(env: &mut Env, fields: &Fields, directory: &[u8]) -> Flow<Status> {
     let arguments: Fields = [fields.at(0), b"--", directory].into_iter().collect();
     let out = env.out.len();
     let status = (cd::CD.run)(env, &arguments)?;

@@ -49,6 +49,7 @@ mod typeset;
 mod ulimit;
 mod umask;
 mod unset;
+mod visited;
 mod wait;
 
 use crate::env::Builtin;
@@ -72,6 +73,7 @@ pub const TABLE: &[Builtin] = &[
     complete::COMPOPT,
     loops::CONTINUE,
     typeset::DECLARE,
+    visited::DIRH,
     directories::DIRS,
     job_control::DISOWN,
     echo::ECHO,
@@ -94,7 +96,9 @@ pub const TABLE: &[Builtin] = &[
     typeset::LOCAL,
     exit::LOGOUT,
     mapfile::MAPFILE,
+    visited::NEXTD,
     directories::POPD,
+    visited::PREVD,
     printf::PRINTF,
     directories::PUSHD,
     pwd::PWD,

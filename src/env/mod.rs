@@ -36,6 +36,7 @@ pub mod texts;
 pub mod traps;
 mod typed;
 pub mod variables;
+pub mod visited;
 
 pub use builtin::{Builtin, Kind};
 pub use fields::{Fields, Positional};

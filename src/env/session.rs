@@ -3,10 +3,22 @@
 use super::bindings::Bindings;
 use super::completions::Completions;
 use super::history::History;
+use super::visited::Visited;
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::rc::Rc;
 use std::time::Duration;
+
+/// What a word stands for.
+#[derive(Debug, Clone, Default)]
+pub struct Abbreviation {
+    /// The text in its place.
+    pub text: Vec<u8>,
+    /// It need not be the name of a command.
+    pub anywhere: bool,
+    /// What in the text the cursor takes the place of.
+    pub cursor: Option<Vec<u8>>,
+}
 
 /// The session at the prompt.
 #[derive(Debug, Default)]
@@ -14,7 +26,9 @@ pub struct Session {
     /// The commands that were entered.
     pub history: Rc<RefCell<History>>,
     /// Words that are replaced as they are typed.
-    pub abbreviations: BTreeMap<Vec<u8>, Vec<u8>>,
+    pub abbreviations: BTreeMap<Vec<u8>, Abbreviation>,
+    /// Where the prompt has been.
+    pub visited: Visited,
     /// The user's key bindings.
     pub bindings: Bindings,
     /// How the user wants arguments completed.

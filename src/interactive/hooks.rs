@@ -1,7 +1,7 @@
 //! What the user wants done round the prompt: `PS0`, `PROMPT_COMMAND` (a command or an array of them),
 //! the functions `precmd`, `preexec` and `chpwd`, and those that arrays such as `precmd_functions` list.
 
-use crate::env::{Env, Fields, Flow};
+use crate::env::{Env, Fields, Flow, Options};
 use crate::exec::{function, run};
 use crate::name::Name;
 use std::ops::ControlFlow::Continue;
@@ -10,6 +10,7 @@ use std::rc::Rc;
 /// Before a prompt. `directory` is the one of the prompt before.
 pub fn before_prompt(env: &mut Env, directory: &mut Vec<u8>) -> Flow {
     let now = env.variables.value(Name::PWD).unwrap_or_default().to_vec();
+    env.session.visited.note(&now);
     if now != *directory {
         *directory = now;
         all(env, b"chpwd", &[])?;
@@ -21,6 +22,15 @@ pub fn before_prompt(env: &mut Env, directory: &mut Vec<u8>) -> Flow {
         }
     }
     Continue(())
+}
+
+/// How long a command has taken, in milliseconds.
+pub fn tell_duration(env: &mut Env) {
+    if !env.has(Options::POSIX) {
+        let time = env.session.duration.as_millis().to_string();
+        let name = Name::new(b"CMD_DURATION");
+        env.variables.store(name, time.as_bytes());
+    }
 }
 
 /// Before a command. What `PS0` says is shown first.

@@ -203,6 +203,7 @@ impl Repl {
         };
         let _ = env.flush();
         env.session.duration = begin.elapsed();
+        hooks::tell_duration(env);
         env.session.unfinished = None;
         env.session.typed = None;
         self.tidy = children == count(Signal::CHLD) + count(Signal::INT)
@@ -288,7 +289,8 @@ impl Repl {
             editor.borrow_mut().prepare(env);
             editor.borrow_mut().begin_with(left, right);
         }
-        self.resumed = true;
+        // The prompt tells where the shell is.
+        self.resumed = self.directory == env.variables.value(Name::PWD).unwrap_or_default();
         Continue(true)
     }
 

@@ -59,6 +59,14 @@ fn a_list_can_be_walked_through() {
 }
 
 #[test]
+fn directories_are_marked_in_a_list() {
+    let mut shell = shell();
+    shell.run("mkdir qdir; echo x >qdoc");
+    shell.keys("cat qd\t");
+    shell.shows("qdir/  qdoc");
+}
+
+#[test]
 fn options_with_descriptions() {
     let mut shell = shell();
     shell.keys("qxhelp --\t");

@@ -115,6 +115,22 @@ fn abbreviations_are_written_out() {
     shell.line_is("echo gr=1");
     shell.keys("\x15gr");
     assert!(shell.enter().ends_with("gr=1\n"));
+    shell.run("abbr -a -p anywhere zz 'far away'; abbr -a --set-cursor mm 'echo [%]'");
+    shell.keys("echo zz ");
+    shell.line_is("echo far away");
+    shell.keys("\x15mm x");
+    shell.line_is("echo [x]");
+    shell.keys("\x05\x15");
+    assert_eq!(shell.run("abbr --erase gr; abbr --list"), "mm\nzz\n");
+    let shown = shell.run("abbr");
+    assert!(
+        shown.contains("abbr -a -p anywhere -- zz 'far away'\n"),
+        "{shown}"
+    );
+    assert!(
+        shown.contains("abbr -a --set-cursor=% -- mm 'echo [%]'\n"),
+        "{shown}"
+    );
 }
 
 #[test]

@@ -150,3 +150,65 @@ fn vi_enters_and_comments() {
     shell.keys("\x1b[A");
     shell.line_is("#echo y=1");
 }
+
+#[test]
+fn keys_that_run_something_above_the_line() {
+    let mut shell = Setup::new().file("seen", "").start();
+    shell.run("man() { echo manual=$1; }");
+    shell.keys("echo kept\x1bl");
+    shell.shows("seen");
+    shell.line_is("echo kept");
+    shell.keys("\x05\x15xyz -a\x1bh");
+    shell.shows("manual=xyz");
+    shell.line_is("xyz -a");
+    shell.keys("\x05\x15cd\x1bw");
+    shell.shows("shell builtin");
+    shell.line_is("cd");
+    // Where there is a word, Alt-l makes its letters small.
+    shell.keys("\x05\x15echo ABC\x1bb\x1bl");
+    shell.line_is("echo abc");
+    shell.keys("\x05\x15echo x\x1bp");
+    shell.line_is("echo x 2>&1 | less");
+    shell.keys("\x1bp");
+    shell.line_is("echo x");
+}
+
+#[test]
+fn a_newline_is_put_into_the_line() {
+    let mut shell = Shell::new();
+    shell.keys("echo one=1\x1b\recho two=2");
+    shell.shows("two=2");
+    shell.keys("\r");
+    shell.shows("\none=1\r\n");
+    shell.shows("\ntwo=2\r\n");
+}
+
+#[test]
+fn back_and_forth_between_directories() {
+    let mut shell = Shell::new();
+    shell.run("mkdir a b; cd a");
+    shell.run("cd ../b");
+    shell.keys("\x1b[1;3D");
+    shell.prompt();
+    assert!(shell.run("pwd").ends_with("/a\n"));
+    shell.keys("\x1b[1;3C");
+    shell.prompt();
+    assert!(shell.run("pwd").ends_with("/b\n"));
+    assert!(
+        shell
+            .run("prevd 2; pwd")
+            .ends_with(&format!("{}\n", shell.path().display()))
+    );
+    assert!(shell.run("nextd -l").contains("  1  "));
+    assert_eq!(
+        shell.run("nextd 9; echo $?"),
+        "tine: nextd: no such directory in the session\n1\n"
+    );
+    assert!(
+        shell
+            .run("sleep 0.01; echo $CMD_DURATION")
+            .trim()
+            .parse::<u32>()
+            .is_ok()
+    );
+}

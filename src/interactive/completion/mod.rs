@@ -66,6 +66,12 @@ impl Item {
             && crate::sys::fd::stat_path(&self.path).is_ok_and(|stat| stat.is_dir())
     }
 
+    /// What is shown of it in a list: a directory tells that it is one.
+    pub fn label(&self) -> String {
+        let slash = if self.is_directory() { "/" } else { "" };
+        [&*self.shown, slash].concat()
+    }
+
     /// What is put into the line while other candidates may take its place.
     pub fn inserted(&self) -> String {
         if self.is_directory() {

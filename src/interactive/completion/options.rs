@@ -228,7 +228,9 @@ fn listed_options(text: &str) -> Vec<(String, String)> {
             .split([',', ' ', '|'])
             .filter(|name| name.starts_with('-'))
         {
-            let name = name.split(['[', '<']).next().unwrap_or_default();
+            // git's way to say that there is the opposite, too.
+            let plain = name.replacen("[no-]", "", 1);
+            let name = plain.split(['[', '<']).next().unwrap_or_default();
             let name = match name.split_once('=') {
                 Some((name, _)) => format!("{name}="),
                 None => name.trim_end_matches(['.', ':', ';', ')', ']']).to_owned(),
@@ -285,7 +287,7 @@ mod tests {
 
     #[test]
     fn help_is_understood() {
-        let text = "Usage: ls\n  -a, --all                  do not ignore entries\n      --block-size=SIZE      with -l, scale\n  -C                         list by columns\n      --color[=WHEN]         color the output\nCommands:\n    build, b    Compile\n";
+        let text = "Usage: ls\n  -a, --all                  do not ignore entries\n      --block-size=SIZE      with -l, scale\n  -C                         list by columns\n      --color[=WHEN]         color the output\n    --[no-]amend             amend it\nCommands:\n    build, b    Compile\n";
         let options = listed_options(text);
         for (name, description) in [
             ("--all", "do not ignore entries"),
@@ -293,6 +295,7 @@ mod tests {
             ("--block-size=", "with -l, scale"),
             ("-C", "list by columns"),
             ("--color", "color the output"),
+            ("--amend", "amend it"),
         ] {
             assert!(
                 options.contains(&(name.to_owned(), description.to_owned())),

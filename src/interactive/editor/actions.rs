@@ -2,7 +2,7 @@
 
 #![allow(clippy::unnecessary_wraps, reason = "actions are all alike")]
 
-use super::keys::{Ask, Keys, Leave, Rewrite, Step};
+use super::keys::{Abbreviation, Ask, Keys, Leave, Rewrite, Step};
 use super::scan::{Role, scan};
 use super::vi::motion;
 use crate::env::completions::DEFAULT;
@@ -98,9 +98,14 @@ pub fn enter(keys: &mut Keys, context: &EventContext<'_>) -> Option<Cmd> {
 /// A blank behind an abbreviation puts what it stands for in its place.
 pub fn space(keys: &mut Keys, context: &EventContext<'_>) -> Option<Cmd> {
     let before = context.line().get(..context.pos())?;
-    let (word, text) = abbreviation(&keys.abbreviations, before)?;
+    let (word, of) = abbreviation(&keys.abbreviations, before)?;
     let start = before.len() - word.len();
-    Some(rewritten(keys, start, format!("{text} ")))
+    let Some(place) = of.cursor else {
+        return Some(rewritten(keys, start, format!("{} ", of.text)));
+    };
+    let behind = context.line().get(context.pos()..)?;
+    let whole = [before.get(..start)?, &*of.text, behind].concat();
+    line(keys, whole, start + place)
 }
 
 /// Puts a text in the place of what is between `start` and the cursor, and the cursor behind it: that is
@@ -111,20 +116,23 @@ fn rewritten(keys: &mut Keys, start: usize, text: String) -> Cmd {
     Cmd::Complete
 }
 
-/// The abbreviation that a text ends with, where a command is expected, and what it stands for.
+/// The abbreviation that a text ends with, where it may stand, and what it stands for.
 pub fn abbreviation<'t>(
-    abbreviations: &BTreeMap<String, String>,
+    abbreviations: &BTreeMap<String, Abbreviation>,
     text: &'t str,
-) -> Option<(&'t str, String)> {
+) -> Option<(&'t str, Abbreviation)> {
     if abbreviations.is_empty() {
         return None;
     }
     let edge = scan(text.as_bytes()).edge;
-    if edge.role != Some(Role::Command) || edge.quote.is_some() {
-        return None;
-    }
     let word = text.get(edge.start..)?;
-    Some((word, abbreviations.get(word)?.clone()))
+    let of = abbreviations.get(word)?;
+    let here = match edge.role {
+        Some(Role::Command) => true,
+        Some(Role::Argument) => of.anywhere,
+        _ => false,
+    };
+    (here && edge.quote.is_none()).then(|| (word, of.clone()))
 }
 
 /// Inserts the last word of the command before; again, that of the one before that.

@@ -1,30 +1,36 @@
 //! The functions that `bind` knows by name: commands of the line editor, and our own actions.
 
-use super::actions;
 use super::keys::{Action, Does};
+use super::{actions, handy};
 use rustyline::{Anchor, At, Cmd, Movement, Word};
 
 /// Functions whose usual keys mean nothing to the line editor.
 pub const ADDED: &[&str] = &[
-    "delete-horizontal-space",
-    "edit-and-execute-command",
-    "exchange-point-and-mark",
-    "glob-complete-word",
-    "glob-expand-word",
-    "glob-list-expansions",
     "complete-command",
     "complete-filename",
     "complete-hostname",
     "complete-username",
     "complete-variable",
+    "delete-horizontal-space",
+    "downcase-word",
+    "edit-and-execute-command",
+    "exchange-point-and-mark",
+    "glob-complete-word",
+    "glob-expand-word",
+    "glob-list-expansions",
     "history-expand-line",
     "insert-comment",
     "insert-completions",
     "insert-last-argument",
+    "insert-newline",
     "kill-word",
+    "nextd-or-forward-word",
     "operate-and-get-next",
+    "paginate",
     "possible-completions",
+    "prevd-or-backward-word",
     "revert-line",
+    "run-help",
     "set-mark",
     "shell-backward-word",
     "shell-expand-line",
@@ -32,6 +38,7 @@ pub const ADDED: &[&str] = &[
     "shell-kill-word",
     "sudo-command",
     "tilde-expand",
+    "what-is",
     "yank-nth-arg",
 ];
 
@@ -63,7 +70,6 @@ pub fn function(name: &str) -> Option<Does> {
         | "menu-complete"
         | "possible-completions" => Cmd::Complete,
         "delete-char" | "delete-char-or-list" => Cmd::Kill(M::ForwardChar(1)),
-        "downcase-word" => Cmd::DowncaseWord,
         "end-of-history" => Cmd::EndOfHistory,
         "forward-search-history" => Cmd::ForwardSearchHistory,
         "kill-line" => Cmd::Kill(M::EndOfLine),
@@ -91,6 +97,7 @@ pub fn function(name: &str) -> Option<Does> {
 fn own(name: &str) -> Option<Action> {
     Some(match name {
         "delete-horizontal-space" => actions::horizontal_space,
+        "downcase-word" => handy::downcase_or_list,
         "edit-and-execute-command" => actions::open_editor,
         "end-of-line" => actions::line_end_always,
         "exchange-point-and-mark" => actions::exchange,
@@ -101,18 +108,24 @@ fn own(name: &str) -> Option<Action> {
         "history-search-forward" | "history-substring-search-forward" => actions::search_forward,
         "insert-comment" => actions::comment,
         "insert-completions" => actions::insert_all,
+        "insert-newline" => handy::newline,
         "insert-last-argument" | "yank-last-arg" => actions::last_word,
         "kill-region" => actions::kill_region,
         "magic-space" => actions::magic_space,
         "menu-complete-backward" => actions::back_always,
         "next-history" => actions::down,
+        "nextd-or-forward-word" => handy::next_directory,
         "operate-and-get-next" => actions::operate_and_next,
+        "paginate" => handy::page,
+        "prevd-or-backward-word" => handy::previous_directory,
         "previous-history" => actions::up,
         "revert-line" => actions::revert,
+        "run-help" => handy::manual,
         "set-mark" => actions::set_mark,
         "shell-expand-line" => actions::expand_shell,
         "sudo-command" => actions::sudo,
         "tilde-expand" => actions::expand_tilde,
+        "what-is" => handy::what_is,
         "yank-nth-arg" => actions::first_word,
         _ => return None,
     })

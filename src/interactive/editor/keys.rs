@@ -4,6 +4,7 @@ use super::vi::{Mode, Vi};
 use super::vi_keys;
 use super::{actions, functions};
 use crate::env::bindings::{self, Bound};
+use crate::env::session;
 use rustyline::{
     Cmd, ConditionalEventHandler, Event, EventContext, EventHandler, KeyCode, KeyEvent, Modifiers,
     RepeatCount,
@@ -70,13 +71,41 @@ pub enum Leave {
     Complete,
 }
 
+/// What a word stands for.
+#[derive(Debug, Clone)]
+pub struct Abbreviation {
+    /// The text in its place.
+    pub text: String,
+    /// It need not be the name of a command.
+    pub anywhere: bool,
+    /// Where in the text the cursor goes, if not behind it.
+    pub cursor: Option<usize>,
+}
+
+impl Abbreviation {
+    /// As the shell has it.
+    pub fn new(of: &session::Abbreviation) -> Self {
+        let mut text = String::from_utf8_lossy(&of.text).into_owned();
+        let mark = of.cursor.as_deref().map(String::from_utf8_lossy);
+        let place = mark.as_deref().and_then(|mark| text.find(mark));
+        if let (Some(at), Some(mark)) = (place, mark) {
+            text.replace_range(at..at + mark.len(), "");
+        }
+        Self {
+            text,
+            anywhere: of.anywhere,
+            cursor: place,
+        }
+    }
+}
+
 /// What the keys share with the editor around them.
 #[derive(Debug, Default)]
 pub struct Keys {
     /// Commands whose arguments the user's own functions complete.
     pub completed: BTreeSet<Vec<u8>>,
     /// Abbreviations.
-    pub abbreviations: BTreeMap<String, String>,
+    pub abbreviations: BTreeMap<String, Abbreviation>,
     /// The last words of earlier commands, the newest first.
     pub last_words: Vec<String>,
     /// The newest command.
@@ -233,7 +262,7 @@ fn handler(keys: &SharedKeys, does: Does) -> EventHandler {
 pub fn bindings(keys: &SharedKeys) -> Vec<(Event, EventHandler)> {
     let key = |code, modifiers| Event::from(KeyEvent(code, modifiers));
     let (none, alt, ctrl) = (Modifiers::NONE, Modifiers::ALT, Modifiers::CTRL);
-    let own: [(Event, Action); 22] = [
+    let own: [(Event, Action); 21] = [
         (Event::Any, actions::nothing_special),
         (key(KeyCode::Up, none), actions::up),
         (key(KeyCode::Down, none), actions::down),
@@ -247,7 +276,6 @@ pub fn bindings(keys: &SharedKeys) -> Vec<(Event, EventHandler)> {
         (Event::from(KeyEvent::ctrl('M')), actions::enter),
         (key(KeyCode::Char(' '), none), actions::space),
         (key(KeyCode::Right, ctrl), actions::word_right),
-        (key(KeyCode::Right, alt), actions::word_right),
         (key(KeyCode::Char('f'), alt), actions::word_right),
         (key(KeyCode::End, none), actions::line_end),
         (Event::from(KeyEvent::ctrl('E')), actions::line_end),

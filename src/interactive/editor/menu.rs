@@ -1,7 +1,7 @@
 //! The list of candidates below the line, which can be walked through.
 
 use super::keys::Step;
-use crate::interactive::completion::Item;
+use crate::interactive::completion::{Ending, Item};
 use unicode_width::UnicodeWidthStr;
 
 /// As many rows as a list may take.
@@ -58,11 +58,19 @@ impl Menu {
         let columns_wide = size.1.saturating_sub(1).max(10);
         let limit = ROWS.min(size.0.saturating_sub(3)).max(1);
         let described = self.items.iter().any(|item| !item.description.is_empty());
+        // Out of many, only those that are shown are looked at: which ones are directories.
+        let few = self.items.len() <= 100;
         let widest = self
             .items
             .iter()
             .take(2000)
-            .map(|item| item.shown.width())
+            .map(|item| {
+                if few {
+                    item.label().width()
+                } else {
+                    item.shown.width() + usize::from(item.ending == Ending::Path)
+                }
+            })
             .max()
             .unwrap_or(0);
         let (width, columns) = if described {
@@ -116,7 +124,7 @@ impl Menu {
         room: usize,
         described: bool,
     ) {
-        let name = clipped(&item.shown, width);
+        let name = clipped(&item.label(), width);
         let padding = " ".repeat(width.saturating_sub(name.width()));
         let style = if self.current == Some(index) {
             "\x1b[7m"

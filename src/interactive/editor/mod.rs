@@ -9,6 +9,7 @@ mod answers;
 mod assistant;
 pub mod bang;
 mod functions;
+mod handy;
 mod highlight;
 mod keys;
 mod menu;
@@ -31,7 +32,7 @@ use crate::signal;
 use crate::sys::entry::read_keys_singly;
 use crate::sys::fd;
 use assistant::Assistant;
-use keys::{Leave, SharedKeys, lock};
+use keys::{Abbreviation, Leave, SharedKeys, lock};
 use nix::errno::Errno;
 use nix::libc;
 use past::Past;
@@ -182,7 +183,7 @@ impl LineEditor {
             .session
             .abbreviations
             .iter()
-            .map(|(name, value)| (text(name), text(value)))
+            .map(|(name, of)| (text(name), Abbreviation::new(of)))
             .collect();
         let latest = view
             .history
@@ -378,8 +379,8 @@ impl Edit for LineEditor {
 
     fn unabbreviated(&self, line: &str) -> Option<String> {
         let keys = lock(&self.keys);
-        let (word, text) = actions::abbreviation(&keys.abbreviations, line)?;
-        Some(line.strip_suffix(word)?.to_owned() + &text)
+        let (word, of) = actions::abbreviation(&keys.abbreviations, line)?;
+        Some(line.strip_suffix(word)?.to_owned() + &of.text)
     }
 }
 
