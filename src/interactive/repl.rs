@@ -287,7 +287,7 @@ impl Repl {
     fn go_on(&mut self, env: &mut Env, left: String, right: String) -> Flow<bool> {
         if let Some(editor) = &self.editor {
             editor.borrow_mut().prepare(env);
-            editor.borrow_mut().begin_with(left, right);
+            editor.borrow_mut().go_on_with(left, right);
         }
         // The prompt tells where the shell is.
         self.resumed = self.directory == env.variables.value(Name::PWD).unwrap_or_default();

@@ -8,6 +8,10 @@ use nix::libc;
 use std::ffi::{CStr, c_char, c_int, c_void};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::atomic::{AtomicBool, AtomicI32, Ordering};
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+#[doc(hidden)]
+pub use nix::libc::{fd_set as FdSet, timeval as TimeVal};
 
 unsafe extern "C" {
     static environ: *const *const c_char;
@@ -28,11 +32,51 @@ static KEYS: AtomicI32 = AtomicI32::new(-1);
 /// Whether a key has been read singly: the program has the `read` of [`entry!`](crate::entry).
 static SINGLY: AtomicBool = AtomicBool::new(false);
 
+/// What has been read and is no part of a key that has been understood, and what is read before the
+/// terminal's own bytes, the last one first.
+struct Pending {
+    read: Vec<u8>,
+    again: Vec<u8>,
+}
+
+static PENDING: Mutex<Pending> = Mutex::new(Pending {
+    read: Vec::new(),
+    again: Vec::new(),
+});
+
+fn pending_keys() -> MutexGuard<'static, Pending> {
+    PENDING.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
 /// From now on only one byte at a time is read from this descriptor, if the program was made by
 /// [`entry!`](crate::entry): the line editor asks for a thousand, and what was typed behind Enter, which
 /// is for the next command to read, would stay with it.
 pub fn read_keys_singly(fd: Option<c_int>) {
     KEYS.store(fd.unwrap_or(-1), Ordering::Relaxed);
+}
+
+/// A key has been understood: its bytes need not be read again.
+pub fn key_taken() {
+    pending_keys().read.clear();
+}
+
+/// The bytes of a key that has not been understood yet, because reading it was interrupted.
+#[must_use]
+pub fn unfinished_key() -> Vec<u8> {
+    std::mem::take(&mut pending_keys().read)
+}
+
+/// Has these bytes read before what comes from the terminal, if keys are read singly at all.
+pub fn read_before(bytes: &[u8]) {
+    if keys_come_singly() {
+        pending_keys().again = bytes.iter().rev().copied().collect();
+    }
+}
+
+/// Whether such bytes are still to be read.
+#[must_use]
+pub fn reads_again() -> bool {
+    !pending_keys().again.is_empty()
 }
 
 /// Whether nothing that was typed behind the last key is with the line editor.
@@ -52,13 +96,64 @@ pub unsafe fn read(fd: c_int, buffer: *mut c_void, size: usize) -> isize {
     if keys {
         SINGLY.store(true, Ordering::Relaxed);
     }
+    if keys && size == 1 {
+        let mut pending = pending_keys();
+        if let Some(byte) = pending.again.pop() {
+            pending.read.push(byte);
+            // SAFETY: there is room for one.
+            unsafe { *buffer.cast::<u8>() = byte };
+            return 1;
+        }
+    }
     // SAFETY: as promised by the caller.
     let got = unsafe { libc::syscall(libc::SYS_read, fd, buffer, size) };
+    if keys && got == 1 {
+        // SAFETY: it has just been read into.
+        pending_keys().read.push(unsafe { *buffer.cast::<u8>() });
+    }
     isize::try_from(got).unwrap_or(-1)
 }
 
+/// The system call `select`, in the place of the C library's: bytes that are read again are there.
+///
+/// # Safety
+/// As `select`.
+#[doc(hidden)]
+pub unsafe fn select(
+    count: c_int,
+    read: *mut libc::fd_set,
+    write: *mut libc::fd_set,
+    except: *mut libc::fd_set,
+    timeout: *mut libc::timeval,
+) -> c_int {
+    let keys = KEYS.load(Ordering::Relaxed);
+    // SAFETY: the sets are NULL or sets, as promised by the caller; `keys` is a descriptor.
+    unsafe {
+        if keys >= 0 && !read.is_null() && libc::FD_ISSET(keys, read) && reads_again() {
+            for set in [read, write, except] {
+                if !set.is_null() {
+                    libc::FD_ZERO(set);
+                }
+            }
+            libc::FD_SET(keys, read);
+            return 1;
+        }
+    }
+    // SAFETY: as promised by the caller.
+    let limit = unsafe { timeout.as_ref() }.map(|time| libc::timespec {
+        tv_sec: time.tv_sec,
+        tv_nsec: time.tv_usec * 1000,
+    });
+    let limit: *const libc::timespec = limit.as_ref().map_or(std::ptr::null(), |limit| limit);
+    let mask: *const libc::sigset_t = std::ptr::null();
+    // SAFETY: as promised by the caller; the kernel writes the rest of the time into our copy.
+    let ready =
+        unsafe { libc::syscall(libc::SYS_pselect6, count, read, write, except, limit, mask) };
+    c_int::try_from(ready).unwrap_or(-1)
+}
+
 /// Defines the allocator and the C `main` of a `#![no_main]` program; `main` calls `fn(Start) -> i32`
-/// and exits with its answer. Defines `read` too, for the line editor's sake.
+/// and exits with its answer. Defines `read` and `select` too, for the line editor's sake.
 #[macro_export]
 macro_rules! entry {
     ($main:path) => {
@@ -86,6 +181,20 @@ macro_rules! entry {
         ) -> isize {
             // SAFETY: as promised by the caller.
             unsafe { $crate::sys::entry::read(fd, buffer, size) }
+        }
+
+        #[doc(hidden)]
+        #[allow(unsafe_code, reason = "the line editor leaves no other door")]
+        #[unsafe(no_mangle)]
+        pub unsafe extern "C" fn select(
+            count: ::std::ffi::c_int,
+            read: *mut $crate::sys::entry::FdSet,
+            write: *mut $crate::sys::entry::FdSet,
+            except: *mut $crate::sys::entry::FdSet,
+            timeout: *mut $crate::sys::entry::TimeVal,
+        ) -> ::std::ffi::c_int {
+            // SAFETY: as promised by the caller.
+            unsafe { $crate::sys::entry::select(count, read, write, except, timeout) }
         }
     };
 }

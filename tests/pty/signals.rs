@@ -134,3 +134,101 @@ fn a_trap_for_a_new_size_runs_before_the_next_prompt() {
     assert_eq!(shell.run("echo once"), "once\n");
     assert_eq!(shell.text().matches("SIZE=90").count(), 1);
 }
+
+/// What interrupts a line: the trap that runs, and the line behind it.
+fn interrupt(shell: &mut Shell, number: &mut usize, line: &str) {
+    *number += 1;
+    shell.signal(Signal::USR1);
+    shell.shows(&format!("GOT={number}."));
+    shell.line_is(line);
+}
+
+#[test]
+fn an_interruption_leaves_what_can_be_undone() {
+    let mut shell = Shell::new();
+    shell.run("n=0; trap 'n=$((n+1)); echo GOT=$n.' USR1");
+    let mut number = 0;
+    shell.keys("echo one two");
+    shell.line_is("echo one two");
+    interrupt(&mut shell, &mut number, "echo one two");
+    shell.keys(" three\x17");
+    shell.line_is("echo one two");
+    interrupt(&mut shell, &mut number, "echo one two");
+    shell.keys("\x1f");
+    shell.line_is("echo one two three");
+    shell.keys("\x1f\x1f\x1f");
+    shell.line_is("echo one");
+    interrupt(&mut shell, &mut number, "echo one");
+    shell.keys("\x1f\x1f");
+    shell.line_is("echo");
+    shell.keys("\x1f\x1f\x1f\x1f");
+    shell.line_is("");
+    // The place in the line, and the mark.
+    shell.keys("echo ac\x1b[D");
+    shell.line_is("echo ac");
+    interrupt(&mut shell, &mut number, "echo ac");
+    shell.keys("b");
+    assert_eq!(shell.enter(), "abc\n");
+}
+
+#[test]
+fn an_interruption_leaves_the_way_through_the_history() {
+    let mut shell = Shell::new();
+    shell.run("echo one");
+    shell.run("true");
+    shell.run("echo two");
+    shell.run("n=0; trap 'n=$((n+1)); echo GOT=$n.' USR1");
+    let mut number = 0;
+    shell.keys("echo\x1b[A");
+    shell.line_is("echo two");
+    interrupt(&mut shell, &mut number, "echo two");
+    shell.keys("\x1b[A");
+    shell.line_is("echo one");
+    interrupt(&mut shell, &mut number, "echo one");
+    shell.keys("\x1b[B");
+    shell.line_is("echo two");
+    shell.keys("\x1b[B!");
+    shell.line_is("echo!");
+}
+
+#[test]
+fn a_search_goes_on_after_an_interruption() {
+    let mut shell = Shell::new();
+    shell.run("echo nee one");
+    shell.run("echo nee two");
+    shell.run("echo nein");
+    shell.run("n=0; trap 'n=$((n+1)); echo GOT=$n.' USR1");
+    shell.keys("echo dr\x12ne\x12\x12");
+    shell.shows("`ne': echo nee one");
+    shell.signal(Signal::USR1);
+    shell.shows("GOT=1.");
+    // A key that comes while the search is being brought back comes behind its own.
+    shell.keys("e");
+    shell.shows("`nee': echo nee one");
+    shell.signal(Signal::USR1);
+    shell.shows("GOT=2.");
+    shell.keys("\x07");
+    shell.line_is("echo dr");
+    shell.keys("\x15\x12two");
+    shell.shows("`two': echo nee two");
+    shell.signal(Signal::USR1);
+    shell.shows("GOT=3.");
+    assert_eq!(shell.enter(), "nee two\n");
+}
+
+#[test]
+fn an_interruption_leaves_vi_as_it_was() {
+    let mut shell = Shell::new();
+    shell.run("set -o vi");
+    shell.run("n=0; trap 'n=$((n+1)); echo GOT=$n.' USR1");
+    let mut number = 0;
+    shell.keys("echo one two\x1b");
+    shell.line_is("echo one two");
+    interrupt(&mut shell, &mut number, "echo one two");
+    shell.keys("bdw");
+    shell.line_is("echo one");
+    interrupt(&mut shell, &mut number, "echo one");
+    shell.keys("u");
+    shell.line_is("echo one two");
+    shell.keys("ddi");
+}

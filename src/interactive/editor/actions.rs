@@ -25,42 +25,40 @@ pub fn up(keys: &mut Keys, context: &EventContext<'_>) -> Option<Cmd> {
     if keys.menu.is_some() {
         return step(keys, Step::By(-1));
     }
-    Some(walk(
-        keys,
-        context,
-        Cmd::PreviousHistory,
-        Cmd::HistorySearchBackward,
-        Cmd::LineUpOrPreviousHistory(1),
-    ))
+    walk(keys, context, -1, true)
 }
 
 pub fn down(keys: &mut Keys, context: &EventContext<'_>) -> Option<Cmd> {
     if keys.menu.is_some() {
         return step(keys, Step::By(1));
     }
-    Some(walk(
-        keys,
-        context,
-        Cmd::NextHistory,
-        Cmd::HistorySearchForward,
-        Cmd::LineDownOrNextHistory(1),
-    ))
+    walk(keys, context, 1, true)
 }
 
-/// Through the history: all of it from an empty line, else what begins like the line.
-fn walk(keys: &mut Keys, context: &EventContext<'_>, all: Cmd, alike: Cmd, lines: Cmd) -> Cmd {
+/// Through the history: all of it from an empty line, else what begins like the line. With `lines`,
+/// through the lines of the text first.
+fn walk(keys: &mut Keys, context: &EventContext<'_>, by: isize, lines: bool) -> Option<Cmd> {
     let walking = keys.shown.as_deref() == Some(context.line());
     if !walking {
-        keys.place = None;
-        if context.line().contains('\n') {
-            return lines;
+        let (before, behind) = context.line().split_at_checked(context.pos())?;
+        if lines && by < 0 && before.contains('\n') {
+            return Some(Cmd::Move(Movement::LineUp(1)));
         }
-        let before = context.line().get(..context.pos()).unwrap_or_default();
-        context.line().clone_into(&mut keys.draft);
+        if lines && by > 0 && behind.contains('\n') {
+            return Some(Cmd::Move(Movement::LineDown(1)));
+        }
+        keys.walked = None;
         keys.prefix = (!before.is_empty()).then(|| before.to_owned());
-        keys.shown = None;
     }
-    if keys.prefix.is_some() { alike } else { all }
+    ask(
+        keys,
+        Ask::Walk(by * isize::try_from(keys.count).unwrap_or(1)),
+    )
+}
+
+/// So many changes back.
+pub fn undo(keys: &mut Keys, _: &EventContext<'_>) -> Option<Cmd> {
+    ask(keys, Ask::Undo(keys.count))
 }
 
 pub fn left(keys: &mut Keys, _: &EventContext<'_>) -> Option<Cmd> {
@@ -87,7 +85,7 @@ pub fn enter(keys: &mut Keys, context: &EventContext<'_>) -> Option<Cmd> {
         Some(false) => return None,
         None => {}
     }
-    let bare = context.hint_text().is_none() && !keys.counted && keys_come_singly();
+    let bare = context.hint_text().is_none() && keys.count == 1 && keys_come_singly();
     if !bare {
         return None;
     }
@@ -250,14 +248,12 @@ pub fn back_always(keys: &mut Keys, context: &EventContext<'_>) -> Option<Cmd> {
 
 /// Back to the command before that begins like the line.
 pub fn search_back(keys: &mut Keys, context: &EventContext<'_>) -> Option<Cmd> {
-    let (all, alike) = (Cmd::PreviousHistory, Cmd::HistorySearchBackward);
-    Some(walk(keys, context, all.clone(), alike, all))
+    walk(keys, context, -1, false)
 }
 
 /// On to the next command that begins like the line.
 pub fn search_forward(keys: &mut Keys, context: &EventContext<'_>) -> Option<Cmd> {
-    let (all, alike) = (Cmd::NextHistory, Cmd::HistorySearchForward);
-    Some(walk(keys, context, all.clone(), alike, all))
+    walk(keys, context, 1, false)
 }
 
 /// Enters the line as a comment.

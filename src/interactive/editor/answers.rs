@@ -10,6 +10,12 @@ impl Assistant {
     pub(super) fn answer(&self, ask: Ask, line: &str, pos: usize) -> Option<(String, usize)> {
         match ask {
             Ask::Walk(by) => self.walked(line, by),
+            Ask::Undo(count) => {
+                let state = self.trail.borrow_mut().back(line, count)?;
+                // It is no change that could be undone itself.
+                self.line.replace(state.clone());
+                Some(state)
+            }
             Ask::Fetch(number) => self.fetched(line, number),
             Ask::Search(pattern, back, before) => {
                 self.found(&before, &pattern, back).or(Some((before, 0)))
@@ -43,14 +49,19 @@ impl Assistant {
         }
     }
 
-    /// So many commands on in the history; the same one several times in a row is one.
+    /// So many commands on in the history, out of those that begin as is looked for; the same one several
+    /// times in a row is one.
     fn walked(&self, line: &str, by: isize) -> Option<(String, usize)> {
         let history = self.view.history.borrow();
         let mut keys = lock(&self.keys);
         let end = history.len();
         let mut place = keys.depart(line, end);
+        let prefix = keys.prefix.clone().unwrap_or_default();
         for _ in 0..by.unsigned_abs() {
-            let current = history.at(place).map(|entry| &entry.text);
+            let current = history
+                .at(place)
+                .map_or(line.as_bytes(), |entry| &entry.text);
+            let wanted = |text: &[u8]| text != current && text.starts_with(prefix.as_bytes());
             let mut next = place;
             loop {
                 next = match by < 0 {
@@ -58,17 +69,21 @@ impl Assistant {
                     false if next >= end => return None,
                     false => next + 1,
                 };
-                if next == end || history.at(next).map(|entry| &entry.text) != current {
+                if next == end || history.at(next).is_some_and(|entry| wanted(&entry.text)) {
                     break;
                 }
             }
             place = next;
         }
         keys.walked = Some(place);
-        Some(match history.at(place) {
-            Some(entry) => (String::from_utf8_lossy(&entry.text).into_owned(), 0),
-            None => (keys.draft.clone(), 0),
-        })
+        let text = match history.at(place) {
+            Some(entry) => String::from_utf8_lossy(&entry.text).into_owned(),
+            None => keys.draft.clone(),
+        };
+        keys.place = (place < end).then(|| history.first_number() + place);
+        keys.shown = Some(text.clone());
+        let pos = if keys.vi.is_some() { 0 } else { text.len() };
+        Some((text, pos))
     }
 
     fn fetched(&self, line: &str, number: Option<usize>) -> Option<(String, usize)> {

@@ -3,11 +3,13 @@
 use super::keys::{Rewrite, SharedKeys, Step, lock};
 use super::menu::Menu;
 use super::suggestion::Suggestions;
+use super::trail::Trail;
 use super::view::View;
 use super::{bang, highlight};
 use crate::interactive::completion;
 use crate::interactive::prompt::Prompt;
 use crate::signal;
+use crate::sys::entry;
 use rustyline::completion::{Candidate, Completer};
 use rustyline::highlight::{CmdKind, Highlighter};
 use rustyline::hint::{Hint, Hinter};
@@ -26,6 +28,10 @@ pub struct Assistant {
     pub before: String,
     /// The line as it is, and the place in it.
     pub line: RefCell<(String, usize)>,
+    /// What it was before.
+    pub trail: RefCell<Trail>,
+    /// What is shown in the place of the prompt.
+    pub other_prompt: RefCell<Option<String>>,
     /// What is shown behind it.
     pub hint: RefCell<String>,
     /// What goes to the terminal with the prompt, once: a write of its own would take longer.
@@ -50,6 +56,8 @@ impl Assistant {
             view,
             before: String::new(),
             line: RefCell::default(),
+            trail: RefCell::default(),
+            other_prompt: RefCell::default(),
             hint: RefCell::default(),
             opening: RefCell::default(),
             menu: RefCell::default(),
@@ -69,8 +77,8 @@ impl Assistant {
         before.clone_into(&mut self.before);
         self.right = Right::new(prompt, right, self.view.size.1);
         self.close_menu();
-        self.line.take();
         self.hint.take();
+        self.other_prompt.take();
         self.shown.take();
         self.suggestions.take();
         self.armed.set(false);
@@ -79,7 +87,19 @@ impl Assistant {
     /// From now on a signal that must not wait interrupts the reading. The line editor's own handlers
     /// are in place when it asks for the first time.
     fn arm(&self) {
-        if !self.armed.replace(true) {
+        let mut keys = lock(&self.keys);
+        if self.armed.get() && !std::mem::take(&mut keys.pasting) {
+            return;
+        }
+        // What had been interrupted is first brought to where it was.
+        let again = std::mem::take(&mut keys.again);
+        drop(keys);
+        if !again.is_empty() {
+            // Else the search is over, with what it has found.
+            entry::read_before(&again);
+        }
+        if !entry::reads_again() {
+            self.armed.set(true);
             signal::interrupt_on(self.view.urgent);
             if signal::pending()
                 .iter()
@@ -88,6 +108,20 @@ impl Assistant {
                 signal::interrupt_now();
             }
         }
+    }
+
+    /// Looks at the line.
+    fn see(&self, line: &str, pos: usize) {
+        let mut seen = self.line.borrow_mut();
+        if seen.0 == line {
+            seen.1 = pos;
+            return;
+        }
+        let before = std::mem::replace(&mut *seen, (line.to_owned(), pos));
+        let searching = lock(&self.keys).search.is_some();
+        self.trail
+            .borrow_mut()
+            .changed(before, line, pos, searching);
     }
 
     fn close_menu(&self) {
@@ -355,8 +389,9 @@ impl Hinter for Assistant {
     type Hint = Suggestion;
 
     fn hint(&self, line: &str, pos: usize, _: &Context<'_>) -> Option<Suggestion> {
+        entry::key_taken();
         self.arm();
-        self.line.replace((line.to_owned(), pos));
+        self.see(line, pos);
         let hint = match self.menu_hint(line, pos) {
             Some(shown) => Some(Suggestion {
                 shown,
@@ -389,6 +424,7 @@ impl Hinter for Assistant {
 
 impl Highlighter for Assistant {
     fn highlight_prompt<'b, 's: 'b, 'p: 'b>(&'s self, prompt: &'p str, own: bool) -> Cow<'b, str> {
+        self.other_prompt.replace((!own).then(|| prompt.to_owned()));
         let fits = own && self.right.fits(&self.line.borrow().0);
         self.right.shown.set(fits);
         let opening = self.opening.take();
@@ -420,7 +456,7 @@ impl Highlighter for Assistant {
     }
 
     fn highlight_char(&self, line: &str, pos: usize, kind: CmdKind) -> bool {
-        self.line.replace((line.to_owned(), pos));
+        self.see(line, pos);
         let crowded = self.right.shown.get() && !self.right.fits(line);
         if kind == CmdKind::ForcedRefresh {
             self.hint.take();

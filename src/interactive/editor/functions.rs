@@ -38,6 +38,7 @@ pub const ADDED: &[&str] = &[
     "shell-kill-word",
     "sudo-command",
     "tilde-expand",
+    "undo",
     "what-is",
     "yank-nth-arg",
 ];
@@ -83,7 +84,6 @@ pub fn function(name: &str) -> Option<Does> {
         "shell-kill-word" => Cmd::Kill(word(Word::Big)),
         "transpose-chars" => Cmd::TransposeChars,
         "transpose-words" => Cmd::TransposeWords(1),
-        "undo" => Cmd::Undo(1),
         "unix-filename-rubout" => Cmd::Kill(M::BackwardWord(1, Word::Vi)),
         "unix-word-rubout" => Cmd::Kill(M::BackwardWord(1, Word::Big)),
         "upcase-word" => Cmd::UpcaseWord,
@@ -125,6 +125,7 @@ fn own(name: &str) -> Option<Action> {
         "shell-expand-line" => actions::expand_shell,
         "sudo-command" => actions::sudo,
         "tilde-expand" => actions::expand_tilde,
+        "undo" => actions::undo,
         "what-is" => handy::what_is,
         "yank-nth-arg" => actions::first_word,
         _ => return None,

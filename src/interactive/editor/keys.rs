@@ -1,16 +1,19 @@
 //! Keys that do more than the line editor has for them: the state they share, and which key does what.
 
-use super::vi::{Mode, Vi};
+use super::search::{Search, searched};
+use super::vi::{Text, Vi};
 use super::vi_keys;
 use super::{actions, functions};
 use crate::env::bindings::{self, Bound};
 use crate::env::session;
+use crate::signal;
+use crate::sys::entry;
 use rustyline::{
     Cmd, ConditionalEventHandler, Event, EventContext, EventHandler, KeyCode, KeyEvent, Modifiers,
     RepeatCount,
 };
 use std::collections::{BTreeMap, BTreeSet};
-use std::ops::ControlFlow::{self, Break, Continue};
+use std::ops::ControlFlow::{self, Break};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 /// Where the next key takes an open menu.
@@ -40,6 +43,8 @@ pub enum Rewrite {
 pub enum Ask {
     /// So many commands on in the history.
     Walk(isize),
+    /// So many changes back.
+    Undo(usize),
     /// The command of a number, or the oldest.
     Fetch(Option<usize>),
     /// The next command with a text in it, backwards or not; this line if there is none.
@@ -133,9 +138,13 @@ pub struct Keys {
     /// The place in the line then.
     pub left_at: usize,
     /// The history is being searched through.
-    pub searching: bool,
-    /// The key comes with a count, which is shown instead of the prompt.
-    pub counted: bool,
+    pub search: Option<Search>,
+    /// What is read again after an interruption: the keys of a search, and a key that was being read.
+    pub again: Vec<u8>,
+    /// A text is being pasted.
+    pub pasting: bool,
+    /// The count that the key comes with.
+    pub count: usize,
     /// The mark: the other end of the region.
     pub mark: usize,
     /// vi, if that is how keys are understood.
@@ -147,6 +156,28 @@ pub struct Keys {
 }
 
 impl Keys {
+    /// Before a line is read, or gone on with.
+    pub fn begin(&mut self, text: &Text, resumed: bool) {
+        self.leave = None;
+        self.rewrite = None;
+        self.search = None;
+        if !resumed {
+            self.shown = None;
+            self.place = None;
+            self.prefix = None;
+            self.walked = None;
+            self.mark = 0;
+            self.again.clear();
+        }
+        if let Some(vi) = &mut self.vi {
+            if !resumed {
+                vi.begin(text);
+            }
+            let mode = vi.mode;
+            vi_keys::show_mode(self, mode);
+        }
+    }
+
     /// Where in the history of `end` commands the way begins; the line that is being written is kept.
     pub fn depart(&mut self, line: &str, end: usize) -> usize {
         let place = self.walked.unwrap_or(end);
@@ -195,10 +226,16 @@ impl ConditionalEventHandler for Handler {
         context: &EventContext,
     ) -> Option<Cmd> {
         let mut keys = lock(&self.keys);
-        keys.counted = count != 1;
+        keys.count = usize::from(count);
         let key = event.get(0).copied();
+        entry::key_taken();
+        if key == Some(KeyEvent(KeyCode::BracketedPasteStart, Modifiers::NONE)) {
+            // What is pasted must come as a whole, or the rest of it would be typed.
+            signal::interrupt_on(signal::SignalSet::default());
+            keys.pasting = true;
+        }
         if let Some(key) = key.filter(|_| event.get(1).is_none()) {
-            if let Break(answer) = searched(&mut keys, key) {
+            if let Break(answer) = searched(&mut keys, key, context) {
                 return answer;
             }
             if let Break(answer) = vi_keys::key(&mut keys, key, context) {
@@ -218,38 +255,6 @@ impl ConditionalEventHandler for Handler {
 
 /// Whether a key has been taken, and what it is for then.
 pub type Taken = ControlFlow<Option<Cmd>>;
-
-/// Keys while the history is searched through: they belong to the search, or end it.
-fn searched(keys: &mut Keys, key: KeyEvent) -> Taken {
-    let again = matches!(key, KeyEvent(KeyCode::Char('R' | 'S'), Modifiers::CTRL));
-    if again {
-        keys.searching = true;
-        if let Some(vi) = &mut keys.vi {
-            vi.mode = Mode::Insert;
-        }
-        return Continue(());
-    }
-    if !keys.searching {
-        return Continue(());
-    }
-    match key {
-        KeyEvent(KeyCode::Char(_) | KeyCode::Backspace, Modifiers::NONE) => Break(None),
-        KeyEvent(KeyCode::Esc, _) => {
-            // What has been found stays.
-            keys.searching = false;
-            Break(Some(Cmd::Repaint))
-        }
-        // The line editor draws the line behind its own prompt again, and enters it.
-        KeyEvent(KeyCode::Enter, _) | KeyEvent(KeyCode::Char('J' | 'M'), Modifiers::CTRL) => {
-            keys.searching = false;
-            Break(None)
-        }
-        _ => {
-            keys.searching = false;
-            Continue(())
-        }
-    }
-}
 
 fn handler(keys: &SharedKeys, does: Does) -> EventHandler {
     EventHandler::Conditional(Box::new(Handler {

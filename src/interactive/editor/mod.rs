@@ -12,12 +12,15 @@ mod functions;
 mod handy;
 mod highlight;
 mod keys;
+mod leaving;
 mod menu;
 pub mod outside;
 mod past;
 mod programs;
 pub mod scan;
+mod search;
 mod suggestion;
+mod trail;
 mod vi;
 mod vi_keys;
 pub mod view;
@@ -42,7 +45,6 @@ use rustyline::error::ReadlineError;
 use rustyline::{Config, Editor, ExternalPrinter};
 use std::cell::RefCell;
 use std::rc::Rc;
-use unicode_width::UnicodeWidthChar;
 use view::View;
 
 /// How long, in milliseconds, an escape character may be followed by the rest of a sequence.
@@ -94,6 +96,8 @@ pub struct LineEditor {
     programs: Rc<RefCell<Programs>>,
     /// What the next line begins with: before and behind the cursor.
     initial: Option<(String, String)>,
+    /// It is the line that was being read, and not a new one.
+    resumed: bool,
     columns: usize,
     /// How many commands the history had, and the number of the next one, when it was last looked at.
     looked_at: (usize, usize),
@@ -159,6 +163,7 @@ impl LineEditor {
             keys,
             programs,
             initial: None,
+            resumed: false,
             columns: 80,
             looked_at: (0, 0),
             offered: None,
@@ -225,37 +230,28 @@ impl LineEditor {
         self.initial = Some((before, behind));
     }
 
-    /// The next line begins with these texts, and candidates for the word between them.
+    /// The line goes on with these texts, and candidates for the word between them.
     pub fn offer(&mut self, line: (String, String), items: Offer) {
-        self.initial = Some(line);
+        self.go_on_with(line.0, line.1);
         self.offered = Some(items);
     }
 
     /// Reads a line. `before`: the lines of the same command before it.
-    pub fn read(&mut self, prompt: &Prompt, right: &Prompt, before: &str) -> Outcome {
+    pub fn read(&mut self, prompt: &Prompt, right_prompt: &Prompt, before: &str) -> Outcome {
         let keys = SharedKeys::clone(&self.keys);
-        {
-            let mut keys = lock(&keys);
-            keys.shown = None;
-            keys.place = None;
-            keys.prefix = None;
-            keys.leave = None;
-            keys.rewrite = None;
-            keys.searching = false;
-            keys.walked = None;
-            keys.mark = 0;
-            let (left, right) = self.initial.clone().unwrap_or_default();
-            let text = vi::Text {
-                pos: left.len(),
-                line: left + &right,
-            };
-            if let Some(vi) = &mut keys.vi {
-                vi.begin(&text);
-                vi_keys::show_mode(&keys, vi::Mode::Insert);
-            }
-        }
+        let resumed = std::mem::take(&mut self.resumed);
+        let (left, right) = self.initial.clone().unwrap_or_default();
+        let text = vi::Text {
+            pos: left.len(),
+            line: left + &right,
+        };
+        lock(&keys).begin(&text, resumed);
         if let Some(helper) = self.editor.helper_mut() {
-            helper.begin(before, prompt, right);
+            helper.begin(before, prompt, right_prompt);
+            if !resumed {
+                helper.trail.take();
+                helper.line.replace((text.line, text.pos));
+            }
             if let (Some(items), Some((left, right))) = (self.offered.take(), self.initial.clone())
             {
                 let pos = left.len();
@@ -289,60 +285,18 @@ impl LineEditor {
                     None => Outcome::Line(line),
                 }
             }
-            Err(ReadlineError::Interrupted) => match lock(&keys).leave.take() {
-                Some(Leave::Line(line)) => Outcome::Line(line),
-                _ => self.interrupted(prompt, by_signal),
-            },
+            Err(ReadlineError::Interrupted) => {
+                let leave = lock(&keys).leave.take();
+                match leave {
+                    Some(Leave::Line(line)) => Outcome::Line(line),
+                    _ => self.interrupted(prompt, by_signal),
+                }
+            }
             Err(ReadlineError::Eof) => Outcome::End,
             Err(ReadlineError::Io(error)) if error.kind() == std::io::ErrorKind::InvalidData => {
                 Outcome::Garbage
             }
             Err(error) => failure(&error),
-        }
-    }
-
-    fn interrupted(&mut self, prompt: &Prompt, by_signal: bool) -> Outcome {
-        let Some(helper) = self.editor.helper().filter(|_| by_signal) else {
-            return Outcome::Interrupted;
-        };
-        let (line, pos) = helper.line.take();
-        self.erase(prompt, &[&*line, &*helper.hint.take()].concat());
-        let (left, right) = line.split_at_checked(pos).unwrap_or((&line, ""));
-        self.initial = Some((left.to_owned(), right.to_owned()));
-        Outcome::Signal
-    }
-
-    /// Takes the prompt and what is behind it off the screen.
-    fn erase(&self, prompt: &Prompt, shown: &str) {
-        let up = rows(&[&prompt.raw, shown].concat(), self.columns);
-        let _ = fd::write_all(2, format!("\x1b[{up}A\r\x1b[J").as_bytes());
-    }
-
-    /// A key has made the line editor give its line away. It was entered for the editor, so that what
-    /// has been typed behind the key is kept.
-    fn left(&mut self, prompt: &Prompt, leave: Leave, line: String) -> Outcome {
-        self.erase(prompt, &line);
-        let pos = lock(&self.keys).left_at;
-        let (left, right) = line.split_at_checked(pos).unwrap_or((&line, ""));
-        let cut = (left.to_owned(), right.to_owned());
-        match leave {
-            Leave::Edit => Outcome::Edit(line),
-            Leave::Run(command) => Outcome::Run(command, cut),
-            Leave::Complete => Outcome::Complete(cut),
-            Leave::Expand => Outcome::Expand(line),
-            Leave::Line(line) => Outcome::Line(line),
-            Leave::Submit(text) => {
-                let coloured = self.editor.helper().map_or_else(
-                    || text.clone(),
-                    |helper| {
-                        highlight::line(&helper.view, &helper.before, &text, text.len())
-                            .into_owned()
-                    },
-                );
-                let drawn = [&*prompt.styled, &*coloured, "\n"].concat();
-                let _ = fd::write_all(2, drawn.as_bytes());
-                Outcome::Line(text)
-            }
         }
     }
 
@@ -418,28 +372,6 @@ fn last_words(history: &History, most: usize) -> Vec<String> {
             bang::split(&text).last().map(|&word| word.to_owned())
         })
         .collect()
-}
-
-/// How many rows a text takes.
-fn rows(text: &str, columns: usize) -> usize {
-    let (mut row, mut column) = (0, 0);
-    for character in text.chars() {
-        if character == '\n' {
-            row += 1;
-            column = 0;
-            continue;
-        }
-        let width = character.width().unwrap_or(0);
-        column += width;
-        if column > columns {
-            row += 1;
-            column = width;
-        }
-    }
-    if column == columns {
-        row += 1;
-    }
-    row + 1
 }
 
 /// Whether there is a terminal that the editor can draw on.

@@ -56,6 +56,7 @@ impl Past {
         let first = self.commands.borrow().first_number();
         keys.shown = Some(result.entry.to_string());
         keys.place = Some(first + result.idx);
+        keys.walked = Some(result.idx);
         Some(SearchResult {
             pos: result.entry.len(),
             ..result
@@ -129,38 +130,13 @@ impl History for Past {
         }))
     }
 
-    /// Where the search began decides what is looked for, not what it has put into the line since.
     fn starts_with(
         &self,
         term: &str,
         start: usize,
         direction: SearchDirection,
     ) -> Result<Option<SearchResult<'_>>> {
-        let mut keys = super::keys::lock(&self.keys);
-        let prefix = keys.prefix.clone().unwrap_or_else(|| term.to_owned());
-        let current = keys.shown.clone().unwrap_or_default();
-        let wanted = |text: &[u8]| {
-            (text.starts_with(prefix.as_bytes()) && text != current.as_bytes()).then_some(0)
-        };
-        let found = match self.find(start, direction, wanted) {
-            Some(found) => Some(found),
-            // Behind the newest one is what was typed.
-            None if direction == SearchDirection::Forward => Some(SearchResult {
-                entry: Cow::Owned(keys.draft.clone()),
-                idx: self.len(),
-                pos: 0,
-            }),
-            // The oldest one stays, and so does the place in the history.
-            None => Some(SearchResult {
-                entry: Cow::Owned(if current.is_empty() {
-                    keys.draft.clone()
-                } else {
-                    current
-                }),
-                idx: start + 1,
-                pos: 0,
-            }),
-        };
-        Ok(self.shown(&mut keys, found))
+        let wanted = |text: &[u8]| text.starts_with(term.as_bytes()).then_some(0);
+        Ok(self.find(start, direction, wanted))
     }
 }

@@ -1,0 +1,99 @@
+//! How reading a line is left before it is entered, and gone on with.
+
+use super::keys::{Leave, lock};
+use super::{LineEditor, Outcome, highlight};
+use crate::interactive::prompt::Prompt;
+use crate::sys::entry::unfinished_key;
+use crate::sys::fd;
+use unicode_width::UnicodeWidthChar;
+
+impl LineEditor {
+    /// ^C, or a signal that must not wait: then the line is kept, and what can be undone and is looked
+    /// for in it.
+    pub(super) fn interrupted(&mut self, prompt: &Prompt, by_signal: bool) -> Outcome {
+        let Some(helper) = self.editor.helper().filter(|_| by_signal) else {
+            return Outcome::Interrupted;
+        };
+        let hint = helper.hint.take();
+        let (mut line, mut pos) = helper.line.borrow().clone();
+        self.erase(prompt, &[&*line, &*hint].concat());
+        let mut keys = lock(&self.keys);
+        if let Some(search) = keys.search.take() {
+            (line, pos) = search.from;
+            helper.line.replace((line.clone(), pos));
+            keys.again = search.keys.into_iter().collect::<String>().into_bytes();
+        }
+        keys.again.extend(unfinished_key());
+        drop(keys);
+        let (left, right) = line.split_at_checked(pos).unwrap_or((&line, ""));
+        self.go_on_with(left.to_owned(), right.to_owned());
+        Outcome::Signal
+    }
+
+    /// The line that is gone on with.
+    pub fn go_on_with(&mut self, before: String, behind: String) {
+        self.initial = Some((before, behind));
+        self.resumed = true;
+    }
+
+    /// Takes the prompt and what is behind it off the screen.
+    fn erase(&self, prompt: &Prompt, shown: &str) {
+        let other = self
+            .editor
+            .helper()
+            .and_then(|helper| helper.other_prompt.take());
+        let prompt = other.as_deref().unwrap_or(&prompt.raw);
+        let up = rows(&[prompt, shown].concat(), self.columns);
+        let _ = fd::write_all(2, format!("\x1b[{up}A\r\x1b[J").as_bytes());
+    }
+
+    /// A key has made the line editor give its line away. It was entered for the editor, so that what
+    /// has been typed behind the key is kept.
+    pub(super) fn left(&mut self, prompt: &Prompt, leave: Leave, line: String) -> Outcome {
+        self.erase(prompt, &line);
+        let pos = lock(&self.keys).left_at;
+        let (left, right) = line.split_at_checked(pos).unwrap_or((&line, ""));
+        let cut = (left.to_owned(), right.to_owned());
+        match leave {
+            Leave::Edit => Outcome::Edit(line),
+            Leave::Run(command) => Outcome::Run(command, cut),
+            Leave::Complete => Outcome::Complete(cut),
+            Leave::Expand => Outcome::Expand(line),
+            Leave::Line(line) => Outcome::Line(line),
+            Leave::Submit(text) => {
+                let coloured = self.editor.helper().map_or_else(
+                    || text.clone(),
+                    |helper| {
+                        highlight::line(&helper.view, &helper.before, &text, text.len())
+                            .into_owned()
+                    },
+                );
+                let drawn = [&*prompt.styled, &*coloured, "\n"].concat();
+                let _ = fd::write_all(2, drawn.as_bytes());
+                Outcome::Line(text)
+            }
+        }
+    }
+}
+
+/// How many rows a text takes.
+fn rows(text: &str, columns: usize) -> usize {
+    let (mut row, mut column) = (0, 0);
+    for character in text.chars() {
+        if character == '\n' {
+            row += 1;
+            column = 0;
+            continue;
+        }
+        let width = character.width().unwrap_or(0);
+        column += width;
+        if column > columns {
+            row += 1;
+            column = width;
+        }
+    }
+    if column == columns {
+        row += 1;
+    }
+    row + 1
+}

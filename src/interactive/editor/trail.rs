@@ -1,0 +1,94 @@
+//! Undo: what a line has been.
+//!
+//! The line editor's own list is lost when reading is interrupted, for a notice, a trap, or a function of
+//! the user that completes; this one belongs to the line, and goes with it through all of them.
+
+/// A line, and the place in it.
+type State = (String, usize);
+
+/// What a line has been, the oldest first.
+#[derive(Debug, Default)]
+pub struct Trail {
+    states: Vec<State>,
+    /// Where a run of letters that are typed one after the other has come to: it is undone as one.
+    run: Option<usize>,
+    /// A search through the history has changed the line: what it goes through is no change.
+    searching: bool,
+}
+
+impl Trail {
+    /// The line has become another.
+    pub fn changed(&mut self, before: State, line: &str, pos: usize, searching: bool) {
+        let again = std::mem::replace(&mut self.searching, searching);
+        if again && searching {
+            return;
+        }
+        let typed = typed(&before, line, pos);
+        let goes_on = typed && self.run == Some(before.1);
+        self.run = typed.then_some(pos);
+        if !goes_on {
+            self.states.push(before);
+        }
+    }
+
+    /// What the line was so many changes ago; `None` if it has always been the same.
+    pub fn back(&mut self, line: &str, count: usize) -> Option<State> {
+        self.run = None;
+        let mut found: Option<State> = None;
+        for _ in 0..count {
+            let now = found.as_ref().map_or(line, |(line, _)| line).to_owned();
+            while let Some(state) = self.states.pop() {
+                if state.0 != now {
+                    found = Some(state);
+                    break;
+                }
+            }
+        }
+        found
+    }
+}
+
+/// Whether a letter has been typed.
+fn typed((old, from): &State, line: &str, pos: usize) -> bool {
+    let letter = line.get(*from..pos).filter(|letter| {
+        let mut letters = letter.chars();
+        letters.next().is_some_and(char::is_alphanumeric) && letters.next().is_none()
+    });
+    letter.is_some_and(|letter| {
+        old.len() + letter.len() == line.len()
+            && line.get(..*from) == old.get(..*from)
+            && line.get(pos..) == old.get(*from..)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, reason = "tests")]
+
+    use super::*;
+
+    #[test]
+    fn what_is_typed_is_undone_word_by_word() {
+        let mut trail = Trail::default();
+        let mut now = (String::new(), 0);
+        for letter in "echo one".chars() {
+            let line = format!("{}{letter}", now.0);
+            trail.changed(now, &line, line.len(), false);
+            now = (line.clone(), line.len());
+        }
+        assert_eq!(trail.back("echo one", 1).unwrap().0, "echo ");
+        assert_eq!(trail.back("echo ", 2).unwrap().0, "");
+        assert_eq!(trail.back("", 1), None);
+    }
+
+    #[test]
+    fn a_search_is_one_change() {
+        let mut trail = Trail::default();
+        let state = |text: &str| (text.to_owned(), text.len());
+        trail.changed(state("typed"), "found", 0, true);
+        trail.changed(state("found"), "other", 0, true);
+        trail.changed(state("other"), "other x", 7, false);
+        assert_eq!(trail.back("other x", 1).unwrap().0, "other");
+        assert_eq!(trail.back("other", 1).unwrap().0, "typed");
+    }
+}
