@@ -39,13 +39,15 @@ macro_rules! well_known {
     ($($name:ident)*) => {
         #[allow(non_camel_case_types, clippy::upper_case_acronyms, reason = "spelled as the variables are")]
         enum Known { $($name),* }
-        const WELL_KNOWN: &[&str] = &[$(stringify!($name)),*];
+        const WELL_KNOWN: &[&str] = &[$(stringify!($name)),*, "_"];
         /// The variables that the shell itself uses.
         impl Name {
             $(
                 #[doc = concat!("`", stringify!($name), "`")]
                 pub const $name: Name = Name { index: Known::$name as u32, thread: PhantomData };
             )*
+            /// `_`
+            pub const LAST_ARGUMENT: Name = Name { index: WELL_KNOWN.len() as u32 - 1, thread: PhantomData };
         }
     };
 }
@@ -55,7 +57,7 @@ well_known! {
     LC_ALL LC_CTYPE LANG COLUMNS LINES HISTFILE HISTSIZE FCEDIT EDITOR VISUAL PROMPT_COMMAND PIPESTATUS RANDOM SECONDS PS3 BASH_REMATCH
     FUNCNAME BASH_SOURCE BASH_LINENO BASH_SUBSHELL EPOCHSECONDS EPOCHREALTIME SRANDOM UID EUID GROUPS
     HOSTNAME HOSTTYPE OSTYPE MACHTYPE SHLVL TINE_VERSION
-    DIRSTACK
+    DIRSTACK BASHPID TIMEFORMAT
 }
 
 /// A quick hash of short texts, eight bytes at a time. Nobody is served by a script that makes its

@@ -4,6 +4,7 @@ use super::args::Args;
 use crate::env::arrays::Key;
 use crate::env::flow::{ERROR, FAILURE};
 use crate::env::report::errno_text;
+use crate::env::variables::Attributes;
 use crate::env::{Builtin, Env, Fields, Flow, Kind, Options, Status};
 use crate::exec::{assign, directory};
 use crate::name::Name;
@@ -77,7 +78,11 @@ fn run(env: &mut Env, fields: &Fields) -> Flow<Status> {
         if env.variables.writable(name).is_err() {
             return assign::read_only(env, name);
         }
+        let first = env.variables.value(name).is_none();
         env.variables.store(name, value);
+        if first {
+            env.variables.add_attributes(name, Attributes::EXPORT);
+        }
     }
     if env.variables.is_array(Name::DIRSTACK) {
         let _ = env

@@ -3,7 +3,7 @@
 use super::args::Args;
 use super::describe::{self, Style};
 use crate::env::commands::STANDARD_PATH;
-use crate::env::flow::{NOT_FOUND, SUCCESS};
+use crate::env::flow::{FAILURE, SUCCESS};
 use crate::env::{Builtin, Env, Fields, Flow, Kind, Status};
 use crate::exec;
 use crate::exec::lookup::{self, Found};
@@ -67,7 +67,7 @@ fn describe_all(env: &mut Env, args: &Args<'_>, style: Style, standard: bool) ->
     let mut status = SUCCESS;
     for operand in args.operands() {
         if !describe::describe(env, operand, style, standard) {
-            status = NOT_FOUND;
+            status = FAILURE;
         }
     }
     status

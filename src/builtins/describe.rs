@@ -69,6 +69,10 @@ fn text(env: &mut Env, word: &[u8], style: Style, standard: bool) -> Option<Vec<
             Some([said("a shell builtin"), place].concat())
         }
         Found::Builtin(_) => Some(said("a shell builtin")),
+        Found::Function(function) if verbose && !env.has(Options::POSIX) => {
+            let definition = print::function(&function);
+            Some([&*said("a shell function"), b"\n", &*definition].concat())
+        }
         Found::Function(_) => Some(said("a shell function")),
         Found::External(path) => {
             let path = absolute(path.to_bytes());

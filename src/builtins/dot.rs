@@ -43,6 +43,9 @@ fn run(env: &mut Env, fields: &Fields) -> Flow<Status> {
     let args = Args::operands_only(fields);
     let Some(name) = args.get(0) else {
         args.misuse(env, b"", "file expected");
+        if fields.at(0) != b"." && !env.has(Options::POSIX) {
+            return Continue(ERROR);
+        }
         return env.special_error(ERROR);
     };
     let (path, file) = match open(env, name) {
@@ -122,9 +125,12 @@ fn open(env: &Env, name: &[u8]) -> io::Result<(Vec<u8>, OwnedFd)> {
         return try_open(name.to_vec());
     }
     let path = env.variables.value(Name::PATH).unwrap_or_default();
+    let is_file = |(_, file): &(Vec<u8>, OwnedFd)| {
+        fd::stat(file.as_raw_fd()).is_ok_and(|stat| !stat.is_dir())
+    };
     let mut found =
         directories(path).filter_map(|directory| try_open([directory, b"/", name].concat()).ok());
     found
-        .next()
+        .find(is_file)
         .ok_or_else(|| io::Error::from_raw_os_error(ENOENT))
 }

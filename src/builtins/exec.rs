@@ -16,21 +16,26 @@ pub const EXEC: Builtin = Builtin {
     kind: Kind::Special,
     declaration: false,
     run,
-    synopsis: "[-a name] [command [argument...]]",
+    synopsis: "[-cl] [-a name] [command [argument...]]",
     summary: "replace the shell by a program, or redirect for good",
     manual: "\
 Replaces the shell by the program, which keeps its process id. Without a command, the redirections of
 exec stay in force for the shell itself.
 
-  -a name  What the program is told as its own name.",
+  -a name  What the program is told as its own name.
+  -l       With a dash in front of it, as for a login shell.
+  -c       With an empty environment.",
 };
 
 fn run(env: &mut Env, fields: &Fields) -> Flow<Status> {
     let mut args = Args::new(fields);
     let mut name = None;
+    let (mut bare, mut login) = (false, false);
     loop {
-        match args.option(env, "a:") {
-            Ok(Some((_, value))) => name = Some(value),
+        match args.option(env, "a:cl") {
+            Ok(Some((b'a', value))) => name = Some(value),
+            Ok(Some((b'c', _))) => bare = true,
+            Ok(Some(_)) => login = true,
             Ok(None) => break,
             Err(status) => return env.special_error(status),
         }
@@ -51,8 +56,12 @@ fn run(env: &mut Env, fields: &Fields) -> Flow<Status> {
         }
     };
     let mut command = fields.tail(args.first());
-    if let Some(name) = name {
-        command = std::iter::once(name).chain(command.iter_from(1)).collect();
+    if name.is_some() || login {
+        let dash: &[u8] = if login { b"-" } else { b"" };
+        let name = [dash, name.unwrap_or(word)].concat();
+        command = std::iter::once(&*name)
+            .chain(command.iter_from(1))
+            .collect();
     }
     subshell::be_a_parent(env, &command, true)?;
     subshell::leave_process(env)?;
@@ -63,6 +72,9 @@ fn run(env: &mut Env, fields: &Fields) -> Flow<Status> {
         return Break(Divert::Exit);
     }
     env.settle();
+    if bare {
+        env.variables.withhold_environment();
+    }
     change_level(env, -1);
     external::replace(env, &path, &command)?;
     change_level(env, 1);

@@ -33,7 +33,7 @@ one to all the rest; REPLY without names. Status 1 at the end of the input.
   -n count      Read at most so many characters; with -N, exactly so many, of whatever kind.
   -p prompt     Write the prompt first, if input is a terminal.
   -s            Do not show what is typed.
-  -t seconds    Give up after this time, with a status above 128.
+  -t seconds    Give up after this time, with a status above 128; 0 only tells whether there is input.
   -u fd         Read from this descriptor.",
 };
 
@@ -61,6 +61,9 @@ fn run(env: &mut Env, fields: &Fields) -> Flow<Status> {
             env.report_argument(b"read", name, "not a name");
             return Continue(ERROR);
         }
+    }
+    if request.timeout == Some(Duration::ZERO) {
+        return is_ready(env, request.descriptor);
     }
     let mut line = Line::default();
     let end = match input(env, &request, &mut line)? {
@@ -155,6 +158,21 @@ fn await_typing(env: &mut Env, request: &Request<'_>) -> Flow {
         Ok(descriptor) if fd::is_terminal(descriptor) => wait::input(env, descriptor),
         _ => Continue(()),
     }
+}
+
+/// `-t 0`: whether reading would not have to wait; nothing is read.
+fn is_ready(env: &mut Env, number: u32) -> Flow<Status> {
+    if matches!(env.files.get(number), Target::Text(text) if text.rest().is_some()) {
+        return Continue(SUCCESS);
+    }
+    subshell::would_block(env)?;
+    env.files.settle();
+    let descriptor = env.files.descriptor(number);
+    let ready = descriptor.and_then(|descriptor| fd::poll_one(descriptor, nix::libc::POLLIN, 0));
+    Continue(match ready {
+        Ok(events) if events != 0 => SUCCESS,
+        _ => FAILURE,
+    })
 }
 
 /// What ended a line.

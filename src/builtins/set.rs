@@ -5,7 +5,7 @@ use super::export::read_only;
 use crate::env::arrays::Key;
 use crate::env::flow::{ERROR, SUCCESS};
 use crate::env::options::{Home, OPTIONS, OptionEntry};
-use crate::env::quote::push_in_quotes;
+use crate::env::quote::{needs_escapes, push_escaped, push_in_quotes};
 use crate::env::{Builtin, Env, Fields, Flow, Kind, Options, Positional, Status};
 use crate::exec::subshell::leave_process;
 use crate::exec::{terminal, trap};
@@ -123,7 +123,7 @@ fn set(env: &mut Env, fields: &Fields) -> Result<Parsed, Status> {
                 return Ok(parsed);
             }
             [b'-', letters @ ..] => (true, letters),
-            [b'+', letters @ ..] if !letters.is_empty() => (false, letters),
+            [b'+', letters @ ..] => (false, letters),
             _ => {
                 parsed.positional = Some(index);
                 return Ok(parsed);
@@ -207,7 +207,11 @@ fn show_variables(env: &mut Env) {
         if env.variables.is_array(name) {
             line.extend_from_slice(&env.variables.listed(name));
         } else if let Some(value) = expand::of_variable(env, name) {
-            push_in_quotes(&mut line, &value);
+            if needs_escapes(&value) {
+                push_escaped(&mut line, &value);
+            } else {
+                push_in_quotes(&mut line, &value);
+            }
         } else {
             continue;
         }

@@ -1,8 +1,11 @@
 //! Variables and functions in a form that can be read back.
 
 use crate::env::Env;
-use crate::env::quote::push_in_double_quotes;
+use crate::env::quote::{
+    is_word, needs_escapes, push_escaped, push_in_double_quotes, push_in_quotes,
+};
 use crate::env::variables::Attributes;
+use crate::expand;
 use crate::name::Name;
 use crate::syntax::print;
 
@@ -16,6 +19,26 @@ pub fn declaration(env: &mut Env, name: Name) {
     if let Some(value) = assigned(env, name) {
         text.push(b'=');
         text.extend_from_slice(&value);
+    }
+    text.push(b'\n');
+    env.out.extend_from_slice(&text);
+}
+
+/// An assignment that makes the variable what it is.
+pub fn assignment(env: &mut Env, name: Name) {
+    let mut text = [name.as_bytes(), b"="].concat();
+    if env.variables.is_array(name) {
+        text.extend_from_slice(&env.variables.listed(name));
+    } else if let Some(value) = expand::of_variable(env, name) {
+        if is_word(&value) {
+            text.extend_from_slice(&value);
+        } else if needs_escapes(&value) {
+            push_escaped(&mut text, &value);
+        } else if !value.is_empty() {
+            push_in_quotes(&mut text, &value);
+        }
+    } else {
+        return;
     }
     text.push(b'\n');
     env.out.extend_from_slice(&text);
@@ -41,7 +64,7 @@ pub fn function(env: &mut Env, name: Name, name_only: bool) {
         return;
     };
     let text = if name_only {
-        name.as_bytes().to_vec()
+        [b"declare -f ", name.as_bytes()].concat()
     } else {
         print::function(definition)
     };

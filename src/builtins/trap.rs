@@ -42,6 +42,11 @@ fn run(env: &mut Env, fields: &Fields) -> Flow<Status> {
         }
         print = true;
     }
+    if args.get(0).is_some_and(is_option) {
+        let option = args.get(0).unwrap_or_default();
+        let status = args.misuse(env, option, "unknown option");
+        return env.special_error(status);
+    }
     let operands = Args::after_dashes(args);
     if print {
         return show(env, &operands);
@@ -57,8 +62,9 @@ fn run(env: &mut Env, fields: &Fields) -> Flow<Status> {
         }
         return Continue(SUCCESS);
     };
-    let reset =
-        action.first().is_some_and(u8::is_ascii_digit) && action.iter().all(u8::is_ascii_digit);
+    // A condition alone is reset, as everywhere but in POSIX.
+    let reset = operands.count() == 1 && condition(action).is_some()
+        || action.first().is_some_and(u8::is_ascii_digit) && action.iter().all(u8::is_ascii_digit);
     let (action, skip) = match action {
         _ if reset => (Action::Default, 0),
         b"-" => (Action::Default, 1),
@@ -71,6 +77,11 @@ fn run(env: &mut Env, fields: &Fields) -> Flow<Status> {
     }
     subshell::leave_process(env)?;
     set_all(env, &operands, skip, &action)
+}
+
+/// Whether an argument looks like options, and not like `-` or `--`.
+fn is_option(argument: &[u8]) -> bool {
+    argument.len() > 1 && argument.starts_with(b"-") && argument != b"--"
 }
 
 fn set_all(env: &mut Env, operands: &Args<'_>, skip: usize, action: &Action) -> Flow<Status> {

@@ -3,7 +3,7 @@
 use super::args::Args;
 use super::describe::{self, Style};
 use crate::env::commands::{self, Search};
-use crate::env::flow::{FAILURE, NOT_FOUND, SUCCESS};
+use crate::env::flow::{FAILURE, SUCCESS};
 use crate::env::{Builtin, Env, Fields, Flow, Kind, Status};
 use crate::exec::lookup::{self, Found};
 use crate::name::Name;
@@ -17,7 +17,7 @@ pub const TYPE: Builtin = Builtin {
     kind: Kind::Intrinsic,
     declaration: false,
     run,
-    synopsis: "[-atpP] name...",
+    synopsis: "[-afpPt] name...",
     summary: "say what names are as commands",
     manual: "\
 Writes of each name whether it is an alias, a keyword, a builtin, a function or a program.
@@ -25,7 +25,8 @@ Writes of each name whether it is an alias, a keyword, a builtin, a function or 
   -a  Everything that it is, not only what counts.
   -t  One word: alias, keyword, function, builtin or file; nothing if it is none.
   -p  The path of the program, nothing if the name is something else.
-  -P  The path of the program even if the name is something else.",
+  -P  The path of the program even if the name is something else.
+  -f  Leave functions out.",
 };
 
 /// What is written of a name.
@@ -35,6 +36,7 @@ struct Wanted {
     word: bool,
     path: bool,
     search: bool,
+    no_functions: bool,
 }
 
 /// One thing that a name is.
@@ -48,10 +50,11 @@ fn run(env: &mut Env, fields: &Fields) -> Flow<Status> {
     let mut args = Args::new(fields);
     let mut wanted = Wanted::default();
     loop {
-        match args.option(env, "atpP") {
+        match args.option(env, "afPpt") {
             Ok(Some((b'a', _))) => wanted.all = true,
             Ok(Some((b't', _))) => wanted.word = true,
             Ok(Some((b'p', _))) => wanted.path = true,
+            Ok(Some((b'f', _))) => wanted.no_functions = true,
             Ok(Some(_)) => wanted.search = true,
             Ok(None) => break,
             Err(status) => return Continue(status),
@@ -60,12 +63,12 @@ fn run(env: &mut Env, fields: &Fields) -> Flow<Status> {
     if args.count() == 0 {
         return Continue(args.misuse(env, b"", "name expected"));
     }
-    let plain = !(wanted.all || wanted.word || wanted.path || wanted.search);
+    let plain = !(wanted.all || wanted.word || wanted.path || wanted.search || wanted.no_functions);
     let mut status = SUCCESS;
     for name in args.operands() {
         if plain {
             if !describe::describe(env, name, Style::Verbose, false) {
-                status = NOT_FOUND;
+                status = FAILURE;
             }
         } else if !show(env, name, &wanted) {
             status = FAILURE;
@@ -79,7 +82,7 @@ fn show(env: &mut Env, name: &[u8], wanted: &Wanted) -> bool {
     let mut meanings = if wanted.search {
         Vec::new()
     } else {
-        inner(env, name)
+        inner(env, name, !wanted.no_functions)
     };
     if wanted.all || meanings.is_empty() {
         meanings.extend(programs(env, name, wanted.all));
@@ -108,7 +111,7 @@ fn show(env: &mut Env, name: &[u8], wanted: &Wanted) -> bool {
 }
 
 /// What a name is inside the shell, in the order in which it is looked for.
-fn inner(env: &Env, name: &[u8]) -> Vec<Meaning> {
+fn inner(env: &Env, name: &[u8], functions: bool) -> Vec<Meaning> {
     let mut meanings = Vec::new();
     let mut add = |word, sentence: &[u8]| {
         meanings.push(Meaning {
@@ -131,8 +134,9 @@ fn inner(env: &Env, name: &[u8]) -> Vec<Meaning> {
     if special {
         add("builtin", b"a special shell builtin");
     }
-    if env.functions.get(known).is_some() {
-        add("function", b"a shell function");
+    if let Some(function) = env.functions.get(known).filter(|_| functions) {
+        let text = print::function(function);
+        add("function", &[b"a shell function\n", &*text].concat());
     }
     if builtin.is_some() && !special {
         add("builtin", b"a shell builtin");

@@ -100,7 +100,8 @@ fn declare(env: &mut Env, fields: &Fields, add: Attributes, local: bool) -> Outc
             env.context.local_options = true;
         } else if request.print {
             let name = Name::new(text);
-            if !env.variables.names().contains(&name) {
+            let known = env.variables.names().contains(&name) || env.variables.is_hidden(name);
+            if !known {
                 env.report_argument(fields.at(0), text, "not set");
                 status = FAILURE;
                 continue;
@@ -201,6 +202,10 @@ fn variable(
         env.report_argument(what, name.as_bytes(), "is an array without keys");
         return Err(FAILURE);
     }
+    if request.array && env.variables.is_associative(name) {
+        env.report_argument(what, name.as_bytes(), "is an array with keys");
+        return Err(FAILURE);
+    }
     if request.array || operand.subscript.is_some() {
         env.variables.make_array(name);
     }
@@ -260,7 +265,11 @@ fn functions(env: &mut Env, fields: &Fields, request: &Request) -> Status {
     for operand in fields.iter_from(request.first) {
         let known = Name::existing(operand).filter(|name| env.functions.get(*name).is_some());
         match known {
-            Some(name) => show::function(env, name, request.names_only),
+            Some(name) if request.names_only => {
+                env.out
+                    .extend_from_slice(&[name.as_bytes(), b"\n"].concat());
+            }
+            Some(name) => show::function(env, name, false),
             None => status = FAILURE,
         }
     }
@@ -268,17 +277,25 @@ fn functions(env: &mut Env, fields: &Fields, request: &Request) -> Status {
 }
 
 fn show_all(env: &mut Env, what: &[u8], request: &Request) {
+    let own = env.variables.hidden();
+    let plain = request.first == 1 && what != b"integer" && what != b"local";
     for name in env.variables.names() {
         let attributes = env.variables.attributes(name);
         if !attributes.contains(request.add)
-            || request.array && !env.variables.is_array(name)
+            || request.array
+                && (!env.variables.is_array(name) || env.variables.is_associative(name))
             || request.associative && !env.variables.is_associative(name)
         {
             continue;
         }
-        if what == b"local" {
+        if what == b"local" && !own.contains(&name) {
             continue;
         }
-        show::declaration(env, name);
+        // Without options, what `set` shows.
+        if plain {
+            show::assignment(env, name);
+        } else {
+            show::declaration(env, name);
+        }
     }
 }

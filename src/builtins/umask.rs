@@ -13,12 +13,13 @@ pub const UMASK: Builtin = Builtin {
     kind: Kind::Intrinsic,
     declaration: false,
     run,
-    synopsis: "[-S] [mask]",
+    synopsis: "[-pS] [mask]",
     summary: "show or set the file mode creation mask",
     manual: "\
 Without a mask, shows the permissions that new files will not have, as an octal number.
 
   -S  Show the permissions that they may have, as u=rwx,g=rx,o=rx.
+  -p  Show it as a command that can be read back.
 
 The mask is an octal number of what to leave out, or in the symbols of chmod what to allow: `umask
 g-w,o=` takes writing from the group and everything from others.",
@@ -26,10 +27,11 @@ g-w,o=` takes writing from the group and everything from others.",
 
 fn run(env: &mut Env, fields: &Fields) -> Flow<Status> {
     let mut args = Args::new(fields);
-    let mut symbolic = false;
+    let (mut symbolic, mut command) = (false, false);
     loop {
-        match args.option(env, "S") {
-            Ok(Some(_)) => symbolic = true,
+        match args.option(env, "Sp") {
+            Ok(Some((b'S', _))) => symbolic = true,
+            Ok(Some(_)) => command = true,
             Ok(None) => break,
             Err(status) => return ControlFlow::Continue(status),
         }
@@ -40,6 +42,10 @@ fn run(env: &mut Env, fields: &Fields) -> Flow<Status> {
     let old = set_umask(0);
     set_umask(old);
     let Some(operand) = args.get(0) else {
+        if command {
+            let name: &[u8] = if symbolic { b"umask -S " } else { b"umask " };
+            env.out.extend_from_slice(name);
+        }
         show(env, old, symbolic);
         return ControlFlow::Continue(SUCCESS);
     };

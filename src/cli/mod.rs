@@ -26,6 +26,7 @@ pub fn main(start: Start) -> i32 {
         Err(message) => return say(2, &format!("tine: {message}\n"), flow::ERROR),
     };
     let mut env = crate::shell::environment(start.environ.iter().copied());
+    env.hooks.prompt = crate::interactive::as_prompt;
     let flow = run(&mut env, &invocation);
     finish(&mut env, flow)
 }

@@ -54,7 +54,7 @@ fn lines(env: &mut Env, lines: Box<dyn Lines>, whole: Option<&[u8]>) -> Flow {
         keep: None,
     };
     let mut flow = run::all(env, &mut reader, &progress);
-    while flow == Break(Divert::Interrupt) && env.interactive() {
+    while flow == Break(Divert::Interrupt) && env.interactive() && whole.is_none() {
         flow = run::all(env, &mut reader, &progress);
     }
     match flow {

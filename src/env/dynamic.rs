@@ -2,12 +2,14 @@
 //! shells have.
 
 use super::Env;
+use super::frames::Subshell;
 use super::variables::push_number;
 use crate::arith;
 use crate::name::Name;
 use crate::sys::host;
 use std::cell::Cell;
 use std::hash::BuildHasher;
+use std::os::unix::ffi::OsStringExt;
 use std::time::{Duration, Instant, SystemTime};
 
 /// The variables that POSIX does not have.
@@ -28,6 +30,8 @@ pub const BEYOND: &[Name] = &[
     Name::HOSTTYPE,
     Name::OSTYPE,
     Name::MACHTYPE,
+    Name::BASHPID,
+    Name::LAST_ARGUMENT,
 ];
 
 /// Where such values come from.
@@ -65,7 +69,12 @@ impl Dynamic {
                 .random
                 .set((number as u32).wrapping_mul(2_654_435_769) | 1),
             // What says where execution stands cannot be told otherwise.
-            Name::FUNCNAME | Name::BASH_SOURCE | Name::BASH_LINENO | Name::GROUPS => (),
+            Name::FUNCNAME
+            | Name::BASH_SOURCE
+            | Name::BASH_LINENO
+            | Name::GROUPS
+            | Name::BASHPID
+            | Name::LAST_ARGUMENT => (),
             _ => return false,
         }
         true
@@ -108,6 +117,9 @@ impl Env {
                 let now = now();
                 format!("{}.{:06}", now.as_secs(), now.subsec_micros()).into_bytes()
             }
+            // What it is in a subshell that is no process nobody can say.
+            Name::BASHPID if self.frames.in_process() => return None,
+            Name::LAST_ARGUMENT => self.last_argument(),
             Name::HOSTNAME => host::host_name(),
             Name::HOSTTYPE => std::env::consts::ARCH.as_bytes().to_vec(),
             Name::OSTYPE => b"linux-gnu".to_vec(),
@@ -121,6 +133,21 @@ impl Env {
                 text
             }
         })
+    }
+
+    /// `$_`: the last argument of the last simple command; before there was any, the path of the shell.
+    fn last_argument(&self) -> Vec<u8> {
+        let outside = self.frames.list.iter().rev();
+        let mut commands = std::iter::once(&self.last).chain(outside.map(Subshell::command_before));
+        match commands.find(|command| !command.is_empty()) {
+            Some(command) => command.at(command.len() - 1).to_vec(),
+            None => self.own_path(),
+        }
+    }
+
+    fn own_path(&self) -> Vec<u8> {
+        let path = std::env::current_exe().map(|path| path.into_os_string().into_vec());
+        path.unwrap_or_else(|_| self.arg0.to_vec())
     }
 
     /// The same as a number.
@@ -138,6 +165,7 @@ impl Env {
                 i64::from(state.hash_one(now()) as u32)
             }
             Name::EPOCHSECONDS => now().as_secs() as i64,
+            Name::BASHPID => i64::from(host::pid()),
             Name::UID => i64::from(host::user_ids().0),
             Name::EUID => i64::from(host::user_ids().1),
             Name::BASH_SUBSHELL => {

@@ -3,11 +3,11 @@
 use super::aliases::Aliases;
 use super::capture::Capture;
 use super::commands::Locations;
-use super::fields::Positional;
+use super::fields::{Fields, Positional};
 use super::files::{OpenFile, Target};
 use super::functions::Functions;
 use super::getopts::Getopts;
-use super::jobs::Jobs;
+use super::jobs::{Jobs, Process, State};
 use super::options::Options;
 use super::traps::Traps;
 use super::variables::Mark;
@@ -51,6 +51,11 @@ impl Subshell {
         self.saved.traps.catches_signal()
     }
 
+    /// The last command before it.
+    pub fn command_before(&self) -> &Fields {
+        &self.saved.last
+    }
+
     /// The traps outside.
     pub fn traps_outside(&self) -> &Traps {
         &self.saved.traps
@@ -88,6 +93,7 @@ pub struct Saved {
     pub(super) context: Context,
     pub(super) last_async: Option<i32>,
     pub(super) line: u32,
+    pub(super) last: Fields,
     /// In a host program: the limits of what is started, the file mode creation mask, and the jobs once there are new
     /// ones.
     pub(super) limits: Vec<(Resource, Limit)>,
@@ -131,6 +137,10 @@ pub struct Frames {
     pub base: usize,
     /// Sinks that are being gathered in this process, the outermost first.
     pub captures: Vec<Rc<Capture>>,
+    /// Some command asks for the process it is in: every subshell is one from now on.
+    pub asks_pid: bool,
+    /// Stages of pipelines whose last stage is running in this process.
+    pub stages: Vec<Process>,
 }
 
 impl Frames {
@@ -138,6 +148,12 @@ impl Frames {
     #[inline]
     pub fn in_process(&self) -> bool {
         self.list.len() > self.base
+    }
+
+    /// Notes that a stage has ended while something else was waited for. False: it is none.
+    pub fn stage_ended(&mut self, pid: i32, state: State) -> bool {
+        let stage = self.stages.iter_mut().find(|stage| stage.pid == pid);
+        stage.map(|stage| stage.state = state).is_some()
     }
 
     /// The outermost subshell of this process that must not block, if there is one.

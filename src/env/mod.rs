@@ -30,6 +30,7 @@ pub mod listing;
 pub mod options;
 pub mod quote;
 pub mod report;
+mod scopes;
 pub mod session;
 pub mod subshell;
 pub mod texts;
@@ -63,6 +64,8 @@ pub struct Hooks {
     pub substitute: fn(&mut Env, &Program, &mut Vec<u8>) -> Flow,
     /// Starts the commands of a process substitution, that reads or writes, and answers with the path.
     pub connect: fn(&mut Env, &Rc<Program>, bool) -> Flow<Vec<u8>>,
+    /// A text as a prompt shows it.
+    pub prompt: fn(&mut Env, &[u8]) -> Vec<u8>,
     /// Every builtin.
     pub builtins: &'static [Builtin],
 }
@@ -167,6 +170,8 @@ pub struct Env {
     pub disabled: Vec<&'static Builtin>,
     builtins: Vec<Option<&'static Builtin>>,
     spare: Vec<Fields>,
+    /// The last command that has been executed.
+    last: Fields,
 }
 
 /// How deep execution may nest: beyond it, recursion is an error, not a crash.
@@ -224,6 +229,7 @@ impl Env {
             disabled: Vec::new(),
             builtins: Vec::new(),
             spare: Vec::new(),
+            last: Fields::new(),
         };
         for builtin in hooks.builtins {
             env.define_builtin(builtin);
@@ -329,6 +335,13 @@ impl Env {
     #[inline]
     pub fn take_fields(&mut self) -> Fields {
         self.spare.pop().unwrap_or_default()
+    }
+
+    /// Gives the fields of a command back when it has been executed.
+    #[inline]
+    pub fn give_command(&mut self, fields: Fields) {
+        let before = std::mem::replace(&mut self.last, fields);
+        self.give_fields(before);
     }
 
     /// Gives a list of fields back for reuse.

@@ -49,6 +49,26 @@ pub fn push_escaped(out: &mut Vec<u8>, text: &[u8]) {
     out.push(b'\'');
 }
 
+/// Appends `text` so that it can be read back as it is, with backslashes where they do: `printf %q`.
+pub fn push_readable(out: &mut Vec<u8>, text: &[u8]) {
+    if text.is_empty() {
+        return out.extend_from_slice(b"''");
+    }
+    if needs_escapes(text) {
+        return push_escaped(out, text);
+    }
+    for (at, &byte) in text.iter().enumerate() {
+        let special = match byte {
+            b'#' | b'~' => at == 0,
+            byte => b" !\"$&'()*,;<>?[\\]^`{|}".contains(&byte),
+        };
+        if special {
+            out.push(b'\\');
+        }
+        out.push(byte);
+    }
+}
+
 /// Appends `text` in double quotes, or as `$'...'` where those cannot show it.
 pub fn push_in_double_quotes(out: &mut Vec<u8>, text: &[u8]) {
     if needs_escapes(text) {

@@ -30,6 +30,7 @@ impl Env {
             context: self.context,
             last_async: self.last_async,
             line: self.line,
+            last: std::mem::take(&mut self.last),
             limits: self.hosted.limits.clone(),
             umask: self.hosted.umask,
             jobs: None,
@@ -74,6 +75,8 @@ impl Env {
         self.context = saved.context;
         self.last_async = saved.last_async;
         self.line = saved.line;
+        let last = std::mem::take(&mut saved.last);
+        self.give_command(last);
         if !self.sole {
             self.close_in_host(&mut frame);
         }

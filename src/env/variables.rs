@@ -9,6 +9,7 @@ use super::arrays::Array;
 use super::dynamic::{self, Dynamic};
 use super::environment::Environment;
 use super::ifs::Ifs;
+use super::scopes::Scope;
 use crate::name::{Name, is_name};
 use crate::sys::strings::Strings;
 use std::rc::Rc;
@@ -46,7 +47,7 @@ pub struct Variable {
     number: Option<i64>,
     /// Attributes.
     pub attributes: Attributes,
-    epoch: u32,
+    pub(super) epoch: u32,
     /// The elements of an array but the one at 0, which is the value.
     pub(super) array: Option<Box<Array>>,
 }
@@ -68,12 +69,6 @@ impl Variable {
 /// Why a variable was not changed: it is read-only.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct ReadOnly(pub Name);
-
-/// What a function or a temporary assignment hid.
-#[derive(Debug, Default)]
-struct Scope {
-    hidden: Vec<(Name, Variable)>,
-}
 
 /// Where the stacks were when a subshell began.
 #[derive(Debug, Clone, Copy)]
@@ -102,13 +97,13 @@ pub enum Watch {
 #[derive(Debug, Default)]
 pub struct Variables {
     slots: Vec<Variable>,
-    scopes: Vec<Scope>,
+    pub(super) scopes: Vec<Scope>,
     journal: Vec<(Name, Variable)>,
     /// Which in-process subshell is running; 0: none.
     epoch: u32,
     /// Epochs given out so far: a subshell must not look like the one before it.
     epochs: u32,
-    environment: Environment,
+    pub(super) environment: Environment,
     /// The table of field separators.
     pub ifs: Ifs,
     /// Watched variables that have changed since the last look: a bit per [`Watch`].
@@ -167,7 +162,7 @@ impl Variables {
     }
 
     #[inline]
-    fn slot(&mut self, name: Name) -> &mut Variable {
+    pub(super) fn slot(&mut self, name: Name) -> &mut Variable {
         let index = name.index();
         if index >= self.slots.len() {
             self.slots.resize_with(index + 16, Variable::default);
@@ -307,7 +302,7 @@ impl Variables {
     }
 
     /// Acts on a change of a variable with attributes.
-    fn noted(&mut self, name: Name) {
+    pub(super) fn noted(&mut self, name: Name) {
         let attributes = self.attributes(name);
         if attributes.contains(Attributes::EXPORT) {
             self.environment.invalidate();
@@ -384,6 +379,14 @@ impl Variables {
         names
     }
 
+    /// Takes the export attribute from everything, before the process becomes a program without an environment.
+    pub fn withhold_environment(&mut self) {
+        for variable in &mut self.slots {
+            variable.attributes -= Attributes::EXPORT;
+        }
+        self.environment = Environment::default();
+    }
+
     /// The block of `name=value` strings that a child process gets.
     pub fn environment(&mut self) -> Rc<Strings> {
         let exported = self
@@ -398,41 +401,6 @@ impl Variables {
                 ))
             });
         self.environment.block(exported)
-    }
-
-    /// Opens a scope: for a function call or a temporary assignment.
-    pub fn push_scope(&mut self) {
-        self.scopes.push(Scope::default());
-    }
-
-    /// Closes the innermost scope: what it hid is back.
-    pub fn pop_scope(&mut self) {
-        let Some(scope) = self.scopes.pop() else {
-            return;
-        };
-        for (name, mut variable) in scope.hidden.into_iter().rev() {
-            let slot = self.touch(name);
-            variable.epoch = slot.epoch;
-            let noteworthy = !(slot.attributes | variable.attributes).is_empty();
-            *slot = variable;
-            if noteworthy {
-                self.environment.invalidate();
-                self.noted(name);
-            }
-        }
-    }
-
-    /// Saves the variable in the innermost scope, once, so that it comes back when that is closed.
-    /// False: it is there already.
-    pub fn hide(&mut self, name: Name) -> bool {
-        let variable = self.slot(name).clone();
-        if let Some(scope) = self.scopes.last_mut() {
-            if scope.hidden.iter().any(|(hidden, _)| *hidden == name) {
-                return false;
-            }
-            scope.hidden.push((name, variable));
-        }
-        true
     }
 
     /// Begins an in-process subshell.

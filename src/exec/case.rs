@@ -5,11 +5,12 @@ use crate::env::{Env, Flow, Options};
 use crate::expand;
 use crate::pattern::Pattern;
 use crate::syntax::print;
-use crate::syntax::tree::{CaseItem, CasePattern, Shape, Unit, Word};
+use crate::syntax::tree::{CaseItem, CasePattern, Shape, Then, Unit, Word};
 use std::ops::ControlFlow::Continue;
 use std::rc::Rc;
 
-/// Runs the commands of the first item with a pattern that matches, and of those that `;&` joins to it.
+/// Runs the commands of the first item with a pattern that matches, and of those that `;&` joins to it; behind `;;&`
+/// the same of the items that are left.
 pub fn execute(env: &mut Env, subject: &Word, items: &[CaseItem], tail: Tail) -> Flow {
     if env.traps.watches() {
         let text = || {
@@ -23,34 +24,50 @@ pub fn execute(env: &mut Env, subject: &Word, items: &[CaseItem], tail: Tail) ->
     }
     let mut fields = env.take_fields();
     expand::single(env, subject, &mut fields)?;
-    let mut chosen = None;
-    'items: for (index, item) in items.iter().enumerate() {
+    let (mut left, mut any) = (items, false);
+    loop {
+        let Some(first) = choose(env, left, fields.at(0))? else {
+            env.give_fields(fields);
+            if !any {
+                env.status = 0;
+            }
+            return Continue(());
+        };
+        let rest = left.get(first..).unwrap_or_default();
+        let joined = rest.iter().take_while(|item| item.then == Then::Next);
+        let (chosen, others) = rest
+            .split_at_checked(joined.count() + 1)
+            .unwrap_or((rest, &[]));
+        let looks = chosen.last().is_some_and(|item| item.then == Then::Look);
+        if !looks || others.is_empty() {
+            env.give_fields(fields);
+            return bodies(env, chosen, tail);
+        }
+        bodies(env, chosen, Tail::No)?;
+        (left, any) = (others, true);
+    }
+}
+
+/// The first item with a pattern that matches.
+fn choose(env: &mut Env, items: &[CaseItem], subject: &[u8]) -> Flow<Option<usize>> {
+    for (index, item) in items.iter().enumerate() {
         for pattern in &item.patterns {
-            if matches(env, pattern, fields.at(0))? {
-                chosen = Some(index);
-                break 'items;
+            if matches(env, pattern, subject)? {
+                return Continue(Some(index));
             }
         }
     }
-    env.give_fields(fields);
-    let Some(first) = chosen else {
-        env.status = 0;
-        return Continue(());
-    };
-    let rest = items.get(first..).unwrap_or_default();
-    let last = rest
-        .iter()
-        .position(|item| !item.fall_through)
-        .unwrap_or(rest.len().saturating_sub(1));
+    Continue(None)
+}
+
+/// Runs the commands of items, one after the other.
+fn bodies(env: &mut Env, items: &[CaseItem], tail: Tail) -> Flow {
     // Commands in a later body see `$?` from before the `case`; it is 0 only if there are none at all.
-    if rest
-        .iter()
-        .take(last + 1)
-        .all(|item| item.body.items.is_empty())
-    {
+    if items.iter().all(|item| item.body.items.is_empty()) {
         env.status = 0;
     }
-    for (index, item) in rest.iter().enumerate().take(last + 1) {
+    let last = items.len().saturating_sub(1);
+    for (index, item) in items.iter().enumerate() {
         item.body
             .execute(env, if index == last { tail } else { Tail::No })?;
     }

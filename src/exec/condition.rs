@@ -139,13 +139,11 @@ fn regex_text(env: &mut Env, word: &Word) -> Flow<Vec<u8>> {
         Shape::Units(units) => {
             for unit in units {
                 let quoted = match unit {
-                    Unit::Quoted(_) => true,
+                    Unit::Quoted(_) | Unit::Tilde(_) => true,
                     Unit::Parameter { quoted, .. }
                     | Unit::Command { quoted, .. }
                     | Unit::Arithmetic { quoted, .. } => *quoted,
-                    Unit::Literal(_) | Unit::Tilde(_) | Unit::List(_) | Unit::Process { .. } => {
-                        false
-                    }
+                    Unit::Literal(_) | Unit::List(_) | Unit::Process { .. } => false,
                 };
                 let mut builder = Builder::new(env.take_fields(), Mode::Join);
                 std::slice::from_ref(unit).expand(env, &mut builder)?;

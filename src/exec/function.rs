@@ -57,7 +57,7 @@ pub fn call(env: &mut Env, definition: &FunctionDefinition, fields: Fields, tail
     env.context = context;
     let used = std::mem::replace(&mut env.positional, positional);
     if let Some(fields) = used.into_fields() {
-        env.give_fields(fields);
+        env.give_command(fields);
     }
     match flow {
         Break(Divert::Return) => Continue(()),

@@ -99,10 +99,21 @@ fn start(env: &mut Env, commands: &[Command], job: Option<bool>) -> Flow<Progres
         return Continue(Progress::default());
     };
     let (mut progress, input) = start_others(env, others, job)?;
+    // What the last stage waits for is its own affair, but a stage may end meanwhile.
+    let mark = env.frames.stages.len();
+    let running = |process: &&Process| process.state == State::Running;
+    let others = progress.stages.iter().filter(running).copied();
+    env.frames.stages.extend(others);
     let outcome = with_group(env, &progress, |env| {
         last_stage(env, last, input, job.is_some())
-    })?;
-    match outcome {
+    });
+    for ended in env.frames.stages.drain(mark..) {
+        let same = |process: &&mut Process| process.pid == ended.pid;
+        if let Some(process) = progress.stages.iter_mut().find(same) {
+            process.state = ended.state;
+        }
+    }
+    match outcome? {
         Outcome::Done => progress.ended(env.status),
         Outcome::Running(pid) => progress.started(pid),
     }

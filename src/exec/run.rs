@@ -124,6 +124,10 @@ pub fn all(env: &mut Env, reader: &mut Reader<'_>, progress: &Progress<'_>) -> F
         match read {
             Ok(Some(command)) => {
                 progress.show(env, command.end);
+                if command.asks_pid && !env.frames.asks_pid {
+                    env.frames.asks_pid = true;
+                    super::subshell::leave_process(env)?;
+                }
                 if !any && progress.keep.is_some() {
                     let command = Rc::new(command);
                     let all = progress.keep(env, &command);
@@ -162,6 +166,7 @@ fn is_last(text: &[u8], command: &CompleteCommand) -> bool {
 /// Executes a complete command; when it is abandoned, what stands behind it is not.
 fn whole(env: &mut Env, list: &List, tail: Tail) -> Flow {
     match complete(env, list, tail) {
+        Break(Divert::Abandon) if env.has(Options::ERREXIT) => Break(Divert::Exit),
         Break(Divert::Abandon) => Continue(()),
         flow => flow,
     }

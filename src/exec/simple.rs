@@ -97,13 +97,14 @@ fn run_builtin(
         let flow = output::run(env, builtin, &fields);
         // An `exec` without redirections keeps none, those of a command around it neither.
         env.keep_redirections = false;
-        env.give_fields(fields);
+        env.give_command(fields);
         return flow;
     }
     let special = builtin.kind == Kind::Special;
     // What `exec` executes gets the assignments as any other program does.
     let replaces = builtin.name == "exec" && fields.len() > 1;
-    let scope = if special && !replaces {
+    // What `local` makes belongs to the function, not to the command.
+    let scope = if (special || builtin.declaration) && !replaces {
         Scope::None
     } else {
         Scope::Command
@@ -126,6 +127,7 @@ fn run_builtin(
         }
         output::run(env, builtin, &fields)
     })?;
+    env.give_command(fields);
     if flow.is_none() && special {
         return env.fatal(flow::FAILURE);
     }
@@ -146,6 +148,7 @@ fn run_function(
     around(simple, env, &fields, Scope::Command, Hold::Long, |env| {
         function::call(env, definition, copy, Tail::No)
     })?;
+    env.give_command(fields);
     Continue(())
 }
 
@@ -158,7 +161,7 @@ fn run_external(
 ) -> Flow {
     if is_plain(simple, env) {
         let flow = external::run(env, found, &fields, tail);
-        env.give_fields(fields);
+        env.give_command(fields);
         return flow;
     }
     around(simple, env, &fields, Scope::Command, Hold::Long, |env| {
@@ -169,6 +172,7 @@ fn run_external(
         };
         external::run(env, found, &fields, tail)
     })?;
+    env.give_command(fields);
     Continue(())
 }
 

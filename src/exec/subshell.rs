@@ -112,6 +112,7 @@ pub fn run_here(env: &mut Env, kind: Kind, body: impl FnOnce(&mut Env) -> Flow) 
 
 fn must_fork(env: &Env, index: usize) -> bool {
     env.has(Options::FORKSUBSHELL)
+        || env.frames.asks_pid && env.sole
         || env
             .frames
             .list

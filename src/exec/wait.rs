@@ -64,9 +64,16 @@ fn wait_for_all(env: &mut Env, processes: &mut [Process], group: Option<i32>) {
             }
             Some(process) => process.state = state,
             None => {
-                env.jobs.update(changed, state);
+                changed_state(env, changed, state);
             }
         }
+    }
+}
+
+/// Notes the change of a child that nobody was waiting for just now.
+fn changed_state(env: &mut Env, pid: i32, state: State) {
+    if !(state.is_final() && env.frames.stage_ended(pid, state)) {
+        env.jobs.update(pid, state);
     }
 }
 
@@ -245,7 +252,7 @@ pub fn reap(env: &mut Env) {
     let flags = WaitFlags::NOHANG | changes(env);
     if env.sole {
         while let Ok(Some((pid, status))) = waitpid(-1, flags) {
-            env.jobs.update(pid, State::from_wait(status));
+            changed_state(env, pid, State::from_wait(status));
         }
         return;
     }
@@ -255,7 +262,7 @@ pub fn reap(env: &mut Env) {
     let pids: Vec<i32> = env.jobs.running().collect();
     for pid in pids {
         if let Ok(Some((pid, status))) = wait_for(env, pid, flags) {
-            env.jobs.update(pid, State::from_wait(status));
+            changed_state(env, pid, State::from_wait(status));
         }
     }
 }
@@ -296,7 +303,7 @@ pub fn background(env: &mut Env, pid: i32) -> Flow<Waited> {
         let held = Blocked::new(signal::caught());
         match waitpid(-1, flags | WaitFlags::NOHANG) {
             Ok(Some((pid, status))) => {
-                env.jobs.update(pid, State::from_wait(status));
+                changed_state(env, pid, State::from_wait(status));
                 return Continue(Waited::Changed);
             }
             Err(error) if error.kind() != io::ErrorKind::Interrupted => {
@@ -325,7 +332,7 @@ fn host_child(env: &mut Env, pid: i32, flags: WaitFlags) -> Flow<Waited> {
         trap::safe_point(env)?;
         match wait_for(env, pid, flags) {
             Ok(Some((pid, status))) => {
-                env.jobs.update(pid, State::from_wait(status));
+                changed_state(env, pid, State::from_wait(status));
                 return Continue(Waited::Changed);
             }
             Ok(None) => {}

@@ -218,7 +218,8 @@ pub fn result(env: &Env, value: i64, quoted: bool, to: &mut Builder) {
     let mut text = Vec::with_capacity(20);
     push_number(&mut text, value);
     let ifs = &env.variables.ifs;
-    to.result(ifs, &text, quoted || ifs.spares_numbers);
+    // The sign makes a range in a bracket expression.
+    to.result(ifs, &text, quoted || ifs.spares_numbers && value >= 0);
 }
 
 /// The most expansions in an expression that is evaluated without going through its text.

@@ -40,7 +40,7 @@ pub enum Place {
 
 impl Values {
     /// Changes each of them.
-    pub fn change(&mut self, change: impl Fn(&[u8]) -> Vec<u8>) {
+    pub fn change(&mut self, mut change: impl FnMut(&[u8]) -> Vec<u8>) {
         match self {
             Self::One(value) => {
                 if let Some(value) = value {

@@ -39,7 +39,12 @@ pub fn transform(env: &mut Env, place: &Place, how: Transformation) -> Flow<Valu
         _ => (),
     }
     let mut values = set_values(env, place)?;
-    values.change(|text| value(text, how));
+    if how == Transformation::Prompt {
+        let prompt = env.hooks.prompt;
+        values.change(|text| prompt(env, text));
+    } else {
+        values.change(|text| value(text, how));
+    }
     Continue(values)
 }
 
@@ -53,7 +58,7 @@ fn value(text: &[u8], how: Transformation) -> Vec<u8> {
         Transformation::Upper => change_case(text, str::to_uppercase),
         Transformation::Lower => change_case(text, str::to_lowercase),
         Transformation::Capital => super::replace::letters(text, true, false, |_| true),
-        Transformation::Attributes => Vec::new(),
+        Transformation::Attributes | Transformation::Prompt => Vec::new(),
     }
 }
 

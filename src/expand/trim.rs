@@ -29,6 +29,9 @@ pub fn expand(
         if let Target::Special(Special::At | Special::Asterisk) = target {
             let together = target == Target::Special(Special::Asterisk)
                 && (quoted || to.mode() != Mode::Split);
+            if together && quoted {
+                to.result(ifs, b"", true);
+            }
             for (index, mut field) in env.positional.iter().enumerate() {
                 if index > 0 {
                     match to.mode() {

@@ -24,6 +24,11 @@ pub fn run(env: &mut Env) -> Flow {
     repl::run(env)
 }
 
+/// A text as a prompt shows it: `${x@P}`.
+pub fn as_prompt(env: &mut Env, text: &[u8]) -> Vec<u8> {
+    prompt::expanded(env, text)
+}
+
 /// The end of an interactive shell: jobs are told if the terminal is gone, or they would never run again.
 pub fn leave(env: &mut Env) {
     if env.interactive_process() {

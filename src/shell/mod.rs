@@ -35,6 +35,7 @@ use std::rc::Rc;
 pub const HOOKS: Hooks = Hooks {
     substitute: substitute::substitute,
     connect: connect::connect,
+    prompt: |_, text| text.to_vec(),
     builtins: builtins::TABLE,
 };
 

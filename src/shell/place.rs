@@ -78,6 +78,6 @@ pub(crate) fn orient(env: &mut Env) {
     }
     if let Ok(path) = std::env::current_dir() {
         env.variables.store(Name::PWD, path.as_os_str().as_bytes());
-        env.variables.add_attributes(Name::PWD, Attributes::empty());
+        env.variables.add_attributes(Name::PWD, Attributes::EXPORT);
     }
 }

@@ -33,6 +33,17 @@ impl PartialEq for CasePattern {
     }
 }
 
+/// How an item of `case` is terminated.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Then {
+    /// `;;`: the `case` is over.
+    End,
+    /// `;&`: go on with the next item's commands.
+    Next,
+    /// `;;&`: go on looking for a pattern that matches.
+    Look,
+}
+
 /// `word in item... esac`
 pub fn clause(input: Input<'_>) -> Parsed<'_, Compound> {
     let (next, subject) = word(alias::settle(input))?;
@@ -102,12 +113,16 @@ fn item(input: Input<'_>) -> Parsed<'_, (CaseItem, bool)> {
         }
     }
     let (next, body) = List::parse(here)?;
-    let (next, fall_through, last) = if let Some(next) = operator(next, b';', b';') {
-        (next, false, false)
+    let extended = input.session.extended.get();
+    let (next, then, last) = if let Some(next) = operator(next, b';', b';') {
+        match next.accept(b'&').filter(|_| extended) {
+            Some(next) => (next, Then::Look, false),
+            None => (next, Then::End, false),
+        }
     } else if let Some(next) = operator(next, b';', b'&') {
-        (next, true, false)
+        (next, Then::Next, false)
     } else {
-        (next, false, true)
+        (next, Then::End, true)
     };
     Ok((
         next,
@@ -115,7 +130,7 @@ fn item(input: Input<'_>) -> Parsed<'_, (CaseItem, bool)> {
             CaseItem {
                 patterns,
                 body,
-                fall_through,
+                then,
             },
             last,
         ),

@@ -108,6 +108,8 @@ pub enum Transformation {
     Pairs,
     /// `k`: keys and values of an array by turns.
     Words,
+    /// `P`: as a prompt shows it.
+    Prompt,
 }
 
 impl Transformation {
@@ -121,6 +123,7 @@ impl Transformation {
         (b'L', Self::Lower),
         (b'K', Self::Pairs),
         (b'k', Self::Words),
+        (b'P', Self::Prompt),
     ];
 
     /// The one with this letter.

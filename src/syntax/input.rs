@@ -6,6 +6,7 @@ use super::error::{Cause, Found, Opened, SyntaxError, Trouble};
 use super::source::Origin;
 use super::tree::{Span, Word};
 use super::{Aliases, class};
+use crate::name::Name;
 use std::cell::{Cell, OnceCell, RefCell};
 use std::io;
 use std::rc::Rc;
@@ -44,6 +45,8 @@ pub struct Session<'s> {
     pub groups: Cell<bool>,
     /// Braces are expanded.
     pub braces: Cell<bool>,
+    /// `BASHPID` has been read.
+    pub asks_pid: Cell<bool>,
 }
 
 impl<'s> Session<'s> {
@@ -69,6 +72,15 @@ impl<'s> Session<'s> {
             extended: Cell::new(true),
             groups: Cell::new(false),
             braces: Cell::new(true),
+            asks_pid: Cell::new(false),
+        }
+    }
+
+    /// Notes the expansion of a variable: that of `BASHPID` makes subshells processes.
+    #[inline]
+    pub fn note(&self, name: Name) {
+        if name == Name::BASHPID {
+            self.asks_pid.set(true);
         }
     }
 

@@ -33,7 +33,15 @@ impl Production for CompleteCommand {
         if list.items.is_empty() {
             mismatch()
         } else {
-            Ok((here, Self { list, end: 0 }))
+            let asks_pid = input.session.asks_pid.get();
+            Ok((
+                here,
+                Self {
+                    list,
+                    end: 0,
+                    asks_pid,
+                },
+            ))
         }
     }
 }

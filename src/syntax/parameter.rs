@@ -48,7 +48,10 @@ fn variable(input: Input<'_>) -> Parsed<'_, Target> {
         },
     );
     match found.or_else(|| name(input).map(|(name, behind)| (behind, Name::new(&name)))) {
-        Some((behind, name)) => Ok((behind, Target::Variable(name))),
+        Some((behind, name)) => {
+            input.session.note(name);
+            Ok((behind, Target::Variable(name)))
+        }
         None => mismatch(),
     }
 }

@@ -115,6 +115,7 @@ fn complete_command(input: Input<'_>) -> Parsed<'_, Option<CompleteCommand>> {
             Some(CompleteCommand {
                 list: List::default(),
                 end: 0,
+                asks_pid: false,
             }),
         ))
     };

@@ -135,6 +135,11 @@ pub fn backquoted(input: Input<'_>, quoting: Quoting) -> Parsed<'_, Unit> {
             Some(b'`') => break,
             Some(b'\\') => {
                 let next = here.skip(1).peek();
+                if next == Some(b'\n') {
+                    // A line continuation even in quotes, as in every other shell.
+                    here = here.skip(2);
+                    continue;
+                }
                 let escaped = match next {
                     Some(b'$' | b'`' | b'\\') => true,
                     Some(b'"') => quoting != Quoting::None,
@@ -181,6 +186,9 @@ fn inner(outer: Input<'_>, text: Vec<u8>) -> Result<Program, nom::Err<Trouble>> 
         session: &session,
         at: 0,
     })?;
+    if session.asks_pid.get() {
+        outer.session.asks_pid.set(true);
+    }
     if end.peek().is_some() {
         return Err(end.unexpected(None));
     }

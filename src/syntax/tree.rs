@@ -3,7 +3,7 @@
 //! Quoting is resolved when a word is read: a [`Word`] knows whether anything in it is left to
 //! expand, and names are interned, so that executing a command looks nothing up twice.
 
-pub use super::case::CasePattern;
+pub use super::case::{CasePattern, Then};
 use super::extended::{Beyond, Condition, Element, Special as Extra};
 use crate::arith::Expr;
 use crate::name::Name;
@@ -52,6 +52,8 @@ pub struct CompleteCommand {
     pub list: List,
     /// Offset in [`Program::text`] (in a script: how much of it has been read) of the first byte after the newline.
     pub end: usize,
+    /// `BASHPID` is expanded in it: what it is must be a process.
+    pub asks_pid: bool,
 }
 
 /// Commands separated by `;`, `&` and newlines.
@@ -238,8 +240,8 @@ pub struct CaseItem {
     pub patterns: Vec<CasePattern>,
     /// The commands; may be empty.
     pub body: List,
-    /// Terminated by `;&`: go on with the next item's commands.
-    pub fall_through: bool,
+    /// What comes after them.
+    pub then: Then,
 }
 
 /// A redirection (XCU 2.7).

@@ -141,10 +141,9 @@ fn variable(input: Input<'_>) -> Option<(Input<'_>, Word)> {
         if !class::is(*text.first()?, class::DELIMITER) {
             return None;
         }
-        let shape = Shape::Variable {
-            name: input.session.buffer.name(name),
-            quoted,
-        };
+        let name = input.session.buffer.name(name);
+        input.session.note(name);
+        let shape = Shape::Variable { name, quoted };
         Some((
             input.skip(rest.len() - text.len()),
             Word {

@@ -12,6 +12,42 @@ const GROUPS: usize = 32;
 /// A compiled expression.
 pub struct Regex {
     compiled: libc::regex_t,
+    /// How many groups are written in it, as far as they are reported.
+    groups: usize,
+}
+
+/// How many groups a valid expression has: parentheses that are neither quoted nor in brackets.
+fn count_groups(pattern: &[u8]) -> usize {
+    let (mut count, mut at) = (0, 0);
+    while let Some(&byte) = pattern.get(at) {
+        match byte {
+            b'\\' => at += 1,
+            b'(' => count += 1,
+            b'[' => at += bracket(pattern.get(at..).unwrap_or_default()),
+            _ => {}
+        }
+        at += 1;
+    }
+    count
+}
+
+/// How far a bracket expression reaches behind its first byte.
+fn bracket(text: &[u8]) -> usize {
+    let negated = usize::from(text.get(1) == Some(&b'^'));
+    // A `]` that comes first is one of the characters.
+    let mut at = 2 + negated;
+    while let Some(&byte) = text.get(at) {
+        match (byte, text.get(at + 1)) {
+            (b']', _) => return at,
+            (b'[', Some(&kind @ (b':' | b'.' | b'='))) => {
+                let rest = text.get(at + 2..).unwrap_or_default();
+                at += memchr::memmem::find(rest, &[kind, b']']).map_or(0, |length| length + 3);
+            }
+            _ => {}
+        }
+        at += 1;
+    }
+    0
 }
 
 /// Where a match and its groups are; `None` for a group that took no part.
@@ -20,6 +56,7 @@ pub type Groups = Vec<Option<Range<usize>>>;
 impl Regex {
     /// Compiles; the error is what is wrong. With `any_case` capitals and small letters are the same.
     pub fn new(pattern: &[u8], any_case: bool) -> Result<Self, &'static str> {
+        let groups = count_groups(pattern).min(GROUPS - 1);
         let pattern = CString::new(pattern).map_err(|_| "not a regular expression")?;
         let mut compiled = MaybeUninit::<libc::regex_t>::uninit();
         let flags = if any_case {
@@ -34,7 +71,7 @@ impl Regex {
         }
         // SAFETY: it was filled.
         let compiled = unsafe { compiled.assume_init() };
-        Ok(Self { compiled })
+        Ok(Self { compiled, groups })
     }
 
     /// The first match in a text, and its groups.
@@ -58,7 +95,7 @@ impl Regex {
             return None;
         }
         let last = found.iter().rposition(|place| place.rm_so >= 0);
-        let count = last.map_or(0, |last| last + 1);
+        let count = last.map_or(0, |last| last + 1).max(self.groups + 1);
         let range = |place: &libc::regmatch_t| {
             let start = usize::try_from(place.rm_so).ok()?;
             Some(start..usize::try_from(place.rm_eo).ok()?)

@@ -119,3 +119,7 @@ pwd -Q; echo $(( $? > 0 ))
 mkdir d; export PWD; cd d; "$SH" -c 'echo ${PWD##*/}'; env | grep '^PWD=' | sed 's/.*\///'
 #> d
 #> d
+
+#### programs are told where they are
+mkdir d; env -i "PATH=$PATH" $SH -c 'env | grep "^PWD=" | sed "s,.*/,,"; cd d; env | grep "^PWD=" | sed "s,.*/,,"' | tail -n 1
+#> d

@@ -94,3 +94,11 @@ test a b c d e; echo $(( $? > 1 ))
 #> 1
 #> 1
 #2>
+
+#### an operator alone in parentheses is a text
+test 1 -eq 1 -a '(' = ')' && echo yes
+test 1 -eq 2 -o '(' = ')' && echo yes
+test '(' = ')' || echo no
+#> yes
+#> yes
+#> no

@@ -147,3 +147,12 @@ i=0; while [ $i -lt 500 ]; do x=$(echo $i); i=$((i+1)); done; echo $x
 false
 echo $(echo $?)
 #> 1
+
+#### a continued line in backquotes, even within quotes
+x=`printf %s 'one\
+two'`; echo "$x"
+y="`echo 'a\
+b' "c\
+d"`"; echo "$y"
+#> onetwo
+#> ab cd

@@ -208,3 +208,9 @@ command exec 5>&1 && echo four >&5
 #> two
 #> three
 #> four
+
+#### a directory in PATH is no file to read
+mkdir -p one/lib two; echo 'echo read' >two/lib
+PATH=one:two:$PATH
+. lib
+#> read

@@ -272,3 +272,9 @@ echo ${#x}; y=${x#x}; echo ${#y}; y=${x%x*}; echo ${#y}; y=${x##*x}; echo ${#y}
 x='a\' p='\'
 echo "${x%"$p"}"
 #> a
+
+#### all parameters trimmed and joined are one field, even if there are none
+set --; set -- "${*#x}" "${*%%x}"; echo $#
+set --; set -- "${@#x}"; echo $#
+#> 2
+#> 0

@@ -86,3 +86,9 @@ case $x in a*b) echo yes;; esac
 x=aXbXc
 echo ${x#*X} ${x##*X} ${x%X*} ${x%%X*} ${x#?X} ${x%[X]c}
 #> bXc c aXb a bXc aXb
+
+#### the sign of a number makes a range in brackets
+case 4 in [1$((-6))]) echo between;; *) echo no;; esac
+case - in [1$((-6))]) echo dash;; *) echo no;; esac
+#> between
+#> no

@@ -65,3 +65,12 @@ kill $a
 jobs
 wait; echo $?
 #> 0
+
+#### a stage that ends while the last one waits for something else keeps its status
+set -o pipefail
+{ sleep 0; exit 5; } | { cat; sleep 0.2; exit 3; } | { sleep 0.4; :; }
+echo $?
+{ sleep 0; exit 5; } | { sleep 0.2; :; }
+echo $?
+#> 3
+#> 5

@@ -329,3 +329,15 @@ wait $p; echo $?
 #### what is ignored without being asked for is not listed
 { trap 'echo a' USR1; trap; } & wait $!
 #> trap -- 'echo a' USR1
+
+#### a condition alone is reset
+trap 'echo bye' EXIT; trap 'echo hup' HUP
+trap EXIT; trap HUP; trap
+echo end
+#> end
+
+#### an option that trap does not have
+(trap -z EXIT; echo not reached)
+[ $? -ne 0 ] && echo error
+#2> trap
+#> error

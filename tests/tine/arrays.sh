@@ -102,3 +102,10 @@ echo "${#a[@]} ${a[1]}"
 n() { echo $#; }
 n "${unset-$@}"
 #> 1
+
+#### the length of a slice of a list cannot be negative
+a=(1 2 3)
+(echo "${a[@]:0:-1}"; echo not reached)
+echo $?
+#2> negative
+#> 1

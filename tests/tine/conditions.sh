@@ -94,3 +94,15 @@ echo $((a))
 #### bases
 echo $((2#101 + 16#fF + 36#z))
 #> 295
+
+#### groups of a regular expression that took no part
+re='(a)?zz(b|c)?|[])(]|\('
+[[ zz =~ $re ]]; echo "${#BASH_REMATCH[@]}<${BASH_REMATCH[0]}>"
+#> 3<zz>
+
+#### a tilde in a regular expression is a text
+HOME='a.c'
+[[ a.c =~ ~ ]] && echo same
+[[ abc =~ ~ ]] || echo other
+#> same
+#> other

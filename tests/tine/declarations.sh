@@ -139,3 +139,22 @@ declare -n c=c
 #> unset unset 0
 #$? 1
 #2> cannot be referred to
+
+#### declare without operands shows what set shows
+first='x y' second=z
+declare | grep -E '^(first|second)='
+f() { :; }; declare -F; declare -F f
+#> first='x y'
+#> second=z
+#> declare -f f
+#> f
+
+#### an array is of one kind
+declare -A m=([k]=v); declare -a m; echo $?
+declare -a l=(1); declare -A l; echo $?
+declare -pa | grep ' m='
+declare -pA | grep -c ' m='
+#2> array
+#> 1
+#> 1
+#> 1

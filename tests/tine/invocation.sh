@@ -21,3 +21,10 @@ set +o forksubshell; (x=2; echo $x); echo $x
 printf '\357\273\277echo bom\necho on\n' > s; "$SH" ./s
 #> bom
 #> on
+
+#### an error ends -i -c
+$SH -i -c 'x=)' 2>/dev/null; echo $?
+$SH -i -c 'set -u; echo a; echo $nothing; echo b' 2>/dev/null; echo $?
+#> 2
+#> a
+#> 1

@@ -64,3 +64,16 @@ f; echo "$x"
 #> unset
 #> in
 #> out
+
+#### assignments before local
+f() { outer=1 local inner=2; echo "$inner"; }
+f; echo "[${inner-}]"
+#> 2
+#> []
+
+#### local without operands shows the variables of the function
+v=out
+f() { local v=in w='a b'; local; }
+f
+#> declare -- v="in"
+#> declare -- w="a b"

@@ -6,3 +6,22 @@ echo a*a*a*a*a*a*a*a*a*a*a*a*a*b
 case aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa in *a*a*a*a*a*a*a*a*a*a*a*a*b) ;; *) echo no;; esac
 #> a*a*a*a*a*a*a*a*a*a*a*a*a*b
 #> no
+
+#### case goes on looking behind ;;&
+for x in apple 7 -; do
+    case $x in
+        [a-z]*) printf 'letter ' ;;&
+        a*) printf 'a ' ;&
+        q) printf 'joined ' ;;&
+        *[0-9]*) printf 'digit ' ;;&
+        nothing) printf 'wrong ' ;;
+        ?) printf 'one ' ;;
+    esac
+    echo "$?"
+done
+f() { case $1 in a) echo b ;;& *) echo c ;; esac; }
+typeset -f f | grep -c ';;&'
+#> letter a joined 0
+#> digit one 0
+#> one 0
+#> 1

@@ -11,3 +11,17 @@ kill -l 15 9; kill -l TERM INT
 #> KILL
 #> 15
 #> 2
+
+#### + alone among the options of set is nothing
+set + a b; echo "$@"
+set -f + -u c; echo "$@"; case $- in *f*u*) echo both;; esac
+#> a b
+#> c
+#> both
+
+#### failglob ends a script under errexit
+shopt -s failglob; set -e
+echo no-such-*
+echo not reached
+#2> no match
+#$? 1

@@ -86,3 +86,9 @@ echo $'a\u00e9\U1F600\E[m\?' | od -An -tx1 | tr -d ' \n'; echo
 v=x; echo $"hi $v" a$"b c"
 #> 61c3a9f09f98801b5b6d3f0a
 #> hi x ab c
+
+#### @P expands as a prompt is
+x='a\nb $((1+1)) \$' y='\s'
+z=${x@P}; echo "${z%?}"
+#> a
+#> b 2 

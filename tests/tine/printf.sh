@@ -20,3 +20,14 @@ declare -A m; a=(1 2)
 printf -v 'm[a b]' %03d 7; printf -v 'a[1+1]' x
 echo "${m[a b]} ${a[2]}"
 #> 007 x
+
+#### %q as others quote
+printf '%q\n' plain 'a b' "it's" '$x' '' '~a' 'a~#' "$(printf 'a\nb')"
+#> plain
+#> a\ b
+#> it\'s
+#> \$x
+#> ''
+#> \~a
+#> a~#
+#> $'a\nb'

@@ -8,7 +8,7 @@ cat <(echo hi); cat <(echo a) <(echo b) | cat; cat - <(echo p) </dev/null
 #> p
 
 #### a path to what commands read
-echo x | tee >(cat >f) >/dev/null; wait; cat f
+echo x | tee >(cat >f) >/dev/null; until [ -s f ]; do sleep 0.01; done; cat f
 #> x
 
 #### as the target of a redirection
@@ -59,3 +59,22 @@ set -o posix
 eval 'cat <(echo hi)'
 #2> syntax error
 #$? 2
+
+#### TIMEFORMAT says how times are shown
+TIMEFORMAT='%0R|%1U|%2lS|%%'
+{ time :; } 2>&1 | sed 's/[0-9]/N/g'
+TIMEFORMAT=
+{ time :; } 2>&1
+TIMEFORMAT=%Q
+{ time :; } 2>&1
+#> N|N.N|NmN.NNs|%
+#> %Q
+
+#### exec gives a program another name and an empty environment
+x=1; export x
+(exec -a one sh -c 'echo "$0"'); (exec -l -a two sh -c 'echo "$0"')
+(exec -c env | grep '^x=')
+(exec -cl /bin/sh -c 'echo "$0 ${x-none}"')
+#> one
+#> -two
+#> -/bin/sh none

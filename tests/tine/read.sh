@@ -31,3 +31,11 @@ echo 'a b' | { read; echo "<$REPLY>"; }
 printf 'a b\ncd\n' | { read -N 5 x y; printf '<%s>' "$x" "$y"; read z; echo "$z"; }
 #> <a b
 #> c><>d
+
+#### read with no time at all only looks
+printf 'one\ntwo\n' >file
+{ read -t 0; echo $?; read -r x; echo "$x"; } <file
+read -t 0 </dev/null; echo $?
+#> 0
+#> one
+#> 0

@@ -27,3 +27,30 @@ command -v select || echo no; command -v '[[' || echo no; command -v if
 #> no
 #> no
 #> if
+
+#### hash tells and forgets where commands are
+mkdir bin; echo 'echo found' >bin/there; chmod +x bin/there
+hash -p "$PWD/bin/there" elsewhere; elsewhere
+hash -t elsewhere | sed 's,.*/,,'
+hash -l | grep elsewhere | sed 's,/.*/,/,'
+hash -d elsewhere; hash -t elsewhere; echo $?
+#2> not found
+#> found
+#> there
+#> hash -p /there elsewhere
+#> 1
+
+#### type shows functions, or leaves them out
+f() { echo hi; }
+type f | head -n 1
+type f | grep -c 'echo hi'
+type -f f; echo $?
+#2> not found
+#> f is a shell function
+#> 1
+#> 1
+
+#### umask as a command
+umask 027; umask -p; umask -p -S
+#> umask 0027
+#> umask -S u=rwx,g=rx,o=

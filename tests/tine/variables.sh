@@ -46,3 +46,25 @@ UID=mine; echo $UID
 #### in posix mode there are none of them
 $SH -o posix -c 'echo "${UID-}${FUNCNAME-}${EPOCHSECONDS-}${TINE_VERSION-}${BASH_SOURCE-}"'
 #>
+
+#### BASHPID is the process that a subshell is
+[ "$BASHPID" = "$$" ] && echo same
+(kill -TERM "$BASHPID"; echo not reached); echo $?
+a=$(echo "$BASHPID"); [ "$a" != "$$" ] && echo other
+#> same
+#> 143
+#> other
+
+#### the last argument of the last command
+[ -n "$_" ] && echo set
+echo one two; echo "$_"
+f() { : inside; }; f x y; echo "$_"
+: >file; mkdir -p d/e && cd "$_" && pwd | grep -c 'd/e$'
+for i in 1 2; do echo "$_"; done
+#> set
+#> one two
+#> two
+#> y
+#> 1
+#> d/e
+#> d/e

@@ -10,11 +10,11 @@ use super::args::{Args, Outcome, regular};
 use super::escape::{self, Dialect};
 use crate::env::arrays::Key;
 use crate::env::flow::{FAILURE, SUCCESS};
+use crate::env::quote::push_readable;
 use crate::env::{Builtin, Env, Fields, Flow, Kind, Status};
 use crate::exec::array;
 use crate::expand;
 use crate::name::{Name, Reference, reference};
-use crate::syntax::print;
 use crate::sys::time;
 use directive::{Directive, Size, push_padded};
 use std::fmt::Display;
@@ -261,7 +261,9 @@ impl<'a> Printer<'a> {
             }
             b'b' => return self.escaped(directive, text),
             b'q' => {
-                self.text(directive, &print::quote(text));
+                let mut quoted = Vec::new();
+                push_readable(&mut quoted, text);
+                self.text(directive, &quoted);
             }
             _ => {
                 let value = self.float(text);

@@ -195,7 +195,9 @@ impl<'a> Parser<'_, '_, 'a> {
         let Some(first) = self.peek(0) else {
             return Err((b"", "expression expected"));
         };
-        if self.binary_follows() {
+        // `( = )` is a group, as everywhere but in the table.
+        let group = first == b"(" && self.peek(2) == Some(b")");
+        if !group && self.binary_follows() {
             let (operator, right) = (
                 self.peek(1).unwrap_or_default(),
                 self.peek(2).unwrap_or_default(),

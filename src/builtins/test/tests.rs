@@ -7,6 +7,7 @@ fn answer(arguments: &[&str]) -> Result<bool, String> {
     let hooks = Hooks {
         substitute: |_, _, _| ControlFlow::Continue(()),
         connect: |_, _, _| ControlFlow::Continue(Vec::new()),
+        prompt: |_, text| text.to_vec(),
         builtins: &[],
     };
     let mut env = Env::new(hooks, [b"HOME=/".as_slice()]);

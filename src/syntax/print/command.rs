@@ -6,7 +6,7 @@ use crate::syntax::reserved::is_reserved;
 use crate::syntax::simple::is_declaration_utility;
 use crate::syntax::tree::{
     AndOr, AndOrList, CaseItem, Command, Compound, CompoundCommand, FunctionDefinition, List,
-    Pipeline, Program, Redirect, RedirectAction, SimpleCommand, Word,
+    Pipeline, Program, Redirect, RedirectAction, SimpleCommand, Then, Word,
 };
 
 impl<'t> Printer<'t> {
@@ -237,7 +237,11 @@ impl<'t> Printer<'t> {
             }
             self.text(b") ");
             self.list(&item.body);
-            self.text(if item.fall_through { b" ;& " } else { b" ;; " });
+            self.text(match item.then {
+                Then::End => b" ;; ",
+                Then::Next => b" ;& ",
+                Then::Look => b" ;;& ",
+            });
         }
         self.text(b"esac");
     }

@@ -1,0 +1,60 @@
+//! The scopes of functions and temporary assignments: what a `local` hid is back at their end.
+
+use super::variables::{Variable, Variables};
+use crate::name::Name;
+
+/// What a function or a temporary assignment hid.
+#[derive(Debug, Default)]
+pub(super) struct Scope {
+    pub(super) hidden: Vec<(Name, Variable)>,
+}
+
+impl Variables {
+    /// Opens a scope: for a function call or a temporary assignment.
+    pub fn push_scope(&mut self) {
+        self.scopes.push(Scope::default());
+    }
+
+    /// Closes the innermost scope: what it hid is back.
+    pub fn pop_scope(&mut self) {
+        let Some(scope) = self.scopes.pop() else {
+            return;
+        };
+        for (name, mut variable) in scope.hidden.into_iter().rev() {
+            let slot = self.touch(name);
+            variable.epoch = slot.epoch;
+            let noteworthy = !(slot.attributes | variable.attributes).is_empty();
+            *slot = variable;
+            if noteworthy {
+                self.environment.invalidate();
+                self.noted(name);
+            }
+        }
+    }
+
+    /// Saves the variable in the innermost scope, once, so that it comes back when that is closed.
+    /// False: it is there already.
+    pub fn hide(&mut self, name: Name) -> bool {
+        let variable = self.slot(name).clone();
+        if let Some(scope) = self.scopes.last_mut() {
+            if scope.hidden.iter().any(|(hidden, _)| *hidden == name) {
+                return false;
+            }
+            scope.hidden.push((name, variable));
+        }
+        true
+    }
+
+    /// The variables of the function that is executed.
+    pub fn hidden(&self) -> Vec<Name> {
+        let scope = self.scopes.last();
+        let hidden = scope.into_iter().flat_map(|scope| &scope.hidden);
+        hidden.map(|(name, _)| *name).collect()
+    }
+
+    /// Whether the variable belongs to a function that is executed, be it set or not.
+    pub fn is_hidden(&self, name: Name) -> bool {
+        let mut scopes = self.scopes.iter();
+        scopes.any(|scope| scope.hidden.iter().any(|(hidden, _)| *hidden == name))
+    }
+}
