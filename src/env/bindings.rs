@@ -121,7 +121,7 @@ pub const FUNCTIONS: &[(&str, &[&str])] = &[
     ("tilde-expand", &["\\e&"]),
     ("transpose-chars", &["\\C-t"]),
     ("transpose-words", &["\\et"]),
-    ("undo", &["\\C-x\\C-u", "\\C-_"]),
+    ("undo", &["\\C-x\\C-u", "\\C-_", "\\C-z"]),
     ("unix-filename-rubout", &[]),
     ("unix-line-discard", &["\\C-u"]),
     ("unix-word-rubout", &["\\C-w"]),

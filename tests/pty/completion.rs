@@ -174,3 +174,17 @@ fn functions_of_the_user() {
     shell.keys("other la\t");
     shell.line_is("other late");
 }
+
+#[test]
+fn a_pattern_stays_until_it_is_to_be_expanded() {
+    let mut shell = shell();
+    shell.keys("echo amb_*\t");
+    shell.shows("amb_one  amb_two");
+    shell.until("the pattern", |shell| {
+        shell.line().starts_with("echo amb_*")
+    });
+    shell.keys("\x03");
+    shell.prompt();
+    shell.keys("echo amb_*\x18*");
+    shell.line_is("echo amb_one amb_two");
+}

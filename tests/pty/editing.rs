@@ -202,3 +202,28 @@ fn an_editor_that_fails_is_done_without() {
     shell.keys("exit 3\r");
     assert_eq!(shell.ends().code(), Some(3));
 }
+
+#[test]
+fn a_dropped_line_says_so() {
+    let mut shell = Shell::new();
+    shell.keys("echo dropped=1");
+    shell.line_is("echo dropped=1");
+    shell.keys("\x03");
+    shell.prompt();
+    let raw = String::from_utf8_lossy(&shell.raw).into_owned();
+    assert!(raw.contains("\x1b[A\x1b[17C^C\r\n"), "{raw:?}");
+    assert!(!shell.text().contains("\ndropped"));
+}
+
+#[test]
+fn what_was_undone_is_done_again() {
+    let mut shell = Shell::new();
+    shell.run("echo x >somefile");
+    shell.keys("echo one two\x17\x1a");
+    shell.line_is("echo one two");
+    shell.keys("\x1b/");
+    shell.line_is("echo one");
+    // Nothing more was undone: the key completes.
+    shell.keys("some\x1b/");
+    shell.line_is("echo one somefile");
+}

@@ -142,3 +142,29 @@ fn modifiers_of_references() {
     shell.prompt();
     shell.shows("no such modifier");
 }
+
+#[test]
+fn walking_to_a_part_of_a_command() {
+    let mut shell = Shell::new();
+    shell.run("echo a needle b");
+    shell.run("echo a needle c");
+    shell.run("true");
+    shell.keys("needle\x1b[A");
+    shell.line_is("echo a needle c");
+    shell.keys("\x1b[A");
+    shell.line_is("echo a needle b");
+    shell.keys("\x1b[B\x1b[B");
+    shell.line_is("needle");
+}
+
+#[test]
+fn nothing_is_suggested_behind_a_command_of_the_history() {
+    let mut shell = Shell::new();
+    shell.run("echo one");
+    shell.run("echo one more");
+    shell.keys("\x1b[A");
+    shell.line_is("echo one more");
+    shell.keys("\x1b[A");
+    shell.line_is("echo one");
+    assert_eq!(shell.enter(), "one\n");
+}

@@ -49,6 +49,7 @@ fn walk(keys: &mut Keys, context: &EventContext<'_>, by: isize, lines: bool) -> 
         }
         keys.walked = None;
         keys.prefix = (!before.is_empty()).then(|| before.to_owned());
+        keys.within = false;
     }
     ask(
         keys,
@@ -59,6 +60,11 @@ fn walk(keys: &mut Keys, context: &EventContext<'_>, by: isize, lines: bool) -> 
 /// So many changes back.
 pub fn undo(keys: &mut Keys, _: &EventContext<'_>) -> Option<Cmd> {
     ask(keys, Ask::Undo(keys.count))
+}
+
+/// What has just been undone is done again; completion if nothing has.
+pub fn redo(keys: &mut Keys, context: &EventContext<'_>) -> Option<Cmd> {
+    ask(keys, Ask::Redo(context.pos()))
 }
 
 pub fn left(keys: &mut Keys, _: &EventContext<'_>) -> Option<Cmd> {

@@ -11,8 +11,18 @@ impl Assistant {
         match ask {
             Ask::Walk(by) => self.walked(line, by),
             Ask::Undo(count) => {
-                let state = self.trail.borrow_mut().back(line, count)?;
+                let now = (line.to_owned(), pos);
+                let state = self.trail.borrow_mut().back(now, count)?;
                 // It is no change that could be undone itself.
+                self.line.replace(state.clone());
+                Some(state)
+            }
+            Ask::Redo(place) => {
+                let now = (line.to_owned(), pos);
+                let again = self.trail.borrow_mut().forth(now);
+                let Some(state) = again else {
+                    return self.answer(Ask::Complete(place), line, pos);
+                };
                 self.line.replace(state.clone());
                 Some(state)
             }
@@ -49,19 +59,27 @@ impl Assistant {
         }
     }
 
-    /// So many commands on in the history, out of those that begin as is looked for; the same one several
-    /// times in a row is one.
+    /// So many commands on in the history, out of those that begin as is looked for, or have it in them if
+    /// none begins so; the same one several times in a row is one.
     fn walked(&self, line: &str, by: isize) -> Option<(String, usize)> {
         let history = self.view.history.borrow();
         let mut keys = lock(&self.keys);
         let end = history.len();
         let mut place = keys.depart(line, end);
         let prefix = keys.prefix.clone().unwrap_or_default();
+        let begins = |text: &[u8]| text.starts_with(prefix.as_bytes());
+        if place == end && by < 0 {
+            keys.within = !history.newest_first().any(|entry| begins(&entry.text));
+        }
+        let within = keys.within;
+        let finder = memchr::memmem::Finder::new(prefix.as_bytes());
         for _ in 0..by.unsigned_abs() {
             let current = history
                 .at(place)
                 .map_or(line.as_bytes(), |entry| &entry.text);
-            let wanted = |text: &[u8]| text != current && text.starts_with(prefix.as_bytes());
+            let wanted = |text: &[u8]| {
+                text != current && (begins(text) || within && finder.find(text).is_some())
+            };
             let mut next = place;
             loop {
                 next = match by < 0 {

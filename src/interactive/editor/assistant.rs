@@ -160,7 +160,9 @@ impl Assistant {
     ) -> String {
         let typed = line.get(start..pos).unwrap_or_default().to_owned();
         let common = completion::common_prefix(&items);
-        let insert = if common.len() > typed.len() || common != typed && !common.is_empty() {
+        let pattern = typed.contains(['*', '?', '[']);
+        let longer = common.len() > typed.len() || common != typed && !common.is_empty();
+        let insert = if longer && !pattern {
             common
         } else {
             typed.clone()
@@ -398,6 +400,8 @@ impl Hinter for Assistant {
                 usable: false,
             }),
             None if pos < line.len() || line.is_empty() => None,
+            // What the history has is looked at, and not gone on with.
+            None if lock(&self.keys).shown.as_deref() == Some(line) => None,
             None => bang::preview(&self.view, line)
                 .map(|shown| Suggestion {
                     shown,

@@ -85,7 +85,7 @@ fn event<'l>(
     before: &str,
     only_shown: &mut bool,
 ) -> Result<(String, &'l str), String> {
-    let missing = |what: &str| format!("!{what}: no such command in the history");
+    let missing = |what: &str| format!("!{what}: event not found");
     let latest = history.next_number();
     let found = |number: usize| {
         let entry = history.get(number);

@@ -61,12 +61,10 @@ pub fn function(name: &str) -> Option<Does> {
         "clear-screen" | "clear-display" => Cmd::ClearScreen,
         "complete"
         | "complete-command"
-        | "complete-filename"
         | "complete-hostname"
         | "complete-username"
         | "complete-variable"
         | "glob-complete-word"
-        | "glob-expand-word"
         | "glob-list-expansions"
         | "menu-complete"
         | "possible-completions" => Cmd::Complete,
@@ -96,6 +94,7 @@ pub fn function(name: &str) -> Option<Does> {
 
 fn own(name: &str) -> Option<Action> {
     Some(match name {
+        "complete-filename" => actions::redo,
         "delete-horizontal-space" => actions::horizontal_space,
         "downcase-word" => handy::downcase_or_list,
         "edit-and-execute-command" => actions::open_editor,
@@ -107,7 +106,7 @@ fn own(name: &str) -> Option<Action> {
         "history-search-backward" | "history-substring-search-backward" => actions::search_back,
         "history-search-forward" | "history-substring-search-forward" => actions::search_forward,
         "insert-comment" => actions::comment,
-        "insert-completions" => actions::insert_all,
+        "glob-expand-word" | "insert-completions" => actions::insert_all,
         "insert-newline" => handy::newline,
         "insert-last-argument" | "yank-last-arg" => actions::last_word,
         "kill-region" => actions::kill_region,

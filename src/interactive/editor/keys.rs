@@ -45,6 +45,8 @@ pub enum Ask {
     Walk(isize),
     /// So many changes back.
     Undo(usize),
+    /// What has just been undone again; completion at this place if nothing has.
+    Redo(usize),
     /// The command of a number, or the oldest.
     Fetch(Option<usize>),
     /// The next command with a text in it, backwards or not; this line if there is none.
@@ -119,6 +121,8 @@ pub struct Keys {
     pub inserted: Option<(usize, String, usize)>,
     /// What walking through the history looks for.
     pub prefix: Option<String>,
+    /// No command begins like that: it may be anywhere in one.
+    pub within: bool,
     /// What was in the line before.
     pub draft: String,
     /// The command that walking through the history has put into the line.
@@ -300,14 +304,12 @@ pub fn bindings(keys: &SharedKeys) -> Vec<(Event, EventHandler)> {
         })
     });
     let named = named.map(|(event, does)| (event, handler(keys, does)));
-    // The shell itself is not stopped by a key, and ^\ is no more than a key here.
-    let nothing = ['Z', '\\'].map(|c| {
-        (
-            Event::from(KeyEvent::ctrl(c)),
-            EventHandler::from(Cmd::Noop),
-        )
-    });
-    own.into_iter().chain(named).chain(nothing).collect()
+    // ^\ is no more than a key here.
+    let nothing = (
+        Event::from(KeyEvent::ctrl('\\')),
+        EventHandler::from(Cmd::Noop),
+    );
+    own.into_iter().chain(named).chain([nothing]).collect()
 }
 
 /// The bindings of the user.

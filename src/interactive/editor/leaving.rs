@@ -12,6 +12,7 @@ impl LineEditor {
     /// for in it.
     pub(super) fn interrupted(&mut self, prompt: &Prompt, by_signal: bool) -> Outcome {
         let Some(helper) = self.editor.helper().filter(|_| by_signal) else {
+            self.show_dropped(prompt);
             return Outcome::Interrupted;
         };
         let hint = helper.hint.take();
@@ -28,6 +29,23 @@ impl LineEditor {
         let (left, right) = line.split_at_checked(pos).unwrap_or((&line, ""));
         self.go_on_with(left.to_owned(), right.to_owned());
         Outcome::Signal
+    }
+
+    /// A line that is dropped stays on the screen, with a mark that says so.
+    fn show_dropped(&self, prompt: &Prompt) {
+        let Some(helper) = self.editor.helper() else {
+            return;
+        };
+        if helper.other_prompt.borrow().is_some() {
+            return;
+        }
+        let line = &helper.line.borrow().0;
+        let (_, column) = end(&[&*prompt.raw, line].concat(), self.columns);
+        let mark = match column {
+            0 => "\x1b[A^C\n".to_owned(),
+            _ => format!("\x1b[A\x1b[{column}C^C\n"),
+        };
+        let _ = fd::write_all(2, mark.as_bytes());
     }
 
     /// The line that is gone on with.
@@ -78,6 +96,11 @@ impl LineEditor {
 
 /// How many rows a text takes.
 fn rows(text: &str, columns: usize) -> usize {
+    end(text, columns).0 + 1
+}
+
+/// The row and column behind a text.
+fn end(text: &str, columns: usize) -> (usize, usize) {
     let (mut row, mut column) = (0, 0);
     for character in text.chars() {
         if character == '\n' {
@@ -93,7 +116,8 @@ fn rows(text: &str, columns: usize) -> usize {
         }
     }
     if column == columns {
-        row += 1;
+        (row + 1, 0)
+    } else {
+        (row, column)
     }
-    row + 1
 }

@@ -10,6 +10,8 @@ type State = (String, usize);
 #[derive(Debug, Default)]
 pub struct Trail {
     states: Vec<State>,
+    /// What has been undone since the last change, the first one first.
+    undone: Vec<State>,
     /// Where a run of letters that are typed one after the other has come to: it is undone as one.
     run: Option<usize>,
     /// A search through the history has changed the line: what it goes through is no change.
@@ -23,6 +25,7 @@ impl Trail {
         if again && searching {
             return;
         }
+        self.undone.clear();
         let typed = typed(&before, line, pos);
         let goes_on = typed && self.run == Some(before.1);
         self.run = typed.then_some(pos);
@@ -32,19 +35,29 @@ impl Trail {
     }
 
     /// What the line was so many changes ago; `None` if it has always been the same.
-    pub fn back(&mut self, line: &str, count: usize) -> Option<State> {
+    pub fn back(&mut self, now: State, count: usize) -> Option<State> {
         self.run = None;
         let mut found: Option<State> = None;
         for _ in 0..count {
-            let now = found.as_ref().map_or(line, |(line, _)| line).to_owned();
+            let current = found.as_ref().unwrap_or(&now).0.clone();
             while let Some(state) = self.states.pop() {
-                if state.0 != now {
+                if state.0 != current {
                     found = Some(state);
                     break;
                 }
             }
         }
+        if found.is_some() {
+            self.undone.push(now);
+        }
         found
+    }
+
+    /// What the line was before the last undoing; `None` if it has been changed since.
+    pub fn forth(&mut self, now: State) -> Option<State> {
+        let state = self.undone.pop()?;
+        self.states.push(now);
+        Some(state)
     }
 }
 
@@ -76,9 +89,14 @@ mod tests {
             trail.changed(now, &line, line.len(), false);
             now = (line.clone(), line.len());
         }
-        assert_eq!(trail.back("echo one", 1).unwrap().0, "echo ");
-        assert_eq!(trail.back("echo ", 2).unwrap().0, "");
-        assert_eq!(trail.back("", 1), None);
+        let state = |text: &str| (text.to_owned(), text.len());
+        assert_eq!(trail.back(state("echo one"), 1).unwrap().0, "echo ");
+        assert_eq!(trail.back(state("echo "), 2).unwrap().0, "");
+        assert_eq!(trail.back(state(""), 1), None);
+        assert_eq!(trail.forth(state("")).unwrap().0, "echo ");
+        assert_eq!(trail.forth(state("echo ")).unwrap().0, "echo one");
+        assert_eq!(trail.forth(state("echo one")), None);
+        assert_eq!(trail.back(state("echo one"), 1).unwrap().0, "echo ");
     }
 
     #[test]
@@ -88,7 +106,7 @@ mod tests {
         trail.changed(state("typed"), "found", 0, true);
         trail.changed(state("found"), "other", 0, true);
         trail.changed(state("other"), "other x", 7, false);
-        assert_eq!(trail.back("other x", 1).unwrap().0, "other");
-        assert_eq!(trail.back("other", 1).unwrap().0, "typed");
+        assert_eq!(trail.back(state("other x"), 1).unwrap().0, "other");
+        assert_eq!(trail.back(state("other"), 1).unwrap().0, "typed");
     }
 }
