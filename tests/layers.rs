@@ -16,7 +16,7 @@ const FLOORS: &[(&str, &[&str])] = &[
     ("process", &["sys", "signal", "ipc"]),
     ("arith", &["name"]),
     ("pattern", &["name"]),
-    ("syntax", &["name", "arith", "pattern"]),
+    ("syntax", &["name", "arith", "pattern", "sys"]),
     ("env", &["@syntax", "@process", "syntax", "process"]),
     ("expand", &["@env", "env"]),
     ("exec", &["@expand", "expand"]),
@@ -29,7 +29,10 @@ const FLOORS: &[(&str, &[&str])] = &[
 
 /// Rooms that know nothing of the outside, and what would betray them.
 const PURE: &[&str] = &["name", "syntax", "arith", "pattern"];
+/// The memory that a text grows in is kept in `sys` for its `unsafe`, and is nothing of the outside.
+const MEMORY: &str = "crate::sys::bytes";
 const OUTSIDE: &[&str] = &[
+    "crate::sys",
     "std::fs",
     "std::process",
     "std::net",
@@ -240,6 +243,7 @@ fn language_rooms_do_no_input_or_output() {
         .filter(|source| PURE.contains(&source.room.as_str()))
     {
         for (line, text) in &source.code {
+            let text = text.replace(MEMORY, "");
             if OUTSIDE.iter().any(|word| text.contains(word)) {
                 wrong.push(format!("{}:{line}: {text}", source.place));
             }

@@ -82,4 +82,9 @@ impl syntax::Aliases for Aliases {
     fn braces(&self) -> bool {
         self.options.contains(Options::BRACEEXPAND)
     }
+
+    fn only_checks(&self) -> bool {
+        // An interactive shell ignores the option.
+        self.options.contains(Options::NOEXEC) && !self.options.contains(Options::INTERACTIVE)
+    }
 }

@@ -98,7 +98,7 @@ bitflags::bitflags! {
             | Self::SOURCEPATH.bits() | Self::BRACEEXPAND.bits();
         /// What changes how text is read.
         const READING = Self::POSIX.bits() | Self::EXTGLOB.bits() | Self::EXPAND_ALIASES.bits()
-            | Self::BRACEEXPAND.bits();
+            | Self::BRACEEXPAND.bits() | Self::NOEXEC.bits() | Self::INTERACTIVE.bits();
         /// What pathname expansion depends on.
         const GLOBBING = Self::NULLGLOB.bits() | Self::FAILGLOB.bits() | Self::DOTGLOB.bits()
             | Self::GLOBSTAR.bits() | Self::NOCASEGLOB.bits() | Self::GLOBSKIPDOTS.bits()

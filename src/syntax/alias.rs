@@ -29,6 +29,11 @@ pub trait Aliases {
     fn braces(&self) -> bool {
         true
     }
+
+    /// Whether what is read is only checked: of a list, its last item is all that has to be there.
+    fn only_checks(&self) -> bool {
+        false
+    }
 }
 
 /// No aliases.

@@ -3,8 +3,9 @@
 use super::builder::Spare;
 use super::reserved::Reserved;
 use crate::name::Name;
+use crate::sys::bytes::Bytes;
 use memchr::memchr_iter;
-use std::cell::{Cell, Ref, RefCell};
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 /// No place.
@@ -19,7 +20,7 @@ type ReservedAt = Option<(Reserved, u32)>;
 /// Text read ahead of and behind the parser.
 #[derive(Default)]
 pub struct Buffer {
-    text: RefCell<Vec<u8>>,
+    text: Bytes,
     /// How much was dropped before `text`.
     dropped: Cell<usize>,
     /// The source has ended.
@@ -72,26 +73,46 @@ fn slot(text: &[u8]) -> usize {
     }
 }
 
-/// How many newlines there are; the texts between two places asked for are mostly short.
-fn newlines(text: &[u8]) -> u32 {
-    if text.len() > 256 {
-        return memchr_iter(b'\n', text).count() as u32;
+/// How many bytes are looked at together when newlines are counted.
+const BLOCK: usize = 16;
+
+/// For each number of bytes, a block of which so many count.
+static COUNTING: [[u8; BLOCK]; BLOCK + 1] = {
+    let mut masks = [[0; BLOCK]; BLOCK + 1];
+    let mut number = 1;
+    while number <= BLOCK {
+        masks[number] = masks[number - 1];
+        masks[number][number - 1] = 1;
+        number += 1;
     }
-    let (blocks, tail) = text.as_chunks::<16>();
+    masks
+};
+
+/// How many newlines there are from `low` to `high`, which are mostly not far apart. Whole blocks are
+/// looked at, of which what is behind `high` does not count.
+fn newlines(text: &[u8], low: usize, high: usize) -> u32 {
+    let length = high.saturating_sub(low);
+    let blocks = text.get(low..low + length.next_multiple_of(BLOCK));
+    let Some(blocks) = blocks.filter(|_| length <= 16 * BLOCK) else {
+        return memchr_iter(b'\n', text.get(low..high).unwrap_or_default()).count() as u32;
+    };
     let mut count = 0;
-    for block in blocks {
-        let found = block.map(|byte| u8::from(byte == b'\n'));
+    let mut left = length;
+    for block in blocks.as_chunks::<BLOCK>().0 {
+        let counting = &COUNTING[left.min(BLOCK)];
+        let found: [u8; BLOCK] =
+            std::array::from_fn(|at| u8::from(block[at] == b'\n') & counting[at]);
         count += u32::from(found.iter().sum::<u8>());
+        left = left.saturating_sub(BLOCK);
     }
-    tail.iter()
-        .fold(count, |count, &byte| count + u32::from(byte == b'\n'))
+    count
 }
 
 impl Buffer {
     /// Holds `text`, the first line of which is `line`.
     pub fn new(text: Vec<u8>, line: u32) -> Self {
         let buffer = Self {
-            text: RefCell::new(text),
+            text: Bytes::new(text),
             ..Self::default()
         };
         buffer.counted.set((0, line));
@@ -119,7 +140,7 @@ impl Buffer {
     /// Whether there is too little text for tables of its words to be worth their making.
     #[inline]
     fn is_small(&self) -> bool {
-        self.dropped.get() == 0 && self.text.borrow().len() < 1024
+        self.dropped.get() == 0 && self.text.size() < 1024
     }
 
     /// The name with this spelling, which in most cases was met lately.
@@ -144,22 +165,23 @@ impl Buffer {
 
     /// What is held.
     #[inline]
-    pub fn text(&self) -> Ref<'_, Vec<u8>> {
-        self.text.borrow()
+    pub fn text(&self) -> &Bytes {
+        &self.text
     }
 
     /// Lets `append` add to the text; `None` if there was no more or no room.
     pub fn grow<E>(&self, append: impl FnOnce(&mut Vec<u8>) -> Result<bool, E>) -> Result<bool, E> {
-        let mut text = self.text.borrow_mut();
-        let before = text.len();
-        // Offsets are 32 bits wide; a single command of this length is not read.
-        let more = before < (NOWHERE / 2) as usize && append(&mut text)?;
-        // As in other shells, bytes of value 0 are dropped.
-        if let Some(null) = text.get(before..).and_then(|new| memchr::memchr(0, new)) {
-            let tail = text.split_off(before + null);
-            text.extend(tail.into_iter().filter(|&byte| byte != 0));
-        }
-        Ok(more)
+        self.text.change(|text| {
+            let before = text.len();
+            // Offsets are 32 bits wide; a single command of this length is not read.
+            let more = before < (NOWHERE / 2) as usize && append(text)?;
+            // As in other shells, bytes of value 0 are dropped.
+            if let Some(null) = text.get(before..).and_then(|new| memchr::memchr(0, new)) {
+                let tail = text.split_off(before + null);
+                text.extend(tail.into_iter().filter(|&byte| byte != 0));
+            }
+            Ok(more)
+        })
     }
 
     /// How much of the source lies before `at`.
@@ -174,9 +196,9 @@ impl Buffer {
             return line;
         }
         let (low, high) = (from.min(at), from.max(at));
-        let text = self.text.borrow();
-        let between = text.get(low as usize..high as usize).unwrap_or_default();
-        let mut newlines = newlines(between);
+        let mut newlines = self
+            .text
+            .look(|text| newlines(text, low as usize, high as usize));
         if self.spliced.get() {
             let splices = self.splices.borrow();
             newlines -= splices
@@ -214,13 +236,13 @@ impl Buffer {
 
     /// Drops what lies before `at` if that is worth the move; the new place of `at`.
     pub fn compact(&self, at: u32) -> u32 {
-        let length = self.text.borrow().len();
+        let length = self.text.size();
         if (at as usize) < length && (at < 32 * 1024 || (at as usize) < length / 2) {
             return at;
         }
         let line = self.line(at);
-        let mut text = self.text.borrow_mut();
-        text.drain(..(at as usize).min(length));
+        self.text
+            .change(|text| drop(text.drain(..(at as usize).min(length))));
         self.dropped.set(self.dropped.get() + at as usize);
         self.counted.set((0, line));
         self.eligible.set(NOWHERE);
@@ -244,7 +266,7 @@ impl Buffer {
 
     /// Forgets all that has been read.
     pub fn clear(&self) {
-        let end = self.text.borrow().len() as u32;
+        let end = self.text.size() as u32;
         self.compact(end);
     }
 
@@ -252,9 +274,9 @@ impl Buffer {
     pub fn splice(&self, start: u32, end: u32, name: Rc<[u8]>, value: &[u8]) {
         self.line(start);
         self.reserved.set((NOWHERE, None));
-        self.text
-            .borrow_mut()
-            .splice(start as usize..end as usize, value.iter().copied());
+        self.text.change(|text| {
+            drop(text.splice(start as usize..end as usize, value.iter().copied()));
+        });
         let length = value.len() as u32;
         let moved = |place: u32| {
             if place >= end {
@@ -335,8 +357,12 @@ mod tests {
             let text: Vec<u8> = (0..length)
                 .map(|i| [b'\n', 0x8a, b'x', 0x0b, 0, b'\n'][i * 7 % 6])
                 .collect();
-            let expected = memchr_iter(b'\n', &text).count();
-            assert_eq!(newlines(&text) as usize, expected);
+            for low in [0, length / 3, length / 2, length] {
+                for high in [low, (low + 1).min(length), (low + 40).min(length), length] {
+                    let expected = memchr_iter(b'\n', &text[low..high]).count();
+                    assert_eq!(newlines(&text, low, high) as usize, expected);
+                }
+            }
         }
     }
 

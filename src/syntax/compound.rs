@@ -8,7 +8,7 @@ use super::list::commands;
 use super::reserved::Reserved;
 use super::token::{blanks, keyword, reserved};
 use super::tree::{Compound, CompoundCommand, List};
-use super::{Production, alias, arithmetic, case, class, condition, for_loop, redirect};
+use super::{Production, alias, arithmetic, case, condition, for_loop, redirect};
 
 impl Production for CompoundCommand {
     fn parse(input: Input<'_>) -> Parsed<'_, Self> {
@@ -16,16 +16,17 @@ impl Production for CompoundCommand {
         let (mut here, kind) = deeper(|| kind(input))?;
         let mut redirects = Vec::new();
         loop {
-            if here
-                .peek()
-                .is_some_and(|byte| class::is(byte, class::DIGIT) || matches!(byte, b'<' | b'>'))
-            {
-                here.line();
-            }
             if reserved(here).is_none() {
                 here = alias::settle(here);
             }
-            match redirect::add(here, &mut redirects) {
+            let added = match here.peek() {
+                Some(byte) if redirect::may_begin(byte) => {
+                    here.line();
+                    redirect::add(here, &mut redirects)
+                }
+                _ => mismatch(),
+            };
+            match added {
                 Ok((next, ())) => here = next,
                 Err(nom::Err::Error(_)) => {
                     return Ok((

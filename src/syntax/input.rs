@@ -47,6 +47,8 @@ pub struct Session<'s> {
     pub braces: Cell<bool>,
     /// `BASHPID` has been read.
     pub asks_pid: Cell<bool>,
+    /// What is read is only checked, and nothing of it kept for long.
+    pub only_checks: Cell<bool>,
 }
 
 impl<'s> Session<'s> {
@@ -73,6 +75,7 @@ impl<'s> Session<'s> {
             groups: Cell::new(false),
             braces: Cell::new(true),
             asks_pid: Cell::new(false),
+            only_checks: Cell::new(false),
         }
     }
 
@@ -90,7 +93,7 @@ impl<'s> Session<'s> {
         if self.buffer.ended.get() {
             return false;
         }
-        let before = self.buffer.text().len();
+        let before = self.buffer.text().size();
         let continuation = before > self.start as usize;
         loop {
             let more = self
@@ -100,7 +103,7 @@ impl<'s> Session<'s> {
                     *self.failure.borrow_mut() = Some(error);
                     false
                 });
-            if self.buffer.text().len() > before {
+            if self.buffer.text().size() > before {
                 return true;
             }
             if !more {
@@ -122,13 +125,8 @@ impl<'s> Input<'s> {
     /// Looks at the text from here to the end of what has been read. `look` must not ask for more.
     #[inline]
     pub fn scan<T>(self, look: impl FnOnce(&[u8]) -> T) -> T {
-        look(
-            self.session
-                .buffer
-                .text()
-                .get(self.at as usize..)
-                .unwrap_or_default(),
-        )
+        let text = self.session.buffer.text();
+        text.look(|text| look(text.get(self.at as usize..).unwrap_or_default()))
     }
 
     /// Skips to what `find` finds in what has been read, or to its end, and shows that to `take`.
@@ -166,7 +164,7 @@ impl<'s> Input<'s> {
     /// The next byte; gets more text if need be. `None` at the end of the source.
     #[inline]
     pub fn peek(self) -> Option<u8> {
-        let byte = self.session.buffer.text().get(self.at as usize).copied();
+        let byte = self.session.buffer.text().get(self.at as usize);
         if byte.is_some() {
             byte
         } else {
@@ -286,21 +284,32 @@ impl<'s> Input<'s> {
         if first == b'\n' {
             return (Found::Newline, 1);
         }
-        let text = self.session.buffer.text();
-        let text = text.get(self.at as usize..).unwrap_or_default();
-        let length = if class::is(first, class::DELIMITER) {
-            let both = matches!(
-                text.get(..2),
-                Some(b"&&" | b"||" | b";;" | b";&" | b"<<" | b">>" | b"<&" | b">&" | b"<>" | b">|")
-            );
-            1 + usize::from(both)
-        } else {
-            class::run(text, class::DELIMITER).min(LONGEST)
-        };
-        (
-            Found::Token(text.get(..length).unwrap_or_default().into()),
-            length,
-        )
+        self.scan(|text| {
+            let length = if class::is(first, class::DELIMITER) {
+                let both = matches!(
+                    text.get(..2),
+                    Some(
+                        b"&&"
+                            | b"||"
+                            | b";;"
+                            | b";&"
+                            | b"<<"
+                            | b">>"
+                            | b"<&"
+                            | b">&"
+                            | b"<>"
+                            | b">|"
+                    )
+                );
+                1 + usize::from(both)
+            } else {
+                class::run(text, class::DELIMITER).min(LONGEST)
+            };
+            (
+                Found::Token(text.get(..length).unwrap_or_default().into()),
+                length,
+            )
+        })
     }
 
     /// An error at `length` bytes from here.
@@ -320,23 +329,25 @@ impl<'s> Input<'s> {
             }
         ) && !session.closed.get();
         let line = self.line();
-        let text = session.buffer.text();
-        let at = (self.at as usize).min(text.len());
-        let (before, after) = text.split_at(at);
-        let from = memchr::memrchr(b'\n', before).map_or(0, |newline| newline + 1);
-        let to = memchr::memchr(b'\n', after).map_or(text.len(), |newline| at + newline);
+        let (text, column) = session.buffer.text().look(|text| {
+            let at = (self.at as usize).min(text.len());
+            let (before, after) = text.split_at(at);
+            let from = memchr::memrchr(b'\n', before).map_or(0, |newline| newline + 1);
+            let to = memchr::memchr(b'\n', after).map_or(text.len(), |newline| at + newline);
+            (text.get(from..to).unwrap_or_default().into(), at - from)
+        });
         let start = session.buffer.absolute(self.at) as u32;
         SyntaxError {
             cause,
             opened,
             origin: Rc::clone(session.origin),
             line,
-            column: (at - from) as u32 + 1,
+            column: column as u32 + 1,
             span: Span {
                 start,
                 end: start.saturating_add(length as u32),
             },
-            text: text.get(from..to).unwrap_or_default().into(),
+            text,
             incomplete,
         }
     }

@@ -21,7 +21,7 @@ impl Production for CompleteCommand {
                 result => result?,
             };
             let (next, asynchronous) = separator(next);
-            reserve_one(&mut list.items).push(Item {
+            room(input, &mut list.items).push(Item {
                 and_or,
                 asynchronous: asynchronous == Some(true),
             });
@@ -61,7 +61,7 @@ impl Production for List {
                 result => result?,
             };
             let (next, asynchronous) = separator(next);
-            reserve_one(&mut list.items).push(Item {
+            room(input, &mut list.items).push(Item {
                 and_or,
                 asynchronous: asynchronous == Some(true),
             });
@@ -72,6 +72,15 @@ impl Production for List {
         }
         Ok((here, list))
     }
+}
+
+/// Makes room for an item: in the place of the one before, if that was only to be checked.
+#[inline]
+fn room<'l>(input: Input<'_>, items: &'l mut Vec<Item>) -> &'l mut Vec<Item> {
+    if input.session.only_checks.get() {
+        items.clear();
+    }
+    reserve_one(items)
 }
 
 /// Makes room for one, which is all there is in most lists.

@@ -40,11 +40,13 @@ impl<'a> Reader<'a> {
             |text: &mut Vec<u8>, continuation| self.lines.borrow_mut().more(text, continuation);
         let (extended, groups) = (aliases.extended(), aliases.groups());
         let braces = extended && aliases.braces();
+        let only_checks = aliases.only_checks();
         let aliases = (!aliases.is_empty()).then_some(aliases);
         let session = Session::new(&self.buffer, &more, aliases, &self.origin, self.at);
         session.extended.set(extended);
         session.groups.set(extended && groups);
         session.braces.set(braces);
+        session.only_checks.set(only_checks);
         let here = Input {
             session: &session,
             at: self.at,
@@ -79,7 +81,7 @@ impl<'a> Reader<'a> {
 
     /// Whether text is left of what has been read.
     pub fn has_text(&self) -> bool {
-        self.buffer.text().len() > self.at as usize
+        self.buffer.text().size() > self.at as usize
     }
 
     /// The line that is read next, from 1.

@@ -12,6 +12,12 @@ use crate::name::Name;
 /// What becomes of the word behind an operator.
 type Make = fn(Word) -> RedirectAction;
 
+/// Whether a redirection may begin with this byte.
+#[inline]
+pub fn may_begin(byte: u8) -> bool {
+    class::is(byte, class::DIGIT) || matches!(byte, b'<' | b'>' | b'&' | b'{')
+}
+
 /// Reads a redirection and adds it to `list`: two of them for `&>word`, `&>>word` and `>&word` where
 /// the word cannot be a descriptor, since those mean `>word 2>&1`.
 #[inline]

@@ -5,7 +5,7 @@ use super::input::Input;
 use super::list::reserve_one;
 use super::token::blanks;
 use super::tree::{Assignment, Command, FunctionDefinition, SimpleCommand, Word};
-use super::word::{Place, assigned_name, declaration, is_bare};
+use super::word::{Lead, Place, declaration, is_bare, lead};
 use super::{Part, Production, alias, array, brace, class, function, redirect};
 use crate::name::Name;
 
@@ -23,7 +23,7 @@ pub fn command(input: Input<'_>) -> Parsed<'_, Command> {
     let mut declares = None;
     let mut here = input;
     while let Some(byte) = here.peek() {
-        if class::is(byte, class::DELIMITER | class::DIGIT) || byte == b'{' {
+        if redirect::may_begin(byte) {
             match redirect::add(here, &mut simple.redirects) {
                 Ok((next, ())) => {
                     here = alias_after(next, &simple);
@@ -33,6 +33,8 @@ pub fn command(input: Input<'_>) -> Parsed<'_, Command> {
                 Err(nom::Err::Error(_)) => (),
                 Err(error) => return Err(error),
             }
+        } else if class::is(byte, class::DELIMITER) {
+            break;
         }
         if simple.words.is_empty() {
             let (next, definition) = first(here, &mut simple)?;
@@ -70,7 +72,8 @@ fn first<'s>(
     input: Input<'s>,
     simple: &mut SimpleCommand,
 ) -> Parsed<'s, Option<FunctionDefinition>> {
-    if let Some((name, value)) = assigned_name(input) {
+    let lead = lead(input);
+    if let Lead::Assigned(name, value) = lead {
         let (next, assignment) = if value.peek() == Some(b'(') && input.session.extended.get() {
             array::of_list(name, value)?
         } else {
@@ -87,7 +90,9 @@ fn first<'s>(
         reserve_one(&mut simple.assignments).push(assignment);
         return Ok((blanks(next), None));
     }
-    if let Some(head) = special_head(input) {
+    if let Lead::Special = lead
+        && let Some(head) = special_head(input)
+    {
         let (next, assignment) = array::assignment(head?)?;
         simple.assignments.push(assignment);
         return Ok((blanks(next), None));
@@ -113,21 +118,11 @@ fn first<'s>(
 }
 
 /// What stands before the value of an assignment that POSIX does not have.
-#[inline]
+#[cold]
 fn special_head(
     input: Input<'_>,
 ) -> Option<Result<array::Head<'_>, nom::Err<super::error::Trouble>>> {
-    let mut here = input;
-    let possible = loop {
-        let length = here.scan(|rest| class::run_of(rest, class::NAME));
-        here = here.skip(length);
-        match here.peek() {
-            // There is more than had been read.
-            Some(byte) if class::is(byte, class::NAME) => (),
-            byte => break here.at > input.at && matches!(byte, Some(b'+' | b'[')),
-        }
-    };
-    if possible && input.session.extended.get() {
+    if input.session.extended.get() {
         array::head(input)
     } else {
         None
@@ -136,16 +131,20 @@ fn special_head(
 
 /// A word behind the command name.
 fn argument<'s>(input: Input<'s>, simple: &mut SimpleCommand, declares: bool) -> Parsed<'s, ()> {
-    let (next, word) = if !declares {
-        Word::parse(input)?
-    } else if let Some((name, value)) = assigned_name(input) {
+    let lead = if declares { lead(input) } else { Lead::Plain };
+    let (next, word) = if let Lead::Assigned(name, value) = lead {
         declaration(name, None, value)?
-    } else if let Some(head) = special_head(input) {
+    } else if let Lead::Special = lead
+        && let Some(head) = special_head(input)
+    {
         let head = head?;
         declaration(head.name, Some(&head.special), head.value)?
     } else {
         Word::parse(input)?
     };
+    if input.session.only_checks.get() {
+        simple.words.truncate(1);
+    }
     brace::push(next.session.buffer, word, &mut simple.words);
     Ok((blanks(next), ()))
 }

@@ -76,10 +76,13 @@ fn program(input: Input<'_>) -> Parsed<'_, Program> {
         return Err(end.unexpected(Some("`)`")));
     }
     if outermost {
-        let text = session.buffer.text();
-        let text = text.get(base as usize..end.at as usize).unwrap_or_default();
+        let text = session.buffer.text().look(|text| {
+            text.get(base as usize..end.at as usize)
+                .unwrap_or_default()
+                .into()
+        });
         // A fresh cell, which nothing else has filled.
-        source.get_or_init(|| text.into());
+        source.get_or_init(|| text);
     }
     let span = Span {
         start: input.at - base,

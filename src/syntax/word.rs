@@ -160,21 +160,48 @@ fn after<'t>(text: &'t [u8], prefix: &[u8]) -> (bool, &'t [u8]) {
         .map_or((false, text), |text| (true, text))
 }
 
-/// `name=`, if the word here begins so, and the place behind it.
-pub fn assigned_name(input: Input<'_>) -> Option<(Name, Input<'_>)> {
+/// How a word begins.
+pub enum Lead<'s> {
+    /// With `name=`; the place behind that.
+    Assigned(Name, Input<'s>),
+    /// Perhaps with `name+=` or `name[`.
+    Special,
+    /// With nothing that an assignment begins with.
+    Plain,
+}
+
+/// How the word here begins.
+#[inline]
+pub fn lead(input: Input<'_>) -> Lead<'_> {
     let found = input.scan(|rest| {
-        let length = class::run_of(rest, class::NAME);
-        match rest.split_at_checked(length) {
-            Some(([first, ..], _)) if class::is(*first, class::DIGIT) => Ok(None),
-            Some((name @ [_, ..], [b'=', ..])) => Ok(Some((
+        let (name, behind) = rest.split_at_checked(class::run_of(rest, class::NAME))?;
+        let Some(first) = name.first() else {
+            return matches!(rest.first(), Some(byte) if *byte != b'\\').then_some(Lead::Plain);
+        };
+        match (first, behind.first()?) {
+            (_, b'\\') => None,
+            (first, b'=') if !class::is(*first, class::DIGIT) => Some(Lead::Assigned(
                 input.session.buffer.name(name),
                 input.skip(name.len() + 1),
-            ))),
-            Some((_, [b'\\', ..] | [])) | None => Err(()),
-            Some(_) => Ok(None),
+            )),
+            (_, b'+' | b'[') => Some(Lead::Special),
+            _ => Some(Lead::Plain),
         }
     });
-    found.unwrap_or_else(|()| assigned_slowly(input))
+    found.unwrap_or_else(|| lead_slowly(input))
+}
+
+/// The same through line continuations, and where more has to be read.
+#[cold]
+fn lead_slowly(input: Input<'_>) -> Lead<'_> {
+    match input.peek() {
+        Some(byte) if byte == b'\\' || class::is(byte, class::NAME) => (),
+        _ => return Lead::Plain,
+    }
+    match assigned_slowly(input) {
+        Some((name, value)) => Lead::Assigned(name, value),
+        None => Lead::Special,
+    }
 }
 
 fn assigned_slowly(input: Input<'_>) -> Option<(Name, Input<'_>)> {
