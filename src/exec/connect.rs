@@ -44,21 +44,23 @@ fn start(env: &mut Env, program: &Rc<Program>, writes: bool) -> Flow<io::Result<
     let end = u32::from(!writes);
     // The child makes its real descriptors of what is in the table.
     let before = env.files.place(end, Target::File(theirs));
-    let started = launch(env, program);
+    let started = launch(env, program, ours);
     env.files.place(end, before);
-    Continue(started?.and_then(|pid| keep(env, pid, &ours)))
+    Continue(started?.and_then(|(pid, ours)| keep(env, pid, &ours)))
 }
 
-/// Starts the process that executes the commands; its pid.
-fn launch(env: &mut Env, program: &Program) -> Flow<io::Result<i32>> {
+/// Starts the process that executes the commands; its pid, and the shell's end of the pipe, which it does
+/// not have: it would wait for itself to close that.
+fn launch(env: &mut Env, program: &Program, ours: OwnedFd) -> Flow<io::Result<(i32, OwnedFd)>> {
     let none = || io::Error::from_raw_os_error(nix::libc::ECHILD);
     if apart::is_due(env) {
         let started = apart::start_away(env, None, Source::Program(program))?;
-        return Continue(started.ok_or_else(none));
+        return Continue(started.map(|pid| (pid, ours)).ok_or_else(none));
     }
     Continue(match subshell::fork_away(env) {
-        Ok(Fork::Parent(pid)) => Ok(pid),
+        Ok(Fork::Parent(pid)) => Ok((pid, ours)),
         Ok(Fork::Child) => {
+            drop(ours);
             env.connections.clear();
             let flow = substitute::lines(env, program);
             subshell::finish_process(env, flow)

@@ -8,8 +8,12 @@ cat <(echo hi); cat <(echo a) <(echo b) | cat; cat - <(echo p) </dev/null
 #> p
 
 #### a path to what commands read
-echo x | tee >(cat >f) >/dev/null; until [ -s f ]; do sleep 0.01; done; cat f
+mkfifo p
+echo x | tee >(cat >f; echo >p) >/dev/null; read line <p; cat f
+echo y > >(while read l; do echo "got $l"; done; echo end >p); read line <p; echo $line
 #> x
+#> got y
+#> end
 
 #### as the target of a redirection
 while read l; do echo "got $l"; done < <(printf '1\n2\n')
