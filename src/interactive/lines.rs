@@ -25,6 +25,8 @@ pub enum Stop {
     Run(Vec<u8>, (String, String)),
     /// The line is to be expanded.
     Expand(String),
+    /// The lines of the command are to be edited as one text: before and behind the cursor.
+    Reopen(String, String),
     /// The user's own functions are to complete the line.
     Complete((String, String)),
     /// The line is not to be executed; but what it has become is remembered.
@@ -174,6 +176,10 @@ impl<E: Edit> Lines for Edited<E> {
             }
             Outcome::Run(command, line) => self.desk.stop(Stop::Run(command, line)),
             Outcome::Expand(line) => self.desk.stop(Stop::Expand(line)),
+            Outcome::Reopen((left, right)) => {
+                let (left, right) = line_above(&before, &left, &right);
+                self.desk.stop(Stop::Reopen(left, right))
+            }
             Outcome::Complete(line) => self.desk.stop(Stop::Complete(line)),
             Outcome::Garbage => self.desk.stop(Stop::Dropped(None)),
             Outcome::Lost => self.desk.stop(Stop::Lost),
@@ -211,6 +217,21 @@ impl<E: Edit> Edited<E> {
             }
         }
     }
+}
+
+/// The text of a command cut where the cursor goes from its last line to the one above.
+fn line_above(before: &str, left: &str, right: &str) -> (String, String) {
+    let whole = [before, left, right].concat();
+    let above = before.strip_suffix('\n').unwrap_or(before);
+    let start = above.rfind('\n').map_or(0, |at| at + 1);
+    let row = above.get(start..).unwrap_or_default();
+    let column = left.chars().count();
+    let at = row
+        .char_indices()
+        .nth(column)
+        .map_or(row.len(), |(at, _)| at);
+    let (left, right) = whole.split_at_checked(start + at).unwrap_or((&whole, ""));
+    (left.to_owned(), right.to_owned())
 }
 
 fn show(text: &str) {

@@ -241,6 +241,14 @@ impl Repl {
                 let (left, right) = outside::run(env, &command, line)?;
                 return self.go_on(env, left, right);
             }
+            Stop::Reopen(left, right) => {
+                self.drop_command();
+                if let Some(editor) = &self.editor {
+                    editor.borrow_mut().prepare(env);
+                    editor.borrow_mut().begin_with(left, right);
+                }
+                self.resumed = true;
+            }
             Stop::Expand(line) => {
                 let text = prompt::expanded_line(env, line.as_bytes());
                 let text = String::from_utf8_lossy(&text).into_owned();

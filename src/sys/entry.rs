@@ -4,6 +4,7 @@
 //! Rust's own start-up ignores SIGPIPE and opens `/dev/null` on closed descriptors 0 to 2. A shell must see, and
 //! hand on, what it inherited.
 
+use super::keycode;
 use nix::libc;
 use std::ffi::{CStr, c_char, c_int, c_void};
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -11,7 +12,7 @@ use std::sync::atomic::{AtomicBool, AtomicI32, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 #[doc(hidden)]
-pub use nix::libc::{fd_set as FdSet, timeval as TimeVal};
+pub use nix::libc::{fd_set as FdSet, nfds_t as Count, pollfd as PollFd, timeval as TimeVal};
 
 unsafe extern "C" {
     static environ: *const *const c_char;
@@ -37,11 +38,14 @@ static SINGLY: AtomicBool = AtomicBool::new(false);
 struct Pending {
     read: Vec<u8>,
     again: Vec<u8>,
+    /// Keys that are being recorded, and how many bytes the last one had.
+    record: Option<(Vec<u8>, usize)>,
 }
 
 static PENDING: Mutex<Pending> = Mutex::new(Pending {
     read: Vec::new(),
     again: Vec::new(),
+    record: None,
 });
 
 fn pending_keys() -> MutexGuard<'static, Pending> {
@@ -57,7 +61,26 @@ pub fn read_keys_singly(fd: Option<c_int>) {
 
 /// A key has been understood: its bytes need not be read again.
 pub fn key_taken() {
-    pending_keys().read.clear();
+    let mut pending = pending_keys();
+    let pending = &mut *pending;
+    if let Some((record, last)) = pending.record.as_mut().filter(|_| !pending.read.is_empty()) {
+        *last = pending.read.len();
+        record.extend_from_slice(&pending.read);
+    }
+    pending.read.clear();
+}
+
+/// From now on the bytes of keys are recorded.
+pub fn record_keys() {
+    pending_keys().record = Some((Vec::new(), 0));
+}
+
+/// The keys that have been recorded, without the one that was understood last; they are no more.
+#[must_use]
+pub fn recorded_keys() -> Option<Vec<u8>> {
+    let (mut keys, last) = pending_keys().record.take()?;
+    keys.truncate(keys.len() - last);
+    Some(keys)
 }
 
 /// The bytes of a key that has not been understood yet, because reading it was interrupted.
@@ -109,9 +132,58 @@ pub unsafe fn read(fd: c_int, buffer: *mut c_void, size: usize) -> isize {
     let got = unsafe { libc::syscall(libc::SYS_read, fd, buffer, size) };
     if keys && got == 1 {
         // SAFETY: it has just been read into.
-        pending_keys().read.push(unsafe { *buffer.cast::<u8>() });
+        let byte = unsafe { &mut *buffer.cast::<u8>() };
+        if *byte == 0x1b
+            && let Some(key) = sequence(fd)
+        {
+            *byte = key.first().copied().unwrap_or(*byte);
+            let mut pending = pending_keys();
+            pending.again = key.into_iter().skip(1).rev().collect();
+        }
+        pending_keys().read.push(*byte);
     }
     isize::try_from(got).unwrap_or(-1)
+}
+
+/// What follows an escape character at once: the bytes of the key that they stand for with it, or they
+/// themselves. `None` if nothing does.
+fn sequence(fd: c_int) -> Option<Vec<u8>> {
+    let mut bytes = vec![0x1b];
+    loop {
+        let mut ready = libc::pollfd {
+            fd,
+            events: libc::POLLIN,
+            revents: 0,
+        };
+        let mut byte = 0_u8;
+        // SAFETY: one structure, which is there; a byte to read into. Neither waits.
+        let got = unsafe {
+            if libc::poll(&raw mut ready, 1, 0) != 1 {
+                break;
+            }
+            libc::syscall(libc::SYS_read, fd, &raw mut byte, 1_usize)
+        };
+        if got != 1 {
+            break;
+        }
+        bytes.push(byte);
+        let ended = match bytes.len() {
+            2 => byte != b'[',
+            length => (0x40..=0x7e).contains(&byte) || length >= keycode::LONGEST,
+        };
+        if ended {
+            break;
+        }
+    }
+    if bytes.len() == 1 {
+        return None;
+    }
+    match keycode::translated(&bytes) {
+        // What the line editor reads over: it waits for a key, and has to get one.
+        Some(key) if key.is_empty() => Some(b"\x1b[0".to_vec()),
+        Some(key) => Some(key),
+        None => Some(bytes),
+    }
 }
 
 /// The system call `select`, in the place of the C library's: bytes that are read again are there.
@@ -152,8 +224,34 @@ pub unsafe fn select(
     c_int::try_from(ready).unwrap_or(-1)
 }
 
+/// The system call `poll`, in the place of the C library's: bytes that are read again are there.
+///
+/// # Safety
+/// As `poll`.
+#[doc(hidden)]
+pub unsafe fn poll(set: *mut libc::pollfd, count: libc::nfds_t, timeout: c_int) -> c_int {
+    let keys = KEYS.load(Ordering::Relaxed);
+    if keys >= 0 && count == 1 && !set.is_null() {
+        // SAFETY: there is one, as promised by the caller.
+        let one = unsafe { &mut *set };
+        if one.fd == keys && reads_again() {
+            one.revents = one.events & libc::POLLIN;
+            return 1;
+        }
+    }
+    let limit = (timeout >= 0).then(|| libc::timespec {
+        tv_sec: libc::time_t::from(timeout / 1000),
+        tv_nsec: libc::c_long::from(timeout % 1000) * 1_000_000,
+    });
+    let limit: *const libc::timespec = limit.as_ref().map_or(std::ptr::null(), |limit| limit);
+    let mask: *const libc::sigset_t = std::ptr::null();
+    // SAFETY: as promised by the caller; the kernel writes the rest of the time into our copy.
+    let ready = unsafe { libc::syscall(libc::SYS_ppoll, set, count, limit, mask, 0_usize) };
+    c_int::try_from(ready).unwrap_or(-1)
+}
+
 /// Defines the allocator and the C `main` of a `#![no_main]` program; `main` calls `fn(Start) -> i32`
-/// and exits with its answer. Defines `read` and `select` too, for the line editor's sake.
+/// and exits with its answer. Defines `read`, `poll` and `select` too, for the line editor's sake.
 #[macro_export]
 macro_rules! entry {
     ($main:path) => {
@@ -181,6 +279,18 @@ macro_rules! entry {
         ) -> isize {
             // SAFETY: as promised by the caller.
             unsafe { $crate::sys::entry::read(fd, buffer, size) }
+        }
+
+        #[doc(hidden)]
+        #[allow(unsafe_code, reason = "the line editor leaves no other door")]
+        #[unsafe(no_mangle)]
+        pub unsafe extern "C" fn poll(
+            set: *mut $crate::sys::entry::PollFd,
+            count: $crate::sys::entry::Count,
+            timeout: ::std::ffi::c_int,
+        ) -> ::std::ffi::c_int {
+            // SAFETY: as promised by the caller.
+            unsafe { $crate::sys::entry::poll(set, count, timeout) }
         }
 
         #[doc(hidden)]

@@ -212,3 +212,44 @@ fn back_and_forth_between_directories() {
             .is_ok()
     );
 }
+
+#[test]
+fn keys_of_newer_protocols() {
+    let mut shell = Shell::new();
+    shell.keys("echo ab\x1b[97;5utrue; \x1b[27;5;101~\x1b[57441;2uc\x1b[99;1:3u");
+    shell.line_is("true; echo abc");
+    shell.keys("\x1b[13u");
+    shell.prompt();
+    shell.shows("\nabc\r\n");
+}
+
+#[test]
+fn a_macro_is_typed_again() {
+    let mut shell = Shell::new();
+    shell.keys("echo \x18(ab\x02c\x05\x18)");
+    shell.line_is("echo acb");
+    shell.keys("\x18e");
+    shell.line_is("echo acbacb");
+    assert_eq!(shell.enter(), "acbacb\n");
+}
+
+#[test]
+fn earlier_lines_of_a_command_are_edited() {
+    let mut shell = Shell::new();
+    shell.keys("for i in 1 2; do\r");
+    shell.shows("> ");
+    shell.keys("echo line=$i\r");
+    // Back to the line above, changed at its end, and down again.
+    shell.keys("\x1b[A\x05+\x1b[Bdone");
+    shell.shows("done");
+    shell.keys("\r");
+    shell.prompt();
+    assert!(
+        shell.text().contains("\nline=1+\r\nline=2+\r\n"),
+        "{:?}",
+        shell.text()
+    );
+    // It is one command of the history.
+    shell.keys("\x1b[A");
+    shell.shows("$i+");
+}

@@ -6,7 +6,7 @@ use super::keys::{Abbreviation, Ask, Keys, Leave, Rewrite, Step};
 use super::scan::{Role, scan};
 use super::vi::motion;
 use crate::env::completions::DEFAULT;
-use crate::sys::entry::keys_come_singly;
+use crate::sys::entry::{self, keys_come_singly};
 use rustyline::{At, Cmd, EventContext, Movement, Word};
 use std::collections::BTreeMap;
 
@@ -43,6 +43,9 @@ fn walk(keys: &mut Keys, context: &EventContext<'_>, by: isize, lines: bool) -> 
         let (before, behind) = context.line().split_at_checked(context.pos())?;
         if lines && by < 0 && before.contains('\n') {
             return Some(Cmd::Move(Movement::LineUp(1)));
+        }
+        if lines && by < 0 && keys.continued {
+            return leave(keys, Leave::Reopen);
         }
         if lines && by > 0 && behind.contains('\n') {
             return Some(Cmd::Move(Movement::LineDown(1)));
@@ -280,6 +283,28 @@ pub fn expand_history(keys: &mut Keys, _: &EventContext<'_>) -> Option<Cmd> {
 /// Puts a tilde in full.
 pub fn expand_tilde(keys: &mut Keys, _: &EventContext<'_>) -> Option<Cmd> {
     ask(keys, Ask::ExpandTilde)
+}
+
+/// From now on keys are remembered.
+pub fn start_macro(_: &mut Keys, _: &EventContext<'_>) -> Option<Cmd> {
+    entry::record_keys();
+    Some(Cmd::Noop)
+}
+
+/// The keys since then are a macro.
+pub fn end_macro(keys: &mut Keys, _: &EventContext<'_>) -> Option<Cmd> {
+    keys.recorded = entry::recorded_keys().unwrap_or_default();
+    // The first of the two keys that have ended it may have been taken for one of its own.
+    if keys.recorded.last() == Some(&b'\x18') {
+        keys.recorded.pop();
+    }
+    Some(Cmd::Noop)
+}
+
+/// The keys of the macro once more.
+pub fn call_macro(keys: &mut Keys, _: &EventContext<'_>) -> Option<Cmd> {
+    entry::read_before(&keys.recorded);
+    Some(Cmd::Noop)
 }
 
 /// Inserts all candidates.

@@ -6,6 +6,7 @@ use rustyline::{Anchor, At, Cmd, Movement, Word};
 
 /// Functions whose usual keys mean nothing to the line editor.
 pub const ADDED: &[&str] = &[
+    "call-last-kbd-macro",
     "complete-command",
     "complete-filename",
     "complete-hostname",
@@ -14,6 +15,7 @@ pub const ADDED: &[&str] = &[
     "delete-horizontal-space",
     "downcase-word",
     "edit-and-execute-command",
+    "end-kbd-macro",
     "exchange-point-and-mark",
     "glob-complete-word",
     "glob-expand-word",
@@ -36,6 +38,7 @@ pub const ADDED: &[&str] = &[
     "shell-expand-line",
     "shell-forward-word",
     "shell-kill-word",
+    "start-kbd-macro",
     "sudo-command",
     "tilde-expand",
     "undo",
@@ -94,10 +97,12 @@ pub fn function(name: &str) -> Option<Does> {
 
 fn own(name: &str) -> Option<Action> {
     Some(match name {
+        "call-last-kbd-macro" => actions::call_macro,
         "complete-filename" => actions::redo,
         "delete-horizontal-space" => actions::horizontal_space,
         "downcase-word" => handy::downcase_or_list,
         "edit-and-execute-command" => actions::open_editor,
+        "end-kbd-macro" => actions::end_macro,
         "end-of-line" => actions::line_end_always,
         "exchange-point-and-mark" => actions::exchange,
         "forward-char" => actions::forward_always,
@@ -122,6 +127,7 @@ fn own(name: &str) -> Option<Action> {
         "run-help" => handy::manual,
         "set-mark" => actions::set_mark,
         "shell-expand-line" => actions::expand_shell,
+        "start-kbd-macro" => actions::start_macro,
         "sudo-command" => actions::sudo,
         "tilde-expand" => actions::expand_tilde,
         "undo" => actions::undo,

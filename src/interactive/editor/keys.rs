@@ -74,6 +74,8 @@ pub enum Leave {
     Submit(String),
     /// The shell expands it.
     Expand,
+    /// It is edited together with the lines of the command before it.
+    Reopen,
     /// The user's own functions complete it.
     Complete,
 }
@@ -147,6 +149,10 @@ pub struct Keys {
     pub again: Vec<u8>,
     /// A text is being pasted.
     pub pasting: bool,
+    /// The keys of the last macro.
+    pub recorded: Vec<u8>,
+    /// The line is not the first one of its command, and those before it can be gone back to.
+    pub continued: bool,
     /// The count that the key comes with.
     pub count: usize,
     /// The mark: the other end of the region.

@@ -77,6 +77,7 @@ impl LineEditor {
             Leave::Run(command) => Outcome::Run(command, cut),
             Leave::Complete => Outcome::Complete(cut),
             Leave::Expand => Outcome::Expand(line),
+            Leave::Reopen => Outcome::Reopen(cut),
             Leave::Line(line) => Outcome::Line(line),
             Leave::Submit(text) => {
                 let coloured = self.editor.helper().map_or_else(
@@ -95,7 +96,7 @@ impl LineEditor {
 }
 
 /// How many rows a text takes.
-fn rows(text: &str, columns: usize) -> usize {
+pub(super) fn rows(text: &str, columns: usize) -> usize {
     end(text, columns).0 + 1
 }
 

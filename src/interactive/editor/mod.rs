@@ -65,6 +65,8 @@ pub enum Outcome {
     Run(Vec<u8>, (String, String)),
     /// The shell is to expand the line.
     Expand(String),
+    /// It is to be edited together with the lines before it: before and behind the cursor.
+    Reopen((String, String)),
     /// The user's own functions are to complete it: before and behind the cursor.
     Complete((String, String)),
     /// Bytes that are no characters: the line is dropped.
@@ -99,6 +101,8 @@ pub struct LineEditor {
     /// It is the line that was being read, and not a new one.
     resumed: bool,
     columns: usize,
+    /// How many rows the lines of the command before this one take.
+    above: usize,
     /// How many commands the history had, and the number of the next one, when it was last looked at.
     looked_at: (usize, usize),
     /// Candidates for the word before the cursor.
@@ -165,6 +169,7 @@ impl LineEditor {
             initial: None,
             resumed: false,
             columns: 80,
+            above: 0,
             looked_at: (0, 0),
             offered: None,
             bound: 0,
@@ -328,7 +333,21 @@ impl Drop for LineEditor {
 
 impl Edit for LineEditor {
     fn read(&mut self, prompt: &Prompt, right: &Prompt, before: &str) -> Outcome {
-        self.read(prompt, right, before)
+        if before.is_empty() {
+            self.above = 0;
+        }
+        lock(&self.keys).continued = !before.is_empty();
+        let outcome = self.read(prompt, right, before);
+        match &outcome {
+            Outcome::Line(line) => {
+                self.above += leaving::rows(&[&*prompt.raw, line].concat(), self.columns);
+            }
+            Outcome::Reopen(_) if self.above > 0 => {
+                let _ = fd::write_all(2, format!("\x1b[{}A\r\x1b[J", self.above).as_bytes());
+            }
+            _ => {}
+        }
+        outcome
     }
 
     fn unabbreviated(&self, line: &str) -> Option<String> {
