@@ -121,7 +121,13 @@ fn next<'a>(
             );
         }
         Some(text) if text.len() > 1 && text.starts_with(b"-") => text,
-        _ => return (Found::End, Place { offset: 0, ..place }),
+        _ => {
+            // There may be fewer arguments than last time.
+            while place.argument > 1 && argument(place.argument - 1).is_none() {
+                place.argument -= 1;
+            }
+            return (Found::End, Place { offset: 0, ..place });
+        }
     };
     let at = place.offset.max(1);
     let letter = text.get(at).copied().unwrap_or_default();

@@ -117,6 +117,8 @@ fn file(env: &mut Env, action: u8, path: Option<&[u8]>) -> Outcome {
     let own = history
         .file()
         .map(|path| path.as_os_str().as_bytes().to_vec());
+    let named = env.variables.value(Name::HISTFILE).map(<[u8]>::to_vec);
+    let own = named.filter(|path| !path.is_empty()).or(own);
     let result = match (action, path.map(<[u8]>::to_vec).or(own)) {
         (b'n', _) => history.read_new(),
         (b'r', Some(path)) => history.read_from(&path),

@@ -6,9 +6,9 @@ use crate::env::flow::{ERROR, FAILURE, SUCCESS};
 use crate::env::ifs::Class;
 use crate::env::report::errno_text;
 use crate::env::{Builtin, Env, Fields, Flow, Kind, Status};
-use crate::exec::{assign, subshell, trap, wait};
-use crate::expand::{Builder, Mode};
-use crate::name::{Name, is_name};
+use crate::exec::{array, assign, subshell, trap, wait};
+use crate::expand::{self, Builder, Mode};
+use crate::name::{Name, Reference, reference};
 use crate::sys::{fd, terminal};
 use std::io;
 use std::ops::ControlFlow::{Break, Continue};
@@ -57,7 +57,7 @@ fn run(env: &mut Env, fields: &Fields) -> Flow<Status> {
         Err(status) => return Continue(status),
     };
     for name in args.operands() {
-        if !is_name(name) {
+        if reference(name).is_none() {
             env.report_argument(b"read", name, "not a name");
             return Continue(ERROR);
         }
@@ -77,12 +77,12 @@ fn run(env: &mut Env, fields: &Fields) -> Flow<Status> {
         let name = args.get(0).map_or(Name::REPLY, Name::new);
         all_fields(env, &line, name)?;
     } else if args.count() == 0 {
-        set(env, Name::REPLY, &line.text)?;
+        set(env, b"REPLY", &line.text)?;
     } else {
-        let names: Vec<Name> = args.operands().map(Name::new).collect();
+        let names: Vec<&[u8]> = args.operands().collect();
         if let ([first, others @ ..], true) = (names.as_slice(), request.exact) {
-            set(env, *first, &line.text)?;
-            others.iter().try_for_each(|name| set(env, *name, b""))?;
+            set(env, first, &line.text)?;
+            others.iter().try_for_each(|name| set(env, name, b""))?;
         } else {
             distribute(env, &line, &names)?;
         }
@@ -259,14 +259,15 @@ fn lines(env: &mut Env, request: &Request<'_>, line: &mut Line) -> Flow<io::Resu
         {
             line.text.retain(|&byte| byte != 0);
         }
-        if request.raw || !unescape(line, start) || end != End::Delimiter {
+        if request.raw || !unescape(line, start, request.delimiter) || end != End::Delimiter {
             return Continue(Ok(end));
         }
     }
 }
 
-/// Takes backslashes out from `start` on. True if the last one escapes the end of the line.
-fn unescape(line: &mut Line, start: usize) -> bool {
+/// Takes backslashes out from `start` on. True if the last one escapes the end of the line: a newline goes with it, any
+/// other delimiter is an ordinary character then.
+fn unescape(line: &mut Line, start: usize, delimiter: u8) -> bool {
     if memchr::memchr(b'\\', line.text.get(start..).unwrap_or_default()).is_none() {
         return false;
     }
@@ -278,11 +279,18 @@ fn unescape(line: &mut Line, start: usize) -> bool {
             continue;
         }
         match bytes.next() {
+            Some(b'\n') if delimiter != b'\n' => {}
             Some(escaped) => {
                 line.protected.push(line.text.len());
                 line.text.push(escaped);
             }
-            None => return true,
+            None => {
+                if delimiter != b'\n' && delimiter != 0 {
+                    line.protected.push(line.text.len());
+                    line.text.push(delimiter);
+                }
+                return true;
+            }
         }
     }
     false
@@ -351,7 +359,7 @@ fn slowly(
     loop {
         if request
             .count
-            .is_some_and(|count| characters(env, &line.text) >= count)
+            .is_some_and(|count| characters(env, &line.text, request.raw) >= count)
         {
             return Continue(Ok(End::Delimiter));
         }
@@ -381,7 +389,16 @@ fn slowly(
     }
 }
 
-fn characters(env: &Env, text: &[u8]) -> usize {
+/// How many characters have been read; backslashes that protect others do not count.
+fn characters(env: &Env, text: &[u8], raw: bool) -> usize {
+    if !raw && memchr::memchr(b'\\', text).is_some() {
+        let mut line = Line {
+            text: text.to_vec(),
+            protected: Vec::new(),
+        };
+        unescape(&mut line, 0, b'\n');
+        return characters(env, &line.text, true);
+    }
     if env.utf8 {
         text.utf8_chunks()
             .map(|chunk| chunk.valid().chars().count())
@@ -391,7 +408,12 @@ fn characters(env: &Env, text: &[u8]) -> usize {
     }
 }
 
-fn set(env: &mut Env, name: Name, value: &[u8]) -> Flow {
+/// Sets a variable, or an element of an array.
+fn set(env: &mut Env, operand: &[u8], value: &[u8]) -> Flow {
+    if operand.ends_with(b"]") {
+        return set_element(env, operand, value);
+    }
+    let name = Name::new(operand);
     if env.variables.assign(name, value).is_err() {
         return match assign::read_only(env, name) {
             Break(divert) => Break(divert),
@@ -401,8 +423,19 @@ fn set(env: &mut Env, name: Name, value: &[u8]) -> Flow {
     Continue(())
 }
 
-/// Splits a line into the variables (XCU `read`): the last one gets the rest, without the separators
-/// at its end.
+fn set_element(env: &mut Env, operand: &[u8], value: &[u8]) -> Flow {
+    let Some(Reference {
+        name,
+        subscript: Some(subscript),
+    }) = reference(operand)
+    else {
+        return Continue(());
+    };
+    let name = Name::new(name);
+    let key = expand::argument_key(env, name, subscript)?;
+    array::store(env, name, key, value, false)
+}
+
 /// Makes an array of the fields of the line.
 fn all_fields(env: &mut Env, line: &Line, name: Name) -> Flow {
     let mut builder = Builder::new(env.take_fields(), Mode::Split);
@@ -424,7 +457,9 @@ fn all_fields(env: &mut Env, line: &Line, name: Name) -> Flow {
     }
 }
 
-fn distribute(env: &mut Env, line: &Line, names: &[Name]) -> Flow {
+/// Splits a line into the variables (XCU `read`): the last one gets the rest, without the separators
+/// at its end.
+fn distribute(env: &mut Env, line: &Line, names: &[&[u8]]) -> Flow {
     let Some((last, first)) = names.split_last() else {
         return Continue(());
     };
@@ -465,7 +500,7 @@ fn distribute(env: &mut Env, line: &Line, names: &[Name]) -> Flow {
     let mut at = white(0);
     for name in first {
         let end = field_end(at);
-        set(env, *name, line.text.get(at..end).unwrap_or_default())?;
+        set(env, name, line.text.get(at..end).unwrap_or_default())?;
         at = white(end);
         if let Some(width) = mark(at).filter(|_| at < length) {
             at = white(at + width);
@@ -485,5 +520,5 @@ fn distribute(env: &mut Env, line: &Line, names: &[Name]) -> Flow {
             stop -= 1;
         }
     }
-    set(env, *last, line.text.get(at..stop).unwrap_or_default())
+    set(env, last, line.text.get(at..stop).unwrap_or_default())
 }

@@ -6,7 +6,7 @@ use super::show;
 use crate::env::flow::{ERROR, FAILURE, SUCCESS};
 use crate::env::variables::Attributes;
 use crate::env::{Builtin, Env, Fields, Kind, Status};
-use crate::name::{Name, is_name};
+use crate::name::{Name, reference};
 
 const SYNOPSIS: &str = "[-aAfFgilnprux] [+ilnux] [name[=value]...]";
 const MANUAL: &str = "\
@@ -245,7 +245,7 @@ fn refer(env: &mut Env, what: &[u8], operand: &Operand<'_>) -> Result<(), Status
     let Some(target) = operand.value else {
         return Ok(());
     };
-    if !is_name(target) || target == operand.name.as_bytes() {
+    if reference(target).is_none() || target == operand.name.as_bytes() {
         env.report_argument(what, target, "cannot be referred to");
         return Err(FAILURE);
     }

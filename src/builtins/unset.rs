@@ -50,6 +50,12 @@ fn unset(env: &mut Env, fields: &Fields) -> Outcome {
         if !reference_itself {
             name = env.variables.follow(name);
         }
+        if !reference_itself && let Some((array, key)) = env.variables.element_referred(name) {
+            if env.variables.unset_element(array, &key).is_err() {
+                return Err(read_only(env, b"unset", array));
+            }
+            continue;
+        }
         if let Some(subscript) = found.subscript {
             unset_element(env, name, subscript)?;
             continue;

@@ -256,6 +256,9 @@ fn wait_next(env: &mut Env, args: &Args<'_>) -> Waiting<(Status, Option<i32>)> {
         });
         if let Some((number, status, pid)) = ended {
             env.jobs.remove(number);
+            if let Some(pid) = pid {
+                env.jobs.remember(pid, status);
+            }
             return Continue((status, pid));
         }
         let running = jobs

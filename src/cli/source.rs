@@ -24,6 +24,9 @@ pub fn execute(env: &mut Env, invocation: &Invocation<'_>) -> Flow {
     {
         crate::interactive::startup::files(env, invocation.no_startup, invocation.startup)?;
     }
+    if !env.has(Options::INTERACTIVE) && !env.has(Options::POSIX) {
+        crate::interactive::startup::for_scripts(env)?;
+    }
     if let Some(command) = invocation.command {
         return lines(env, input::string(command), Some(command));
     }

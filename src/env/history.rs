@@ -136,7 +136,7 @@ impl History {
 
     /// Forgets everything, in memory.
     pub fn clear(&mut self) {
-        self.first = self.next_number();
+        self.first = 1;
         self.entries.clear();
         self.generation += 1;
     }

@@ -3,7 +3,8 @@
 use super::arrays::Key;
 use super::variables::{Attributes, ReadOnly, Variables, push_number};
 use crate::arith;
-use crate::name::{Name, is_name};
+use crate::name::{Name, is_name, reference};
+use std::borrow::Cow;
 
 /// How many references may lead to a variable.
 const LONGEST_CHAIN: usize = 16;
@@ -82,6 +83,9 @@ impl Variables {
         if target != name {
             return self.assign(target, value);
         }
+        if let Some((array, key)) = self.element_referred(name) {
+            return self.assign_element(array, &key, value, false);
+        }
         self.writable(name)?;
         if self.attributes(name).intersects(Attributes::TYPED) {
             let value = self.typed(name, b"", value);
@@ -116,6 +120,39 @@ impl Variables {
         }
         // They go round in a circle.
         name
+    }
+
+    /// The element that a reference to one means, as `typeset -n r='a[i]'` makes it.
+    #[cold]
+    pub fn element_referred(&self, name: Name) -> Option<(Name, Key<'static>)> {
+        let variable = self.get(name)?;
+        if !variable.attributes.contains(Attributes::REFERENCE) {
+            return None;
+        }
+        let found = reference(variable.value()?)?;
+        let array = self.follow(Name::new(found.name));
+        Some((array, self.key_referred(array, found.subscript?)?))
+    }
+
+    /// The key that a subscript means, where nothing may be changed on the way: a number, or a variable.
+    fn key_referred(&self, array: Name, text: &[u8]) -> Option<Key<'static>> {
+        let text = match text {
+            [quote @ (b'\'' | b'"'), inner @ .., last] if quote == last => inner,
+            text => text,
+        };
+        let variable = |text: &[u8]| {
+            let name = Name::existing(text)?;
+            Some(self.value(self.follow(name)).unwrap_or_default().to_vec())
+        };
+        let text = match text.strip_prefix(b"$") {
+            Some(name) => variable(name)?,
+            None => text.to_vec(),
+        };
+        if self.is_associative(array) {
+            return Some(Key::Text(Cow::Owned(text)));
+        }
+        let index = arith::integer(&text).or_else(|| arith::integer(&variable(&text)?))?;
+        self.index(array, index).map(Key::Index)
     }
 
     #[cold]

@@ -241,6 +241,9 @@ impl Variables {
     pub fn append(&mut self, name: Name, value: &[u8]) -> Result<(), ReadOnly> {
         let name = self.follow(name);
         self.writable(name)?;
+        if let Some((array, key)) = self.element_referred(name) {
+            return self.assign_element(array, &key, value, true);
+        }
         if self.attributes(name).intersects(Attributes::TYPED) {
             self.append_typed(name, value);
             return Ok(());

@@ -67,6 +67,16 @@ pub fn apply(env: &mut Env, redirects: &[Redirect], hold: Hold) -> Flow<Option<A
     Continue(Some(applied))
 }
 
+/// What a redirection does beside.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Also {
+    Nothing,
+    /// A descriptor is closed.
+    Close(u32),
+    /// Standard error goes the same way.
+    Errors,
+}
+
 /// Carries out one. False: it failed, which has been reported.
 #[inline]
 fn carry_out(env: &mut Env, redirect: &Redirect, hold: Hold, applied: &mut Applied) -> Flow<bool> {
@@ -79,18 +89,30 @@ fn carry_out(env: &mut Env, redirect: &Redirect, hold: Hold, applied: &mut Appli
     if let Some(name) = redirect.variable {
         return lasting(env, redirect, name);
     }
-    let Some(target) = open(env, redirect, hold)? else {
+    let mut also = Also::Nothing;
+    let Some(target) = open(env, redirect, hold, &mut also)? else {
         return Continue(false);
     };
-    let before = env.files.redirect(redirect.descriptor, target);
-    applied.before.push((redirect.descriptor, before));
+    let (number, other) = match also {
+        Also::Nothing => {
+            let before = env.files.redirect(redirect.descriptor, target);
+            applied.before.push((redirect.descriptor, before));
+            return Continue(true);
+        }
+        Also::Close(number) => (number, Target::Closed),
+        Also::Errors => (2, target.clone()),
+    };
+    for (number, target) in [(redirect.descriptor, target), (number, other)] {
+        let before = env.files.redirect(number, target);
+        applied.before.push((number, before));
+    }
     Continue(true)
 }
 
 /// `{name}>word`: a descriptor that nobody uses, open until it is closed; `{name}>&-` closes it.
 /// False: it failed, which has been reported.
 fn lasting(env: &mut Env, redirect: &Redirect, name: Name) -> Flow<bool> {
-    let Some(target) = open(env, redirect, Hold::Long)? else {
+    let Some(target) = open(env, redirect, Hold::Long, &mut Also::Nothing)? else {
         return Continue(false);
     };
     let number = if matches!(target, Target::Closed) {
@@ -135,7 +157,7 @@ pub fn try_out(env: &mut Env, redirects: &[Redirect]) -> Flow<bool> {
 }
 
 /// The target of one redirection. `None`: it failed, which has been reported.
-fn open(env: &mut Env, redirect: &Redirect, hold: Hold) -> Flow<Option<Target>> {
+fn open(env: &mut Env, redirect: &Redirect, hold: Hold, also: &mut Also) -> Flow<Option<Target>> {
     let read = libc::O_RDONLY;
     let write = libc::O_WRONLY | libc::O_CREAT;
     match &redirect.action {
@@ -147,8 +169,15 @@ fn open(env: &mut Env, redirect: &Redirect, hold: Hold) -> Flow<Option<Target>> 
         RedirectAction::Append(word) => file(env, word, write | libc::O_APPEND, hold),
         RedirectAction::ReadWrite(word) => file(env, word, libc::O_RDWR | libc::O_CREAT, hold),
         // The action of a trap may run while something is read, and close what this is a copy of.
-        RedirectAction::DuplicateInput(word) => duplicate(env, word, libc::O_WRONLY, Hold::Long),
-        RedirectAction::DuplicateOutput(word) => duplicate(env, word, libc::O_RDONLY, hold),
+        RedirectAction::DuplicateInput(word) => {
+            duplicate(env, word, libc::O_WRONLY, Hold::Long, also)
+        }
+        RedirectAction::DuplicateOutput(word) => {
+            if redirect.descriptor == 1 && !env.has(Options::POSIX) {
+                *also = Also::Errors;
+            }
+            duplicate(env, word, libc::O_RDONLY, hold, also)
+        }
         RedirectAction::HereString(word) => {
             let mut fields = env.take_fields();
             expand::single(env, word, &mut fields)?;
@@ -234,7 +263,17 @@ fn exclusive(env: &mut Env, word: &Word) -> Flow<Option<Target>> {
 }
 
 /// `<&` and `>&`: `unfit` is the access mode with which the source is of no use (XCU 2.7.5, 2.7.6).
-fn duplicate(env: &mut Env, word: &Word, unfit: i32, hold: Hold) -> Flow<Option<Target>> {
+///
+/// `also` has what may be done beside, and is what is to be done: `2>&1-` closes what is copied, and behind `>&` a
+/// word that is no number is a file for standard error as well.
+fn duplicate(
+    env: &mut Env,
+    word: &Word,
+    unfit: i32,
+    hold: Hold,
+    also: &mut Also,
+) -> Flow<Option<Target>> {
+    let both = std::mem::replace(also, Also::Nothing) == Also::Errors;
     let mut fields = env.take_fields();
     expand::single(env, word, &mut fields)?;
     let text = fields.at(0).to_vec();
@@ -242,16 +281,32 @@ fn duplicate(env: &mut Env, word: &Word, unfit: i32, hold: Hold) -> Flow<Option<
     if text == b"-" {
         return Continue(Some(Target::Closed));
     }
-    let number = std::str::from_utf8(&text)
+    let digits = match text.strip_suffix(b"-") {
+        Some(digits) if !env.has(Options::POSIX) => digits,
+        _ => &text,
+    };
+    let number = std::str::from_utf8(digits)
         .ok()
         .filter(|text| text.bytes().all(|byte| byte.is_ascii_digit()))
         .and_then(|text| text.parse::<u32>().ok());
     let Some(number) = number.filter(|&number| i32::try_from(number).is_ok()) else {
+        if both {
+            *also = Also::Errors;
+            let flags = libc::O_WRONLY | libc::O_CREAT | libc::O_TRUNC;
+            return open_path(env, &text, flags, Hold::Long);
+        }
         env.report(&text, "no file descriptor");
         return Continue(None);
     };
+    let moved = digits.len() < text.len();
+    let hold = if moved { Hold::Long } else { hold };
     match source(env, number, unfit, hold) {
-        Ok(target) => Continue(Some(target)),
+        Ok(target) => {
+            if moved {
+                *also = Also::Close(number);
+            }
+            Continue(Some(target))
+        }
         Err(error) => failed(env, &text, &error),
     }
 }

@@ -240,7 +240,16 @@ fn slice(
         _ => {
             let mut values = set_values(env, place)?;
             let utf8 = env.utf8;
-            values.change(|text| super::replace::characters(text, offset, length, utf8).to_vec());
+            let mut missing = false;
+            values.change(|text| {
+                let part = super::replace::characters(text, offset, length, utf8);
+                missing |= part.is_none();
+                part.unwrap_or_default().to_vec()
+            });
+            if missing {
+                env.report(&name_of(place), "the end is before the beginning");
+                return env.fatal(flow::FAILURE);
+            }
             return Continue(values);
         }
     };

@@ -43,6 +43,7 @@ pub fn expand(text: &[u8], quoted: &[bool], globbing: &Globbing, out: &mut Field
         globbing,
         out,
         unsorted: false,
+        matched: false,
     };
     walk.follow(lead(text), &components);
     let unsorted = walk.unsorted;
@@ -182,6 +183,8 @@ struct Walk<'w> {
     out: &'w mut Fields,
     /// Several directories have been read: their listings are sorted, the whole is not.
     unsorted: bool,
+    /// The name of the directory where `**` begins was matched, not written.
+    matched: bool,
 }
 
 impl Walk<'_> {
@@ -229,6 +232,18 @@ impl Walk<'_> {
     /// `**`: what follows it is looked for below `prefix` at any depth; symbolic links are not followed.
     fn descend(&mut self, prefix: &[u8], stars: &Component<'_>, rest: &[Component<'_>]) {
         self.unsorted = true;
+        let matched = std::mem::replace(&mut self.matched, true);
+        self.descend_from(prefix, stars, rest, matched);
+        self.matched = matched;
+    }
+
+    fn descend_from(
+        &mut self,
+        prefix: &[u8],
+        stars: &Component<'_>,
+        rest: &[Component<'_>],
+        matched: bool,
+    ) {
         let mut waiting = vec![prefix.to_vec()];
         while let Some(place) = waiting.pop() {
             match rest.split_first() {
@@ -246,7 +261,8 @@ impl Walk<'_> {
             };
             if rest.is_empty() && stars.slashes.is_empty() && place == prefix && !prefix.is_empty()
             {
-                self.out.push(prefix);
+                let named = prefix.strip_suffix(b"/").filter(|_| matched);
+                self.out.push(named.unwrap_or(prefix));
             }
             for (name, kind) in listing.iter() {
                 if name.starts_with(b".") && !self.globbing.has(Options::DOTGLOB) {

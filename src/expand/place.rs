@@ -84,7 +84,7 @@ pub fn behind(env: &mut Env, place: &Place) -> Flow<Place> {
                 joined: false,
             },
             Some(b"*") => Place::All { name, joined: true },
-            Some(subscript) => Place::Element(name, super::key_of_text(env, name, subscript)?),
+            Some(subscript) => Place::Element(name, super::argument_key(env, name, subscript)?),
         });
     }
     match &*text {

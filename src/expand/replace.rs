@@ -52,7 +52,7 @@ fn find(pattern: &Pattern<'_>, text: &[u8], from: usize) -> Option<(usize, usize
 }
 
 /// From character `offset` on, so many characters; negative numbers count from the end.
-pub fn characters(text: &[u8], offset: i64, length: Option<i64>, utf8: bool) -> &[u8] {
+pub fn characters(text: &[u8], offset: i64, length: Option<i64>, utf8: bool) -> Option<&[u8]> {
     let starts: Vec<usize> = if utf8 && !text.is_ascii() {
         let mut starts = Vec::with_capacity(text.len());
         let mut at = 0;
@@ -85,15 +85,17 @@ pub fn characters(text: &[u8], offset: i64, length: Option<i64>, utf8: bool) -> 
         offset
     };
     if !(0..=count).contains(&first) {
-        return b"";
+        return Some(b"");
     }
     let end = match length {
         None => count,
-        Some(length) if length < 0 => count.saturating_add(length).max(first),
+        Some(length) if length < 0 => count.saturating_add(length),
         Some(length) => first.saturating_add(length).min(count),
     };
+    if end < first {
+        return None;
+    }
     text.get(byte(first as usize)..byte(end as usize))
-        .unwrap_or_default()
 }
 
 /// The text with its letters, or its first character, in the other case where `wanted` says so.

@@ -19,7 +19,8 @@ pub fn of_variable(env: &Env, name: Name) -> Option<Cow<'_, [u8]>> {
         if variable.attributes.contains(Attributes::REFERENCE) {
             let target = env.variables.follow(name);
             return if target == name {
-                None
+                let (array, key) = env.variables.element_referred(name)?;
+                env.variables.element(array, &key).map(Cow::Borrowed)
             } else {
                 of_variable(env, target)
             };

@@ -38,6 +38,19 @@ pub fn files(env: &mut Env, none: bool, instead: Option<&[u8]>) -> Flow {
     }
 }
 
+/// Before a script: the file that `BASH_ENV` names.
+pub fn for_scripts(env: &mut Env) -> Flow {
+    let value = Name::existing(b"BASH_ENV").and_then(|name| env.variables.value(name));
+    let Some(path) = value.map(<[u8]>::to_vec) else {
+        return Continue(());
+    };
+    let path = trace::expanded(env, &path);
+    if path.is_empty() {
+        return Continue(());
+    }
+    file(env, &path)
+}
+
 /// What an interactive shell begins with, where the user has not chosen.
 fn defaults(env: &mut Env) {
     if env.has(Options::POSIX) {

@@ -97,3 +97,9 @@ getopts a 1x; echo $(( $? > 0 ))
 #> 1
 #> 1
 #2>
+
+#### with fewer arguments than last time OPTIND is behind the last one
+set -- -a -b x; while getopts ab o; do :; done; echo $OPTIND
+set --; getopts ab o; echo $? $OPTIND
+#> 3
+#> 1 1

@@ -106,3 +106,12 @@ HOME='a.c'
 [[ abc =~ ~ ]] || echo other
 #> same
 #> other
+
+#### test -a, -N and -R
+: >file; typeset -n r=x; x=1
+[ -a file ] && [[ -a file ]] && [ ! -a none ] && echo there
+test -R r && ! test -R x && echo reference
+touch -a -d 2001-01-01 file; [ -N file ] && echo new
+#> there
+#> reference
+#> new

@@ -28,3 +28,16 @@ $SH -i -c 'set -u; echo a; echo $nothing; echo b' 2>/dev/null; echo $?
 #> 2
 #> a
 #> 1
+
+#### BASH_ENV is read before a script, not by sh
+echo 'echo first' >settings; echo 'echo script' >script
+BASH_ENV='$PWD/settings' $SH script
+BASH_ENV=./settings $SH -c 'echo command'
+BASH_ENV=./settings $SH -o posix -c 'echo command'
+BASH_ENV=./none $SH -c 'echo command'
+#> first
+#> script
+#> first
+#> command
+#> command
+#> command

@@ -25,3 +25,10 @@ typeset -f f | grep -c ';;&'
 #> digit one 0
 #> one 0
 #> 1
+
+#### two stars behind a pattern name the directory itself without a slash
+shopt -s globstar
+mkdir -p one/mid/low two/mid; : >one/mid/file
+echo **/mid/**; echo one/**
+#> one/mid one/mid/file one/mid/low two/mid
+#> one/ one/mid one/mid/file one/mid/low

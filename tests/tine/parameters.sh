@@ -92,3 +92,11 @@ x='a\nb $((1+1)) \$' y='\s'
 z=${x@P}; echo "${z%?}"
 #> a
 #> b 2 
+
+#### a part of a text cannot end before it begins
+x=0123456789
+(echo "${x:5:-6}"; echo not reached); echo $?
+echo "${x:5:-5}|${x:20:-1}|"
+#2> end
+#> 1
+#> ||

@@ -39,3 +39,17 @@ read -t 0 </dev/null; echo $?
 #> 0
 #> one
 #> 0
+
+#### read sets elements of arrays
+typeset -A m; read m[key] 'a[2]' <<<'value rest of it'
+echo "${m[key]}|${a[2]}"; k=key; read 'm[$k]' <<<new; echo "${m[key]} ${#m[@]}"
+#> value|rest of it
+#> new 1
+
+#### backslashes do not count, and protect a delimiter
+printf '%s\n' 'a\b\c\d' | { read -n 3 x; echo "$x"; }
+printf '%s' 'a\;b;c' | { read -d ';' x; echo "$x"; }
+printf '%s\n' 'a\' 'b;c' | { read -d ';' x; echo "$x"; }
+#> abc
+#> a;b
+#> ab

@@ -70,3 +70,15 @@ f() { exec {g}> h; echo from f >&$g; exec {g}>&-; }; f; cat h
 #> from f
 #> unset
 #> sub
+
+#### a descriptor is moved
+exec 5>file; exec 6>&5-
+{ echo five >&5; } 2>/dev/null || echo closed
+echo six >&6; exec 6>&-; cat file
+#> closed
+#> six
+
+#### both go to the file that a parameter names
+f=file; { echo out; echo err >&2; } >&$f; cat file
+#> out
+#> err

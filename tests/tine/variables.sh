@@ -68,3 +68,18 @@ for i in 1 2; do echo "$_"; done
 #> 1
 #> d/e
 #> d/e
+
+#### references to elements of arrays
+a=(zero one two); typeset -A m; m[k]=v i=2 key=k
+typeset -n r='a[1]' s='a[i]' t='m[$key]' u='m["k"]'
+echo "$r $s $t $u"
+r=1 s+=2 t=w; echo "${a[@]} ${m[k]} ${!r}"
+i=0; echo "$s"; unset s; echo "${a[*]}"; typeset -p r
+p='m["k"]'; echo "${!p}"; printf -v 'm["k"]' x; echo "${#m[@]} ${m[k]}"
+#> one two v v
+#> zero 1 two2 w a[1]
+#> zero
+#> 1 two2
+#> declare -n r="a[1]"
+#> w
+#> 1 x

@@ -15,3 +15,10 @@ wait -n; echo $?
 sleep 30 & b=$!
 wait -n $a $b; echo $?; kill $b
 #> 4
+
+#### what wait -n has told can be asked for again
+(exit 3) & p=$!
+wait -n; echo $?
+wait $p; echo $?
+#> 3
+#> 3

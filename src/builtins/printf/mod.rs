@@ -97,7 +97,7 @@ fn store(env: &mut Env, found: Reference<'_>, value: &[u8]) -> Result<(), Status
     }
     let key = match found.subscript {
         None => Continue(Some(Key::FIRST)),
-        Some(subscript) => expand::key_of_text(env, name, subscript),
+        Some(subscript) => expand::argument_key(env, name, subscript),
     };
     let Continue(key) = key else {
         return Err(FAILURE);

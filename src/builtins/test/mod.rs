@@ -17,11 +17,12 @@ True (0) or false (1); 2 is an error. Files:
   -s not empty   -r readable    -w writable     -x executable
   -b -c device   -p FIFO        -S socket       -g -u -k mode bits
   -O -G owned by this user, group               -t n  a terminal
+  -N modified since it was read                 -a    as -e
   a -nt b  newer        a -ot b  older          a -ef b  the same file
 
 Strings:   -n s  not empty   -z s  empty   a = b   a != b   a < b   a > b
 Integers:  -eq -ne -lt -le -gt -ge
-Others:    -v name  set      -o name  a shell option is on
+Others:    -v name  set      -o name  a shell option is on      -R name  a reference
 
 ! negates, ( ) group, -a and -o join; these two may be ambiguous, `[ a ] && [ b ]` is not.";
 

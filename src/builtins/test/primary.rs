@@ -1,17 +1,20 @@
 //! The primaries of `test`: an operator with its operands.
 
 use super::Problem;
+use crate::env::variables::Attributes;
 use crate::env::{Env, Options};
 use crate::expand;
 use crate::name::{Name, reference};
 use crate::sys::{fd, host};
 use nix::libc;
 use std::cmp::Ordering;
+use std::ffi::OsStr;
 use std::ops::ControlFlow::Continue;
+use std::os::unix::ffi::OsStrExt;
 
 /// Whether it is an operator with one operand.
 pub fn is_unary(operator: &[u8]) -> bool {
-    matches!(operator, [b'-', letter] if b"bcdefghkLnoOpGrsStuvwxz".contains(letter))
+    matches!(operator, [b'-', letter] if b"abcdefghkLnNoOpGrRsStuvwxz".contains(letter))
 }
 
 /// Whether it is an operator with two operands; `-a` and `-o` are none.
@@ -95,10 +98,18 @@ pub fn unary<'a>(env: &mut Env, operator: &[u8], operand: &'a [u8]) -> Result<bo
             open.is_some_and(fd::is_terminal)
         }
         b'v' => is_set(env, operand),
+        b'R' => Name::existing(operand).is_some_and(|name| {
+            let attributes = env.variables.attributes(name);
+            attributes.contains(Attributes::REFERENCE) && env.variables.value(name).is_some()
+        }),
         b'o' => Options::by_name(operand).is_some_and(|option| env.has(option.flag)),
         b'r' => host::may_access(operand, libc::R_OK).is_ok(),
         b'w' => host::may_access(operand, libc::W_OK).is_ok(),
         b'x' => host::may_access(operand, libc::X_OK).is_ok(),
+        b'N' => std::fs::metadata(OsStr::from_bytes(operand)).is_ok_and(|file| {
+            let times = file.modified().ok().zip(file.accessed().ok());
+            times.is_some_and(|(modified, accessed)| modified > accessed)
+        }),
         b'h' | b'L' => {
             fd::lstat_path(operand).is_ok_and(|stat| stat.mode & libc::S_IFMT == libc::S_IFLNK)
         }
