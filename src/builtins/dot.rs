@@ -118,7 +118,7 @@ fn lines(env: &Env, file: OwnedFd) -> io::Result<Box<dyn Lines>> {
 /// Opens the file: by PATH if its name has no slash.
 fn open(env: &Env, name: &[u8]) -> io::Result<(Vec<u8>, OwnedFd)> {
     let try_open = |path: Vec<u8>| {
-        let file = fd::open(&path, O_RDONLY, 0)?;
+        let file = fd::open(&env.files.path(&path), O_RDONLY, 0)?;
         Ok((path, file))
     };
     if memchr::memchr(b'/', name).is_some() || !env.has(Options::SOURCEPATH) {

@@ -5,7 +5,7 @@ use crate::env::flow::{FAILURE, SUCCESS};
 use crate::env::jobs::{NoJob, State};
 use crate::env::report::errno_text;
 use crate::env::{Builtin, Env, Fields, Flow, Kind, Status};
-use crate::exec::subshell;
+use crate::exec::{subshell, wait};
 use crate::signal::{self, Signal};
 use std::io;
 
@@ -34,6 +34,10 @@ fn run(env: &mut Env, fields: &Fields) -> Flow<Status> {
         |operand: &[u8]| operand == own.as_bytes() || operand == b"0" || operand.starts_with(b"-");
     if env.frames.in_process() && fields.iter_from(1).any(near) {
         subshell::leave_process(env)?;
+    }
+    // A child that has ended is gone, as soon as somebody asks for it.
+    if env.jobs.any_running() {
+        wait::reap(env);
     }
     regular(kill(env, fields))
 }

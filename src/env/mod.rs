@@ -32,6 +32,7 @@ pub mod quote;
 pub mod report;
 mod scopes;
 pub mod session;
+mod standard;
 pub mod subshell;
 pub mod texts;
 pub mod traps;

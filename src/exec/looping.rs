@@ -44,7 +44,10 @@ pub fn repeat(env: &mut Env, until: bool, condition: &List, body: &List) -> Flow
             subshell::burn(env)?;
             match step(list::condition(env, |env| condition.execute(env, Tail::No)))? {
                 Step::Through => {}
-                Step::Next => continue,
+                Step::Next => {
+                    trap::safe_point(env)?;
+                    continue;
+                }
                 Step::Leave => return Continue(()),
             }
             if (env.status == 0) == until {
@@ -72,8 +75,10 @@ pub fn count(env: &mut Env, parts: &[Option<Arithmetic>; 3], body: &List) -> Flo
         let mut status = 0;
         while evaluate(env, condition)? != 0 {
             subshell::burn(env)?;
-            if let Step::Leave = step(body.execute(env, Tail::No))? {
-                return Continue(());
+            match step(body.execute(env, Tail::No))? {
+                Step::Through => {}
+                Step::Next => trap::safe_point(env)?,
+                Step::Leave => return Continue(()),
             }
             status = env.status;
             evaluate(env, next)?;

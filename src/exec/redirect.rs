@@ -219,6 +219,24 @@ fn open_path(env: &mut Env, path: &[u8], flags: i32, hold: Hold) -> Flow<Option<
     if env.frames.eager().is_some() && fd::stat_path(path).is_ok_and(|stat| stat.is_pipe()) {
         subshell::would_block(env)?;
     }
+    let real;
+    let mut path = path;
+    if let Some(number) = env.files.named(path) {
+        if !matches!(env.files.get(number), Target::File(_) | Target::Closed) {
+            let writes = flags & libc::O_ACCMODE == libc::O_WRONLY;
+            let unfit = if writes {
+                libc::O_RDONLY
+            } else {
+                libc::O_WRONLY
+            };
+            return match source(env, number, unfit, Hold::Long) {
+                Ok(target) => Continue(Some(target)),
+                Err(error) => failed(env, path, &error),
+            };
+        }
+        real = env.files.path(path).into_owned();
+        path = &real;
+    }
     loop {
         match fd::open(path, flags, 0o666)
             .and_then(|file| OpenFile::held(file, hold, &env.files.registry))

@@ -301,6 +301,10 @@ pub fn background(env: &mut Env, pid: i32) -> Flow<Waited> {
         .flatten();
     loop {
         let held = Blocked::new(signal::caught());
+        // What was sent before the end of a child comes before it.
+        if let Some(signal) = trapped(env) {
+            return Continue(Waited::Interrupted(signal));
+        }
         match waitpid(-1, flags | WaitFlags::NOHANG) {
             Ok(Some((pid, status))) => {
                 changed_state(env, pid, State::from_wait(status));
@@ -310,9 +314,6 @@ pub fn background(env: &mut Env, pid: i32) -> Flow<Waited> {
                 return Continue(Waited::Nothing);
             }
             _ => {}
-        }
-        if let Some(signal) = trapped(env) {
-            return Continue(Waited::Interrupted(signal));
         }
         if signal::any_pending() {
             drop(held);

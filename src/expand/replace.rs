@@ -8,6 +8,9 @@ use crate::syntax::extended::Which;
 pub fn replace(pattern: &Pattern<'_>, text: &[u8], which: Which, by: &[u8]) -> Vec<u8> {
     let part = |range| -> &[u8] { text.get(range).unwrap_or_default() };
     let seen = &*pattern.fold(text);
+    if text.is_empty() && pattern.matches_extended(b"") {
+        return by.to_vec();
+    }
     match which {
         Which::Prefix => match pattern.longest_prefix(seen) {
             Some(length) => [by, part(length..text.len())].concat(),

@@ -8,8 +8,9 @@ use super::identity::deeper;
 use super::input::Input;
 use super::parameter::{modifier, target};
 use super::quote::Quoting;
-use super::tree::{Modifier, Target, Word};
+use super::tree::{Modifier, Shape, Target, Unit, Word};
 use super::word::Place;
+use std::rc::Rc;
 
 /// Reads one of them; a mismatch if it is none.
 pub fn expansion(input: Input<'_>, quoting: Quoting) -> Parsed<'_, (Target, Modifier)> {
@@ -116,7 +117,13 @@ fn replace(input: Input<'_>) -> Parsed<'_, Operation> {
         Some(b'%') => (Which::Suffix, input.skip(1)),
         _ => (Which::First, input),
     };
-    let (next, pattern) = Word::parse_in(start, Place::Replaced)?;
+    // What comes first belongs to the pattern, even a slash.
+    let slash = which == Which::All && start.peek() == Some(b'/');
+    let begin = if slash { start.skip(1) } else { start };
+    let (next, mut pattern) = Word::parse_in(begin, Place::Replaced)?;
+    if slash {
+        pattern.shape = with_slash(pattern.shape);
+    }
     let (next, text) = match next.peek() {
         Some(b'/') => Word::parse_in(next.skip(1), Place::Replacement)?,
         _ => (next, Word::literal(b"")),
@@ -129,6 +136,18 @@ fn replace(input: Input<'_>) -> Parsed<'_, Operation> {
             text,
         },
     ))
+}
+
+/// The same behind a slash.
+fn with_slash(shape: Shape) -> Shape {
+    match shape {
+        Shape::Literal(text) => Shape::Literal([b"/", &*text].concat().into()),
+        Shape::Units(units) => {
+            let slash = Unit::Literal(Rc::from(b"/".as_slice()));
+            Shape::Units(std::iter::once(slash).chain(units).collect())
+        }
+        shape @ Shape::Variable { .. } => shape,
+    }
 }
 
 fn letters(input: Input<'_>, byte: u8) -> Parsed<'_, Operation> {

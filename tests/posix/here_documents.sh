@@ -298,3 +298,9 @@ END
 #> a
 #> aEND
 #% clause: XCU 2.7.4 (2024) line continuation is removed during the search for the delimiter
+
+#### a quoted double quote in backquotes keeps its backslash there
+cat <<X
+`printf '%s\n' 'a\"b'`
+X
+#> a\"b

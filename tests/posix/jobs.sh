@@ -150,3 +150,9 @@ jobs | sed 's/  */ /g; s/\] *+/] +/' | cut -d ' ' -f 1-3 | sed 's/(.*//'
 kill -CONT %1; wait $!; echo $?
 #> [1] + Stopped
 #> 3
+
+#### a child that has ended can be signalled no more
+sleep 0.1 & p=$!
+while kill -0 $p 2>/dev/null; do :; done
+echo gone
+#> gone

@@ -325,3 +325,31 @@ cat 15<f <&15
 #> twelve
 #> twelve
 #% clause: XCU 2.7 (2024) any number of digits
+
+#### paths of descriptors mean what is redirected
+x=$(echo in >/dev/stdout); echo "[$x]"
+{ echo err >/dev/stderr; } 2>file; cat file
+echo piped >/dev/stdout | tr p q
+read line </dev/stdin <<X
+here
+X
+echo "$line"
+echo text | { read line </dev/stdin; echo "$line"; }
+. /dev/stdin <<X
+echo dot
+X
+x=$({ echo three >/dev/fd/3; } 3>&1); echo "[$x]"
+#> [in]
+#> err
+#> qiqed
+#> here
+#> text
+#> dot
+#> [three]
+
+#### what standard input is can be asked by its path
+: >file
+echo | { [ -p /dev/stdin ] && echo pipe; }
+{ [ -p /dev/stdin ] || [ ! -f /dev/stdin ] || echo file; } <file
+#> pipe
+#> file

@@ -341,3 +341,9 @@ echo end
 [ $? -ne 0 ] && echo error
 #2> trap
 #> error
+
+#### a trap comes through a loop that only continues
+trap 'echo caught; exit 0' TERM
+(sleep 0.1; kill -TERM $$) &
+while continue; do continue; done
+#> caught

@@ -127,3 +127,7 @@ type -t printf; enable -n printf; type -t printf; enable -n; enable printf; type
 #> builtin
 #> 1
 #2> not a builtin
+
+#### OPTERR switches the messages off
+OPTERR=0; getopts a o -b; echo $? $o
+#> 0 ?

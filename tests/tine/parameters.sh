@@ -100,3 +100,9 @@ echo "${x:5:-5}|${x:20:-1}|"
 #2> end
 #> 1
 #> ||
+
+#### a pattern may begin with a slash, and an empty text be replaced
+x=a/b/c; echo "${x////.}" "${x///b/X}"
+e=; echo "${e/*/y}" "${e/a/n}"
+#> a.b.c aX/c
+#> y 

@@ -113,7 +113,7 @@ pub fn unary<'a>(env: &mut Env, operator: &[u8], operand: &'a [u8]) -> Result<bo
         b'h' | b'L' => {
             fd::lstat_path(operand).is_ok_and(|stat| stat.mode & libc::S_IFMT == libc::S_IFLNK)
         }
-        _ => fd::stat_path(operand).is_ok_and(|stat| file(letter, &stat)),
+        _ => fd::stat_path(&env.files.path(operand)).is_ok_and(|stat| file(letter, &stat)),
     })
 }
 

@@ -1,0 +1,37 @@
+//! Paths that name descriptors: `/dev/stdin` and its kin.
+//!
+//! The kernel knows them by what this process has under the number; where redirections are in force that are not
+//! carried out in the process, what is meant is something else.
+
+use super::files::{Files, Target};
+use std::borrow::Cow;
+
+/// The number of the descriptor that a path names.
+fn number(path: &[u8]) -> Option<u32> {
+    let digits = match path.strip_prefix(b"/")? {
+        b"dev/stdin" => return Some(0),
+        b"dev/stdout" => return Some(1),
+        b"dev/stderr" => return Some(2),
+        rest => rest
+            .strip_prefix(b"dev/fd/")
+            .or_else(|| rest.strip_prefix(b"proc/self/fd/"))?,
+    };
+    std::str::from_utf8(digits).ok()?.parse().ok()
+}
+
+impl Files {
+    /// The descriptor that a path names, if it is not what the process has under this number.
+    pub fn named(&self, path: &[u8]) -> Option<u32> {
+        let number = number(path)?;
+        (!matches!(self.get(number), Target::Inherited)).then_some(number)
+    }
+
+    /// A path that the kernel understands as the shell does.
+    pub fn path<'p>(&self, path: &'p [u8]) -> Cow<'p, [u8]> {
+        let named = self.named(path);
+        match named.map(|number| self.descriptor(number)) {
+            Some(Ok(real)) => Cow::Owned(format!("/proc/self/fd/{real}").into_bytes()),
+            _ => Cow::Borrowed(path),
+        }
+    }
+}
