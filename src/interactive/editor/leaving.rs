@@ -40,10 +40,14 @@ impl LineEditor {
             return;
         }
         let line = &helper.line.borrow().0;
-        let (_, column) = end(&[&*prompt.raw, line].concat(), self.columns);
+        let shown = [&*prompt.raw, line].concat();
+        let (row, column) = end(&shown, self.columns);
+        // What is suggested or listed behind the line goes.
+        let (last, _) = end(&[&*shown, &*helper.hint.take()].concat(), self.columns);
+        let up = last - row + 1;
         let mark = match column {
-            0 => "\x1b[A^C\n".to_owned(),
-            _ => format!("\x1b[A\x1b[{column}C^C\n"),
+            0 => format!("\x1b[{up}A^C\x1b[J\n"),
+            _ => format!("\x1b[{up}A\x1b[{column}C^C\x1b[J\n"),
         };
         let _ = fd::write_all(2, mark.as_bytes());
     }
