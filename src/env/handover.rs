@@ -191,7 +191,7 @@ impl Env {
             .take(stages)
             .collect::<Option<_>>()?;
         // What a function would have for its own is for `local` to see.
-        (0..self.context.functions.min(1)).for_each(|_| self.variables.push_scope());
+        (0..self.context.functions.min(1)).for_each(|_| self.variables.push_scope(true));
         self.take_variables(from)?;
         self.traps.take_over(from)?;
         self.jobs.take_over(from)?;

@@ -6,13 +6,18 @@ use crate::name::Name;
 /// What a function or a temporary assignment hid.
 #[derive(Debug, Default)]
 pub(super) struct Scope {
+    /// It is that of a function, not of a temporary assignment.
+    function: bool,
     pub(super) hidden: Vec<(Name, Variable)>,
 }
 
 impl Variables {
     /// Opens a scope: for a function call or a temporary assignment.
-    pub fn push_scope(&mut self) {
-        self.scopes.push(Scope::default());
+    pub fn push_scope(&mut self, function: bool) {
+        self.scopes.push(Scope {
+            function,
+            hidden: Vec::new(),
+        });
     }
 
     /// Closes the innermost scope: what it hid is back.
@@ -20,15 +25,37 @@ impl Variables {
         let Some(scope) = self.scopes.pop() else {
             return;
         };
-        for (name, mut variable) in scope.hidden.into_iter().rev() {
-            let slot = self.touch(name);
-            variable.epoch = slot.epoch;
-            let noteworthy = !(slot.attributes | variable.attributes).is_empty();
-            *slot = variable;
-            if noteworthy {
-                self.environment.invalidate();
-                self.noted(name);
-            }
+        for (name, variable) in scope.hidden.into_iter().rev() {
+            self.restore(name, variable);
+        }
+    }
+
+    /// What the nearest scope outside the function that is running hides under this name, and no more hides.
+    pub(super) fn uncovered(&mut self, name: Name) -> Option<Variable> {
+        let hides = |scope: &Scope| scope.hidden.iter().position(|(hidden, _)| *hidden == name);
+        let own = self.scopes.iter().rposition(|scope| scope.function)?;
+        let (outer, inner) = self.scopes.split_at_mut_checked(own)?;
+        if inner.iter().any(|scope| hides(scope).is_some()) {
+            return None;
+        }
+        let mut outer = outer.iter_mut().enumerate().rev();
+        let (index, scope, at) =
+            outer.find_map(|(index, scope)| hides(scope).map(|at| (index, scope, at)))?;
+        if index < self.floor {
+            // The subshell will be gone before that function returns.
+            return scope.hidden.get(at).map(|(_, variable)| variable.clone());
+        }
+        Some(scope.hidden.remove(at).1)
+    }
+
+    pub(super) fn restore(&mut self, name: Name, mut variable: Variable) {
+        let slot = self.touch(name);
+        variable.epoch = slot.epoch;
+        let noteworthy = !(slot.attributes | variable.attributes).is_empty();
+        *slot = variable;
+        if noteworthy {
+            self.environment.invalidate();
+            self.noted(name);
         }
     }
 

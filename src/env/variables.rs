@@ -77,6 +77,7 @@ pub struct Mark {
     scopes: usize,
     hidden: usize,
     epoch: u32,
+    floor: usize,
 }
 
 /// What watched variables stand for in [`Variables::take_changed`].
@@ -98,6 +99,8 @@ pub enum Watch {
 pub struct Variables {
     slots: Vec<Variable>,
     pub(super) scopes: Vec<Scope>,
+    /// How many of them there were when the running in-process subshell began.
+    pub(super) floor: usize,
     journal: Vec<(Name, Variable)>,
     /// Which in-process subshell is running; 0: none.
     epoch: u32,
@@ -341,9 +344,14 @@ impl Variables {
         self.environment.invalidate();
     }
 
-    /// Unsets value and attributes.
+    /// Unsets value and attributes. A `local` of a function further out goes, and what it hid is back: that
+    /// is how a function hands a result to a variable of its caller.
     pub fn unset(&mut self, name: Name) -> Result<(), ReadOnly> {
         self.writable(name)?;
+        if let Some(variable) = self.uncovered(name) {
+            self.restore(name, variable);
+            return Ok(());
+        }
         let variable = self.touch(name);
         variable.set = false;
         variable.text = Vec::new();
@@ -414,7 +422,9 @@ impl Variables {
             scopes: self.scopes.len(),
             hidden,
             epoch: self.epoch,
+            floor: self.floor,
         };
+        self.floor = self.scopes.len();
         self.epochs = self.epochs.wrapping_add(1).max(1);
         self.epoch = self.epochs;
         mark
@@ -422,6 +432,7 @@ impl Variables {
 
     /// Ends an in-process subshell: every variable is what it was.
     pub fn roll_back(&mut self, mark: Mark) {
+        self.floor = mark.floor;
         self.scopes.truncate(mark.scopes);
         if let Some(scope) = self.scopes.last_mut() {
             scope.hidden.truncate(mark.hidden);

@@ -129,12 +129,12 @@ fn regex(env: &mut Env, subject: &[u8], word: &Word) -> Flow<Answer> {
 
 /// Expands a regular expression: what is quoted in it stands for itself.
 fn regex_text(env: &mut Env, word: &Word) -> Flow<Vec<u8>> {
-    let mut pattern = Vec::new();
+    let mut pattern = Regular::default();
     match &word.shape {
-        Shape::Literal(text) => pattern.extend_from_slice(text),
+        Shape::Literal(text) => pattern.push(text, false),
         Shape::Variable { name, quoted } => {
             let value = env.variables.value(*name).unwrap_or_default();
-            push(&mut pattern, value, *quoted);
+            pattern.push(value, *quoted);
         }
         Shape::Units(units) => {
             for unit in units {
@@ -147,19 +147,53 @@ fn regex_text(env: &mut Env, word: &Word) -> Flow<Vec<u8>> {
                 };
                 let mut builder = Builder::new(env.take_fields(), Mode::Join);
                 std::slice::from_ref(unit).expand(env, &mut builder)?;
-                push(&mut pattern, builder.unfinished().0, quoted);
+                pattern.push(builder.unfinished().0, quoted);
                 env.give_fields(builder.into_fields());
             }
         }
     }
-    Continue(pattern)
+    Continue(pattern.text)
 }
 
-fn push(pattern: &mut Vec<u8>, text: &[u8], quoted: bool) {
-    for &byte in text {
-        if quoted && b"\\^$.[]|()*+?{}".contains(&byte) {
-            pattern.push(b'\\');
+/// A regular expression that is being put together: where it is in a bracket expression, nothing can be
+/// escaped, nor need it be.
+#[derive(Default)]
+struct Regular {
+    text: Vec<u8>,
+    /// In a bracket expression: whether nothing stands in it yet.
+    bracket: Option<bool>,
+    /// In a class such as `[:alpha:]` there: what it ends with, before the bracket.
+    class: Option<u8>,
+}
+
+impl Regular {
+    fn push(&mut self, text: &[u8], quoted: bool) {
+        for &byte in text {
+            let before = self.text.last().copied();
+            if self.bracket.is_none() {
+                if quoted && b"\\^$.[]|()*+?{}".contains(&byte) {
+                    self.text.push(b'\\');
+                } else if byte == b'[' && before != Some(b'\\') {
+                    self.bracket = Some(true);
+                }
+            } else {
+                self.inside(byte, before);
+            }
+            self.text.push(byte);
         }
-        pattern.push(byte);
+    }
+
+    fn inside(&mut self, byte: u8, before: Option<u8>) {
+        let first = self.bracket == Some(true);
+        match (self.class, byte) {
+            (Some(end), b']') if before == Some(end) => self.class = None,
+            (None, b':' | b'.' | b'=') if before == Some(b'[') && !first => self.class = Some(byte),
+            (None, b']') if !first => {
+                self.bracket = None;
+                return;
+            }
+            _ => {}
+        }
+        self.bracket = Some(first && byte == b'^' && before == Some(b'['));
     }
 }

@@ -30,7 +30,7 @@ pub fn call(env: &mut Env, definition: &FunctionDefinition, fields: Fields, tail
         line: env.line,
         file: None,
     });
-    env.variables.push_scope();
+    env.variables.push_scope(true);
     let line = env.line;
     let hidden = env.traps.is_special().then(|| env.traps.hide(options));
     let flow = nested(env, |env| {

@@ -230,7 +230,7 @@ fn with_assignments(
         }
         return run(env);
     }
-    env.variables.push_scope();
+    env.variables.push_scope(false);
     let flow = match assign::temporarily(env, &simple.assignments) {
         Continue(()) => run(env),
         diverted => diverted,

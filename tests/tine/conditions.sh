@@ -115,3 +115,15 @@ touch -a -d 2001-01-01 file; [ -N file ] && echo new
 #> there
 #> reference
 #> new
+
+#### what is quoted in the brackets of a regular expression
+[[ 'a]b[' =~ ^[\]\[a-z]+$ ]] && echo both
+[[ "'a'" =~ ^[\`\']([a-z]+)\'$ ]] && echo ${BASH_REMATCH[1]}
+[[ 'a-b' =~ ^["a-z"-]+$ ]] && echo range
+[[ 'x.y' =~ ^[[:alpha:]]\.[]y]$ ]] && echo class
+[[ 'xzy' =~ ^[[:alpha:]]\.[]y]$ ]] || echo dot
+#> both
+#> a
+#> range
+#> class
+#> dot

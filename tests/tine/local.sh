@@ -77,3 +77,26 @@ f() { local v=in w='a b'; local; }
 f
 #> declare -- v="in"
 #> declare -- w="a b"
+
+#### unset of a local of the caller brings back what that hid
+# As bash, mksh and yash have it: so a function hands a result to a variable of its caller.
+give() { local "$1" && put "$1" "$2"; }
+put() { unset "$1" && eval "$1=\$2"; }
+f() { local x; give x 'a b'; echo "<$x>"; }; x=out; f; echo $x
+#> <a b>
+#> out
+
+#### the local of the function itself stays
+f() { local x=1; unset x; x=2; IFS= unset x; x=3; }; x=out; f; echo $x
+#> out
+
+#### unset of a local further out, in a subshell
+g() { unset x; }; f() { local x=5; ( g; echo "${x-unset}" ); echo "$x"; }; x=out; f; echo $x
+#> out
+#> 5
+#> out
+
+#### unset of a variable that was set for the call
+f() { unset x; echo $x; x=new; }; x=old; x=call f; echo $x
+#> old
+#> new
