@@ -49,7 +49,8 @@ fn run(env: &mut Env, fields: &Fields) -> Flow<Status> {
     }
     directory::keep(env)?;
     let (target, print) = search(env, &request);
-    let (target, print) = mended(env, target, print);
+    let mended = mended(env, &target);
+    let target = mended.clone().unwrap_or(target);
     let pwd = env.variables.value(Name::PWD).unwrap_or_default().to_vec();
     let change = if request.physical {
         target.clone()
@@ -89,8 +90,10 @@ fn run(env: &mut Env, fields: &Fields) -> Flow<Status> {
             .variables
             .assign_element(Name::DIRSTACK, &Key::FIRST, &new, false);
     }
-    if request.print || print {
-        env.out.extend_from_slice(&new);
+    // What a name has been taken for is told as it was found.
+    let told = mended.as_ref().or((request.print || print).then_some(&new));
+    if let Some(told) = told {
+        env.out.extend_from_slice(told);
         env.out.push(b'\n');
     }
     Continue(status)
@@ -163,28 +166,25 @@ fn search(env: &Env, request: &Request) -> (Vec<u8>, bool) {
 }
 
 /// What `cdable_vars` and `cdspell` make of a name that is no directory.
-fn mended(env: &Env, target: Vec<u8>, print: bool) -> (Vec<u8>, bool) {
+fn mended(env: &Env, target: &[u8]) -> Option<Vec<u8>> {
     let wanted = Options::CDABLE_VARS | Options::CDSPELL;
-    if !env.options.intersects(wanted) || fd::stat_path(&target).is_ok() {
-        return (target, print);
+    if !env.options.intersects(wanted) || fd::stat_path(target).is_ok() {
+        return None;
     }
     if env.has(Options::CDABLE_VARS)
-        && let Some(value) = Name::existing(&target).and_then(|name| env.variables.value(name))
+        && let Some(value) = Name::existing(target).and_then(|name| env.variables.value(name))
         && !value.is_empty()
     {
-        return (value.to_vec(), true);
+        return Some(value.to_vec());
     }
-    if env.has(Options::CDSPELL)
-        && env.interactive()
-        && let Some(found) = corrected(&target)
-    {
-        return (found, true);
+    if env.has(Options::CDSPELL) && env.interactive() {
+        return corrected(target);
     }
-    (target, print)
+    None
 }
 
 /// The directory whose name differs from this path by one small error in each component.
-fn corrected(path: &[u8]) -> Option<Vec<u8>> {
+pub fn corrected(path: &[u8]) -> Option<Vec<u8>> {
     let mut found: Vec<u8> = Vec::new();
     for part in path.split_inclusive(|&byte| byte == b'/') {
         let (name, slash) = match part.strip_suffix(b"/") {

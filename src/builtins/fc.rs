@@ -223,9 +223,9 @@ fn substituted(env: &mut Env, request: &Request<'_>) -> Result<Vec<u8>, Status> 
     let at = memchr::memchr(b'=', replace).unwrap_or(0);
     let (old, new) = replace.split_at_checked(at).unwrap_or_default();
     let new = new.get(1..).unwrap_or_default();
+    // Where it is not in the command, there is nothing to replace.
     let Some(place) = memchr::memmem::find(&text, old) else {
-        env.report_argument(b"fc", old, "not in the command");
-        return Err(FAILURE);
+        return Ok(text);
     };
     let (before, behind) = text.split_at_checked(place).unwrap_or_default();
     let behind = behind.get(old.len()..).unwrap_or_default();

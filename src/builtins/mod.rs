@@ -10,7 +10,7 @@ mod args;
 pub mod bind;
 mod builtin;
 mod caller;
-mod cd;
+pub mod cd;
 mod command;
 pub mod complete;
 mod describe;

@@ -30,6 +30,8 @@ Options:
   cdable_vars     `cd` takes what is no directory for the name of a variable
   cdspell         at a prompt, `cd` looks past small errors in a name
   checkjobs       do not leave at once while jobs run, when interactive
+  direxpand       completion puts what ~ and $name stand for in their place
+  dirspell        completion looks past small errors in the names of directories
   dotglob         `*` matches names that begin with a dot
   execfail        a script goes on when `exec` fails
   expand_aliases  substitute aliases (on)
@@ -37,11 +39,16 @@ Options:
   failglob        a pattern that matches no file is an error
   globskipdots    no pattern matches `.` and `..` (on)
   globstar        `**` matches files and directories at any depth
+  histreedit      a line whose history references lead nowhere is edited again
+  histverify      a line with history references is shown before it runs
+  hostcomplete    words with a `@` are completed to names of hosts (on)
   huponexit       jobs are told when an interactive login shell leaves
   lastpipe        without job control, the last stage of a pipeline runs in the shell itself
+  no_empty_cmd_completion no commands are offered where nothing has been typed
   nocaseglob      pathname expansion takes capitals and small letters for the same
   nocasematch     so do `case`, [[ ]] and ${name/pattern/text}
   nullglob        a pattern that matches no file expands to nothing
+  progcomp        functions of the user complete arguments (on)
   sourcepath      `source` looks for files in PATH (on)
   xpg_echo        `echo` understands escapes without -e
 

@@ -92,10 +92,25 @@ bitflags::bitflags! {
         const FUNCTRACE = 1 << 42;
         /// `-B`: braces are expanded.
         const BRACEEXPAND = 1 << 43;
+        /// A line with references to the history is edited before it runs.
+        const HISTVERIFY = 1 << 44;
+        /// A line whose references lead nowhere is edited again.
+        const HISTREEDIT = 1 << 45;
+        /// Completion puts what a directory's name stands for in its place.
+        const DIREXPAND = 1 << 46;
+        /// Completion looks past small errors in the names of directories.
+        const DIRSPELL = 1 << 47;
+        /// Nothing is offered where nothing has been typed of a command.
+        const NO_EMPTY_COMPLETION = 1 << 48;
+        /// Functions of the user complete arguments.
+        const PROGCOMP = 1 << 49;
+        /// Words with a `@` may be completed to names of hosts.
+        const HOSTCOMPLETE = 1 << 50;
 
         /// The options that a new shell has.
         const INITIAL = Self::HASHALL.bits() | Self::GLOBSKIPDOTS.bits() | Self::EXPAND_ALIASES.bits()
-            | Self::SOURCEPATH.bits() | Self::BRACEEXPAND.bits();
+            | Self::SOURCEPATH.bits() | Self::BRACEEXPAND.bits() | Self::PROGCOMP.bits()
+            | Self::HOSTCOMPLETE.bits();
         /// What changes how text is read.
         const READING = Self::POSIX.bits() | Self::EXTGLOB.bits() | Self::EXPAND_ALIASES.bits()
             | Self::BRACEEXPAND.bits() | Self::NOEXEC.bits() | Self::INTERACTIVE.bits();
@@ -223,6 +238,16 @@ pub const OPTIONS: &[OptionEntry] = &[
     ),
     fixed(Options::COMMAND, b'c', "", "commands come from an argument"),
     habit(
+        Options::DIREXPAND,
+        "direxpand",
+        "completion puts what a directory's name stands for in its place",
+    ),
+    habit(
+        Options::DIRSPELL,
+        "dirspell",
+        "completion looks past small errors in the names of directories",
+    ),
+    habit(
         Options::DOTGLOB,
         "dotglob",
         "`*` matches names that begin with a dot",
@@ -294,6 +319,21 @@ pub const OPTIONS: &[OptionEntry] = &[
         "remember where commands were found",
     ),
     habit(
+        Options::HISTREEDIT,
+        "histreedit",
+        "a line whose history references lead nowhere is edited again",
+    ),
+    habit(
+        Options::HISTVERIFY,
+        "histverify",
+        "a line with history references is shown before it runs",
+    ),
+    habit(
+        Options::HOSTCOMPLETE,
+        "hostcomplete",
+        "words with a `@` are completed to names of hosts (on)",
+    ),
+    habit(
         Options::HUPONEXIT,
         "huponexit",
         "jobs are told when an interactive login shell leaves",
@@ -321,6 +361,11 @@ pub const OPTIONS: &[OptionEntry] = &[
         b'm',
         "monitor",
         "job control: a process group for each job",
+    ),
+    habit(
+        Options::NO_EMPTY_COMPLETION,
+        "no_empty_cmd_completion",
+        "no commands are offered where nothing has been typed",
     ),
     habit(
         Options::NOCASEGLOB,
@@ -387,6 +432,11 @@ pub const OPTIONS: &[OptionEntry] = &[
         "follow POSIX where habits of other shells conflict with it",
     ),
     habit(
+        Options::PROGCOMP,
+        "progcomp",
+        "functions of the user complete arguments (on)",
+    ),
+    habit(
         Options::SOURCEPATH,
         "sourcepath",
         "`source` looks for files in PATH",
@@ -424,27 +474,20 @@ pub const SETTLED: &[(&str, bool)] = &[
     ("checkwinsize", true),
     ("cmdhist", true),
     ("complete_fullquote", true),
-    ("direxpand", false),
-    ("dirspell", false),
     ("extdebug", false),
     ("extquote", true),
     ("force_fignore", true),
     ("globasciiranges", true),
     ("gnu_errfmt", false),
     ("histappend", true),
-    ("histreedit", false),
-    ("histverify", false),
-    ("hostcomplete", true),
     ("inherit_errexit", true),
     ("interactive_comments", true),
     ("lithist", true),
     ("localvar_inherit", false),
     ("localvar_unset", false),
     ("mailwarn", false),
-    ("no_empty_cmd_completion", false),
     ("noexpand_translation", false),
     ("patsub_replacement", false),
-    ("progcomp", true),
     ("progcomp_alias", false),
     ("promptvars", true),
     ("restricted_shell", false),

@@ -1,13 +1,15 @@
 //! Programs (XCU 2.9.1.6): started by a plan, or in place of a shell that has nothing left to do.
 
 use super::lookup::{self, Found};
-use super::{Tail, directory, function, jobs, subshell, suggest, trap, wait};
+use super::{Tail, directory, function, jobs, run as running, subshell, suggest, trap, wait};
 use crate::env::frames::{Kind, StageGroup};
 use crate::env::input::PIPE_SURE;
 use crate::env::{Divert, Env, Fields, Flow, Options, flow};
 use crate::name::Name;
 use crate::signal::Signal;
+use crate::syntax::print;
 use crate::sys::child::host_minds_children;
+use crate::sys::fd;
 use crate::sys::host;
 use crate::sys::spawn::{self, Plan, SpawnError, Step};
 use crate::sys::strings::Strings;
@@ -18,6 +20,11 @@ use std::rc::Rc;
 
 /// Runs a program and waits for it, unless it takes the place of its shell.
 pub fn run(env: &mut Env, found: Found, fields: &Fields, tail: Tail) -> Flow {
+    if env.has(Options::AUTOCD)
+        && let Some(flow) = changed_to(env, &found, fields)
+    {
+        return flow;
+    }
     if matches!(found, Found::Nothing)
         && let Some(flow) = handled(env, fields)
     {
@@ -100,6 +107,18 @@ fn handled(env: &mut Env, fields: &Fields) -> Option<Flow> {
     let flow = function::call(env, &body, fields, Tail::No);
     env.context.handling = false;
     Some(flow)
+}
+
+/// `autocd`: at a prompt, a directory that is no command is changed to.
+fn changed_to(env: &mut Env, found: &Found, fields: &Fields) -> Option<Flow> {
+    let word = fields.at(0);
+    let command = !matches!(found, Found::Nothing) && memchr::memchr(b'/', word).is_none();
+    let alone = fields.len() == 1 && env.interactive() && !env.has(Options::POSIX);
+    if command || !alone || !fd::stat_path(word).is_ok_and(|stat| stat.is_dir()) {
+        return None;
+    }
+    let command = [b"cd -- ", &*print::quote(word)].concat();
+    Some(running::text(env, &command))
 }
 
 /// Whether a stage has written more than a pipe takes, in a process that cannot be left for it.

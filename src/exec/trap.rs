@@ -330,6 +330,15 @@ pub fn enter_child(env: &mut Env) {
     }
 }
 
+/// A signal without a trap that the shell has caught for a while is again as it was found.
+pub fn reinstate_one(signal: Signal) {
+    let _ = if signal::ignored_on_entry(signal) {
+        signal::ignore(signal)
+    } else {
+        signal::set_default(signal)
+    };
+}
+
 /// Gets the signals of a shell of its own into order; called once, at its start.
 pub fn install(env: &mut Env) {
     let _ = signal::set_default(Signal::CHLD);

@@ -21,6 +21,8 @@ pub enum Stop {
     Signal,
     /// The user wants to edit the text in an editor of their own.
     Edit(String),
+    /// The text, or the command of this number, is to be edited so, and then executed.
+    EditAndRun(String, Option<usize>),
     /// A command of the shell is to work on the line: before and behind the cursor.
     Run(Vec<u8>, (String, String)),
     /// The line is to be expanded.
@@ -134,6 +136,8 @@ pub struct Edited<E> {
     pub history: Rc<RefCell<History>>,
     /// Whether `!` is for the history.
     pub bang: Rc<Cell<bool>>,
+    /// What has been made of it is edited first, or what nothing can be made of.
+    pub verify: Rc<Cell<(bool, bool)>>,
 }
 
 impl<E: Edit> Lines for Edited<E> {
@@ -162,7 +166,12 @@ impl<E: Edit> Lines for Edited<E> {
         match outcome {
             Outcome::Line(line) => match self.expanded(line) {
                 Ok(line) => Ok(self.desk.give(format!("{line}\n").as_bytes(), text)),
-                Err(shown) => self.desk.stop(Stop::Dropped(shown)),
+                Err(Some(Unused::Edited(line))) => {
+                    self.editor.borrow_mut().go_on_with(line);
+                    self.desk.stop(Stop::Signal)
+                }
+                Err(Some(Unused::Shown(line))) => self.desk.stop(Stop::Dropped(Some(line))),
+                Err(None) => self.desk.stop(Stop::Dropped(None)),
             },
             Outcome::End => {
                 self.desk.ended.set(true);
@@ -173,6 +182,10 @@ impl<E: Edit> Lines for Edited<E> {
             Outcome::Edit(line) => {
                 let whole = [&*before, &*line].concat();
                 self.desk.stop(Stop::Edit(whole))
+            }
+            Outcome::EditAndRun(line, number) => {
+                let whole = [&*before, &*line].concat();
+                self.desk.stop(Stop::EditAndRun(whole, number))
             }
             Outcome::Run(command, line) => self.desk.stop(Stop::Run(command, line)),
             Outcome::Expand(line) => self.desk.stop(Stop::Expand(line)),
@@ -188,10 +201,18 @@ impl<E: Edit> Lines for Edited<E> {
     }
 }
 
+/// What becomes of a line that is not executed.
+enum Unused {
+    /// It has been shown, and is remembered.
+    Shown(String),
+    /// The user goes on with it.
+    Edited(String),
+}
+
 impl<E: Edit> Edited<E> {
     /// The line with references to the history and an abbreviation at its end in full, which is then
     /// shown. `Err`: it is not to be executed.
-    fn expanded(&self, line: String) -> Result<String, Option<String>> {
+    fn expanded(&self, line: String) -> Result<String, Option<Unused>> {
         let line = match self.editor.borrow().unabbreviated(&line) {
             Some(full) => {
                 show(&full);
@@ -202,18 +223,20 @@ impl<E: Edit> Edited<E> {
         if !self.bang.get() {
             return Ok(line);
         }
+        let (verify, again) = self.verify.get();
         match bang::expand(&self.history.borrow(), &line) {
+            Ok(Some(full)) if verify && !full.only_shown => Err(Some(Unused::Edited(full.text))),
             Ok(Some(full)) => {
                 show(&full.text);
                 if full.only_shown {
-                    return Err(Some(full.text));
+                    return Err(Some(Unused::Shown(full.text)));
                 }
                 Ok(full.text)
             }
             Ok(None) => Ok(line),
             Err(message) => {
                 show(&format!("tine: {message}"));
-                Err(None)
+                Err(again.then_some(Unused::Edited(line)))
             }
         }
     }
@@ -258,6 +281,8 @@ mod tests {
         fn unabbreviated(&self, _: &str) -> Option<String> {
             None
         }
+
+        fn go_on_with(&mut self, _: String) {}
     }
 
     #[test]
@@ -268,6 +293,7 @@ mod tests {
             editor: Rc::new(RefCell::new(Defective)),
             history: Rc::default(),
             bang: Rc::default(),
+            verify: Rc::default(),
         };
         let mut text = Vec::new();
         assert!(matches!(lines.more(&mut text, false), Ok(true)));

@@ -8,6 +8,7 @@
 mod completion;
 pub mod editor;
 mod hooks;
+mod limit;
 mod lines;
 mod past;
 mod prompt;

@@ -3,7 +3,7 @@
 use super::editor::{LineEditor, outside, suits};
 use super::lines::{Desk, Edited, Plain, Stop};
 use super::prompt::{self, marks};
-use super::{completion, hooks, past, shorthand};
+use super::{completion, hooks, limit, past, shorthand};
 use crate::builtins::bind;
 use crate::env::flow;
 use crate::env::jobs::State;
@@ -26,6 +26,9 @@ struct Repl {
     desk: Rc<Desk>,
     editor: Option<Rc<RefCell<LineEditor>>>,
     bang: Rc<Cell<bool>>,
+    verify: Rc<Cell<(bool, bool)>>,
+    /// When the user will have thought too long.
+    limit: Option<Instant>,
     /// Where the last prompt was.
     directory: Vec<u8>,
     /// A command has been executed since the last prompt.
@@ -73,12 +76,14 @@ impl Repl {
         };
         let desk = Rc::new(Desk::default());
         let bang = Rc::new(Cell::new(true));
+        let verify = Rc::default();
         let lines: Box<dyn Lines> = match &editor {
             Some(editor) => Box::new(Edited {
                 desk: Rc::clone(&desk),
                 editor: Rc::clone(editor),
                 history: Rc::clone(&env.session.history),
                 bang: Rc::clone(&bang),
+                verify: Rc::clone(&verify),
             }),
             None => Box::new(Plain::new(Rc::clone(&desk))),
         };
@@ -87,6 +92,8 @@ impl Repl {
             desk,
             editor,
             bang,
+            verify,
+            limit: None,
             directory: env.variables.value(Name::PWD).unwrap_or_default().to_vec(),
             executed: false,
             tidy: false,
@@ -100,13 +107,18 @@ impl Repl {
         trap::safe_point(env)?;
         if !std::mem::take(&mut self.resumed) && !self.reader.has_text() {
             self.before_prompt(env)?;
+            self.limit = limit::seconds(env).map(|time| Instant::now() + time);
         } else if env.has(Options::NOTIFY) {
             jobs::notify(env);
         } else {
             wait::reap(env);
         }
         let aliases = env.aliases.clone();
+        let alarm = self.limit.map(|limit| limit::begin(env, limit));
         let read = self.reader.next(&aliases);
+        if alarm.is_some() {
+            limit::end(env);
+        }
         drop(aliases);
         let ended = self.desk.ended.take();
         match read {
@@ -141,6 +153,8 @@ impl Repl {
         hooks::before_prompt(env, &mut self.directory)?;
         let mut prompts = prompt::prompts(env, self.editor.is_some());
         self.bang.set(!env.has(Options::POSIX));
+        let verify = (env.has(Options::HISTVERIFY), env.has(Options::HISTREEDIT));
+        self.verify.set(verify);
         if let Some(editor) = &self.editor {
             marks::close(env, &mut prompts.first);
             editor.borrow_mut().prepare(env);
@@ -216,6 +230,10 @@ impl Repl {
 
     fn stopped(&mut self, env: &mut Env, stop: Stop) -> Flow<bool> {
         match stop {
+            Stop::Signal if self.limit.is_some_and(|limit| Instant::now() >= limit) => {
+                env.write_error(b"timed out waiting for input: auto-logout\n");
+                return Break(Divert::Exit);
+            }
             Stop::Signal => {
                 self.resumed = true;
                 return Continue(true);
@@ -234,6 +252,19 @@ impl Repl {
                 let text = outside::edit(env, &text)?;
                 if let Some(editor) = &self.editor {
                     editor.borrow_mut().begin_with(text, String::new());
+                }
+            }
+            Stop::EditAndRun(text, number) => {
+                self.drop_command();
+                marks::leave(terminal::descriptor(env));
+                let earlier = number.and_then(|number| {
+                    let history = env.session.history.borrow();
+                    let text = history.get(number).map(|entry| entry.text.clone())?;
+                    Some(String::from_utf8_lossy(&text).into_owned())
+                });
+                let text = outside::edit(env, &earlier.unwrap_or(text))?;
+                if let Some(editor) = &self.editor {
+                    editor.borrow_mut().submit(text);
                 }
             }
             Stop::Run(command, line) => {

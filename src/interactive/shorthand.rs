@@ -1,12 +1,9 @@
-//! What may stand in place of a command at the prompt: a directory changes to it, a job resumes it.
+//! What may stand in place of a command at the prompt: a job resumes it.
 
 use crate::env::{Env, Flow, Options};
-use crate::exec::lookup::{self, Found};
 use crate::exec::run as execution;
-use crate::name::Name;
 use crate::syntax::print;
-use crate::syntax::tree::{Command, Item, List, Shape, SimpleCommand, Unit};
-use crate::sys::fd;
+use crate::syntax::tree::{Command, Item, List, Shape, SimpleCommand};
 
 /// Does what a list stands for that names something instead of a command; `None` if it does not.
 pub fn run(env: &mut Env, list: &List) -> Option<Flow> {
@@ -19,19 +16,9 @@ pub fn run(env: &mut Env, list: &List) -> Option<Flow> {
     let Some(Command::Simple(simple)) = only_command(item) else {
         return None;
     };
-    if let Some(job) = job(simple) {
-        let resume: &[u8] = if item.asynchronous { b"bg " } else { b"fg " };
-        let command = [resume, &*print::quote(&job)].concat();
-        return Some(execution::text(env, &command));
-    }
-    if item.asynchronous || !env.has(Options::AUTOCD) {
-        return None;
-    }
-    let path = path(env, simple)?;
-    if !fd::stat_path(&path).is_ok_and(|stat| stat.is_dir()) {
-        return None;
-    }
-    let command = [b"cd -- ", &*print::quote(&path)].concat();
+    let job = job(simple)?;
+    let resume: &[u8] = if item.asynchronous { b"bg " } else { b"fg " };
+    let command = [resume, &*print::quote(&job)].concat();
     Some(execution::text(env, &command))
 }
 
@@ -66,31 +53,4 @@ fn job(simple: &SimpleCommand) -> Option<Vec<u8>> {
         Shape::Literal(text) if bare && text.starts_with(b"%") => Some(text.to_vec()),
         _ => None,
     }
-}
-
-/// The path that a command of one word may be, if it is no command.
-fn path(env: &mut Env, simple: &SimpleCommand) -> Option<Vec<u8>> {
-    let [word] = simple.words.as_slice() else {
-        return None;
-    };
-    if !simple.assignments.is_empty() || !simple.redirects.is_empty() {
-        return None;
-    }
-    match &word.shape {
-        Shape::Literal(text) => {
-            let command = memchr::memchr(b'/', text).is_none()
-                && !matches!(lookup::find(env, text, None), Found::Nothing);
-            (!command).then(|| text.to_vec())
-        }
-        Shape::Units(units) => match &**units {
-            [Unit::Tilde(user)] if user.is_empty() => home(env, b""),
-            [Unit::Tilde(user), Unit::Literal(rest)] if user.is_empty() => home(env, rest),
-            _ => None,
-        },
-        Shape::Variable { .. } => None,
-    }
-}
-
-fn home(env: &Env, rest: &[u8]) -> Option<Vec<u8>> {
-    Some([env.variables.value(Name::HOME)?, rest].concat())
 }

@@ -57,6 +57,10 @@ fn defaults(env: &mut Env) {
         return;
     }
     env.options |= Options::AUTOCD;
+    let breaks = Name::new(b"COMP_WORDBREAKS");
+    if env.variables.value(breaks).is_none() {
+        env.variables.store(breaks, b" \t\n\"'><=;|&(:");
+    }
     let plain = matches!(env.variables.value(Name::PS1), Some(b"$ " | b"# "));
     if plain && editor::suits(env) {
         env.variables.store(Name::PS1, prompt::DEFAULT);

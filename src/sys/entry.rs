@@ -40,12 +40,15 @@ struct Pending {
     again: Vec<u8>,
     /// Keys that are being recorded, and how many bytes the last one had.
     record: Option<(Vec<u8>, usize)>,
+    /// How many have been handed in since the terminal's last byte.
+    given: usize,
 }
 
 static PENDING: Mutex<Pending> = Mutex::new(Pending {
     read: Vec::new(),
     again: Vec::new(),
     record: None,
+    given: 0,
 });
 
 fn pending_keys() -> MutexGuard<'static, Pending> {
@@ -83,16 +86,25 @@ pub fn recorded_keys() -> Option<Vec<u8>> {
     Some(keys)
 }
 
-/// The bytes of a key that has not been understood yet, because reading it was interrupted.
+/// The bytes of a key that has not been understood yet, because reading it was interrupted, and those that
+/// were to be read behind it.
 #[must_use]
 pub fn unfinished_key() -> Vec<u8> {
-    std::mem::take(&mut pending_keys().read)
+    let mut pending = pending_keys();
+    let mut bytes = std::mem::take(&mut pending.read);
+    bytes.extend(std::mem::take(&mut pending.again).into_iter().rev());
+    bytes
 }
+
+/// More than so many bytes in a row without one from the terminal are no longer what somebody wants.
+const MOST: usize = 100_000;
 
 /// Has these bytes read before what comes from the terminal, if keys are read singly at all.
 pub fn read_before(bytes: &[u8]) {
-    if keys_come_singly() {
-        pending_keys().again = bytes.iter().rev().copied().collect();
+    let mut pending = pending_keys();
+    pending.given += bytes.len();
+    if keys_come_singly() && pending.given <= MOST {
+        pending.again.extend(bytes.iter().rev());
     }
 }
 
@@ -131,6 +143,7 @@ pub unsafe fn read(fd: c_int, buffer: *mut c_void, size: usize) -> isize {
     // SAFETY: as promised by the caller.
     let got = unsafe { libc::syscall(libc::SYS_read, fd, buffer, size) };
     if keys && got == 1 {
+        pending_keys().given = 0;
         // SAFETY: it has just been read into.
         let byte = unsafe { &mut *buffer.cast::<u8>() };
         if *byte == 0x1b

@@ -188,3 +188,39 @@ fn a_pattern_stays_until_it_is_to_be_expanded() {
     shell.keys("echo amb_*\x18*");
     shell.line_is("echo amb_one amb_two");
 }
+
+#[test]
+fn habits_of_completion() {
+    let mut shell = Setup::new()
+        .file("projects/one", "")
+        .file(".config/x/two", "")
+        .start();
+    shell.run("shopt -s dirspell direxpand no_empty_cmd_completion");
+    shell.keys("cat porjects/o\t");
+    shell.line_is("cat projects/one");
+    shell.keys("\x05\x15cat ~/.config/x/t\t");
+    shell.line_is(&format!("cat {}/.config/x/two", shell.path().display()));
+    shell.keys("\x05\x15\techo x");
+    shell.line_is("echo x");
+}
+
+#[test]
+fn words_are_cut_as_bash_cuts_them() {
+    let mut shell = Shell::new();
+    shell.run(
+        "f() { COMPREPLY=(\"n${COMP_CWORD}w${#COMP_WORDS[@]}c${2}p${3}\"); }; complete -F f t",
+    );
+    for (typed, line) in [
+        ("t a=", "t a=n2w3cpa"),
+        ("t a=b", "t a=n3w4cbp="),
+        ("t a::b", "t a::n3w4cbp::"),
+        ("t a= ", "t a= n3w4cp="),
+    ] {
+        shell.keys(&format!("{typed}\t"));
+        shell.line_is(line);
+        shell.keys("\x05\x15");
+    }
+    shell.run("COMP_WORDBREAKS=${COMP_WORDBREAKS//:}");
+    shell.keys("t a:b\t");
+    shell.line_is("t n1w2ca:bpt");
+}

@@ -168,3 +168,25 @@ fn nothing_is_suggested_behind_a_command_of_the_history() {
     shell.line_is("echo one");
     assert_eq!(shell.enter(), "one\n");
 }
+
+#[test]
+fn references_are_verified_or_mended() {
+    let mut shell = Shell::new();
+    shell.run("echo one two");
+    shell.run("shopt -s histverify histreedit");
+    shell.keys("echo !-2:2\r");
+    shell.line_is("echo two");
+    assert_eq!(shell.enter(), "two\n");
+    shell.keys("echo !nosuch\r");
+    shell.shows("nosuch");
+    shell.line_is("echo !nosuch");
+    shell.keys("\x15");
+    assert_eq!(shell.run("echo back"), "back\n");
+}
+
+#[test]
+fn fc_replaces_what_is_there() {
+    let mut shell = Shell::new();
+    shell.run("echo one");
+    assert!(shell.run("fc -s nosuch=two").ends_with("one\n"));
+}

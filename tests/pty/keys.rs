@@ -95,7 +95,8 @@ fn a_key_runs_a_command_on_the_line() {
 }
 
 fn vi() -> Shell {
-    let mut shell = Shell::new();
+    let mut shell = Setup::new().file(".inputrc", "").start();
+    shell.run("alias _x=$'cwX\\e'");
     shell.run("echo alpha");
     shell.run("echo beta");
     shell.run("set -o vi");
@@ -125,6 +126,20 @@ fn vi_commands() {
         ("", "/alph\r", "echo alpha"),
         ("cat ~/.x", "0iA\u{7f}B", "Bcat ~/.x"),
         ("ls ", "_", "ls  vi"),
+        ("ls ", "9_x", "ls"),
+        (
+            "one two three",
+            "0\"aywW\"byw$\"ap\"bp",
+            "one two threeone two",
+        ),
+        ("one two", "0\"aywW\"AywA \x1b\"ap", "one two one two"),
+        ("one two", "0wyyP", "one one twotwo"),
+        ("one two", "0@xA!", "X two!"),
+        ("", "/e*lpha\r", "echo alpha"),
+        ("", "/^echo al\r", "echo alpha"),
+        ("echo .inp", "=", "echo .inp"),
+        ("echo .in*c", "*", "echo .inputrc"),
+        ("echo .inp", "\\", "echo .inputrc"),
     ] {
         shell.keys(typed);
         shell.line_is(typed.trim_end());
@@ -134,6 +149,42 @@ fn vi_commands() {
         shell.keys("\x03");
         shell.prompt();
     }
+}
+
+#[test]
+fn vi_edits_and_runs() {
+    let mut shell = vi();
+    shell.run("ed() { sed s/one/two/ \"$1\" >\"$1.new\"; mv \"$1.new\" \"$1\"; }; VISUAL=ed");
+    shell.keys("echo one=$((1+1))");
+    command(&mut shell);
+    shell.keys("v");
+    shell.shows("two=2\r\n");
+    shell.prompt();
+    shell.prompt();
+    assert_eq!(shell.run("echo $?"), "0\n");
+    // A command out of the history.
+    shell.keys("unused");
+    command(&mut shell);
+    let from = shell.raw.len();
+    shell.keys("2v");
+    shell.until("alpha", |shell| {
+        String::from_utf8_lossy(&shell.raw[from..]).contains("\x07alpha\r")
+    });
+}
+
+#[test]
+fn vi_lists() {
+    let mut shell = Setup::new()
+        .file("dir/one", "")
+        .file("dir/other", "")
+        .start();
+    shell.run("set -o vi");
+    shell.keys("echo dir/o");
+    command(&mut shell);
+    shell.keys("=");
+    shell.shows("other");
+    shell.keys("A!");
+    shell.line_is("echo dir/o!");
 }
 
 #[test]

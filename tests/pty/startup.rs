@@ -1,6 +1,6 @@
 //! Start-up files.
 
-use crate::terminal::Setup;
+use crate::terminal::{Setup, Shell};
 
 #[test]
 fn interactive_shells_read_their_files() {
@@ -43,4 +43,86 @@ fn a_login_shell_is_left_by_logout() {
     assert_eq!(shell.ends().code(), Some(4));
     let mut shell = Setup::new().start();
     assert!(shell.run("logout").contains("no login shell"));
+}
+
+#[test]
+fn who_types_nothing_is_logged_out() {
+    let mut shell = Shell::new();
+    shell.run("trap 'echo END=$((1+1))' EXIT; false");
+    shell.keys("TMOUT=1\r");
+    shell.shows("timed out waiting for input: auto-logout");
+    shell.shows("END=2");
+    shell.ends();
+    // A command may take longer; and 0 is no limit.
+    let mut shell = Shell::new();
+    shell.run("TMOUT=1; sleep 2; TMOUT=0");
+    assert_eq!(shell.run("sleep 1.1; echo alive"), "alive\n");
+    assert!(shell.run("trap").is_empty());
+}
+
+#[test]
+fn a_directory_is_a_command() {
+    let mut shell = Setup::new().file("some dir/inner/x", "").start();
+    assert_eq!(shell.run("some\\ dir; pwd | sed 's|.*/||'"), "some dir\n");
+    assert_eq!(shell.run("./inner && pwd | sed 's|.*/||'"), "inner\n");
+    assert_eq!(shell.run("if ~; then pwd -P; fi"), shell.run("cd; pwd -P"));
+    assert_eq!(
+        shell.run("d='some dir'; \"$d\"; pwd | sed 's|.*/||'; cd"),
+        "some dir\n"
+    );
+    shell.run("shopt -u autocd; some\\ dir");
+    shell.shows("command not found");
+}
+
+#[test]
+fn names_are_corrected_for_cd() {
+    let mut shell = Setup::new().file("projects/src/x", "").start();
+    shell.run("shopt -s cdspell");
+    assert_eq!(
+        shell.run("cd porjects/sr && pwd | sed 's|.*/||'"),
+        "porjects/sr\n".replace("porjects/sr", "projects/src") + "src\n"
+    );
+    shell.run("cd; shopt -u cdspell");
+    assert!(!shell.run("cd porjects; echo $?").starts_with('0'));
+}
+
+#[test]
+fn running_jobs_are_a_reason_to_stay() {
+    let mut shell = Shell::new();
+    shell.run("shopt -s checkjobs; sleep 100 &");
+    assert!(shell.run("exit").contains("running jobs"));
+    assert_eq!(shell.run("echo here"), "here\n");
+    shell.run("exit");
+    shell.keys("exit 3\r");
+    assert_eq!(shell.ends().code(), Some(3));
+    for process in shell.processes("sleep") {
+        tine::signal::kill(process.0, tine::signal::Signal::KILL).unwrap();
+    }
+}
+
+#[test]
+fn jobs_are_told_or_not_when_a_login_shell_leaves() {
+    let mut shell = Setup::new().arguments("--login").start();
+    shell.run("shopt -s huponexit; sleep 100 &");
+    shell.keys("exit\r");
+    shell.ends();
+    shell.gone("sleep");
+    let mut shell = Setup::new().arguments("--login").start();
+    shell.run("sleep 100 &");
+    shell.keys("exit\r");
+    shell.ends();
+    let left = shell.processes("sleep");
+    assert_eq!(left.len(), 1);
+    tine::signal::kill(left[0].0, tine::signal::Signal::KILL).unwrap();
+}
+
+#[test]
+fn what_start_up_files_of_bash_switch_on() {
+    let mut shell = Setup::new()
+        .file(
+            ".config/tine/rc.sh",
+            "shopt -s histappend checkwinsize cmdhist lithist globstar cdspell dirspell autocd direxpand histverify && ok=yes\n",
+        )
+        .start();
+    assert_eq!(shell.run("echo .$ok"), ".yes\n");
 }

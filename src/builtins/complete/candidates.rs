@@ -216,7 +216,7 @@ fn files(word: &[u8], directories: bool) -> Vec<Vec<u8>> {
 /// What the specification of a command offers; `None` if there is none.
 pub fn offered(env: &mut Env, asked: &Asked) -> Flow<Option<(Spec, Vec<Vec<u8>>)>> {
     let command = asked.words.first().cloned().unwrap_or_default();
-    let word = asked.words.last().cloned().unwrap_or_default();
+    let word = asked.current.clone();
     for _ in 0..10 {
         let Some(spec) = env.session.completions.find(&command) else {
             return Continue(None);
@@ -284,7 +284,7 @@ fn arguments(asked: &Asked) -> [Vec<u8>; 3] {
     let word = |index: Option<usize>| index.and_then(|at| asked.words.get(at)).cloned();
     [
         word(Some(0)).unwrap_or_default(),
-        word(count.checked_sub(1)).unwrap_or_default(),
+        asked.current.clone(),
         word(count.checked_sub(2)).unwrap_or_default(),
     ]
 }

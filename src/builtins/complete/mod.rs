@@ -225,6 +225,8 @@ fn compopt(env: &mut Env, fields: &Fields) -> Status {
 pub struct Asked {
     /// The words of the command, the one at the cursor last.
     pub words: Vec<Vec<u8>>,
+    /// What is to be completed: that word without quotes, or nothing behind a word that breaks others.
+    pub current: Vec<u8>,
     /// The line.
     pub line: Vec<u8>,
     /// The place in it.

@@ -1,6 +1,8 @@
 //! Names of files.
 
 use super::{Ending, Item, Request, matching};
+use crate::builtins::cd;
+use crate::env::Options;
 use crate::pattern::Pattern;
 use crate::sys::dir::{self, EntryKind};
 use crate::sys::{fd, host};
@@ -32,8 +34,8 @@ pub fn files(request: &Request<'_>, wanted: Wanted) -> Vec<Item> {
         Some(at) => word.text.split_at_checked(at + 1).unwrap_or_default(),
         None => ("", word.text.as_str()),
     };
-    let head = head(request, directory);
-    let mut items = in_directory(request, &place(request, directory), &head, prefix, wanted);
+    let (place, head) = located(request, directory);
+    let mut items = in_directory(request, &place, &head, prefix, wanted);
     if items.is_empty() && wanted == Wanted::Directories && !directory.starts_with(['/', '.', '~'])
     {
         let bases = request.view.cdpath.split(|&byte| byte == b':');
@@ -48,6 +50,30 @@ pub fn files(request: &Request<'_>, wanted: Wanted) -> Vec<Item> {
         }
     }
     items
+}
+
+/// The directory as the file system has it, and as it stands in the line: `direxpand` puts it in full,
+/// `dirspell` looks past small errors.
+fn located(request: &Request<'_>, directory: &str) -> (Vec<u8>, String) {
+    let place = place(request, directory);
+    let options = request.view.options;
+    let named = request.word.has_tilde() || directory.starts_with('$');
+    if named && options.contains(Options::DIREXPAND) {
+        let text = String::from_utf8_lossy(&place).into_owned();
+        let head = request.word.quoted(&text);
+        return (place, head);
+    }
+    if options.contains(Options::DIRSPELL)
+        && !directory.is_empty()
+        && !named
+        && !fd::exists(&place)
+        && let Some(corrected) = cd::corrected(&place)
+    {
+        let text = String::from_utf8_lossy(&corrected).into_owned();
+        let mark = request.word.mark().map(String::from).unwrap_or_default();
+        return (corrected, mark + &request.word.quoted(&text));
+    }
+    (place, head(request, directory))
 }
 
 /// Directories as a command: they are changed to.

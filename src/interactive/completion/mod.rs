@@ -13,6 +13,7 @@ mod paths;
 mod quote;
 mod scripted;
 
+use crate::env::Options;
 use crate::interactive::editor::scan::{Edge, Role, scan};
 use crate::interactive::editor::view::View;
 use quote::Word;
@@ -138,6 +139,10 @@ pub fn complete(
     let Some(role) = edge.role else {
         return (pos, Vec::new());
     };
+    let nothing = raw.is_empty() && role == Role::Command;
+    if nothing && view.options.contains(Options::NO_EMPTY_COMPLETION) {
+        return (pos, Vec::new());
+    }
     if let Some((at, items)) = names::variables(view, raw, edge.quote) {
         return (start - before.len() + at, items);
     }
@@ -158,6 +163,9 @@ pub fn complete(
             role => role,
         };
         items = candidates(&request);
+    }
+    if items.is_empty() && view.options.contains(Options::HOSTCOMPLETE) && raw.contains('@') {
+        items = names::hosts(&request, Ending::Blank);
     }
     items.dedup_by(|one, other| one.text == other.text);
     sift(&mut items, &request.word.text);

@@ -5,38 +5,48 @@ use super::{Ending, Item, Offer};
 use crate::builtins::complete::{Asked, offered};
 use crate::env::{Env, Flow};
 use crate::interactive::editor::scan::scan;
+use crate::name::Name;
 use std::ops::ControlFlow::Continue;
 
 /// Candidates for the word before the cursor, and where it begins.
 pub fn programmable(env: &mut Env, line: &(String, String)) -> Flow<Offer> {
     let (left, right) = line;
     let edge = scan(left.as_bytes()).edge;
+    let breaks = env.variables.value(Name::new(b"COMP_WORDBREAKS"));
+    let breaks = breaks.map_or(&b"=:"[..], |breaks| breaks).to_vec();
+    let breaks = |mark: char| matches!(mark, '=' | ':' | '@') && breaks.contains(&(mark as u8));
     let raw = left.get(edge.start..).unwrap_or_default();
     let mut words: Vec<Vec<u8>> = Vec::new();
     for &(from, to) in &edge.words {
         let word = left.get(from..to).unwrap_or_default();
         words.extend(
-            broken(word)
+            broken(word, breaks)
                 .into_iter()
                 .map(|part| part.as_bytes().to_vec()),
         );
     }
     // The word at the cursor, cut where bash cuts words.
-    let parts = broken(raw);
+    let parts = broken(raw, breaks);
     let last = parts
         .last()
         .copied()
-        .filter(|part| !matches!(*part, "=" | ":"));
+        .filter(|part| !part.starts_with(breaks));
+    let behind = last.is_none() && !parts.is_empty();
     let last = last.unwrap_or_default();
     let start = left.len() - last.len();
     let before = parts.len() - usize::from(!last.is_empty());
     let begun = parts.iter().take(before).filter(|part| !part.is_empty());
     words.extend(begun.map(|part| part.as_bytes().to_vec()));
-    words.push(plain(last).into_bytes());
+    let current = plain(last).into_bytes();
+    // Right behind a break, that is the word.
+    if !behind {
+        words.push(current.clone());
+    }
     let begin = edge.words.first().map_or(0, |&(from, _)| from);
     let text = [left.as_str(), right.as_str()].concat();
     let asked = Asked {
         words,
+        current,
         line: text.get(begin..).unwrap_or_default().as_bytes().to_vec(),
         point: left.len() - begin,
     };
@@ -84,21 +94,22 @@ pub fn programmable(env: &mut Env, line: &(String, String)) -> Flow<Offer> {
     Continue(Offer::These(start, items.collect()))
 }
 
-/// A word cut at `=` and `:` outside quotes, which are words of their own.
-fn broken(word: &str) -> Vec<&str> {
-    let mut parts = Vec::new();
-    let mut from = 0;
-    if !word.contains(['\'', '"', '\\']) {
-        for (at, mark) in word.match_indices(['=', ':']) {
-            if at > from {
-                parts.extend(word.get(from..at));
-            }
-            parts.push(mark);
-            from = at + 1;
-        }
+/// A word cut at what breaks words, which are words of their own, outside quotes.
+fn broken(word: &str, breaks: impl Fn(char) -> bool + Copy) -> Vec<&str> {
+    if word.is_empty() {
+        return Vec::new();
     }
-    if from < word.len() {
-        parts.extend(word.get(from..));
+    if word.contains(['\'', '"', '\\']) {
+        return vec![word];
+    }
+    let mut parts = Vec::new();
+    let mut rest = word;
+    while let Some(first) = rest.chars().next() {
+        let kind = breaks(first);
+        let end = rest.find(|c| breaks(c) != kind).unwrap_or(rest.len());
+        let (part, behind) = rest.split_at_checked(end).unwrap_or((rest, ""));
+        parts.push(part);
+        rest = behind;
     }
     parts
 }

@@ -4,6 +4,8 @@ use super::assistant::{Assistant, replaced};
 use super::bang;
 use super::keys::{Ask, lock};
 use crate::interactive::completion;
+use crate::pattern::Pattern;
+use crate::sys::entry;
 
 impl Assistant {
     /// The line that the answer is, and the place in it.
@@ -40,6 +42,18 @@ impl Assistant {
                 let all: Vec<String> = items.iter().map(completion::Item::inserted).collect();
                 let text = all.join(" ") + " ";
                 (!all.is_empty()).then(|| replaced(line, place, start, &text))
+            }
+            Ask::List(place) => {
+                let (start, items) =
+                    completion::complete(&self.view, &self.caches, &self.before, line, place);
+                let word = line.get(start..place)?.to_owned();
+                (!items.is_empty()).then(|| self.list(line, pos, start, word, items))
+            }
+            Ask::Alias(letter) => {
+                let name = format!("_{letter}");
+                let keys = self.view.aliases.get(name.as_bytes())?;
+                entry::read_before(keys);
+                None
             }
             Ask::ExpandHistory => {
                 let full = bang::expand(&self.view.history.borrow(), line).ok()??;
@@ -123,6 +137,10 @@ impl Assistant {
         let mut keys = lock(&self.keys);
         let end = history.len();
         let mut place = keys.depart(line, end);
+        let wanted = match pattern.strip_prefix('^') {
+            Some(begin) => format!("{begin}*"),
+            None => format!("*{pattern}*"),
+        };
         loop {
             place = if back {
                 place.checked_sub(1)?
@@ -130,10 +148,7 @@ impl Assistant {
                 place + 1
             };
             let entry = history.at(place)?;
-            let wanted = match pattern.strip_prefix('^') {
-                Some(begin) => entry.text.starts_with(begin.as_bytes()),
-                None => memchr::memmem::find(&entry.text, pattern.as_bytes()).is_some(),
-            };
+            let wanted = Pattern::new(wanted.as_bytes(), None, true).matches(&entry.text);
             if wanted && *entry.text != *line.as_bytes() {
                 keys.walked = Some(place);
                 return Some((String::from_utf8_lossy(&entry.text).into_owned(), 0));

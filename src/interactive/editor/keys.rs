@@ -55,6 +55,10 @@ pub enum Ask {
     Complete(usize),
     /// All candidates at this place.
     InsertAll(usize),
+    /// The candidates at this place are shown, and nothing else.
+    List(usize),
+    /// What the alias `_` with this letter stands for, as keys.
+    Alias(char),
     /// References to the history in full.
     ExpandHistory,
     /// The tilde of this word in full.
@@ -66,6 +70,8 @@ pub enum Ask {
 pub enum Leave {
     /// The user wants the line in an editor of their own.
     Edit,
+    /// As [`Leave::Edit`], or the command of this number; it is executed afterwards.
+    EditAndRun(Option<usize>),
     /// A command of the shell is to work on it.
     Run(Vec<u8>),
     /// It is entered, and is on the screen as it shall stay there.

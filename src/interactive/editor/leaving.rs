@@ -78,24 +78,30 @@ impl LineEditor {
         let cut = (left.to_owned(), right.to_owned());
         match leave {
             Leave::Edit => Outcome::Edit(line),
+            Leave::EditAndRun(number) => Outcome::EditAndRun(line, number),
             Leave::Run(command) => Outcome::Run(command, cut),
             Leave::Complete => Outcome::Complete(cut),
             Leave::Expand => Outcome::Expand(line),
             Leave::Reopen => Outcome::Reopen(cut),
             Leave::Line(line) => Outcome::Line(line),
-            Leave::Submit(text) => {
-                let coloured = self.editor.helper().map_or_else(
-                    || text.clone(),
-                    |helper| {
-                        highlight::line(&helper.view, &helper.before, &text, text.len())
-                            .into_owned()
-                    },
-                );
-                let drawn = [&*prompt.styled, &*coloured, "\n"].concat();
-                let _ = fd::write_all(2, drawn.as_bytes());
-                Outcome::Line(text)
-            }
+            Leave::Submit(text) => self.submitted(prompt, text),
         }
+    }
+
+    /// The next line, which is not typed but shown as if it were.
+    pub fn submit(&mut self, text: String) {
+        self.entered = Some(text);
+    }
+
+    /// Shows a line as it is when it has been typed and entered.
+    pub(super) fn submitted(&self, prompt: &Prompt, text: String) -> Outcome {
+        let coloured = self.editor.helper().map_or_else(
+            || text.clone(),
+            |helper| highlight::line(&helper.view, &helper.before, &text, text.len()).into_owned(),
+        );
+        let drawn = [&*prompt.styled, &*coloured, "\n"].concat();
+        let _ = fd::write_all(2, drawn.as_bytes());
+        Outcome::Line(text)
     }
 }
 

@@ -14,6 +14,7 @@ mod highlight;
 mod keys;
 mod leaving;
 mod menu;
+mod offering;
 pub mod outside;
 mod past;
 mod programs;
@@ -44,6 +45,7 @@ use rustyline::config::{Behavior, BellStyle, ColorMode, CompletionType, Configur
 use rustyline::error::ReadlineError;
 use rustyline::{Config, Editor, ExternalPrinter};
 use std::cell::RefCell;
+use std::collections::BTreeSet;
 use std::rc::Rc;
 use view::View;
 
@@ -61,6 +63,8 @@ pub enum Outcome {
     Signal,
     /// The user wants to edit this in an editor of their own.
     Edit(String),
+    /// This, or the command of a number, and to execute what it has become.
+    EditAndRun(String, Option<usize>),
     /// A command of the shell is to work on the line: before and behind the cursor.
     Run(Vec<u8>, (String, String)),
     /// The shell is to expand the line.
@@ -87,6 +91,9 @@ pub trait Edit {
 
     /// The line with the abbreviation at its end in full, if there is one.
     fn unabbreviated(&self, line: &str) -> Option<String>;
+
+    /// What the user goes on with.
+    fn go_on_with(&mut self, line: String);
 }
 
 /// The line editor.
@@ -100,6 +107,8 @@ pub struct LineEditor {
     initial: Option<(String, String)>,
     /// It is the line that was being read, and not a new one.
     resumed: bool,
+    /// The next line is this.
+    entered: Option<String>,
     columns: usize,
     /// How many rows the lines of the command before this one take.
     above: usize,
@@ -168,6 +177,7 @@ impl LineEditor {
             programs,
             initial: None,
             resumed: false,
+            entered: None,
             columns: 80,
             above: 0,
             looked_at: (0, 0),
@@ -208,7 +218,11 @@ impl LineEditor {
         } else if keys.vi.is_none() {
             keys.vi = Some(vi::Vi::default());
         }
-        keys.completed = env.session.completions.specs.keys().cloned().collect();
+        keys.completed = if env.has(Options::PROGCOMP) {
+            env.session.completions.specs.keys().cloned().collect()
+        } else {
+            BTreeSet::new()
+        };
         keys.shapes = marks::understood(env);
         if let Some(number) = keys.next.take() {
             let history = view.history.borrow();
@@ -243,6 +257,9 @@ impl LineEditor {
 
     /// Reads a line. `before`: the lines of the same command before it.
     pub fn read(&mut self, prompt: &Prompt, right_prompt: &Prompt, before: &str) -> Outcome {
+        if let Some(text) = self.entered.take() {
+            return self.submitted(prompt, text);
+        }
         let keys = SharedKeys::clone(&self.keys);
         let resumed = std::mem::take(&mut self.resumed);
         let (left, right) = self.initial.clone().unwrap_or_default();
@@ -354,6 +371,10 @@ impl Edit for LineEditor {
         let keys = lock(&self.keys);
         let (word, of) = actions::abbreviation(&keys.abbreviations, line)?;
         Some(line.strip_suffix(word)?.to_owned() + &of.text)
+    }
+
+    fn go_on_with(&mut self, line: String) {
+        self.begin_with(line, String::new());
     }
 }
 

@@ -3,7 +3,8 @@
 use super::actions::{ask, leave, line};
 use super::bang;
 use super::keys::{Ask, Keys, Leave, Taken};
-use super::vi::{ESCAPE, Mode, Reply, Text};
+use super::vi::motion::end_of_this;
+use super::vi::{ESCAPE, Mode, Reply, Text, Vi};
 use crate::sys::fd;
 use rustyline::{Cmd, EventContext, KeyCode, KeyEvent, Modifiers, Movement};
 use std::ops::ControlFlow::{Break, Continue};
@@ -34,12 +35,7 @@ pub fn show_mode(keys: &Keys, mode: Mode) {
     }
 }
 
-fn answered(
-    keys: &mut Keys,
-    vi: &mut super::vi::Vi,
-    key: KeyEvent,
-    context: &EventContext<'_>,
-) -> Taken {
+fn answered(keys: &mut Keys, vi: &mut Vi, key: KeyEvent, context: &EventContext<'_>) -> Taken {
     let old = Text {
         line: context.line().to_owned(),
         pos: context.pos(),
@@ -67,7 +63,7 @@ fn answered(
         }
         _ => return Continue(()),
     };
-    answer(keys, reply, &old, text)
+    answer(keys, vi, reply, &old, text)
 }
 
 /// The character that a key stands for.
@@ -89,14 +85,15 @@ fn letter(code: KeyCode, commanding: bool) -> Option<char> {
     })
 }
 
-fn answer(keys: &mut Keys, reply: Reply, old: &Text, text: Text) -> Taken {
+fn answer(keys: &mut Keys, vi: &mut Vi, reply: Reply, old: &Text, text: Text) -> Taken {
     Break(match reply {
         Reply::Other => return Continue(()),
         Reply::Done if text == *old => Some(Cmd::Noop),
         Reply::Done => line(keys, text.line, text.pos),
         Reply::Accept if text.line == old.line => Some(Cmd::AcceptLine),
         Reply::Accept => leave(keys, Leave::Submit(text.line)),
-        Reply::Editor => leave(keys, Leave::Edit),
+        Reply::Editor(number) => leave(keys, Leave::EditAndRun(number)),
+        Reply::Alias(letter) => ask(keys, Ask::Alias(letter)),
         Reply::Walk(by) => {
             let (before, after) = text.line.split_at_checked(text.pos).unwrap_or_default();
             if by < 0 && before.contains('\n') {
@@ -116,13 +113,17 @@ fn answer(keys: &mut Keys, reply: Reply, old: &Text, text: Text) -> Taken {
                 Some(number) => words.get(number.saturating_sub(1)),
                 None => words.last(),
             };
-            let word = word.copied().unwrap_or_default();
+            let Some(word) = word.copied() else {
+                vi.mode = Mode::Command;
+                return Break(Some(Cmd::Noop));
+            };
             let (before, after) = text.line.split_at_checked(text.pos).unwrap_or_default();
             let added = [before, " ", word].concat();
             let pos = added.len();
             line(keys, added + after, pos)
         }
-        Reply::Complete | Reply::List => ask(keys, Ask::Complete(text.pos)),
+        Reply::Complete => ask(keys, Ask::Complete(text.pos)),
+        Reply::List => ask(keys, Ask::List(end_of_this(&text.line, text.pos, true))),
         Reply::InsertAll => ask(keys, Ask::InsertAll(text.pos)),
     })
 }

@@ -43,6 +43,8 @@ pub struct View {
     pub history: Rc<RefCell<History>>,
     /// The environment that programs get.
     pub environment: Rc<Strings>,
+    /// The options that are on.
+    pub options: Options,
     /// Colours are wanted.
     pub colours: bool,
     /// `!` is for the history.
@@ -90,6 +92,7 @@ impl View {
             colours: Name::existing(b"NO_COLOR")
                 .and_then(|name| env.variables.value(name))
                 .is_none_or(<[u8]>::is_empty),
+            options: env.options,
             bang: !env.has(Options::POSIX),
             urgent: urgent(env),
             size,
@@ -191,6 +194,9 @@ fn urgent(env: &Env) -> SignalSet {
     let mut set = trapped
         .fold(SignalSet::default(), SignalSet::with)
         .with(Signal::HUP);
+    if crate::interactive::limit::seconds(env).is_some() {
+        set = set.with(Signal::ALRM);
+    }
     // The rest of a stopped command waits to be told how what it waits for has ended.
     let waiting = env.jobs.iter().any(|job| job.continuation.is_some());
     if env.has(Options::NOTIFY) || waiting {

@@ -13,8 +13,13 @@ impl Vi {
         }
         self.record(key);
         let before = text.clone();
+        let named = self.registers.chosen.is_some();
         let reply = self.command(text, key);
-        let waiting = self.pending.is_some() || self.operator.is_some() || self.count.is_some();
+        let mut waiting = self.pending.is_some() || self.operator.is_some() || self.count.is_some();
+        if named && !waiting {
+            self.registers.chosen = None;
+        }
+        waiting |= self.registers.chosen.is_some();
         let inserting = self.mode != Mode::Command;
         let changed = text.line != before.line && self.search.is_none();
         if (changed || inserting) && !matches!(key, 'u' | 'U') {
@@ -47,6 +52,8 @@ impl Vi {
                 self.operator = None;
                 Reply::Done
             }
+            '"' => self.wait(Pending::Register),
+            '@' => self.wait(Pending::Alias),
             'f' | 'F' | 't' | 'T' => self.wait(Pending::Find(key)),
             'g' => self.wait(Pending::Prefix),
             'i' | 'a' if self.operator.is_some() => self.wait(Pending::Object(key == 'i')),
@@ -57,7 +64,11 @@ impl Vi {
                             line_start(&text.line, text.pos),
                             line_end(&text.line, text.pos),
                         );
+                        let pos = text.pos;
                         self.operate(text, operator, start, end);
+                        if operator == 'y' {
+                            text.pos = pos;
+                        }
                     }
                     self.count = None;
                 } else {
@@ -97,9 +108,11 @@ impl Vi {
 
     /// The key that a command has waited for.
     fn continued(&mut self, text: &mut Text, pending: Pending, key: char) -> Reply {
-        let count = self.count.take().unwrap_or(1);
+        let given = self.count.take();
+        let count = given.unwrap_or(1);
         if key == ESCAPE {
             self.operator = None;
+            self.registers.chosen = None;
             return Reply::Done;
         }
         match pending {
@@ -135,7 +148,11 @@ impl Vi {
                 };
                 self.go(text, 'g', target);
             }
-            Pending::Register => {}
+            Pending::Register => {
+                self.count = given;
+                self.registers.chosen = Some(key);
+            }
+            Pending::Alias => return Reply::Alias(key),
         }
         Reply::Done
     }
@@ -219,7 +236,7 @@ impl Vi {
     fn operate(&mut self, text: &mut Text, operator: char, start: usize, end: usize) {
         let taken = text.line.get(start..end).unwrap_or_default().to_owned();
         if !taken.is_empty() {
-            self.register = taken;
+            self.registers.keep(taken);
         }
         if operator == 'y' {
             text.pos = start.min(text.pos);
@@ -276,10 +293,6 @@ impl Vi {
                 self.count = count;
                 return self.wait(Pending::Replace);
             }
-            '"' => {
-                self.count = count;
-                return self.wait(Pending::Register);
-            }
             '~' => {
                 let old = text.line.get(text.pos..ahead).unwrap_or_default();
                 let new: String = old.chars().flat_map(swapped).collect();
@@ -295,7 +308,7 @@ impl Vi {
                 }
             }
             '.' => return self.again(text, count),
-            'v' => return Reply::Editor,
+            'v' => return Reply::Editor(count),
             '\r' | '\n' => return Reply::Accept,
             '#' => {
                 text.line = if text.line.starts_with('#') {
@@ -338,17 +351,17 @@ impl Vi {
                 None => Reply::Done,
             },
             '_' => {
-                self.mode = Mode::Insert;
                 let end = line_end(&text.line, text.pos);
                 text.pos = right(&text.line, text.pos).min(end);
+                self.mode = Mode::Insert;
                 Reply::Argument(count)
             }
-            '\\' | '*' | '=' => {
+            '=' => Reply::List,
+            '\\' | '*' => {
                 text.pos = motion::end_of_this(&text.line, text.pos, true);
                 self.mode = Mode::Insert;
                 match key {
                     '\\' => Reply::Complete,
-                    '=' => Reply::List,
                     _ => Reply::InsertAll,
                 }
             }
@@ -358,7 +371,7 @@ impl Vi {
     }
 
     fn put(&mut self, text: &mut Text, behind: bool, count: usize) {
-        let new = self.register.repeat(count);
+        let new = self.registers.text().repeat(count);
         if new.is_empty() {
             return;
         }

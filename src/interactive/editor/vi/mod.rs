@@ -6,6 +6,9 @@
 
 mod command;
 pub mod motion;
+mod registers;
+
+use registers::Registers;
 
 /// How keys are understood.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -35,8 +38,10 @@ pub enum Reply {
     Done,
     /// The line is entered.
     Accept,
-    /// The line is edited elsewhere.
-    Editor,
+    /// The line, or the command of this number, is edited elsewhere and then executed.
+    Editor(Option<usize>),
+    /// What the alias `_` with this letter stands for is typed.
+    Alias(char),
     /// So many commands back (or on) in the history.
     Walk(isize),
     /// The command of this number, or the oldest.
@@ -68,6 +73,8 @@ enum Pending {
     Prefix,
     /// `"`
     Register,
+    /// `@`
+    Alias,
 }
 
 /// The state between keys.
@@ -79,7 +86,7 @@ pub struct Vi {
     operator: Option<(char, Option<usize>)>,
     pending: Option<Pending>,
     found: Option<(char, char)>,
-    register: String,
+    registers: Registers,
     undo: Vec<Text>,
     original: Text,
     /// The first text has been put in.
@@ -103,7 +110,7 @@ impl Vi {
     /// Before a new line.
     pub fn begin(&mut self, text: &Text) {
         *self = Self {
-            register: std::mem::take(&mut self.register),
+            registers: std::mem::take(&mut self.registers),
             found: self.found,
             last_change: std::mem::take(&mut self.last_change),
             last_search: self.last_search.take(),
