@@ -145,7 +145,7 @@ pub fn backquoted(input: Input<'_>, quoting: Quoting) -> Parsed<'_, Unit> {
                 }
                 let escaped = match next {
                     Some(b'$' | b'`' | b'\\') => true,
-                    Some(b'"') => quoting == Quoting::Double,
+                    Some(b'"') => quoting != Quoting::None,
                     _ => false,
                 };
                 if !escaped {

@@ -298,9 +298,3 @@ END
 #> a
 #> aEND
 #% clause: XCU 2.7.4 (2024) line continuation is removed during the search for the delimiter
-
-#### a quoted double quote in backquotes keeps its backslash there
-cat <<X
-`printf '%s\n' 'a\"b'`
-X
-#> a\"b

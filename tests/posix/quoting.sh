@@ -125,7 +125,3 @@ printf '%s' "$x" | od -An -tx1 | tr -d ' \n'; echo
 printf '%s\n' "${#x}" | grep -q '[45]' && echo counted
 #> 61ff62c080
 #> counted
-
-#### a backslash at the very end stands for itself
-eval 'echo end\'
-#> end\
