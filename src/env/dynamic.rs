@@ -166,6 +166,7 @@ impl Env {
             }
             Name::EPOCHSECONDS => now().as_secs() as i64,
             Name::BASHPID => i64::from(host::pid()),
+            Name::CMD_DURATION => self.session.duration.as_millis() as i64,
             Name::UID => i64::from(host::user_ids().0),
             Name::EUID => i64::from(host::user_ids().1),
             Name::BASH_SUBSHELL => {

@@ -164,6 +164,13 @@ impl Variables {
         variables
     }
 
+    /// The variable is computed from now on, until it is assigned to.
+    pub fn compute(&mut self, name: Name) {
+        let computed = self.touch(name);
+        computed.set = true;
+        computed.attributes |= Attributes::DYNAMIC;
+    }
+
     #[inline]
     pub(super) fn slot(&mut self, name: Name) -> &mut Variable {
         let index = name.index();

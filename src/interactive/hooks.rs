@@ -1,7 +1,7 @@
 //! What the user wants done round the prompt: `PS0`, `PROMPT_COMMAND` (a command or an array of them),
 //! the functions `precmd`, `preexec` and `chpwd`, and those that arrays such as `precmd_functions` list.
 
-use crate::env::{Env, Fields, Flow, Options};
+use crate::env::{Env, Fields, Flow};
 use crate::exec::{function, run};
 use crate::name::Name;
 use std::ops::ControlFlow::Continue;
@@ -22,15 +22,6 @@ pub fn before_prompt(env: &mut Env, directory: &mut Vec<u8>) -> Flow {
         }
     }
     Continue(())
-}
-
-/// How long a command has taken, in milliseconds.
-pub fn tell_duration(env: &mut Env) {
-    if !env.has(Options::POSIX) {
-        let time = env.session.duration.as_millis().to_string();
-        let name = Name::new(b"CMD_DURATION");
-        env.variables.store(name, time.as_bytes());
-    }
 }
 
 /// Before a command. What `PS0` says is shown first.

@@ -69,6 +69,9 @@ pub fn run(env: &mut Env) -> Flow {
 impl Repl {
     fn new(env: &mut Env) -> Self {
         let editor = if suits(env) {
+            if !env.has(Options::POSIX) {
+                env.variables.compute(Name::CMD_DURATION);
+            }
             read_bindings(env);
             LineEditor::new(env).map(|editor| Rc::new(RefCell::new(editor)))
         } else {
@@ -217,7 +220,6 @@ impl Repl {
         };
         let _ = env.flush();
         env.session.duration = begin.elapsed();
-        hooks::tell_duration(env);
         env.session.unfinished = None;
         env.session.typed = None;
         self.tidy = children == count(Signal::CHLD) + count(Signal::INT)

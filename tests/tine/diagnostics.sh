@@ -29,3 +29,18 @@ printf 'echo ran\nwhile :; do\n' > s
 printf 'echo a\necho "b\nc\nd\n' > s
 "$SH" ./s 2>&1 >/dev/null | grep -c 2
 #> 1
+
+#### a program that has died of a defect
+"$SH" -c 'kill -s SEGV $$'; echo $?
+true | (
+"$SH" -c 'kill -s FPE $$'
+echo $?)
+#> 139
+#> 136
+#2> : 1: Segmentation fault
+
+#### which its status tells alone where the output is substituted, or where it was killed
+x=$("$SH" -c 'kill -s SEGV $$'); echo $?
+"$SH" -c 'kill -s TERM $$'; echo $?
+#> 139
+#> 143
