@@ -30,6 +30,7 @@ pub mod strings;
 pub mod terminal;
 pub mod time;
 pub mod timer;
+pub mod typing;
 pub mod wait;
 
 use std::ffi::CStr;

@@ -6,7 +6,7 @@ use super::keys::{Abbreviation, Ask, Keys, Leave, Rewrite, Step};
 use super::scan::{Role, scan};
 use super::vi::motion;
 use crate::env::completions::DEFAULT;
-use crate::sys::entry::{self, keys_come_singly};
+use crate::sys::typing::{self, keys_come_singly};
 use rustyline::{At, Cmd, EventContext, Movement, Word};
 use std::collections::BTreeMap;
 
@@ -287,13 +287,13 @@ pub fn expand_tilde(keys: &mut Keys, _: &EventContext<'_>) -> Option<Cmd> {
 
 /// From now on keys are remembered.
 pub fn start_macro(_: &mut Keys, _: &EventContext<'_>) -> Option<Cmd> {
-    entry::record_keys();
+    typing::record_keys();
     Some(Cmd::Noop)
 }
 
 /// The keys since then are a macro.
 pub fn end_macro(keys: &mut Keys, _: &EventContext<'_>) -> Option<Cmd> {
-    keys.recorded = entry::recorded_keys().unwrap_or_default();
+    keys.recorded = typing::recorded_keys().unwrap_or_default();
     // The first of the two keys that have ended it may have been taken for one of its own.
     if keys.recorded.last() == Some(&b'\x18') {
         keys.recorded.pop();
@@ -303,7 +303,7 @@ pub fn end_macro(keys: &mut Keys, _: &EventContext<'_>) -> Option<Cmd> {
 
 /// The keys of the macro once more.
 pub fn call_macro(keys: &mut Keys, _: &EventContext<'_>) -> Option<Cmd> {
-    entry::read_before(&keys.recorded);
+    typing::read_before(&keys.recorded);
     Some(Cmd::Noop)
 }
 

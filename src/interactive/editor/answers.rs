@@ -5,7 +5,7 @@ use super::bang;
 use super::keys::{Ask, lock};
 use crate::interactive::completion;
 use crate::pattern::Pattern;
-use crate::sys::entry;
+use crate::sys::typing;
 
 impl Assistant {
     /// The line that the answer is, and the place in it.
@@ -52,7 +52,7 @@ impl Assistant {
             Ask::Alias(letter) => {
                 let name = format!("_{letter}");
                 let keys = self.view.aliases.get(name.as_bytes())?;
-                entry::read_before(keys);
+                typing::read_before(keys);
                 None
             }
             Ask::ExpandHistory => {

@@ -9,7 +9,7 @@ use super::{bang, highlight};
 use crate::interactive::completion;
 use crate::interactive::prompt::Prompt;
 use crate::signal;
-use crate::sys::entry;
+use crate::sys::typing;
 use rustyline::completion::{Candidate, Completer};
 use rustyline::highlight::{CmdKind, Highlighter};
 use rustyline::hint::{Hint, Hinter};
@@ -96,9 +96,9 @@ impl Assistant {
         drop(keys);
         if !again.is_empty() {
             // Else the search is over, with what it has found.
-            entry::read_before(&again);
+            typing::read_before(&again);
         }
-        if !entry::reads_again() {
+        if !typing::reads_again() {
             self.armed.set(true);
             signal::interrupt_on(self.view.urgent);
             if signal::pending()
@@ -305,7 +305,7 @@ impl Hinter for Assistant {
     type Hint = Suggestion;
 
     fn hint(&self, line: &str, pos: usize, _: &Context<'_>) -> Option<Suggestion> {
-        entry::key_taken();
+        typing::key_taken();
         self.arm();
         self.see(line, pos);
         let hint = match self.menu_hint(line, pos) {

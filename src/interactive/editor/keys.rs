@@ -7,7 +7,7 @@ use super::{actions, functions};
 use crate::env::bindings::{self, Bound};
 use crate::env::session;
 use crate::signal;
-use crate::sys::entry;
+use crate::sys::typing;
 use rustyline::{
     Cmd, ConditionalEventHandler, Event, EventContext, EventHandler, KeyCode, KeyEvent, Modifiers,
     RepeatCount,
@@ -244,7 +244,7 @@ impl ConditionalEventHandler for Handler {
         let mut keys = lock(&self.keys);
         keys.count = usize::from(count);
         let key = event.get(0).copied();
-        entry::key_taken();
+        typing::key_taken();
         if key == Some(KeyEvent(KeyCode::BracketedPasteStart, Modifiers::NONE)) {
             // What is pasted must come as a whole, or the rest of it would be typed.
             signal::interrupt_on(signal::SignalSet::default());

@@ -3,8 +3,8 @@
 use super::keys::{Leave, lock};
 use super::{LineEditor, Outcome, highlight};
 use crate::interactive::prompt::Prompt;
-use crate::sys::entry::unfinished_key;
 use crate::sys::fd;
+use crate::sys::typing::unfinished_key;
 use unicode_width::UnicodeWidthChar;
 
 impl LineEditor {

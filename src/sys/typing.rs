@@ -1,0 +1,304 @@
+#![allow(unsafe_code, reason = "functions of C that the line editor calls")]
+//! How keys are read: one byte at a time, some of them again, and none while a signal waits.
+//!
+//! The line editor reads by the C library's `read`, `select` and `poll`. A program that is made by
+//! [`entry!`](crate::entry) has the ones of this file in their place, which differ for the terminal alone.
+
+use super::keycode;
+use nix::libc;
+use std::ffi::{c_int, c_void};
+use std::sync::atomic::{AtomicBool, AtomicI32, Ordering};
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+/// The descriptor from which the line editor reads keys; -1 if none does.
+static KEYS: AtomicI32 = AtomicI32::new(-1);
+
+/// Whether a key has been read singly: the program has the `read` of [`entry!`](crate::entry).
+static SINGLY: AtomicBool = AtomicBool::new(false);
+
+/// What has been read and is no part of a key that has been understood, and what is read before the
+/// terminal's own bytes, the last one first.
+struct Pending {
+    read: Vec<u8>,
+    again: Vec<u8>,
+    /// Keys that are being recorded, and how many bytes the last one had.
+    record: Option<(Vec<u8>, usize)>,
+    /// How many have been handed in since the terminal's last byte.
+    given: usize,
+    /// What the line editor waits for a key with: beside the terminal, where it hears of signals.
+    waits_on: Option<(c_int, libc::fd_set)>,
+    /// It has waited, and a byte is there.
+    ready: bool,
+}
+
+static PENDING: Mutex<Pending> = Mutex::new(Pending {
+    read: Vec::new(),
+    again: Vec::new(),
+    record: None,
+    given: 0,
+    waits_on: None,
+    ready: false,
+});
+
+fn pending_keys() -> MutexGuard<'static, Pending> {
+    PENDING.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// From now on only one byte at a time is read from this descriptor, if the program was made by
+/// [`entry!`](crate::entry): the line editor asks for a thousand, and what was typed behind Enter, which
+/// is for the next command to read, would stay with it.
+pub fn read_keys_singly(fd: Option<c_int>) {
+    KEYS.store(fd.unwrap_or(-1), Ordering::Relaxed);
+}
+
+/// A key has been understood: its bytes need not be read again.
+pub fn key_taken() {
+    let mut pending = pending_keys();
+    let pending = &mut *pending;
+    if let Some((record, last)) = pending.record.as_mut().filter(|_| !pending.read.is_empty()) {
+        *last = pending.read.len();
+        record.extend_from_slice(&pending.read);
+    }
+    pending.read.clear();
+}
+
+/// From now on the bytes of keys are recorded.
+pub fn record_keys() {
+    pending_keys().record = Some((Vec::new(), 0));
+}
+
+/// The keys that have been recorded, without the one that was understood last; they are no more.
+#[must_use]
+pub fn recorded_keys() -> Option<Vec<u8>> {
+    let (mut keys, last) = pending_keys().record.take()?;
+    keys.truncate(keys.len() - last);
+    Some(keys)
+}
+
+/// The bytes of a key that has not been understood yet, because reading it was interrupted, and those that
+/// were to be read behind it.
+#[must_use]
+pub fn unfinished_key() -> Vec<u8> {
+    let mut pending = pending_keys();
+    let mut bytes = std::mem::take(&mut pending.read);
+    bytes.extend(std::mem::take(&mut pending.again).into_iter().rev());
+    bytes
+}
+
+/// More than so many bytes in a row without one from the terminal are no longer what somebody wants.
+const MOST: usize = 100_000;
+
+/// Has these bytes read before what comes from the terminal, if keys are read singly at all.
+pub fn read_before(bytes: &[u8]) {
+    let mut pending = pending_keys();
+    pending.given += bytes.len();
+    if keys_come_singly() && pending.given <= MOST {
+        pending.again.extend(bytes.iter().rev());
+    }
+}
+
+/// Whether such bytes are still to be read.
+#[must_use]
+pub fn reads_again() -> bool {
+    !pending_keys().again.is_empty()
+}
+
+/// Whether nothing that was typed behind the last key is with the line editor.
+#[must_use]
+pub fn keys_come_singly() -> bool {
+    SINGLY.load(Ordering::Relaxed)
+}
+
+/// The system call `read`, in the place of the C library's.
+///
+/// # Safety
+/// As `read`: `buffer` has room for `size` bytes.
+#[doc(hidden)]
+pub unsafe fn read(fd: c_int, buffer: *mut c_void, size: usize) -> isize {
+    let keys = fd == KEYS.load(Ordering::Relaxed);
+    let size = if keys { size.min(1) } else { size };
+    if keys {
+        SINGLY.store(true, Ordering::Relaxed);
+    }
+    if keys && size == 1 {
+        let mut pending = pending_keys();
+        let ready = std::mem::take(&mut pending.ready);
+        if let Some(byte) = pending.again.pop() {
+            pending.read.push(byte);
+            // SAFETY: there is room for one.
+            unsafe { *buffer.cast::<u8>() = byte };
+            return 1;
+        }
+        let waits_on = pending.waits_on;
+        drop(pending);
+        if let (false, Some((count, set))) = (ready, waits_on)
+            && !comes(fd, count, set)
+        {
+            return -1;
+        }
+    }
+    // SAFETY: as promised by the caller.
+    let got = unsafe { libc::syscall(libc::SYS_read, fd, buffer, size) };
+    if keys && got == 1 {
+        pending_keys().given = 0;
+        // SAFETY: it has just been read into.
+        let byte = unsafe { &mut *buffer.cast::<u8>() };
+        if *byte == 0x1b
+            && let Some(key) = sequence(fd)
+        {
+            *byte = key.first().copied().unwrap_or(*byte);
+            let mut pending = pending_keys();
+            pending.again = key.into_iter().skip(1).rev().collect();
+        }
+        pending_keys().read.push(*byte);
+    }
+    isize::try_from(got).unwrap_or(-1)
+}
+
+/// Waits for a byte without having been asked to, as the line editor does not in a search: false, with the
+/// error EINTR, if a signal came, be it before this.
+fn comes(keys: c_int, count: c_int, mut set: libc::fd_set) -> bool {
+    let none = std::ptr::null_mut::<libc::fd_set>();
+    let (limit, mask) = (
+        std::ptr::null::<libc::timespec>(),
+        std::ptr::null::<libc::sigset_t>(),
+    );
+    // SAFETY: one set, which is a copy of what the line editor made; no time and no mask.
+    let come = unsafe {
+        let ready = libc::syscall(
+            libc::SYS_pselect6,
+            count,
+            &raw mut set,
+            none,
+            none,
+            limit,
+            mask,
+        );
+        if ready < 0 {
+            return *libc::__errno_location() != libc::EINTR;
+        }
+        libc::FD_ISSET(keys, &raw const set)
+    };
+    if !come {
+        // Once is enough: if the line editor hears of nothing there, it comes back to read.
+        pending_keys().waits_on = None;
+        // SAFETY: the error number of this thread.
+        unsafe { *libc::__errno_location() = libc::EINTR };
+    }
+    come
+}
+
+/// What follows an escape character at once: the bytes of the key that they stand for with it, or they
+/// themselves. `None` if nothing does.
+fn sequence(fd: c_int) -> Option<Vec<u8>> {
+    let mut bytes = vec![0x1b];
+    loop {
+        let mut ready = libc::pollfd {
+            fd,
+            events: libc::POLLIN,
+            revents: 0,
+        };
+        let mut byte = 0_u8;
+        // SAFETY: one structure, which is there; a byte to read into. Neither waits.
+        let got = unsafe {
+            if libc::poll(&raw mut ready, 1, 0) != 1 {
+                break;
+            }
+            libc::syscall(libc::SYS_read, fd, &raw mut byte, 1_usize)
+        };
+        if got != 1 {
+            break;
+        }
+        bytes.push(byte);
+        let ended = match bytes.len() {
+            2 => byte != b'[',
+            length => (0x40..=0x7e).contains(&byte) || length >= keycode::LONGEST,
+        };
+        if ended {
+            break;
+        }
+    }
+    if bytes.len() == 1 {
+        return None;
+    }
+    match keycode::translated(&bytes) {
+        // What the line editor reads over: it waits for a key, and has to get one.
+        Some(key) if key.is_empty() => Some(b"\x1b[0".to_vec()),
+        Some(key) => Some(key),
+        None => Some(bytes),
+    }
+}
+
+/// The system call `select`, in the place of the C library's: bytes that are read again are there.
+///
+/// # Safety
+/// As `select`.
+#[doc(hidden)]
+pub unsafe fn select(
+    count: c_int,
+    read: *mut libc::fd_set,
+    write: *mut libc::fd_set,
+    except: *mut libc::fd_set,
+    timeout: *mut libc::timeval,
+) -> c_int {
+    let keys = KEYS.load(Ordering::Relaxed);
+    // SAFETY: the set is NULL or a set, as promised by the caller; `keys` is a descriptor.
+    let for_keys = unsafe { keys >= 0 && !read.is_null() && libc::FD_ISSET(keys, read) };
+    if for_keys {
+        // SAFETY: it is a set.
+        pending_keys().waits_on = Some((count, unsafe { *read }));
+    }
+    if for_keys && reads_again() {
+        // SAFETY: the sets are NULL or sets.
+        unsafe {
+            for set in [read, write, except] {
+                if !set.is_null() {
+                    libc::FD_ZERO(set);
+                }
+            }
+            libc::FD_SET(keys, read);
+        }
+        return 1;
+    }
+    // SAFETY: as promised by the caller.
+    let limit = unsafe { timeout.as_ref() }.map(|time| libc::timespec {
+        tv_sec: time.tv_sec,
+        tv_nsec: time.tv_usec * 1000,
+    });
+    let limit: *const libc::timespec = limit.as_ref().map_or(std::ptr::null(), |limit| limit);
+    let mask: *const libc::sigset_t = std::ptr::null();
+    // SAFETY: as promised by the caller; the kernel writes the rest of the time into our copy.
+    let ready =
+        unsafe { libc::syscall(libc::SYS_pselect6, count, read, write, except, limit, mask) };
+    // SAFETY: it is a set, into which the kernel has written what is ready.
+    if for_keys && ready > 0 && unsafe { libc::FD_ISSET(keys, read) } {
+        pending_keys().ready = true;
+    }
+    c_int::try_from(ready).unwrap_or(-1)
+}
+
+/// The system call `poll`, in the place of the C library's: bytes that are read again are there.
+///
+/// # Safety
+/// As `poll`.
+#[doc(hidden)]
+pub unsafe fn poll(set: *mut libc::pollfd, count: libc::nfds_t, timeout: c_int) -> c_int {
+    let keys = KEYS.load(Ordering::Relaxed);
+    if keys >= 0 && count == 1 && !set.is_null() {
+        // SAFETY: there is one, as promised by the caller.
+        let one = unsafe { &mut *set };
+        if one.fd == keys && reads_again() {
+            one.revents = one.events & libc::POLLIN;
+            return 1;
+        }
+    }
+    let limit = (timeout >= 0).then(|| libc::timespec {
+        tv_sec: libc::time_t::from(timeout / 1000),
+        tv_nsec: libc::c_long::from(timeout % 1000) * 1_000_000,
+    });
+    let limit: *const libc::timespec = limit.as_ref().map_or(std::ptr::null(), |limit| limit);
+    let mask: *const libc::sigset_t = std::ptr::null();
+    // SAFETY: as promised by the caller; the kernel writes the rest of the time into our copy.
+    let ready = unsafe { libc::syscall(libc::SYS_ppoll, set, count, limit, mask, 0_usize) };
+    c_int::try_from(ready).unwrap_or(-1)
+}
