@@ -66,27 +66,35 @@ fn tell_death(env: &mut Env, signal: i32, core: bool) {
 }
 
 fn wait_for_all(env: &mut Env, processes: &mut [Process], group: Option<i32>) {
-    while let Some(running) = processes
+    while let Some(pid) = first_running(processes) {
+        wait_for_change(env, processes, pid, group);
+    }
+}
+
+fn first_running(processes: &[Process]) -> Option<i32> {
+    let mut running = processes
         .iter()
-        .find(|process| process.state == State::Running)
-    {
-        let pid = running.pid;
-        let Some((changed, state)) = next(env, pid, group) else {
-            processes
-                .iter_mut()
-                .filter(|process| process.pid == pid)
-                .for_each(|process| process.state = State::Exited(127));
-            continue;
-        };
-        match processes.iter_mut().find(|process| process.pid == changed) {
-            // What shares the shell's group cannot be resumed by any command, so it goes on.
-            Some(_) if group.is_none() && matches!(state, State::Stopped(_)) => {
-                let _ = crate::signal::kill(0, Signal::CONT);
-            }
-            Some(process) => process.state = state,
-            None => {
-                changed_state(env, changed, state);
-            }
+        .filter(|process| process.state == State::Running);
+    running.next().map(|process| process.pid)
+}
+
+/// Waits for a change, of the process `pid` or of another one, and notes it.
+fn wait_for_change(env: &mut Env, processes: &mut [Process], pid: i32, group: Option<i32>) {
+    let Some((changed, state)) = next(env, pid, group) else {
+        processes
+            .iter_mut()
+            .filter(|process| process.pid == pid)
+            .for_each(|process| process.state = State::Exited(127));
+        return;
+    };
+    match processes.iter_mut().find(|process| process.pid == changed) {
+        // What shares the shell's group cannot be resumed by any command, so it goes on.
+        Some(_) if group.is_none() && matches!(state, State::Stopped(_)) => {
+            let _ = crate::signal::kill(0, Signal::CONT);
+        }
+        Some(process) => process.state = state,
+        None => {
+            changed_state(env, changed, state);
         }
     }
 }
@@ -100,17 +108,8 @@ fn changed_state(env: &mut Env, pid: i32, state: State) {
 
 /// Waits for a job that has been brought to the foreground.
 pub fn job(env: &mut Env, mut job: Job) -> Flow<State> {
-    while let Some(running) = job
-        .processes
-        .iter()
-        .position(|process| process.state == State::Running)
-    {
-        let Some(one) = job.processes.get_mut(running..=running) else {
-            break;
-        };
-        let mut waited = one.to_vec();
-        wait_for_all(env, &mut waited, job.group);
-        one.copy_from_slice(&waited);
+    while let Some(pid) = first_running(&job.processes) {
+        wait_for_change(env, &mut job.processes, pid, job.group);
         job.hand_on();
     }
     let state = job.state();

@@ -43,6 +43,29 @@ fn a_pipeline_is_one_group() {
 }
 
 #[test]
+fn a_pipeline_that_is_resumed_keeps_every_status() {
+    let mut shell = Shell::new();
+    for (ended, status) in [("kill -KILL", "137"), ("kill -TERM", "143")] {
+        shell.stop_all("sleep 100 | sleep 101", "sleep", 2);
+        // The last one ends first, the first one with it.
+        let last = shell.processes("sleep 101")[0].0;
+        shell.run(&format!("{ended} {last}"));
+        shell.keys("fg\r");
+        shell.foreground("sleep");
+        shell.keys("\x03");
+        shell.prompt();
+        shell.gone("sleep");
+        assert_eq!(shell.run("echo $?"), format!("{status}\n"));
+    }
+    shell.stop_all("sleep 100 | sleep 101", "sleep", 2);
+    shell.keys("fg\r");
+    shell.foreground("sleep");
+    shell.keys("\x03");
+    shell.prompt();
+    assert_eq!(shell.run("echo $?"), "130\n");
+}
+
+#[test]
 fn a_stopped_loop_is_resumed_whole() {
     let mut shell = Setup::new()
         .program(
