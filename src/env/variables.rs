@@ -149,15 +149,13 @@ impl Variables {
         variables.store(Name::IFS, b" \t\n");
         variables.store(Name::OPTIND, b"1");
         for &name in std::iter::once(&Name::LINENO).chain(dynamic::BEYOND) {
-            let computed = variables.slot(name);
             // What is inherited of these is as good as what would be computed.
             let inherited = matches!(
                 name,
                 Name::HOSTNAME | Name::HOSTTYPE | Name::OSTYPE | Name::MACHTYPE
             );
-            if !(inherited && computed.set) {
-                computed.set = true;
-                computed.attributes |= Attributes::DYNAMIC;
+            if !(inherited && variables.slot(name).set) {
+                variables.compute(name);
             }
         }
         variables.changed = Watch::Path as u8 | Watch::Locale as u8;

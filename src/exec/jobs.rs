@@ -109,9 +109,9 @@ pub fn settle_foreground(env: &mut Env, mut job: Job) -> Flow {
                 env.write_error(&[b"\n", &*line].concat());
             }
         }
-        State::Killed { signal, core } => {
+        State::Killed { signal, .. } => {
             restore_modes(env);
-            tell_death(env, signal, core);
+            tell_death(env, signal, state);
             if signal == Signal::INT.number() && env.interactive_process() {
                 if env.traps.get(signal).is_some() {
                     // To the trap it is as if the shell had been interrupted.
@@ -128,22 +128,22 @@ pub fn settle_foreground(env: &mut Env, mut job: Job) -> Flow {
     Continue(())
 }
 
-/// What the user may want to know about how a program died.
-fn tell_death(env: &mut Env, signal: i32, core: bool) {
-    if !env.interactive() {
-        return;
-    }
+/// What the user may want to know about how a program died. A script that goes on must not pass over one that
+/// has died of a defect; of other signals it is told by the status.
+#[cold]
+pub fn tell_death(env: &mut Env, signal: i32, state: State) {
     let signal = Signal::from_number(signal);
-    let text = match signal {
-        Some(Signal::INT) => "\n".to_owned(),
-        Some(Signal::PIPE) | None => return,
-        Some(signal) => format!(
-            "{}{}\n",
-            signal.description(),
-            if core { " (core dumped)" } else { "" }
-        ),
-    };
-    env.write_error(text.as_bytes());
+    match signal {
+        Some(Signal::INT) if env.interactive() => env.write_error(b"\n"),
+        Some(Signal::INT | Signal::PIPE) | None => (),
+        Some(_) if env.interactive() => {
+            env.write_error(format!("{}\n", state_text(state)).as_bytes());
+        }
+        Some(Signal::SEGV | Signal::BUS | Signal::ILL | Signal::FPE | Signal::SYS) if env.sole => {
+            env.report(b"", state_text(state));
+        }
+        Some(_) => (),
+    }
 }
 
 /// After a job that stopped or was killed, the terminal is as the shell had it.

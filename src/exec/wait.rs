@@ -41,28 +41,13 @@ pub fn processes(
         return jobs::foreground_ended(env, processes, group, text);
     }
     after_signal(env, processes, last);
-    if let State::Killed { signal, core } = last {
-        tell_death(env, signal, core);
+    // Whoever substitutes the output sees it by the status, as in bash.
+    if let State::Killed { signal, .. } = last
+        && env.frames.captures.is_empty()
+    {
+        jobs::tell_death(env, signal, last);
     }
     Continue(())
-}
-
-/// A script that goes on must not pass over a program that has died of a defect: of other signals it is told
-/// by the status, and so is whoever substitutes the output, as in bash.
-#[cold]
-fn tell_death(env: &mut Env, signal: i32, core: bool) {
-    let defects = [
-        Signal::SEGV,
-        Signal::BUS,
-        Signal::ILL,
-        Signal::FPE,
-        Signal::SYS,
-    ];
-    let defect = defects.iter().any(|defect| defect.number() == signal);
-    if defect && env.sole && env.frames.captures.is_empty() {
-        let state = State::Killed { signal, core };
-        env.report(b"", jobs::state_text(state));
-    }
 }
 
 fn wait_for_all(env: &mut Env, processes: &mut [Process], group: Option<i32>) {

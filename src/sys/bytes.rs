@@ -1,7 +1,4 @@
-#![allow(
-    unsafe_code,
-    reason = "what is looked at without a borrow being counted"
-)]
+#![allow(unsafe_code, reason = "no borrow is counted for a byte")]
 //! Bytes that grow behind a shared reference while they are being read, a byte at a time.
 //!
 //! A `RefCell` would do the same, at two writes to memory for every byte that the parser looks at.

@@ -11,7 +11,7 @@ pub mod dir;
 pub mod entry;
 pub mod fd;
 pub mod host;
-pub mod keycode;
+mod keycode;
 pub mod limit;
 mod mask;
 pub mod memory;

@@ -160,8 +160,8 @@ pub unsafe fn read(fd: c_int, buffer: *mut c_void, size: usize) -> isize {
 fn comes(keys: c_int, count: c_int, mut set: libc::fd_set) -> bool {
     let none = std::ptr::null_mut::<libc::fd_set>();
     let (limit, mask) = (
-        std::ptr::null::<libc::timespec>(),
-        std::ptr::null::<libc::sigset_t>(),
+        pointer::<libc::timespec>(None),
+        pointer::<libc::sigset_t>(None),
     );
     // SAFETY: one set, which is a copy of what the line editor made; no time and no mask.
     let come = unsafe {
@@ -265,8 +265,7 @@ pub unsafe fn select(
         tv_sec: time.tv_sec,
         tv_nsec: time.tv_usec * 1000,
     });
-    let limit: *const libc::timespec = limit.as_ref().map_or(std::ptr::null(), |limit| limit);
-    let mask: *const libc::sigset_t = std::ptr::null();
+    let (limit, mask) = (pointer(limit.as_ref()), pointer::<libc::sigset_t>(None));
     // SAFETY: as promised by the caller; the kernel writes the rest of the time into our copy.
     let ready =
         unsafe { libc::syscall(libc::SYS_pselect6, count, read, write, except, limit, mask) };
@@ -296,9 +295,13 @@ pub unsafe fn poll(set: *mut libc::pollfd, count: libc::nfds_t, timeout: c_int) 
         tv_sec: libc::time_t::from(timeout / 1000),
         tv_nsec: libc::c_long::from(timeout % 1000) * 1_000_000,
     });
-    let limit: *const libc::timespec = limit.as_ref().map_or(std::ptr::null(), |limit| limit);
-    let mask: *const libc::sigset_t = std::ptr::null();
+    let (limit, mask) = (pointer(limit.as_ref()), pointer::<libc::sigset_t>(None));
     // SAFETY: as promised by the caller; the kernel writes the rest of the time into our copy.
     let ready = unsafe { libc::syscall(libc::SYS_ppoll, set, count, limit, mask, 0_usize) };
     c_int::try_from(ready).unwrap_or(-1)
+}
+
+/// What C is given for something that may be missing.
+fn pointer<T>(value: Option<&T>) -> *const T {
+    value.map_or(std::ptr::null(), std::ptr::from_ref)
 }

@@ -2,6 +2,7 @@
 
 use super::{Home, OptionEntry, Options};
 
+/// An option of `set`; `letter`: 0 if it has none.
 const fn entry(
     flag: Options,
     letter: u8,
@@ -18,6 +19,7 @@ const fn entry(
     }
 }
 
+/// An option that only shows in `$-`.
 const fn fixed(
     flag: Options,
     letter: u8,
@@ -25,24 +27,16 @@ const fn fixed(
     summary: &'static str,
 ) -> OptionEntry {
     OptionEntry {
-        flag,
-        letter: Some(letter),
-        name,
         settable: false,
-        home: Home::Set,
-        summary,
+        ..entry(flag, letter, name, summary)
     }
 }
 
 /// An option of `shopt`.
 const fn habit(flag: Options, name: &'static str, summary: &'static str) -> OptionEntry {
     OptionEntry {
-        flag,
-        letter: None,
-        name,
-        settable: true,
         home: Home::Shopt,
-        summary,
+        ..entry(flag, 0, name, summary)
     }
 }
 
