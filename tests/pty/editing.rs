@@ -100,6 +100,45 @@ fn the_line_is_coloured() {
 }
 
 #[test]
+fn a_letter_that_changes_nothing_else_is_all_that_is_sent() {
+    let mut shell = Shell::new();
+    for (key, sent) in [("z", "z"), ("q", "zq"), ("-", "zq-"), ("7", "zq-7")] {
+        let from = shell.raw.len() - sent.len() + 1;
+        shell.keys(key);
+        shell.until(sent, |shell| shell.raw.get(from..) == Some(sent.as_bytes()));
+    }
+}
+
+#[test]
+fn a_word_has_its_colour_as_soon_as_it_means_something() {
+    let mut shell = Setup::new().file("notes", "").start();
+    // Each text is typed letter by letter; how the line is drawn then, and with one letter more.
+    for (typed, then) in [
+        ("tru", "\x1b[32mtrue\x1b[0m"),
+        ("i", "\x1b[35mif\x1b[0m"),
+        ("case x i", " x \x1b[35min\x1b[0m"),
+        ("true note", " \x1b[4mnotes\x1b[0m"),
+        ("for x i", " \x1b[35min\x1b[0m"),
+        ("true >note", "\x1b[1m>\x1b[0m\x1b[4mnotes\x1b[0m"),
+    ] {
+        let (last, start) = (then.rfind("\x1b[0m").unwrap(), shell.raw.len());
+        for key in typed.chars() {
+            shell.keys(key.encode_utf8(&mut [0; 4]));
+        }
+        shell.line_is(typed);
+        assert!(!contains(&shell.raw[start..], then.as_bytes()), "{typed}");
+        shell.keys(&then[last - 1..last]);
+        shell.until(then, |shell| contains(&shell.raw[start..], then.as_bytes()));
+        // A letter more, and it means nothing again.
+        shell.keys("z");
+        let line = format!("{typed}{}z", &then[last - 1..last]);
+        shell.line_is(&line);
+        shell.keys("\x15");
+        shell.line_is("");
+    }
+}
+
+#[test]
 fn no_colours_where_they_are_not_wanted() {
     let mut shell = Setup::new().variable("NO_COLOR", "1").start();
     shell.keys("nosuchthing");

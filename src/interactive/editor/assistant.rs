@@ -1,11 +1,12 @@
 //! What the line editor asks for while a line is typed: completion, suggestions, colours.
 
+use super::bang;
+use super::highlight::{self, Drawing};
 use super::keys::{Rewrite, SharedKeys, lock};
 use super::menu::Menu;
 use super::suggestion::Suggestions;
 use super::trail::Trail;
 use super::view::View;
-use super::{bang, highlight};
 use crate::interactive::completion;
 use crate::interactive::prompt::Prompt;
 use crate::signal;
@@ -151,19 +152,44 @@ impl Assistant {
     }
 }
 
-/// A line in colours.
+/// A line in colours, as it was drawn.
 #[derive(Default)]
 struct Shown {
     line: String,
     pos: usize,
-    text: String,
+    drawing: Drawing,
 }
 
 impl Shown {
     fn draw(&mut self, view: &View, before: &str, line: &str, pos: usize) {
         line.clone_into(&mut self.line);
         self.pos = pos;
-        self.text = highlight::line(view, before, line, pos).into_owned();
+        self.drawing = highlight::line(view, before, line, pos);
+    }
+
+    /// Draws a line that may have got one character more at its end; whether nothing else has changed in
+    /// what was drawn.
+    fn add(&mut self, view: &View, before: &str, line: &str, pos: usize) -> bool {
+        if self.line == line && self.pos == pos {
+            return true;
+        }
+        let typed = line.get(..pos).and_then(|all| all.chars().next_back());
+        let Some(typed) = typed.filter(|_| pos == line.len()) else {
+            self.draw(view, before, line, pos);
+            return false;
+        };
+        let grown = line.strip_suffix(typed) == Some(&self.line) && self.pos == self.line.len();
+        if let Some(open) = self.drawing.open.filter(|_| grown)
+            && highlight::stays(view, line, &open)
+        {
+            self.line.push(typed);
+            self.pos = pos;
+            self.drawing.text.push(typed);
+            return true;
+        }
+        let text = std::mem::take(&mut self.drawing.text);
+        self.draw(view, before, line, pos);
+        self.drawing.text.strip_suffix(typed) == Some(&*text)
     }
 }
 
@@ -359,7 +385,7 @@ impl Highlighter for Assistant {
         if shown.line != line || shown.pos != pos {
             shown.draw(&self.view, &self.before, line, pos);
         }
-        Cow::Owned(shown.text.clone())
+        Cow::Owned(shown.drawing.text.clone())
     }
 
     fn highlight_hint<'h>(&self, hint: &'h str) -> Cow<'h, str> {
@@ -382,18 +408,8 @@ impl Highlighter for Assistant {
         if kind == CmdKind::MoveCursor || !self.view.colours {
             return crowded;
         }
-        // A character that only adds itself to what is shown is all that has to be sent.
-        let typed = line
-            .get(..pos)
-            .and_then(|before| before.chars().next_back());
         let mut shown = self.shown.borrow_mut();
-        let before = std::mem::take(&mut shown.text);
-        shown.draw(&self.view, &self.before, line, pos);
-        let added = typed.is_some_and(|typed| {
-            let mut utf8 = [0; 4];
-            shown.text.strip_suffix(&*typed.encode_utf8(&mut utf8)) == Some(&*before)
-        });
-        !added || crowded || pos < line.len()
+        !shown.add(&self.view, &self.before, line, pos) || crowded
     }
 }
 

@@ -6,7 +6,7 @@ use crate::env::history::History;
 
 /// A hint that shows what a line will become.
 pub fn preview(view: &View, line: &str) -> Option<String> {
-    if !view.bang {
+    if !view.bang || memchr::memchr2(b'!', b'^', line.as_bytes()).is_none() {
         return None;
     }
     match expand(&view.history.borrow(), line) {

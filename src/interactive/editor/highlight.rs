@@ -1,30 +1,59 @@
 //! Colours for the line that is being typed.
 
-use super::scan::{Part, Role, Scan, scan};
+use super::scan::{Part, Role, Scan, WordAt, scan};
 use super::view::View;
-use crate::syntax::{Cause, Origin, Reader, Text};
+use crate::syntax::{Cause, Origin, Reader, Text, is_reserved};
 use crate::sys::fd;
-use std::borrow::Cow;
 use std::rc::Rc;
 
 const RESET: &str = "\x1b[0m";
 const UNKNOWN: &str = "\x1b[31m";
 const WRONG: &str = "\x1b[4;31m";
 
+/// A line in colours.
+#[derive(Debug, Default)]
+pub struct Drawing {
+    /// The line with its colours.
+    pub text: String,
+    /// The word at its end, if it has no colour and a letter more may leave it so.
+    pub open: Option<WordAt>,
+}
+
 /// The line with colours, for a cursor at `pos`. `before` has the lines of the command that came before it.
-pub fn line<'l>(view: &View, before: &str, line: &'l str, pos: usize) -> Cow<'l, str> {
+pub fn line(view: &View, before: &str, line: &str, pos: usize) -> Drawing {
     if line.is_empty() || !view.colours {
-        return Cow::Borrowed(line);
+        return Drawing {
+            text: line.to_owned(),
+            open: None,
+        };
     }
     let whole = [before, line].concat();
     let mut found = scan(whole.as_bytes());
     let mut styles: Vec<&'static str> = found.parts.iter().map(|&part| style(part)).collect();
     words(view, &whole, before.len() + pos, &mut found, &mut styles);
-    let wrong = (!is_plain(&whole, &found)).then(|| error(view, &whole));
+    let plain = is_plain(&whole, &found);
+    let wrong = (!plain).then(|| error(view, &whole));
     if let Some(styles) = wrong.flatten().and_then(|place| styles.get_mut(place)) {
         styles.fill(WRONG);
     }
-    Cow::Owned(paint(line, styles.get(before.len()..).unwrap_or_default()))
+    let last = found.words.last().copied();
+    Drawing {
+        text: paint(line, styles.get(before.len()..).unwrap_or_default()),
+        open: last.filter(|word| {
+            plain && before.is_empty() && word.end == pos && styles.last() == Some(&"")
+        }),
+    }
+}
+
+/// Whether a letter behind an open word, now in the line, has changed nothing of what is around it and
+/// leaves it without a colour. This is asked with almost every key: walking over the whole line would be
+/// most of the work.
+pub fn stays(view: &View, line: &str, open: &WordAt) -> bool {
+    let letter = line.bytes().next_back();
+    let word = line.get(open.start..).unwrap_or_default();
+    letter.is_some_and(|byte| byte.is_ascii_alphanumeric() || b"-_./".contains(&byte))
+        && !is_reserved(word.as_bytes())
+        && word_style(view, word, open.role, true).is_none_or(str::is_empty)
 }
 
 fn style(part: Part) -> &'static str {
@@ -42,23 +71,27 @@ fn style(part: Part) -> &'static str {
 /// Commands that there are not, and files that there are.
 fn words(view: &View, whole: &str, cursor: usize, found: &mut Scan, styles: &mut [&'static str]) {
     for word in &found.words {
-        let Some(text) = whole.get(word.start..word.end) else {
-            continue;
-        };
-        let plain = !text.contains(['$', '`', '*', '?', '[', '\'', '"', '\\']);
-        let typed = word.end == cursor;
-        let style = match word.role {
-            Role::Command if plain && !view.is_command(text.as_bytes(), typed) => {
-                // Nothing is wrong with a name that is still being typed.
-                if typed { "" } else { UNKNOWN }
-            }
-            Role::Argument | Role::Target if plain && text.starts_with('-') => "\x1b[36m",
-            Role::Argument | Role::Target if plain && is_file(view, text) => "\x1b[4m",
-            _ => continue,
-        };
-        if let Some(styles) = styles.get_mut(word.start..word.end) {
-            styles.fill(style);
+        let text = whole.get(word.start..word.end).unwrap_or_default();
+        let style = word_style(view, text, word.role, word.end == cursor);
+        let place = styles.get_mut(word.start..word.end);
+        if let (Some(style), Some(place)) = (style, place) {
+            place.fill(style);
         }
+    }
+}
+
+/// The colour of a word that is not the one of its part. `typed`: it is still being typed.
+fn word_style(view: &View, text: &str, role: Role, typed: bool) -> Option<&'static str> {
+    if text.contains(['$', '`', '*', '?', '[', '\'', '"', '\\']) {
+        return None;
+    }
+    match role {
+        Role::Command if view.is_command(text.as_bytes(), typed) => Some(style(Part::Command)),
+        // Nothing is wrong with a name that is still being typed.
+        Role::Command => Some(if typed { "" } else { UNKNOWN }),
+        Role::Argument | Role::Target if text.starts_with('-') => Some("\x1b[36m"),
+        Role::Argument | Role::Target if is_file(view, text) => Some("\x1b[4m"),
+        _ => None,
     }
 }
 

@@ -97,7 +97,7 @@ impl LineEditor {
     pub(super) fn submitted(&self, prompt: &Prompt, text: String) -> Outcome {
         let coloured = self.editor.helper().map_or_else(
             || text.clone(),
-            |helper| highlight::line(&helper.view, &helper.before, &text, text.len()).into_owned(),
+            |helper| highlight::line(&helper.view, &helper.before, &text, text.len()).text,
         );
         let drawn = [&*prompt.styled, &*coloured, "\n"].concat();
         let _ = fd::write_all(2, drawn.as_bytes());

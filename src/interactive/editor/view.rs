@@ -112,8 +112,10 @@ impl View {
     /// Whether a word can be executed. `typed`: it is still being typed, and looked at with every key:
     /// then the file system is not asked for what has no slash.
     pub fn is_command(&self, word: &[u8], typed: bool) -> bool {
-        let named = Name::existing(word).is_some_and(|name| self.functions.get(name).is_some());
-        if named || self.builtin(word).is_some() || self.aliases.get(word).is_some() {
+        // What is not a name that the shell knows cannot be one of its builtins either.
+        let named = Name::existing(word)
+            .is_some_and(|name| self.functions.get(name).is_some() || self.builtin(word).is_some());
+        if named || self.aliases.get(word).is_some() {
             return true;
         }
         let far = memchr::memchr(b'/', word).is_some() || word.starts_with(b"~") || word == b"..";
