@@ -1,4 +1,4 @@
-//! `jobs`, `fg`, `bg`, `disown`, `suspend`
+//! `fg`, `bg`, `disown`, `suspend`
 
 use super::args::Args;
 use crate::env::flow::{ERROR, FAILURE, SUCCESS};
@@ -9,33 +9,17 @@ use crate::signal::{self, Signal};
 use crate::sys::terminal;
 use std::ops::ControlFlow::Continue;
 
-/// `jobs`
-pub const JOBS: Builtin = Builtin {
-    name: "jobs",
-    kind: Kind::Intrinsic,
-    declaration: false,
-    run: list,
-    synopsis: "[-l | -p] [-nrs] [%job...]",
-    summary: "list jobs",
-    manual: "\
-Lists the jobs with their state and command.
-
-  -l  With process ids.
-  -p  Only the process ids of the groups' leaders.
-  -n  Only those whose state has changed since the last notice.
-  -r  Only running ones.
-  -s  Only stopped ones.",
-};
-
 /// `fg`
 pub const FG: Builtin = Builtin {
     name: "fg",
     kind: Kind::Intrinsic,
     declaration: false,
     run: foreground,
-    synopsis: "[%job]",
+    synopsis: "[%job...]",
     summary: "bring a job to the foreground",
-    manual: "Gives the job the terminal, continues it if it was stopped, and waits for it.",
+    manual: "\
+Gives the job the terminal, continues it if it was stopped, and waits for it; of several, one after the
+other, unless one of them is stopped or interrupted.",
 };
 
 /// `bg`
@@ -77,7 +61,7 @@ pub const SUSPEND: Builtin = Builtin {
 };
 
 /// Finds a job by its specification, or reports why there is none.
-fn find(env: &mut Env, who: &[u8], specification: &[u8]) -> Result<usize, Status> {
+pub fn find(env: &mut Env, who: &[u8], specification: &[u8]) -> Result<usize, Status> {
     let by_pid = std::str::from_utf8(specification)
         .ok()
         .and_then(|text| text.parse::<i32>().ok())
@@ -95,59 +79,20 @@ fn find(env: &mut Env, who: &[u8], specification: &[u8]) -> Result<usize, Status
     })
 }
 
-fn list(env: &mut Env, fields: &Fields) -> Flow<Status> {
+/// The jobs that are meant: those named, or the current one.
+fn meant<'f>(env: &mut Env, who: &[u8], fields: &'f Fields) -> Result<Vec<&'f [u8]>, Status> {
     let mut args = Args::new(fields);
-    let (mut long, mut pids, mut changed) = (false, false, false);
-    let mut wanted: Option<fn(State) -> bool> = None;
-    loop {
-        match args.option(env, "lpnrs") {
-            Ok(Some((b'l', _))) => long = true,
-            Ok(Some((b'p', _))) => pids = true,
-            Ok(Some((b'n', _))) => changed = true,
-            Ok(Some((b'r', _))) => wanted = Some(|state| state == State::Running),
-            Ok(Some(_)) => wanted = Some(|state| matches!(state, State::Stopped(_))),
-            Ok(None) => break,
-            Err(status) => return Continue(status),
-        }
-    }
+    args.option(env, "")?;
     wait::reap(env);
-    let mut status = SUCCESS;
-    let mut numbers = Vec::new();
-    if args.count() == 0 {
-        numbers.extend(env.jobs.iter().map(|job| job.number));
-    } else {
-        for operand in args.operands() {
-            match find(env, b"jobs", operand) {
-                Ok(number) => numbers.push(number),
-                Err(error) => status = error,
-            }
-        }
+    let operands: Vec<&[u8]> = args.operands().collect();
+    if !operands.is_empty() {
+        return Ok(operands);
     }
-    for number in numbers {
-        let Some(job) = env.jobs.get(number) else {
-            continue;
-        };
-        if wanted.is_some_and(|wanted| !wanted(job.state())) || changed && !job.changed {
-            continue;
-        }
-        let ended = job.state().is_final() && !job.inherited;
-        let text = if pids {
-            format!("{}\n", job.leader()).into_bytes()
-        } else {
-            jobs::describe(env, job, long)
-        };
-        env.out.extend_from_slice(&text);
-        if pids {
-            continue;
-        }
-        if let Some(job) = env.jobs.get_mut(number) {
-            job.changed = false;
-        }
-        if ended {
-            env.jobs.retire(number);
-        }
+    if env.jobs.current().is_none() {
+        env.report(who, "no current job");
+        return Err(FAILURE);
     }
-    Continue(status)
+    Ok(vec![b"%+"])
 }
 
 /// Continues the processes of a job.
@@ -188,15 +133,26 @@ fn foreground(env: &mut Env, fields: &Fields) -> Flow<Status> {
     if let Err(status) = controllable(env, b"fg") {
         return Continue(status);
     }
-    wait::reap(env);
-    let args = Args::operands_only(fields);
-    if let Err(status) = args.at_most(env, 1) {
-        return Continue(status);
-    }
-    let number = match find(env, b"fg", args.get(0).unwrap_or(b"%+")) {
-        Ok(number) => number,
+    let operands = match meant(env, b"fg", fields) {
+        Ok(operands) => operands,
         Err(status) => return Continue(status),
     };
+    let mut status = SUCCESS;
+    for operand in operands {
+        status = match find(env, b"fg", operand) {
+            Ok(number) => bring(env, number)?,
+            Err(error) => error,
+        };
+        let stopped = env.jobs.current().and_then(|number| env.jobs.get(number));
+        if stopped.is_some_and(|job| job.state().status() == status && status > 128) {
+            break;
+        }
+    }
+    Continue(status)
+}
+
+/// Gives a job the terminal, and waits for it.
+fn bring(env: &mut Env, number: usize) -> Flow<Status> {
     let Some(job) = env.jobs.get(number) else {
         return Continue(FAILURE);
     };
@@ -230,12 +186,10 @@ fn background(env: &mut Env, fields: &Fields) -> Flow<Status> {
     if let Err(status) = controllable(env, b"bg") {
         return Continue(status);
     }
-    wait::reap(env);
-    let args = Args::operands_only(fields);
-    let mut operands: Vec<&[u8]> = args.operands().collect();
-    if operands.is_empty() {
-        operands.push(b"%+");
-    }
+    let operands = match meant(env, b"bg", fields) {
+        Ok(operands) => operands,
+        Err(status) => return Continue(status),
+    };
     let mut status = SUCCESS;
     for operand in operands {
         let number = match find(env, b"bg", operand) {
@@ -251,6 +205,12 @@ fn background(env: &mut Env, fields: &Fields) -> Flow<Status> {
         if job.state().is_final() {
             env.report(b"bg", "the job has ended");
             status = FAILURE;
+            continue;
+        }
+        if job.state() == State::Running {
+            // XCU `bg`: that is no error.
+            let text = format!("job {number} is already in the background");
+            env.report(b"bg", text);
             continue;
         }
         let line = [format!("[{number}] ").as_bytes(), &job.command, b"\n"].concat();
@@ -286,9 +246,11 @@ fn disown(env: &mut Env, fields: &Fields) -> Flow<Status> {
                 .map(|job| job.number),
         );
     } else if args.count() == 0 {
-        match find(env, b"disown", b"%+") {
-            Ok(number) => numbers.push(number),
-            Err(error) => status = error,
+        if let Some(number) = env.jobs.current() {
+            numbers.push(number);
+        } else {
+            env.report(b"disown", "no current job");
+            status = FAILURE;
         }
     }
     for operand in args.operands() {
@@ -308,10 +270,26 @@ fn disown(env: &mut Env, fields: &Fields) -> Flow<Status> {
 }
 
 fn suspend(env: &mut Env, fields: &Fields) -> Flow<Status> {
-    let force = fields.get(1) == Some(b"-f");
+    let mut args = Args::new(fields);
+    let mut force = false;
+    loop {
+        match args.option(env, "f") {
+            Ok(Some(_)) => force = true,
+            Ok(None) => break,
+            Err(status) => return Continue(status),
+        }
+    }
+    if let Err(status) = args.at_most(env, 0) {
+        return Continue(status);
+    }
     if env.has(Options::LOGIN) && !force {
         env.report(b"suspend", "this is a login shell");
         return Continue(ERROR);
+    }
+    // Nobody could continue it.
+    if !force && (!env.has(Options::MONITOR) || env.context.subshell) {
+        env.report(b"suspend", "no job control");
+        return Continue(FAILURE);
     }
     subshell::leave_process(env)?;
     env.settle();

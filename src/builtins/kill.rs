@@ -15,7 +15,7 @@ pub const KILL: Builtin = Builtin {
     kind: Kind::Intrinsic,
     declaration: false,
     run,
-    synopsis: "[-s name | -n number | -signal] pid... | -l [status...]",
+    synopsis: "[-s name | -n number | -signal] pid... | -l [status...] | -L",
     summary: "send a signal",
     manual: "\
 Sends a signal (TERM if none is given) to processes: by pid, by a job as %n, or by a process group as
@@ -24,7 +24,8 @@ the negative of its number (behind `--` if no signal is given). Signal 0 only ch
   -s name    The signal with this name, without SIG.
   -n number  The signal with this number.
   -name -number  The same, shorter.
-  -l         List the names of signals, or name the one that gave an exit status.",
+  -l         List the names of signals, or name the one that gave an exit status.
+  -L         List them with their numbers.",
 };
 
 fn run(env: &mut Env, fields: &Fields) -> Flow<Status> {
@@ -173,6 +174,10 @@ fn send_to_job(env: &mut Env, specification: &[u8], number: i32) -> Result<(), S
 fn list(env: &mut Env, fields: &Fields) -> Status {
     let first = if fields.get(2) == Some(b"--") { 3 } else { 2 };
     if fields.len() <= first {
+        if fields.at(1) == b"-L" {
+            table(env);
+            return SUCCESS;
+        }
         for signal in Signal::all() {
             env.out.extend_from_slice(signal.name().as_bytes());
             env.out.push(b'\n');
@@ -190,6 +195,27 @@ fn list(env: &mut Env, fields: &Fields) -> Status {
         }
     }
     status
+}
+
+/// `-L`: a table of all, with their numbers.
+fn table(env: &mut Env) {
+    for (index, signal) in Signal::all().enumerate() {
+        let end = if index % 5 == 4 { "\n" } else { "" };
+        let entry = format!("{:2}) {:<12}", signal.number(), signal.name());
+        let entry = if end.is_empty() {
+            &*entry
+        } else {
+            entry.trim_end()
+        };
+        env.out.extend_from_slice(entry.as_bytes());
+        env.out.extend_from_slice(end.as_bytes());
+    }
+    while env.out.last() == Some(&b' ') {
+        env.out.pop();
+    }
+    if env.out.last() != Some(&b'\n') {
+        env.out.push(b'\n');
+    }
 }
 
 /// The name for a number or an exit status, the number for a name.

@@ -29,6 +29,7 @@ mod hash;
 mod help;
 mod history;
 mod job_control;
+mod jobs;
 mod kill;
 mod r#let;
 mod loops;
@@ -90,7 +91,7 @@ pub const TABLE: &[Builtin] = &[
     help::HELP,
     history::HISTORY,
     typeset::INTEGER,
-    job_control::JOBS,
+    jobs::JOBS,
     kill::KILL,
     r#let::LET,
     typeset::LOCAL,

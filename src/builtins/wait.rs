@@ -3,7 +3,7 @@
 use super::args::Args;
 use crate::env::flow::NOT_FOUND;
 use crate::env::frames::Subshell;
-use crate::env::jobs::{Job, State};
+use crate::env::jobs::{Job, NoJob, State};
 use crate::env::{Builtin, Env, Fields, Flow, Kind, Status};
 use crate::exec::trap;
 use crate::exec::wait::{self, Waited};
@@ -16,22 +16,24 @@ pub const WAIT: Builtin = Builtin {
     kind: Kind::Intrinsic,
     declaration: false,
     run,
-    synopsis: "[-n] [-p name] [pid | %job]...",
+    synopsis: "[-fn] [-p name] [pid | %job]...",
     summary: "wait for background jobs",
     manual: "\
 Waits for the processes or jobs, or for all, and answers with the status of the last one: 127 if it is no
 child of this shell. A signal with a trap ends the waiting.
 
+  -f       Wait until they have ended, not only stopped.
   -n       Wait only until the next one of them has ended.
   -p name  Set this variable to the pid whose status it is.",
 };
 
 fn run(env: &mut Env, fields: &Fields) -> Flow<Status> {
     let mut args = Args::new(fields);
-    let (mut next, mut name) = (false, None);
+    let (mut next, mut ended, mut name) = (false, false, None);
     loop {
-        match args.option(env, "np:") {
+        match args.option(env, "fnp:") {
             Ok(Some((b'n', _))) => next = true,
+            Ok(Some((b'f', _))) => ended = true,
             Ok(Some((_, value))) => name = Some(value),
             Ok(None) => break,
             Err(status) => return Continue(status),
@@ -48,7 +50,7 @@ fn run(env: &mut Env, fields: &Fields) -> Flow<Status> {
     } else if args.count() == 0 {
         wait_all(env)
     } else {
-        wait_each(env, &args)
+        wait_each(env, &args, ended)
     };
     let (status, pid) = match result {
         Continue(answer) => answer,
@@ -129,11 +131,11 @@ fn wait_all(env: &mut Env) -> Waiting<(Status, Option<i32>)> {
     Continue((0, None))
 }
 
-fn wait_each(env: &mut Env, args: &Args<'_>) -> Waiting<(Status, Option<i32>)> {
+fn wait_each(env: &mut Env, args: &Args<'_>, ended: bool) -> Waiting<(Status, Option<i32>)> {
     let mut answer = (NOT_FOUND, None);
     for operand in args.operands() {
         answer = match target(env, operand) {
-            Ok(pid) => wait_for(env, pid)?,
+            Ok(pid) => wait_for(env, pid, ended)?,
             Err(status) => (status, None),
         };
     }
@@ -143,16 +145,20 @@ fn wait_each(env: &mut Env, args: &Args<'_>) -> Waiting<(Status, Option<i32>)> {
 /// The pid that an operand means.
 fn target(env: &mut Env, operand: &[u8]) -> Result<i32, Status> {
     if operand.starts_with(b"%") {
-        let job = env
-            .jobs
-            .find(operand)
-            .ok()
-            .and_then(|number| env.jobs.get(number))
-            .filter(|job| !job.inherited);
-        return job
-            .and_then(|job| job.processes.last())
-            .map(|process| process.pid)
-            .ok_or(NOT_FOUND);
+        let found = env.jobs.find(operand);
+        let job = found.ok().and_then(|number| env.jobs.get(number));
+        let last = job
+            .filter(|job| !job.inherited)
+            .and_then(|job| job.processes.last());
+        let Some(last) = last else {
+            let why = match found {
+                Err(NoJob::Ambiguous) => "ambiguous job",
+                _ => "no such job",
+            };
+            env.report_argument(b"wait", operand, why);
+            return Err(NOT_FOUND);
+        };
+        return Ok(last.pid);
     }
     if let Some(pid) = std::str::from_utf8(operand)
         .ok()
@@ -172,7 +178,7 @@ fn is_childless(env: &Env) -> bool {
     env.frames.in_process() && !env.frames.list.last().is_some_and(Subshell::has_jobs)
 }
 
-fn wait_for(env: &mut Env, pid: i32) -> Waiting<(Status, Option<i32>)> {
+fn wait_for(env: &mut Env, pid: i32, ended: bool) -> Waiting<(Status, Option<i32>)> {
     if is_childless(env) {
         return Continue((NOT_FOUND, None));
     }
@@ -214,6 +220,12 @@ fn wait_for(env: &mut Env, pid: i32) -> Waiting<(Status, Option<i32>)> {
                 wait::reap(env);
                 let stopped = |job: &Job| matches!(job.state(), State::Stopped(_));
                 if !env.jobs.by_pid(pid).is_some_and(stopped) {
+                    continue;
+                }
+                if ended {
+                    if !change(env, pid)? {
+                        return Continue((NOT_FOUND, None));
+                    }
                     continue;
                 }
                 if let Some(job) = env.jobs.get_mut(number) {

@@ -27,6 +27,7 @@ pub fn main(start: Start) -> i32 {
     };
     let mut env = crate::shell::environment(start.environ.iter().copied());
     env.hooks.prompt = crate::interactive::as_prompt;
+    env.hooks.edit = crate::interactive::edit;
     let flow = run(&mut env, &invocation);
     finish(&mut env, flow)
 }

@@ -67,6 +67,8 @@ pub struct Hooks {
     pub connect: fn(&mut Env, &Rc<Program>, bool) -> Flow<Vec<u8>>,
     /// A text as a prompt shows it.
     pub prompt: fn(&mut Env, &[u8]) -> Vec<u8>,
+    /// Has the user edit a line of the terminal.
+    pub edit: fn(&mut Env, &session::Asked<'_>) -> Flow<session::Entered>,
     /// Every builtin.
     pub builtins: &'static [Builtin],
 }

@@ -4,10 +4,12 @@ use super::bindings::Bindings;
 use super::completions::Completions;
 use super::history::History;
 use super::visited::Visited;
+use super::{Env, Flow};
 use std::cell::RefCell;
 use std::collections::BTreeMap;
+use std::fmt::Debug;
 use std::rc::Rc;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 /// What a word stands for.
 #[derive(Debug, Clone, Default)]
@@ -20,6 +22,36 @@ pub struct Abbreviation {
     pub cursor: Option<Vec<u8>>,
 }
 
+/// A line that a command asks the user for.
+#[derive(Debug, Clone, Copy)]
+pub struct Asked<'a> {
+    /// What is shown before it.
+    pub prompt: &'a [u8],
+    /// What it begins with.
+    pub begin: &'a [u8],
+    /// Until when it may take.
+    pub until: Option<Instant>,
+}
+
+/// What has come of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Entered {
+    /// A line, without its newline.
+    Line(Vec<u8>),
+    /// ^D
+    End,
+    /// It has taken too long.
+    Late,
+    /// There is no terminal that a line could be edited on.
+    Unable,
+}
+
+/// What has the user edit lines.
+pub trait Editor: Debug {
+    /// Asks for a line.
+    fn edit(&self, env: &mut Env, asked: &Asked<'_>) -> Flow<Entered>;
+}
+
 /// The session at the prompt.
 #[derive(Debug, Default)]
 pub struct Session {
@@ -27,6 +59,8 @@ pub struct Session {
     pub history: Rc<RefCell<History>>,
     /// Words that are replaced as they are typed.
     pub abbreviations: BTreeMap<Vec<u8>, Abbreviation>,
+    /// The line editor, as commands may use it.
+    pub editor: Option<Rc<dyn Editor>>,
     /// Where the prompt has been.
     pub visited: Visited,
     /// The user's key bindings.

@@ -6,6 +6,7 @@ use crate::env::jobs::{Job, Process, State};
 use crate::env::{Divert, Env, Flow, Options};
 use crate::name::Name;
 use crate::signal::{Signal, SignalSet};
+use crate::syntax::{parse, print};
 use crate::sys::{host, terminal};
 use std::ops::ControlFlow::{Break, Continue};
 
@@ -249,7 +250,28 @@ pub fn state_text(state: State) -> String {
     }
 }
 
-/// A line of `jobs`: with pids if `long`.
+/// The commands of a pipeline each of whose stages is a process; none if it is no such job.
+fn stages(job: &Job) -> Vec<Vec<u8>> {
+    let count = job.processes.len();
+    if count < 2 {
+        return Vec::new();
+    }
+    let Ok(program) = parse(&job.command) else {
+        return Vec::new();
+    };
+    let [line] = program.lines.as_slice() else {
+        return Vec::new();
+    };
+    match line.list.items.as_slice() {
+        [item] if item.and_or.rest.is_empty() && item.and_or.first.commands.len() == count => {
+            let commands = item.and_or.first.commands.iter();
+            commands.map(print::command).collect()
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// A line of `jobs`: with pids, and a line for each stage, if `long`.
 pub fn describe(env: &Env, job: &Job, long: bool) -> Vec<u8> {
     let mark = match Some(job.number) {
         number if number == env.jobs.current() => '+',
@@ -257,12 +279,17 @@ pub fn describe(env: &Env, job: &Job, long: bool) -> Vec<u8> {
         _ => ' ',
     };
     let mut line = format!("[{}] {mark} ", job.number).into_bytes();
+    let texts = if long { stages(job) } else { Vec::new() };
     if long {
         line.extend_from_slice(format!("{} ", job.leader()).as_bytes());
     }
     line.extend_from_slice(format!("{:<24}", state_text(job.state())).as_bytes());
     line.extend_from_slice(b" ");
-    line.extend_from_slice(&job.command);
+    line.extend_from_slice(texts.first().unwrap_or(&job.command));
+    for (process, stage) in job.processes.iter().zip(&texts).skip(1) {
+        let indent = format!("\n{:6}{} {:24} | ", "", process.pid, "");
+        line.extend_from_slice(&[indent.as_bytes(), stage].concat());
+    }
     if job.state() == State::Running && !job.foreground && !job.command.ends_with(b"&") {
         line.extend_from_slice(b" &");
     }

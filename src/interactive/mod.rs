@@ -12,6 +12,7 @@ mod limit;
 mod lines;
 mod past;
 mod prompt;
+mod reading;
 mod repl;
 mod shorthand;
 pub mod startup;
@@ -24,6 +25,8 @@ use crate::signal::{self, Signal};
 pub fn run(env: &mut Env) -> Flow {
     repl::run(env)
 }
+
+pub use reading::edit;
 
 /// A text as a prompt shows it: `${x@P}`.
 pub fn as_prompt(env: &mut Env, text: &[u8]) -> Vec<u8> {

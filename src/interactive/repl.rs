@@ -3,10 +3,12 @@
 use super::editor::{LineEditor, outside, suits};
 use super::lines::{Desk, Edited, Plain, Stop};
 use super::prompt::{self, marks};
+use super::reading::Shared;
 use super::{completion, hooks, limit, past, shorthand};
 use crate::builtins::bind;
 use crate::env::flow;
 use crate::env::jobs::State;
+use crate::env::session::Editor;
 use crate::env::{Divert, Env, Flow, Options};
 use crate::exec::{Tail, jobs, run as execution, subshell, terminal, trap, wait};
 use crate::name::Name;
@@ -73,7 +75,7 @@ impl Repl {
                 env.variables.compute(Name::CMD_DURATION);
             }
             read_bindings(env);
-            LineEditor::new(env).map(|editor| Rc::new(RefCell::new(editor)))
+            LineEditor::new(env, env.terminal.is_some()).map(|editor| Rc::new(RefCell::new(editor)))
         } else {
             None
         };
@@ -90,6 +92,8 @@ impl Repl {
             }),
             None => Box::new(Plain::new(Rc::clone(&desk))),
         };
+        let shared = editor.as_ref().map(|editor| Shared(Rc::clone(editor)));
+        env.session.editor = shared.map(|shared| Rc::new(shared) as Rc<dyn Editor>);
         Self {
             reader: Reader::new(Rc::new(Origin::default()), lines),
             desk,
@@ -316,6 +320,7 @@ impl Repl {
                     format_args!("the line editor has failed ({why}); going on without it"),
                 );
                 self.editor = None;
+                env.session.editor = None;
                 self.desk.text.take();
                 let plain = Plain::new(Rc::clone(&self.desk));
                 self.reader = Reader::new(Rc::new(Origin::default()), Box::new(plain));

@@ -10,6 +10,7 @@ use crate::env::capture::Capture;
 use crate::env::files::Target;
 use crate::env::flow::Status;
 use crate::env::input::TextInput;
+use crate::env::session::Entered;
 use crate::env::{Builtin, Divert, Env, Fields, Flow, Hooks, Options, Positional};
 use crate::exec::{connect, run, substitute};
 use crate::name::{Name, is_name};
@@ -20,7 +21,7 @@ pub(crate) use place::orient;
 use std::ffi::{OsStr, OsString};
 use std::fmt;
 use std::io;
-use std::ops::ControlFlow::Break;
+use std::ops::ControlFlow::{Break, Continue};
 use std::os::unix::ffi::{OsStrExt, OsStringExt};
 use std::os::unix::process::ExitStatusExt;
 use std::path::Path;
@@ -36,6 +37,7 @@ pub const HOOKS: Hooks = Hooks {
     substitute: substitute::substitute,
     connect: connect::connect,
     prompt: |_, text| text.to_vec(),
+    edit: |_, _| Continue(Entered::Unable),
     builtins: builtins::TABLE,
 };
 

@@ -323,3 +323,49 @@ fn the_terminal_comes_back_from_a_program_that_could_not_be_started() {
         shell.shows("still here\r\n");
     }
 }
+
+#[test]
+fn every_process_of_a_pipeline_is_listed() {
+    let mut shell = Shell::new();
+    shell.stop_all("sleep 100 | sleep 101 | sleep 102", "sleep", 3);
+    let mut processes = shell.processes("sleep");
+    processes.sort_unstable();
+    let listed = shell.run("jobs -l");
+    let lines: Vec<&str> = listed.lines().collect();
+    assert_eq!(lines.len(), 3, "{listed}");
+    for (line, (process, text)) in
+        lines.iter().zip(
+            processes
+                .iter()
+                .zip(["sleep 100", "| sleep 101", "| sleep 102"]),
+        )
+    {
+        assert!(line.contains(&process.0.to_string()), "{listed}");
+        assert!(line.ends_with(text), "{listed}");
+    }
+    assert_eq!(
+        shell.run("jobs -x echo %1 %7 x"),
+        format!("{} %7 x\n", processes[0].1)
+    );
+    shell.run("kill %1");
+    shell.gone("sleep");
+}
+
+#[test]
+fn several_jobs_are_brought_one_after_the_other() {
+    let mut shell = Shell::new();
+    shell.run("sleep 100 & sleep 101 &");
+    assert!(shell.run("bg %1").contains("already in the background"));
+    assert_eq!(shell.run("echo $?"), "0\n");
+    shell.begin("fg %2 %1");
+    shell.foreground("sleep 101");
+    let pid = shell.processes("sleep 101")[0].0;
+    tine::signal::kill(pid, tine::signal::Signal::TERM).unwrap();
+    shell.foreground("sleep 100");
+    shell.keys("\x03");
+    shell.prompt();
+    shell.gone("sleep");
+    assert!(shell.run("fg").contains("no current job"));
+    assert!(shell.run("suspend -z").contains("unknown option"));
+    assert!(shell.run("(suspend)").contains("no job control"));
+}

@@ -16,6 +16,7 @@ mod history;
 mod jobs;
 mod keys;
 mod prompts;
+mod reading;
 mod signals;
 mod startup;
 mod terminal;

@@ -1,6 +1,7 @@
 //! `read`
 
 mod store;
+mod typed;
 
 use super::args::Args;
 use crate::env::files::Target;
@@ -32,9 +33,11 @@ one to all the rest; REPLY without names. Status 1 at the end of the input.
   -r            Backslashes are ordinary characters.
   -d delimiter  The line ends at this character; at NUL if it is empty.
   -n count      Read at most so many characters; with -N, exactly so many, of whatever kind.
+  -e            On a terminal, the line is edited as commands are; with -i, it begins with the text.
   -p prompt     Write the prompt first, if input is a terminal.
   -s            Do not show what is typed.
   -t seconds    Give up after this time, with a status above 128; 0 only tells whether there is input.
+                On a terminal TMOUT says the time if nothing else does.
   -u fd         Read from this descriptor.",
 };
 
@@ -44,6 +47,8 @@ struct Request<'f> {
     raw: bool,
     exact: bool,
     silent: bool,
+    edited: bool,
+    begin: &'f [u8],
     delimiter: u8,
     count: Option<usize>,
     prompt: Option<&'f [u8]>,
@@ -53,7 +58,7 @@ struct Request<'f> {
 
 fn run(env: &mut Env, fields: &Fields) -> Flow<Status> {
     let mut args = Args::new(fields);
-    let request = match request(env, &mut args) {
+    let mut request = match request(env, &mut args) {
         Ok(request) => request,
         Err(status) => return Continue(status),
     };
@@ -63,8 +68,10 @@ fn run(env: &mut Env, fields: &Fields) -> Flow<Status> {
             return Continue(ERROR);
         }
     }
-    if request.timeout == Some(Duration::ZERO) {
-        return is_ready(env, request.descriptor);
+    match request.timeout {
+        Some(Duration::ZERO) => return is_ready(env, request.descriptor),
+        Some(_) => {}
+        None => request.timeout = typed::usual_limit(env, request.descriptor),
     }
     let mut line = Line::default();
     let end = match input(env, &request, &mut line)? {
@@ -101,6 +108,8 @@ fn request<'f>(env: &mut Env, args: &mut Args<'f>) -> Result<Request<'f>, Status
         raw: false,
         exact: false,
         silent: false,
+        edited: false,
+        begin: b"",
         delimiter: b'\n',
         count: None,
         prompt: None,
@@ -113,8 +122,8 @@ fn request<'f>(env: &mut Env, args: &mut Args<'f>) -> Result<Request<'f>, Status
             b'a' | b'A' => request.array = true,
             b'r' => request.raw = true,
             b's' => request.silent = true,
-            // The line that the terminal edits is as good as one that we would.
-            b'e' | b'i' => (),
+            b'e' => request.edited = true,
+            b'i' => request.begin = value,
             b'd' => request.delimiter = value.first().copied().unwrap_or(0),
             b'p' => request.prompt = Some(value),
             b't' => match text
@@ -198,6 +207,12 @@ fn input(env: &mut Env, request: &Request<'_>, line: &mut Line) -> Flow<io::Resu
     if !prepare(env, request.descriptor)? {
         return Continue(Ok(End::Input));
     }
+    if typed::is_edited(env, request) {
+        let answer = typed::edit(env, request, line)?;
+        if let Some(answer) = answer {
+            return Continue(answer);
+        }
+    }
     let modes = prompt(env, request);
     let answer = match await_typing(env, request) {
         Continue(()) => lines(env, request, line),
@@ -263,6 +278,7 @@ fn lines(env: &mut Env, request: &Request<'_>, line: &mut Line) -> Flow<io::Resu
         if request.raw || !unescape(line, start, request.delimiter) || end != End::Delimiter {
             return Continue(Ok(end));
         }
+        typed::ask_for_more(env, request.descriptor);
     }
 }
 

@@ -2,12 +2,14 @@
 
 use super::*;
 use crate::env::Hooks;
+use crate::env::session::Entered;
 
 fn answer(arguments: &[&str]) -> Result<bool, String> {
     let hooks = Hooks {
         substitute: |_, _, _| ControlFlow::Continue(()),
         connect: |_, _, _| ControlFlow::Continue(Vec::new()),
         prompt: |_, text| text.to_vec(),
+        edit: |_, _| ControlFlow::Continue(Entered::Unable),
         builtins: &[],
     };
     let mut env = Env::new(hooks, [b"HOME=/".as_slice()]);

@@ -172,6 +172,20 @@ pub fn complete(
     (start - before.len() + request.word.skipped, items)
 }
 
+/// The files that the word before `pos` may become, whatever the line is, and where it begins.
+pub fn filenames(view: &View, caches: &Caches, line: &str, pos: usize) -> (usize, Vec<Item>) {
+    let typed = line.get(..pos).unwrap_or_default();
+    let edge = scan(typed.as_bytes()).edge;
+    let request = Request {
+        view,
+        caches,
+        words: Vec::new(),
+        word: Word::whole(typed.get(edge.start..).unwrap_or_default(), edge.quote),
+        role: Role::Target,
+    };
+    (edge.start, files::files(&request, files::Wanted::Any))
+}
+
 /// What has only some likeness with the text gives way to what begins with it.
 fn sift(items: &mut Vec<Item>, text: &str) {
     let begin = text.rsplit('/').next().unwrap_or_default().to_lowercase();

@@ -37,15 +37,13 @@ impl Assistant {
                 Some(replaced(line, place, start, &text))
             }
             Ask::InsertAll(place) => {
-                let (start, items) =
-                    completion::complete(&self.view, &self.caches, &self.before, line, place);
+                let (start, items) = self.candidates(line, place);
                 let all: Vec<String> = items.iter().map(completion::Item::inserted).collect();
                 let text = all.join(" ") + " ";
                 (!all.is_empty()).then(|| replaced(line, place, start, &text))
             }
             Ask::List(place) => {
-                let (start, items) =
-                    completion::complete(&self.view, &self.caches, &self.before, line, place);
+                let (start, items) = self.candidates(line, place);
                 let word = line.get(start..place)?.to_owned();
                 (!items.is_empty()).then(|| self.list(line, pos, start, word, items))
             }

@@ -27,6 +27,8 @@ pub struct Assistant {
     pub view: View,
     /// The lines before this one of a command that takes several.
     pub before: String,
+    /// The line is no command, and is read as it is.
+    pub plain: bool,
     /// The line as it is, and the place in it.
     pub line: RefCell<(String, usize)>,
     /// What it was before.
@@ -56,6 +58,7 @@ impl Assistant {
         Self {
             view,
             before: String::new(),
+            plain: false,
             line: RefCell::default(),
             trail: RefCell::default(),
             other_prompt: RefCell::default(),
@@ -339,7 +342,7 @@ impl Hinter for Assistant {
                 shown,
                 usable: false,
             }),
-            None if pos < line.len() || line.is_empty() => None,
+            None if pos < line.len() || line.is_empty() || self.plain => None,
             // What the history has is looked at, and not gone on with.
             None if lock(&self.keys).shown.as_deref() == Some(line) => None,
             None => bang::preview(&self.view, line)
@@ -381,6 +384,9 @@ impl Highlighter for Assistant {
     }
 
     fn highlight<'l>(&self, line: &'l str, pos: usize) -> Cow<'l, str> {
+        if self.plain {
+            return Cow::Borrowed(line);
+        }
         let mut shown = self.shown.borrow_mut();
         if shown.line != line || shown.pos != pos {
             shown.draw(&self.view, &self.before, line, pos);
@@ -405,7 +411,7 @@ impl Highlighter for Assistant {
         if kind == CmdKind::ForcedRefresh {
             self.hint.take();
         }
-        if kind == CmdKind::MoveCursor || !self.view.colours {
+        if kind == CmdKind::MoveCursor || !self.view.colours || self.plain {
             return crowded;
         }
         let mut shown = self.shown.borrow_mut();

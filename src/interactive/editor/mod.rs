@@ -121,8 +121,9 @@ pub struct LineEditor {
 }
 
 impl LineEditor {
-    /// Makes an editor on the terminal of the shell. `None` if that cannot be.
-    pub fn new(env: &mut Env) -> Option<Self> {
+    /// Makes an editor on the terminal: the controlling one, or the one that the shell reads from. `None`
+    /// if that cannot be.
+    pub fn new(env: &mut Env, controlling: bool) -> Option<Self> {
         let config = Config::builder()
             .completion_type(CompletionType::List)
             .completion_prompt_limit(usize::MAX)
@@ -130,7 +131,7 @@ impl LineEditor {
             .auto_add_history(false)
             .bell_style(BellStyle::None)
             .color_mode(ColorMode::Forced)
-            .behavior(if env.terminal.is_some() {
+            .behavior(if controlling {
                 Behavior::PreferTerm
             } else {
                 Behavior::Stdio
@@ -253,6 +254,26 @@ impl LineEditor {
     pub fn offer(&mut self, line: (String, String), items: Offer) {
         self.go_on_with(line.0, line.1);
         self.offered = Some(items);
+    }
+
+    /// Reads a line that is no command; `limited`: only until a signal comes.
+    pub fn read_plain(&mut self, prompt: &Prompt, limited: bool) -> Outcome {
+        let mut keys = lock(&self.keys);
+        keys.abbreviations.clear();
+        keys.completed.clear();
+        keys.continued = false;
+        drop(keys);
+        if let Some(helper) = self.editor.helper_mut() {
+            helper.plain = true;
+            if limited {
+                helper.view.urgent = helper.view.urgent.with(signal::Signal::ALRM);
+            }
+        }
+        let outcome = self.read(prompt, &Prompt::default(), "");
+        if let Some(helper) = self.editor.helper_mut() {
+            helper.plain = false;
+        }
+        outcome
     }
 
     /// Reads a line. `before`: the lines of the same command before it.

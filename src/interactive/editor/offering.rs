@@ -71,11 +71,18 @@ impl Assistant {
         }
     }
 
+    /// What the word before `pos` may become, and where it begins.
+    pub(super) fn candidates(&self, line: &str, pos: usize) -> (usize, Vec<completion::Item>) {
+        if self.plain {
+            return completion::filenames(&self.view, &self.caches, line, pos);
+        }
+        completion::complete(&self.view, &self.caches, &self.before, line, pos)
+    }
+
     /// What the word before `pos` is completed to, and where it begins.
     pub(super) fn completed(&self, line: &str, pos: usize) -> Option<(usize, String)> {
         self.close_menu();
-        let (start, items) =
-            completion::complete(&self.view, &self.caches, &self.before, line, pos);
+        let (start, items) = self.candidates(line, pos);
         self.chosen(line, pos, start, items)
     }
 

@@ -103,7 +103,13 @@ pub fn before_command(env: &Env, command: &[u8]) -> Vec<u8> {
 
 /// The line editor is not needed any more.
 pub fn leave(descriptor: i32) {
-    let _ = fd::write_all(descriptor, PASTE_OFF.as_bytes());
+    paste(descriptor, false);
+}
+
+/// What is pasted comes between marks, or not.
+pub fn paste(descriptor: i32, marked: bool) {
+    let switch = if marked { PASTE_ON } else { PASTE_OFF };
+    let _ = fd::write_all(descriptor, switch.as_bytes());
 }
 
 fn printable(text: &[u8]) -> String {

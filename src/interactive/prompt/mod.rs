@@ -59,6 +59,11 @@ pub fn expanded(env: &mut Env, text: &[u8]) -> Vec<u8> {
     trace::expanded(env, &decoded)
 }
 
+/// A text that is shown before a line as it is.
+pub fn plain(text: &[u8]) -> Prompt {
+    split(&String::from_utf8_lossy(text))
+}
+
 /// A line that is being typed, with its parameters and commands replaced by what they stand for.
 pub fn expanded_line(env: &mut Env, text: &[u8]) -> Vec<u8> {
     trace::expanded(env, text)

@@ -1,0 +1,70 @@
+//! What `read` does for somebody who types.
+
+use super::{End, Line, Request, unescape};
+use crate::env::session::{Asked, Entered};
+use crate::env::{Env, Flow, Options};
+use crate::name::Name;
+use crate::sys::fd;
+use std::io;
+use std::ops::ControlFlow::Continue;
+use std::time::{Duration, Instant};
+
+fn is_terminal(env: &mut Env, number: u32) -> bool {
+    let descriptor = env.files.descriptor(number);
+    descriptor.is_ok_and(fd::is_terminal)
+}
+
+/// How long may be typed where nothing has been said about it: TMOUT.
+pub fn usual_limit(env: &mut Env, number: u32) -> Option<Duration> {
+    let value = env.variables.value(Name::existing(b"TMOUT")?)?;
+    let seconds: u32 = std::str::from_utf8(value).ok()?.trim().parse().ok()?;
+    let meant = seconds > 0 && !env.has(Options::POSIX) && is_terminal(env, number);
+    meant.then(|| Duration::from_secs(u64::from(seconds)))
+}
+
+/// XCU `read`: who goes on with a line is told by PS2 that it is expected.
+pub fn ask_for_more(env: &mut Env, number: u32) {
+    if env.interactive() && is_terminal(env, number) {
+        let prompt = second_prompt(env);
+        env.write_error(&prompt);
+    }
+}
+
+fn second_prompt(env: &mut Env) -> Vec<u8> {
+    let prompt = env.variables.value(Name::PS2).unwrap_or_default().to_vec();
+    (env.hooks.prompt)(env, &prompt)
+}
+
+/// Whether the line is to be edited, and can be.
+pub fn is_edited(env: &mut Env, request: &Request<'_>) -> bool {
+    let plain = request.silent || request.count.is_some() || request.delimiter != b'\n';
+    request.edited && !plain && is_terminal(env, request.descriptor)
+}
+
+/// Has the user edit the line, and those that it goes on with. `None`: that cannot be.
+pub fn edit(
+    env: &mut Env,
+    request: &Request<'_>,
+    line: &mut Line,
+) -> Flow<Option<io::Result<End>>> {
+    let until = request.timeout.map(|timeout| Instant::now() + timeout);
+    let (mut prompt, mut begin) = (request.prompt.unwrap_or_default().to_vec(), request.begin);
+    loop {
+        let asked = Asked {
+            prompt: &prompt,
+            begin,
+            until,
+        };
+        let start = line.text.len();
+        match (env.hooks.edit)(env, &asked)? {
+            Entered::Unable => return Continue(None),
+            Entered::End => return Continue(Some(Ok(End::Input))),
+            Entered::Late => return Continue(Some(Ok(End::Time))),
+            Entered::Line(text) => line.text.extend_from_slice(&text),
+        }
+        if request.raw || !unescape(line, start, b'\n') {
+            return Continue(Some(Ok(End::Delimiter)));
+        }
+        (prompt, begin) = (second_prompt(env), b"");
+    }
+}

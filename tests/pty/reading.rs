@@ -1,0 +1,112 @@
+//! `read` and `select` at a terminal.
+
+use crate::terminal::{Setup, Shell};
+
+#[test]
+fn a_line_is_edited() {
+    let mut shell = Setup::new().file("uniquefile.txt", "").start();
+    shell.begin("read -e -p 'name: ' -i old x; echo \"<$x>\"");
+    shell.shows("name: old");
+    shell.keys("\x01very \x05er\x1b[D\x7fd\r");
+    shell.prompt();
+    shell.shows("<very olddr>");
+    shell.begin("read -e x; echo \"<$x>\"");
+    shell.keys("a uniq\t");
+    shell.shows("a uniquefile.txt ");
+    shell.keys("\r");
+    shell.prompt();
+    shell.shows("<a uniquefile.txt>");
+    assert!(!shell.run("history").contains("olddr"));
+}
+
+#[test]
+fn it_is_no_command() {
+    let mut shell = Shell::new();
+    shell.run("abbr -a gx 'long text'");
+    shell.begin("read -e x; echo \"<$x>\"");
+    shell.keys("gx !! 'open\r");
+    shell.prompt();
+    shell.shows("<gx !! 'open>");
+    shell.begin("read -e x; echo \"<$x>\"");
+    shell.keys("a\\\rb\r");
+    shell.prompt();
+    shell.shows("<ab>");
+    shell.begin("read -e x; echo \"<$?>\"");
+    shell.keys("\x04");
+    shell.prompt();
+    shell.shows("<1>");
+}
+
+#[test]
+fn signals_while_a_line_is_edited() {
+    let mut shell = Shell::new();
+    shell.begin("read -e x; echo no=1");
+    shell.keys("abc\x03");
+    shell.prompt();
+    assert_eq!(shell.run("echo $?"), "130\n");
+    assert!(!shell.text().contains("\nno=1"));
+    shell.run("trap 'echo trap=1' USR1; trap 'echo int=1' INT");
+    shell.begin("read -e x; echo \"<$x>\"");
+    shell.keys("ab");
+    shell.shows("ab");
+    let pid = shell.pid();
+    tine::signal::kill(pid, tine::signal::Signal::USR1).unwrap();
+    shell.shows("trap=1\r\n");
+    shell.keys("c\r");
+    shell.prompt();
+    shell.shows("<abc>");
+    shell.begin("read -e x; echo \"<$x>\"");
+    shell.keys("ab\x03");
+    shell.shows("int=1\r\n");
+    shell.keys("c\r");
+    shell.prompt();
+    shell.shows("<c>");
+}
+
+#[test]
+fn a_script_may_ask_too() {
+    let mut shell = Setup::new()
+        .file("s.sh", "read -e -p 'n: ' v; echo \"got $v\"\n")
+        .start();
+    let tine = env!("CARGO_BIN_EXE_tine");
+    shell.begin(&format!("{tine} s.sh"));
+    shell.shows("n: ");
+    shell.keys("abx\x7fc\x01z\r");
+    shell.prompt();
+    shell.shows("got zabc");
+    shell.begin(&format!("x=$({tine} s.sh); echo \"[$x]\""));
+    shell.keys("abc\r");
+    shell.prompt();
+    shell.shows("[got abc]");
+    assert!(shell.run("stty -a").contains(" icanon"));
+}
+
+#[test]
+fn what_takes_too_long() {
+    let mut shell = Shell::new();
+    for command in [
+        "TMOUT=1 read x",
+        "TMOUT=1 read -e x",
+        "read -t 0.1 x",
+        "read -e -t 1 x",
+    ] {
+        shell.begin(&format!("{command}; echo \"late=$?\""));
+        shell.prompt();
+        shell.shows("late=142");
+    }
+    shell.begin("TMOUT=1; select i in a b; do echo $i; done; echo \"menu=$?\"; unset TMOUT");
+    shell.prompt();
+    shell.shows("menu=1");
+}
+
+#[test]
+fn the_second_prompt_of_a_line() {
+    let mut shell = Shell::new();
+    shell.run("PS2='more? '");
+    shell.begin("read x; echo \"<$x>\"");
+    shell.keys("a\\\r");
+    shell.shows("more? ");
+    shell.keys("b\r");
+    shell.prompt();
+    shell.shows("<ab>");
+}
