@@ -48,6 +48,7 @@ Options:
   nocaseglob      pathname expansion takes capitals and small letters for the same
   nocasematch     so do `case`, [[ ]] and ${name/pattern/text}
   nullglob        a pattern that matches no file expands to nothing
+  patsub_replacement `&` in the text of ${name/pattern/text} stands for what matched (on)
   progcomp        functions of the user complete arguments (on)
   sourcepath      `source` looks for files in PATH (on)
   xpg_echo        `echo` understands escapes without -e

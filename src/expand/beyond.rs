@@ -1,13 +1,14 @@
 //! The forms of `${...}` that POSIX does not have.
 
 use super::place::{self, Place, Values, is_list, name_of, set_values, values};
+use super::replace::{Replacement, replace};
 use super::{
     Builder, Mode, arithmetic, pattern, pattern_of_any_case, single, switch, transform, trim,
 };
 use crate::env::arrays::Key;
 use crate::env::{Env, Flow, flow};
 use crate::name::Name;
-use crate::syntax::extended::{Beyond, Operation};
+use crate::syntax::extended::{Beyond, LetterCase, Operation};
 use crate::syntax::tree::{Arithmetic, Modifier, Parameter, Switch, Target, Word};
 use std::ops::ControlFlow::Continue;
 
@@ -51,20 +52,17 @@ pub fn expand(
         } => {
             let mut values = set_values(env, place)?;
             pattern_of_any_case(env, word, |env, pattern| {
-                let mut fields = env.take_fields();
-                single(env, text, &mut fields)?;
-                values
-                    .change(|value| super::replace::replace(&pattern, value, *which, fields.at(0)));
-                env.give_fields(fields);
+                let by = Replacement::of(env, text)?;
+                values.change(|value| replace(&pattern, value, *which, &by));
                 Continue(())
             })??;
             values
         }
         Operation::Letters {
-            upper,
+            to,
             all,
             pattern: word,
-        } => letters(env, place, *upper, *all, word.as_ref())?,
+        } => letters(env, place, *to, *all, word.as_ref())?,
         Operation::Transform(how) => transform::transform(env, place, *how)?,
         Operation::Keys => Values::Many {
             list: keys(env, place),
@@ -283,18 +281,18 @@ fn slice(
 fn letters(
     env: &mut Env,
     place: &Place,
-    upper: bool,
+    to: LetterCase,
     all: bool,
     word: Option<&Word>,
 ) -> Flow<Values> {
     let mut values = set_values(env, place)?;
     let Some(word) = word else {
-        values.change(|text| super::replace::letters(text, upper, all, |_| true));
+        values.change(|text| super::replace::letters(text, to, all, |_| true));
         return Continue(values);
     };
     pattern(env, word, |_, pattern| {
         values.change(|text| {
-            super::replace::letters(text, upper, all, |letter| pattern.matches(letter))
+            super::replace::letters(text, to, all, |letter| pattern.matches(letter))
         });
     })?;
     Continue(values)

@@ -13,6 +13,8 @@ pub enum Mode {
     Join,
     /// One field whose unquoted parts are a pattern.
     Pattern,
+    /// One field in which an unquoted `&` stands for something.
+    Replacement,
 }
 
 /// The separator behind which the builder stands.
@@ -32,7 +34,7 @@ pub struct Builder {
     fields: Fields,
     mode: Mode,
     /// Which bytes of the unfinished field are quoted; empty as long as no unquoted one could be
-    /// special in a pattern.
+    /// special.
     quoted: Vec<bool>,
     /// The unfinished field exists, even if it is empty.
     open: bool,
@@ -78,9 +80,19 @@ impl Builder {
             .any(|byte| matches!(byte, b'*' | b'?' | b'[' | b'\\' | b'('))
     }
 
+    /// Whether text has a byte that is special if it is not quoted.
+    #[inline]
+    fn is_marked(&self, text: &[u8]) -> bool {
+        match self.mode {
+            Mode::Join => false,
+            Mode::Replacement => memchr::memchr2(b'&', b'\\', text).is_some(),
+            Mode::Split | Mode::Pattern => Self::special(text),
+        }
+    }
+
     fn append(&mut self, text: &[u8], quoted: bool) {
         self.tentative &= text.is_empty();
-        if self.mode != Mode::Join && (!self.quoted.is_empty() || !quoted && Self::special(text)) {
+        if !self.quoted.is_empty() || !quoted && self.is_marked(text) {
             let start = self.fields.open_start();
             let before = self.fields.open().len() - start;
             self.quoted.resize(before, true);

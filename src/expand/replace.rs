@@ -1,40 +1,115 @@
 //! Changing a text: the matches of a pattern, a part of it, the case of its letters.
 
-use crate::env::change_case;
+use super::{Builder, Expand, Mode, single};
+use crate::env::{Env, Flow, Options, change_case};
 use crate::pattern::Pattern;
-use crate::syntax::extended::Which;
+use crate::syntax::extended::{LetterCase, Which};
+use crate::syntax::tree::{Shape, Word};
+use std::ops::ControlFlow::Continue;
+
+/// What takes the place of a match.
+pub struct Replacement {
+    text: Vec<u8>,
+    /// Where what matched is put in.
+    matches: Vec<usize>,
+}
+
+impl Replacement {
+    /// What a word expands to.
+    pub fn of(env: &mut Env, word: &Word) -> Flow<Self> {
+        let mut fields = env.take_fields();
+        let mut matches = Vec::new();
+        let text = match word.shape {
+            Shape::Literal(ref text) => text.to_vec(),
+            _ if !env.has(Options::PATSUB_REPLACEMENT) => {
+                single(env, word, &mut fields)?;
+                fields.at(0).to_vec()
+            }
+            _ => {
+                let mut builder = Builder::new(fields, Mode::Replacement);
+                word.expand(env, &mut builder)?;
+                let (text, quoted) = builder.unfinished();
+                let text = unescaped(text, quoted, &mut matches);
+                fields = builder.into_fields();
+                text
+            }
+        };
+        env.give_fields(fields);
+        Continue(Self { text, matches })
+    }
+
+    fn put(&self, found: &[u8], out: &mut Vec<u8>) {
+        let mut from = 0;
+        for &at in &self.matches {
+            out.extend_from_slice(self.text.get(from..at).unwrap_or_default());
+            out.extend_from_slice(found);
+            from = at;
+        }
+        out.extend_from_slice(self.text.get(from..).unwrap_or_default());
+    }
+}
+
+/// The text without the unquoted `&`, whose places are noted, and without the backslashes before those that
+/// stand for themselves.
+fn unescaped(text: &[u8], quoted: Option<&[bool]>, matches: &mut Vec<usize>) -> Vec<u8> {
+    let Some(quoted) = quoted else {
+        return text.to_vec();
+    };
+    let mut out = Vec::with_capacity(text.len());
+    let mut bytes = text.iter().zip(quoted).peekable();
+    while let Some((&byte, quoted)) = bytes.next() {
+        match (byte, quoted) {
+            (b'&', false) => matches.push(out.len()),
+            (b'\\', false) => {
+                let next = bytes.next_if(|next| matches!(next, (b'&' | b'\\', false)));
+                out.push(next.map_or(byte, |(&next, _)| next));
+            }
+            _ => out.push(byte),
+        }
+    }
+    out
+}
 
 /// The text with matches replaced, each as long as it can be.
-pub fn replace(pattern: &Pattern<'_>, text: &[u8], which: Which, by: &[u8]) -> Vec<u8> {
+pub fn replace(pattern: &Pattern<'_>, text: &[u8], which: Which, by: &Replacement) -> Vec<u8> {
     let part = |range| -> &[u8] { text.get(range).unwrap_or_default() };
     let seen = &*pattern.fold(text);
     if text.is_empty() && pattern.matches_extended(b"") {
-        return by.to_vec();
+        let mut out = Vec::new();
+        by.put(b"", &mut out);
+        return out;
     }
+    let mut out = Vec::with_capacity(text.len());
     match which {
-        Which::Prefix => match pattern.longest_prefix(seen) {
-            Some(length) => [by, part(length..text.len())].concat(),
-            None => text.to_vec(),
-        },
-        Which::Suffix => match pattern.longest_suffix(seen) {
-            Some(length) => [part(0..text.len() - length), by].concat(),
-            None => text.to_vec(),
-        },
+        Which::Prefix => {
+            let length = pattern.longest_prefix(seen);
+            if let Some(length) = length {
+                by.put(part(0..length), &mut out);
+            }
+            out.extend_from_slice(part(length.unwrap_or(0)..text.len()));
+        }
+        Which::Suffix => {
+            let length = pattern.longest_suffix(seen);
+            let start = text.len() - length.unwrap_or(0);
+            out.extend_from_slice(part(0..start));
+            if length.is_some() {
+                by.put(part(start..text.len()), &mut out);
+            }
+        }
         Which::First | Which::All => {
-            let mut out = Vec::with_capacity(text.len());
             let mut from = 0;
             while let Some((start, end)) = find(pattern, seen, from) {
                 out.extend_from_slice(part(from..start));
-                out.extend_from_slice(by);
+                by.put(part(start..end), &mut out);
                 from = end;
                 if which == Which::First || from >= text.len() {
                     break;
                 }
             }
             out.extend_from_slice(part(from..text.len()));
-            out
         }
     }
+    out
 }
 
 /// The first match at `from` or behind it that is not empty.
@@ -101,12 +176,12 @@ pub fn characters(text: &[u8], offset: i64, length: Option<i64>, utf8: bool) -> 
     text.get(byte(first as usize)..byte(end as usize))
 }
 
-/// The text with its letters, or its first character, in the other case where `wanted` says so.
-pub fn letters(text: &[u8], upper: bool, all: bool, wanted: impl Fn(&[u8]) -> bool) -> Vec<u8> {
-    let change = if upper {
-        str::to_uppercase
-    } else {
-        str::to_lowercase
+/// The text with its letters, or its first character, in another case where `wanted` says so.
+pub fn letters(text: &[u8], to: LetterCase, all: bool, wanted: impl Fn(&[u8]) -> bool) -> Vec<u8> {
+    let change = match to {
+        LetterCase::Upper => str::to_uppercase,
+        LetterCase::Lower => str::to_lowercase,
+        LetterCase::Other => other_case,
     };
     let mut out = Vec::with_capacity(text.len());
     let mut first = true;
@@ -125,4 +200,12 @@ pub fn letters(text: &[u8], upper: bool, all: bool, wanted: impl Fn(&[u8]) -> bo
         first &= chunk.invalid().is_empty();
     }
     out
+}
+
+fn other_case(text: &str) -> String {
+    if text.chars().any(char::is_uppercase) {
+        text.to_lowercase()
+    } else {
+        text.to_uppercase()
+    }
 }

@@ -1,12 +1,13 @@
 //! `${x@Q}` and its kin.
 
 use super::place::{Place, Values, set_values};
+use super::replace::letters;
 use crate::env::quote::{
     is_word, needs_escapes, push_escaped, push_in_double_quotes, push_in_quotes,
 };
 use crate::env::{Env, Flow, change_case};
 use crate::name::Name;
-use crate::syntax::extended::Transformation;
+use crate::syntax::extended::{LetterCase, Transformation};
 use crate::syntax::tree::Target;
 use std::ops::ControlFlow::Continue;
 
@@ -57,7 +58,7 @@ fn value(text: &[u8], how: Transformation) -> Vec<u8> {
         Transformation::Escapes => crate::syntax::unescape(text),
         Transformation::Upper => change_case(text, str::to_uppercase),
         Transformation::Lower => change_case(text, str::to_lowercase),
-        Transformation::Capital => super::replace::letters(text, true, false, |_| true),
+        Transformation::Capital => letters(text, LetterCase::Upper, false, |_| true),
         Transformation::Attributes | Transformation::Prompt => Vec::new(),
     }
 }

@@ -32,6 +32,18 @@ pub fn expansion<'s>(dollar: Input<'s>, input: Input<'s>, quoted: bool) -> Parse
     ))
 }
 
+/// `$[...]`, from behind the bracket: what other shells had before `$((...))`.
+pub fn bracketed<'s>(dollar: Input<'s>, input: Input<'s>, quoted: bool) -> Parsed<'s, Unit> {
+    dollar.open("`$[`");
+    let (end, arithmetic) = match section(input, b"]") {
+        Err(nom::Err::Error(_)) => return Err(input.unexpected(Some("`]`"))),
+        found => found?,
+    };
+    dollar.close();
+    let arithmetic = Rc::new(arithmetic);
+    Ok((end.skip(1), Unit::Arithmetic { arithmetic, quoted }))
+}
+
 /// The text up to and with the parenthesis that has no partner in it.
 fn text(mut input: Input<'_>) -> Parsed<'_, Word> {
     const TEXT: Style = Style {

@@ -3,7 +3,7 @@
 use super::Part;
 use super::arithmetic::{self, section};
 use super::error::{Parsed, mismatch};
-use super::extended::{Beyond, Operation, Subscript, Transformation, Which};
+use super::extended::{Beyond, LetterCase, Operation, Subscript, Transformation, Which};
 use super::identity::deeper;
 use super::input::Input;
 use super::parameter::{modifier, target};
@@ -75,7 +75,9 @@ fn operation(input: Input<'_>, target: Target, quoting: Quoting) -> Parsed<'_, O
             result => posix(result),
         },
         Some(b'/') => replace(input.skip(1)),
-        Some(byte @ (b'^' | b',')) => letters(input.skip(1), byte),
+        Some(b'^') => letters(input.skip(1), LetterCase::Upper),
+        Some(b',') => letters(input.skip(1), LetterCase::Lower),
+        Some(b'~') => letters(input.skip(1), LetterCase::Other),
         Some(b'@' | b'*')
             if matches!(target, Target::Variable(_)) && input.skip(1).peek() == Some(b'}') =>
         {
@@ -150,8 +152,8 @@ fn with_slash(shape: Shape) -> Shape {
     }
 }
 
-fn letters(input: Input<'_>, byte: u8) -> Parsed<'_, Operation> {
-    let all = input.peek() == Some(byte);
+fn letters(input: Input<'_>, to: LetterCase) -> Parsed<'_, Operation> {
+    let all = input.peek() == Some(to as u8);
     let start = if all { input.skip(1) } else { input };
     let (next, pattern) = if start.peek() == Some(b'}') {
         (start, None)
@@ -159,13 +161,5 @@ fn letters(input: Input<'_>, byte: u8) -> Parsed<'_, Operation> {
         let (next, pattern) = Word::parse_in(start, Place::Pattern)?;
         (next, Some(pattern))
     };
-    let upper = byte == b'^';
-    Ok((
-        next,
-        Operation::Letters {
-            upper,
-            all,
-            pattern,
-        },
-    ))
+    Ok((next, Operation::Letters { to, all, pattern }))
 }

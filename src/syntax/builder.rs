@@ -16,6 +16,8 @@ pub enum Purpose {
     Value,
     /// The word of an unquoted `${x-word}`: its unquoted text is split.
     Split,
+    /// The text of `${x/pattern/text}`: an unquoted `&` stands for what matched.
+    Replacement,
     /// A regular expression: it matters what is quoted.
     Regex,
 }
@@ -178,6 +180,7 @@ impl<'s> Builder<'s> {
             Purpose::Argument => !self.has_braces() && !self.active,
             Purpose::Field => !self.active,
             Purpose::Value => true,
+            Purpose::Replacement => !self.has_ampersand(),
             Purpose::Split => self.quoted && !self.is_empty(),
             Purpose::Regex => false,
         };
@@ -212,6 +215,13 @@ impl<'s> Builder<'s> {
             self.session.buffer.braced.set(true);
         }
         found
+    }
+
+    /// Whether there is an unquoted `&`.
+    fn has_ampersand(&self) -> bool {
+        let has = |text: &[u8]| memchr::memchr(b'&', text).is_some();
+        !self.quoted && has(&self.run)
+            || (self.units.iter()).any(|unit| matches!(unit, Unit::Literal(text) if has(text)))
     }
 
     fn recycle(mut self) {

@@ -70,11 +70,11 @@ pub enum Operation {
         /// What takes the place of a match.
         text: Word,
     },
-    /// `${x^}`, `${x,}`
+    /// `${x^}`, `${x,}`, `${x~}`
     Letters {
-        /// `^`: to upper case.
-        upper: bool,
-        /// `^^`, `,,`: all letters, not only the first.
+        /// To which case.
+        to: LetterCase,
+        /// `^^`, `,,`, `~~`: all letters, not only the first.
         all: bool,
         /// Which letters; all without one.
         pattern: Option<Word>,
@@ -137,6 +137,18 @@ impl Transformation {
         let found = Self::LETTERS.iter().find(|entry| entry.1 == self);
         found.map_or(b'Q', |entry| entry.0)
     }
+}
+
+/// What becomes of letters.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[repr(u8)]
+pub enum LetterCase {
+    /// Capitals.
+    Upper = b'^',
+    /// Small letters.
+    Lower = b',',
+    /// Each what it is not.
+    Other = b'~',
 }
 
 /// Which matches are replaced.

@@ -8,7 +8,7 @@ use super::input::Input;
 use super::quote::{self, Quoting, Style};
 use super::tree::{Modifier, Parameter, Side, Special, Switch, Target, Unit, Word};
 use super::word::{Place, name};
-use super::{Part, beyond, substitution};
+use super::{Part, arithmetic, beyond, substitution};
 use crate::name::Name;
 use std::rc::Rc;
 
@@ -25,6 +25,9 @@ impl Part for Unit {
         let (next, target) = match next.peek() {
             Some(b'{') => return braced(input, next.skip(1), quoting),
             Some(b'(') => return deeper(|| substitution::parenthesis(input, next.skip(1), quoted)),
+            Some(b'[') if input.session.extended.get() => {
+                return deeper(|| arithmetic::bracketed(input, next.skip(1), quoted));
+            }
             Some(byte) if class::is(byte, class::DIGIT) => (next.skip(1), positional(&[byte])),
             Some(byte) if class::is(byte, class::NAME) => variable(next)?,
             Some(byte) if class::is(byte, class::SPECIAL) => (next.skip(1), special(byte)?),

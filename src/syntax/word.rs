@@ -69,7 +69,8 @@ impl Place {
         match self {
             Self::Token => Purpose::Argument,
             Self::Pattern | Self::Replaced | Self::Glob => Purpose::Field,
-            Self::Assigned | Self::Replacement => Purpose::Value,
+            Self::Assigned => Purpose::Value,
+            Self::Replacement => Purpose::Replacement,
             Self::Regex => Purpose::Regex,
             Self::Alternative => Purpose::Split,
         }

@@ -106,3 +106,38 @@ x=a/b/c; echo "${x////.}" "${x///b/X}"
 e=; echo "${e/*/y}" "${e/a/n}"
 #> a.b.c aX/c
 #> y 
+
+#### what matched can be put into the text that takes its place
+x=abcabc e= a=(abc bbb)
+echo ${x/b/[&]} "${x//b/[&]}" "${x/#ab/<&&>}" "${x/%bc/<&>}" "[${e/#/(&)}]" "${a[@]//b/<&>}"
+r='[&]' s='\&' t='\\&'
+echo ${x/b/$r} "${x/b/$r}" "${x/b/$s}" "${x/b/$t}" "${x/b/$(echo '&')}"
+#> a[b]cabc a[b]ca[b]c <abab>cabc abca<bc> [()] a<b>c <b><b><b>
+#> a[b]cabc a[b]cabc a&cabc a\bcabc abcabc
+
+#### an ampersand in quotes stands for itself
+x=abc r='&' s='\&'
+echo ${x/b/\&} "${x/b/\&}" ${x/b/"&"} "${x/b/'&'}" ${x/b/"$r"} "${x/b/"$s"}"
+y='a&b'; echo "${y//&/\&amp;}" "${y//&/&amp;}"
+shopt -u patsub_replacement
+echo ${x/b/[&]} "${x/b/\&}" "${x/b/$r$s}"
+#> a&c a&c a&c a&c a&c a\&c
+#> a&amp;b a&amp;b
+#> a[&]c a&c a&\&c
+
+#### letters in the case that they are not in
+v='hello World'; a=(ab Cd)
+echo "${v~}" "${v~~}" "${v~~[lo]}" "${v~x}" "${a[@]~}"
+#> Hello World HELLO wORLD heLLO WOrLd hello World Ab cd
+
+#### arithmetic in brackets
+x=4 i=2 a=(3 5)
+echo $[1+2] a$[ 3*(x) ]b "$[a[1]]" $[ $x + 1 ] $[i++] $i
+cat <<E
+$[x > 3 ? 1 : 0]
+E
+set -o posix
+eval 'echo $[1+2]'
+#> 3 a12b 5 5 2 3
+#> 1
+#> $[1+2]

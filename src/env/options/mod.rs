@@ -110,11 +110,13 @@ bitflags::bitflags! {
         const PROGCOMP = 1 << 49;
         /// Words with a `@` may be completed to names of hosts.
         const HOSTCOMPLETE = 1 << 50;
+        /// `&` in the text of `${name/pattern/text}` stands for what matched.
+        const PATSUB_REPLACEMENT = 1 << 51;
 
         /// The options that a new shell has.
         const INITIAL = Self::HASHALL.bits() | Self::GLOBSKIPDOTS.bits() | Self::EXPAND_ALIASES.bits()
             | Self::SOURCEPATH.bits() | Self::BRACEEXPAND.bits() | Self::PROGCOMP.bits()
-            | Self::HOSTCOMPLETE.bits();
+            | Self::HOSTCOMPLETE.bits() | Self::PATSUB_REPLACEMENT.bits();
         /// What changes how text is read.
         const READING = Self::POSIX.bits() | Self::EXTGLOB.bits() | Self::EXPAND_ALIASES.bits()
             | Self::BRACEEXPAND.bits() | Self::NOEXEC.bits() | Self::INTERACTIVE.bits();

@@ -260,6 +260,11 @@ pub const OPTIONS: &[OptionEntry] = &[
         "nullglob",
         "a pattern that matches no file expands to nothing",
     ),
+    habit(
+        Options::PATSUB_REPLACEMENT,
+        "patsub_replacement",
+        "`&` in the text of ${name/pattern/text} stands for what matched",
+    ),
     entry(
         Options::PHYSICAL,
         b'P',
@@ -334,7 +339,6 @@ pub const SETTLED: &[(&str, bool)] = &[
     ("localvar_unset", false),
     ("mailwarn", false),
     ("noexpand_translation", false),
-    ("patsub_replacement", false),
     ("progcomp_alias", false),
     ("promptvars", true),
     ("restricted_shell", false),

@@ -203,12 +203,8 @@ impl<'t> Printer<'t> {
                 self.text(b"/");
                 self.value(text);
             }
-            Operation::Letters {
-                upper,
-                all,
-                pattern,
-            } => {
-                let operator: &[u8] = if *upper { b"^^" } else { b",," };
+            Operation::Letters { to, all, pattern } => {
+                let operator = [*to as u8; 2];
                 self.text(operator.get(usize::from(!all)..).unwrap_or_default());
                 if let Some(pattern) = pattern {
                     self.value(pattern);
