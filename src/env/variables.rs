@@ -12,6 +12,7 @@ use super::ifs::Ifs;
 use super::scopes::Scope;
 use crate::name::{Name, is_name};
 use crate::sys::strings::Strings;
+use std::ffi::CStr;
 use std::rc::Rc;
 
 bitflags::bitflags! {
@@ -403,8 +404,8 @@ impl Variables {
         self.environment = Environment::default();
     }
 
-    /// The block of `name=value` strings that a child process gets.
-    pub fn environment(&mut self) -> Rc<Strings> {
+    /// The block of `name=value` strings that a child process gets; `path`: the program, if it is to be told.
+    pub fn environment(&mut self, path: Option<&CStr>) -> Rc<Strings> {
         let exported = self
             .slots
             .iter()
@@ -416,7 +417,7 @@ impl Variables {
                     variable.text.as_slice(),
                 ))
             });
-        self.environment.block(exported)
+        self.environment.block(exported, path)
     }
 
     /// Begins an in-process subshell.

@@ -140,7 +140,7 @@ fn launch(env: &mut Env, place: Option<Place>, source: Source<'_>) -> io::Result
     let number = letter.as_raw_fd();
     moves.push((number, number));
     let argv = Strings::new([NAME, number.to_string().as_bytes()]);
-    let environment = env.variables.environment();
+    let environment = env.variables.environment(None);
     let mut plan = Plan::new(program, &argv, &environment);
     plan.moves = &moves;
     plan.close = &close;

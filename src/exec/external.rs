@@ -233,7 +233,7 @@ pub fn start(
         step: Step::Fork,
     };
     let (moves, close) = env.files.moves().map_err(io_error)?;
-    let environment = env.variables.environment();
+    let environment = environment(env, path);
     let argv = Strings::new(fields.iter());
     let mut plan = Plan::new(path, &argv, &environment);
     plan.moves = &moves;
@@ -264,6 +264,12 @@ pub fn start(
         jobs::take_terminal(env);
     }
     started
+}
+
+/// The environment of a program: as in other shells, `_` is its path.
+fn environment(env: &mut Env, path: &CStr) -> Rc<Strings> {
+    let told = !env.has(Options::POSIX);
+    env.variables.environment(told.then_some(path))
 }
 
 /// Starts it; in a host that reaps, with what gets its status back.
@@ -317,7 +323,7 @@ pub fn replace(env: &mut Env, path: &CStr, fields: &Fields) -> Flow {
         env.status = flow::NOT_EXECUTABLE;
         return Continue(());
     };
-    let environment = env.variables.environment();
+    let environment = environment(env, path);
     let argv = Strings::new(fields.iter());
     let mut plan = Plan::new(path, &argv, &environment);
     plan.moves = &moves;

@@ -1,7 +1,7 @@
 #![allow(unsafe_code, reason = "raw pointers into a buffer, for execve")]
 //! Argument and environment vectors in the form that `execve` takes.
 
-use std::ffi::c_char;
+use std::ffi::{CStr, c_char};
 
 /// A NULL-terminated vector of C strings that owns its bytes: what `execve` takes as `argv` or `envp`.
 ///
@@ -23,7 +23,7 @@ pub struct Strings {
     broken: bool,
 }
 
-// SAFETY: the pointers lead into `bytes`, which is owned and never changed after `new`.
+// SAFETY: the pointers lead into `bytes`, which is owned and changed only by whoever has it alone.
 unsafe impl Send for Strings {}
 // SAFETY: as above; shared access only reads.
 unsafe impl Sync for Strings {}
@@ -115,6 +115,24 @@ impl Strings {
         self.broken
     }
 
+    /// Puts `value` in the place of all but the first `kept` bytes of the last string, without a new block where
+    /// the old one has room.
+    pub(crate) fn replace_last(&mut self, kept: usize, value: &CStr) {
+        let Some(index) = self.len().checked_sub(1) else {
+            return;
+        };
+        let old = self.bytes.as_ptr();
+        let start = self.pointers[index].addr() - old.addr();
+        self.bytes.truncate(start + kept);
+        self.bytes.extend_from_slice(value.to_bytes_with_nul());
+        let base = self.bytes.as_ptr();
+        if base != old {
+            for pointer in &mut self.pointers[..=index] {
+                *pointer = base.wrapping_add(pointer.addr() - old.addr()).cast();
+            }
+        }
+    }
+
     /// The C view, valid as long as `self`.
     pub(crate) fn as_ptr(&self) -> *const *const c_char {
         self.pointers.as_ptr()
@@ -164,5 +182,36 @@ impl Building {
             pointers,
             broken: self.broken,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, reason = "tests")]
+
+    use super::*;
+    use std::ffi::CString;
+
+    #[test]
+    fn the_last_string_is_replaced_in_place() {
+        let mut strings = Strings::new(["A=1", "B=", "_=/bin/a"]);
+        let long = CString::new([b'x'; 5000]).unwrap();
+        for path in [c"/bin/b", c"", &long, c"/c"] {
+            strings.replace_last(2, path);
+            let last = [b"_=", path.to_bytes()].concat();
+            assert_eq!(
+                strings.iter().collect::<Vec<_>>(),
+                [b"A=1", b"B=".as_slice(), &last]
+            );
+            let base = strings.bytes.as_ptr().addr();
+            let places = [0, 4, 7].map(|offset| base + offset);
+            assert!(
+                strings.pointers[..3]
+                    .iter()
+                    .map(|pointer| pointer.addr())
+                    .eq(places)
+            );
+        }
+        Strings::new([""; 0]).replace_last(0, c"x");
     }
 }

@@ -83,3 +83,17 @@ p='m["k"]'; echo "${!p}"; printf -v 'm["k"]' x; echo "${#m[@]} ${m[k]}"
 #> declare -n r="a[1]"
 #> w
 #> 1 x
+
+#### a program finds its own path in the environment
+env | sed -n "s|^_=/.*/|/|p"
+cp "$(command -v env)" mine; ./mine | sed -n "s|^_=.*/|/|p"
+x=$(env); echo "$x" | sed -n "s|^_=.*/|/|p"
+export _ x=1; (exec env) | sed -n "s|^_=.*/|/|p"
+set -o posix; env | grep -c "^_="
+set +o posix; ./mine | sed -n "s|^_=.*/|/|p"
+#> /env
+#> /mine
+#> /env
+#> /env
+#> 0
+#> /mine

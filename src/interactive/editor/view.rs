@@ -96,7 +96,7 @@ impl View {
             bang: !env.has(Options::POSIX),
             urgent: urgent(env),
             size,
-            environment: env.variables.environment(),
+            environment: env.variables.environment(None),
             programs: Rc::clone(programs),
             known: RefCell::default(),
         }
