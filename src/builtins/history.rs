@@ -13,13 +13,14 @@ pub const HISTORY: Builtin = Builtin {
     kind: Kind::Extension,
     declaration: false,
     run,
-    synopsis: "[n] | -c | -d number | -s text... | [-anrw] [file]",
+    synopsis: "[n] | -c | -d number | -p text... | -s text... | [-anrw] [file]",
     summary: "show or change the history",
     manual: "\
 Lists the history, or its last n commands.
 
   -c         Forget it, in this session.
   -d number  Take out one command.
+  -p         Show each text with its references to the history (`!!`) replaced, and do nothing with it.
   -s         Add the text as a command, without executing it.
   -n         Read what other sessions have added to the file.
   -r         Read a file.
@@ -35,7 +36,7 @@ fn history(env: &mut Env, fields: &Fields) -> Outcome {
     let mut args = Args::new(fields);
     let mut action = None;
     let mut number = None;
-    while let Some((letter, value)) = args.option(env, "cd:snrwa")? {
+    while let Some((letter, value)) = args.option(env, "cd:psnrwa")? {
         if letter == b'd' {
             number = Some(value);
         }
@@ -58,10 +59,34 @@ fn history(env: &mut Env, fields: &Fields) -> Outcome {
                 history.push(&text, &directory);
             }
         }
+        b'p' => return Ok(show_replaced(env, &args)),
         b'a' => {}
         _ => return file(env, action, args.get(0)),
     }
     Ok(SUCCESS)
+}
+
+fn show_replaced(env: &mut Env, args: &Args<'_>) -> Status {
+    // The command that asks is none that may be meant.
+    if let Some(number) = env.session.current.take() {
+        env.session.history.borrow_mut().remove(number);
+    }
+    let mut status = SUCCESS;
+    for text in args.operands() {
+        let (Some(replaced), Ok(text)) = (env.session.references, std::str::from_utf8(text)) else {
+            env.out.extend_from_slice(&[text, b"\n"].concat());
+            continue;
+        };
+        let shown = replaced(&env.session.history.borrow(), text);
+        match shown {
+            Ok(shown) => env.out.extend_from_slice(format!("{shown}\n").as_bytes()),
+            Err(why) => {
+                env.report(b"history", why);
+                status = FAILURE;
+            }
+        }
+    }
+    status
 }
 
 fn list(env: &mut Env, args: &Args<'_>) -> Outcome {

@@ -3,7 +3,7 @@
 use super::args::{Args, Outcome, regular};
 use super::set;
 use crate::env::flow::{FAILURE, SUCCESS};
-use crate::env::options::{Home, OPTIONS, OptionEntry, SETTLED};
+use crate::env::options::{OptionEntry, SETTLED};
 use crate::env::{Builtin, Env, Fields, Flow, Kind, Options, Status};
 use crate::exec::subshell;
 
@@ -166,23 +166,11 @@ fn change(env: &mut Env, name: &[u8], found: &Found, on: bool) -> bool {
 }
 
 fn show_all(env: &mut Env, request: &Request) {
-    let home = if request.of_set {
-        Home::Set
+    let all = if request.of_set {
+        env.options.of_set()
     } else {
-        Home::Shopt
+        env.options.habits()
     };
-    let mut all: Vec<(&str, bool)> = OPTIONS
-        .iter()
-        .filter(|option| {
-            (option.home == home || option.home == Home::Both) && !option.name.is_empty()
-        })
-        .map(|option| (option.name, env.has(option.flag)))
-        .collect();
-    if !request.of_set {
-        all.extend_from_slice(SETTLED);
-        all.push(("login_shell", env.has(Options::LOGIN)));
-        all.sort_unstable();
-    }
     for (name, on) in all {
         if request.change.is_none_or(|wanted| wanted == on) {
             show(env, request, name.as_bytes(), on);

@@ -25,8 +25,8 @@ pub fn prepare(env: &mut Env, invocation: &Invocation<'_>) {
     {
         env.options |= Options::INTERACTIVE;
     }
-    if env.has(Options::INTERACTIVE) && !invocation.named.contains(Options::MONITOR) {
-        env.options |= Options::MONITOR;
+    if env.has(Options::INTERACTIVE) {
+        env.options |= (Options::MONITOR | Options::HISTORY) - invocation.named;
     }
     parameters(env, invocation);
     variables(env);
@@ -54,7 +54,11 @@ fn parameters(env: &mut Env, invocation: &Invocation<'_>) {
 fn variables(env: &mut Env) {
     if env.has(Options::POSIX) {
         for &name in dynamic::BEYOND {
-            if env.variables.attributes(name).contains(Attributes::DYNAMIC) {
+            let attributes = env.variables.attributes(name);
+            if attributes.contains(Attributes::DYNAMIC | Attributes::EXPORT) {
+                // It has come with the environment.
+                env.variables.remove_attributes(name, Attributes::DYNAMIC);
+            } else if attributes.contains(Attributes::DYNAMIC) {
                 let _ = env.variables.unset(name);
             }
         }
@@ -89,4 +93,22 @@ fn own_variables(env: &mut Env) {
     let _ = env.variables.assign_number(Name::SHLVL, level);
     env.variables
         .add_attributes(Name::SHLVL, Attributes::EXPORT);
+    inherit_options(env);
+    for name in [Name::SHELLOPTS, Name::BASHOPTS] {
+        env.variables.add_attributes(name, Attributes::READONLY);
+    }
+}
+
+/// What `SHELLOPTS` in the environment names is on from the start, and `BASHOPTS` is the shell's own.
+fn inherit_options(env: &mut Env) {
+    let inherited = env.variables.value(Name::SHELLOPTS).unwrap_or_default();
+    let named = inherited.split(|&byte| byte == b':');
+    let options = named
+        .filter_map(Options::by_name)
+        .filter(|option| option.settable);
+    let options = options.fold(env.options, |options, option| options | option.flag);
+    env.set_options(options);
+    for name in [Name::SHELLOPTS, Name::BASHOPTS] {
+        env.variables.remove_attributes(name, Attributes::EXPORT);
+    }
 }

@@ -79,10 +79,6 @@ impl syntax::Aliases for Aliases {
         self.options.contains(Options::EXTGLOB)
     }
 
-    fn braces(&self) -> bool {
-        self.options.contains(Options::BRACEEXPAND)
-    }
-
     fn only_checks(&self) -> bool {
         // An interactive shell ignores the option.
         self.options.contains(Options::NOEXEC) && !self.options.contains(Options::INTERACTIVE)

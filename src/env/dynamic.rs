@@ -32,6 +32,8 @@ pub const BEYOND: &[Name] = &[
     Name::MACHTYPE,
     Name::BASHPID,
     Name::LAST_ARGUMENT,
+    Name::SHELLOPTS,
+    Name::BASHOPTS,
 ];
 
 /// Where such values come from.
@@ -74,7 +76,9 @@ impl Dynamic {
             | Name::BASH_LINENO
             | Name::GROUPS
             | Name::BASHPID
-            | Name::LAST_ARGUMENT => (),
+            | Name::LAST_ARGUMENT
+            | Name::SHELLOPTS
+            | Name::BASHOPTS => (),
             _ => return false,
         }
         true
@@ -120,6 +124,8 @@ impl Env {
             // What it is in a subshell that is no process nobody can say.
             Name::BASHPID if self.frames.in_process() => return None,
             Name::LAST_ARGUMENT => self.last_argument(),
+            Name::SHELLOPTS => on(&self.options.of_set()),
+            Name::BASHOPTS => on(&self.options.habits()),
             Name::HOSTNAME => host::host_name(),
             Name::HOSTTYPE => std::env::consts::ARCH.as_bytes().to_vec(),
             Name::OSTYPE => b"linux-gnu".to_vec(),
@@ -179,6 +185,16 @@ impl Env {
             }
         }
     }
+}
+
+/// The names of the options that are on, with colons between them.
+fn on(options: &[(&'static str, bool)]) -> Vec<u8> {
+    let on: Vec<&str> = options
+        .iter()
+        .filter(|option| option.1)
+        .map(|option| option.0)
+        .collect();
+    on.join(":").into_bytes()
 }
 
 /// The time since the epoch.

@@ -56,7 +56,7 @@ use std::cell::RefCell;
 use std::ffi::CString;
 use std::io;
 use std::rc::Rc;
-use variables::{Variables, Watch};
+use variables::{Attributes, Variables, Watch};
 
 /// The calls that go up: what expansion needs from execution.
 #[derive(Debug, Clone, Copy)]
@@ -332,6 +332,18 @@ impl Env {
         let locale = locale.to_ascii_lowercase();
         self.utf8 = memchr::memmem::find(&locale, b"utf-8").is_some()
             || memchr::memmem::find(&locale, b"utf8").is_some();
+    }
+
+    /// Before a time is shown: the shell's TZ counts, where the process is its own.
+    pub fn use_time_zone(&self) {
+        if self.sole {
+            let zone = self.variables.value(Name::TZ);
+            let exported = zone.filter(|_| {
+                let attributes = self.variables.attributes(Name::TZ);
+                attributes.contains(Attributes::EXPORT)
+            });
+            crate::sys::time::use_zone(exported);
+        }
     }
 
     /// An empty list of fields, with memory from earlier ones.

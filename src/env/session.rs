@@ -11,6 +11,9 @@ use std::fmt::Debug;
 use std::rc::Rc;
 use std::time::{Duration, Instant};
 
+/// How references to the history in a text are replaced.
+pub type Replace = fn(&History, &str) -> Result<String, String>;
+
 /// What a word stands for.
 #[derive(Debug, Clone, Default)]
 pub struct Abbreviation {
@@ -83,6 +86,8 @@ pub struct Session {
     pub last_byte: Option<u8>,
     /// What the terminal has to be told before the command that is running shows anything or waits.
     pub announcement: Option<(i32, Vec<u8>)>,
+    /// How references to the history in a text are replaced, where there are any.
+    pub references: Option<Replace>,
     /// That the history cannot be written has been said.
     pub history_failed: bool,
 }

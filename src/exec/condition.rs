@@ -143,7 +143,9 @@ fn regex_text(env: &mut Env, word: &Word) -> Flow<Vec<u8>> {
                     Unit::Parameter { quoted, .. }
                     | Unit::Command { quoted, .. }
                     | Unit::Arithmetic { quoted, .. } => *quoted,
-                    Unit::Literal(_) | Unit::List(_) | Unit::Process { .. } => false,
+                    Unit::Literal(_) | Unit::List(_) | Unit::Process { .. } | Unit::Braces(_) => {
+                        false
+                    }
                 };
                 let mut builder = Builder::new(env.take_fields(), Mode::Join);
                 std::slice::from_ref(unit).expand(env, &mut builder)?;

@@ -31,10 +31,9 @@ use crate::env::{Env, Fields, Flow, Options};
 use crate::name::Name;
 use crate::pattern::Pattern;
 use crate::syntax::extended::Element;
-use crate::syntax::tree::{Arithmetic, Shape, Word};
+use crate::syntax::tree::{Arithmetic, Shape, Unit, Word};
 use std::borrow::Cow;
 use std::ops::ControlFlow::Continue;
-use std::rc::Rc;
 
 /// Expansion of a part of the tree into a field builder.
 pub trait Expand {
@@ -59,17 +58,22 @@ pub fn fields(env: &mut Env, words: &[Word], out: &mut Fields) -> Flow {
 }
 
 fn general(env: &mut Env, word: &Word, out: &mut Fields) -> Flow {
+    if let Shape::Units(units) = &word.shape
+        && let [Unit::Braces(braces)] = &**units
+    {
+        return if env.has(Options::BRACEEXPAND) && !env.has(Options::POSIX) {
+            fields(env, &braces.words, out)
+        } else {
+            fields(env, std::slice::from_ref(&braces.word), out)
+        };
+    }
     let mode = if word.assignment {
         Mode::Join
     } else {
         Mode::Split
     };
     let mut builder = Builder::new(std::mem::take(out), mode);
-    builder.globbing = (!env.has(Options::NOGLOB)).then(|| Globbing {
-        listings: Rc::clone(&env.listings),
-        options: env.options & Options::GLOBBING,
-        utf8: env.utf8,
-    });
+    builder.globbing = (!env.has(Options::NOGLOB)).then(|| Globbing::new(env));
     let flow = word.expand(env, &mut builder);
     if flow.is_continue() {
         builder.end();

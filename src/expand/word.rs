@@ -34,6 +34,7 @@ impl Expand for [Unit] {
                     let list = super::elements(env, elements)?;
                     to.quote(&encode(&list));
                 }
+                Unit::Braces(braces) => braces.word.expand(env, to)?,
                 Unit::Process { program, writes } => {
                     let path = (env.hooks.connect)(env, program, *writes)?;
                     to.quote(&path);

@@ -43,7 +43,7 @@ fn resize(env: &Env) {
 pub fn add(env: &mut Env, text: &[u8]) {
     env.session.current = None;
     let text = text.trim_ascii_end();
-    if text.trim_ascii().is_empty() || !wanted(env, text) {
+    if text.trim_ascii().is_empty() || !env.has(Options::HISTORY) || !wanted(env, text) {
         return;
     }
     resize(env);

@@ -1,6 +1,6 @@
 //! Read, execute, tell, again.
 
-use super::editor::{LineEditor, outside, suits};
+use super::editor::{LineEditor, bang, outside, suits};
 use super::lines::{Desk, Edited, Plain, Stop};
 use super::prompt::{self, marks};
 use super::reading::Shared;
@@ -81,6 +81,7 @@ impl Repl {
         };
         let desk = Rc::new(Desk::default());
         let bang = Rc::new(Cell::new(true));
+        env.session.references = Some(bang::replaced);
         let verify = Rc::default();
         let lines: Box<dyn Lines> = match &editor {
             Some(editor) => Box::new(Edited {

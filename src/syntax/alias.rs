@@ -25,11 +25,6 @@ pub trait Aliases {
         false
     }
 
-    /// Whether braces are expanded.
-    fn braces(&self) -> bool {
-        true
-    }
-
     /// Whether what is read is only checked: of a list, its last item is all that has to be there.
     fn only_checks(&self) -> bool {
         false

@@ -1,9 +1,12 @@
 //! Brace expansion, which POSIX does not have: `a{b,c}` is `ab ac`, `{1..3}` is `1 2 3`.
 //!
-//! It is a matter of text alone, so it is done as the words of a command are read.
+//! It is a matter of text alone, so it is done as the words of a command are read. Whether the words that it
+//! makes count is seen when the command is executed: the option may change on the way there.
 
 use super::buffer::Buffer;
+use super::extended::Braces;
 use super::tree::{Shape, Unit, Word};
+use std::rc::Rc;
 
 /// With more braces than this in it, a word is left as it is: their nesting costs time.
 const BRACES: usize = 500;
@@ -19,7 +22,14 @@ enum Piece {
 
 impl Piece {
     fn is(&self, byte: u8) -> bool {
-        matches!(self, Self::Byte(other) if *other == byte)
+        self.byte() == Some(byte)
+    }
+
+    fn byte(&self) -> Option<u8> {
+        match self {
+            Self::Byte(byte) => Some(*byte),
+            Self::Part(_) => None,
+        }
     }
 }
 
@@ -53,15 +63,28 @@ fn push_expanded(word: Word, words: &mut Vec<Word>) {
     if pieces.iter().filter(|piece| piece.is(b'{')).count() > BRACES {
         return words.push(word);
     }
-    match expand(&pieces) {
-        Some(made) => words.extend(made.into_iter().map(|pieces| Word {
-            shape: shape(pieces),
-            assignment: word.assignment,
-        })),
-        None => words.push(Word {
-            shape: shape(pieces),
-            assignment: word.assignment,
-        }),
+    let assignment = word.assignment;
+    let word_of = |pieces| Word {
+        shape: shape(pieces),
+        assignment,
+    };
+    if first(&pieces).is_some()
+        && let Some(made) = expand(&pieces)
+    {
+        let words_made = made
+            .into_iter()
+            .map(|pieces| word_of(with_tilde(pieces)))
+            .collect();
+        let braces = Unit::Braces(Rc::new(Braces {
+            word,
+            words: words_made,
+        }));
+        words.push(Word {
+            shape: Shape::Units([braces].into()),
+            assignment,
+        });
+    } else {
+        words.push(word_of(pieces));
     }
 }
 
@@ -155,13 +178,7 @@ fn pairs(pieces: &[Piece]) -> Vec<Pair> {
 
 /// `1..10`, `a..e`, with a step behind another `..`.
 fn sequence(within: &[Piece]) -> Option<Vec<Vec<Piece>>> {
-    let text: Option<Vec<u8>> = within
-        .iter()
-        .map(|piece| match piece {
-            Piece::Byte(byte) => Some(*byte),
-            Piece::Part(_) => None,
-        })
-        .collect();
+    let text: Option<Vec<u8>> = within.iter().map(Piece::byte).collect();
     let text = String::from_utf8(text?).ok()?;
     let mut parts = text.split("..");
     let (from, to, step) = (parts.next()?, parts.next()?, parts.next());
@@ -206,6 +223,19 @@ fn run(from: i64, to: i64, step: u64) -> Option<Vec<i64>> {
     let step = if to < from { -step } else { step };
     let place = |index: u64| Some(from + i64::try_from(index).ok()?.checked_mul(step)?);
     (0..=count).map(place).collect()
+}
+
+/// The same, with a tilde prefix at its beginning made one (XCU 2.6.1).
+fn with_tilde(mut pieces: Vec<Piece>) -> Vec<Piece> {
+    if pieces.first().is_some_and(|piece| piece.is(b'~')) {
+        let end = pieces.iter().position(|piece| piece.is(b'/'));
+        let end = end.unwrap_or(pieces.len());
+        let login: Option<Vec<u8>> = pieces.iter().take(end).skip(1).map(Piece::byte).collect();
+        if let Some(login) = login {
+            pieces.splice(..end, [Piece::Part(Unit::Tilde(login.into()))]);
+        }
+    }
+    pieces
 }
 
 /// The simplest shape of the parts.

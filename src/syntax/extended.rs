@@ -38,6 +38,15 @@ pub struct Element {
     pub value: Word,
 }
 
+/// A word with braces that can be expanded.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Braces {
+    /// What was written, which counts where braces are not expanded.
+    pub word: Word,
+    /// The words that its braces make of it.
+    pub words: Vec<Word>,
+}
+
 /// What `${...}` does that POSIX does not define.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Beyond {

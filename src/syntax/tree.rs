@@ -4,7 +4,7 @@
 //! expand, and names are interned, so that executing a command looks nothing up twice.
 
 pub use super::case::{CasePattern, Then};
-use super::extended::{Beyond, Condition, Element, Special as Extra};
+use super::extended::{Beyond, Braces, Condition, Element, Special as Extra};
 use crate::arith::Expr;
 use crate::name::Name;
 use std::cell::OnceCell;
@@ -369,6 +369,8 @@ pub enum Unit {
     },
     /// `(...)` in an argument `name=(...)` of a declaration utility.
     List(Rc<Vec<Element>>),
+    /// All of a word whose braces make words of it.
+    Braces(Rc<Braces>),
 }
 
 /// An arithmetic expansion (XCU 2.6.4).

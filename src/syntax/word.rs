@@ -388,6 +388,11 @@ fn tilde<'s>(input: Input<'s>, place: Place, builder: &mut Builder<'_>, fresh: b
             }
             here = here.skip(1);
         }
+        if login.contains(&b'{') && place == Place::Token {
+            // Its braces may make several of it.
+            builder.text(b"~", false);
+            return input.skip(1);
+        }
         builder.unit(Unit::Tilde(login.into()));
         return here;
     }

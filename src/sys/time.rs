@@ -1,4 +1,4 @@
-#![allow(unsafe_code, reason = "localtime_r and strftime")]
+#![allow(unsafe_code, reason = "localtime_r, strftime and setenv")]
 //! The wall clock as people read it.
 
 use std::ffi::CString;
@@ -32,4 +32,21 @@ pub fn format_at(format: &[u8], seconds: i64) -> Vec<u8> {
     };
     room.truncate(used);
     room
+}
+
+/// Makes this the time zone of the process, or none, as in its environment: only for a process with one thread.
+pub fn use_zone(zone: Option<&[u8]>) {
+    unsafe extern "C" {
+        fn tzset();
+    }
+    let zone = zone.and_then(|zone| CString::new(zone).ok());
+    // SAFETY: the names and the value are C strings for the length of the calls, and no other thread reads the
+    // environment meanwhile, as promised by the caller.
+    unsafe {
+        match zone {
+            Some(zone) => libc::setenv(c"TZ".as_ptr(), zone.as_ptr(), 1),
+            None => libc::unsetenv(c"TZ".as_ptr()),
+        };
+        tzset();
+    }
 }

@@ -72,6 +72,36 @@ fn references_are_shown_and_run() {
 }
 
 #[test]
+fn references_are_replaced_in_a_text() {
+    let mut shell = Shell::new();
+    shell.run("echo one two");
+    assert_eq!(
+        shell.run("history -p '!!' 'x !$ y' z"),
+        "echo one two\nx two y\nz\n"
+    );
+    assert_eq!(shell.run("history -p '!!:s/one/1/'"), "echo 1 two\n");
+    assert!(
+        shell
+            .run("history -p '!nothing'; echo $?")
+            .ends_with("not found\n1\n")
+    );
+}
+
+#[test]
+fn nothing_is_remembered_while_the_option_is_off() {
+    let mut shell = Shell::new();
+    shell.run("set +o history");
+    shell.run("echo secret");
+    shell.run("set -o history");
+    shell.run("echo open");
+    let listed = shell.run("history");
+    assert!(
+        !listed.contains("secret") && listed.contains("open"),
+        "{listed}"
+    );
+}
+
+#[test]
 fn a_suggestion_is_taken() {
     let mut shell = Shell::new();
     shell.run("echo suggested");

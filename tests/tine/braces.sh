@@ -54,3 +54,21 @@ eval "echo $w" | wc -c | tr -d ' '
 #> 100000
 #> 1 {1..100000000}
 #> 6001
+
+#### with tildes
+HOME=/h
+echo {~,x}/y {a,~}/z a{~,b} {\~,b} "~"{a,b} ~{,}/q
+#> /h/y x/y a/z /h/z a~ ab ~ b ~a ~b /h/q /h/q
+
+#### the option counts when the command is executed
+f() { echo {a,b}$1 x{1..2} "q"{,'}'}; }
+set +B; echo {a,b} {1..3} {~,x}; f 1; set -B; echo {a,b}; f 2
+f() { echo {b,c}; }; set +B; for i in {x,y}; do echo "$i"; done
+a=({1..2}); echo "${#a[@]}"; set -B; f
+#> {a,b} {1..3} {~,x}
+#> {a,b}1 x{1..2} q{,}}
+#> a b
+#> a2 b2 x1 x2 q q}
+#> {x,y}
+#> 1
+#> b c

@@ -32,3 +32,17 @@ mkdir -p one/mid/low two/mid; : >one/mid/file
 echo **/mid/**; echo one/**
 #> one/mid one/mid/file one/mid/low two/mid
 #> one/ one/mid one/mid/file one/mid/low
+
+#### GLOBIGNORE
+mkdir d; touch a.c a.o b.c .h d/a.o d/b.c
+GLOBIGNORE='*.o'; echo * d/*
+GLOBIGNORE='*.o:.h:[:x]*'; echo * */*
+GLOBIGNORE='*/a.o'; echo a* .* */a*
+GLOBIGNORE='*'; echo *; shopt -s nullglob; echo x*; shopt -u nullglob
+unset GLOBIGNORE; echo *
+#> .h a.c b.c d d/a.o d/b.c
+#> a.c b.c d d/a.o d/b.c
+#> a.c a.o .h */a*
+#> *
+#>
+#> a.c a.o b.c d

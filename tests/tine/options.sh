@@ -25,3 +25,30 @@ echo no-such-*
 echo not reached
 #2> no match
 #$? 1
+
+#### SHELLOPTS and BASHOPTS name what is on
+on() { case :$2: in *:$1:*) echo on ;; *) echo off ;; esac; }
+on noglob "$SHELLOPTS"; set -f; on noglob "$SHELLOPTS"; on braceexpand "$SHELLOPTS"
+on extglob "$BASHOPTS"; shopt -s extglob; on extglob "$BASHOPTS"
+declare -p SHELLOPTS | cut -c1-21
+(unset SHELLOPTS) 2> /dev/null || echo kept
+set +o history; set -o history; on history "$SHELLOPTS"
+#> off
+#> on
+#> on
+#> off
+#> on
+#> declare -r SHELLOPTS=
+#> kept
+#> on
+
+#### SHELLOPTS in the environment switches options on
+env SHELLOPTS=noglob:pipefail:nonsense $SH -c 'echo *; false | true; echo $?; env | grep -c SHELLOPTS'
+env SHELLOPTS=noglob $SH -o posix -c 'echo $SHELLOPTS; case $- in *f*) echo on;; esac'
+env SHELLOPTS=xtrace $SH -c 'echo hi'
+#> *
+#> 1
+#> 0
+#> noglob
+#> hi
+#2> + echo hi

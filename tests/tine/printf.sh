@@ -31,3 +31,14 @@ printf '%q\n' plain 'a b' "it's" '$x' '' '~a' 'a~#' "$(printf 'a\nb')"
 #> \~a
 #> a~#
 #> $'a\nb'
+
+#### the time zone of %()T is the shell's
+TZ=JST-9 printf '%(%H:%M)T\n' 0
+export TZ=EST5; printf '%(%H:%M)T\n' 0
+TZ=UTC0 printf '%(%H:%M)T\n' 0; printf '%(%H:%M)T\n' 0
+unset TZ; TZ=UTC0; export TZ; printf '%(%H:%M)T\n' 0
+#> 09:00
+#> 19:00
+#> 00:00
+#> 19:00
+#> 00:00

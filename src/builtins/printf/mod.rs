@@ -214,6 +214,7 @@ impl<'a> Printer<'a> {
                 seconds => seconds,
             },
         };
+        self.env.use_time_zone();
         let shown = time::format_at(format.unwrap_or(b"%X"), seconds);
         self.out.extend_from_slice(&shown);
         Some(length + 4)

@@ -112,6 +112,8 @@ bitflags::bitflags! {
         const HOSTCOMPLETE = 1 << 50;
         /// `&` in the text of `${name/pattern/text}` stands for what matched.
         const PATSUB_REPLACEMENT = 1 << 51;
+        /// Commands at a prompt go into the history.
+        const HISTORY = 1 << 52;
 
         /// The options that a new shell has.
         const INITIAL = Self::HASHALL.bits() | Self::GLOBSKIPDOTS.bits() | Self::EXPAND_ALIASES.bits()
@@ -119,7 +121,7 @@ bitflags::bitflags! {
             | Self::HOSTCOMPLETE.bits() | Self::PATSUB_REPLACEMENT.bits();
         /// What changes how text is read.
         const READING = Self::POSIX.bits() | Self::EXTGLOB.bits() | Self::EXPAND_ALIASES.bits()
-            | Self::BRACEEXPAND.bits() | Self::NOEXEC.bits() | Self::INTERACTIVE.bits();
+            | Self::NOEXEC.bits() | Self::INTERACTIVE.bits();
         /// What pathname expansion depends on.
         const GLOBBING = Self::NULLGLOB.bits() | Self::FAILGLOB.bits() | Self::DOTGLOB.bits()
             | Self::GLOBSTAR.bits() | Self::NOCASEGLOB.bits() | Self::GLOBSKIPDOTS.bits()
@@ -173,6 +175,24 @@ impl Options {
         OPTIONS
             .iter()
             .find(|option| option.home != Home::Set && option.name.as_bytes() == name)
+    }
+
+    /// The options of `set -o` that can be changed, sorted by name.
+    pub fn of_set(self) -> Vec<(&'static str, bool)> {
+        let here = |option: &&OptionEntry| option.home != Home::Shopt && option.settable;
+        let state = |option: &OptionEntry| (option.name, self.contains(option.flag));
+        OPTIONS.iter().filter(here).map(state).collect()
+    }
+
+    /// The options of `shopt`, sorted by name, with those that always are what they are.
+    pub fn habits(self) -> Vec<(&'static str, bool)> {
+        let here = |option: &&OptionEntry| option.home != Home::Set;
+        let state = |option: &OptionEntry| (option.name, self.contains(option.flag));
+        let mut all: Vec<_> = OPTIONS.iter().filter(here).map(state).collect();
+        all.extend_from_slice(SETTLED);
+        all.push(("login_shell", self.contains(Self::LOGIN)));
+        all.sort_unstable();
+        all
     }
 
     /// The value of `$-`.

@@ -165,6 +165,12 @@ pub const OPTIONS: &[OptionEntry] = &[
         "hashall",
         "remember where commands were found",
     ),
+    entry(
+        Options::HISTORY,
+        0,
+        "history",
+        "remember the commands that are entered at a prompt",
+    ),
     habit(
         Options::HISTREEDIT,
         "histreedit",

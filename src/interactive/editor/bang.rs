@@ -68,6 +68,12 @@ pub fn expand(history: &History, line: &str) -> Result<Option<Expanded>, String>
     Ok(changed.then_some(shown))
 }
 
+/// A text with its references to the history replaced.
+pub fn replaced(history: &History, text: &str) -> Result<String, String> {
+    let expanded = expand(history, text)?;
+    Ok(expanded.map_or_else(|| text.to_owned(), |expanded| expanded.text))
+}
+
 /// Whether a `!` with this behind it means the history: not `! command`, `!=`, `$!`, `[!a]`.
 fn begins(after: &str, before: &str, double: bool) -> bool {
     let shape = match after.chars().next() {

@@ -51,7 +51,7 @@ pub fn decode(env: &mut Env, text: &[u8], escapes: bool) -> Vec<u8> {
                     let format: Vec<u8> = rest.by_ref().take_while(|&byte| byte != b'}').collect();
                     protect(
                         &mut out,
-                        &time::format(if format.is_empty() { b"%X" } else { &format }),
+                        &clock(env, if format.is_empty() { b"%X" } else { &format }),
                     );
                 }
                 Some(letter) => one(env, letter, &mut out),
@@ -61,6 +61,12 @@ pub fn decode(env: &mut Env, text: &[u8], escapes: bool) -> Vec<u8> {
         }
     }
     out
+}
+
+/// The time in the shell's time zone.
+fn clock(env: &Env, format: &[u8]) -> Vec<u8> {
+    env.use_time_zone();
+    time::format(format)
 }
 
 fn number(env: &Env) -> String {
@@ -117,11 +123,11 @@ fn one(env: &mut Env, letter: u8, out: &mut Vec<u8>) {
         b'!' => number(env).into_bytes(),
         b'#' => (env.session.entered + 1).to_string().into_bytes(),
         b'l' => terminal(env),
-        b'd' => time::format(b"%a %b %d"),
-        b't' => time::format(b"%H:%M:%S"),
-        b'T' => time::format(b"%I:%M:%S"),
-        b'@' => time::format(b"%I:%M %p"),
-        b'A' => time::format(b"%H:%M"),
+        b'd' => clock(env, b"%a %b %d"),
+        b't' => clock(env, b"%H:%M:%S"),
+        b'T' => clock(env, b"%I:%M:%S"),
+        b'@' => clock(env, b"%I:%M %p"),
+        b'A' => clock(env, b"%H:%M"),
         b'g' => own(
             env,
             git::branch(&path(env)).map(|name| [b" ", &*name].concat()),

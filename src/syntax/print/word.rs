@@ -97,6 +97,7 @@ impl<'t> Printer<'t> {
                 return self.text(login);
             }
             Unit::List(elements) => return self.elements(elements),
+            Unit::Braces(braces) => return self.value(&braces.word),
             Unit::Process { .. } => false,
             Unit::Parameter { quoted, .. }
             | Unit::Command { quoted, .. }
@@ -159,7 +160,11 @@ impl<'t> Printer<'t> {
                 self.quoted(&arithmetic.text, TEXT);
                 self.text(b"))");
             }
-            Unit::Literal(_) | Unit::Quoted(_) | Unit::Tilde(_) | Unit::List(_) => (),
+            Unit::Literal(_)
+            | Unit::Quoted(_)
+            | Unit::Tilde(_)
+            | Unit::List(_)
+            | Unit::Braces(_) => (),
         }
     }
 
