@@ -8,6 +8,7 @@ use crate::env::{Builtin, Env, Fields, Flow, Kind, Status};
 use crate::exec::{subshell, trap};
 use crate::signal::Signal;
 use crate::syntax::print::quote;
+use std::collections::BTreeMap;
 use std::ops::ControlFlow::Continue;
 
 /// `trap`
@@ -52,12 +53,7 @@ fn run(env: &mut Env, fields: &Fields) -> Flow<Status> {
         return show(env, &operands);
     }
     let Some(action) = operands.get(0) else {
-        for (condition, action) in env
-            .traps
-            .shown()
-            .map(|(condition, action)| (condition, action.clone()))
-            .collect::<Vec<_>>()
-        {
+        for (condition, action) in shown(env) {
             write(env, condition, &action);
         }
         return Continue(SUCCESS);
@@ -135,15 +131,26 @@ fn show(env: &mut Env, operands: &Args<'_>) -> Flow<Status> {
         conditions.extend([DEBUG, ERR, RETURN].into_iter().filter(set));
         conditions.extend(Signal::all().map(Signal::number));
     }
+    let shown = shown(env);
     for condition in conditions {
-        let action = env
-            .traps
-            .shown()
-            .find(|(other, _)| *other == condition)
-            .map(|(_, action)| action.clone());
-        write(env, condition, &action.unwrap_or(Action::Default));
+        write(
+            env,
+            condition,
+            shown.get(&condition).unwrap_or(&Action::Default),
+        );
     }
     Continue(SUCCESS)
+}
+
+/// What is not in the default state: also the signals that were ignored on entry to a script (XCU `trap`).
+fn shown(env: &Env) -> BTreeMap<i32, Action> {
+    let fixed = |signal: &Signal| env.sole && trap::stays_ignored(env, *signal);
+    let ignored = Signal::all().filter(fixed);
+    let ignored = ignored.map(|signal| (signal.number(), Action::Ignore));
+    let set = env.traps.shown();
+    ignored
+        .chain(set.map(|(condition, action)| (condition, action.clone())))
+        .collect()
 }
 
 fn write(env: &mut Env, condition: i32, action: &Action) {

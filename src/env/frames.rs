@@ -35,6 +35,8 @@ pub struct Subshell {
     pub detached: Option<i32>,
     /// How many sinks there were outside it, its own included.
     pub captures: usize,
+    /// What it joins as a stage of a pipeline, or as an asynchronous command, whenever it becomes a process.
+    pub group: Option<StageGroup>,
     /// How many more steps it may take before others have waited long enough for it ([`Kind::Stage`]).
     pub fuel: Cell<u32>,
     /// Nothing that can be seen has happened in it yet: it may begin again in another process.

@@ -41,6 +41,7 @@ impl Env {
             kind,
             detached: None,
             captures,
+            group: self.stage_group.filter(|_| kind == Kind::Stage),
             fuel: Cell::new(FUEL),
             fresh: false,
             again: false,

@@ -142,13 +142,18 @@ fn fork(env: &mut Env, list: &AndOrList, monitored: bool) -> Flow<Option<i32>> {
     }
 }
 
+/// In a process of an asynchronous list without job control: INT and QUIT start ignored (XCU 2.11).
+pub(super) fn ignore_keys(env: &mut Env) {
+    for quiet in [Signal::INT, Signal::QUIT] {
+        let _ = signal::ignore(quiet);
+    }
+    env.traps.ignore_in_background();
+}
+
 /// In the process of the list: it ends with it.
 pub(super) fn child(env: &mut Env, list: &AndOrList, monitored: bool) -> Flow {
     if !monitored {
-        for quiet in [Signal::INT, Signal::QUIT] {
-            let _ = signal::ignore(quiet);
-        }
-        env.traps.ignore_in_background();
+        ignore_keys(env);
         null_input(env);
         if let Err(error) = env.files.flatten() {
             return cannot(env, &error).map_continue(|_| ());

@@ -6,7 +6,7 @@
 //! parent unwinds to the edge ([`Divert::Detached`]) and finds the pid there.
 
 use super::apart::{self, Source};
-use super::{directory, jobs, reach, trap};
+use super::{asynchronous, directory, jobs, reach, trap};
 use crate::env::files::Target;
 use crate::env::frames::{Kind, Subshell};
 use crate::env::report::errno_text;
@@ -247,10 +247,17 @@ fn detach_as(env: &mut Env, index: usize, place: Option<Place>) -> Flow {
     if let Err(error) = prepare(env, index) {
         return cannot(env, &error);
     }
+    // A stage joins its pipeline, whatever has made it a process.
+    let stage = env.frames.list.get(index).and_then(|frame| frame.group);
+    let joins = stage.is_some_and(|stage| stage.group.is_some());
+    let place = place.or(joins.then_some(Place::Stage));
+    let before = env.stage_group;
+    env.stage_group = stage.or(before);
     match fork(env) {
         Err(error) => cannot(env, &error),
         Ok(Fork::Parent(pid)) => {
             jobs::place_in_parent(env, pid, place);
+            env.stage_group = before;
             // What a builtin has put out and not yet written is the child's now.
             env.out.clear();
             if let Some(frame) = env.frames.list.get_mut(index) {
@@ -261,6 +268,9 @@ fn detach_as(env: &mut Env, index: usize, place: Option<Place>) -> Flow {
         Ok(Fork::Child) => {
             jobs::place_in_child(env, place);
             take_over(env, index);
+            if stage.is_some_and(|stage| stage.background) {
+                asynchronous::ignore_keys(env);
+            }
             Continue(())
         }
     }

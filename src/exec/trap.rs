@@ -149,6 +149,12 @@ pub fn begin_noting(env: &mut Env) {
     }
 }
 
+/// Whether a signal was ignored when a shell that is not interactive started: it stays so (XCU 2.12).
+pub fn stays_ignored(env: &Env, signal: Signal) -> bool {
+    env.traps.is_locked(signal.number())
+        || !env.has(Options::INTERACTIVE) && signal::ignored_on_entry(signal)
+}
+
 /// Sets what happens on a signal: table and kernel.
 pub fn set(env: &mut Env, condition: i32, action: Action) -> std::io::Result<()> {
     if let Action::Command(text) = &action
@@ -158,11 +164,7 @@ pub fn set(env: &mut Env, condition: i32, action: Action) -> std::io::Result<()>
     }
     if let Some(signal) = Signal::from_number(condition).filter(|_| condition != EXIT) {
         // What cannot be caught stays as it is; what was ignored when a script started does too.
-        let fixed = signal == Signal::KILL || signal == Signal::STOP;
-        if fixed
-            || env.traps.is_locked(condition)
-            || !env.has(Options::INTERACTIVE) && signal::ignored_on_entry(signal)
-        {
+        if signal == Signal::KILL || signal == Signal::STOP || stays_ignored(env, signal) {
             return Ok(());
         }
         if !env.sole {

@@ -107,6 +107,12 @@ echo "<$!>"
 (sh -c 'kill -INT $PPID; kill -QUIT $PPID'; echo survived) & wait $!
 #> survived
 
+#### a program ignores them also if its words wait for another one
+sh -c 'kill -INT $$; kill -QUIT $$; echo survived' $(sleep 0.1; echo x) & wait $!
+sh -c 'kill -INT $$; kill -QUIT $$; echo survived' "$(sh -c 'echo x')" & wait $!
+#> survived
+#> survived
+
 #### it can set its own trap for them
 (trap 'echo int' INT; sh -c 'kill -INT $PPID'; echo on) & wait $!
 #> int

@@ -120,6 +120,24 @@ jobs -l | grep -c $!
 kill $!; wait
 #> 1
 
+#### every stage is in the group, whatever its words wait for
+set -m
+count() { cut -d' ' -f2 | sort -u | wc -l | tr -d ' '; }
+all=$(sh -c 'echo 1 $(ps -o pgid= -p $$)'$(sleep 0.1; echo) | { cat; sh -c 'echo 2 $(ps -o pgid= -p $$)' "$(sh -c 'echo x')"; })
+echo "$all" | count
+{ sh -c 'echo 1 $(ps -o pgid= -p $$)' $(sleep 0.1) | sed "s/x$(sh -c 'echo x')/y/" | { cat; sh -c 'echo 2 $(ps -o pgid= -p $$)'; } } > f
+count < f
+trap : USR1
+sh -c 'echo 1 $(ps -o pgid= -p $$)' | { cat; sh -c 'echo 2 $(ps -o pgid= -p $$)'; } > f
+count < f
+sh -c 'ps -o pgid= -p $$' $(sleep 0.1) > f & wait
+[ $(cat f) = $! ] && echo own
+#> 1
+#> 1
+#> 1
+#> own
+#% needs: ps
+
 #### no chatter with set -m
 set -m
 sleep 30 & kill $!; wait $!

@@ -159,6 +159,19 @@ trap -p USR2 | grep -c 'echo b'
 #$? 1
 #% clause: XCU trap (2024) -p
 
+#### signals that were ignored on entry are listed
+trap '' HUP USR1
+"$SH" -c 'trap; echo -; trap - HUP; trap "echo no" USR1; (trap); echo "$(trap "" USR2; trap)"'
+#> trap -- '' HUP
+#> trap -- '' USR1
+#> -
+#> trap -- '' HUP
+#> trap -- '' USR1
+#> trap -- '' HUP
+#> trap -- '' USR1
+#> trap -- '' USR2
+#% clause: XCU trap: not in the default state (including signals that were ignored on entry)
+
 #### signals that are ignored on entry cannot be trapped
 trap '' USR1
 "$SH" -c 'trap "echo no" USR1; kill -USR1 $$; trap - USR1; kill -USR1 $$; echo alive'
