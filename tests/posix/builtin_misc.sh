@@ -278,3 +278,13 @@ cd -- / && pwd; umask -- 022 && umask; alias -- a=b; unalias -- a; unset -- x; r
 #> 0022
 #> c
 #> d
+
+#### builtins are found without a PATH
+PATH=
+echo echo; printf 'printf\n'; [ a ] && test b && true && echo test; cd / && pwd
+unset PATH; echo unset
+#> echo
+#> printf
+#> test
+#> /
+#> unset
