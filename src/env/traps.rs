@@ -54,6 +54,8 @@ pub struct Traps {
     pub debug: bool,
     /// A command is set for `RETURN`.
     pub on_return: bool,
+    /// Conditions that are no signals and whose actions are being executed.
+    begun: u8,
     /// The commands that are executed are noted for `BASH_COMMAND`.
     pub noting: bool,
 }
@@ -81,8 +83,21 @@ impl Traps {
         self.refresh();
     }
 
+    /// The action of a condition that is no signal begins, or has ended: it does not arise within that.
+    pub fn begin(&mut self, condition: i32, begins: bool) {
+        if begins {
+            self.begun |= mark(condition);
+        } else {
+            self.begun &= !mark(condition);
+        }
+        self.refresh();
+    }
+
     fn refresh(&mut self) {
-        let command = |condition| matches!(self.set.get(&condition), Some(Action::Command(_)));
+        let command = |condition| {
+            self.begun & mark(condition) == 0
+                && matches!(self.set.get(&condition), Some(Action::Command(_)))
+        };
         (self.err, self.debug) = (command(ERR), command(DEBUG));
         self.on_return = command(RETURN);
     }
@@ -276,6 +291,10 @@ impl Traps {
             self.refresh();
         }
     }
+}
+
+fn mark(condition: i32) -> u8 {
+    1 << (condition.unsigned_abs() & 7)
 }
 
 fn bit(signal: i32) -> u64 {

@@ -160,6 +160,9 @@ pub fn try_out(env: &mut Env, redirects: &[Redirect]) -> Flow<bool> {
 fn open(env: &mut Env, redirect: &Redirect, hold: Hold, also: &mut Also) -> Flow<Option<Target>> {
     let read = libc::O_RDONLY;
     let write = libc::O_WRONLY | libc::O_CREAT;
+    // Scripts for other shells keep their output by `exec 3<&1`: it is what reads 0 and writes 1 that counts.
+    let kept = redirect.descriptor > 2 && !env.has(Options::POSIX);
+    let unfit = |mode| if kept { ANY } else { mode };
     match &redirect.action {
         RedirectAction::Read(word) => file(env, word, read, hold),
         RedirectAction::Write(word) if env.has(Options::NOCLOBBER) => exclusive(env, word),
@@ -170,13 +173,13 @@ fn open(env: &mut Env, redirect: &Redirect, hold: Hold, also: &mut Also) -> Flow
         RedirectAction::ReadWrite(word) => file(env, word, libc::O_RDWR | libc::O_CREAT, hold),
         // The action of a trap may run while something is read, and close what this is a copy of.
         RedirectAction::DuplicateInput(word) => {
-            duplicate(env, word, libc::O_WRONLY, Hold::Long, also)
+            duplicate(env, word, unfit(libc::O_WRONLY), Hold::Long, also)
         }
         RedirectAction::DuplicateOutput(word) => {
             if redirect.descriptor == 1 && !env.has(Options::POSIX) {
                 *also = Also::Errors;
             }
-            duplicate(env, word, libc::O_RDONLY, hold, also)
+            duplicate(env, word, unfit(libc::O_RDONLY), hold, also)
         }
         RedirectAction::HereString(word) => {
             let mut fields = env.take_fields();
@@ -279,6 +282,9 @@ fn exclusive(env: &mut Env, word: &Word) -> Flow<Option<Target>> {
         Err(error) => failed(env, &path, &error),
     }
 }
+
+/// No access mode.
+const ANY: i32 = -1;
 
 /// `<&` and `>&`: `unfit` is the access mode with which the source is of no use (XCU 2.7.5, 2.7.6).
 ///

@@ -92,19 +92,13 @@ fn condition(env: &mut Env, condition: i32) -> Flow {
     let Some(Action::Command(text)) = env.traps.get(condition).cloned() else {
         return Continue(());
     };
-    let flag = |env: &mut Env, on| match condition {
-        ERR => env.traps.err = on,
-        DEBUG => env.traps.debug = on,
-        _ => env.traps.on_return = on,
-    };
-    flag(env, false);
+    env.traps.begin(condition, true);
     let pipe_status = env.pipe_status.clone();
     let flow = action(env, &text);
     if flow.is_continue() {
         env.pipe_status = pipe_status;
     }
-    let on = matches!(env.traps.get(condition), Some(Action::Command(_)));
-    flag(env, on);
+    env.traps.begin(condition, false);
     flow
 }
 

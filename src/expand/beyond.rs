@@ -168,9 +168,8 @@ fn conditional(
     match action {
         Switch::Alternative if present => switch::instead(env, word, quoted, to),
         Switch::Alternative => {
-            if quoted {
-                to.quote(b"");
-            }
+            let each = matches!(values, Values::Many { joined: false, .. });
+            switch::nothing(env, each, quoted, to);
             Continue(())
         }
         _ if present => {

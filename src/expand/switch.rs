@@ -2,7 +2,7 @@
 
 use super::{Builder, Expand, Mode, parameter, single, value};
 use crate::env::{Env, Flow, flow};
-use crate::syntax::tree::{Switch, Target, Word};
+use crate::syntax::tree::{Special, Switch, Target, Word};
 use std::ops::ControlFlow::Continue;
 
 /// Expands `${x-word}` and its kin.
@@ -22,7 +22,8 @@ pub fn expand(
     match action {
         Switch::Alternative if present => instead(env, word, quoted, to),
         Switch::Alternative => {
-            nothing(env, quoted, to);
+            let each = matches!(target, Target::Special(Special::At));
+            nothing(env, each, quoted, to);
             Continue(())
         }
         _ if present => parameter::plain(env, target, quoted, to),
@@ -32,9 +33,11 @@ pub fn expand(
     }
 }
 
-/// An empty result, which is a field if it is quoted.
-fn nothing(env: &Env, quoted: bool, to: &mut Builder) {
-    if quoted {
+/// An empty result, which is a field if it is quoted, and not that of a list of which there is nothing.
+pub fn nothing(env: &Env, each: bool, quoted: bool, to: &mut Builder) {
+    if quoted && each {
+        to.vanish();
+    } else if quoted {
         to.result(&env.variables.ifs, b"", true);
     }
 }

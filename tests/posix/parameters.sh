@@ -278,3 +278,15 @@ set --; set -- "${*#x}" "${*%%x}"; echo $#
 set --; set -- "${@#x}"; echo $#
 #> 2
 #> 0
+
+#### an alternative for no positional parameters is no field
+count() { echo $#; }
+set --; count "${@+$@}"; count "${@+x}"; count "${@:+"$@"}"; count "a${@+x}"; count "${@-}"
+set -- ''; count "${@+$@}"; count "${@:+x}"
+#> 0
+#> 0
+#> 0
+#> 1
+#> 1
+#> 1
+#> 0

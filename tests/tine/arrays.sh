@@ -109,3 +109,13 @@ a=(1 2 3)
 echo $?
 #2> negative
 #> 1
+
+#### an alternative for no elements is no field
+count() { echo $#; }
+a=(); b=("${a[@]+${a[@]}}"); echo ${#b[@]}
+count "${a[@]+x}"; count "${none[@]:+x}"; count "${a[*]+x}"; count "${a[1]+x}"
+#> 0
+#> 0
+#> 0
+#> 1
+#> 1

@@ -82,3 +82,15 @@ echo six >&6; exec 6>&-; cat file
 f=file; { echo out; echo err >&2; } >&$f; cat file
 #> out
 #> err
+
+#### what a descriptor from 3 up is kept for is not asked
+echo >f; exec 3<&1 4<f >f 5>&4-
+echo out >&3; echo in
+read x <&5; echo $x >&3
+(set -o posix; true 6<&1) || echo no >&3
+true <&3 || echo no >&3
+#> out
+#> in
+#> no
+#> no
+#2> Bad file descriptor

@@ -103,3 +103,13 @@ trap 'echo x' return err; trap -p RETURN ERR
 #> 0
 #> trap -- 'echo x' RETURN
 #> trap -- 'echo x' ERR
+
+#### an action does not arise in what it does itself, functions included
+set -ET
+f() { echo debug; :; }; trap f DEBUG; :; trap - DEBUG
+f() { false; :; }; trap 'f; echo err' ERR; (exit 3); trap - ERR
+f() { echo return; :; }; trap f RETURN; g() { :; }; g
+#> debug
+#> debug
+#> err
+#> return
