@@ -97,7 +97,7 @@ pub const FUNCTIONS: &[(&str, &[&str])] = &[
     ("kill-line", &["\\C-k"]),
     ("kill-region", &[]),
     ("kill-whole-line", &[]),
-    ("kill-word", &["\\ed", "\\e[3;5~"]),
+    ("kill-word", &["\\ed", "\\e[3;5~", "\\e[3;3~"]),
     ("magic-space", &[]),
     ("menu-complete", &[]),
     ("menu-complete-backward", &["\\e[Z"]),

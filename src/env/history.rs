@@ -240,6 +240,30 @@ impl History {
         lock.set_len(kept.len() as u64)
     }
 
+    /// Forgets entries, in memory and in the file.
+    pub fn forget(&mut self, wanted: impl Fn(&[u8]) -> bool) -> io::Result<()> {
+        self.entries.retain(|entry| !wanted(&entry.text));
+        self.generation += 1;
+        let Some(path) = &self.file else {
+            return Ok(());
+        };
+        let lock = FileLock::exclusive(OpenOptions::new().read(true).write(true).open(path)?)?;
+        let mut text = Vec::new();
+        (&*lock).read_to_end(&mut text)?;
+        let kept = |text: &[u8]| -> Vec<u8> {
+            let kept = records(text).filter(|entry| !wanted(&entry.text));
+            kept.flat_map(|entry| record(&entry)).collect()
+        };
+        let seen = usize::try_from(self.offset).unwrap_or(usize::MAX);
+        let (old, new) = text.split_at_checked(seen).unwrap_or((&text, b""));
+        let (old, new) = (kept(old), kept(new));
+        let whole = [&*old, &new].concat();
+        (&*lock).seek(SeekFrom::Start(0))?;
+        (&*lock).write_all(&whole)?;
+        self.offset = old.len() as u64;
+        lock.set_len(whole.len() as u64)
+    }
+
     /// Writes all entries to a file of their own choosing, in place of what is there.
     pub fn write_to(&self, path: &[u8]) -> io::Result<()> {
         let text: Vec<u8> = self.entries.iter().flat_map(record).collect();

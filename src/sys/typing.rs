@@ -29,6 +29,8 @@ struct Pending {
     waits_on: Option<(c_int, libc::fd_set)>,
     /// It has waited, and a byte is there.
     ready: bool,
+    /// A quote that is read belongs to the text between quotes.
+    quoting: bool,
 }
 
 static PENDING: Mutex<Pending> = Mutex::new(Pending {
@@ -38,6 +40,7 @@ static PENDING: Mutex<Pending> = Mutex::new(Pending {
     given: 0,
     waits_on: None,
     ready: false,
+    quoting: false,
 });
 
 fn pending_keys() -> MutexGuard<'static, Pending> {
@@ -60,6 +63,13 @@ pub fn key_taken() {
         record.extend_from_slice(&pending.read);
     }
     pending.read.clear();
+    pending.quoting = false;
+}
+
+/// Until the next key has been understood, single quotes are read so that they stand for themselves
+/// between single quotes.
+pub fn quote_pasted(quoting: bool) {
+    pending_keys().quoting = quoting;
 }
 
 /// From now on the bytes of keys are recorded.
@@ -150,7 +160,11 @@ pub unsafe fn read(fd: c_int, buffer: *mut c_void, size: usize) -> isize {
             let mut pending = pending_keys();
             pending.again = key.into_iter().skip(1).rev().collect();
         }
-        pending_keys().read.push(*byte);
+        let mut pending = pending_keys();
+        if *byte == b'\'' && pending.quoting {
+            pending.again.extend(b"''\\");
+        }
+        pending.read.push(*byte);
     }
     isize::try_from(got).unwrap_or(-1)
 }

@@ -5,6 +5,53 @@ use std::rc::Rc;
 use tine::signal::Signal;
 
 #[test]
+fn a_changed_command_is_kept_while_others_are_looked_at() {
+    let mut shell = Shell::new();
+    shell.run("echo one");
+    shell.run("echo two");
+    for (up, down) in [("\x1b[A", "\x1b[B"), ("\x10", "\x0e")] {
+        shell.keys(up);
+        shell.line_is("echo two");
+        shell.keys("X");
+        shell.line_is("echo twoX");
+        shell.keys(up);
+        shell.line_is("echo one");
+        shell.keys(down);
+        shell.line_is("echo twoX");
+        shell.keys(down);
+        shell.line_is("");
+        // Only as long as the line is written.
+        shell.keys("\x03");
+        shell.prompt();
+    }
+}
+
+#[test]
+fn commands_are_searched_for_and_forgotten() {
+    let mut shell = Setup::new().variable("HISTIGNORE", "history *").start();
+    shell.run("echo one");
+    shell.run("echo secret=1");
+    shell.run("echo two");
+    assert_eq!(
+        shell.run("history search ECHO"),
+        "    1  echo one\n    2  echo secret=1\n    3  echo two\n"
+    );
+    assert_eq!(shell.run("history search -p echo t"), "    3  echo two\n");
+    assert_eq!(shell.run("history search -n 1 echo"), "    3  echo two\n");
+    shell.run("history search nothing");
+    assert_eq!(shell.run("echo $?"), "1\n");
+    shell.run("history delete secret");
+    assert!(!shell.run("history").contains("secret=1"));
+    let file = std::fs::read_to_string(shell.path().join(".local/state/tine/history")).unwrap();
+    assert!(!file.contains("secret=1"), "{file}");
+    assert!(file.contains("echo one"), "{file}");
+    shell.run("history delete echo");
+    assert!(shell.text().contains("several"), "{}", shell.text());
+    shell.run("history delete -a echo");
+    assert!(!shell.run("history").contains("echo one"));
+}
+
+#[test]
 fn walking_back_and_forth() {
     let mut shell = Shell::new();
     shell.run("echo one");

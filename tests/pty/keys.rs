@@ -28,6 +28,54 @@ fn functions_of_emacs_mode() {
 }
 
 #[test]
+fn words_of_earlier_commands() {
+    let mut shell = Shell::new();
+    shell.run("echo one first");
+    shell.run("echo two second");
+    for (keys, line) in [
+        ("ls \x1b1\x1b.", "ls two"),
+        ("ls \x1b1\x1b.\x1b.", "ls one"),
+        ("ls \x1b2\x1b.x\x1b.", "ls secondxsecond"),
+        ("ls \x1b0\x1b.", "ls echo"),
+        ("ls \x1b[1;3A\x1b[1;3A", "ls two"),
+        ("ls f\x1b[1;3A", "ls first"),
+        ("ls f\x1b[1;3A\x1b[1;3B", "ls f"),
+    ] {
+        shell.keys(keys);
+        shell.line_is(line);
+        shell.keys("\x05\x15");
+        shell.line_is("");
+    }
+}
+
+#[test]
+fn to_a_character() {
+    let mut shell = Shell::new();
+    for (keys, line) in [
+        ("abcabc\x01\x1dcX", "abXcabc"),
+        ("abcabc\x01\x1b2\x1dcX", "abcabXc"),
+        ("abcabc\x1b\x1daX", "abcXabc"),
+        ("abc\x1dzX", "abcX"),
+    ] {
+        shell.keys(keys);
+        shell.line_is(line);
+        shell.keys("\x05\x15");
+        shell.line_is("");
+    }
+}
+
+#[test]
+fn a_pasted_quote_between_quotes_is_text() {
+    let mut shell = Shell::new();
+    shell.keys("echo 'a \x1b[200~it's\x1b[201~");
+    shell.line_is("echo 'a it'\\''s");
+    shell.keys("'");
+    assert_eq!(shell.enter(), "a it's\n");
+    shell.keys("echo \x1b[200~'b'\x1b[201~");
+    assert_eq!(shell.enter(), "b\n");
+}
+
+#[test]
 fn one_command_after_the_other_out_of_the_history() {
     let mut shell = Shell::new();
     shell.run("echo one");

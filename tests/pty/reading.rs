@@ -2,6 +2,17 @@
 
 use crate::terminal::{Setup, Shell};
 
+/// Begins a command that asks for a line, and waits until it does.
+fn ask(shell: &mut Shell, command: &str) {
+    let from = shell.raw.len();
+    shell.begin(command);
+    shell.until("the line editor", |shell| {
+        let said = shell.raw.get(from..).unwrap_or_default();
+        said.windows(3).any(|part| part == b"q: ")
+            && said.windows(8).any(|part| part == b"\x1b[?2004h")
+    });
+}
+
 #[test]
 fn a_line_is_edited() {
     let mut shell = Setup::new().file("uniquefile.txt", "").start();
@@ -10,7 +21,7 @@ fn a_line_is_edited() {
     shell.keys("\x01very \x05er\x1b[D\x7fd\r");
     shell.prompt();
     shell.shows("<very olddr>");
-    shell.begin("read -e x; echo \"<$x>\"");
+    ask(&mut shell, "read -e -p 'q'\": \" x; echo \"<$x>\"");
     shell.keys("a uniq\t");
     shell.shows("a uniquefile.txt ");
     shell.keys("\r");
@@ -23,15 +34,15 @@ fn a_line_is_edited() {
 fn it_is_no_command() {
     let mut shell = Shell::new();
     shell.run("abbr -a gx 'long text'");
-    shell.begin("read -e x; echo \"<$x>\"");
+    ask(&mut shell, "read -e -p 'q'\": \" x; echo \"<$x>\"");
     shell.keys("gx !! 'open\r");
     shell.prompt();
     shell.shows("<gx !! 'open>");
-    shell.begin("read -e x; echo \"<$x>\"");
+    ask(&mut shell, "read -e -p 'q'\": \" x; echo \"<$x>\"");
     shell.keys("a\\\rb\r");
     shell.prompt();
     shell.shows("<ab>");
-    shell.begin("read -e x; echo \"<$?>\"");
+    ask(&mut shell, "read -e -p 'q'\": \" x; echo \"<$?>\"");
     shell.keys("\x04");
     shell.prompt();
     shell.shows("<1>");
@@ -40,13 +51,13 @@ fn it_is_no_command() {
 #[test]
 fn signals_while_a_line_is_edited() {
     let mut shell = Shell::new();
-    shell.begin("read -e x; echo no=1");
+    ask(&mut shell, "read -e -p 'q'\": \" x; echo no=1");
     shell.keys("abc\x03");
     shell.prompt();
     assert_eq!(shell.run("echo $?"), "130\n");
     assert!(!shell.text().contains("\nno=1"));
     shell.run("trap 'echo trap=1' USR1; trap 'echo int=1' INT");
-    shell.begin("read -e x; echo \"<$x>\"");
+    ask(&mut shell, "read -e -p 'q'\": \" x; echo \"<$x>\"");
     shell.keys("ab");
     shell.shows("ab");
     let pid = shell.pid();
@@ -55,7 +66,7 @@ fn signals_while_a_line_is_edited() {
     shell.keys("c\r");
     shell.prompt();
     shell.shows("<abc>");
-    shell.begin("read -e x; echo \"<$x>\"");
+    ask(&mut shell, "read -e -p 'q'\": \" x; echo \"<$x>\"");
     shell.keys("ab\x03");
     shell.shows("int=1\r\n");
     shell.keys("c\r");

@@ -110,9 +110,11 @@ fn in_directory(
         }
         true
     });
-    let mut found = if request.word.is_pattern() {
-        let pattern = Pattern::new(prefix.as_bytes(), None, true);
-        found.retain(|found| pattern.matches_filename(found.name.as_bytes()));
+    let pattern = Pattern::new(prefix.as_bytes(), None, true);
+    let matched = |found: &Found| pattern.matches_filename(found.name.as_bytes());
+    // A pattern that matches nothing may be the beginning of a name.
+    let mut found = if request.word.is_pattern() && found.iter().any(matched) {
+        found.retain(matched);
         found
     } else {
         matching(found, prefix, |found| &found.name)

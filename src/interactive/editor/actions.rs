@@ -50,7 +50,7 @@ fn walk(keys: &mut Keys, context: &EventContext<'_>, by: isize, lines: bool) -> 
         if lines && by > 0 && behind.contains('\n') {
             return Some(Cmd::Move(Movement::LineDown(1)));
         }
-        keys.walked = None;
+        keys.edited = keys.walked.take();
         keys.prefix = (!before.is_empty()).then(|| before.to_owned());
         keys.within = false;
     }
@@ -117,7 +117,7 @@ pub fn space(keys: &mut Keys, context: &EventContext<'_>) -> Option<Cmd> {
 
 /// Puts a text in the place of what is between `start` and the cursor, and the cursor behind it: that is
 /// what a completion does.
-fn rewritten(keys: &mut Keys, start: usize, text: String) -> Cmd {
+pub fn rewritten(keys: &mut Keys, start: usize, text: String) -> Cmd {
     keys.menu = None;
     keys.rewrite = Some(Rewrite::Part(start, text));
     Cmd::Complete
@@ -142,26 +142,10 @@ pub fn abbreviation<'t>(
     (here && edge.quote.is_none()).then(|| (word, of.clone()))
 }
 
-/// Inserts the last word of the command before; again, that of the one before that.
-pub fn last_word(keys: &mut Keys, context: &EventContext<'_>) -> Option<Cmd> {
-    let again = keys
-        .inserted
-        .as_ref()
-        .filter(|(_, line, pos)| line == context.line() && *pos == context.pos());
-    let (index, old) = match again {
-        Some((index, _, _)) => (
-            index + 1,
-            keys.last_words.get(*index).map_or(0, String::len),
-        ),
-        None => (0, 0),
-    };
-    let word = keys.last_words.get(index)?.clone();
-    let (before, after) = context.line().split_at_checked(context.pos())?;
-    let start = before.len().checked_sub(old)?;
-    let kept = before.get(..start)?;
-    let position = kept.len() + word.len();
-    keys.inserted = Some((index, [kept, &*word, after].concat(), position));
-    Some(rewritten(keys, start, word))
+/// Whether the cursor is between single quotes.
+pub fn is_quoted(context: &EventContext<'_>) -> bool {
+    let before = context.line().get(..context.pos()).unwrap_or_default();
+    before.contains('\'') && scan(before.as_bytes()).edge.quote == Some(b'\'')
 }
 
 /// A word to the right: at the end of the line, a word of the suggestion.
@@ -174,10 +158,11 @@ pub fn word_right(_: &mut Keys, context: &EventContext<'_>) -> Option<Cmd> {
         )));
     }
     let hint = context.hint_text()?;
-    let begin = hint.find(|c: char| !c.is_whitespace())?;
+    let begin = hint.find(char::is_alphanumeric).unwrap_or(hint.len());
     let rest = hint.get(begin..)?;
-    let length = rest.find(char::is_whitespace).unwrap_or(rest.len());
-    Some(Cmd::Insert(1, hint.get(..begin + length)?.to_owned()))
+    let length = rest.find(|c: char| !c.is_alphanumeric());
+    let end = begin + length.unwrap_or(rest.len());
+    Some(Cmd::Insert(1, hint.get(..end)?.to_owned()))
 }
 
 /// Completion: the user's own functions have to be asked where there are some for the command.
@@ -339,17 +324,13 @@ pub fn revert(keys: &mut Keys, _: &EventContext<'_>) -> Option<Cmd> {
 
 /// `sudo` before the line, or before the last command; or no more.
 pub fn sudo(keys: &mut Keys, context: &EventContext<'_>) -> Option<Cmd> {
-    const SUDO: &str = "sudo ";
-    if let Some(rest) = context.line().strip_prefix(SUDO) {
-        let pos = context.pos().saturating_sub(SUDO.len());
-        return line(keys, rest.to_owned(), pos);
+    for runner in ["sudo ", "doas "] {
+        if let Some(rest) = context.line().strip_prefix(runner) {
+            let pos = context.pos().saturating_sub(runner.len());
+            return line(keys, rest.to_owned(), pos);
+        }
     }
-    let (text, pos) = if context.line().is_empty() {
-        (keys.latest.clone(), keys.latest.len())
-    } else {
-        (context.line().to_owned(), context.pos())
-    };
-    line(keys, format!("{SUDO}{text}"), pos + SUDO.len())
+    ask(keys, Ask::Sudo(context.pos()))
 }
 
 /// Sets the mark.
@@ -390,14 +371,6 @@ pub fn horizontal_space(keys: &mut Keys, context: &EventContext<'_>) -> Option<C
         after.trim_start_matches(blank),
     );
     line(keys, [before, after].concat(), before.len())
-}
-
-/// Inserts the first argument of the command before.
-pub fn first_word(keys: &mut Keys, context: &EventContext<'_>) -> Option<Cmd> {
-    let word = *super::bang::split(&keys.latest).get(1)?;
-    let (before, after) = context.line().split_at_checked(context.pos())?;
-    let (text, pos) = ([before, word, after].concat(), before.len() + word.len());
-    line(keys, text, pos)
 }
 
 /// Types a text: what it has of editing keys is done, a newline enters the line.

@@ -58,6 +58,9 @@ impl Assistant {
                 let end = full.text.len();
                 Some((full.text, end))
             }
+            Ask::Argument(number, index, start) => self.argument(line, pos, (number, index, start)),
+            Ask::Token(place, by) => self.tokens.borrow_mut().step(&self.view, line, place, by),
+            Ask::Sudo(place) => Some(self.as_root(line, place)),
             Ask::ExpandTilde => {
                 let start = line
                     .get(..pos)?
@@ -71,9 +74,64 @@ impl Assistant {
         }
     }
 
+    /// The line with the word of a number in the command so many back, in the place of what stands from
+    /// `start` on.
+    fn argument(
+        &self,
+        line: &str,
+        pos: usize,
+        at: (usize, usize, usize),
+    ) -> Option<(String, usize)> {
+        let (number, index, start) = at;
+        let history = self.view.history.borrow();
+        let entry = history.newest_first().nth(index)?;
+        let text = String::from_utf8_lossy(&entry.text).into_owned();
+        let word = *bang::split(&text).get(number)?;
+        let found = replaced(line, pos, start, word);
+        let mut keys = lock(&self.keys);
+        keys.inserted = Some((index, found.0.clone(), found.1));
+        word.clone_into(&mut keys.inserted_word);
+        Some(found)
+    }
+
+    /// The line, or the newest command, with what runs it as root.
+    fn as_root(&self, line: &str, place: usize) -> (String, usize) {
+        let known = |name: &[u8]| self.view.is_command(name, false);
+        let runner = if known(b"doas") && !known(b"sudo") {
+            "doas "
+        } else {
+            "sudo "
+        };
+        let latest = lock(&self.keys).latest.clone();
+        let (text, place) = match line {
+            "" => (latest.as_str(), latest.len()),
+            _ => (line, place),
+        };
+        (format!("{runner}{text}"), place + runner.len())
+    }
+
+    /// So many commands on in the history; a command that was changed, and that nothing begins like, is
+    /// kept as it is while others are looked at.
+    fn walked(&self, line: &str, by: isize) -> Option<(String, usize)> {
+        let draft = lock(&self.keys).draft.clone();
+        let found = self.found_walking(line, by);
+        let left = lock(&self.keys).edited.take();
+        if found.is_some() || left.is_none() {
+            return found;
+        }
+        let mut keys = lock(&self.keys);
+        keys.edits.insert(left?, line.to_owned());
+        keys.draft = draft;
+        keys.walked = left;
+        keys.prefix = None;
+        keys.within = false;
+        drop(keys);
+        self.found_walking(line, by)
+    }
+
     /// So many commands on in the history, out of those that begin as is looked for, or have it in them if
     /// none begins so; the same one several times in a row is one.
-    fn walked(&self, line: &str, by: isize) -> Option<(String, usize)> {
+    fn found_walking(&self, line: &str, by: isize) -> Option<(String, usize)> {
         let history = self.view.history.borrow();
         let mut keys = lock(&self.keys);
         let end = history.len();
@@ -106,9 +164,10 @@ impl Assistant {
             place = next;
         }
         keys.walked = Some(place);
-        let text = match history.at(place) {
-            Some(entry) => String::from_utf8_lossy(&entry.text).into_owned(),
-            None => keys.draft.clone(),
+        let text = match (history.at(place), keys.edits.get(&place)) {
+            (Some(_), Some(edited)) => edited.clone(),
+            (Some(entry), None) => String::from_utf8_lossy(&entry.text).into_owned(),
+            (None, _) => keys.draft.clone(),
         };
         keys.place = (place < end).then(|| history.first_number() + place);
         keys.shown = Some(text.clone());

@@ -5,6 +5,7 @@ use super::highlight::{self, Drawing};
 use super::keys::{Rewrite, SharedKeys, lock};
 use super::menu::Menu;
 use super::suggestion::Suggestions;
+use super::tokens::Tokens;
 use super::trail::Trail;
 use super::view::View;
 use crate::interactive::completion;
@@ -41,6 +42,7 @@ pub struct Assistant {
     pub opening: RefCell<String>,
     pub(super) menu: RefCell<Option<Menu>>,
     suggestions: RefCell<Suggestions>,
+    pub(super) tokens: RefCell<Tokens>,
     coloured: RefCell<String>,
     /// The line as it is drawn, with what it was drawn of.
     shown: RefCell<Shown>,
@@ -66,6 +68,7 @@ impl Assistant {
             opening: RefCell::default(),
             menu: RefCell::default(),
             suggestions: RefCell::default(),
+            tokens: RefCell::default(),
             coloured: RefCell::default(),
             shown: RefCell::default(),
             right: Right::default(),
@@ -168,6 +171,12 @@ impl Shown {
         line.clone_into(&mut self.line);
         self.pos = pos;
         self.drawing = highlight::line(view, before, line, pos);
+        if line.contains(is_hidden) {
+            self.drawing = Drawing {
+                text: self.drawing.text.replace(is_hidden, ""),
+                open: None,
+            };
+        }
     }
 
     /// Draws a line that may have got one character more at its end; whether nothing else has changed in
@@ -177,7 +186,8 @@ impl Shown {
             return true;
         }
         let typed = line.get(..pos).and_then(|all| all.chars().next_back());
-        let Some(typed) = typed.filter(|_| pos == line.len()) else {
+        let simple = |typed: &char| pos == line.len() && !typed.is_control();
+        let Some(typed) = typed.filter(simple) else {
             self.draw(view, before, line, pos);
             return false;
         };
@@ -194,6 +204,12 @@ impl Shown {
         self.draw(view, before, line, pos);
         self.drawing.text.strip_suffix(typed) == Some(&*text)
     }
+}
+
+/// Whether a character would do something to the terminal; the line editor takes it to have no width. An
+/// escape character begins a colour.
+fn is_hidden(character: char) -> bool {
+    character.is_control() && !matches!(character, '\n' | '\t' | '\x1b')
 }
 
 /// The prompt at the right, which is there as long as the line leaves it room.
@@ -372,6 +388,10 @@ impl Hinter for Assistant {
 impl Highlighter for Assistant {
     fn highlight_prompt<'b, 's: 'b, 'p: 'b>(&'s self, prompt: &'p str, own: bool) -> Cow<'b, str> {
         self.other_prompt.replace((!own).then(|| prompt.to_owned()));
+        let count = prompt.strip_prefix("(arg: ").filter(|_| !own);
+        if let Some((count, _)) = count.and_then(|rest| rest.split_once(')')) {
+            lock(&self.keys).argued = count.parse().ok();
+        }
         let fits = own && self.right.fits(&self.line.borrow().0);
         self.right.shown.set(fits);
         let opening = self.opening.take();

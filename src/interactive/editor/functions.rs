@@ -1,12 +1,14 @@
 //! The functions that `bind` knows by name: commands of the line editor, and our own actions.
 
 use super::keys::{Action, Does};
-use super::{actions, handy};
+use super::{actions, handy, words};
 use rustyline::{Anchor, At, Cmd, Movement, Word};
 
 /// Functions whose usual keys mean nothing to the line editor.
 pub const ADDED: &[&str] = &[
     "call-last-kbd-macro",
+    "character-search",
+    "character-search-backward",
     "complete-command",
     "complete-filename",
     "complete-hostname",
@@ -98,6 +100,8 @@ pub fn function(name: &str) -> Option<Does> {
 fn own(name: &str) -> Option<Action> {
     Some(match name {
         "call-last-kbd-macro" => actions::call_macro,
+        "character-search" => words::find_forward,
+        "character-search-backward" => words::find_backward,
         "complete-filename" => actions::redo,
         "delete-horizontal-space" => actions::horizontal_space,
         "downcase-word" => handy::downcase_or_list,
@@ -113,7 +117,7 @@ fn own(name: &str) -> Option<Action> {
         "insert-comment" => actions::comment,
         "glob-expand-word" | "insert-completions" => actions::insert_all,
         "insert-newline" => handy::newline,
-        "insert-last-argument" | "yank-last-arg" => actions::last_word,
+        "insert-last-argument" | "yank-last-arg" => words::last_word,
         "kill-region" => actions::kill_region,
         "magic-space" => actions::magic_space,
         "menu-complete-backward" => actions::back_always,
@@ -132,7 +136,7 @@ fn own(name: &str) -> Option<Action> {
         "tilde-expand" => actions::expand_tilde,
         "undo" => actions::undo,
         "what-is" => handy::what_is,
-        "yank-nth-arg" => actions::first_word,
+        "yank-nth-arg" => words::first_word,
         _ => return None,
     })
 }

@@ -3,7 +3,7 @@
 use super::search::{Search, searched};
 use super::vi::{Text, Vi};
 use super::vi_keys;
-use super::{actions, functions};
+use super::{actions, functions, words};
 use crate::env::bindings::{self, Bound};
 use crate::env::session;
 use crate::signal;
@@ -63,6 +63,12 @@ pub enum Ask {
     ExpandHistory,
     /// The tilde of this word in full.
     ExpandTilde,
+    /// The word of a number of the command so many back, in the place of what stands from here on.
+    Argument(usize, usize, usize),
+    /// An earlier word that has the one before this place in it: so many on.
+    Token(usize, isize),
+    /// What runs a command as root, before the line or the newest command; the cursor is here.
+    Sudo(usize),
 }
 
 /// Why the reading of a line is left before it is entered.
@@ -127,6 +133,18 @@ pub struct Keys {
     pub latest: String,
     /// The last word that has been inserted: which one, and the line and place behind it.
     pub inserted: Option<(usize, String, usize)>,
+    /// That word.
+    pub inserted_word: String,
+    /// The number that the words inserted have in their commands, if it is not the last.
+    pub argument: Option<usize>,
+    /// The count that has been typed before the key.
+    pub argued: Option<usize>,
+    /// The next key is a character to go to: which one, and whether forwards.
+    pub finding: Option<(usize, bool)>,
+    /// The command that walking through the history has left, because it was changed.
+    pub edited: Option<usize>,
+    /// What commands of the history have been made into, by their place.
+    pub edits: BTreeMap<usize, String>,
     /// What walking through the history looks for.
     pub prefix: Option<String>,
     /// No command begins like that: it may be anywhere in one.
@@ -183,6 +201,8 @@ impl Keys {
             self.prefix = None;
             self.walked = None;
             self.mark = 0;
+            self.edited = None;
+            self.edits.clear();
             self.again.clear();
         }
         if let Some(vi) = &mut self.vi {
@@ -250,6 +270,14 @@ impl ConditionalEventHandler for Handler {
             signal::interrupt_on(signal::SignalSet::default());
             keys.pasting = true;
         }
+        if key == Some(KeyEvent(KeyCode::BracketedPasteStart, Modifiers::NONE)) {
+            typing::quote_pasted(actions::is_quoted(context));
+        }
+        if let Some((count, forward)) = keys.finding.take()
+            && let Some(KeyEvent(KeyCode::Char(letter), Modifiers::NONE)) = key
+        {
+            return words::find(&mut keys, context, (letter, count, forward));
+        }
         if let Some(key) = key.filter(|_| event.get(1).is_none()) {
             if let Break(answer) = searched(&mut keys, key, context) {
                 return answer;
@@ -265,6 +293,7 @@ impl ConditionalEventHandler for Handler {
             Does::Runs(command) => actions::leave(&mut keys, Leave::Run(command.clone())),
         };
         keys.left_at = context.pos();
+        keys.argued = None;
         answer
     }
 }
@@ -283,7 +312,7 @@ fn handler(keys: &SharedKeys, does: Does) -> EventHandler {
 pub fn bindings(keys: &SharedKeys) -> Vec<(Event, EventHandler)> {
     let key = |code, modifiers| Event::from(KeyEvent(code, modifiers));
     let (none, alt, ctrl) = (Modifiers::NONE, Modifiers::ALT, Modifiers::CTRL);
-    let own: [(Event, Action); 21] = [
+    let own: [(Event, Action); 25] = [
         (Event::Any, actions::nothing_special),
         (key(KeyCode::Up, none), actions::up),
         (key(KeyCode::Down, none), actions::down),
@@ -301,6 +330,10 @@ pub fn bindings(keys: &SharedKeys) -> Vec<(Event, EventHandler)> {
         (key(KeyCode::End, none), actions::line_end),
         (Event::from(KeyEvent::ctrl('E')), actions::line_end),
         (Event::from(KeyEvent::ctrl('F')), actions::forward),
+        (Event::from(KeyEvent::ctrl('P')), actions::up),
+        (Event::from(KeyEvent::ctrl('N')), actions::down),
+        (key(KeyCode::Up, alt), words::token_back),
+        (key(KeyCode::Down, alt), words::token_forward),
         (key(KeyCode::PageUp, none), actions::search_back),
         (key(KeyCode::PageDown, none), actions::search_forward),
         (key(KeyCode::Char('r'), ctrl), actions::nothing_special),

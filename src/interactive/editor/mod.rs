@@ -21,10 +21,12 @@ mod programs;
 pub mod scan;
 mod search;
 mod suggestion;
+mod tokens;
 mod trail;
 mod vi;
 mod vi_keys;
 pub mod view;
+mod words;
 
 use crate::env::history::History;
 use crate::env::report::errno_text;

@@ -1,5 +1,7 @@
 //! `history`
 
+mod search;
+
 use super::args::{Args, Outcome, regular};
 use crate::env::flow::{ERROR, FAILURE, SUCCESS};
 use crate::env::report::errno_text;
@@ -13,11 +15,14 @@ pub const HISTORY: Builtin = Builtin {
     kind: Kind::Extension,
     declaration: false,
     run,
-    synopsis: "[n] | -c | -d number | -p text... | -s text... | [-anrw] [file]",
+    synopsis: "[n] | search|delete [options] text | -c | -d number | -p text... | -s text... | [-anrw] [file]",
     summary: "show or change the history",
     manual: "\
 Lists the history, or its last n commands.
 
+  search text  List the commands with the text in them, capitals or not; with -p those that begin with it,
+               with -e those that are it, with -n count only so many of the newest.
+  delete text  Forget such a command, also in the file; with -a all of them.
   -c         Forget it, in this session.
   -d number  Take out one command.
   -p         Show each text with its references to the history (`!!`) replaced, and do nothing with it.
@@ -43,7 +48,11 @@ fn history(env: &mut Env, fields: &Fields) -> Outcome {
         action = Some(letter);
     }
     let Some(action) = action else {
-        return list(env, &args);
+        return match args.get(0) {
+            Some(b"search") => search::search(env, fields),
+            Some(b"delete") => search::delete(env, fields),
+            _ => list(env, &args),
+        };
     };
     match action {
         b'c' => env.session.history.borrow_mut().clear(),
@@ -107,13 +116,16 @@ fn list(env: &mut Env, args: &Args<'_>) -> Outcome {
         .max(history.next_number().saturating_sub(count));
     for number in first..history.next_number() {
         if let Some(entry) = history.get(number) {
-            env.out
-                .extend_from_slice(format!("{number:5}  ").as_bytes());
-            env.out.extend_from_slice(&entry.text);
-            env.out.push(b'\n');
+            show(&mut env.out, number, &entry.text);
         }
     }
     Ok(SUCCESS)
+}
+
+fn show(out: &mut Vec<u8>, number: usize, text: &[u8]) {
+    out.extend_from_slice(format!("{number:5}  ").as_bytes());
+    out.extend_from_slice(text);
+    out.push(b'\n');
 }
 
 fn remove(env: &mut Env, args: &Args<'_>, text: &[u8]) -> Outcome {

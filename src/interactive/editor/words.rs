@@ -1,0 +1,102 @@
+//! Words of earlier commands, and the way to a character of the line.
+
+#![allow(clippy::unnecessary_wraps, reason = "actions are all alike")]
+
+use super::actions::{ask, line, rewritten};
+use super::bang;
+use super::keys::{Ask, Keys};
+use super::vi::motion;
+use rustyline::{Cmd, EventContext};
+
+/// Inserts the last word of the command before; again, that of the one before that.
+pub fn last_word(keys: &mut Keys, context: &EventContext<'_>) -> Option<Cmd> {
+    let again = keys
+        .inserted
+        .as_ref()
+        .filter(|(_, line, pos)| line == context.line() && *pos == context.pos());
+    let (index, old) = if let Some((index, _, _)) = again {
+        (index + 1, keys.inserted_word.len())
+    } else {
+        keys.argument = keys.argued;
+        (0, 0)
+    };
+    let start = context.pos().checked_sub(old)?;
+    if let Some(number) = keys.argument {
+        return ask(keys, Ask::Argument(number, index, start));
+    }
+    let word = keys.last_words.get(index)?.clone();
+    Some(inserted(
+        keys,
+        context.line(),
+        context.pos(),
+        (index, start),
+        word,
+    ))
+}
+
+/// Puts the word of the command before, or of one so many before that, in the place of what is between
+/// `start` and the cursor.
+fn inserted(keys: &mut Keys, line: &str, pos: usize, at: (usize, usize), word: String) -> Cmd {
+    let (index, start) = at;
+    let (kept, after) = (
+        line.get(..start).unwrap_or_default(),
+        line.get(pos..).unwrap_or_default(),
+    );
+    let place = kept.len() + word.len();
+    keys.inserted = Some((index, [kept, &*word, after].concat(), place));
+    keys.inserted_word.clone_from(&word);
+    rewritten(keys, start, word)
+}
+
+/// Inserts the first argument of the command before.
+pub fn first_word(keys: &mut Keys, context: &EventContext<'_>) -> Option<Cmd> {
+    let word = *bang::split(&keys.latest).get(1)?;
+    let (before, after) = context.line().split_at_checked(context.pos())?;
+    let (text, pos) = ([before, word, after].concat(), before.len() + word.len());
+    line(keys, text, pos)
+}
+
+/// The word at the cursor becomes an earlier one that has it in it.
+pub fn token_back(keys: &mut Keys, context: &EventContext<'_>) -> Option<Cmd> {
+    ask(keys, Ask::Token(context.pos(), 1))
+}
+
+/// Back from there.
+pub fn token_forward(keys: &mut Keys, context: &EventContext<'_>) -> Option<Cmd> {
+    ask(keys, Ask::Token(context.pos(), -1))
+}
+
+/// To the next place of the character that is typed then.
+pub fn find_forward(keys: &mut Keys, _: &EventContext<'_>) -> Option<Cmd> {
+    keys.finding = Some((keys.count, true));
+    Some(Cmd::Noop)
+}
+
+/// To the last one before.
+pub fn find_backward(keys: &mut Keys, _: &EventContext<'_>) -> Option<Cmd> {
+    keys.finding = Some((keys.count, false));
+    Some(Cmd::Noop)
+}
+
+/// To a character.
+pub fn find(
+    keys: &mut Keys,
+    context: &EventContext<'_>,
+    wanted: (char, usize, bool),
+) -> Option<Cmd> {
+    let (letter, count, forward) = wanted;
+    let text = context.line();
+    let nth = count.saturating_sub(1);
+    let place = if forward {
+        let from = motion::right(text, context.pos());
+        let found = text.get(from..)?.match_indices(letter).nth(nth);
+        found.map(|(at, _)| from + at)
+    } else {
+        let found = text.get(..context.pos())?.rmatch_indices(letter).nth(nth);
+        found.map(|(at, _)| at)
+    };
+    match place {
+        Some(place) => line(keys, text.to_owned(), place),
+        None => Some(Cmd::Noop),
+    }
+}
