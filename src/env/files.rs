@@ -2,8 +2,9 @@
 //!
 //! A redirection changes the table, not the descriptors of the process: builtins read and write their
 //! targets directly, and only a new process gets real descriptors (`Files::moves`). Descriptors that
-//! the shell keeps for the table are at least 10 and close-on-exec; they can never meet the numbers a
-//! script uses, since those are only entries here.
+//! the shell keeps for the table are close-on-exec and none of the standard ones. They never meet the
+//! numbers a script uses, since those are only entries here; where a script wants a number for good
+//! (`exec`), the shell makes way.
 
 use super::capture::Capture;
 use super::input::{Lookahead, TextInput};
@@ -34,7 +35,7 @@ pub enum Target {
 /// How long a redirection lasts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Hold {
-    /// As long as one builtin reads or writes something: what the shell opens may have any number.
+    /// As long as one builtin reads or writes something: a descriptor need not be copied.
     Brief,
     /// As long as anything may run.
     Long,
@@ -72,6 +73,18 @@ impl Registry {
             .collect()
     }
 
+    /// Gives a descriptor to the script, if it is the one that it wants a copy of and nothing else has it.
+    fn cede(&self, file: &Rc<OpenFile>, descriptor: RawFd) -> io::Result<bool> {
+        let ceded = file.raw() == descriptor && Rc::strong_count(file) == 1;
+        if ceded {
+            fd::dup_to(descriptor, descriptor)?;
+            self.private
+                .borrow_mut()
+                .retain(|entry| entry.0 != descriptor);
+        }
+        Ok(ceded)
+    }
+
     /// Makes way for a descriptor that the script wants for itself: what the shell has there moves.
     fn vacate(&self, descriptor: RawFd) -> io::Result<()> {
         let mut private = self.private.borrow_mut();
@@ -104,17 +117,15 @@ pub struct OpenFile {
 }
 
 impl OpenFile {
-    /// Takes over a descriptor, moving it to 10 or above.
+    /// Takes over a descriptor. Where a standard one was closed, it does not become that.
     pub fn new(descriptor: OwnedFd, registry: &Rc<Registry>) -> io::Result<Rc<Self>> {
-        Ok(Self::make(fd::high(descriptor)?, registry, false))
-    }
-
-    /// As [`OpenFile::new`], moving it only if it is to stay.
-    pub fn held(descriptor: OwnedFd, hold: Hold, registry: &Rc<Registry>) -> io::Result<Rc<Self>> {
-        match hold {
-            Hold::Brief => Ok(Self::make(descriptor, registry, false)),
-            Hold::Long => Self::new(descriptor, registry),
-        }
+        let standard = descriptor.as_raw_fd() <= nix::libc::STDERR_FILENO;
+        let descriptor = if standard {
+            fd::high(descriptor)?
+        } else {
+            descriptor
+        };
+        Ok(Self::make(descriptor, registry, false))
     }
 
     /// As [`OpenFile::new`], for a duplicate of a descriptor that others have.
@@ -248,20 +259,17 @@ impl Files {
             .saves
             .get(descriptor as usize)
             .is_some_and(|&count| count > 0);
-        if saved || in_process || self.registry.contains(descriptor as RawFd) {
-            self.put(descriptor, target);
-            return Ok(());
-        }
         let real = descriptor as RawFd;
         match &target {
-            Target::Inherited => {}
-            // What is there belongs to the shell: the script has nothing to close.
-            Target::Closed if self.registry.contains(real) => {}
-            Target::Closed => fd::close(real),
-            _ => {
-                self.registry.vacate(real)?;
-                fd::dup_to(self.real(&target)?, real)?;
+            Target::File(file) if !saved && !in_process && self.registry.cede(file, real)? => {}
+            // What the shell has there and cannot move, such as the terminal, stays.
+            _ if saved || in_process || self.registry.vacate(real).is_err() => {
+                self.put(descriptor, target);
+                return Ok(());
             }
+            Target::Inherited => {}
+            Target::Closed => fd::close(real),
+            _ => fd::dup_to(self.real(&target)?, real)?,
         }
         self.put(descriptor, Target::Inherited);
         Ok(())

@@ -23,15 +23,20 @@ impl Files {
     /// The descriptor that a path names, if it is not what the process has under this number.
     pub fn named(&self, path: &[u8]) -> Option<u32> {
         let number = number(path)?;
-        (!matches!(self.get(number), Target::Inherited)).then_some(number)
+        let inherited = matches!(self.get(number), Target::Inherited)
+            && !self.registry.contains(number.cast_signed());
+        (!inherited).then_some(number)
     }
 
     /// A path that the kernel understands as the shell does.
     pub fn path<'p>(&self, path: &'p [u8]) -> Cow<'p, [u8]> {
-        let named = self.named(path);
-        match named.map(|number| self.descriptor(number)) {
-            Some(Ok(real)) => Cow::Owned(format!("/proc/self/fd/{real}").into_bytes()),
-            _ => Cow::Borrowed(path),
-        }
+        let Some(number) = self.named(path) else {
+            return Cow::Borrowed(path);
+        };
+        // What is closed for the script is not there, whatever the shell has under the number.
+        let real = self
+            .descriptor(number)
+            .map_or_else(|_| "-".to_owned(), |real| real.to_string());
+        Cow::Owned(format!("/proc/self/fd/{real}").into_bytes())
     }
 }

@@ -164,13 +164,13 @@ fn open(env: &mut Env, redirect: &Redirect, hold: Hold, also: &mut Also) -> Flow
     let kept = redirect.descriptor > 2 && !env.has(Options::POSIX);
     let unfit = |mode| if kept { ANY } else { mode };
     match &redirect.action {
-        RedirectAction::Read(word) => file(env, word, read, hold),
+        RedirectAction::Read(word) => file(env, word, read),
         RedirectAction::Write(word) if env.has(Options::NOCLOBBER) => exclusive(env, word),
         RedirectAction::Write(word) | RedirectAction::Clobber(word) => {
-            file(env, word, write | libc::O_TRUNC, hold)
+            file(env, word, write | libc::O_TRUNC)
         }
-        RedirectAction::Append(word) => file(env, word, write | libc::O_APPEND, hold),
-        RedirectAction::ReadWrite(word) => file(env, word, libc::O_RDWR | libc::O_CREAT, hold),
+        RedirectAction::Append(word) => file(env, word, write | libc::O_APPEND),
+        RedirectAction::ReadWrite(word) => file(env, word, libc::O_RDWR | libc::O_CREAT),
         // The action of a trap may run while something is read, and close what this is a copy of.
         RedirectAction::DuplicateInput(word) => {
             duplicate(env, word, unfit(libc::O_WRONLY), Hold::Long, also)
@@ -203,7 +203,7 @@ fn failed(env: &mut Env, what: &[u8], error: &io::Error) -> Flow<Option<Target>>
     Continue(None)
 }
 
-fn file(env: &mut Env, word: &Word, flags: i32, hold: Hold) -> Flow<Option<Target>> {
+fn file(env: &mut Env, word: &Word, flags: i32) -> Flow<Option<Target>> {
     if flags & libc::O_ACCMODE == libc::O_WRONLY
         && word.as_literal() == Some(b"/dev/null")
         && let Ok(null) = env.files.null()
@@ -212,12 +212,12 @@ fn file(env: &mut Env, word: &Word, flags: i32, hold: Hold) -> Flow<Option<Targe
     }
     let mut fields = env.take_fields();
     expand::single(env, word, &mut fields)?;
-    let target = open_path(env, fields.at(0), flags, hold);
+    let target = open_path(env, fields.at(0), flags);
     env.give_fields(fields);
     target
 }
 
-fn open_path(env: &mut Env, path: &[u8], flags: i32, hold: Hold) -> Flow<Option<Target>> {
+fn open_path(env: &mut Env, path: &[u8], flags: i32) -> Flow<Option<Target>> {
     // Opening a FIFO waits for the other side, which may be a stage that has yet to be started.
     if env.frames.eager().is_some() && fd::stat_path(path).is_ok_and(|stat| stat.is_pipe()) {
         subshell::would_block(env)?;
@@ -225,7 +225,10 @@ fn open_path(env: &mut Env, path: &[u8], flags: i32, hold: Hold) -> Flow<Option<
     let real;
     let mut path = path;
     if let Some(number) = env.files.named(path) {
-        if !matches!(env.files.get(number), Target::File(_) | Target::Closed) {
+        if !matches!(
+            env.files.get(number),
+            Target::File(_) | Target::Closed | Target::Inherited
+        ) {
             let writes = flags & libc::O_ACCMODE == libc::O_WRONLY;
             let unfit = if writes {
                 libc::O_RDONLY
@@ -241,8 +244,7 @@ fn open_path(env: &mut Env, path: &[u8], flags: i32, hold: Hold) -> Flow<Option<
         path = &real;
     }
     loop {
-        match fd::open(path, flags, 0o666)
-            .and_then(|file| OpenFile::held(file, hold, &env.files.registry))
+        match fd::open(path, flags, 0o666).and_then(|file| OpenFile::new(file, &env.files.registry))
         {
             Ok(file) => return Continue(Some(Target::File(file))),
             Err(error) if error.kind() == io::ErrorKind::Interrupted => trap::safe_point(env)?,
@@ -257,7 +259,7 @@ fn exclusive(env: &mut Env, word: &Word) -> Flow<Option<Target>> {
     expand::single(env, word, &mut fields)?;
     let path = fields.at(0).to_vec();
     env.give_fields(fields);
-    match fd::open_high(&path, libc::O_WRONLY | libc::O_CREAT | libc::O_EXCL, 0o666) {
+    match fd::open(&path, libc::O_WRONLY | libc::O_CREAT | libc::O_EXCL, 0o666) {
         Ok(file) => match OpenFile::new(file, &env.files.registry) {
             Ok(file) => return Continue(Some(Target::File(file))),
             Err(error) => return failed(env, &path, &error),
@@ -265,7 +267,7 @@ fn exclusive(env: &mut Env, word: &Word) -> Flow<Option<Target>> {
         Err(error) if error.raw_os_error() == Some(libc::EEXIST) => {}
         Err(error) => return failed(env, &path, &error),
     }
-    let existing = fd::open_high(&path, libc::O_WRONLY, 0).and_then(|file| {
+    let existing = fd::open(&path, libc::O_WRONLY, 0).and_then(|file| {
         let regular = fd::stat(file.as_raw_fd())?.is_file();
         if regular {
             Err(io::Error::from_raw_os_error(libc::EEXIST))
@@ -317,7 +319,7 @@ fn duplicate(
         if both {
             *also = Also::Errors;
             let flags = libc::O_WRONLY | libc::O_CREAT | libc::O_TRUNC;
-            return open_path(env, &text, flags, Hold::Long);
+            return open_path(env, &text, flags);
         }
         env.report(&text, "no file descriptor");
         return Continue(None);

@@ -353,3 +353,71 @@ echo | { [ -p /dev/stdin ] && echo pipe; }
 { [ -p /dev/stdin ] || [ ! -f /dev/stdin ] || echo file; } <file
 #> pipe
 #> file
+
+#### what the shell has open under a number is not there for the script
+open() { for n in 3 4 5 6 7 8 9; do if [ -e /dev/fd/$n ]; then echo "$n"; fi; done; }
+{ open; open >f; } 2>/dev/null 5>g
+echo --; cat f
+{ echo x >&3; } 2>/dev/null || echo closed
+f() { { echo x >&3; } 2>/dev/null || echo "closed in f" >&2; cat <&4; }
+{ f >h 4<f; } 2>&1; cat h
+#> 5
+#> --
+#> 5
+#> closed
+#> closed in f
+#> 5
+
+#### a script takes and closes any number, whatever the shell has there
+{ exec 3>&1; echo a; exec 3>&-; echo b; } >f
+cat f
+{ exec 3>g; echo c; echo d >&3; sh -c 'echo e >&3'; } >f
+echo g >&3; exec 3>&-; cat f g
+exec 4>f 3>g; echo 4 >&4; echo 3 >&3; sh -c 'echo four >&4; echo three >&3'; exec 3>&- 4>&-
+cat f g
+exec 3>f 4>&3; echo 3 >&3; exec 3>&-; echo 4 >&4; exec 4>&-; cat f
+{ exec 5>&3; } 2>/dev/null 3>f
+{ exec 6>&1 5>f 3>&6; echo six >&6; echo five >&5; echo three >&3; } >g
+cat f g
+#> a
+#> b
+#> c
+#> d
+#> e
+#> g
+#> 4
+#> four
+#> 3
+#> three
+#> 3
+#> 4
+#> five
+#> six
+#> three
+
+#### redirections that exchange numbers reach programs in order
+f() { sh -c 'echo 3 >&3; echo 4 >&4; echo 5 >&5'; }
+f 4>a 3>b 5>c; cat a b c
+f 5>a 3>&5 4>b; cat a b
+{ f; } 3>a 4>&3 5>&4 4>b; cat a b
+#> 4
+#> 3
+#> 5
+#> 3
+#> 5
+#> 4
+#> 3
+#> 5
+#> 4
+
+#### redirections where a standard descriptor is closed
+exec <&-
+{ echo out; sh -c 'echo program'; } >f; cat f
+read x 2>/dev/null || echo nothing to read
+f() { echo from f; }; f >f; cat f
+exec 0<f; cat
+#> out
+#> program
+#> nothing to read
+#> from f
+#> from f
