@@ -112,15 +112,14 @@ pub fn search(name: &[u8], path: &[u8]) -> Search {
         let Ok(candidate) = CString::new(candidate) else {
             continue;
         };
-        if host::may_access_c(&candidate, nix::libc::X_OK).is_ok() {
-            if fd::stat_path(candidate.as_bytes()).is_ok_and(|stat| stat.is_file()) {
-                return Search::Found(candidate.into());
-            }
-        } else if denied.is_none()
-            && fd::stat_path(candidate.as_bytes()).is_ok_and(|stat| stat.is_file())
-        {
-            denied = Some(candidate);
+        // Most directories have nothing of the name: one call tells.
+        if !fd::stat_path(candidate.as_bytes()).is_ok_and(|stat| stat.is_file()) {
+            continue;
         }
+        if host::may_access_c(&candidate, nix::libc::X_OK).is_ok() {
+            return Search::Found(candidate.into());
+        }
+        denied.get_or_insert(candidate);
     }
     denied.map_or(Search::Nothing, |candidate| {
         Search::NotExecutable(candidate.into())
