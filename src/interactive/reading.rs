@@ -62,6 +62,8 @@ impl Shared {
         let begin = String::from_utf8_lossy(asked.begin).into_owned();
         let mut next = Some((begin, String::new()));
         loop {
+            // What came before the editor minds signals must not wait for a line.
+            trap::safe_point(env)?;
             self.0.borrow_mut().prepare(env);
             if let Some((left, right)) = next.take() {
                 self.0.borrow_mut().begin_with(left, right);
@@ -88,11 +90,7 @@ impl Shared {
                 Outcome::Signal if asked.until.is_some_and(|until| Instant::now() >= until) => {
                     return Continue(Entered::Late);
                 }
-                Outcome::Signal => {
-                    trap::safe_point(env)?;
-                    None
-                }
-                Outcome::Garbage => None,
+                Outcome::Signal | Outcome::Garbage => None,
                 Outcome::Edit(line) | Outcome::EditAndRun(line, _) => {
                     Some((outside::edit(env, &line)?, String::new()))
                 }
