@@ -23,6 +23,12 @@ pub struct Abbreviation {
     pub anywhere: bool,
     /// What in the text the cursor takes the place of.
     pub cursor: Option<Vec<u8>>,
+    /// The text is the name of a function that writes it; its argument is the word.
+    pub function: bool,
+    /// Words that match this stand for it, in the place of its name.
+    pub pattern: Option<Vec<u8>>,
+    /// It stands only among the arguments of these commands.
+    pub commands: Vec<Vec<u8>>,
 }
 
 /// A line that a command asks the user for.

@@ -1,6 +1,6 @@
 //! Where the commands of an interactive shell come from: the line editor, or plain lines.
 
-use super::editor::{Edit, Outcome, bang};
+use super::editor::{Called, Edit, Outcome, bang};
 use super::prompt::{Prompt, Prompts};
 use crate::env::history::History;
 use crate::exec::input::Shared;
@@ -31,6 +31,8 @@ pub enum Stop {
     Reopen(String, String),
     /// The user's own functions are to complete the line.
     Complete((String, String)),
+    /// A function is to say what the word before the cursor stands for.
+    Abbreviate(Called, (String, String)),
     /// The line is not to be executed; but what it has become is remembered.
     Dropped(Option<String>),
     /// The terminal is gone.
@@ -194,6 +196,7 @@ impl<E: Edit> Lines for Edited<E> {
                 self.desk.stop(Stop::Reopen(left, right))
             }
             Outcome::Complete(line) => self.desk.stop(Stop::Complete(line)),
+            Outcome::Abbreviate(called, line) => self.desk.stop(Stop::Abbreviate(called, line)),
             Outcome::Garbage => self.desk.stop(Stop::Dropped(None)),
             Outcome::Lost => self.desk.stop(Stop::Lost),
             Outcome::Failed(why) => self.desk.stop(Stop::Broken(why)),

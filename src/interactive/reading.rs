@@ -96,7 +96,9 @@ impl Shared {
                 }
                 Outcome::Run(command, line) => Some(outside::run(env, &command, line)?),
                 Outcome::Expand(line) => Some((line, String::new())),
-                Outcome::Reopen(line) | Outcome::Complete(line) => Some(line),
+                Outcome::Reopen(line) | Outcome::Complete(line) | Outcome::Abbreviate(_, line) => {
+                    Some(line)
+                }
             };
         }
     }

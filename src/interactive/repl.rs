@@ -1,6 +1,6 @@
 //! Read, execute, tell, again.
 
-use super::editor::{LineEditor, bang, outside, suits};
+use super::editor::{Called, LineEditor, bang, outside, suits};
 use super::lines::{Desk, Edited, Plain, Stop};
 use super::prompt::{self, marks};
 use super::reading::Shared;
@@ -301,6 +301,7 @@ impl Repl {
                 self.resumed = true;
                 return Continue(true);
             }
+            Stop::Abbreviate(called, line) => return self.abbreviated(env, &called, line),
             Stop::Dropped(text) => {
                 if let Some(text) = text {
                     past::add(env, text.as_bytes());
@@ -327,6 +328,25 @@ impl Repl {
                 self.reader = Reader::new(Rc::new(Origin::default()), Box::new(plain));
             }
         }
+        Continue(true)
+    }
+
+    /// Goes on with the line, or executes it, with what stands for the word in it.
+    fn abbreviated(
+        &mut self,
+        env: &mut Env,
+        called: &Called,
+        line: (String, String),
+    ) -> Flow<bool> {
+        let (left, right) = outside::abbreviated(env, called, line)?;
+        if !called.entered {
+            return self.go_on(env, left, right);
+        }
+        if let Some(editor) = &self.editor {
+            editor.borrow_mut().prepare(env);
+            editor.borrow_mut().submit(left + &right);
+        }
+        self.resumed = true;
         Continue(true)
     }
 

@@ -149,11 +149,15 @@ fn functions_of_the_user() {
     let mut shell = shell();
     shell.run("f() { COMPREPLY=($(compgen -W 'alpha alpine beta' -- \"$2\")); seen=\"$1,$2,$3,$COMP_CWORD,${COMP_WORDS[0]},$COMP_LINE\"; }");
     shell.run("complete -F f tool; complete -W 'red green' -o nospace paint; complete -f -X '!*.txt' texts");
+    shell.run("raw() { COMPREPLY=('a b'); }; complete -F raw -o filenames -o noquote raw; complete -d places");
     for (keys, line) in [
         ("tool x be\t", "tool x beta"),
         ("tool x al\t", "tool x alp"),
         ("paint gr\t!", "paint green!"),
         ("texts uni\t", "texts unique.txt"),
+        ("texts ~/uni\t", "texts ~/unique.txt"),
+        ("places fold\t", "places folder/"),
+        ("raw a\t", "raw a b"),
     ] {
         shell.keys(keys);
         shell.until(line, |shell| shell.line().starts_with(line));

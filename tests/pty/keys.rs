@@ -49,6 +49,38 @@ fn words_of_earlier_commands() {
 }
 
 #[test]
+fn abbreviations_by_functions_patterns_and_commands() {
+    let mut shell = Shell::new();
+    shell.run("f() { echo \"echo [$1]\"; }; g() { echo 'for x in @; do'; }; h() { return 1; }");
+    shell.run("abbr -a dots -r '\\.\\.+' -f f; abbr -c git co checkout; abbr -a gx -f f");
+    shell.run("abbr -a lp -f g --set-cursor=@; abbr -a hh -f h");
+    for (keys, line) in [
+        ("... x", "echo [...] x"),
+        ("git co x", "git checkout x"),
+        ("co x", "co x"),
+        ("gx x", "echo [gx] x"),
+        ("lp x", "for x in x; do"),
+        ("hh x", "hh x"),
+    ] {
+        shell.keys(keys);
+        shell.line_is(line);
+        shell.keys("\x05\x15");
+        shell.line_is("");
+    }
+    shell.keys("gx");
+    shell.line_is("gx");
+    shell.keys("\r");
+    shell.prompt();
+    shell.shows("\n[gx]\r\n");
+    assert!(
+        shell
+            .run("abbr -s")
+            .contains("abbr -a -r '\\.\\.+' -f f -- dots\n")
+    );
+    assert!(shell.run("abbr -a x -r '(' -f f").contains("usage"));
+}
+
+#[test]
 fn to_a_character() {
     let mut shell = Shell::new();
     for (keys, line) in [

@@ -87,8 +87,8 @@ fn names(env: &mut Env, kind: &[u8], word: &[u8]) -> Vec<Vec<u8>> {
         .map(bytes)
         .to_vec(),
         b"command" => commands(env),
-        b"directory" => files(word, true),
-        b"file" => files(word, false),
+        b"directory" => files(env, word, true),
+        b"file" => files(env, word, false),
         b"variable" | b"export" | b"arrayvar" => {
             let names = env.variables.names();
             let wanted = |name: &Name| match kind {
@@ -190,22 +190,37 @@ fn commands(env: &mut Env) -> Vec<Vec<u8>> {
     found
 }
 
+/// A path with its tilde prefix replaced.
+pub fn untilde(env: &Env, path: &[u8]) -> Vec<u8> {
+    let Some(rest) = path.strip_prefix(b"~") else {
+        return path.to_vec();
+    };
+    let end = memchr::memchr(b'/', rest).unwrap_or(rest.len());
+    let (user, rest) = rest.split_at_checked(end).unwrap_or_default();
+    let home = match user {
+        b"" => env.variables.value(Name::HOME).map(<[u8]>::to_vec),
+        user => host::user_by_name(user).map(|user| user.home),
+    };
+    home.map_or_else(|| path.to_vec(), |home| [&*home, rest].concat())
+}
+
 /// Paths that begin like the word.
-fn files(word: &[u8], directories: bool) -> Vec<Vec<u8>> {
+fn files(env: &Env, word: &[u8], directories: bool) -> Vec<Vec<u8>> {
     let cut = word
         .iter()
         .rposition(|&byte| byte == b'/')
         .map_or(0, |at| at + 1);
     let (head, prefix) = word.split_at_checked(cut).unwrap_or_default();
     let mut found = Vec::new();
-    let listed = if head.is_empty() { b"." } else { head };
+    let place = untilde(env, head);
+    let listed = if head.is_empty() { b"." } else { &*place };
     let _ = dir::read(listed, |name, kind| {
-        let path = [head, name].concat();
+        let path = [&*place, name].concat();
         let visible = !name.starts_with(b".") || prefix.starts_with(b".");
         let directory = kind == EntryKind::Directory
             || kind != EntryKind::Other && fd::stat_path(&path).is_ok_and(|stat| stat.is_dir());
         if visible && name.starts_with(prefix) && (directory || !directories) {
-            found.push(path);
+            found.push([head, name].concat());
         }
         true
     });
@@ -238,8 +253,15 @@ pub fn offered(env: &mut Env, asked: &Asked) -> Flow<Option<(Spec, Vec<Vec<u8>>)
         if again {
             continue;
         }
+        if spec
+            .actions
+            .iter()
+            .any(|kind| matches!(&**kind, b"file" | b"directory"))
+        {
+            spec.set(b"filenames", true);
+        }
         if spec.has(b"plusdirs") || found.is_empty() && spec.has(b"dirnames") {
-            found.extend(files(&word, true));
+            found.extend(files(env, &word, true));
             spec.set(b"filenames", true);
         }
         if !spec.has(b"nosort") {

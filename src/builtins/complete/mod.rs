@@ -30,8 +30,9 @@ Scripts for bash can be used as they are.
                -a -b -c -d -e -f -g -j -k -u -v stand for some of them.
   -X pattern   Leave out what matches; with a `!` before it, what does not.
   -P, -S       What comes before and behind each candidate.
-  -o option    nospace: no blank follows. filenames: candidates are quoted as files are. default,
-               bashdefault, dirnames, plusdirs: what else is offered.
+  -o option    nospace: no blank follows. filenames: candidates are quoted as files are. noquote: they
+               are not. nosort: they stay in their order. default, bashdefault, dirnames, plusdirs: what
+               else is offered.
   -D           For commands without a specification of their own.
   -p           Show specifications, in a form that can be read back.
   -r           Forget them.",

@@ -2,6 +2,7 @@
 
 use super::quote::{Word, plain};
 use super::{Ending, Item, Offer};
+use crate::builtins::complete::candidates::untilde;
 use crate::builtins::complete::{Asked, offered};
 use crate::env::{Env, Flow};
 use crate::interactive::editor::scan::scan;
@@ -60,12 +61,15 @@ pub fn programmable(env: &mut Env, line: &(String, String)) -> Flow<Offer> {
     let files = spec.has(b"filenames");
     let items = found.into_iter().map(|bytes| {
         let text = String::from_utf8_lossy(&bytes).into_owned();
-        let quoted = files || edge.quote.is_some();
+        let quoted = files && !spec.has(b"noquote") || edge.quote.is_some();
         let mark = word.mark().filter(|_| quoted);
-        let inserted = if quoted {
-            mark.map(String::from).unwrap_or_default() + &word.quoted(&text)
-        } else {
-            text.clone()
+        let home = word.has_tilde() && text.starts_with('~');
+        let plain = if home { text.find('/').unwrap_or(0) } else { 0 };
+        let inserted = match text.split_at_checked(plain) {
+            Some((home, rest)) if quoted => {
+                mark.map(String::from).unwrap_or_default() + home + &word.quoted(rest)
+            }
+            _ => text.clone(),
         };
         let shown = if files {
             text.trim_end_matches('/')
@@ -86,7 +90,7 @@ pub fn programmable(env: &mut Env, line: &(String, String)) -> Flow<Offer> {
             shown,
             text: inserted,
             ending,
-            path: bytes,
+            path: untilde(env, &bytes),
             close: mark,
             ..Item::word("", "")
         }

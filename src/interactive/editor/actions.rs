@@ -2,10 +2,11 @@
 
 #![allow(clippy::unnecessary_wraps, reason = "actions are all alike")]
 
-use super::keys::{Abbreviation, Ask, Keys, Leave, Rewrite, Step};
+use super::keys::{Abbreviation, Ask, Called, Keys, Leave, Rewrite, Step};
 use super::scan::{Role, scan};
 use super::vi::motion;
 use crate::env::completions::DEFAULT;
+use crate::sys::regex::Regex;
 use crate::sys::typing::{self, keys_come_singly};
 use rustyline::{At, Cmd, EventContext, Movement, Word};
 use std::collections::BTreeMap;
@@ -94,6 +95,11 @@ pub fn enter(keys: &mut Keys, context: &EventContext<'_>) -> Option<Cmd> {
         Some(false) => return None,
         None => {}
     }
+    if context.pos() == context.line().len()
+        && let Some(command) = call(keys, context.line(), true)
+    {
+        return Some(command);
+    }
     let bare = context.hint_text().is_none() && keys.count == 1 && keys_come_singly();
     if !bare {
         return None;
@@ -106,6 +112,9 @@ pub fn enter(keys: &mut Keys, context: &EventContext<'_>) -> Option<Cmd> {
 pub fn space(keys: &mut Keys, context: &EventContext<'_>) -> Option<Cmd> {
     let before = context.line().get(..context.pos())?;
     let (word, of) = abbreviation(&keys.abbreviations, before)?;
+    if of.function {
+        return call(keys, before, false);
+    }
     let start = before.len() - word.len();
     let Some(place) = of.cursor else {
         return Some(rewritten(keys, start, format!("{} ", of.text)));
@@ -132,14 +141,49 @@ pub fn abbreviation<'t>(
         return None;
     }
     let edge = scan(text.as_bytes()).edge;
-    let word = text.get(edge.start..)?;
-    let of = abbreviations.get(word)?;
-    let here = match edge.role {
-        Some(Role::Command) => true,
-        Some(Role::Argument) => of.anywhere,
+    let word = text.get(edge.start..).filter(|word| !word.is_empty())?;
+    let command = edge
+        .words
+        .first()
+        .and_then(|&(from, to)| text.get(from..to));
+    let stands = |of: &&Abbreviation| match edge.role {
+        _ if edge.quote.is_some() => false,
+        Some(Role::Command) => of.commands.is_empty(),
+        Some(Role::Argument) if of.commands.is_empty() => of.anywhere,
+        Some(Role::Argument) => {
+            command.is_some_and(|name| of.commands.iter().any(|one| one == name))
+        }
         _ => false,
     };
-    (here && edge.quote.is_none()).then(|| (word, of.clone()))
+    let named = abbreviations.get(word).filter(|of| of.pattern.is_none());
+    let of = named.filter(stands).or_else(|| {
+        let mut others = abbreviations.values();
+        others.find(|of| stands(of) && of.pattern.as_deref().is_some_and(|one| matches(one, word)))
+    })?;
+    Some((word, of.clone()))
+}
+
+/// Whether a regular expression matches all of a word.
+fn matches(pattern: &[u8], word: &str) -> bool {
+    let Ok(pattern) = Regex::new(&[b"^(", pattern, b")$"].concat(), false) else {
+        return false;
+    };
+    pattern.groups(word.as_bytes()).is_some()
+}
+
+/// Asks a function what the word before the cursor stands for, if it is such an abbreviation.
+fn call(keys: &mut Keys, before: &str, entered: bool) -> Option<Cmd> {
+    let (word, of) = abbreviation(&keys.abbreviations, before)?;
+    if !of.function {
+        return None;
+    }
+    let called = Called {
+        function: of.text,
+        word: word.to_owned(),
+        mark: of.mark,
+        entered,
+    };
+    leave(keys, Leave::Abbreviate(called))
 }
 
 /// Whether the cursor is between single quotes.

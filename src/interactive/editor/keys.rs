@@ -90,6 +90,21 @@ pub enum Leave {
     Reopen,
     /// The user's own functions complete it.
     Complete,
+    /// A function of the user says what the word at its end stands for.
+    Abbreviate(Called),
+}
+
+/// An abbreviation whose text a function writes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Called {
+    /// The function.
+    pub function: String,
+    /// The word.
+    pub word: String,
+    /// What in its output the cursor takes the place of.
+    pub mark: Option<String>,
+    /// The line is entered then.
+    pub entered: bool,
 }
 
 /// What a word stands for.
@@ -101,6 +116,14 @@ pub struct Abbreviation {
     pub anywhere: bool,
     /// Where in the text the cursor goes, if not behind it.
     pub cursor: Option<usize>,
+    /// The text is the name of a function that writes it.
+    pub function: bool,
+    /// What the cursor takes the place of in what the function writes.
+    pub mark: Option<String>,
+    /// What words match that stand for it.
+    pub pattern: Option<Vec<u8>>,
+    /// It stands only among the arguments of these commands.
+    pub commands: Vec<String>,
 }
 
 impl Abbreviation {
@@ -116,6 +139,17 @@ impl Abbreviation {
             text,
             anywhere: of.anywhere,
             cursor: place,
+            function: of.function,
+            mark: of
+                .cursor
+                .as_deref()
+                .map(|mark| String::from_utf8_lossy(mark).into_owned()),
+            pattern: of.pattern.clone(),
+            commands: of
+                .commands
+                .iter()
+                .map(|name| String::from_utf8_lossy(name).into_owned())
+                .collect(),
         }
     }
 }

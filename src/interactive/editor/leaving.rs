@@ -81,6 +81,7 @@ impl LineEditor {
             Leave::EditAndRun(number) => Outcome::EditAndRun(line, number),
             Leave::Run(command) => Outcome::Run(command, cut),
             Leave::Complete => Outcome::Complete(cut),
+            Leave::Abbreviate(called) => Outcome::Abbreviate(called, cut),
             Leave::Expand => Outcome::Expand(line),
             Leave::Reopen => Outcome::Reopen(cut),
             Leave::Line(line) => Outcome::Line(line),

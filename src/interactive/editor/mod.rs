@@ -38,6 +38,7 @@ use crate::signal;
 use crate::sys::fd;
 use crate::sys::typing::read_keys_singly;
 use assistant::Assistant;
+pub use keys::Called;
 use keys::{Abbreviation, Leave, SharedKeys, lock};
 use nix::errno::Errno;
 use nix::libc;
@@ -75,6 +76,8 @@ pub enum Outcome {
     Reopen((String, String)),
     /// The user's own functions are to complete it: before and behind the cursor.
     Complete((String, String)),
+    /// A function is to say what the word before the cursor stands for.
+    Abbreviate(Called, (String, String)),
     /// Bytes that are no characters: the line is dropped.
     Garbage,
     /// ^D
@@ -393,6 +396,9 @@ impl Edit for LineEditor {
     fn unabbreviated(&self, line: &str) -> Option<String> {
         let keys = lock(&self.keys);
         let (word, of) = actions::abbreviation(&keys.abbreviations, line)?;
+        if of.function {
+            return None;
+        }
         Some(line.strip_suffix(word)?.to_owned() + &of.text)
     }
 

@@ -1,9 +1,10 @@
 //! The line in an editor of the user's choice.
 
+use super::keys::Called;
 use crate::env::{Env, Flow};
 use crate::exec::run;
 use crate::name::Name;
-use crate::syntax::print;
+use crate::syntax::{parse, print};
 use std::fs;
 use std::io::Write;
 use std::ops::ControlFlow::Continue;
@@ -69,6 +70,36 @@ pub fn run(env: &mut Env, command: &[u8], line: (String, String)) -> Flow<(Strin
         .map_or(line.len(), |(at, _)| at);
     let (left, right) = line.split_at_checked(place).unwrap_or((&line, ""));
     Continue((left.to_owned(), right.to_owned()))
+}
+
+/// The line with what a function of the user writes in the place of the word before the cursor, if that
+/// is something; a blank follows it where the line goes on.
+pub fn abbreviated(
+    env: &mut Env,
+    called: &Called,
+    line: (String, String),
+) -> Flow<(String, String)> {
+    let (left, right) = line;
+    let quoted = |text: &str| print::quote(text.as_bytes()).into_owned();
+    let command = [&*quoted(&called.function), b" ", &*quoted(&called.word)].concat();
+    let status = env.status;
+    let mut output = Vec::new();
+    if let Ok(program) = parse(&command) {
+        (env.hooks.substitute)(env, &program, &mut output)?;
+    }
+    let failed = std::mem::replace(&mut env.status, status) != 0;
+    let text = String::from_utf8_lossy(&output);
+    let text = text.trim_end_matches('\n');
+    let kept = left.strip_suffix(&*called.word);
+    let blank = if called.entered { "" } else { " " };
+    let Some(kept) = kept.filter(|_| !failed && !text.is_empty()) else {
+        return Continue((left + blank, right));
+    };
+    let mark = called.mark.as_deref().filter(|_| !called.entered);
+    Continue(match mark.and_then(|mark| text.split_once(mark)) {
+        Some((before, behind)) => ([kept, before].concat(), [behind, &right].concat()),
+        None => ([kept, text, blank].concat(), right),
+    })
 }
 
 /// The command that edits.
