@@ -8,9 +8,9 @@ cat <(echo hi); cat <(echo a) <(echo b) | cat; cat - <(echo p) </dev/null
 #> p
 
 #### a path to what commands read
-mkfifo p
+mkfifo p q
 echo x | tee >(cat >f; echo >p) >/dev/null; read line <p; cat f
-echo y > >(while read l; do echo "got $l"; done; echo end >p); read line <p; echo $line
+echo y > >(while read l; do echo "got $l"; done; echo end >q); read line <q; echo $line
 #> x
 #> got y
 #> end
