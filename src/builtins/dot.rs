@@ -27,14 +27,19 @@ pub const SOURCE: Builtin = builtin("source");
 const fn builtin(name: &'static str) -> Builtin {
     Builtin {
         name,
-        kind: if name.len() == 1 { Kind::Special } else { Kind::Extension },
+        kind: if name.len() == 1 {
+            Kind::Special
+        } else {
+            Kind::Extension
+        },
         declaration: false,
         run,
         synopsis: "file [argument...]",
         summary: "execute commands of a file in this shell",
         manual: "\
 Reads commands from the file and executes them in the current environment. A file without a slash is
-looked for in PATH, where it need only be readable. With arguments, they are the positional parameters
+looked for in PATH, where it need only be readable, and then, unless `set -o posix` is on, where the
+shell is. With arguments, they are the positional parameters
 meanwhile. `return` leaves the file.",
     }
 }
@@ -130,7 +135,12 @@ fn open(env: &Env, name: &[u8]) -> io::Result<(Vec<u8>, OwnedFd)> {
     };
     let mut found =
         directories(path).filter_map(|directory| try_open([directory, b"/", name].concat()).ok());
-    found
-        .find(is_file)
-        .ok_or_else(|| io::Error::from_raw_os_error(ENOENT))
+    if let Some(found) = found.find(is_file) {
+        return Ok(found);
+    }
+    if env.has(Options::POSIX) {
+        return Err(io::Error::from_raw_os_error(ENOENT));
+    }
+    // Scripts for bash count on it.
+    try_open(name.to_vec())
 }

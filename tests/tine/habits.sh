@@ -131,3 +131,12 @@ type -t printf; enable -n printf; type -t printf; enable -n; enable printf; type
 #### OPTERR switches the messages off
 OPTERR=0; getopts a o -b; echo $? $o
 #> 0 ?
+
+#### a file that is in no directory of PATH is read from here
+echo 'echo read' > near.here
+. near.here; source near.here
+(set -o posix; . near.here) || echo not found
+#> read
+#> read
+#> not found
+#2> No such file
