@@ -55,7 +55,7 @@ fn run(env: &mut Env, fields: &Fields) -> Flow<Status> {
     let change = if request.physical {
         target.clone()
     } else {
-        match logical(&pwd, &target) {
+        match logical(&pwd, &target, env.has(Options::POSIX)) {
             Ok(path) => path,
             Err(error) => {
                 env.report_argument(b"cd", &request.directory, errno_text(&error));
@@ -231,8 +231,9 @@ fn is_close(typed: &[u8], name: &[u8]) -> bool {
     }
 }
 
-/// The absolute path with `.` and `..` taken out (XCU `cd` step 8): what `..` leaves must be a directory.
-fn logical(pwd: &[u8], target: &[u8]) -> std::io::Result<Vec<u8>> {
+/// The absolute path with `.` and `..` taken out (XCU `cd` step 8): what `..` leaves must be a directory. Whoever is
+/// in one that has been removed gets out of it all the same, unless POSIX is to be followed to the letter.
+fn logical(pwd: &[u8], target: &[u8], strict: bool) -> std::io::Result<Vec<u8>> {
     let whole = if target.starts_with(b"/") {
         target.to_vec()
     } else if pwd.starts_with(b"/") {
@@ -247,7 +248,8 @@ fn logical(pwd: &[u8], target: &[u8]) -> std::io::Result<Vec<u8>> {
         match part {
             b"" | b"." => {}
             b".." => {
-                if !path.is_empty() {
+                let given = target.starts_with(b"/") || !pwd.starts_with(&path);
+                if !path.is_empty() && (given || strict) {
                     let stat = fd::stat_path(&path)?;
                     if !stat.is_dir() {
                         return Err(std::io::Error::from_raw_os_error(nix::libc::ENOTDIR));

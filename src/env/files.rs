@@ -340,7 +340,7 @@ impl Files {
         let mut copies = Vec::with_capacity(moves.len());
         let top = self.entries.len() as RawFd;
         for (from, to) in moves {
-            copies.push((fd::dup_from(from, top.max(10))?, to));
+            copies.push((fd::dup_above(from, top.max(3))?, to));
         }
         for raw in self.registry.take() {
             fd::close(raw);

@@ -11,10 +11,20 @@ impl Env {
     fn origin(&self) -> Vec<u8> {
         let mut text = b"tine: ".to_vec();
         if !self.options.contains(Options::INTERACTIVE) || self.script.depth > 0 {
-            text.extend_from_slice(&self.script.name);
+            text.extend_from_slice(self.file_in_error());
             text.extend_from_slice(format!(": {}: ", self.line).as_bytes());
         }
         text
+    }
+
+    /// The file that the line of a message is counted in: for a function, where it was defined.
+    fn file_in_error(&self) -> &[u8] {
+        let function = self.calls.list.last().filter(|call| call.file.is_none());
+        let file = function.and_then(|call| self.functions.source(call.name));
+        match file.filter(|file| self.calls.main.as_ref() != Some(file)) {
+            Some(file) => file,
+            None => &self.script.name,
+        }
     }
 
     /// Writes `what: why` to standard error, with the place.

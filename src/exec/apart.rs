@@ -136,7 +136,7 @@ fn launch(env: &mut Env, place: Option<Place>, source: Source<'_>) -> io::Result
         .map(|entry| entry.1)
         .chain(close.iter().copied());
     let top = used.max().map_or(0, |number| number + 1);
-    let letter = fd::dup_from(letter.as_raw_fd(), top.max(10))?;
+    let letter = fd::dup_above(letter.as_raw_fd(), top.max(3))?;
     let number = letter.as_raw_fd();
     moves.push((number, number));
     let argv = Strings::new([NAME, number.to_string().as_bytes()]);

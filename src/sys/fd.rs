@@ -6,19 +6,11 @@
 
 pub(crate) use super::poll::await_input;
 pub use super::poll::{PollFd, poll, poll_one};
+pub use super::private::{FIRST_PRIVATE, dup_above, dup_high, high};
 pub use super::stat::{Stat, exists, lstat_path, stat, stat_path};
 use super::{check, check_size, with_path};
 use std::io;
-use std::os::fd::{AsRawFd, FromRawFd, OwnedFd, RawFd};
-
-/// The lowest number of a descriptor that the program keeps for itself: scripts may name 0 to 9.
-///
-/// See XCU 2.7: a script may name 0 to 9 at least.
-///
-/// ```
-/// assert_eq!(tine::ipc::FIRST_PRIVATE, 10);
-/// ```
-pub const FIRST_PRIVATE: RawFd = 10;
+use std::os::fd::{FromRawFd, OwnedFd, RawFd};
 
 /// Takes ownership of a descriptor that a call just made.
 fn own(fd: libc::c_int) -> io::Result<OwnedFd> {
@@ -111,38 +103,6 @@ pub fn pipe() -> io::Result<(OwnedFd, OwnedFd)> {
 pub fn dup_from(fd: RawFd, least: RawFd) -> io::Result<OwnedFd> {
     // SAFETY: no memory involved.
     own(unsafe { libc::fcntl(fd, libc::F_DUPFD_CLOEXEC, least) })
-}
-
-/// A copy of `fd` not below [`FIRST_PRIVATE`], close-on-exec: how a shell saves a descriptor.
-///
-/// Fails with `EBADF` or `EMFILE`. Follows XSH `fcntl`.
-///
-/// ```
-/// use std::os::fd::AsRawFd;
-/// use tine::ipc;
-/// assert!(ipc::dup_high(0).map_or(true, |copy| copy.as_raw_fd() >= ipc::FIRST_PRIVATE));
-/// ```
-pub fn dup_high(fd: RawFd) -> io::Result<OwnedFd> {
-    dup_from(fd, FIRST_PRIVATE)
-}
-
-/// The same open file on a descriptor not below [`FIRST_PRIVATE`]; the low one is closed.
-///
-/// Fails with `EMFILE`. Follows XSH `fcntl`.
-///
-/// ```
-/// use std::os::fd::AsRawFd;
-/// use tine::ipc;
-/// let (reader, _writer) = ipc::pipe()?;
-/// assert!(ipc::high(reader)?.as_raw_fd() >= ipc::FIRST_PRIVATE);
-/// # Ok::<(), std::io::Error>(())
-/// ```
-pub fn high(fd: OwnedFd) -> io::Result<OwnedFd> {
-    if fd.as_raw_fd() >= FIRST_PRIVATE {
-        Ok(fd)
-    } else {
-        dup_high(fd.as_raw_fd())
-    }
 }
 
 /// Makes `to` the same open file as `from`, left open on exec (dup2(2)); with `from == to` only that flag changes.

@@ -20,6 +20,7 @@ mod number;
 pub mod plan;
 mod poll;
 mod pool;
+mod private;
 pub mod regex;
 pub mod shared;
 pub mod signal;

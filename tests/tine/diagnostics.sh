@@ -44,3 +44,16 @@ x=$("$SH" -c 'kill -s SEGV $$'); echo $?
 "$SH" -c 'kill -s TERM $$'; echo $?
 #> 139
 #> 143
+
+#### an error in a function names the file that the function is in
+printf 'f() {\n  cd /none\n}\n' > lib
+printf '. ./lib\nf\ng() { cd /none; }; g\ncd /none\n' > main
+"$SH" main 2>&1
+"$SH" -c '. ./lib; f
+g() { cd /none; }; g' 2>&1
+#> tine: ./lib: 2: cd: /none: No such file or directory
+#> tine: main: 3: cd: /none: No such file or directory
+#> tine: main: 4: cd: /none: No such file or directory
+#> tine: ./lib: 2: cd: /none: No such file or directory
+#> tine: -c: 2: cd: /none: No such file or directory
+#$? >0

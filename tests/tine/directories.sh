@@ -54,3 +54,13 @@ mkdir a; pushd a >/dev/null
 #### cdable_vars
 d=/; shopt -s cdable_vars; cd d
 #> /
+
+#### the way out of a directory that has been removed
+here=$PWD; mkdir -p a/b; cd a/b; rm -r "$here/a"
+(cd .. 2>&-) || echo gone
+cd ../.. && [ "$PWD" = "$here" ] && echo out
+cd nothing/.. || echo checked
+#> gone
+#> out
+#> checked
+#2> No such file or directory

@@ -30,3 +30,17 @@ echo '. ./s' > s; "$SH" ./s 2>/dev/null; x=$?; [ $x -gt 0 ] && [ $x -lt 128 ] &&
 #> 3
 #> 4
 
+#### few descriptors
+echo 'echo script; ls -d / | cat' > s
+"$SH" -c 'ulimit -n 10; echo a | cat; echo $(ls -d /); { ls -d /; } 3</dev/null; exec 3<s; read x <&3; echo $x; . ./s; cat <<END
+here
+END
+(cd /; pwd) | cat; : & wait'
+#> a
+#> /
+#> /
+#> echo script; ls -d / | cat
+#> script
+#> /
+#> here
+#> /
