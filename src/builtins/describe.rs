@@ -70,7 +70,7 @@ fn text(env: &mut Env, word: &[u8], style: Style, standard: bool) -> Option<Vec<
         }
         Found::Builtin(_) => Some(said("a shell builtin")),
         Found::Function(function) if verbose && !env.has(Options::POSIX) => {
-            let definition = print::function(&function);
+            let definition = print::definition(&function);
             Some([&*said("a shell function"), b"\n", &*definition].concat())
         }
         Found::Function(_) => Some(said("a shell function")),

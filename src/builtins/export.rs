@@ -9,6 +9,7 @@ use crate::env::{Builtin, Env, Fields, Kind, Status};
 use crate::exec::array;
 use crate::expand;
 use crate::name::{Name, assigned, reference};
+use std::borrow::Cow;
 use std::ops::ControlFlow::{Break, Continue};
 
 /// `export`
@@ -142,6 +143,7 @@ fn declare(env: &mut Env, fields: &Fields, letters: &str, attribute: Attributes)
             env.variables.add_attributes(name, attribute);
         }
     }
+    env.publish_options();
     env.refresh_locale();
     Ok(SUCCESS)
 }
@@ -152,9 +154,10 @@ fn show(env: &mut Env, what: &[u8], attribute: Attributes) {
             env.out.extend_from_slice(what);
             env.out.push(b' ');
             env.out.extend_from_slice(name.as_bytes());
-            if let Some(value) = env.variables.value(name) {
+            let value = expand::of_variable(env, name).map(Cow::into_owned);
+            if let Some(value) = value {
                 env.out.push(b'=');
-                push_in_quotes(&mut env.out, value);
+                push_in_quotes(&mut env.out, &value);
             }
             env.out.push(b'\n');
         }

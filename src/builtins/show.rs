@@ -66,7 +66,7 @@ pub fn function(env: &mut Env, name: Name, name_only: bool) {
     let text = if name_only {
         [b"declare -f ", name.as_bytes()].concat()
     } else {
-        print::function(definition)
+        print::definition(definition)
     };
     env.out.extend_from_slice(&text);
     env.out.push(b'\n');

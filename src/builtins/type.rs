@@ -135,7 +135,7 @@ fn inner(env: &Env, name: &[u8], functions: bool) -> Vec<Meaning> {
         add("builtin", b"a special shell builtin");
     }
     if let Some(function) = env.functions.get(known).filter(|_| functions) {
-        let text = print::function(function);
+        let text = print::definition(function);
         add("function", &[b"a shell function\n", &*text].concat());
     }
     if builtin.is_some() && !special {

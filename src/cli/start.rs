@@ -16,6 +16,7 @@ pub fn prepare(env: &mut Env, invocation: &Invocation<'_>) {
     env.executable = Some(standin::own_path().to_owned());
     env.entry_mask = Some(signal::mask());
     let options = Options::INITIAL | invocation.options;
+    let options = options | inherited_options(env, options);
     env.set_options(options - (invocation.named - invocation.options));
     let terminal = || fd::is_terminal(0) && fd::is_terminal(2);
     if invocation.command.is_none()
@@ -93,22 +94,20 @@ fn own_variables(env: &mut Env) {
     let _ = env.variables.assign_number(Name::SHLVL, level);
     env.variables
         .add_attributes(Name::SHLVL, Attributes::EXPORT);
-    inherit_options(env);
     for name in [Name::SHELLOPTS, Name::BASHOPTS] {
         env.variables.add_attributes(name, Attributes::READONLY);
     }
 }
 
-/// What `SHELLOPTS` in the environment names is on from the start, and `BASHOPTS` is the shell's own.
-fn inherit_options(env: &mut Env) {
+/// What `SHELLOPTS` in the environment says is on from the start.
+fn inherited_options(env: &Env, options: Options) -> Options {
+    if options.contains(Options::POSIX) {
+        return Options::empty();
+    }
     let inherited = env.variables.value(Name::SHELLOPTS).unwrap_or_default();
     let named = inherited.split(|&byte| byte == b':');
-    let options = named
+    let named = named
         .filter_map(Options::by_name)
         .filter(|option| option.settable);
-    let options = options.fold(env.options, |options, option| options | option.flag);
-    env.set_options(options);
-    for name in [Name::SHELLOPTS, Name::BASHOPTS] {
-        env.variables.remove_attributes(name, Attributes::EXPORT);
-    }
+    named.fold(Options::empty(), |options, option| options | option.flag)
 }

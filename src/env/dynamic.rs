@@ -146,7 +146,14 @@ impl Env {
         let outside = self.frames.list.iter().rev();
         let mut commands = std::iter::once(&self.last).chain(outside.map(Subshell::command_before));
         match commands.find(|command| !command.is_empty()) {
-            Some(command) => command.at(command.len() - 1).to_vec(),
+            Some(command) => {
+                let last = command.at(command.len() - 1);
+                // Of an argument `name=(...)` the name is what is left.
+                let list = memchr::memmem::find(last, b"=\0");
+                last.get(..list.unwrap_or(last.len()))
+                    .unwrap_or_default()
+                    .to_vec()
+            }
             None => self.own_path(),
         }
     }

@@ -11,6 +11,7 @@ pub mod calls;
 pub mod capture;
 pub mod commands;
 pub mod completions;
+pub mod coprocesses;
 pub mod dynamic;
 mod elements;
 pub mod environment;
@@ -113,6 +114,8 @@ pub struct Env {
     pub files: files::Files,
     /// The pipes of process substitutions, each with its number.
     pub connections: Vec<(u32, Rc<files::OpenFile>)>,
+    /// Commands that run beside the shell.
+    pub coprocesses: coprocesses::Coprocesses,
     /// The constructs around the current command.
     pub context: Context,
     /// In-process subshells.
@@ -198,6 +201,7 @@ impl Env {
             calls: calls::Calls::default(),
             files: files::Files::default(),
             connections: Vec::new(),
+            coprocesses: coprocesses::Coprocesses::default(),
             context: Context::default(),
             frames: Frames::default(),
             jobs: jobs::Jobs::default(),
@@ -270,6 +274,18 @@ impl Env {
         self.options = options;
         self.variables.export_all = options.contains(Options::ALLEXPORT);
         self.aliases.options = options & Options::READING;
+        self.publish_options();
+    }
+
+    /// Programs are told of the options if the user exports the variables that name them.
+    pub fn publish_options(&mut self) {
+        const WANTED: Attributes = Attributes::DYNAMIC.union(Attributes::EXPORT);
+        for name in [Name::SHELLOPTS, Name::BASHOPTS] {
+            if self.variables.attributes(name).contains(WANTED) && !self.has(Options::POSIX) {
+                let names = self.computed(name).unwrap_or_default();
+                self.variables.store(name, &names);
+            }
+        }
     }
 
     /// Whether an option is on.

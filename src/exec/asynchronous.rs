@@ -29,9 +29,15 @@ pub fn start(env: &mut Env, list: &AndOrList) -> Flow {
     let Some(pid) = started else {
         return Continue(());
     };
-    env.jobs.forget_inherited();
     let typed = env.session.typed.take();
     let text = typed.unwrap_or_else(|| print::and_or(list));
+    enlist(env, pid, monitored, text);
+    Continue(())
+}
+
+/// Makes a job of a process that has been started in the background.
+pub(super) fn enlist(env: &mut Env, pid: i32, monitored: bool, text: Vec<u8>) {
+    env.jobs.forget_inherited();
     let process = Process {
         pid,
         state: State::Running,
@@ -44,7 +50,6 @@ pub fn start(env: &mut Env, list: &AndOrList) -> Flow {
         env.write_error(format!("[{number}] {pid}\n").as_bytes());
     }
     env.status = 0;
-    Continue(())
 }
 
 /// The list's only command, if it is a program that can be started without a shell around it.

@@ -67,6 +67,7 @@ impl Execute for Compound {
                 super::select::execute(env, *name, words.as_deref(), body)
             }
             Self::Time { portable, pipeline } => super::time::execute(env, *portable, pipeline),
+            Self::Coprocess(coprocess) => super::coprocess::start(env, coprocess),
             Self::Case { subject, items } => super::case::execute(env, subject, items, tail),
             Self::If {
                 branches,

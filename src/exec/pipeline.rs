@@ -6,7 +6,7 @@
 
 use super::apart::Source;
 use super::subshell::{self, Outcome, Place};
-use super::{Execute, Tail, wait};
+use super::{Execute, Tail, trap, wait};
 use crate::env::capture::Capture;
 use crate::env::files::Target;
 use crate::env::frames::{Kind, StageGroup};
@@ -173,6 +173,7 @@ fn stage(
     sink: &Rc<Capture>,
     job: bool,
 ) -> Flow<Outcome> {
+    announce(env, command)?;
     env.frames.captures.push(Rc::clone(sink));
     let place = (job && !is_program(env, command)).then_some(Place::Stage);
     let begin = |env: &mut Env, last| {
@@ -199,6 +200,7 @@ fn last_stage(
     if env.has(Options::LASTPIPE) && !env.has(Options::MONITOR) {
         return in_this_shell(env, command, input);
     }
+    announce(env, command)?;
     // Under job control it must be possible to stop it, and the group is that of the pipeline.
     let program = is_program(env, command);
     let kind = if job && program {
@@ -231,6 +233,16 @@ fn last_stage(
         env.frames.captures.pop();
     }
     outcome
+}
+
+/// The DEBUG trap, before a stage: it is the shell's, not the stage's, unless the stage inherits it.
+fn announce(env: &mut Env, command: &Command) -> Flow {
+    match command {
+        Command::Simple(simple) if env.traps.debug && !env.has(Options::FUNCTRACE) => {
+            trap::before_command(env, simple.line, || print::simple(simple))
+        }
+        _ => Continue(()),
+    }
 }
 
 /// The last stage as a command of the shell itself: `lastpipe`.

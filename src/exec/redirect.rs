@@ -1,13 +1,15 @@
 //! Redirections (XCU 2.7): they change the table of open files, for a command or for good.
 
-use super::{subshell, trap};
+use super::{array, subshell, trap};
+use crate::env::arrays::Key;
 use crate::env::files::{Hold, OpenFile, Target};
 use crate::env::frames::Kind;
 use crate::env::input::TextInput;
 use crate::env::report::errno_text;
+use crate::env::variables::push_number;
 use crate::env::{Env, Flow, Options};
 use crate::expand;
-use crate::name::Name;
+use crate::syntax::extended::Place;
 use crate::syntax::tree::{Redirect, RedirectAction, Word};
 use crate::sys::fd;
 use nix::libc;
@@ -86,8 +88,8 @@ fn carry_out(env: &mut Env, redirect: &Redirect, hold: Hold, applied: &mut Appli
         env.report(number.as_bytes(), errno_text(&error));
         return Continue(false);
     }
-    if let Some(name) = redirect.variable {
-        return lasting(env, redirect, name);
+    if let Some(place) = &redirect.variable {
+        return lasting(env, redirect, place);
     }
     let mut also = Also::Nothing;
     let Some(target) = open(env, redirect, hold, &mut also)? else {
@@ -111,14 +113,21 @@ fn carry_out(env: &mut Env, redirect: &Redirect, hold: Hold, applied: &mut Appli
 
 /// `{name}>word`: a descriptor that nobody uses, open until it is closed; `{name}>&-` closes it.
 /// False: it failed, which has been reported.
-fn lasting(env: &mut Env, redirect: &Redirect, name: Name) -> Flow<bool> {
-    let Some(target) = open(env, redirect, Hold::Long, &mut Also::Nothing)? else {
+fn lasting(env: &mut Env, redirect: &Redirect, place: &Place) -> Flow<bool> {
+    let name = place.name;
+    let key = match &place.index {
+        Some(index) => expand::key(env, name, index)?,
+        None => Some(Key::FIRST),
+    };
+    let mut also = Also::Nothing;
+    let Some(target) = open(env, redirect, Hold::Long, &mut also)? else {
         return Continue(false);
     };
     let number = if matches!(target, Target::Closed) {
-        let value = env.variables.value(env.variables.follow(name));
-        let text = std::str::from_utf8(value.unwrap_or_default()).unwrap_or_default();
-        text.parse().ok().filter(|&number| number < DESCRIPTORS)
+        let value = key.as_ref().and_then(|key| env.element(name, key));
+        let text = value.as_deref().map(std::str::from_utf8);
+        let number = text.and_then(Result::ok).and_then(|text| text.parse().ok());
+        number.filter(|&number| number < DESCRIPTORS)
     } else {
         (10..DESCRIPTORS).find(|&number| env.files.is_free(number))
     };
@@ -128,17 +137,20 @@ fn lasting(env: &mut Env, redirect: &Redirect, name: Name) -> Flow<bool> {
     };
     let closes = matches!(target, Target::Closed);
     let in_process = env.frames.in_process() || !env.sole;
-    if let Err(error) = env.files.establish(number, target, in_process) {
-        env.report(name.as_bytes(), errno_text(&error));
-        return Continue(false);
+    let mut changes = vec![(number, target)];
+    if let Also::Close(moved) = also {
+        changes.push((moved, Target::Closed));
     }
-    if !closes
-        && env
-            .variables
-            .assign_number(name, i64::from(number))
-            .is_err()
-    {
-        return super::assign::read_only(env, name);
+    for (number, target) in changes {
+        if let Err(error) = env.files.establish(number, target, in_process) {
+            env.report(name.as_bytes(), errno_text(&error));
+            return Continue(false);
+        }
+    }
+    if !closes {
+        let mut text = Vec::new();
+        push_number(&mut text, i64::from(number));
+        array::store(env, name, key, &text, false)?;
     }
     Continue(true)
 }

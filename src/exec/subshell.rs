@@ -338,6 +338,7 @@ fn take_over(env: &mut Env, index: usize) {
 
 /// In any forked child: it is a subshell with no children yet, and signals are as POSIX has it (XCU 2.13).
 pub fn become_child(env: &mut Env) {
+    env.coprocesses.close();
     env.jobs.inherit();
     // What was typed is what the parent calls its job.
     env.session.typed = None;

@@ -255,7 +255,7 @@ impl<'s> Builder<'s> {
 }
 
 /// Whether a part is `"$@"`.
-fn is_all(unit: &Unit) -> bool {
+pub fn is_all(unit: &Unit) -> bool {
     matches!(unit, Unit::Parameter { parameter, quoted: true }
         if parameter.target == Target::Special(Special::At) && parameter.modifier == Modifier::None)
 }

@@ -2,13 +2,16 @@
 //! their own.
 
 use super::error::{Parsed, mismatch};
+use super::extended::Coprocess;
 use super::identity::deeper;
 use super::input::Input;
-use super::list::commands;
+use super::list::{commands, required};
 use super::reserved::Reserved;
 use super::token::{blanks, keyword, reserved};
-use super::tree::{Compound, CompoundCommand, List};
+use super::tree::{Command, Compound, CompoundCommand, List};
+use super::word::name;
 use super::{Production, alias, arithmetic, case, condition, for_loop, redirect};
+use crate::name::Name;
 
 impl Production for CompoundCommand {
     fn parse(input: Input<'_>) -> Parsed<'_, Self> {
@@ -62,12 +65,36 @@ fn kind(input: Input<'_>) -> Parsed<'_, Compound> {
         Reserved::For => for_loop::clause,
         Reserved::Case => case::clause,
         Reserved::Select => for_loop::select,
+        Reserved::Coproc => coprocess,
         _ => return mismatch(),
     };
     input.open(word.quoted());
     let (next, kind) = production(next)?;
     input.close();
     Ok((next, kind))
+}
+
+/// `command`, or, if that is a compound command, `name command`
+fn coprocess(input: Input<'_>) -> Parsed<'_, Compound> {
+    let named = (!begins(input)).then(|| name(input)).flatten();
+    let named = named.filter(|(_, next)| next.joined().is_delimiter() && begins(blanks(*next)));
+    let (name, start) = match named {
+        Some((name, next)) => (Name::new(&name), blanks(next)),
+        None => (Name::COPROC, input),
+    };
+    let (next, command) = Command::parse(start)
+        .map_err(|error| required(error, start, "a command after `coproc`"))?;
+    let coprocess = Coprocess { name, command };
+    Ok((next, Compound::Coprocess(Box::new(coprocess))))
+}
+
+/// Whether a compound command begins here.
+fn begins(input: Input<'_>) -> bool {
+    match input.peek() {
+        Some(b'(') => true,
+        Some(b'[') => condition::begins(input),
+        _ => reserved(input).is_some_and(|(word, _)| word.begins_compound()),
+    }
 }
 
 /// `(( expression ))` or `( list )`

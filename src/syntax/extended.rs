@@ -2,7 +2,8 @@
 //! `${...}`. Each hangs in a box beside what POSIX has, which stays as small as it is without them.
 
 use super::identity::deeper;
-use super::tree::{Arithmetic, Modifier, Word};
+use super::tree::{Arithmetic, Command, Compound, Modifier, Word};
+use crate::name::Name;
 use std::mem;
 
 /// What stands in the brackets of `name[...]`.
@@ -14,6 +15,15 @@ pub enum Subscript {
     Joined,
     /// An expression, or a text if the array is associative.
     Index(Arithmetic),
+}
+
+/// A variable, or an element of an array.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Place {
+    /// The variable.
+    pub name: Name,
+    /// `name[index]`
+    pub index: Option<Arithmetic>,
 }
 
 /// What an assignment has beside a name and a value.
@@ -171,6 +181,22 @@ pub enum Which {
     Prefix,
     /// `/%`: one at the end.
     Suffix,
+}
+
+impl Compound {
+    /// Whether it is made of expressions, not of commands: its failure is its own.
+    pub fn is_simple(&self) -> bool {
+        matches!(self, Self::Condition(_) | Self::Arithmetic(_))
+    }
+}
+
+/// A command that runs beside the shell, with pipes to and from it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Coprocess {
+    /// The array that has the descriptors of the pipes.
+    pub name: Name,
+    /// The command.
+    pub command: Command,
 }
 
 /// The expression of `[[ ... ]]`.

@@ -1,12 +1,14 @@
 //! Redirections (XCU 2.7).
 
 use super::error::{Parsed, mismatch};
+use super::extended::Place;
+use super::identity::deeper;
 use super::input::Input;
 use super::list::reserve_one;
 use super::token::blanks;
 use super::tree::{Redirect, RedirectAction, Shape, Unit, Word};
 use super::word::name;
-use super::{Production, alias, class, heredoc};
+use super::{Production, alias, arithmetic, class, heredoc};
 use crate::name::Name;
 
 /// What becomes of the word behind an operator.
@@ -45,10 +47,17 @@ pub fn add<'s>(input: Input<'s>, list: &mut Vec<Redirect>) -> Parsed<'s, ()> {
     Ok((next, ()))
 }
 
-/// `{name}>word`
+/// `{name}>word`, `{name[index]}>word`
 fn named<'s>(input: Input<'s>, list: &mut Vec<Redirect>) -> Parsed<'s, ()> {
     let Some((spelling, behind)) = name(input.skip(1)) else {
         return mismatch();
+    };
+    let (behind, index) = match behind.peek() {
+        Some(b'[') if input.session.extended.get() => {
+            let (end, index) = deeper(|| arithmetic::subscript(behind.skip(1)))?;
+            (end.skip(1), Some(index))
+        }
+        _ => (behind, None),
     };
     let Some(operator) = behind.accept(b'}') else {
         return mismatch();
@@ -58,7 +67,10 @@ fn named<'s>(input: Input<'s>, list: &mut Vec<Redirect>) -> Parsed<'s, ()> {
     }
     let (next, redirect) = Redirect::parse(operator)?;
     list.push(Redirect {
-        variable: Some(Name::new(&spelling)),
+        variable: Some(Box::new(Place {
+            name: Name::new(&spelling),
+            index,
+        })),
         ..redirect
     });
     Ok((next, ()))

@@ -6,6 +6,7 @@ pub enum Reserved {
     Bang,
     Case,
     CloseBrace,
+    Coproc,
     Do,
     Done,
     Elif,
@@ -30,6 +31,7 @@ impl Reserved {
             b"!" => Self::Bang,
             b"case" => Self::Case,
             b"}" => Self::CloseBrace,
+            b"coproc" => Self::Coproc,
             b"do" => Self::Do,
             b"done" => Self::Done,
             b"elif" => Self::Elif,
@@ -58,7 +60,10 @@ impl Reserved {
 
     /// Whether POSIX only allows it to be reserved (XCU 2.4).
     pub fn is_extension(self) -> bool {
-        matches!(self, Self::Function | Self::Select | Self::Time)
+        matches!(
+            self,
+            Self::Coproc | Self::Function | Self::Select | Self::Time
+        )
     }
 
     /// Whether it begins a compound command.
@@ -72,6 +77,7 @@ impl Reserved {
                 | Self::For
                 | Self::Case
                 | Self::Select
+                | Self::Coproc
         )
     }
 
@@ -81,6 +87,7 @@ impl Reserved {
             Self::Bang => "`!`",
             Self::Case => "`case`",
             Self::CloseBrace => "`}`",
+            Self::Coproc => "`coproc`",
             Self::Do => "`do`",
             Self::Done => "`done`",
             Self::Elif => "`elif`",

@@ -4,7 +4,7 @@
 //! expand, and names are interned, so that executing a command looks nothing up twice.
 
 pub use super::case::{CasePattern, Then};
-use super::extended::{Beyond, Braces, Condition, Element, Special as Extra};
+use super::extended::{Beyond, Braces, Condition, Coprocess, Element, Place, Special as Extra};
 use crate::arith::Expr;
 use crate::name::Name;
 use std::cell::OnceCell;
@@ -224,13 +224,8 @@ pub enum Compound {
         /// What is timed; without commands, the shell itself.
         pipeline: Pipeline,
     },
-}
-
-impl Compound {
-    /// Whether it is made of expressions, not of commands: its failure is its own.
-    pub fn is_simple(&self) -> bool {
-        matches!(self, Self::Condition(_) | Self::Arithmetic(_))
-    }
+    /// `coproc name command`
+    Coprocess(Box<Coprocess>),
 }
 
 /// One `pattern | pattern ) commands ;;`.
@@ -250,7 +245,7 @@ pub struct Redirect {
     /// The descriptor: as written, or the operator's default.
     pub descriptor: u32,
     /// `{name}` before the operator: the shell chooses a descriptor and puts its number there.
-    pub variable: Option<Name>,
+    pub variable: Option<Box<Place>>,
     /// What is done with it.
     pub action: RedirectAction,
     /// Line of the command, or for a compound command of the operator, from 1.

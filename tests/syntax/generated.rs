@@ -1,7 +1,7 @@
 //! Programs by a small deterministic generator: printed and read again they are the same, and
 //! damaged they get an answer.
 
-use super::round_trip;
+use super::{round_trip, round_trip_of_body};
 use std::time::Instant;
 use tine::syntax::{parse, print};
 
@@ -237,6 +237,7 @@ fn generated_programs_survive_printing() {
         // A few are wrong, for what one part does to the next.
         if parse(text.as_bytes()).is_ok() {
             round_trip(text.as_bytes());
+            round_trip_of_body(text.as_bytes());
             read += 1;
         }
     }

@@ -14,6 +14,9 @@ mod generated;
 mod nesting;
 mod reading;
 
+use std::fs;
+use std::path::Path;
+use tine::syntax::tree::Command;
 use tine::syntax::{parse, print};
 
 /// Snippets, each a program.
@@ -40,9 +43,56 @@ fn round_trip(text: &[u8]) {
     );
 }
 
+/// The same of a program as the body of a function, printed on several lines.
+fn round_trip_of_body(text: &[u8]) {
+    let Ok(tree) = parse(&[b"f() {\n", text, b"\n}\n"].concat()) else {
+        return;
+    };
+    let command = tree.lines.first().and_then(|line| line.list.items.first());
+    let Some([Command::Function(function)]) =
+        command.map(|item| item.and_or.first.commands.as_slice())
+    else {
+        return;
+    };
+    let printed = print::definition(function);
+    let same = parse(&printed).is_ok_and(|again| again == tree);
+    assert!(
+        same || tree.lines.len() > 1,
+        "{}\nprinted as\n{}\nis read differently",
+        text.escape_ascii(),
+        String::from_utf8_lossy(&printed),
+    );
+}
+
+#[test]
+fn scripts_survive_printing() {
+    let tests = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests");
+    let (mut count, mut inexact) = (0, 0);
+    for directory in ["posix", "tine"] {
+        for entry in fs::read_dir(tests.join(directory)).unwrap() {
+            let text = fs::read(entry.unwrap().path()).unwrap();
+            // What is expected stands in comments.
+            for case in String::from_utf8_lossy(&text).split("\n####") {
+                let Ok(tree) = parse(case.as_bytes()) else {
+                    continue;
+                };
+                if parse(&print::program(&tree)).is_ok_and(|again| again == tree) {
+                    round_trip_of_body(case.as_bytes());
+                    count += 1;
+                } else {
+                    inexact += 1;
+                }
+            }
+        }
+    }
+    // Keys of arrays that were quoted in an unusual way are not read back as the same parts.
+    assert!(count > 800 && inexact < 10, "{count} {inexact}");
+}
+
 #[test]
 fn snippets_survive_printing() {
     for snippet in SNIPPETS.split("\n%%\n") {
         round_trip(snippet.as_bytes());
+        round_trip_of_body(snippet.as_bytes());
     }
 }

@@ -96,3 +96,36 @@ case x in +(a|b)|@(c)) :;; esac; cat <<<"x $y" &>f >&g |& d &>>h
 %%
 echo 99999999999>a 2147483647>b 2147483648>c 007>d 1\
 2>e
+%%
+coproc cat; coproc N { a | b; } 2>&1; coproc (a); coproc [[ x ]]; coproc while a; do b; done
+%%
+echo ${x//b/[&]\&"&"'q'} "${x/b/&}" ${x~} "${x~~[ab]}" $[1+2] "$[ a[$i] * (3) ]"
+%%
+echo {a,"b c"}$x {1..3} {~,/h}/y ~{a,b} {a,$(echo {c,d})}; for i in {a..c}; do a; done; a=({1,2} x)
+%%
+case x in (esac) a;; b) ;; c | d) e; f & ;& *) g;;& esac; a & b; c &
+%%
+if a; b; then c & elif d; then e; else f; g; fi > x; until a; do b & done
+%%
+cat <<A; b & c
+text
+A
+if cat <<B; then d; fi
+$x
+B
+while a <<C && b <<D; do e <<E; done
+1
+C
+2
+D
+3
+E
+(a <<F; b)
+4
+F
+{ a <<G & }
+5
+G
+case x in (a) b <<H;; esac
+6
+H

@@ -158,3 +158,89 @@ declare -pA | grep -c ' m='
 #> 1
 #> 1
 #> 1
+
+#### a function is shown on lines of its own
+f() { a; b && c || d; a & b; if x; then y; elif z; w; then v; else u; fi; for i in {1,2} 3; do echo $i; q; done
+for j; do :; done; while x; do y; done; until x; do y; done
+case $x in a|b) foo; bar;; (esac) ;; *) baz;& q) ;;& esac; ( sub ); { g1; g2; } 2>&1; cat <<E; after
+body $x
+E
+for ((i=0;i<3;i++)); do x; done; g() { inner; }; x=$(a; b); a | while b; do c; done; d &
+}
+declare -f f
+eval "$(declare -f f)"; first=$(declare -f f); eval "$first"; [ "$first" = "$(declare -f f)" ] && echo same
+p() { a && { b; }; }; type p; h() (x); typeset -f h
+#> f () 
+#> { 
+#>     a;
+#>     b && c || d;
+#>     a & b;
+#>     if x; then
+#>         y;
+#>     elif z;
+#>     w; then
+#>         v;
+#>     else
+#>         u;
+#>     fi;
+#>     for i in {1,2} 3;
+#>     do
+#>         echo $i;
+#>         q;
+#>     done;
+#>     for j
+#>     do
+#>         :;
+#>     done;
+#>     while x; do
+#>         y;
+#>     done;
+#>     until x; do
+#>         y;
+#>     done;
+#>     case $x in 
+#>         a | b)
+#>             foo;
+#>             bar
+#>         ;;
+#>         (esac)
+#>         ;;
+#>         *)
+#>             baz
+#>         ;&
+#>         q)
+#>         ;;&
+#>     esac;
+#>     ( sub );
+#>     { 
+#>         g1;
+#>         g2
+#>     } 2>&1;
+#>     cat <<E
+#> body ${x}
+#> E
+#>     after;
+#>     for ((i=0;i<3;i++))
+#>     do
+#>         x;
+#>     done;
+#>     g () 
+#>     { 
+#>         inner
+#>     };
+#>     x=$(a; b);
+#>     a | while b; do
+#>         c;
+#>     done;
+#>     d &
+#> }
+#> same
+#> p is a shell function
+#> p () 
+#> { 
+#>     a && { 
+#>         b
+#>     }
+#> }
+#> h () 
+#> ( x )

@@ -48,7 +48,18 @@ env SHELLOPTS=noglob $SH -o posix -c 'echo $SHELLOPTS; case $- in *f*) echo on;;
 env SHELLOPTS=xtrace $SH -c 'echo hi'
 #> *
 #> 1
-#> 0
+#> 1
 #> noglob
 #> hi
 #2> + echo hi
+
+#### SHELLOPTS in the environment of programs, if it is exported
+env | grep SHELLOPTS
+: >file; export SHELLOPTS; set -f
+env | grep -c '^SHELLOPTS=.*:noglob'
+$SH -c 'echo *; set +f; $SH -c "echo *"' | grep -c '^\*$'
+set -x; $SH -c 'echo in' 2>&1 | grep -c '^+ echo in'
+#> 1
+#> 1
+#> 1
+#2>

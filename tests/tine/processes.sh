@@ -82,3 +82,48 @@ x=1; export x
 #> one
 #> -two
 #> -/bin/sh none
+
+#### coproc: a pipe to a command and one from it
+coproc { while read -r line; do echo "got $line"; done; echo end; }
+echo one >&"${COPROC[1]}"; read -r line <&"${COPROC[0]}"; echo "$line"
+echo two >&${COPROC[1]}; read -r -u "${COPROC[0]}" line; echo "$line"
+[ "$COPROC_PID" = "$!" ] && echo pid
+eval "exec ${COPROC[1]}>&-"
+cat <&"${COPROC[0]}"
+wait "$COPROC_PID"; echo $?
+#> got one
+#> got two
+#> pid
+#> end
+#> 0
+
+#### coproc with a name, or with a simple command
+coproc UP (tr a-z A-Z); echo abc >&${UP[1]}; eval "exec ${UP[1]}>&-"; cat <&"${UP[0]}"; wait $UP_PID
+coproc sort -r; printf '%s\n' a c b >&"${COPROC[1]}"
+eval "exec ${COPROC[1]}>&-"; cat <&"${COPROC[0]}"
+coproc exit 3; wait $COPROC_PID; echo $?
+coproc A if true; then cat; fi; echo q >&"${A[1]}"; read -u ${A[0]} z; echo $z
+exec {A[1]}>&-; wait $A_PID; echo $?
+#> ABC
+#> c
+#> b
+#> a
+#> 3
+#> q
+#> 0
+
+#### nothing else has the pipes of a coprocess
+coproc cat
+sleep 5 & (sleep 5) & { sleep 5; :; } &
+echo x >&${COPROC[1]}; eval "exec ${COPROC[1]}>&-"
+cat <&${COPROC[0]}
+kill %2 %3 %4; wait 2> /dev/null
+coproc cat; coproc cat; echo y >&${COPROC[1]}; read -u ${COPROC[0]} y; echo $y
+#> x
+#> y
+
+#### coproc is a command like any other in posix mode
+set -o posix
+coproc() { echo "own $*"; }
+eval 'coproc a b'
+#> own a b

@@ -94,3 +94,16 @@ true <&3 || echo no >&3
 #> no
 #> no
 #2> Bad file descriptor
+
+#### a descriptor whose number is in an element of an array
+declare -A m; k=key
+exec {a[1]}>one {m[$k]}>two
+echo first >&${a[1]}; echo second >&"${m[key]}"
+exec {a[1]}>&- {m[key]}>&-
+cat one two; echo x 2>/dev/null >&${a[1]} || echo closed
+exec 5>three {fd}>&5-; echo third >&$fd; echo x 2>/dev/null >&5 || echo moved; cat three
+#> first
+#> second
+#> closed
+#> moved
+#> third

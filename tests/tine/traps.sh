@@ -113,3 +113,25 @@ f() { echo return; :; }; trap f RETURN; g() { :; }; g
 #> debug
 #> err
 #> return
+
+#### DEBUG before each stage of a pipeline
+exec 3> trapped
+trap 'echo "$BASH_COMMAND" >&3' DEBUG
+echo 1 | cat | cat
+f() { echo f; }; f | cat
+{ echo a; } | cat
+shopt -s lastpipe; echo b | read x
+trap - DEBUG; cat trapped
+#> 1
+#> f
+#> a
+#> echo 1
+#> cat
+#> cat
+#> f
+#> cat
+#> cat
+#> shopt -s lastpipe
+#> echo b
+#> read x
+#> trap - DEBUG

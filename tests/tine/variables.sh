@@ -61,6 +61,7 @@ echo one two; echo "$_"
 f() { : inside; }; f x y; echo "$_"
 : >file; mkdir -p d/e && cd "$_" && pwd | grep -c 'd/e$'
 for i in 1 2; do echo "$_"; done
+declare a=(1 2); echo "$_"
 #> set
 #> one two
 #> two
@@ -68,6 +69,7 @@ for i in 1 2; do echo "$_"; done
 #> 1
 #> d/e
 #> d/e
+#> a
 
 #### references to elements of arrays
 a=(zero one two); typeset -A m; m[k]=v i=2 key=k

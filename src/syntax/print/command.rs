@@ -50,12 +50,47 @@ impl<'t> Printer<'t> {
                     .items
                     .get(index - 1)
                     .is_some_and(|item| item.asynchronous);
-                self.text(if asynchronous { b" " } else { b"; " });
+                self.separator(asynchronous);
             }
             self.and_or(&item.and_or);
             if item.asynchronous {
                 self.text(b" &");
             }
+        }
+    }
+
+    /// Between two commands.
+    fn separator(&mut self, asynchronous: bool) {
+        match (self.depth, asynchronous) {
+            (None, false) => self.text(b"; "),
+            (Some(_), true) if !self.pending.is_empty() => drop(self.line()),
+            (_, true) => self.text(b" "),
+            (Some(_), false) => self.end_line(),
+        }
+    }
+
+    /// The end of a command that is followed by something on a line of its own.
+    fn end_line(&mut self) {
+        if self.pending.is_empty() {
+            self.text(b";");
+        }
+        self.line();
+    }
+
+    /// The commands between two reserved words, and what is needed before the second.
+    fn body(&mut self, list: &'t List) {
+        if self.depth.is_none() {
+            self.text(b" ");
+            return self.terminated(list);
+        }
+        self.deepen();
+        self.line();
+        self.list(list);
+        self.rise();
+        if list.items.last().is_none_or(|item| item.asynchronous) {
+            self.line();
+        } else {
+            self.end_line();
         }
     }
 
@@ -132,7 +167,11 @@ impl<'t> Printer<'t> {
             self.text(b"function ");
         }
         self.text(name);
+        if self.depth.is_some() {
+            self.text(b" ");
+        }
         self.text(b"() ");
+        self.line();
         self.compound(&definition.body);
     }
 
@@ -148,12 +187,22 @@ impl<'t> Printer<'t> {
         match kind {
             Compound::Group(list) => {
                 self.text(b"{ ");
-                self.terminated(list);
+                self.deepen();
+                let lines = self.line();
+                if lines {
+                    self.list(list);
+                } else {
+                    self.terminated(list);
+                }
+                self.rise();
+                self.line();
                 self.text(b"}");
             }
             Compound::Subshell(list) => {
                 self.text(b"( ");
+                self.deepen();
                 self.list(list);
+                self.rise();
                 self.text(b" )");
             }
             Compound::For { name, words, body } => {
@@ -171,12 +220,15 @@ impl<'t> Printer<'t> {
             Compound::Counting { parts, body } => {
                 self.text(b"for ");
                 self.counting(parts);
-                self.text(b"; ");
+                if !self.line() {
+                    self.text(b"; ");
+                }
                 self.do_group(body);
             }
-            Compound::Condition(_) | Compound::Arithmetic(_) | Compound::Time { .. } => {
-                self.other(kind);
-            }
+            Compound::Condition(_)
+            | Compound::Arithmetic(_)
+            | Compound::Time { .. }
+            | Compound::Coprocess(_) => self.other(kind),
             Compound::Case { subject, items } => self.case(subject, items),
             Compound::If {
                 branches,
@@ -196,19 +248,22 @@ impl<'t> Printer<'t> {
 
     fn words(&mut self, words: Option<&'t [Word]>) {
         let Some(words) = words else {
-            return self.text(b" ");
+            if !self.line() {
+                self.text(b" ");
+            }
+            return;
         };
         self.text(b" in");
         for word in words {
             self.text(b" ");
             self.word(word, false);
         }
-        self.text(b"; ");
+        self.separator(false);
     }
 
     fn do_group(&mut self, body: &'t List) {
-        self.text(b"do ");
-        self.terminated(body);
+        self.text(b"do");
+        self.body(body);
         self.text(b"done");
     }
 
@@ -216,12 +271,12 @@ impl<'t> Printer<'t> {
         for (index, (condition, body)) in branches.iter().enumerate() {
             self.text(if index == 0 { b"if " } else { b"elif " });
             self.terminated(condition);
-            self.text(b"then ");
-            self.terminated(body);
+            self.text(b"then");
+            self.body(body);
         }
         if let Some(body) = otherwise {
-            self.text(b"else ");
-            self.terminated(body);
+            self.text(b"else");
+            self.body(body);
         }
         self.text(b"fi");
     }
@@ -230,20 +285,46 @@ impl<'t> Printer<'t> {
         self.text(b"case ");
         self.word(subject, false);
         self.text(b" in ");
+        self.deepen();
         for item in items {
-            for (index, pattern) in item.patterns.iter().enumerate() {
-                self.text(if index == 0 { b"(" } else { b" | " });
-                self.word(&pattern.word, false);
-            }
-            self.text(b") ");
-            self.list(&item.body);
-            self.text(match item.then {
-                Then::End => b" ;; ",
-                Then::Next => b" ;& ",
-                Then::Look => b" ;;& ",
-            });
+            self.line();
+            self.item(item);
         }
+        self.rise();
+        self.line();
         self.text(b"esac");
+    }
+
+    fn item(&mut self, item: &'t CaseItem) {
+        let start = self.out.len();
+        for (index, pattern) in item.patterns.iter().enumerate() {
+            self.text(if index > 0 { b" | " } else { b"" });
+            self.word(&pattern.word, false);
+        }
+        let first = self.out.get(start..).unwrap_or_default();
+        if self.depth.is_none() || first.starts_with(b"esac") {
+            self.out.insert(start, b'(');
+        }
+        self.text(b")");
+        self.deepen();
+        if self.depth.is_none() {
+            self.text(b" ");
+        } else if !item.body.items.is_empty() {
+            self.line();
+        }
+        self.list(&item.body);
+        self.rise();
+        if !self.line() {
+            self.text(b" ");
+        }
+        self.text(match item.then {
+            Then::End => b";;",
+            Then::Next => b";&",
+            Then::Look => b";;&",
+        });
+        if self.depth.is_none() {
+            self.text(b" ");
+        }
     }
 
     fn redirect(&mut self, redirect: &'t Redirect) {
@@ -259,9 +340,12 @@ impl<'t> Printer<'t> {
             RedirectAction::HereDocument(document) if document.strip_tabs => (b"<<-", None),
             RedirectAction::HereDocument(_) => (b"<<", None),
         };
-        if let Some(name) = redirect.variable {
+        if let Some(place) = &redirect.variable {
             self.text(b"{");
-            self.text(name.as_bytes());
+            self.text(place.name.as_bytes());
+            if let Some(index) = &place.index {
+                self.index(index);
+            }
             self.text(b"}");
         } else if redirect.descriptor != u32::from(operator.starts_with(b">")) {
             self.text(redirect.descriptor.to_string().as_bytes());

@@ -5,7 +5,7 @@ use super::word::is_plain;
 use crate::syntax::extended::{Beyond, Condition, Element, Operation, Special, Subscript, Which};
 use crate::syntax::identity::deeper;
 use crate::syntax::tree::{
-    Arithmetic, Assignment, Compound, Modifier, Parameter, Shape, Unit, Word,
+    Arithmetic, Assignment, Command, Compound, Modifier, Parameter, Shape, Unit, Word,
 };
 
 /// What is escaped in an expression.
@@ -30,7 +30,7 @@ impl<'t> Printer<'t> {
         }
     }
 
-    fn index(&mut self, index: &'t Arithmetic) {
+    pub fn index(&mut self, index: &'t Arithmetic) {
         self.text(b"[");
         match &index.text.shape {
             Shape::Literal(text) => self.key(text),
@@ -50,7 +50,7 @@ impl<'t> Printer<'t> {
     /// Text in the brackets behind a name.
     pub fn key(&mut self, text: &[u8]) {
         let plain = |byte: &u8| is_plain(&[*byte]) || b" *<>=!&|?()#~".contains(byte);
-        if text.iter().all(plain) && !matches!(text, b"@" | b"*") {
+        if text.iter().all(plain) && is_balanced(text) && !matches!(text, b"@" | b"*") {
             self.text(text);
         } else {
             self.single_quoted(text);
@@ -91,6 +91,14 @@ impl<'t> Printer<'t> {
             Compound::Time { portable, pipeline } => {
                 self.text(if *portable { b"time -p " } else { b"time " });
                 self.pipeline(pipeline);
+            }
+            Compound::Coprocess(coprocess) => {
+                self.text(b"coproc ");
+                if let Command::Compound(_) = coprocess.command {
+                    self.text(coprocess.name.as_bytes());
+                    self.text(b" ");
+                }
+                self.command(&coprocess.command);
             }
             _ => (),
         }
@@ -238,4 +246,18 @@ impl<'t> Printer<'t> {
             _ => self.value(pattern),
         }
     }
+}
+
+/// Whether no bracket in a text ends what it does not begin.
+fn is_balanced(text: &[u8]) -> bool {
+    let mut depth = 0_usize;
+    for &byte in text {
+        match byte {
+            b'[' => depth += 1,
+            b']' if depth == 0 => return false,
+            b']' => depth -= 1,
+            _ => {}
+        }
+    }
+    depth == 0
 }

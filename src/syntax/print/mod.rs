@@ -1,6 +1,6 @@
-//! A tree back to text, on one line as far as here-documents allow: `parse(print(tree)) == tree`.
+//! A tree back to text: `parse(print(tree)) == tree`.
 //!
-//! Names of jobs, `type` and functions are printed so. What a word means is kept, not how it was
+//! All is on one line, as far as here-documents allow, as names of jobs are; or on several, as functions are shown. What a word means is kept, not how it was
 //! written: quotes come out in one style, and parameters always in braces.
 
 mod command;
@@ -49,6 +49,17 @@ pub fn head(before: &[u8], words: &[Word]) -> Vec<u8> {
 /// A function definition.
 pub fn function(definition: &FunctionDefinition) -> Vec<u8> {
     let mut printer = Printer::default();
+    printer.function(definition);
+    printer.bodies();
+    printer.out
+}
+
+/// A function definition on several lines, each indented as deep as it is nested: the layout that bash has.
+pub fn definition(definition: &FunctionDefinition) -> Vec<u8> {
+    let mut printer = Printer {
+        depth: Some(0),
+        ..Printer::default()
+    };
     printer.function(definition);
     printer.bodies();
     printer.out
@@ -115,10 +126,32 @@ struct Printer<'t> {
     out: Vec<u8>,
     /// Here-documents whose bodies must follow the next newline.
     pending: Vec<&'t HereDocument>,
+    /// How deep the command is nested, if commands have lines of their own.
+    depth: Option<usize>,
 }
 
 impl Printer<'_> {
     fn text(&mut self, text: &[u8]) {
         self.out.extend_from_slice(text);
+    }
+
+    /// A new line, if commands have lines of their own; false otherwise.
+    fn line(&mut self) -> bool {
+        let Some(depth) = self.depth else {
+            return false;
+        };
+        if !self.bodies() {
+            self.text(b"\n");
+        }
+        self.out.resize(self.out.len() + 4 * depth, b' ');
+        true
+    }
+
+    fn deepen(&mut self) {
+        self.depth = self.depth.map(|depth| depth + 1);
+    }
+
+    fn rise(&mut self) {
+        self.depth = self.depth.map(|depth| depth.saturating_sub(1));
     }
 }

@@ -2,6 +2,7 @@
 
 use super::Printer;
 use crate::name::assigned;
+use crate::syntax::builder::is_all;
 use crate::syntax::identity::deeper;
 use crate::syntax::reserved::is_reserved;
 use crate::syntax::tree::{
@@ -65,7 +66,37 @@ impl<'t> Printer<'t> {
                 self.text(name.as_bytes());
                 self.text(behind);
             }
+            // What stands in the same quotes as `"$@"` matters.
+            Shape::Units(units) if units.len() > 1 && units.iter().any(is_all) => {
+                self.together(units);
+            }
             Shape::Units(units) => units.iter().for_each(|unit| self.unit(unit)),
+        }
+    }
+
+    /// Parts of a word, with quoted ones beside each other in the same quotes.
+    fn together(&mut self, units: &'t [Unit]) {
+        let mut open = false;
+        for unit in units {
+            let quoted = match unit {
+                Unit::Quoted(text) => !text.is_empty(),
+                Unit::Parameter { quoted, .. }
+                | Unit::Command { quoted, .. }
+                | Unit::Arithmetic { quoted, .. } => *quoted,
+                _ => false,
+            };
+            if quoted != open {
+                self.text(b"\"");
+                open = quoted;
+            }
+            match unit {
+                Unit::Quoted(text) if quoted => self.escaped(text, b"$`\\\""),
+                unit if quoted => deeper(|| self.expansion(unit)),
+                unit => self.unit(unit),
+            }
+        }
+        if open {
+            self.text(b"\"");
         }
     }
 
@@ -190,6 +221,7 @@ impl<'t> Printer<'t> {
     /// The commands of a substitution. Its here-documents are its own.
     fn lines(&mut self, program: &'t Program) {
         let pending = std::mem::take(&mut self.pending);
+        let depth = self.depth.take();
         let start = self.out.len();
         self.program(program);
         if program.lines.len() == 1
@@ -199,6 +231,7 @@ impl<'t> Printer<'t> {
             self.out.pop();
         }
         self.pending = pending;
+        self.depth = depth;
     }
 
     fn parameter(&mut self, parameter: &'t Parameter, quoted: bool) {

@@ -1,0 +1,68 @@
+//! The shell's ends of the pipes to and from coprocesses.
+//!
+//! They are real descriptors of the process, so that a script can close them by their numbers. No program gets them,
+//! nor does a subshell keep them: a coprocess has its end of input when the shell itself has closed the pipe.
+
+use crate::name::Name;
+use crate::sys::fd;
+use std::os::fd::{AsRawFd, IntoRawFd, OwnedFd, RawFd};
+
+/// The coprocesses whose pipes the shell has.
+#[derive(Debug, Default)]
+pub struct Coprocesses {
+    list: Vec<Coprocess>,
+}
+
+#[derive(Debug)]
+struct Coprocess {
+    name: Name,
+    ends: [End; 2],
+}
+
+/// A descriptor, and what the file is that it led to.
+#[derive(Debug)]
+struct End {
+    raw: RawFd,
+    file: Option<(u64, u64)>,
+}
+
+impl End {
+    fn new(descriptor: OwnedFd) -> Self {
+        let file = identity(descriptor.as_raw_fd());
+        Self {
+            raw: descriptor.into_raw_fd(),
+            file,
+        }
+    }
+
+    /// Closes it, unless the script has, and has something else there.
+    fn close(&self) {
+        if identity(self.raw) == self.file {
+            fd::close(self.raw);
+        }
+    }
+}
+
+fn identity(descriptor: RawFd) -> Option<(u64, u64)> {
+    let stat = fd::stat(descriptor).ok()?;
+    Some((stat.device, stat.inode))
+}
+
+impl Coprocesses {
+    /// Keeps the ends that a coprocess is read from and written to; those of one with the same name go.
+    pub fn add(&mut self, name: Name, ends: [OwnedFd; 2]) {
+        let (old, list) = std::mem::take(&mut self.list)
+            .into_iter()
+            .partition(|other| other.name == name);
+        self.list = list;
+        Self { list: old }.close();
+        let ends = ends.map(End::new);
+        self.list.push(Coprocess { name, ends });
+    }
+
+    /// Closes them all.
+    pub fn close(&mut self) {
+        let ends = self.list.drain(..).flat_map(|coprocess| coprocess.ends);
+        ends.for_each(|end| end.close());
+    }
+}
