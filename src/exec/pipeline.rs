@@ -220,14 +220,9 @@ fn last_stage(
     };
     let source = Source::Command(command);
     let outcome = subshell::run(env, kind, place, source, begin, |env| {
-        command.execute(
-            env,
-            if kind == Kind::Stage {
-                Tail::Yes
-            } else {
-                Tail::No
-            },
-        )
+        // In a process of its own it takes the place of that: a signal is for the program to handle.
+        let last = kind == Kind::Stage || !env.frames.in_process();
+        command.execute(env, if last { Tail::Yes } else { Tail::No })
     });
     if kind == Kind::Stage {
         env.frames.captures.pop();

@@ -360,3 +360,10 @@ trap 'echo caught; exit 0' TERM
 (sleep 0.1; kill -TERM $$) &
 while continue; do continue; done
 #> caught
+
+#### with a trap set too, the last stage of a pipeline is the program itself
+trap 'echo trapped' USR1
+true | sh -c 'echo $PPID' > f; [ $(cat f) = $$ ] && echo parent
+sh -c 'echo $PPID' | cat > f; [ $(cat f) = $$ ] && echo parent
+#> parent
+#> parent
