@@ -207,8 +207,8 @@ fn background(env: &mut Env, fields: &Fields) -> Flow<Status> {
             status = FAILURE;
             continue;
         }
-        if job.state() == State::Running {
-            // XCU `bg`: that is no error.
+        if job.state() == State::Running && env.interactive() {
+            // XCU `bg`: that is no error, and nothing for a script to hear of.
             let text = format!("job {number} is already in the background");
             env.report(b"bg", text);
             continue;
