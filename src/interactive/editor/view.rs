@@ -62,9 +62,9 @@ impl View {
     pub fn of(env: &mut Env, programs: &Rc<RefCell<Programs>>, last: Option<&Self>) -> Self {
         programs.borrow_mut().doubt();
         let changed = env.variables.take_changed(Watch::Any);
-        let variables = match last {
-            Some(last) if !changed => Rc::clone(&last.variables),
-            _ => variables(env),
+        let (variables, environment) = match last {
+            Some(last) if !changed => (Rc::clone(&last.variables), Rc::clone(&last.environment)),
+            _ => (variables(env), env.variables.environment(None)),
         };
         let value = |name: Name| env.variables.value(name).unwrap_or_default().to_vec();
         let described = |state: State| jobs::state_text(state);
@@ -96,7 +96,7 @@ impl View {
             bang: !env.has(Options::POSIX),
             urgent: urgent(env),
             size,
-            environment: env.variables.environment(None),
+            environment,
             programs: Rc::clone(programs),
             known: RefCell::default(),
         }
