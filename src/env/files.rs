@@ -260,10 +260,11 @@ impl Files {
             .get(descriptor as usize)
             .is_some_and(|&count| count > 0);
         let real = descriptor as RawFd;
+        let kept = saved || in_process;
         match &target {
-            Target::File(file) if !saved && !in_process && self.registry.cede(file, real)? => {}
+            Target::File(file) if !kept && self.registry.cede(file, real)? => {}
             // What the shell has there and cannot move, such as the terminal, stays.
-            _ if saved || in_process || self.registry.vacate(real).is_err() => {
+            _ if kept || self.make_way(&target, real).is_err() => {
                 self.put(descriptor, target);
                 return Ok(());
             }
@@ -273,6 +274,15 @@ impl Files {
         }
         self.put(descriptor, Target::Inherited);
         Ok(())
+    }
+
+    /// Makes way for a descriptor that is to be a copy of a target.
+    fn make_way(&self, target: &Target, descriptor: RawFd) -> io::Result<()> {
+        if let Target::Capture(_) | Target::Text(_) = target {
+            // What is in memory gets a descriptor now, which may be that one.
+            self.real(target)?;
+        }
+        self.registry.vacate(descriptor)
     }
 
     /// The table as a subshell leaves it behind.

@@ -34,19 +34,28 @@ pub fn find(env: &mut Env, word: &[u8], name: Option<Name>) -> Found {
         if let Some(function) = env.functions.get(name) {
             return Found::Function(Rc::clone(function));
         }
-        // A builtin that stands for a program is found by PATH (XCU 2.9.1.4 step 1e). What a search does without
-        // a PATH is for us to say (XBD 8.3), and scripts count on it with an odd one too.
-        if let Some(builtin) = builtin {
+        if let Some(builtin) = builtin.filter(|builtin| is_there(env, builtin)) {
             return Found::Builtin(builtin);
         }
     }
     program(env, word)
 }
 
+/// A builtin that stands for a program is found by PATH (XCU 2.9.1.4 step 1e). Scripts count on it
+/// with an odd PATH too, so only one that cannot lead anywhere hides it.
+#[inline]
+fn is_there(env: &Env, builtin: &Builtin) -> bool {
+    builtin.kind != Kind::Substitutive
+        || env
+            .variables
+            .value(Name::PATH)
+            .is_none_or(|path| !path.is_empty())
+}
+
 /// Finds a command that is no function.
 pub fn find_no_function(env: &mut Env, word: &[u8]) -> Found {
     match Name::existing(word).and_then(|name| env.builtin(name)) {
-        Some(builtin) => Found::Builtin(builtin),
+        Some(builtin) if is_there(env, builtin) => Found::Builtin(builtin),
         _ => program(env, word),
     }
 }

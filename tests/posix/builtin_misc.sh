@@ -279,8 +279,8 @@ cd -- / && pwd; umask -- 022 && umask; alias -- a=b; unalias -- a; unset -- x; r
 #> c
 #> d
 
-#### builtins are found without a PATH
-PATH=
+#### builtins are found with a PATH that has no directory, and without one
+PATH=/dev/null
 echo echo; printf 'printf\n'; [ a ] && test b && true && echo test; cd / && pwd
 unset PATH; echo unset
 #> echo

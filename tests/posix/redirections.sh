@@ -395,6 +395,22 @@ cat f g
 #> six
 #> three
 
+#### a here-document stays open under the number that it happens to get
+exec 3<<E
+three
+E
+command exec 4<<E
+four
+E
+cat <&3; sh -c 'cat <&4'; exec 3<&- 4<&-
+exec 5<<E 3<&0
+five
+E
+cat <&5
+#> three
+#> four
+#> five
+
 #### redirections that exchange numbers reach programs in order
 f() { sh -c 'echo 3 >&3; echo 4 >&4; echo 5 >&5'; }
 f 4>a 3>b 5>c; cat a b c
