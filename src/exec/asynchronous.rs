@@ -120,18 +120,22 @@ fn null_input(env: &mut Env) {
         .place(0, null.map_or(Target::Closed, Target::File));
 }
 
+/// Starts an asynchronous process in a program that may not fork.
+pub(super) fn start_apart(env: &mut Env, source: Source<'_>, monitored: bool) -> Flow<Option<i32>> {
+    let group = StageGroup {
+        group: None,
+        foreground: false,
+        background: !monitored,
+    };
+    let before = env.stage_group.replace(group);
+    let started = apart::start_away(env, monitored.then_some(Place::Background), source);
+    env.stage_group = before;
+    started
+}
+
 fn fork(env: &mut Env, list: &AndOrList, monitored: bool) -> Flow<Option<i32>> {
     if apart::is_due(env) {
-        let group = StageGroup {
-            group: None,
-            foreground: false,
-            background: !monitored,
-        };
-        let before = env.stage_group.replace(group);
-        let place = monitored.then_some(Place::Background);
-        let started = apart::start_away(env, place, Source::Asynchronous(list, monitored));
-        env.stage_group = before;
-        return started;
+        return start_apart(env, Source::Asynchronous(list, monitored), monitored);
     }
     match subshell::fork_away(env) {
         Err(error) => cannot(env, &error),

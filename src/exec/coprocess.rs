@@ -6,7 +6,6 @@ use super::subshell::{self, Place};
 use super::{Execute, Tail, jobs};
 use crate::env::arrays::Key;
 use crate::env::files::{OpenFile, Target};
-use crate::env::frames::StageGroup;
 use crate::env::report::errno_text;
 use crate::env::variables::{ReadOnly, push_number};
 use crate::env::{Env, Flow, Options, flow};
@@ -93,14 +92,7 @@ fn launch(
 ) -> Flow<Option<(i32, [OwnedFd; 2])>> {
     let place = monitored.then_some(Place::Background);
     if apart::is_due(env) {
-        let group = StageGroup {
-            group: None,
-            foreground: false,
-            background: !monitored,
-        };
-        let before = env.stage_group.replace(group);
-        let started = apart::start_away(env, place, Source::Command(command));
-        env.stage_group = before;
+        let started = asynchronous::start_apart(env, Source::Command(command), monitored);
         return Continue(started?.map(|pid| (pid, ours)));
     }
     match subshell::fork_away(env) {
