@@ -64,6 +64,7 @@ fn action(env: &mut Env, text: &[u8]) -> Flow {
     let status = env.status;
     let line = env.line;
     let context = env.context;
+    let pipe_status = env.pipe_status.clone();
     env.context.trap_status = Some(status);
     env.context.trap_functions = env.context.functions;
     let flow = run::text(env, text);
@@ -72,6 +73,7 @@ fn action(env: &mut Env, text: &[u8]) -> Flow {
     env.line = line;
     if flow.is_continue() {
         env.status = status;
+        env.pipe_status = pipe_status;
     }
     flow
 }
@@ -93,11 +95,7 @@ fn condition(env: &mut Env, condition: i32) -> Flow {
         return Continue(());
     };
     env.traps.begin(condition, true);
-    let pipe_status = env.pipe_status.clone();
     let flow = action(env, &text);
-    if flow.is_continue() {
-        env.pipe_status = pipe_status;
-    }
     env.traps.begin(condition, false);
     flow
 }

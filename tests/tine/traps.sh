@@ -135,3 +135,13 @@ trap - DEBUG; cat trapped
 #> echo b
 #> read x
 #> trap - DEBUG
+
+#### an action leaves the statuses of a pipeline as they are
+trap 'true | true | true' USR1
+sh -c "kill -s USR1 $$; exit 3" | sh -c 'exit 4' | true
+echo "${PIPESTATUS[*]}"
+trap ': x' DEBUG
+(exit 5) | (exit 6)
+echo "${PIPESTATUS[@]}"
+#> 3 4 0
+#> 5 6
