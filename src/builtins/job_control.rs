@@ -101,23 +101,16 @@ fn resume(env: &mut Env, number: usize) {
         return;
     };
     let group = job.group;
-    let mut pids = Vec::new();
-    for process in job
-        .processes
-        .iter_mut()
-        .filter(|process| !process.state.is_final())
-    {
-        process.state = State::Running;
-        pids.push(process.pid);
-    }
-    job.changed = false;
+    job.go_on();
     match group {
         Some(group) => {
             let _ = signal::killpg(group, Signal::CONT);
         }
-        None => pids.into_iter().for_each(|pid| {
-            let _ = signal::kill(pid, Signal::CONT);
-        }),
+        None => {
+            for process in job.processes.iter().filter(|one| !one.state.is_final()) {
+                let _ = signal::kill(process.pid, Signal::CONT);
+            }
+        }
     }
 }
 

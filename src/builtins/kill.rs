@@ -167,6 +167,12 @@ fn send_to_job(env: &mut Env, specification: &[u8], number: i32) -> Result<(), S
             let _ = deliver(target, Signal::CONT.number());
         }
     }
+    if number == Signal::CONT.number()
+        && let Some(job) = env.jobs.get_mut(number_of_job)
+    {
+        // That it goes on need not be heard from the system first: `wait` may be next.
+        job.go_on();
+    }
     Ok(())
 }
 

@@ -135,6 +135,15 @@ impl Job {
         }
     }
 
+    /// Its processes have been told to go on.
+    pub fn go_on(&mut self) {
+        let processes = self.processes.iter_mut();
+        for process in processes.filter(|process| !process.state.is_final()) {
+            process.state = State::Running;
+        }
+        self.changed = false;
+    }
+
     /// The state of the job as a whole: stopped when nothing of it runs any more and something is
     /// stopped; otherwise that of the last process, once all are gone.
     pub fn state(&self) -> State {
