@@ -14,7 +14,7 @@ mod pathname;
 mod place;
 mod replace;
 mod switch;
-mod tilde;
+pub mod tilde;
 mod transform;
 mod trim;
 mod value;

@@ -51,3 +51,17 @@ pub fn expand(env: &mut Env, user: &[u8], next: Option<&Unit>, to: &mut Builder)
     };
     to.quote(home);
 }
+
+/// A path that is being typed, with its tilde prefix replaced; `home` is the value of HOME.
+pub fn of_path(path: &[u8], home: Option<&[u8]>) -> Vec<u8> {
+    let Some(rest) = path.strip_prefix(b"~") else {
+        return path.to_vec();
+    };
+    let end = memchr::memchr(b'/', rest).unwrap_or(rest.len());
+    let (user, rest) = rest.split_at_checked(end).unwrap_or_default();
+    let home = match user {
+        b"" => home.map(<[u8]>::to_vec),
+        user => host::user_by_name(user).map(|user| user.home),
+    };
+    home.map_or_else(|| path.to_vec(), |home| [&*home, rest].concat())
+}

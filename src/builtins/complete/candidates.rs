@@ -7,6 +7,7 @@ use crate::env::options::{Home, OPTIONS};
 use crate::env::variables::Attributes;
 use crate::env::{Env, Fields, Flow};
 use crate::exec::{Tail, function, run, trace};
+use crate::expand::tilde;
 use crate::name::Name;
 use crate::pattern::Pattern;
 use crate::signal::Signal;
@@ -192,16 +193,7 @@ fn commands(env: &mut Env) -> Vec<Vec<u8>> {
 
 /// A path with its tilde prefix replaced.
 pub fn untilde(env: &Env, path: &[u8]) -> Vec<u8> {
-    let Some(rest) = path.strip_prefix(b"~") else {
-        return path.to_vec();
-    };
-    let end = memchr::memchr(b'/', rest).unwrap_or(rest.len());
-    let (user, rest) = rest.split_at_checked(end).unwrap_or_default();
-    let home = match user {
-        b"" => env.variables.value(Name::HOME).map(<[u8]>::to_vec),
-        user => host::user_by_name(user).map(|user| user.home),
-    };
-    home.map_or_else(|| path.to_vec(), |home| [&*home, rest].concat())
+    tilde::of_path(path, env.variables.value(Name::HOME))
 }
 
 /// Paths that begin like the word.

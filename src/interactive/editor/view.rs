@@ -10,6 +10,7 @@ use crate::env::jobs::State;
 use crate::env::variables::Watch;
 use crate::env::{Builtin, Env, Options};
 use crate::exec::jobs;
+use crate::expand::tilde;
 use crate::name::Name;
 use crate::signal::{Signal, SignalSet};
 use crate::sys::strings::Strings;
@@ -153,20 +154,7 @@ impl View {
 
     /// A path with its tilde prefix replaced.
     pub fn untilde(&self, path: &[u8]) -> Vec<u8> {
-        let Some(rest) = path.strip_prefix(b"~") else {
-            return path.to_vec();
-        };
-        let end = memchr::memchr(b'/', rest).unwrap_or(rest.len());
-        let (user, rest) = rest.split_at_checked(end).unwrap_or_default();
-        let home = if user.is_empty() {
-            Some(self.home.clone())
-        } else {
-            host::user_by_name(user).map(|user| user.home)
-        };
-        match home {
-            Some(home) => [&*home, rest].concat(),
-            None => path.to_vec(),
-        }
+        tilde::of_path(path, Some(&self.home))
     }
 }
 
