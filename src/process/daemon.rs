@@ -219,14 +219,14 @@ impl Daemon {
     /// ```
     pub fn start(self) -> io::Result<Started> {
         if self.supervised {
-            return self
-                .settle(None)
-                .map(|service| Started::Service(Box::new(service)));
+            let service = self.settle(None)?;
+            return Ok(Started::Service(Box::new(service)));
         }
         if is_multi_threaded() {
             return Err(io::Error::from_raw_os_error(libc::EDEADLK));
         }
         let (ear, mouth) = fd::pipe()?;
+        let mouth = fd::high(mouth)?;
         match fork()? {
             Fork::Parent(pid) => {
                 drop(mouth);
@@ -235,32 +235,32 @@ impl Daemon {
             }
             Fork::Child => {
                 drop(ear);
-                let mouth = fd::high(mouth)?;
-                if let Err(error) = host::new_session() {
-                    report(&mouth, &error.to_string());
-                    wait::exit_now(1);
-                }
-                match fork() {
-                    Ok(Fork::Child) => {}
-                    Ok(Fork::Parent(_)) => wait::exit_now(0),
+                match self.leave(&mouth) {
+                    Ok(mut service) => {
+                        service.to_starter = Some(mouth);
+                        Ok(Started::Service(Box::new(service)))
+                    }
+                    // The starter alone returns with the error: this process is a copy of it.
                     Err(error) => {
                         report(&mouth, &error.to_string());
-                        wait::exit_now(1);
+                        wait::exit_now(1)
                     }
                 }
-                let copy = fd::dup_high(mouth.as_raw_fd())?;
-                self.settle(Some(mouth))
-                    .map(|service| Started::Service(Box::new(service)))
-                    .inspect_err(|error| {
-                        report(&copy, &error.to_string());
-                        wait::exit_now(1);
-                    })
             }
         }
     }
 
+    /// The way of the first child: into a session, and out of that one's lead.
+    fn leave(&self, mouth: &OwnedFd) -> io::Result<Service> {
+        host::new_session()?;
+        match fork()? {
+            Fork::Parent(_) => wait::exit_now(0),
+            Fork::Child => self.settle(Some(mouth)),
+        }
+    }
+
     /// Gives the service its place: descriptors, directory, pid file.
-    fn settle(&self, to_starter: Option<OwnedFd>) -> io::Result<Service> {
+    fn settle(&self, mouth: Option<&OwnedFd>) -> io::Result<Service> {
         let log = match &self.log_file {
             Some(path) => {
                 let flags = libc::O_WRONLY | libc::O_CREAT | libc::O_APPEND;
@@ -274,7 +274,7 @@ impl Daemon {
             None => None,
         };
         if let Some(keep) = &self.close {
-            let own = [to_starter.as_ref(), log.as_ref()]
+            let own = [mouth, log.as_ref()]
                 .into_iter()
                 .flatten()
                 .map(AsRawFd::as_raw_fd);
@@ -283,7 +283,7 @@ impl Daemon {
         }
         host::set_umask(self.umask);
         host::change_directory(self.directory.as_os_str().as_bytes())?;
-        if to_starter.is_some() {
+        if mouth.is_some() {
             let null = fd::open_high(b"/dev/null", libc::O_RDWR, 0)?;
             fd::dup_to(null.as_raw_fd(), 0)?;
             let output = log.as_ref().unwrap_or(&null).as_raw_fd();
@@ -291,7 +291,7 @@ impl Daemon {
             fd::dup_to(output, 2)?;
         }
         Ok(Service {
-            to_starter,
+            to_starter: None,
             pid_file,
             stop,
         })
