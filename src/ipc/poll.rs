@@ -60,10 +60,7 @@ pub fn poll(
     let deadline = timeout.and_then(|timeout| Instant::now().checked_add(timeout));
     loop {
         let left = deadline.map(|deadline| deadline.saturating_duration_since(Instant::now()));
-        let milliseconds = left.map_or(-1, |left| {
-            i32::try_from(left.as_micros().div_ceil(1000)).unwrap_or(i32::MAX)
-        });
-        match fd::poll(&mut entries, milliseconds) {
+        match fd::poll(&mut entries, fd::milliseconds(left)) {
             Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
             Err(error) => return Err(error),
             Ok(_) => {

@@ -1,7 +1,6 @@
 //! Reading two streams at once, so that neither fills up while the other is waited for.
 
-use super::child::milliseconds;
-use crate::sys::fd::{self, PollFd};
+use crate::sys::fd;
 use nix::libc;
 use std::io::{self, PipeReader, Read};
 use std::os::fd::AsRawFd;
@@ -39,16 +38,11 @@ fn collect_both(
 ) -> io::Result<bool> {
     let mut block = vec![0_u8; 64 * 1024];
     while streams.iter().any(|stream| stream.0.is_some()) {
-        let mut entries = [PollFd {
-            fd: -1,
-            events: libc::POLLIN,
-            revents: 0,
-        }; 2];
-        for (entry, stream) in entries.iter_mut().zip(streams.iter()) {
-            entry.fd = stream.0.as_ref().map_or(-1, AsRawFd::as_raw_fd);
-        }
+        let mut entries = streams
+            .each_ref()
+            .map(|(stream, _)| fd::for_input(stream.as_ref().map_or(-1, AsRawFd::as_raw_fd)));
         let left = deadline.map(|deadline| deadline.saturating_duration_since(Instant::now()));
-        match fd::poll(&mut entries, left.map_or(-1, milliseconds)) {
+        match fd::poll(&mut entries, fd::milliseconds(left)) {
             Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
             Err(error) => return Err(error),
             Ok(0) if left.is_some_and(|left| left.is_zero()) => return Ok(false),

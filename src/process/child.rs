@@ -8,7 +8,7 @@ use crate::signal::Signal;
 use crate::sys::child::{
     await_end, pidfd_open, pidfd_send_signal, pidfd_signal_group, pidfd_status,
 };
-use crate::sys::fd::poll_one;
+use crate::sys::fd::{milliseconds, poll_one};
 use crate::sys::wait::{Usage, WaitFlags, WaitStatus, wait4};
 use nix::libc;
 use std::io;
@@ -109,7 +109,7 @@ impl Child {
                 return Ok(None);
             }
             if let Some(pidfd) = self.pidfd.as_ref().or(pidfd.as_ref()) {
-                let _ = poll_one(pidfd.as_raw_fd(), libc::POLLIN, milliseconds(left));
+                let _ = poll_one(pidfd.as_raw_fd(), libc::POLLIN, milliseconds(Some(left)));
                 // Readable but not ours yet: another thread is about to reap it.
                 std::thread::yield_now();
             } else {
@@ -183,9 +183,4 @@ impl Drop for Child {
             reaper::take(self.pid);
         }
     }
-}
-
-/// A duration for poll(2): rounded up, at most its largest.
-pub(super) fn milliseconds(time: Duration) -> i32 {
-    i32::try_from(time.as_micros().div_ceil(1000)).unwrap_or(i32::MAX)
 }

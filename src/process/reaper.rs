@@ -5,7 +5,7 @@
 
 use crate::signal::quiet_thread;
 use crate::sys::child::pidfd_open;
-use crate::sys::fd::{self, PollFd};
+use crate::sys::fd;
 use crate::sys::wait::{WaitFlags, waitpid};
 use nix::libc;
 use std::os::fd::{AsRawFd, OwnedFd};
@@ -54,17 +54,9 @@ fn work(ear: &OwnedFd) {
     let mut entries = Vec::new();
     loop {
         entries.clear();
-        entries.push(PollFd {
-            fd: ear.as_raw_fd(),
-            events: libc::POLLIN,
-            revents: 0,
-        });
+        entries.push(fd::for_input(ear.as_raw_fd()));
         let descriptors = children.iter().filter_map(|child| child.1.as_ref());
-        entries.extend(descriptors.map(|pidfd| PollFd {
-            fd: pidfd.as_raw_fd(),
-            events: libc::POLLIN,
-            revents: 0,
-        }));
+        entries.extend(descriptors.map(|pidfd| fd::for_input(pidfd.as_raw_fd())));
         let all_have_one = entries.len() == children.len() + 1;
         let _ = fd::poll(&mut entries, if all_have_one { -1 } else { LOOK });
         let mut rings = [0; 64];

@@ -182,10 +182,7 @@ impl Watcher {
             if left.is_some_and(|left| left.is_zero()) {
                 return Ok(None);
             }
-            let milliseconds = left.map_or(-1, |left| {
-                i32::try_from(left.as_micros().div_ceil(1000)).unwrap_or(i32::MAX)
-            });
-            let _ = fd::poll_one(self.read.as_raw_fd(), libc::POLLIN, milliseconds);
+            let _ = fd::poll_one(self.read.as_raw_fd(), libc::POLLIN, fd::milliseconds(left));
         }
     }
 

@@ -4,8 +4,8 @@
 //! A shell works with descriptor numbers that the script chooses, so these take plain numbers; what they make is an
 //! [`OwnedFd`], which closes itself.
 
-pub(crate) use super::poll::await_input;
 pub use super::poll::{PollFd, poll, poll_one};
+pub(crate) use super::poll::{await_input, for_input, milliseconds};
 pub use super::private::{FIRST_PRIVATE, dup_above, dup_high, high};
 pub use super::stat::{Stat, exists, lstat_path, stat, stat_path};
 use super::{check, check_size, with_path};

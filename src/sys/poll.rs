@@ -4,6 +4,7 @@
 use super::check;
 use std::io;
 use std::os::fd::RawFd;
+use std::time::Duration;
 
 /// Waits until `fd` has one of `events` (`POLL` bits), for `timeout` milliseconds (-1: for ever); the events it has.
 ///
@@ -36,6 +37,22 @@ pub fn poll_one(fd: RawFd, events: i16, timeout: i32) -> io::Result<i16> {
 /// ```
 pub type PollFd = libc::pollfd;
 
+/// An entry that asks whether `fd` can be read; a negative `fd` is passed over.
+pub(crate) fn for_input(fd: RawFd) -> PollFd {
+    PollFd {
+        fd,
+        events: libc::POLLIN,
+        revents: 0,
+    }
+}
+
+/// A time for poll(2): in milliseconds, rounded up so that it is not over early; `None` waits for ever.
+pub(crate) fn milliseconds(time: Option<Duration>) -> i32 {
+    time.map_or(-1, |time| {
+        i32::try_from(time.as_micros().div_ceil(1000)).unwrap_or(i32::MAX)
+    })
+}
+
 /// Waits for events as poll(2) does; the number of entries with one.
 ///
 /// Fails with `EINTR`, or `EINVAL` for more entries than descriptors. Follows XSH `poll`.
@@ -54,11 +71,7 @@ pub fn poll(entries: &mut [PollFd], timeout: i32) -> io::Result<usize> {
 /// Waits until `fd` can be read, or a signal has been caught: with `mask` instead of the thread's mask (ppoll(2)), so
 /// that one which was pending and blocked ends the waiting at once, with `EINTR`.
 pub(crate) fn await_input(fd: RawFd, mask: super::signal::SignalSet) -> io::Result<()> {
-    let mut entry = PollFd {
-        fd,
-        events: libc::POLLIN,
-        revents: 0,
-    };
+    let mut entry = for_input(fd);
     // SAFETY: the entry is a local; the kernel reads 8 bytes of mask.
     let found = unsafe {
         libc::syscall(
