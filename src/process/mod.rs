@@ -63,9 +63,10 @@ mod prepare;
 mod reaper;
 mod results;
 mod settings;
-mod spawn;
 mod stages;
 mod stdio;
+#[cfg(test)]
+mod tests;
 mod view;
 mod worker;
 
