@@ -23,8 +23,6 @@ pub use queue::MessageQueue;
 pub use socket::{
     Address, Credentials, SeqListener, SeqPacket, peer_credentials, receive_with_fds, send_with_fds,
 };
-/// An owned descriptor, closed when dropped.
-pub use std::os::fd::OwnedFd as Fd;
 
 /// Repeats a call that a signal handler has interrupted.
 fn through_interrupts<T>(mut call: impl FnMut() -> nix::Result<T>) -> nix::Result<T> {
