@@ -116,6 +116,46 @@ fn two_hundred_stages() {
 }
 
 #[test]
+fn a_stage_may_read_and_write_elsewhere_than_the_pipe() {
+    let ledger = Ledger::open();
+    let (mut reader, writer) = std::io::pipe().unwrap();
+    let aside = Command::new("echo").arg("aside").stdout(writer);
+    let own = Command::new("cat").stdin(Stdio::bytes("own"));
+    // "Piped" between two stages is their pipe.
+    let pipeline = aside | own.stdout(Stdio::piped()) | Command::new("cat").stdin(Stdio::piped());
+    assert_eq!(pipeline.read().unwrap(), b"own");
+    let mut text = String::new();
+    reader.read_to_string(&mut text).unwrap();
+    assert_eq!(text, "aside\n");
+    drop(reader);
+    ledger.close();
+}
+
+#[test]
+fn what_is_said_of_a_part_holds_for_the_whole() {
+    let ledger = Ledger::open();
+    let sleep = || Command::new("sleep").arg("1000");
+    let mut job = (sleep() | Command::new("cat").process_group(0))
+        .spawn()
+        .unwrap();
+    let groups: Vec<_> = View::of_job(&job).iter().map(|view| view.group).collect();
+    assert_eq!(groups, [job.pgid().unwrap(); 2]);
+    job.kill().unwrap();
+    job.wait().unwrap();
+    let late = sleep() | Command::new("cat").timeout(Duration::from_millis(1));
+    assert!(matches!(late.read(), Err(Error::TimedOut { .. })));
+    let complaint = || Command::new("sh").args(["-c", "cat; echo complaint >&2"]);
+    let first = Command::new("echo").arg("x") | complaint();
+    let second: Pipeline = [complaint(), Command::new("cat")].into_iter().collect();
+    let joined = first | second.stderr(Stdio::piped()).pipefail(true);
+    let output = joined.stdout(Stdio::piped()).spawn().unwrap();
+    let output = output.into_output().unwrap();
+    assert_eq!(output.stdout, b"x\n");
+    assert_eq!(output.stderr, b"complaint\n".repeat(2));
+    ledger.close();
+}
+
+#[test]
 fn a_hundred_megabytes_through_three_stages() {
     const SIZE: u64 = 100_000_000;
     let ledger = Ledger::open();

@@ -50,12 +50,24 @@ pub(super) fn start(pipeline: &Pipeline) -> Result<Job, Error> {
     };
     let mut environment = None;
     for (index, command) in pipeline.stages.iter().enumerate() {
-        let (output, next) = if index == last {
+        let (mut output, next) = if index == last {
             (final_output.clone(), End::Closed)
         } else {
             let (read, write) = fd::pipe().map_err(|error| stages.abandon(error))?;
             (End::Fd(Arc::new(write)), End::Fd(Arc::new(read)))
         };
+        if index > 0
+            && let Some(kind) = instead_of_pipe(command.stdin.as_ref())
+        {
+            input = mine
+                .input(kind.clone())
+                .map_err(|error| stages.abandon(error))?;
+        }
+        if index < last
+            && let Some(kind) = instead_of_pipe(command.stdout.as_ref())
+        {
+            output = mine.output(kind).map_err(|error| stages.abandon(error))?;
+        }
         let merged = if command.stderr.is_some() {
             &output
         } else {
@@ -64,7 +76,7 @@ pub(super) fn start(pipeline: &Pipeline) -> Result<Job, Error> {
         let errors = mine
             .errors(&pipeline.errors_of(command), merged)
             .map_err(|error| stages.abandon(error))?;
-        let group = stages.group.or(pipeline.group).or(command.settings.group);
+        let group = stages.group.or(pipeline.group);
         match launch(command, [&input, &output, &errors], group, &mut environment) {
             Ok(child) => {
                 if group == Some(0) {
@@ -80,6 +92,13 @@ pub(super) fn start(pipeline: &Pipeline) -> Result<Job, Error> {
         input = next;
     }
     Ok(mine.into_job(stages))
+}
+
+/// What a stage says itself of an end at which there is a pipe: that counts, as the pipe is made before the stage's
+/// own redirections (XCU 2.9.2).
+fn instead_of_pipe(end: Option<&Stdio>) -> Option<&Kind> {
+    let kind = end.map(|end| &end.0);
+    kind.filter(|kind| !matches!(kind, Kind::Piped))
 }
 
 impl Mine {

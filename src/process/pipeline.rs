@@ -6,12 +6,16 @@ use super::job::Job;
 use super::launch;
 use super::stdio::{Kind, Stdio};
 use std::ffi::OsString;
+use std::ops::BitOr;
 use std::process::{ExitStatus, Output};
 use std::time::Duration;
 
 /// Commands that run at the same time, each reading what the one before writes.
 ///
-/// What XCU 2.9.2 calls a pipeline; its stages are joined by pipe(2).
+/// What XCU 2.9.2 calls a pipeline; its stages are joined by pipe(2). As there, what a stage says of its own standard
+/// input and output counts, also between two stages. The [timeout](Command::timeout) and the
+/// [process group](Command::process_group) of a stage are those of the whole; what is said of a pipeline stays said
+/// when it is joined to another.
 ///
 /// ```
 /// use tine::process::{Command, Pipeline};
@@ -21,6 +25,9 @@ use std::time::Duration;
 /// let built = Pipeline::new().stage(Command::new("false")).stage(Command::new("true"));
 /// assert!(built.clone().status()?.success());
 /// assert!(!built.pipefail(true).status()?.success());
+///
+/// let copies: Pipeline = ["cat"; 3].into_iter().map(Command::new).collect();
+/// assert_eq!((Command::new("echo").arg("x") | copies).read()?, b"x");
 /// # Ok::<(), tine::process::Error>(())
 /// ```
 #[derive(Debug, Clone, Default)]
@@ -59,6 +66,8 @@ impl Pipeline {
     /// # Ok::<(), tine::process::Error>(())
     /// ```
     pub fn stage(mut self, command: Command) -> Self {
+        self.group = self.group.or(command.settings.group);
+        self.timeout = self.timeout.or(command.timeout);
         self.stages.push(command);
         self
     }
@@ -281,17 +290,17 @@ impl Pipeline {
 
 impl From<Command> for Pipeline {
     fn from(command: Command) -> Self {
-        let (group, timeout) = (command.settings.group, command.timeout);
-        Self {
-            stages: vec![command],
-            group,
-            timeout,
-            ..Self::default()
-        }
+        Self::new().stage(command)
     }
 }
 
-impl std::ops::BitOr<Command> for Pipeline {
+impl FromIterator<Command> for Pipeline {
+    fn from_iter<I: IntoIterator<Item = Command>>(commands: I) -> Self {
+        commands.into_iter().fold(Self::new(), Self::stage)
+    }
+}
+
+impl BitOr<Command> for Pipeline {
     type Output = Self;
 
     fn bitor(self, next: Command) -> Self {
@@ -299,14 +308,25 @@ impl std::ops::BitOr<Command> for Pipeline {
     }
 }
 
-impl std::ops::BitOr for Pipeline {
+impl BitOr for Pipeline {
     type Output = Self;
 
     fn bitor(mut self, next: Self) -> Self {
         self.stages.extend(next.stages);
-        self.stdout = next.stdout.or(self.stdout);
         self.pipefail |= next.pipefail;
+        self.stdin = self.stdin.or(next.stdin);
+        self.stdout = next.stdout.or(self.stdout);
+        self.stderr = self.stderr.or(next.stderr);
+        self.group = self.group.or(next.group);
         self.timeout = self.timeout.or(next.timeout);
         self
+    }
+}
+
+impl BitOr<Pipeline> for Command {
+    type Output = Pipeline;
+
+    fn bitor(self, next: Pipeline) -> Pipeline {
+        Pipeline::from(self) | next
     }
 }
