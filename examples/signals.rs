@@ -23,7 +23,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     println!("channel: {:?}", channel.recv()?);
 
     // Blocked, a signal stays pending until somebody asks for it; a real-time one carries a value.
-    let real_time = Signal::from_name(b"RTMIN+1").ok_or("no real-time signals")?;
+    let real_time = Signal::real_time(1).ok_or("no real-time signals")?;
     let set = SignalSet::from(real_time);
     let blocked = Blocked::new(set);
     sigqueue(std::process::id().try_into()?, real_time, 42)?;
@@ -38,10 +38,7 @@ fn main() -> Result<(), Box<dyn Error>> {
 
     // A timer that sends it again and again.
     let timer = Timer::new(real_time, 7)?;
-    timer.set(Setting {
-        first: Duration::from_millis(1),
-        every: Duration::from_millis(1),
-    })?;
+    timer.set(Setting::every(Duration::from_millis(1)))?;
     println!("timer: value {:?}", sigwait(set)?.value);
     drop((timer, blocked));
 
@@ -49,14 +46,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let rung = flag(Signal::ALRM)?;
     alarm(1000);
     println!("alarm: {}", alarm(0) > 900);
-    let every = Duration::from_millis(1);
-    set_interval(
-        Clock::Real,
-        Setting {
-            first: every,
-            every,
-        },
-    )?;
+    set_interval(Clock::Real, Setting::every(Duration::from_millis(1)))?;
     let mut times = 0;
     while times < 3 {
         times += rung.take_count().min(1);

@@ -206,14 +206,7 @@ fn storm() {
     // SAFETY: the handler does nothing.
     unsafe { nix::sys::signal::sigaction(nix::sys::signal::SIGALRM, &action) }.unwrap();
     let every = Duration::from_micros(300);
-    set_interval(
-        Clock::Real,
-        Setting {
-            first: every,
-            every,
-        },
-    )
-    .unwrap();
+    set_interval(Clock::Real, Setting::every(every)).unwrap();
 }
 
 #[test]

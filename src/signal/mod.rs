@@ -134,13 +134,16 @@ pub fn set_mask(set: SignalSet) -> SignalSet {
 /// Fails with `EINVAL` for a set that cannot be waited for. See XSH `sigwaitinfo`.
 ///
 /// ```
-/// use tine::signal::{Blocked, Signal, SignalSet, sigwait};
-/// let set = SignalSet::from(Signal::from_name(b"RTMIN").unwrap_or(Signal::USR1));
-/// let blocked = Blocked::new(set);
-/// let signal = set.iter().next().unwrap_or(Signal::USR1);
-/// tine::signal::raise(signal)?;
-/// assert_eq!(sigwait(set)?.signal, signal);
-/// # drop(blocked);
+/// use tine::signal::{Blocked, Signal, SignalSet, sigqueue, sigwait};
+/// let Some(signal) = Signal::real_time(0) else { return Ok(()) };
+/// let set = SignalSet::from(signal);
+/// let _blocked = Blocked::new(set);
+/// for value in 1..=3 {
+///     sigqueue(std::process::id() as i32, signal, value)?;
+/// }
+/// for value in 1..=3 {
+///     assert_eq!(sigwait(set)?.value, Some(value));
+/// }
 /// # Ok::<(), std::io::Error>(())
 /// ```
 pub fn sigwait(set: SignalSet) -> io::Result<Received> {

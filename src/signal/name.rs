@@ -79,17 +79,34 @@ impl Signal {
         ((least..=most).contains(&number) || signal.row().is_some()).then_some(signal)
     }
 
+    /// The real-time signal `RTMIN+above`, if there are so many. Of several that wait, the lowest comes first; each
+    /// comes as often as it was sent, with the value that [`sigqueue`](super::sigqueue) gave it.
+    ///
+    /// See signal(7); POSIX has at least eight (XBD `<signal.h>`).
+    ///
+    /// ```
+    /// use tine::signal::Signal;
+    /// assert_eq!(Signal::real_time(3).map(|signal| signal.name()), Some("RTMIN+3".into()));
+    /// assert_eq!(Signal::real_time(100), None);
+    /// ```
+    pub fn real_time(above: u32) -> Option<Self> {
+        let (least, most) = real_time_range();
+        let number = least.checked_add_unsigned(above)?;
+        (number <= most).then_some(Self(number))
+    }
+
     /// The signal with this name, without `SIG`, in either case: `TERM`, `rtmin+3`.
     ///
     /// As XCU `kill` spells them.
     ///
     /// ```
     /// use tine::signal::Signal;
-    /// assert_eq!(Signal::from_name(b"int"), Some(Signal::INT));
-    /// assert_eq!(Signal::from_name(b"RTMAX-1").map(|s| s.name()), Some("RTMAX-1".into()));
-    /// assert_eq!(Signal::from_name(b"SIGINT"), None);
+    /// assert_eq!(Signal::from_name("int"), Some(Signal::INT));
+    /// assert_eq!(Signal::from_name("RTMAX-1").map(|s| s.name()), Some("RTMAX-1".into()));
+    /// assert_eq!(Signal::from_name("SIGINT"), None);
     /// ```
-    pub fn from_name(name: &[u8]) -> Option<Self> {
+    pub fn from_name(name: impl AsRef<[u8]>) -> Option<Self> {
+        let name = name.as_ref();
         let same = |text: &str| text.as_bytes().eq_ignore_ascii_case(name);
         let (least, most) = real_time_range();
         if let Some(row) = ALL_NAMED.iter().find(|row| same(row.1)) {

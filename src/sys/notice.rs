@@ -36,8 +36,13 @@ pub struct Received {
 /// Also fails with `ESRCH` and `EPERM`. Follows XSH `sigqueue`.
 ///
 /// ```
-/// use tine::signal::{Signal, sigqueue};
+/// use tine::signal::{Blocked, Signal, SignalSet, sigqueue, sigwait};
+/// let set = SignalSet::from(Signal::USR1);
+/// let _blocked = Blocked::new(set);
+/// sigqueue(std::process::id() as i32, Signal::USR1, 42)?;
+/// assert_eq!(sigwait(set)?.value, Some(42));
 /// assert!(sigqueue(i32::MAX, Signal::USR1, 1).is_err());
+/// # Ok::<(), std::io::Error>(())
 /// ```
 pub fn queue(pid: libc::pid_t, signal: Signal, value: i32) -> io::Result<()> {
     let value = libc::sigval {

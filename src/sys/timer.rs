@@ -25,15 +25,15 @@ pub enum Clock {
     Profiling = libc::ITIMER_PROF as isize,
 }
 
-/// Time until a timer's next signal, and between the following ones; zero means never.
+/// Time until a timer's next signal, and between the following ones; zero means never, and so does the default.
 ///
 /// As `struct itimerval` of setitimer(2).
 ///
 /// ```
 /// use std::time::Duration;
 /// use tine::signal::Setting;
-/// let every_second = Setting { first: Duration::from_secs(1), every: Duration::from_secs(1) };
-/// assert_ne!(every_second, Setting::default());
+/// let soon_and_every_second = Setting { first: Duration::from_millis(1), every: Duration::from_secs(1) };
+/// assert_eq!(Setting { first: soon_and_every_second.every, ..soon_and_every_second }, Setting::every(Duration::from_secs(1)));
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Setting {
@@ -41,6 +41,47 @@ pub struct Setting {
     pub first: Duration,
     /// Between the following ones.
     pub every: Duration,
+}
+
+impl Setting {
+    /// One signal, after this time.
+    ///
+    /// An interval of zero, as setitimer(2) has it.
+    ///
+    /// ```
+    /// use std::time::Duration;
+    /// use tine::signal::Setting;
+    /// assert!(Setting::once(Duration::from_secs(1)).every.is_zero());
+    /// ```
+    pub fn once(time: Duration) -> Self {
+        Self {
+            first: time,
+            every: Duration::ZERO,
+        }
+    }
+
+    /// A signal after this time, and again each time it has passed.
+    ///
+    /// See setitimer(2).
+    ///
+    /// ```
+    /// use std::time::Duration;
+    /// use tine::signal::{Clock, Setting, Signal, flag, set_interval};
+    /// let ticks = flag(Signal::ALRM)?;
+    /// set_interval(Clock::Real, Setting::every(Duration::from_millis(1)))?;
+    /// let mut seen = 0;
+    /// while seen < 3 {
+    ///     seen += ticks.take_count();
+    /// }
+    /// set_interval(Clock::Real, Setting::default())?;
+    /// # Ok::<(), std::io::Error>(())
+    /// ```
+    pub fn every(time: Duration) -> Self {
+        Self {
+            first: time,
+            every: time,
+        }
+    }
 }
 
 /// Sends SIGALRM after `seconds` (0: no more); the seconds that were left of the alarm before (alarm(2)).
@@ -62,8 +103,7 @@ pub fn alarm(seconds: u32) -> u32 {
 /// ```
 /// use std::time::Duration;
 /// use tine::signal::{Clock, Setting, set_interval};
-/// let once = Setting { first: Duration::from_secs(1000), every: Duration::ZERO };
-/// set_interval(Clock::Virtual, once)?;
+/// set_interval(Clock::Virtual, Setting::once(Duration::from_secs(1000)))?;
 /// assert!(set_interval(Clock::Virtual, Setting::default())?.first > Duration::from_secs(990));
 /// # Ok::<(), std::io::Error>(())
 /// ```
@@ -96,7 +136,7 @@ pub fn set_interval(clock: Clock, setting: Setting) -> io::Result<Setting> {
 /// use tine::signal::{Setting, Signal, Timer, flag};
 /// let flag = flag(Signal::USR1)?;
 /// let timer = Timer::new(Signal::USR1, 7)?;
-/// timer.set(Setting { first: Duration::from_millis(1), every: Duration::ZERO })?;
+/// timer.set(Setting::once(Duration::from_millis(1)))?;
 /// while !flag.take() {}
 /// assert!(timer.remaining()?.is_zero());
 /// # Ok::<(), std::io::Error>(())
@@ -142,7 +182,7 @@ impl Timer {
     /// use std::time::Duration;
     /// use tine::signal::{Setting, Signal, Timer};
     /// let timer = Timer::new(Signal::USR1, 0)?;
-    /// timer.set(Setting { first: Duration::from_secs(1000), every: Duration::ZERO })?;
+    /// timer.set(Setting::once(Duration::from_secs(1000)))?;
     /// assert!(timer.remaining()? > Duration::from_secs(990));
     /// timer.set(Setting::default())?;
     /// # Ok::<(), std::io::Error>(())
