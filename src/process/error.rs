@@ -7,12 +7,19 @@ use std::{fmt, io};
 
 /// Why a command or pipeline did not do what it should. Always says which command.
 ///
-/// Numbers are those of errno(3).
+/// Numbers are those of errno(3). `?` makes it an [`io::Error`] of the same kind and text, where a function answers
+/// with that.
 ///
 /// ```
 /// use tine::process::{Command, Error};
 /// let error = Command::new("/nonexistent/program").status();
 /// assert!(matches!(error, Err(Error::Start { .. })));
+///
+/// fn mount() -> std::io::Result<()> {
+///     Command::new("/nonexistent/program").status()?;
+///     Ok(())
+/// }
+/// assert_eq!(mount().map_err(|error| error.kind()), Err(std::io::ErrorKind::NotFound));
 /// ```
 #[derive(Debug)]
 pub enum Error {
@@ -72,12 +79,16 @@ impl Error {
 
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Start { program, error } => write!(f, "{}: {error}", program.display()),
-            Self::Failed { program, status } => write!(f, "{}: {status}", program.display()),
-            Self::TimedOut { program } => write!(f, "{}: timed out", program.display()),
-            Self::Io { program, error } => write!(f, "{}: {error}", program.display()),
+        let (program, why): (_, &dyn fmt::Display) = match self {
+            Self::Start { program, error } => (program, error),
+            Self::Failed { program, status } => (program, status),
+            Self::TimedOut { program } => (program, &"timed out"),
+            Self::Io { program, error } => (program, error),
+        };
+        if !program.is_empty() {
+            write!(f, "{}: ", program.display())?;
         }
+        why.fmt(f)
     }
 }
 

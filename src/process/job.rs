@@ -273,10 +273,10 @@ impl Job {
     /// ```
     /// use tine::process::{Command, Stdio};
     /// let mut job = Command::new("printf").arg("one\ntwo\n").stdout(Stdio::piped()).spawn()?;
-    /// let lines: Vec<_> = job.lines().collect::<Result<_, _>>().unwrap_or_default();
+    /// let lines: Vec<_> = job.lines().collect::<Result<_, _>>()?;
     /// assert_eq!(lines, [b"one", b"two"]);
     /// assert!(job.wait()?.success());
-    /// # Ok::<(), tine::process::Error>(())
+    /// # Ok::<(), std::io::Error>(())
     /// ```
     pub fn lines(&mut self) -> Lines {
         Lines(self.stdout.take().map(BufReader::new))

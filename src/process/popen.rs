@@ -109,10 +109,10 @@ pub enum Mode {
 /// use tine::{popen, process::Mode};
 /// let mut text = Vec::new();
 /// let mut stream = popen("echo x", Mode::Read)?;
-/// stream.read_to_end(&mut text).ok();
+/// stream.read_to_end(&mut text)?;
 /// assert_eq!(text, b"x\n");
 /// assert!(stream.close()?.success());
-/// # Ok::<(), tine::process::Error>(())
+/// # Ok::<(), std::io::Error>(())
 /// ```
 #[derive(Debug)]
 pub struct Stream(Job);
@@ -125,13 +125,13 @@ pub struct Stream(Job);
 /// use std::io::{Read, Write};
 /// use tine::process::{Command, Mode, popen_with};
 /// let mut sorter = popen_with(Command::new("sort"), Mode::Both)?;
-/// sorter.write_all(b"b\na\n").map_err(|e| e.to_string()).ok();
+/// sorter.write_all(b"b\na\n")?;
 /// sorter.finish_writing();
 /// let mut text = String::new();
-/// sorter.read_to_string(&mut text).ok();
+/// sorter.read_to_string(&mut text)?;
 /// assert_eq!(text, "a\nb\n");
 /// assert!(sorter.close()?.success());
-/// # Ok::<(), tine::process::Error>(())
+/// # Ok::<(), std::io::Error>(())
 /// ```
 pub fn popen_with(mut command: Command, mode: Mode) -> Result<Stream, Error> {
     if mode != Mode::Write {

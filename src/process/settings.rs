@@ -177,9 +177,9 @@ impl Command {
         self
     }
 
-    /// Sets its signal mask; without this it gets that of the calling thread.
+    /// Blocks these signals in it. Without this none is blocked, whatever the calling thread has blocked for itself.
     ///
-    /// See XSH `pthread_sigmask` and signal(7).
+    /// The mask that it starts with: XSH `pthread_sigmask`, signal(7).
     ///
     /// ```
     /// use tine::process::Command;

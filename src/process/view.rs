@@ -36,14 +36,13 @@ pub enum State {
 /// The fields of proc(5), `/proc/pid/stat`, in seconds and bytes.
 ///
 /// ```
-/// use tine::process::{Command, State, View};
+/// use tine::process::{Command, View};
 /// let mut job = Command::new("sleep").arg("1000").spawn()?;
-/// let view = View::of(job.pids()[0]).map_err(|e| e.to_string()).ok();
-/// assert_eq!(view.as_ref().map(|view| view.parent), Some(std::process::id() as i32));
+/// assert_eq!(View::of(job.pids()[0])?.parent, std::process::id() as i32);
 /// job.kill()?;
 /// job.wait()?;
 /// assert!(View::of(job.pids()[0]).is_err());
-/// # Ok::<(), tine::process::Error>(())
+/// # Ok::<(), std::io::Error>(())
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct View {
