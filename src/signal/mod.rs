@@ -1,5 +1,17 @@
 //! Signals: names and numbers, dispositions, masks, sending, catching.
 //!
+//! | to | there is |
+//! |---|---|
+//! | ask in a loop whether one has come | [`flag`] |
+//! | have them come by a descriptor, or a channel | [`watch`], [`Watcher::into_channel`] |
+//! | wait for one, with who sent it and its value | [`Blocked`], then [`sigwait`] or [`sigtimedwait`] |
+//! | send one, with a value too | [`kill`], [`killpg`], [`raise`]; [`sigqueue`] |
+//! | ignore one for a while, block some for a while | [`Handled`]; [`Blocked`] |
+//! | be woken later, or again and again | [`alarm`], [`set_interval`], [`Timer`] |
+//! | end by one, so that the parent sees it | [`die_by`], [`abort`] |
+//!
+//! The other functions are what these, and the shell, are made of.
+//!
 //! Law of the room: the crate has one handler, in [`crate::sys::signal`]. It records the signal and wakes whoever
 //! polls; traps and SIGCHLD are acted upon elsewhere, at named safe points. Nothing is caught until somebody asks.
 
