@@ -1,7 +1,8 @@
 //! Services: a process that leaves its starter behind and says when it is ready.
 
+use super::service::{Service, report};
 use crate::ipc::FileLock;
-use crate::signal::{Flag, Signal, flag, kill};
+use crate::signal::{Signal, flag, kill};
 use crate::sys::child::is_multi_threaded;
 use crate::sys::spawn::{Fork, fork};
 use crate::sys::{fd, host, wait};
@@ -9,9 +10,7 @@ use nix::libc;
 use std::fs::File;
 use std::io::{self, Read, Seek, Write};
 use std::os::fd::{AsRawFd, OwnedFd, RawFd};
-use std::os::linux::net::SocketAddrExt;
 use std::os::unix::ffi::OsStrExt;
-use std::os::unix::net::{SocketAddr, UnixDatagram};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
@@ -65,25 +64,6 @@ pub enum Started {
     Starter(i32),
     /// The service.
     Service(Box<Service>),
-}
-
-/// The service's side. Dropping it removes the pid file; if it never was [ready](Self::ready), the starter learns that
-/// start-up failed.
-///
-/// See daemon(7).
-///
-/// ```
-/// use tine::process::{Daemon, Started};
-/// if let Started::Service(mut service) = Daemon::new().supervised(true).start()? {
-///     service.ready()?;
-/// }
-/// # Ok::<(), std::io::Error>(())
-/// ```
-#[derive(Debug)]
-pub struct Service {
-    to_starter: Option<OwnedFd>,
-    pid_file: Option<(PathBuf, FileLock)>,
-    stop: Flag,
 }
 
 impl Default for Daemon {
@@ -351,82 +331,6 @@ impl Daemon {
     }
 }
 
-impl Service {
-    /// Says that start-up is done: the starter returns. A supervisor is told through `$NOTIFY_SOCKET`.
-    ///
-    /// Fails as write(2) or sendto(2) do, when the starter or the supervisor has gone. See `sd_notify(3)`.
-    ///
-    /// ```
-    /// use tine::process::{Daemon, Started};
-    /// if let Started::Service(mut service) = Daemon::new().supervised(true).start()? {
-    ///     service.ready()?;
-    /// }
-    /// # Ok::<(), std::io::Error>(())
-    /// ```
-    pub fn ready(&mut self) -> io::Result<()> {
-        if let Some(mouth) = self.to_starter.take() {
-            return fd::write_all(
-                mouth.as_raw_fd(),
-                format!("R{}", std::process::id()).as_bytes(),
-            );
-        }
-        let Some(path) = std::env::var_os("NOTIFY_SOCKET") else {
-            return Ok(());
-        };
-        let socket = UnixDatagram::unbound()?;
-        match path.as_bytes() {
-            [b'@', name @ ..] => {
-                socket.send_to_addr(b"READY=1\n", &SocketAddr::from_abstract_name(name)?)
-            }
-            _ => socket.send_to(b"READY=1\n", &path),
-        }
-        .map(drop)
-    }
-
-    /// Says why start-up failed, and ends the process with status 1.
-    ///
-    /// The starter's [`Daemon::start`] fails with this text; see daemon(7).
-    ///
-    /// ```no_run
-    /// use tine::process::{Daemon, Started};
-    /// if let Started::Service(service) = Daemon::new().start()? {
-    ///     service.fail("no configuration");
-    /// }
-    /// # Ok::<(), std::io::Error>(())
-    /// ```
-    pub fn fail(mut self, why: &str) -> ! {
-        if let Some(mouth) = self.to_starter.take() {
-            report(&mouth, why);
-        }
-        drop(self);
-        wait::exit_now(1)
-    }
-
-    /// Whether TERM has come.
-    ///
-    /// See signal(7).
-    ///
-    /// ```
-    /// use tine::process::{Daemon, Started};
-    /// use tine::signal::{Signal, raise};
-    /// let Started::Service(service) = Daemon::new().supervised(true).start()? else { return Ok(()) };
-    /// raise(Signal::TERM)?;
-    /// assert!(service.stop_requested());
-    /// # Ok::<(), std::io::Error>(())
-    /// ```
-    pub fn stop_requested(&self) -> bool {
-        self.stop.is_raised()
-    }
-}
-
-impl Drop for Service {
-    fn drop(&mut self) {
-        if let Some((path, _lock)) = self.pid_file.take() {
-            let _ = std::fs::remove_file(path);
-        }
-    }
-}
-
 /// The starter's wait for the service's word.
 fn listen(ear: OwnedFd) -> io::Result<Started> {
     let mut word = String::new();
@@ -438,10 +342,6 @@ fn listen(ear: OwnedFd) -> io::Result<Started> {
         .strip_prefix('E')
         .unwrap_or("the service ended before it was ready");
     Err(io::Error::other(why.to_owned()))
-}
-
-fn report(mouth: &OwnedFd, why: &str) {
-    let _ = fd::write_all(mouth.as_raw_fd(), format!("E{why}").as_bytes());
 }
 
 /// Takes the pid file for this process.

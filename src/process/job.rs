@@ -3,10 +3,12 @@
 use super::capture::collect;
 use super::child::Child;
 use super::error::Error;
+use super::handle::Handle;
+use super::lines::Lines;
 use super::stages::Stages;
 use crate::signal::Signal;
 use crate::sys::wait::Usage;
-use std::io::{self, BufRead, BufReader, PipeReader, PipeWriter};
+use std::io::{PipeReader, PipeWriter};
 use std::process::{ExitStatus, Output};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -41,22 +43,6 @@ pub struct Job {
     pub stderr: Option<PipeReader>,
     pub(super) stages: Arc<Stages>,
 }
-
-/// Signals and looks after a [`Job`] from another thread while its owner waits.
-///
-/// It waits as waitpid(2) does, and signals as kill(2).
-///
-/// ```
-/// use tine::process::Command;
-/// let mut job = Command::new("sleep").arg("1000").spawn()?;
-/// let handle = job.handle();
-/// let killer = std::thread::spawn(move || handle.kill());
-/// assert!(!job.wait()?.success());
-/// # let _ = killer.join();
-/// # Ok::<(), tine::process::Error>(())
-/// ```
-#[derive(Debug, Clone)]
-pub struct Handle(Arc<Stages>);
 
 impl Job {
     /// The processes, first stage first.
@@ -279,7 +265,7 @@ impl Job {
     /// # Ok::<(), std::io::Error>(())
     /// ```
     pub fn lines(&mut self) -> Lines {
-        Lines(self.stdout.take().map(BufReader::new))
+        Lines::of(self.stdout.take())
     }
 
     /// Waits for its end, collecting whatever of its output is piped, both streams at once.
@@ -334,130 +320,6 @@ impl Job {
                 program: self.stages.name.clone(),
             },
             Err(error) => error,
-        }
-    }
-}
-
-impl Handle {
-    /// The processes, first stage first.
-    ///
-    /// As [`Job::pids`]; see fork(2).
-    ///
-    /// ```
-    /// use tine::process::Command;
-    /// let mut job = Command::new("true").spawn()?;
-    /// assert_eq!(job.handle().pids(), job.pids());
-    /// job.wait()?;
-    /// # Ok::<(), tine::process::Error>(())
-    /// ```
-    pub fn pids(&self) -> Vec<i32> {
-        self.0.children.iter().map(Child::pid).collect()
-    }
-
-    /// Waits for the end of all stages.
-    ///
-    /// Fails as [`Job::wait`]; see waitpid(2).
-    ///
-    /// ```
-    /// use tine::process::Command;
-    /// let job = Command::new("sh").args(["-c", "exit 5"]).spawn()?;
-    /// assert_eq!(job.handle().wait()?.code(), Some(5));
-    /// # Ok::<(), tine::process::Error>(())
-    /// ```
-    pub fn wait(&self) -> Result<ExitStatus, Error> {
-        self.0.wait()
-    }
-
-    /// The status, if all stages have ended.
-    ///
-    /// Fails as [`Job::wait`]; see waitpid(2).
-    ///
-    /// ```
-    /// use tine::process::Command;
-    /// let mut job = Command::new("true").spawn()?;
-    /// let handle = job.handle();
-    /// job.wait()?;
-    /// assert!(handle.try_wait()?.is_some());
-    /// # Ok::<(), tine::process::Error>(())
-    /// ```
-    pub fn try_wait(&self) -> Result<Option<ExitStatus>, Error> {
-        self.0.try_wait()
-    }
-
-    /// Sends a signal, as [`Job::signal`].
-    ///
-    /// Fails as [`Job::signal`]; see kill(2).
-    ///
-    /// ```
-    /// use tine::process::Command;
-    /// use tine::signal::Signal;
-    /// let mut job = Command::new("sleep").arg("1000").spawn()?;
-    /// job.handle().signal(Signal::TERM)?;
-    /// assert!(!job.wait()?.success());
-    /// # Ok::<(), tine::process::Error>(())
-    /// ```
-    pub fn signal(&self, signal: Signal) -> Result<(), Error> {
-        self.0.signal(signal)
-    }
-
-    /// Sends KILL, as [`Job::signal`].
-    ///
-    /// Fails as [`Job::signal`]; see kill(2).
-    ///
-    /// ```
-    /// use tine::process::Command;
-    /// let mut job = Command::new("sleep").arg("1000").spawn()?;
-    /// job.handle().kill()?;
-    /// assert!(!job.wait()?.success());
-    /// # Ok::<(), tine::process::Error>(())
-    /// ```
-    pub fn kill(&self) -> Result<(), Error> {
-        self.0.signal(Signal::KILL)
-    }
-
-    /// Ends it, as [`Job::cancel`].
-    ///
-    /// Fails as [`Job::cancel`]; see kill(2).
-    ///
-    /// ```
-    /// use std::time::Duration;
-    /// use tine::process::Command;
-    /// let job = Command::new("sleep").arg("1000").spawn()?;
-    /// assert!(!job.handle().cancel(Duration::from_secs(1))?.success());
-    /// # Ok::<(), tine::process::Error>(())
-    /// ```
-    pub fn cancel(&self, grace: Duration) -> Result<ExitStatus, Error> {
-        self.0.cancel(grace)
-    }
-}
-
-/// The lines that a job writes; see [`Job::lines`].
-///
-/// An item is a line, or an error of read(2); bytes after the last newline are a line too.
-///
-/// ```
-/// use tine::process::{Command, Stdio};
-/// let mut lines = Command::new("printf").arg("a\nb").stdout(Stdio::piped()).spawn()?.lines();
-/// assert_eq!(lines.by_ref().flatten().collect::<Vec<_>>(), [b"a", b"b"]);
-/// # Ok::<(), tine::process::Error>(())
-/// ```
-#[derive(Debug)]
-pub struct Lines(Option<BufReader<PipeReader>>);
-
-impl Iterator for Lines {
-    type Item = io::Result<Vec<u8>>;
-
-    fn next(&mut self) -> Option<Self::Item> {
-        let mut line = Vec::new();
-        match self.0.as_mut()?.read_until(b'\n', &mut line) {
-            Ok(0) => None,
-            Ok(_) => {
-                if line.last() == Some(&b'\n') {
-                    line.pop();
-                }
-                Some(Ok(line))
-            }
-            Err(error) => Some(Err(error)),
         }
     }
 }
