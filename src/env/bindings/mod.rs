@@ -1,6 +1,11 @@
 //! Keys of the line editor as the user binds them: `bind`, and the file that readline reads (`inputrc`).
 //! What the functions do is known above, in the editor; their names and usual keys are a table here.
 
+mod sequence;
+
+pub use sequence::{sequence, shown};
+
+use sequence::named;
 use std::collections::BTreeMap;
 
 /// What a key sequence does.
@@ -212,136 +217,6 @@ fn quoted(text: &[u8]) -> Option<(&[u8], &[u8])> {
     None
 }
 
-/// The bytes of a key sequence: `\C-x`, `\M-x`, `\e`, `\t`, `\033`.
-pub fn sequence(text: &[u8]) -> Vec<u8> {
-    let mut out = Vec::new();
-    let mut rest = text;
-    let (mut control, mut meta) = (false, false);
-    while let Some((&byte, after)) = rest.split_first() {
-        rest = after;
-        let mut key = byte;
-        if byte == b'\\' {
-            let Some((&letter, after)) = rest.split_first() else {
-                break;
-            };
-            rest = after;
-            match letter {
-                b'C' | b'M' if rest.starts_with(b"-") => {
-                    rest = rest.get(1..).unwrap_or_default();
-                    control |= letter == b'C';
-                    meta |= letter == b'M';
-                    continue;
-                }
-                b'0'..=b'7' => {
-                    let count = rest
-                        .iter()
-                        .take(2)
-                        .take_while(|b| (b'0'..=b'7').contains(b))
-                        .count();
-                    let (digits, after) = rest.split_at_checked(count).unwrap_or_default();
-                    let value = digits.iter().fold(u32::from(letter - b'0'), |value, &b| {
-                        value * 8 + u32::from(b - b'0')
-                    });
-                    key = value as u8;
-                    rest = after;
-                }
-                b'x' if rest.first().is_some_and(u8::is_ascii_hexdigit) => {
-                    let count = rest
-                        .iter()
-                        .take(2)
-                        .take_while(|b| b.is_ascii_hexdigit())
-                        .count();
-                    let (digits, after) = rest.split_at_checked(count).unwrap_or_default();
-                    let digits = std::str::from_utf8(digits).unwrap_or_default();
-                    key = u8::from_str_radix(digits, 16).unwrap_or(0);
-                    rest = after;
-                }
-                b'e' => key = 0x1b,
-                b'a' => key = 7,
-                b'b' => key = 8,
-                b'd' => key = 0x7f,
-                b'f' => key = 12,
-                b'n' => key = b'\n',
-                b'r' => key = b'\r',
-                b't' => key = b'\t',
-                b'v' => key = 11,
-                other => key = other,
-            }
-        }
-        if std::mem::take(&mut meta) {
-            out.push(0x1b);
-        }
-        if std::mem::take(&mut control) {
-            key = if key == b'?' {
-                0x7f
-            } else {
-                key.to_ascii_uppercase() & 0x1f
-            };
-        }
-        out.push(key);
-    }
-    out
-}
-
-/// `Control-a`, `Meta-Rubout`, `C-x`.
-fn named(name: &[u8]) -> Option<Vec<u8>> {
-    let mut rest = name;
-    let (mut control, mut meta) = (false, false);
-    loop {
-        let lower = rest.to_ascii_lowercase();
-        let strip = |prefix: &[u8]| lower.starts_with(prefix) && rest.len() > prefix.len();
-        let length = if strip(b"control-") {
-            control = true;
-            8
-        } else if strip(b"c-") {
-            control = true;
-            2
-        } else if strip(b"meta-") {
-            meta = true;
-            5
-        } else if strip(b"m-") {
-            meta = true;
-            2
-        } else {
-            break;
-        };
-        rest = rest.get(length..)?;
-    }
-    let key = match rest.to_ascii_lowercase().as_slice() {
-        b"del" | b"rubout" => 0x7f,
-        b"esc" | b"escape" => 0x1b,
-        b"lfd" | b"newline" => b'\n',
-        b"ret" | b"return" => b'\r',
-        b"spc" | b"space" => b' ',
-        b"tab" => b'\t',
-        [_] => *rest.first()?,
-        _ => return None,
-    };
-    let key = if control {
-        key.to_ascii_uppercase() & 0x1f
-    } else {
-        key
-    };
-    Some(if meta { vec![0x1b, key] } else { vec![key] })
-}
-
-/// Bytes as a key sequence is written.
-pub fn shown(keys: &[u8]) -> Vec<u8> {
-    let mut out = Vec::new();
-    for &byte in keys {
-        match byte {
-            0x1b => out.extend_from_slice(b"\\e"),
-            0x7f => out.extend_from_slice(b"\\C-?"),
-            0..0x20 => {
-                out.extend_from_slice(&[b'\\', b'C', b'-', (byte | 0x60).to_ascii_lowercase()]);
-            }
-            b'"' | b'\\' => out.extend_from_slice(&[b'\\', byte]),
-            _ => out.push(byte),
-        }
-    }
-    out
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -369,7 +244,6 @@ mod tests {
             line(b"set editing-mode vi", false),
             Ok(Line::Set(b"editing-mode".to_vec(), b"vi".to_vec()))
         );
-        assert_eq!(shown(&sequence(b"\\C-x\\e[A\\\"")), b"\\C-x\\e[A\\\"");
         assert!(FUNCTIONS.is_sorted_by_key(|(name, _)| name));
     }
 }
