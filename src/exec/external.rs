@@ -46,19 +46,7 @@ pub fn run(env: &mut Env, found: Found, fields: &Fields, tail: Tail) -> Flow {
     subshell::would_block(env)?;
     subshell::be_a_parent(env, fields, tail == Tail::Yes)?;
     if tail == Tail::Yes && may_exec(env) {
-        env.settle();
-        let gone = SpawnError {
-            errno: Errno::ENOENT as i32,
-            step: Step::Exec,
-        };
-        let there = host::may_access_c(&path, nix::libc::F_OK).is_ok();
-        let path = if there {
-            None
-        } else {
-            moved(env, &gone, fields.at(0))
-        }
-        .unwrap_or(path);
-        return replace(env, &path, fields);
+        return in_place(env, path, fields);
     }
     let job = env.monitoring();
     env.settle();
@@ -67,24 +55,40 @@ pub fn run(env: &mut Env, found: Found, fields: &Fields, tail: Tail) -> Flow {
         foreground: job,
         background: false,
     };
-    match start(env, &path, fields, how) {
+    let error = match start(env, &path, fields, how) {
         Ok(pid) => {
             let text = if job {
                 command_text(fields)
             } else {
                 Vec::new()
             };
-            wait::foreground(env, pid, job.then_some(pid), text)
+            return wait::foreground(env, pid, job.then_some(pid), text);
         }
-        Err(error) => {
-            if let Some(other) = moved(env, &error, fields.at(0)).filter(|other| *other != path) {
-                run(env, Found::External(other), fields, tail)
-            } else {
-                failed(env, &error, fields.at(0));
-                Continue(())
-            }
+        Err(error) => error,
+    };
+    match moved(env, &error, fields.at(0)) {
+        Some(other) if other != path => run(env, Found::External(other), fields, tail),
+        _ => {
+            failed(env, &error, fields.at(0));
+            Continue(())
         }
     }
+}
+
+/// The program takes the place of the shell, from where it is now: a remembered location may be out of date.
+fn in_place(env: &mut Env, remembered: Rc<CStr>, fields: &Fields) -> Flow {
+    env.settle();
+    let there = host::may_access_c(&remembered, nix::libc::F_OK).is_ok();
+    let other = if there {
+        None
+    } else {
+        let gone = SpawnError {
+            errno: Errno::ENOENT as i32,
+            step: Step::Exec,
+        };
+        moved(env, &gone, fields.at(0))
+    };
+    replace(env, &other.unwrap_or(remembered), fields)
 }
 
 /// What the user's own function makes of a command that there is not: `command_not_found_handle`, or
