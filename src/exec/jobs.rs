@@ -101,14 +101,8 @@ pub fn settle_foreground(env: &mut Env, mut job: Job) -> Flow {
             }
             job.changed = false;
             let number = env.jobs.add(job);
-            if env.interactive() {
-                let line = env
-                    .jobs
-                    .get(number)
-                    .map(|job| describe(env, job, false))
-                    .unwrap_or_default();
-                env.write_error(&[b"\n", &*line].concat());
-            }
+            // ^Z stands on the line that it was typed on.
+            tell(env, number, b"\n");
         }
         State::Killed { signal, .. } => {
             restore_modes(env);
@@ -305,6 +299,16 @@ pub fn describe(env: &Env, job: &Job, long: bool) -> Vec<u8> {
     line
 }
 
+/// Tells an interactive user of a job, on a line behind `before`.
+fn tell(env: &mut Env, number: usize, before: &[u8]) {
+    if !env.interactive() {
+        return;
+    }
+    let job = env.jobs.get(number);
+    let line = job.map(|job| describe(env, job, false)).unwrap_or_default();
+    env.write_error(&[before, &line].concat());
+}
+
 /// Tells an interactive user what has happened to jobs, and forgets those that have ended.
 pub fn notify(env: &mut Env) {
     wait::reap(env);
@@ -315,14 +319,7 @@ pub fn notify(env: &mut Env) {
         .map(|job| job.number)
         .collect();
     for number in changed {
-        if env.interactive() {
-            let line = env
-                .jobs
-                .get(number)
-                .map(|job| describe(env, job, false))
-                .unwrap_or_default();
-            env.write_error(&line);
-        }
+        tell(env, number, b"");
         let ended = env.jobs.get_mut(number).is_some_and(|job| {
             job.changed = false;
             job.state().is_final()
