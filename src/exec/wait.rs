@@ -176,14 +176,14 @@ fn drain_until_changed(pid: i32, sinks: &[Rc<Capture>]) {
     };
     let mut open: Vec<&Rc<Capture>> = sinks.iter().collect();
     loop {
-        let mut polled: Vec<libc::pollfd> = open
+        let mut polled: Vec<fd::PollFd> = open
             .iter()
             .filter_map(|sink| sink.reader())
-            .map(readable_entry)
+            .map(fd::for_input)
             .collect();
         let timeout = match &pidfd {
             Some(pidfd) => {
-                polled.push(readable_entry(pidfd.as_raw_fd()));
+                polled.push(fd::for_input(pidfd.as_raw_fd()));
                 -1
             }
             // Without a descriptor for the process there is nothing to wake us at its end.
@@ -202,14 +202,6 @@ fn drain_until_changed(pid: i32, sinks: &[Rc<Capture>]) {
         if ended {
             return;
         }
-    }
-}
-
-fn readable_entry(descriptor: RawFd) -> libc::pollfd {
-    libc::pollfd {
-        fd: descriptor,
-        events: libc::POLLIN,
-        revents: 0,
     }
 }
 
@@ -233,7 +225,7 @@ fn wait_for(env: &mut Env, pid: i32, flags: WaitFlags) -> io::Result<Option<(i32
 /// Waits until a descriptor can be read.
 pub fn readable(_: &mut Env, descriptor: RawFd) {
     // A signal that comes in meanwhile is acted on when the command is complete.
-    let _ = fd::poll(&mut [readable_entry(descriptor)], -1);
+    let _ = fd::poll(&mut [fd::for_input(descriptor)], -1);
 }
 
 /// Waits until there is input from a terminal. A signal that comes before the waiting has begun is acted
