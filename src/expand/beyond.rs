@@ -2,9 +2,7 @@
 
 use super::place::{self, Place, Values, is_list, name_of, set_values, values};
 use super::replace::{Replacement, replace};
-use super::{
-    Builder, Mode, arithmetic, pattern, pattern_of_any_case, single, switch, transform, trim,
-};
+use super::{Builder, Mode, arithmetic, pattern, pattern_of_any_case, switch, transform, trim};
 use crate::env::arrays::Key;
 use crate::env::{Env, Flow, flow};
 use crate::name::Name;
@@ -181,24 +179,12 @@ fn conditional(
             let (name, key) = match place {
                 Place::Plain(Target::Variable(name)) => (*name, Key::FIRST),
                 Place::Element(name, Some(key)) => (*name, key.clone()),
-                _ => {
-                    let what = name_of(place);
-                    env.report(&what, "cannot be assigned");
-                    return env.fatal(flow::FAILURE);
-                }
+                _ => return switch::not_assignable(env, &name_of(place)),
             };
-            let mut fields = env.take_fields();
-            single(env, word, &mut fields)?;
-            let done = env
-                .variables
-                .assign_element(name, &key, fields.at(0), false);
-            if done.is_err() {
-                env.report(name.as_bytes(), "is read only");
-                return env.fatal(flow::FAILURE);
-            }
-            to.result(&env.variables.ifs, fields.at(0), quoted);
-            env.give_fields(fields);
-            Continue(())
+            switch::assign(env, name, word, quoted, to, |env, value| {
+                let done = env.variables.assign_element(name, &key, value, false);
+                done.is_ok()
+            })
         }
         Switch::Error => {
             let what = name_of(place);
@@ -219,36 +205,8 @@ fn slice(
         Some(length) => Some(arithmetic::number(env, length)?),
         None => None,
     };
-    let list: Vec<(usize, Vec<u8>)> = match place {
-        Place::All { name, .. } => {
-            let elements = env.elements(*name).into_iter().enumerate();
-            elements
-                .map(|(position, (key, value))| match key {
-                    Key::Index(index) => (index, value.into_owned()),
-                    Key::Text(_) => (position, value.into_owned()),
-                })
-                .collect()
-        }
-        Place::Plain(target) if is_list(*target).is_some() => {
-            let zero = std::iter::once(env.arg0.to_vec());
-            let others = env.positional.iter().map(<[u8]>::to_vec);
-            zero.chain(others).enumerate().collect()
-        }
-        _ => {
-            let mut values = set_values(env, place)?;
-            let utf8 = env.utf8;
-            let mut missing = false;
-            values.change(|text| {
-                let part = super::replace::characters(text, offset, length, utf8);
-                missing |= part.is_none();
-                part.unwrap_or_default().to_vec()
-            });
-            if missing {
-                env.report(&name_of(place), "the end is before the beginning");
-                return env.fatal(flow::FAILURE);
-            }
-            return Continue(values);
-        }
+    let Some(list) = numbered(env, place) else {
+        return slice_of_text(env, place, offset, length);
     };
     let end = list.last().map_or(0, |(index, _)| *index as i64 + 1);
     let first = if offset < 0 { end + offset } else { offset };
@@ -275,6 +233,43 @@ fn slice(
         list: chosen,
         joined,
     })
+}
+
+/// The elements of a list with their numbers; `None` if the place is no list.
+fn numbered(env: &Env, place: &Place) -> Option<Vec<(usize, Vec<u8>)>> {
+    match place {
+        Place::All { name, .. } => {
+            let elements = env.elements(*name).into_iter().enumerate();
+            let each = elements.map(|(position, (key, value))| match key {
+                Key::Index(index) => (index, value.into_owned()),
+                Key::Text(_) => (position, value.into_owned()),
+            });
+            Some(each.collect())
+        }
+        Place::Plain(target) if is_list(*target).is_some() => {
+            let zero = std::iter::once(env.arg0.to_vec());
+            let others = env.positional.iter().map(<[u8]>::to_vec);
+            Some(zero.chain(others).enumerate().collect())
+        }
+        _ => None,
+    }
+}
+
+/// Characters of a text.
+fn slice_of_text(env: &mut Env, place: &Place, offset: i64, length: Option<i64>) -> Flow<Values> {
+    let mut values = set_values(env, place)?;
+    let utf8 = env.utf8;
+    let mut missing = false;
+    values.change(|text| {
+        let part = super::replace::characters(text, offset, length, utf8);
+        missing |= part.is_none();
+        part.unwrap_or_default().to_vec()
+    });
+    if missing {
+        env.report(&name_of(place), "the end is before the beginning");
+        return env.fatal(flow::FAILURE);
+    }
+    Continue(values)
 }
 
 fn letters(

@@ -2,6 +2,7 @@
 
 use super::{Builder, Expand, Mode, parameter, single, value};
 use crate::env::{Env, Flow, flow};
+use crate::name::Name;
 use crate::syntax::tree::{Special, Switch, Target, Word};
 use std::ops::ControlFlow::Continue;
 
@@ -28,7 +29,14 @@ pub fn expand(
         }
         _ if present => parameter::plain(env, target, quoted, to),
         Switch::Default => instead(env, word, quoted, to),
-        Switch::Assign => assign(env, target, word, quoted, to),
+        Switch::Assign => {
+            let Target::Variable(name) = target else {
+                return not_assignable(env, &value::name_of(target));
+            };
+            assign(env, name, word, quoted, to, |env, value| {
+                env.variables.assign(name, value).is_ok()
+            })
+        }
         Switch::Error => error(env, target, colon, word),
     }
 }
@@ -54,14 +62,24 @@ pub fn instead(env: &mut Env, word: &Word, quoted: bool, to: &mut Builder) -> Fl
     flow
 }
 
-fn assign(env: &mut Env, target: Target, word: &Word, quoted: bool, to: &mut Builder) -> Flow {
-    let Target::Variable(name) = target else {
-        env.report(&value::name_of(target), "cannot be assigned");
-        return env.fatal(flow::FAILURE);
-    };
+/// The error of an assignment to a parameter that is no variable.
+pub fn not_assignable(env: &mut Env, what: &[u8]) -> Flow {
+    env.report(what, "cannot be assigned");
+    env.fatal(flow::FAILURE)
+}
+
+/// Assigns the word by `store`, which refuses only what is read-only; it is the result, too.
+pub fn assign(
+    env: &mut Env,
+    name: Name,
+    word: &Word,
+    quoted: bool,
+    to: &mut Builder,
+    store: impl FnOnce(&mut Env, &[u8]) -> bool,
+) -> Flow {
     let mut fields = env.take_fields();
     single(env, word, &mut fields)?;
-    if env.variables.assign(name, fields.at(0)).is_err() {
+    if !store(env, fields.at(0)) {
         env.report(name.as_bytes(), "is read only");
         return env.fatal(flow::ERROR);
     }
