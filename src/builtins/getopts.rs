@@ -52,6 +52,16 @@ struct Place {
     offset: usize,
 }
 
+impl Place {
+    /// Behind the argument.
+    fn behind(self) -> Self {
+        Self {
+            argument: self.argument + 1,
+            offset: 0,
+        }
+    }
+}
+
 fn run(env: &mut Env, fields: &Fields) -> Flow<Status> {
     regular(getopts(env, fields))
 }
@@ -111,15 +121,7 @@ fn next<'a>(
         place.offset = 0;
     }
     let text = match current {
-        Some(b"--") if place.offset == 0 => {
-            return (
-                Found::End,
-                Place {
-                    argument: place.argument + 1,
-                    offset: 0,
-                },
-            );
-        }
+        Some(b"--") if place.offset == 0 => return (Found::End, place.behind()),
         Some(text) if text.len() > 1 && text.starts_with(b"-") => text,
         _ => {
             // There may be fewer arguments than last time.
@@ -134,10 +136,7 @@ fn next<'a>(
     let rest = text.get(at + 1..).unwrap_or_default();
     place.offset = at + 1;
     if rest.is_empty() {
-        place = Place {
-            argument: place.argument + 1,
-            offset: 0,
-        };
+        place = place.behind();
     }
     let Some(index) = letters
         .iter()
@@ -149,22 +148,10 @@ fn next<'a>(
         return (Found::Option(letter, None), place);
     }
     if !rest.is_empty() {
-        return (
-            Found::Option(letter, Some(rest)),
-            Place {
-                argument: place.argument + 1,
-                offset: 0,
-            },
-        );
+        return (Found::Option(letter, Some(rest)), place.behind());
     }
     match argument(place.argument) {
-        Some(value) => (
-            Found::Option(letter, Some(value)),
-            Place {
-                argument: place.argument + 1,
-                offset: 0,
-            },
-        ),
+        Some(value) => (Found::Option(letter, Some(value)), place.behind()),
         None => (Found::Missing(letter), place),
     }
 }
