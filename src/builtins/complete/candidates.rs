@@ -3,6 +3,7 @@
 use super::Asked;
 use crate::env::commands::{directories, path};
 use crate::env::completions::Spec;
+use crate::env::jobs::State;
 use crate::env::options::{Home, OPTIONS};
 use crate::env::variables::Attributes;
 use crate::env::{Env, Fields, Flow};
@@ -15,7 +16,14 @@ use crate::syntax::print;
 use crate::sys::dir::{self, EntryKind};
 use crate::sys::{fd, host};
 use std::ops::ControlFlow::Continue;
+use std::ops::Range;
 use std::rc::Rc;
+
+/// The reserved words, of the extensions too.
+const KEYWORDS: &[&str] = &[
+    "if", "then", "else", "elif", "fi", "case", "esac", "for", "select", "while", "until", "do",
+    "done", "in", "function", "time", "{", "}", "!", "[[", "]]",
+];
 
 /// A function that returns this has made another specification.
 const AGAIN: i32 = 124;
@@ -81,63 +89,23 @@ fn names(env: &mut Env, kind: &[u8], word: &[u8]) -> Vec<Vec<u8>> {
             .iter()
             .map(|one| one.name.as_bytes().to_vec())
             .collect(),
-        b"keyword" => [
-            "if", "then", "else", "elif", "fi", "case", "esac", "for", "select", "while", "until",
-            "do", "done", "in", "function", "time", "{", "}", "!", "[[", "]]",
-        ]
-        .map(bytes)
-        .to_vec(),
+        b"keyword" => KEYWORDS.iter().map(|word| bytes(word)).collect(),
         b"command" => commands(env),
         b"directory" => files(env, word, true),
         b"file" => files(env, word, false),
-        b"variable" | b"export" | b"arrayvar" => {
-            let names = env.variables.names();
-            let wanted = |name: &Name| match kind {
-                b"export" => env.variables.attributes(*name).contains(Attributes::EXPORT),
-                b"arrayvar" => env.variables.is_array(*name),
-                _ => true,
-            };
-            names
-                .into_iter()
-                .filter(wanted)
-                .map(|name| name.as_bytes().to_vec())
-                .collect()
-        }
+        b"variable" => variables(env, |_| true),
+        b"export" => variables(env, |name| {
+            let attributes = env.variables.attributes(name);
+            attributes.contains(Attributes::EXPORT)
+        }),
+        b"arrayvar" => variables(env, |name| env.variables.is_array(name)),
         b"user" => first_fields("/etc/passwd"),
         b"group" => first_fields("/etc/group"),
-        b"service" => std::fs::read_to_string("/etc/services")
-            .unwrap_or_default()
-            .lines()
-            .filter(|line| !line.starts_with('#'))
-            .filter_map(|line| line.split_whitespace().next().map(bytes))
-            .collect(),
-        b"hostname" => std::fs::read_to_string("/etc/hosts")
-            .unwrap_or_default()
-            .lines()
-            .filter(|line| !line.starts_with('#'))
-            .flat_map(|line| {
-                line.split_whitespace()
-                    .skip(1)
-                    .map(bytes)
-                    .collect::<Vec<_>>()
-            })
-            .collect(),
-        b"job" | b"running" | b"stopped" => {
-            use crate::env::jobs::State;
-            let wanted = |state: State| match kind {
-                b"running" => matches!(state, State::Running),
-                b"stopped" => matches!(state, State::Stopped(_)),
-                _ => true,
-            };
-            let first = |text: &[u8]| {
-                text.split(|&byte| byte == b' ')
-                    .next()
-                    .unwrap_or_default()
-                    .to_vec()
-            };
-            let jobs = env.jobs.iter().filter(|job| wanted(job.state()));
-            jobs.map(|job| first(&job.command)).collect()
-        }
+        b"service" => words_of_lines("/etc/services", 0..1),
+        b"hostname" => words_of_lines("/etc/hosts", 1..usize::MAX),
+        b"job" => jobs(env, |_| true),
+        b"running" => jobs(env, |state| matches!(state, State::Running)),
+        b"stopped" => jobs(env, |state| matches!(state, State::Stopped(_))),
         b"signal" => Signal::all()
             .map(|one| bytes(&format!("SIG{}", one.name())))
             .collect(),
@@ -161,6 +129,36 @@ fn names(env: &mut Env, kind: &[u8], word: &[u8]) -> Vec<Vec<u8>> {
     }
 }
 
+fn variables(env: &Env, wanted: impl Fn(Name) -> bool) -> Vec<Vec<u8>> {
+    let names = env.variables.names().into_iter();
+    names
+        .filter(|name| wanted(*name))
+        .map(|name| name.as_bytes().to_vec())
+        .collect()
+}
+
+/// The first words of the commands of jobs.
+fn jobs(env: &Env, wanted: impl Fn(State) -> bool) -> Vec<Vec<u8>> {
+    let jobs = env.jobs.iter().filter(|job| wanted(job.state()));
+    jobs.filter_map(|job| job.command.split(|&byte| byte == b' ').next())
+        .map(<[u8]>::to_vec)
+        .collect()
+}
+
+/// Some of the words of each line of a file that is no comment.
+fn words_of_lines(path: &str, wanted: Range<usize>) -> Vec<Vec<u8>> {
+    let text = std::fs::read_to_string(path).unwrap_or_default();
+    let lines = text.lines().filter(|line| !line.starts_with('#'));
+    lines
+        .flat_map(|line| {
+            let words = line.split_whitespace().skip(wanted.start);
+            words.take(wanted.len())
+        })
+        .map(|word| word.as_bytes().to_vec())
+        .collect()
+}
+
+/// What stands before the first colon of each line.
 fn first_fields(path: &str) -> Vec<Vec<u8>> {
     let text = std::fs::read(path).unwrap_or_default();
     let lines = text.split(|&byte| byte == b'\n');
