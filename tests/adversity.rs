@@ -19,9 +19,9 @@ use std::io::{Read, Write};
 use std::os::unix::ffi::OsStrExt;
 use std::os::unix::fs::PermissionsExt;
 use std::os::unix::process::ExitStatusExt;
-use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
+use std::sync::atomic::{AtomicBool, AtomicU32, Ordering::SeqCst};
 use std::time::Duration;
-use support::{PATIENCE, children, wait_for};
+use support::{PATIENCE, children, kernel_keeps_statuses, wait_for};
 use tine::ipc::{Fifo, MessageQueue, Semaphore, SeqPacket};
 use tine::process::{
     Command, Error, Limit, Mode, Pipeline, Pool, Resource, Stdio, TaskError, View, adopt_orphans,
@@ -249,19 +249,6 @@ fn signals_pour_in() {
     });
 }
 
-/// Whether the kernel keeps an ended process's status for those who have a descriptor for it (Linux 6.15).
-fn kernel_keeps_statuses() -> bool {
-    let release = fs::read_to_string("/proc/sys/kernel/osrelease").unwrap();
-    let mut numbers = release
-        .split(|c: char| !c.is_ascii_digit())
-        .map(|part| part.parse().unwrap_or(0));
-    let kept = (numbers.next().unwrap_or(0), numbers.next().unwrap_or(0)) >= (6, 15);
-    if !kept {
-        println!("skipped: this kernel does not keep the statuses that a host takes away");
-    }
-    kept
-}
-
 extern "C" fn reap_everything(_: libc::c_int) {
     // SAFETY: async-signal-safe calls; `errno` is put back.
     unsafe {
@@ -297,8 +284,49 @@ fn the_host_reaps_everything() {
             for thread in threads {
                 thread.join().unwrap();
             }
+            statuses_in_eight_threads();
         }
         on_child(nix::sys::signal::SigHandler::SigDfl);
+        assert_eq!(children(), []);
+    });
+}
+
+/// Eight threads that start jobs of the library, each with a status of its own.
+fn statuses_in_eight_threads() {
+    let run = |thread: i32| {
+        for code in thread * 25..(thread + 1) * 25 {
+            let command = Command::new("sh").args(["-c", &format!("exit {code}")]);
+            assert_eq!(command.status().unwrap().code(), Some(code));
+        }
+    };
+    std::thread::scope(|scope| {
+        for thread in 0..8 {
+            scope.spawn(move || run(thread));
+        }
+    });
+}
+
+static CALLS: AtomicU32 = AtomicU32::new(0);
+
+extern "C" fn count(_: libc::c_int) {
+    CALLS.fetch_add(1, SeqCst);
+}
+
+#[test]
+fn the_host_keeps_its_handler_and_its_children() {
+    apart("the_host_keeps_its_handler_and_its_children", || {
+        on_child(nix::sys::signal::SigHandler::Handler(count));
+        std::thread::scope(|scope| {
+            scope.spawn(|| {
+                for code in 0..50 {
+                    let mut own = std::process::Command::new("sh");
+                    own.args(["-c", &format!("exit {code}")]);
+                    assert_eq!(own.status().unwrap().code(), Some(code));
+                }
+            });
+            statuses_in_eight_threads();
+        });
+        assert!(CALLS.load(SeqCst) > 0);
         assert_eq!(children(), []);
     });
 }

@@ -13,17 +13,14 @@ mod support;
 use std::fs;
 use std::io::{Read, Write};
 use std::os::unix::process::ExitStatusExt;
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::MutexGuard;
 use std::time::Duration;
-use support::{PATIENCE, children, wait_for};
+use support::{PATIENCE, alone, children, descriptors, wait_for};
 use tine::process::{
     Command, Error, Limit, Mode, Pipeline, Resource, State, Stdio, View, popen_with,
 };
 use tine::signal::{Signal, SignalSet};
 use tine::sys::limit;
-
-/// The tests count the descriptors and children of the one process that they share.
-static ALONE: Mutex<()> = Mutex::new(());
 
 struct Ledger {
     descriptors: usize,
@@ -33,7 +30,7 @@ struct Ledger {
 impl Ledger {
     /// Begins a test: what is open now must be what is open in the end.
     fn open() -> Self {
-        let alone = ALONE.lock().unwrap_or_else(PoisonError::into_inner);
+        let alone = alone();
         // The reaper keeps a pipe once it has been needed.
         let mut job = Command::new("cat").stdin(Stdio::piped()).spawn().unwrap();
         let stdin = job.stdin.take();
@@ -64,10 +61,6 @@ impl Ledger {
             descriptors() == self.descriptors
         });
     }
-}
-
-fn descriptors() -> usize {
-    fs::read_dir("/proc/self/fd").unwrap().count()
 }
 
 /// Whether this process has a descriptor for another one.

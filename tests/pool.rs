@@ -2,18 +2,13 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "tests")]
 
+mod support;
+
 use std::collections::BTreeSet;
 use std::os::unix::process::ExitStatusExt;
-use std::sync::{Mutex, MutexGuard, PoisonError};
-use std::time::{Duration, Instant};
-use tine::process::{Command, Pool, Stdio, TaskError, View, serve};
-
-/// The tests count the children of the one process that they share.
-static ALONE: Mutex<()> = Mutex::new(());
-
-fn alone() -> MutexGuard<'static, ()> {
-    ALONE.lock().unwrap_or_else(PoisonError::into_inner)
-}
+use std::time::Duration;
+use support::{alone, children, wait_for};
+use tine::process::{Command, Pool, Stdio, TaskError, serve};
 
 /// This program again, which runs the one test that serves.
 fn pool(workers: usize) -> Pool {
@@ -56,17 +51,7 @@ fn work(task: &[u8]) -> Result<Vec<u8>, String> {
 }
 
 fn nobody_is_left() {
-    let start = Instant::now();
-    while !View::children_of(std::process::id() as i32)
-        .unwrap()
-        .is_empty()
-    {
-        assert!(
-            start.elapsed() < Duration::from_secs(30),
-            "a worker is left"
-        );
-        std::thread::yield_now();
-    }
+    wait_for("the workers to be gone", || children().is_empty());
 }
 
 #[test]

@@ -17,20 +17,12 @@ use std::os::unix::process::ExitStatusExt;
 use std::path::PathBuf;
 use std::process::Output;
 use std::rc::Rc;
-use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
-use support::{children, wait_for};
+use support::{alone, children, descriptors, wait_for};
 use tine::process::{Command, Mode, Stdio};
 use tine::shell::Shell;
 use tine::signal::{self, Disposition, Signal};
 use tine::{line, popen, system};
-
-/// Working directory, dispositions and children are those of the one process that the tests share.
-static ALONE: Mutex<()> = Mutex::new(());
-
-fn alone() -> MutexGuard<'static, ()> {
-    ALONE.lock().unwrap_or_else(PoisonError::into_inner)
-}
 
 fn said(output: &Output) -> String {
     String::from_utf8(output.stdout.clone()).unwrap()
@@ -41,10 +33,6 @@ fn ask(shell: &mut Shell, script: &str) -> String {
     let output = shell.capture(script).unwrap();
     assert_eq!(String::from_utf8_lossy(&output.stderr), "", "{script}");
     said(&output)
-}
-
-fn descriptors() -> usize {
-    fs::read_dir("/proc/self/fd").unwrap().count()
 }
 
 #[test]
