@@ -181,3 +181,7 @@ pub mod syntax;
 pub mod sys;
 
 pub use line::{popen, system};
+
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;
