@@ -2,7 +2,7 @@
 
 use super::apart::{self, Source};
 use super::subshell::{self, Outcome, Place};
-use super::{Execute, Tail, jobs, redirect};
+use super::{Execute, Tail, jobs, pipeline, redirect};
 use crate::env::files::{Hold, OpenFile, Target};
 use crate::env::frames::{Kind, StageGroup};
 use crate::env::jobs::{Job, Process, State};
@@ -22,6 +22,10 @@ pub fn start(env: &mut Env, list: &AndOrList) -> Flow {
     subshell::leave_process(env)?;
     env.own_jobs();
     let monitored = env.has(Options::MONITOR) && !env.context.subshell;
+    if monitored && let Some(commands) = programs(env, list) {
+        let (processes, group) = pipeline::start_behind(env, commands)?;
+        return take_up(env, processes, Some(group), list);
+    }
     let started = match program(env, list) {
         Some(command) => spawn(env, command, monitored)?,
         None => fork(env, list, monitored)?,
@@ -29,20 +33,31 @@ pub fn start(env: &mut Env, list: &AndOrList) -> Flow {
     let Some(pid) = started else {
         return Continue(());
     };
+    take_up(env, running(pid), monitored.then_some(pid), list)
+}
+
+fn running(pid: i32) -> Vec<Process> {
+    let state = State::Running;
+    vec![Process { pid, state }]
+}
+
+/// Makes a job of the processes of a list.
+fn take_up(env: &mut Env, processes: Vec<Process>, group: Option<i32>, list: &AndOrList) -> Flow {
     let typed = env.session.typed.take();
     let text = typed.unwrap_or_else(|| print::and_or(list));
-    enlist(env, pid, monitored, text);
+    enlist_all(env, processes, group, text);
     Continue(())
 }
 
 /// Makes a job of a process that has been started in the background.
 pub(super) fn enlist(env: &mut Env, pid: i32, monitored: bool, text: Vec<u8>) {
+    enlist_all(env, running(pid), monitored.then_some(pid), text);
+}
+
+fn enlist_all(env: &mut Env, processes: Vec<Process>, group: Option<i32>, text: Vec<u8>) {
     env.jobs.forget_inherited();
-    let process = Process {
-        pid,
-        state: State::Running,
-    };
-    let mut job = Job::new(vec![process], monitored.then_some(pid), text);
+    let pid = processes.last().map_or(0, |process| process.pid);
+    let mut job = Job::new(processes, group, text);
     job.directory = jobs::directory(env);
     let number = env.jobs.add(job);
     env.last_async = Some(pid);
@@ -54,15 +69,31 @@ pub(super) fn enlist(env: &mut Env, pid: i32, monitored: bool, text: Vec<u8>) {
 
 /// The list's only command, if it is a program that can be started without a shell around it.
 fn program<'l>(env: &Env, list: &'l AndOrList) -> Option<&'l Command> {
-    let [command @ Command::Simple(simple)] = list.first.commands.as_slice() else {
+    let [command] = list.first.commands.as_slice() else {
         return None;
     };
-    let plain = list.rest.is_empty()
+    (is_plain(env, list) && pipeline::is_program(env, command)).then_some(command)
+}
+
+/// The stages of the list's only pipeline, if all of them are such programs: each is a process of the job.
+fn programs<'l>(env: &Env, list: &'l AndOrList) -> Option<&'l [Command]> {
+    let commands = list.first.commands.as_slice();
+    let plain = commands.len() > 1
+        && is_plain(env, list)
+        && !env.has(Options::PIPEFAIL)
+        && !apart::is_due(env)
+        && commands
+            .iter()
+            .all(|command| pipeline::is_program(env, command));
+    plain.then_some(commands)
+}
+
+/// Whether a list is one pipeline, and nothing asks for a shell of its own round it.
+fn is_plain(env: &Env, list: &AndOrList) -> bool {
+    list.rest.is_empty()
         && !list.first.negated
         && !env.has(Options::FORKSUBSHELL)
-        && !env.traps.catches_signal();
-    let name = simple.name?;
-    (plain && env.builtin(name).is_none() && env.functions.get(name).is_none()).then_some(command)
+        && !env.traps.catches_signal()
 }
 
 /// Starts a program by a plan; what its words need is done in a subshell that leaves the process
@@ -92,17 +123,20 @@ fn spawn(env: &mut Env, command: &Command, monitored: bool) -> Flow<Option<i32>>
     match outcome? {
         Outcome::Running(pid) => Continue(Some(pid)),
         // It could not be started: a process that ends with its status stands for it.
-        Outcome::Done => {
-            let status = env.status;
-            if apart::is_due(env) {
-                return apart::start_away(env, None, Source::Status(status));
-            }
-            match subshell::fork_away(env) {
-                Ok(Fork::Parent(pid)) => Continue(Some(pid)),
-                Ok(Fork::Child) => crate::sys::wait::exit_now(status),
-                Err(error) => cannot(env, &error),
-            }
-        }
+        Outcome::Done => stand_in(env),
+    }
+}
+
+/// A process that ends at once with the status.
+pub(super) fn stand_in(env: &mut Env) -> Flow<Option<i32>> {
+    let status = env.status;
+    if apart::is_due(env) {
+        return apart::start_away(env, None, Source::Status(status));
+    }
+    match subshell::fork_away(env) {
+        Ok(Fork::Parent(pid)) => Continue(Some(pid)),
+        Ok(Fork::Child) => crate::sys::wait::exit_now(status),
+        Err(error) => cannot(env, &error),
     }
 }
 

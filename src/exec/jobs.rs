@@ -93,6 +93,7 @@ pub fn settle_foreground(env: &mut Env, mut job: Job) -> Flow {
         job.modes = terminal::modes(terminal).ok();
     }
     take_terminal(env);
+    note_resize(env);
     match state {
         State::Stopped(_) => {
             restore_modes(env);
@@ -121,6 +122,14 @@ pub fn settle_foreground(env: &mut Env, mut job: Job) -> Flow {
         _ => keep_modes(env),
     }
     Continue(())
+}
+
+/// Only the job in the foreground is told of a new size of its terminal by a signal.
+fn note_resize(env: &mut Env) {
+    let noted = env.interactive_process() && super::terminal::note_size(env);
+    if noted && env.traps.get(Signal::WINCH.number()).is_some() {
+        crate::signal::put_back(SignalSet::from(Signal::WINCH));
+    }
 }
 
 /// What the user may want to know about how a program died. A script that goes on must not pass over one that
@@ -277,11 +286,14 @@ pub fn describe(env: &Env, job: &Job, long: bool) -> Vec<u8> {
     if long {
         line.extend_from_slice(format!("{} ", job.leader()).as_bytes());
     }
-    line.extend_from_slice(format!("{:<24}", state_text(job.state())).as_bytes());
+    let first = job.processes.first().filter(|_| !texts.is_empty());
+    let state = first.map_or(job.state(), |process| process.state);
+    line.extend_from_slice(format!("{:<24}", state_text(state)).as_bytes());
     line.extend_from_slice(b" ");
     line.extend_from_slice(texts.first().unwrap_or(&job.command));
     for (process, stage) in job.processes.iter().zip(&texts).skip(1) {
-        let indent = format!("\n{:6}{} {:24} | ", "", process.pid, "");
+        let state = state_text(process.state);
+        let indent = format!("\n{:6}{} {state:<24} | ", "", process.pid);
         line.extend_from_slice(&[indent.as_bytes(), stage].concat());
     }
     if job.state() == State::Running && !job.foreground && !job.command.ends_with(b"&") {

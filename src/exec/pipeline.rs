@@ -6,7 +6,7 @@
 
 use super::apart::Source;
 use super::subshell::{self, Outcome, Place};
-use super::{Execute, Tail, trap, wait};
+use super::{Execute, Tail, asynchronous, trap, wait};
 use crate::env::capture::Capture;
 use crate::env::files::Target;
 use crate::env::frames::{Kind, StageGroup};
@@ -15,6 +15,7 @@ use crate::env::jobs::{Process, State};
 use crate::env::{Env, Flow, Options, Status};
 use crate::syntax::print;
 use crate::syntax::tree::Command;
+use crate::sys::host;
 use std::ops::ControlFlow::Continue;
 use std::rc::Rc;
 
@@ -90,6 +91,24 @@ pub fn become_last(env: &mut Env, commands: &[Command]) -> Flow {
         }
         _ => run(env, commands),
     }
+}
+
+/// Starts a pipeline of programs as a job in the background; its processes, and their group.
+pub(super) fn start_behind(env: &mut Env, commands: &[Command]) -> Flow<(Vec<Process>, i32)> {
+    let mut progress = start(env, commands, Some(false))?;
+    let last = progress.stages.last_mut();
+    if let Some(last) = last.filter(|last| last.pid == 0)
+        && let Some(pid) = asynchronous::stand_in(env)?
+    {
+        // `$!` has to be a process, even if it could not be started.
+        last.pid = pid;
+        last.state = State::Running;
+        if progress.group == Some(0) {
+            progress.group = Some(pid);
+            let _ = host::set_group(pid, pid);
+        }
+    }
+    Continue((progress.stages, progress.group.unwrap_or(0)))
 }
 
 /// Starts all stages; the last one may have run already. `job`: with a process group, and whether it
@@ -251,7 +270,7 @@ fn in_this_shell(env: &mut Env, command: &Command, input: Option<Target>) -> Flo
 }
 
 /// Whether a stage is plainly a program, as far as that can be told without expanding anything.
-fn is_program(env: &Env, command: &Command) -> bool {
+pub(super) fn is_program(env: &Env, command: &Command) -> bool {
     let Command::Simple(simple) = command else {
         return false;
     };

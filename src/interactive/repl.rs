@@ -20,7 +20,7 @@ use crate::sys::signal::count;
 use std::cell::{Cell, RefCell};
 use std::ops::ControlFlow::{Break, Continue};
 use std::rc::Rc;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 /// An interactive shell at work.
 struct Repl {
@@ -310,6 +310,7 @@ impl Repl {
             }
             Stop::Lost if terminal::regain(env) => self.drop_command(),
             Stop::Lost => {
+                hang_up(env)?;
                 env.hung_up = true;
                 env.status = 128 + Signal::HUP.number();
                 return Break(Divert::Exit);
@@ -390,6 +391,21 @@ impl Repl {
         }
         Continue(false)
     }
+}
+
+/// The terminal is gone: its signal, which may come a moment later, is not to break off the traps that run now.
+fn hang_up(env: &mut Env) -> Flow {
+    for _ in 0..50 {
+        if signal::pending().contains(Signal::HUP) {
+            break;
+        }
+        std::thread::sleep(Duration::from_millis(1));
+    }
+    if env.traps.get(Signal::HUP.number()).is_some() {
+        return trap::safe_point(env);
+    }
+    signal::take_one(Signal::HUP);
+    Continue(())
 }
 
 /// The key bindings that the user keeps for readline: INPUTRC, or `~/.inputrc`.

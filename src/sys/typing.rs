@@ -31,6 +31,8 @@ struct Pending {
     ready: bool,
     /// A quote that is read belongs to the text between quotes.
     quoting: bool,
+    /// The next byte stands for itself.
+    literal: bool,
 }
 
 static PENDING: Mutex<Pending> = Mutex::new(Pending {
@@ -41,7 +43,27 @@ static PENDING: Mutex<Pending> = Mutex::new(Pending {
     waits_on: None,
     ready: false,
     quoting: false,
+    literal: false,
 });
+
+impl Pending {
+    /// A byte that is no key, or the first one of what stands for it; `None` if it is a key.
+    fn itself(&mut self, byte: u8) -> Option<u8> {
+        if !std::mem::take(&mut self.literal) {
+            return None;
+        }
+        // The line editor has a newline for Enter.
+        let byte = if byte == b'\r' { b'\n' } else { byte };
+        let Some(character) = stand_in(byte) else {
+            return Some(byte);
+        };
+        let mut buffer = [0; 4];
+        let mut bytes = character.encode_utf8(&mut buffer).bytes();
+        let first = bytes.next();
+        self.again.extend(bytes.rev());
+        first
+    }
+}
 
 fn pending_keys() -> MutexGuard<'static, Pending> {
     PENDING.lock().unwrap_or_else(PoisonError::into_inner)
@@ -71,6 +93,28 @@ pub fn key_taken() {
 pub fn quote_pasted(quoting: bool) {
     pending_keys().quoting = quoting;
 }
+
+/// The next byte is no key but itself, and a control character is read as what stands for it in a line.
+pub fn next_is_literal() {
+    pending_keys().literal = keys_come_singly();
+}
+
+/// What stands for a control character in a line, out of a plane of characters that are as wide as `^X`.
+#[must_use]
+pub fn stand_in(byte: u8) -> Option<char> {
+    let shown = byte.is_ascii_control() && !matches!(byte, 0 | b'\t' | b'\n');
+    char::from_u32(STAND_INS + u32::from(byte)).filter(|_| shown)
+}
+
+/// The control character that a character stands for.
+#[must_use]
+pub fn stood_for(character: char) -> Option<u8> {
+    let byte = u32::from(character).checked_sub(STAND_INS)?;
+    u8::try_from(byte).ok().filter(u8::is_ascii_control)
+}
+
+/// What stands for the control character 0.
+const STAND_INS: u32 = 0x3_FF00;
 
 /// From now on the bytes of keys are recorded.
 pub fn record_keys() {
@@ -134,6 +178,7 @@ pub unsafe fn read(fd: c_int, buffer: *mut c_void, size: usize) -> isize {
         let mut pending = pending_keys();
         let ready = std::mem::take(&mut pending.ready);
         if let Some(byte) = pending.again.pop() {
+            let byte = pending.itself(byte).unwrap_or(byte);
             pending.read.push(byte);
             // SAFETY: there is room for one.
             unsafe { *buffer.cast::<u8>() = byte };
@@ -153,7 +198,9 @@ pub unsafe fn read(fd: c_int, buffer: *mut c_void, size: usize) -> isize {
         pending_keys().given = 0;
         // SAFETY: it has just been read into.
         let byte = unsafe { &mut *buffer.cast::<u8>() };
-        if *byte == 0x1b
+        if let Some(itself) = pending_keys().itself(*byte) {
+            *byte = itself;
+        } else if *byte == 0x1b
             && let Some(key) = sequence(fd)
         {
             *byte = key.first().copied().unwrap_or(*byte);

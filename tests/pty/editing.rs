@@ -274,3 +274,65 @@ fn what_was_undone_is_done_again() {
     shell.keys("some\x1b/");
     shell.line_is("echo one somefile");
 }
+
+#[test]
+fn lines_inside_of_a_compound_command_are_indented() {
+    let mut shell = Shell::new();
+    let step = "    ";
+    let lines = [
+        ("if true", 1),
+        ("then", 1),
+        ("for i in a 'b", 0),
+        ("c'; do", 2),
+        ("cat <<E", 0),
+        (" $i", 0),
+        ("E", 2),
+        ("done", 1),
+    ];
+    for (line, depth) in lines {
+        shell.keys(&format!("{line}\r"));
+        let drawn = format!("{line}\n> {}", step.repeat(depth));
+        shell.until(&drawn, |shell| {
+            shell.text().replace('\r', "").ends_with(&drawn)
+        });
+    }
+    assert_eq!(shell.run("fi"), " a\n b\nc\n");
+    assert!(shell.text().replace('\r', "").contains("> fi\n"));
+    shell.keys("\x1b[A");
+    shell.until("the command", |shell| shell.line().contains("fi"));
+    let kept = shell.line();
+    assert!(kept.contains("then\n    for i in a 'b\n"), "{kept}");
+    assert!(
+        kept.contains("do\n        cat <<E\n $i\nE\n    done\nfi"),
+        "{kept}"
+    );
+    shell.keys("\x03");
+    shell.prompt();
+    // What is typed ahead is left alone, and so is who has a PS2.
+    assert_eq!(shell.run("PS2=': '"), "");
+    shell.keys("{ echo a\r");
+    shell.until("PS2", |shell| {
+        shell.text().replace('\r', "").ends_with("\n: ")
+    });
+    assert_eq!(shell.run("}"), "a\n");
+}
+
+#[test]
+fn control_characters_are_drawn_and_kept() {
+    let mut shell = Shell::new();
+    shell.keys("printf %s '\x16\x1b[1m\x16\x01");
+    shell.line_is("printf %s '^[[1m^A");
+    shell.keys("\x16\x01\x7f\x1b[Dx\x05' | od -An -c");
+    shell.until("both", |shell| shell.line().contains("^[[1mx^A' | od"));
+    let expected = " 033   [   1   m   x 001\n";
+    assert_eq!(shell.enter(), expected);
+    shell.keys("\x1b[A");
+    shell.until("both", |shell| shell.line().contains("^[[1mx^A' | od"));
+    assert_eq!(shell.enter(), expected);
+    shell.keys("read -e x\r");
+    shell.keys("\x16\x1b");
+    shell.shows("^[");
+    shell.keys("\r");
+    shell.prompt();
+    assert_eq!(shell.run("printf %s \"$x\" | od -An -c"), " 033\n");
+}

@@ -267,3 +267,20 @@ fn fc_replaces_what_is_there() {
     shell.run("echo one");
     assert!(shell.run("fc -s nosuch=two").ends_with("one\n"));
 }
+
+#[test]
+fn a_reference_to_several_lines_is_shown_as_they_stand() {
+    let mut shell = Shell::new();
+    shell.keys("PS2=': '\r");
+    shell.prompt();
+    shell.keys("for i in 1; do\r");
+    shell.shows("\r: ");
+    shell.keys("echo n$i\r");
+    shell.run("done");
+    shell.keys("!!");
+    shell.until("the lines", |shell| {
+        let line = shell.line();
+        line.contains("for i in 1; do\necho n$i\ndone")
+    });
+    assert!(shell.enter().ends_with("n1\n"));
+}

@@ -374,3 +374,40 @@ fn several_jobs_are_brought_one_after_the_other() {
     assert!(shell.run("suspend -z").contains("unknown option"));
     assert!(shell.run("(suspend)").contains("no job control"));
 }
+
+#[test]
+fn the_stages_of_a_pipeline_in_the_background_are_processes_of_the_job() {
+    let mut shell = Shell::new();
+    shell.run("sleep 100 | sleep 101 | sleep 102 &");
+    shell.until("all programs", |shell| shell.processes("sleep").len() == 3);
+    let mut processes = shell.processes("sleep");
+    processes.sort_unstable();
+    assert!(processes.iter().all(|one| one.1 == processes[0].0));
+    let listed = shell.run("jobs -l");
+    for (line, process) in listed.lines().zip(&processes) {
+        assert!(line.contains(&process.0.to_string()), "{listed}");
+        assert!(line.contains("Running"), "{listed}");
+    }
+    assert_eq!(listed.lines().count(), 3);
+    let last = shell.processes("sleep 102")[0].0;
+    assert_eq!(shell.run("echo $!"), format!("{last}\n"));
+    // One that has ended is told apart from the others.
+    tine::signal::kill(processes[1].0, tine::signal::Signal::TERM).unwrap();
+    shell.gone("sleep 101");
+    assert_eq!(shell.run("jobs -l").matches("Running").count(), 2);
+    shell.begin("fg");
+    shell.foreground("sleep 102");
+    shell.keys("\x1a");
+    shell.prompt();
+    shell.run("bg");
+    shell.until("running", |shell| {
+        shell.processes("sleep").iter().all(|one| one.2 != 'T')
+    });
+    shell.run("kill %1");
+    shell.gone("sleep");
+    // What cannot be started is a process too, and its status is that of the job.
+    shell.run("sleep 0 | nosuchcommand &");
+    assert!(shell.run("wait $!; echo $?").ends_with("127\n"));
+    shell.run("nosuchcommand | sh -c 'exit 7' &");
+    assert!(shell.run("wait $!; echo $?").ends_with("7\n"));
+}

@@ -232,3 +232,33 @@ fn an_interruption_leaves_vi_as_it_was() {
     shell.line_is("echo one two");
     shell.keys("ddi");
 }
+
+#[test]
+fn traps_run_when_the_terminal_goes_away() {
+    for (traps, expected) in [
+        ("trap 'echo hup >>told' HUP", "hup\n"),
+        ("trap 'echo exit >>told' EXIT", "exit\n"),
+        (
+            "trap 'echo hup >>told' HUP; trap 'echo exit >>told' EXIT",
+            "hup\nexit\n",
+        ),
+    ] {
+        let mut shell = Shell::new();
+        shell.run(traps);
+        shell.hang_up();
+        shell.ends();
+        let told = std::fs::read_to_string(shell.path().join("told")).unwrap_or_default();
+        assert_eq!(told, expected, "{traps}");
+    }
+}
+
+#[test]
+fn a_list_knows_the_size_that_its_programs_got() {
+    let mut shell = Shell::new();
+    shell.begin("cat; echo \"<$LINES $COLUMNS>\"");
+    shell.foreground("cat");
+    shell.resize(31, 91);
+    shell.keys("\x04");
+    shell.prompt();
+    shell.shows("<31 91>");
+}

@@ -1,8 +1,8 @@
 //! What keys ask for that needs the history or the file system.
 
 use super::assistant::{Assistant, replaced};
-use super::bang;
 use super::keys::{Ask, lock};
+use super::{bang, caret};
 use crate::interactive::completion;
 use crate::pattern::Pattern;
 use crate::sys::typing;
@@ -166,7 +166,7 @@ impl Assistant {
         keys.walked = Some(place);
         let text = match (history.at(place), keys.edits.get(&place)) {
             (Some(_), Some(edited)) => edited.clone(),
-            (Some(entry), None) => String::from_utf8_lossy(&entry.text).into_owned(),
+            (Some(entry), None) => lined(&entry.text),
             (None, _) => keys.draft.clone(),
         };
         keys.place = (place < end).then(|| history.first_number() + place);
@@ -185,7 +185,7 @@ impl Assistant {
         let mut keys = lock(&self.keys);
         keys.depart(line, history.len());
         keys.walked = Some(place);
-        Some((String::from_utf8_lossy(&entry.text).into_owned(), 0))
+        Some((lined(&entry.text), 0))
     }
 
     /// The next command with the pattern in it, or at its beginning behind a `^`.
@@ -208,8 +208,13 @@ impl Assistant {
             let wanted = Pattern::new(wanted.as_bytes(), None, true).matches(&entry.text);
             if wanted && *entry.text != *line.as_bytes() {
                 keys.walked = Some(place);
-                return Some((String::from_utf8_lossy(&entry.text).into_owned(), 0));
+                return Some((lined(&entry.text), 0));
             }
         }
     }
+}
+
+/// A command of the history as it is in the line.
+fn lined(text: &[u8]) -> String {
+    caret::lined(String::from_utf8_lossy(text).into_owned())
 }

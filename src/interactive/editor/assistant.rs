@@ -1,6 +1,7 @@
 //! What the line editor asks for while a line is typed: completion, suggestions, colours.
 
 use super::bang;
+use super::caret;
 use super::highlight::{self, Drawing};
 use super::keys::{Rewrite, SharedKeys, lock};
 use super::menu::Menu;
@@ -177,6 +178,9 @@ impl Shown {
                 open: None,
             };
         }
+        if let Cow::Owned(text) = caret::drawn(&self.drawing.text) {
+            self.drawing = Drawing { text, open: None };
+        }
     }
 
     /// Draws a line that may have got one character more at its end; whether nothing else has changed in
@@ -186,7 +190,8 @@ impl Shown {
             return true;
         }
         let typed = line.get(..pos).and_then(|all| all.chars().next_back());
-        let simple = |typed: &char| pos == line.len() && !typed.is_control();
+        let simple =
+            |typed: &char| pos == line.len() && !typed.is_control() && !caret::is_stand_in(*typed);
         let Some(typed) = typed.filter(simple) else {
             self.draw(view, before, line, pos);
             return false;
@@ -405,7 +410,7 @@ impl Highlighter for Assistant {
 
     fn highlight<'l>(&self, line: &'l str, pos: usize) -> Cow<'l, str> {
         if self.plain {
-            return Cow::Borrowed(line);
+            return caret::drawn(line);
         }
         let mut shown = self.shown.borrow_mut();
         if shown.line != line || shown.pos != pos {
@@ -418,10 +423,11 @@ impl Highlighter for Assistant {
         if hint.starts_with('\n') && self.menu.borrow().is_some() {
             return Cow::Owned(self.coloured.borrow().clone());
         }
+        let shown = caret::drawn(hint);
         if self.view.colours {
-            Cow::Owned(format!("\x1b[90m{hint}\x1b[0m"))
+            Cow::Owned(format!("\x1b[90m{shown}\x1b[0m"))
         } else {
-            Cow::Borrowed(hint)
+            shown
         }
     }
 
@@ -432,7 +438,8 @@ impl Highlighter for Assistant {
             self.hint.take();
         }
         if kind == CmdKind::MoveCursor || !self.view.colours || self.plain {
-            return crowded;
+            let before = line.get(..pos).unwrap_or_default();
+            return crowded || before.ends_with(caret::is_stand_in);
         }
         let mut shown = self.shown.borrow_mut();
         !shown.add(&self.view, &self.before, line, pos) || crowded

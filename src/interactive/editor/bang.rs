@@ -1,5 +1,6 @@
 //! `!!`, `!$`, `!n` and their kin: earlier commands, put into the line before it is read.
 
+use super::caret;
 use super::scan::scan;
 use super::view::View;
 use crate::env::history::History;
@@ -10,8 +11,19 @@ pub fn preview(view: &View, line: &str) -> Option<String> {
         return None;
     }
     match expand(&view.history.borrow(), line) {
-        Ok(Some(full)) => Some(format!("  → {}", full.text.replace('\n', "; "))),
+        Ok(Some(full)) => Some(format!("  → {}", caret::lined(head(&full.text)))),
         _ => None,
+    }
+}
+
+/// How many lines of a command are shown before it is entered.
+const LINES: usize = 12;
+
+/// A command as it stands, or the beginning of a long one.
+fn head(text: &str) -> String {
+    match text.match_indices('\n').nth(LINES - 1) {
+        Some((end, _)) => text.get(..end).unwrap_or_default().to_owned() + "\n...",
+        None => text.to_owned(),
     }
 }
 

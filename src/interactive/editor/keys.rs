@@ -3,7 +3,7 @@
 use super::search::{Search, searched};
 use super::vi::{Text, Vi};
 use super::vi_keys;
-use super::{actions, functions, words};
+use super::{actions, functions, indent, words};
 use crate::env::bindings::{self, Bound};
 use crate::env::session;
 use crate::signal;
@@ -211,6 +211,8 @@ pub struct Keys {
     pub recorded: Vec<u8>,
     /// The line is not the first one of its command, and those before it can be gone back to.
     pub continued: bool,
+    /// How many blanks the line has begun with.
+    pub indent: usize,
     /// The count that the key comes with.
     pub count: usize,
     /// The mark: the other end of the region.
@@ -319,6 +321,14 @@ impl ConditionalEventHandler for Handler {
             if let Break(answer) = vi_keys::key(&mut keys, key, context) {
                 return answer;
             }
+            if keys.indent > 0
+                && let Some(command) = indent::closed(&mut keys, key, context)
+            {
+                return Some(command);
+            }
+        }
+        if key == Some(KeyEvent::ctrl('V')) && event.get(1).is_none() {
+            typing::next_is_literal();
         }
         let answer = match &self.does {
             Does::Own(action) => action(&mut keys, context),

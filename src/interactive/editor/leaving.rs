@@ -1,7 +1,7 @@
 //! How reading a line is left before it is entered, and gone on with.
 
 use super::keys::{Leave, lock};
-use super::{LineEditor, Outcome, highlight};
+use super::{LineEditor, Outcome, caret, highlight};
 use crate::interactive::prompt::Prompt;
 use crate::sys::fd;
 use crate::sys::typing::unfinished_key;
@@ -100,7 +100,7 @@ impl LineEditor {
             || text.clone(),
             |helper| highlight::line(&helper.view, &helper.before, &text, text.len()).text,
         );
-        let drawn = [&*prompt.styled, &*coloured, "\n"].concat();
+        let drawn = [&*prompt.styled, &*caret::drawn(&coloured), "\n"].concat();
         let _ = fd::write_all(2, drawn.as_bytes());
         Outcome::Line(text)
     }

@@ -8,9 +8,11 @@ mod actions;
 mod answers;
 mod assistant;
 pub mod bang;
+mod caret;
 mod functions;
 mod handy;
 mod highlight;
+mod indent;
 mod keys;
 mod leaving;
 mod menu;
@@ -55,6 +57,9 @@ use view::View;
 /// How long, in milliseconds, an escape character may be followed by the rest of a sequence.
 const KEY_TIMEOUT: u16 = 50;
 
+/// PS2 as it is before anybody has set it.
+const SECOND: &str = "> ";
+
 /// How reading a line ended.
 #[derive(Debug, PartialEq, Eq)]
 pub enum Outcome {
@@ -86,6 +91,24 @@ pub enum Outcome {
     Lost,
     /// The editor cannot go on.
     Failed(String),
+}
+
+impl Outcome {
+    /// With its texts made into others.
+    fn map(self, change: fn(String) -> String) -> Self {
+        let both = |(left, right)| (change(left), change(right));
+        match self {
+            Self::Line(line) => Self::Line(change(line)),
+            Self::Edit(line) => Self::Edit(change(line)),
+            Self::EditAndRun(line, number) => Self::EditAndRun(change(line), number),
+            Self::Run(command, line) => Self::Run(command, both(line)),
+            Self::Expand(line) => Self::Expand(change(line)),
+            Self::Reopen(line) => Self::Reopen(both(line)),
+            Self::Complete(line) => Self::Complete(both(line)),
+            Self::Abbreviate(called, line) => Self::Abbreviate(called, both(line)),
+            other => other,
+        }
+    }
 }
 
 /// What reads lines and lets the user edit them.
@@ -283,8 +306,16 @@ impl LineEditor {
 
     /// Reads a line. `before`: the lines of the same command before it.
     pub fn read(&mut self, prompt: &Prompt, right_prompt: &Prompt, before: &str) -> Outcome {
+        self.read_line(prompt, right_prompt, before)
+            .map(caret::meant)
+    }
+
+    fn read_line(&mut self, prompt: &Prompt, right_prompt: &Prompt, before: &str) -> Outcome {
         if let Some(text) = self.entered.take() {
-            return self.submitted(prompt, text);
+            return self.submitted(prompt, caret::lined(text));
+        }
+        if let Some((left, right)) = self.initial.take() {
+            self.initial = Some((caret::lined(left), caret::lined(right)));
         }
         let keys = SharedKeys::clone(&self.keys);
         let resumed = std::mem::take(&mut self.resumed);
@@ -379,7 +410,20 @@ impl Edit for LineEditor {
         if before.is_empty() {
             self.above = 0;
         }
-        lock(&self.keys).continued = !before.is_empty();
+        let new = !before.is_empty() && self.initial.is_none() && self.entered.is_none();
+        // Who has a prompt of their own for it wants the lines as they are typed.
+        let blanks = if new && prompt.raw == SECOND {
+            indent::of(before)
+        } else {
+            String::new()
+        };
+        let mut keys = lock(&self.keys);
+        keys.continued = !before.is_empty();
+        keys.indent = blanks.len();
+        drop(keys);
+        if !blanks.is_empty() {
+            self.begin_with(blanks, String::new());
+        }
         let outcome = self.read(prompt, right, before);
         match &outcome {
             Outcome::Line(line) => {

@@ -1,5 +1,6 @@
 //! The history as the line editor walks through it.
 
+use super::caret;
 use super::keys::{Keys, SharedKeys};
 use crate::env::history::History as Commands;
 use rustyline::Result;
@@ -34,7 +35,9 @@ impl Past {
             let entry = commands.at(index)?;
             if let Some(position) = wanted(&entry.text) {
                 return Some(SearchResult {
-                    entry: Cow::Owned(String::from_utf8_lossy(&entry.text).into_owned()),
+                    entry: Cow::Owned(caret::lined(
+                        String::from_utf8_lossy(&entry.text).into_owned(),
+                    )),
                     idx: index,
                     pos: position,
                 });

@@ -1,5 +1,6 @@
 //! What the line may become: the rest of an earlier command.
 
+use super::caret;
 use super::view::View;
 use crate::env::history::Entry;
 
@@ -49,5 +50,5 @@ fn rest(entry: &Entry, line: &str) -> Option<String> {
     let rest = entry.text.strip_prefix(line.as_bytes())?;
     let whole = !rest.is_empty() && memchr::memchr(b'\n', rest).is_none();
     let rest = std::str::from_utf8(rest).ok().filter(|_| whole)?;
-    Some(rest.to_owned())
+    Some(caret::lined(rest.to_owned()))
 }

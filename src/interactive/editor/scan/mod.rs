@@ -232,19 +232,19 @@ impl Walk<'_> {
     fn bodies(&mut self) {
         for delimiter in std::mem::take(&mut self.documents) {
             let start = self.at;
-            loop {
+            let mut closed = false;
+            while !closed {
                 let rest = self.text.get(self.at..).unwrap_or_default();
                 if rest.is_empty() {
                     break;
                 }
                 let line = rest.split(|&byte| byte == b'\n').next().unwrap_or_default();
                 self.at = (self.at + line.len() + 1).min(self.text.len());
-                if line == delimiter || line.trim_ascii_start() == delimiter {
-                    break;
-                }
+                closed = line == delimiter || line.trim_ascii_start() == delimiter;
+                closed &= line.len() < rest.len();
             }
             self.paint(start, Part::Quoted);
-            if self.at >= self.text.len() {
+            if self.at >= self.text.len() && !closed {
                 self.end(Edge {
                     start: self.at,
                     role: Some(Role::Other),
