@@ -1,7 +1,7 @@
 //! Lists (XCU 2.9.3): what is separated by `;`, `&`, newlines, `&&` and `||`.
 
 use super::Production;
-use super::error::{Parsed, mismatch};
+use super::error::{Parsed, Trouble, mismatch};
 use super::input::Input;
 use super::token::{blanks, ends_list, linebreak, operator};
 use super::tree::{AndOr, AndOrList, CompleteCommand, Item, List, Pipeline};
@@ -12,21 +12,13 @@ impl Production for CompleteCommand {
         let mut list = List::default();
         let mut here = input;
         while !ends_list(here) {
-            let (next, and_or) = match AndOrList::parse(here) {
-                Err(nom::Err::Error(_)) => {
-                    // An alias may have been replaced by nothing or by a newline.
-                    here = blanks(here);
-                    break;
-                }
-                result => result?,
+            let Some((next, separator)) = item(here, &mut list.items)? else {
+                // An alias may have been replaced by nothing or by a newline.
+                here = blanks(here);
+                break;
             };
-            let (next, asynchronous) = separator(next);
-            room(input, &mut list.items).push(Item {
-                and_or,
-                asynchronous: asynchronous == Some(true),
-            });
             here = blanks(next);
-            if asynchronous.is_none() {
+            if separator.is_none() {
                 break;
             }
         }
@@ -52,26 +44,37 @@ impl Production for List {
         let mut list = Self::default();
         let (mut here, ()) = linebreak(input)?;
         while !ends_list(here) {
-            let (next, and_or) = match AndOrList::parse(here) {
-                Err(nom::Err::Error(_)) => {
-                    // An alias may have been replaced by nothing or by a newline.
-                    here = blanks(here);
-                    break;
-                }
-                result => result?,
+            let Some((next, separator)) = item(here, &mut list.items)? else {
+                // An alias may have been replaced by nothing or by a newline.
+                here = blanks(here);
+                break;
             };
-            let (next, asynchronous) = separator(next);
-            room(input, &mut list.items).push(Item {
-                and_or,
-                asynchronous: asynchronous == Some(true),
-            });
-            if asynchronous.is_none() && next.peek() != Some(b'\n') {
+            if separator.is_none() && next.peek() != Some(b'\n') {
                 return Ok((next, list));
             }
             (here, ()) = linebreak(next)?;
         }
         Ok((here, list))
     }
+}
+
+/// Puts an and-or list among the items; what separates it from the next one, if anything does. `None` if no command
+/// begins here.
+#[inline]
+fn item<'i>(
+    input: Input<'i>,
+    items: &mut Vec<Item>,
+) -> Result<Option<(Input<'i>, Option<Separator>)>, nom::Err<Trouble>> {
+    let (next, and_or) = match AndOrList::parse(input) {
+        Err(nom::Err::Error(_)) => return Ok(None),
+        result => result?,
+    };
+    let (next, separator) = separator(next);
+    room(input, items).push(Item {
+        and_or,
+        asynchronous: separator == Some(Separator::Ampersand),
+    });
+    Ok(Some((next, separator)))
 }
 
 /// Makes room for an item: in the place of the one before, if that was only to be checked.
@@ -101,13 +104,20 @@ pub fn commands(input: Input<'_>) -> Parsed<'_, List> {
     }
 }
 
-/// `;` or `&`: whether it is `&`.
+/// What separates and-or lists on a line.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Separator {
+    Semicolon,
+    Ampersand,
+}
+
+/// `;` or `&`, if it is that, and not the beginning of `;;` or `;&`.
 #[inline]
-fn separator(input: Input<'_>) -> (Input<'_>, Option<bool>) {
+fn separator(input: Input<'_>) -> (Input<'_>, Option<Separator>) {
     match input.peek() {
-        Some(b'&') => (input.skip(1), Some(true)),
+        Some(b'&') => (input.skip(1), Some(Separator::Ampersand)),
         Some(b';') if !matches!(input.skip(1).joined().peek(), Some(b';' | b'&')) => {
-            (input.skip(1), Some(false))
+            (input.skip(1), Some(Separator::Semicolon))
         }
         _ => (input, None),
     }
@@ -145,10 +155,10 @@ impl Production for AndOrList {
 
 /// Makes a mismatch an error: `expected` must stand at `input`.
 pub fn required(
-    error: nom::Err<super::error::Trouble>,
+    error: nom::Err<Trouble>,
     input: Input<'_>,
     expected: &'static str,
-) -> nom::Err<super::error::Trouble> {
+) -> nom::Err<Trouble> {
     match error {
         nom::Err::Error(_) => input.unexpected(Some(expected)),
         error => error,
