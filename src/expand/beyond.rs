@@ -1,6 +1,6 @@
 //! The forms of `${...}` that POSIX does not have.
 
-use super::place::{self, Place, Values, is_list, name_of, set_values, values};
+use super::place::{self, Place, Values, name_of, set_values, values};
 use super::replace::{Replacement, replace};
 use super::{Builder, Mode, arithmetic, pattern, pattern_of_any_case, switch, transform, trim};
 use crate::env::arrays::Key;
@@ -226,7 +226,7 @@ fn slice(
         .collect();
     let joined = match place {
         Place::All { joined, .. } => *joined,
-        Place::Plain(target) => is_list(*target) == Some(true),
+        Place::Plain(target) => place::joined(*target) == Some(true),
         Place::Element(..) => false,
     };
     Continue(Values::Many {
@@ -246,7 +246,7 @@ fn numbered(env: &Env, place: &Place) -> Option<Vec<(usize, Vec<u8>)>> {
             });
             Some(each.collect())
         }
-        Place::Plain(target) if is_list(*target).is_some() => {
+        Place::Plain(target) if place::joined(*target).is_some() => {
             let zero = std::iter::once(env.arg0.to_vec());
             let others = env.positional.iter().map(<[u8]>::to_vec);
             Some(zero.chain(others).enumerate().collect())

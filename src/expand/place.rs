@@ -110,8 +110,8 @@ fn bad<T>(env: &mut Env, text: &[u8]) -> Flow<T> {
     env.fatal(flow::FAILURE)
 }
 
-/// Whether it is `$@` or, true, `$*`.
-pub fn is_list(target: Target) -> Option<bool> {
+/// Of a list, `$@` or `$*`, whether quotes join it; `None` for what is no list.
+pub fn joined(target: Target) -> Option<bool> {
     match target {
         Target::Special(Special::At) => Some(false),
         Target::Special(Special::Asterisk) => Some(true),
@@ -122,7 +122,7 @@ pub fn is_list(target: Target) -> Option<bool> {
 /// The values at a place.
 pub fn values(env: &Env, place: &Place) -> Values {
     match place {
-        Place::Plain(target) => match is_list(*target) {
+        Place::Plain(target) => match joined(*target) {
             Some(joined) => Values::Many {
                 list: env.positional.iter().map(<[u8]>::to_vec).collect(),
                 joined,
