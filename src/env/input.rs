@@ -166,7 +166,7 @@ impl Peek {
         let Some((read, write)) = &self.pipe else {
             return Ok(0);
         };
-        let copied = fd::tee(descriptor, write.as_raw_fd(), 64 * 1024, false)?;
+        let copied = fd::tee(descriptor, write.as_raw_fd(), 64 * 1024)?;
         let mut left = copied;
         while left > 0 {
             match fd::read_onto(read.as_raw_fd(), into, left)? {

@@ -330,28 +330,24 @@ pub fn seek(fd: RawFd, offset: i64, whence: i32) -> io::Result<u64> {
     u64::try_from(at).map_err(|_| io::Error::last_os_error())
 }
 
-/// Duplicates up to `length` bytes from one pipe into another without consuming them (tee(2)).
+/// Duplicates up to `length` bytes from one pipe into another without consuming them (tee(2)); waits until there is
+/// one.
 ///
-/// Fails with `EINVAL` for what is no pipe, `EAGAIN` where it would wait.
+/// Fails with `EINVAL` for what is no pipe, and `EINTR`.
 ///
 /// ```
 /// use std::os::fd::AsRawFd;
 /// use tine::ipc;
 /// let ((from, to), (other, into)) = (ipc::pipe()?, ipc::pipe()?);
 /// ipc::write_all(to.as_raw_fd(), b"seen")?;
-/// assert_eq!(ipc::tee(from.as_raw_fd(), into.as_raw_fd(), 100, true)?, 4);
+/// assert_eq!(ipc::tee(from.as_raw_fd(), into.as_raw_fd(), 100)?, 4);
 /// // Still there for another reader.
 /// assert_eq!((ipc::readable(from.as_raw_fd())?, ipc::readable(other.as_raw_fd())?), (4, 4));
 /// # Ok::<(), std::io::Error>(())
 /// ```
-pub fn tee(from: RawFd, to: RawFd, length: usize, nonblocking: bool) -> io::Result<usize> {
-    let flags = if nonblocking {
-        libc::SPLICE_F_NONBLOCK
-    } else {
-        0
-    };
+pub fn tee(from: RawFd, to: RawFd, length: usize) -> io::Result<usize> {
     // SAFETY: no memory involved.
-    check_size(unsafe { libc::tee(from, to, length, flags) })
+    check_size(unsafe { libc::tee(from, to, length, 0) })
 }
 
 /// The number of bytes that wait to be read (`FIONREAD`).
