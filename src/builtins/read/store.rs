@@ -1,9 +1,8 @@
 //! What has been read goes into variables.
 
 use super::Line;
-use crate::env::Env;
-use crate::env::Flow;
-use crate::env::ifs::Class;
+use crate::env::ifs::{Class, Ifs};
+use crate::env::{Env, Flow};
 use crate::exec::{array, assign};
 use crate::expand::{self, Builder, Mode};
 use crate::name::{Name, Reference, reference};
@@ -65,61 +64,78 @@ pub(super) fn distribute(env: &mut Env, line: &Line, names: &[&[u8]]) -> Flow {
         return Continue(());
     };
     let ifs = env.variables.ifs.clone();
-    let protected =
-        |at: usize| !line.protected.is_empty() && line.protected.binary_search(&at).is_ok();
-    let class = |at: usize| match line.text.get(at) {
-        Some(&byte) if !protected(at) => ifs.class(byte),
-        _ => Class::Text,
-    };
-    let wide = |at: usize| {
-        if class(at) == Class::Lead {
-            ifs.wide_separator(line.text.get(at..).unwrap_or_default())
-        } else {
-            None
-        }
-    };
-    let mark = |at: usize| {
-        if class(at) == Class::Mark {
-            Some(1)
-        } else {
-            wide(at)
-        }
-    };
-    let white = |mut at: usize| {
-        while class(at) == Class::White && at < line.text.len() {
-            at += 1;
-        }
-        at
-    };
-    let length = line.text.len();
-    let field_end = |mut at: usize| {
-        while at < length && class(at) != Class::White && mark(at).is_none() {
-            at += 1;
-        }
-        at
-    };
-    let mut at = white(0);
+    let split = Splitter { line, ifs: &ifs };
+    let mut at = split.skip_white(0);
     for name in first {
-        let end = field_end(at);
-        set(env, name, line.text.get(at..end).unwrap_or_default())?;
-        at = white(end);
-        if let Some(width) = mark(at).filter(|_| at < length) {
-            at = white(at + width);
-        }
+        let end = split.field_end(at);
+        set(env, name, split.part(at, end))?;
+        at = split.skip_delimiter(end);
     }
     // One more field and its delimiter at the end: then the rest is that field.
-    let end = field_end(at);
-    let mut behind = white(end);
-    if let Some(width) = mark(behind).filter(|_| behind < length) {
-        behind = white(behind + width);
-    }
+    let end = split.field_end(at);
+    let length = line.text.len();
     let mut stop = length;
-    if behind >= length {
+    if split.skip_delimiter(end) >= length {
         stop = end;
     } else {
-        while stop > at && class(stop - 1) == Class::White {
+        while stop > at && split.class(stop - 1) == Class::White {
             stop -= 1;
         }
     }
-    set(env, last, line.text.get(at..stop).unwrap_or_default())
+    set(env, last, split.part(at, stop))
+}
+
+/// A line and what separates its fields (XCU 2.6.5).
+struct Splitter<'l> {
+    line: &'l Line,
+    ifs: &'l Ifs,
+}
+
+impl<'l> Splitter<'l> {
+    fn part(&self, from: usize, to: usize) -> &'l [u8] {
+        self.line.text.get(from..to).unwrap_or_default()
+    }
+
+    /// What the byte there is; one behind a backslash is always text.
+    fn class(&self, at: usize) -> Class {
+        let protected = &self.line.protected;
+        match self.line.text.get(at) {
+            Some(_) if !protected.is_empty() && protected.binary_search(&at).is_ok() => Class::Text,
+            Some(&byte) => self.ifs.class(byte),
+            None => Class::Text,
+        }
+    }
+
+    /// The width of the separator there that is not white space, if there is one.
+    fn mark(&self, at: usize) -> Option<usize> {
+        match self.class(at) {
+            Class::Mark => Some(1),
+            Class::Lead => self.ifs.wide_separator(self.part(at, self.line.text.len())),
+            _ => None,
+        }
+    }
+
+    fn skip_white(&self, mut at: usize) -> usize {
+        while self.class(at) == Class::White {
+            at += 1;
+        }
+        at
+    }
+
+    fn field_end(&self, mut at: usize) -> usize {
+        let length = self.line.text.len();
+        while at < length && self.class(at) != Class::White && self.mark(at).is_none() {
+            at += 1;
+        }
+        at
+    }
+
+    /// Behind what ends a field: white space, at most one other separator, white space.
+    fn skip_delimiter(&self, at: usize) -> usize {
+        let at = self.skip_white(at);
+        match self.mark(at) {
+            Some(width) => self.skip_white(at + width),
+            None => at,
+        }
+    }
 }
