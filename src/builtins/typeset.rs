@@ -198,27 +198,8 @@ fn variable(
             env.variables.add_attributes(name, exported);
         }
     }
-    if request.associative && !env.variables.make_associative(name) {
-        env.report_argument(what, name.as_bytes(), "is an array without keys");
-        return Err(FAILURE);
-    }
-    if request.array && env.variables.is_associative(name) {
-        env.report_argument(what, name.as_bytes(), "is an array with keys");
-        return Err(FAILURE);
-    }
-    if request.array || operand.subscript.is_some() {
-        env.variables.make_array(name);
-    }
-    if !request.remove.is_empty() {
-        env.variables.remove_attributes(name, request.remove);
-    }
-    // One case excludes the other.
-    if request.add.contains(Attributes::LOWER) {
-        env.variables.remove_attributes(name, Attributes::UPPER);
-    }
-    if request.add.contains(Attributes::UPPER) {
-        env.variables.remove_attributes(name, Attributes::LOWER);
-    }
+    shape(env, what, &operand, request)?;
+    remove_attributes(env, name, request);
     if request.add.contains(Attributes::REFERENCE) {
         refer(env, what, &operand)?;
         operand.value = None;
@@ -238,6 +219,42 @@ fn variable(
         env.variables.add_attributes(name, Attributes::READONLY);
     }
     Ok(())
+}
+
+/// Makes the variable the kind of array that it is to be.
+fn shape(
+    env: &mut Env,
+    what: &[u8],
+    operand: &Operand<'_>,
+    request: &Request,
+) -> Result<(), Status> {
+    let name = operand.name;
+    if request.associative && !env.variables.make_associative(name) {
+        env.report_argument(what, name.as_bytes(), "is an array without keys");
+        return Err(FAILURE);
+    }
+    if request.array && env.variables.is_associative(name) {
+        env.report_argument(what, name.as_bytes(), "is an array with keys");
+        return Err(FAILURE);
+    }
+    if request.array || operand.subscript.is_some() {
+        env.variables.make_array(name);
+    }
+    Ok(())
+}
+
+/// Takes attributes away, of the two cases the one that is not asked for too.
+fn remove_attributes(env: &mut Env, name: Name, request: &Request) {
+    let mut remove = request.remove;
+    if request.add.contains(Attributes::LOWER) {
+        remove |= Attributes::UPPER;
+    }
+    if request.add.contains(Attributes::UPPER) {
+        remove |= Attributes::LOWER;
+    }
+    if !remove.is_empty() {
+        env.variables.remove_attributes(name, remove);
+    }
 }
 
 /// Makes the variable a reference.
