@@ -75,7 +75,19 @@ fn run(env: &mut Env, fields: &Fields) -> Flow<Status> {
             Err(_) => status = i32::from(request.check),
         }
     }
-    for (name, value) in [(Name::OLDPWD, &pwd), (Name::PWD, &new)] {
+    note(env, &pwd, &new)?;
+    // What a name has been taken for is told as it was found.
+    let told = mended.as_ref().or((request.print || print).then_some(&new));
+    if let Some(told) = told {
+        env.out.extend_from_slice(told);
+        env.out.push(b'\n');
+    }
+    Continue(status)
+}
+
+/// Sets the variables that tell where the shell is and was.
+fn note(env: &mut Env, old: &[u8], new: &[u8]) -> Flow {
+    for (name, value) in [(Name::OLDPWD, old), (Name::PWD, new)] {
         if env.variables.writable(name).is_err() {
             return assign::read_only(env, name);
         }
@@ -86,17 +98,10 @@ fn run(env: &mut Env, fields: &Fields) -> Flow<Status> {
         }
     }
     if env.variables.is_array(Name::DIRSTACK) {
-        let _ = env
-            .variables
-            .assign_element(Name::DIRSTACK, &Key::FIRST, &new, false);
+        let variables = &mut env.variables;
+        let _ = variables.assign_element(Name::DIRSTACK, &Key::FIRST, new, false);
     }
-    // What a name has been taken for is told as it was found.
-    let told = mended.as_ref().or((request.print || print).then_some(&new));
-    if let Some(told) = told {
-        env.out.extend_from_slice(told);
-        env.out.push(b'\n');
-    }
-    Continue(status)
+    Continue(())
 }
 
 fn request(env: &mut Env, fields: &Fields) -> Result<Request, Status> {

@@ -178,6 +178,12 @@ fn is_childless(env: &Env) -> bool {
     env.frames.in_process() && !env.frames.list.last().is_some_and(Subshell::has_jobs)
 }
 
+/// Whether the status of the job is that of this process, its last.
+fn gives_status(job: &Job, pid: i32) -> bool {
+    let last = job.processes.last();
+    last.is_some_and(|process| process.pid == pid)
+}
+
 fn wait_for(env: &mut Env, pid: i32, ended: bool) -> Waiting<(Status, Option<i32>)> {
     if is_childless(env) {
         return Continue((NOT_FOUND, None));
@@ -195,19 +201,12 @@ fn wait_for(env: &mut Env, pid: i32, ended: bool) -> Waiting<(Status, Option<i32
         let Some(job) = env.jobs.by_pid(pid).filter(|job| !job.inherited) else {
             return Continue((NOT_FOUND, None));
         };
-        let (number, last) = (
-            job.number,
-            job.processes
-                .last()
-                .is_some_and(|process| process.pid == pid),
-        );
+        let (number, last) = (job.number, gives_status(job, pid));
         let state = if last {
             job.state()
         } else {
-            job.processes
-                .iter()
-                .find(|process| process.pid == pid)
-                .map_or(State::Exited(127), |process| process.state)
+            let process = job.processes.iter().find(|process| process.pid == pid);
+            process.map_or(State::Exited(127), |process| process.state)
         };
         match state {
             State::Running => {
