@@ -54,7 +54,7 @@ pub fn run(env: &mut Env, commands: &[Command]) -> Flow {
     } else {
         Vec::new()
     };
-    let stages = start(env, commands, monitored.then_some(true))?;
+    let stages = start(env, commands, monitored.then_some(Place::Foreground))?;
     let group = stages.group;
     let mut processes = stages.stages;
     wait::processes(env, &mut processes, group, text)?;
@@ -95,7 +95,7 @@ pub fn become_last(env: &mut Env, commands: &[Command]) -> Flow {
 
 /// Starts a pipeline of programs as a job in the background; its processes, and their group.
 pub(super) fn start_behind(env: &mut Env, commands: &[Command]) -> Flow<(Vec<Process>, i32)> {
-    let mut progress = start(env, commands, Some(false))?;
+    let mut progress = start(env, commands, Some(Place::Background))?;
     let last = progress.stages.last_mut();
     if let Some(last) = last.filter(|last| last.pid == 0)
         && let Some(pid) = asynchronous::stand_in(env)?
@@ -111,9 +111,8 @@ pub(super) fn start_behind(env: &mut Env, commands: &[Command]) -> Flow<(Vec<Pro
     Continue((progress.stages, progress.group.unwrap_or(0)))
 }
 
-/// Starts all stages; the last one may have run already. `job`: with a process group, and whether it
-/// gets the terminal.
-fn start(env: &mut Env, commands: &[Command], job: Option<bool>) -> Flow<Progress> {
+/// Starts all stages; the last one may have run already. `job`: in a process group, with the terminal or without.
+fn start(env: &mut Env, commands: &[Command], job: Option<Place>) -> Flow<Progress> {
     let Some((last, others)) = commands.split_last() else {
         return Continue(Progress::default());
     };
@@ -143,12 +142,12 @@ fn start(env: &mut Env, commands: &[Command], job: Option<bool>) -> Flow<Progres
 fn start_others(
     env: &mut Env,
     others: &[Command],
-    job: Option<bool>,
+    job: Option<Place>,
 ) -> Flow<(Progress, Option<Target>)> {
     subshell::would_block(env)?;
     let mut progress = Progress {
         group: job.map(|_| 0),
-        foreground: job == Some(true),
+        foreground: job == Some(Place::Foreground),
         ..Progress::default()
     };
     let mut input = None;
