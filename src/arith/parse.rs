@@ -31,7 +31,7 @@ fn fail<T>(at: &[u8], kind: ErrorKind) -> Parsed<'_, T> {
 /// assert!(parse(b"1 +").is_err());
 /// ```
 pub fn parse(text: &[u8]) -> Result<Expr, Error> {
-    if text.iter().all(|&byte| is_space(byte)) {
+    if text.iter().all(|&byte| is_blank(byte)) {
         return Ok(Expr::Constant(0));
     }
     let grammar = Grammar {
@@ -108,13 +108,18 @@ impl Tree {
     }
 }
 
+/// What is between tokens. As elsewhere, double quotes change nothing: `$(("$a" + 1))`.
+fn is_blank(byte: u8) -> bool {
+    is_space(byte) || byte == b'"'
+}
+
 fn skip_blanks(input: &[u8]) -> &[u8] {
-    let blanks = input.iter().take_while(|&&byte| is_space(byte)).count();
+    let blanks = input.iter().take_while(|&&byte| is_blank(byte)).count();
     input.get(blanks..).unwrap_or_default()
 }
 
 fn blanks(input: &[u8]) -> Parsed<'_, &[u8]> {
-    take_while(is_space)(input)
+    take_while(is_blank)(input)
 }
 
 /// Consumes a token after blanks.

@@ -74,6 +74,7 @@ fn run(env: &mut Env, fields: &Fields) -> Flow<Status> {
     env.settle();
     if bare {
         env.variables.withhold_environment();
+        env.functions.withhold();
     }
     change_level(env, -1);
     external::replace(env, &path, &command)?;

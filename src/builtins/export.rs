@@ -1,6 +1,7 @@
 //! `export` and `readonly`
 
 use super::args::{Args, Outcome, special};
+use super::show;
 use crate::env::arrays::{Key, decode};
 use crate::env::flow::{ERROR, FAILURE, SUCCESS};
 use crate::env::quote::push_in_quotes;
@@ -18,15 +19,17 @@ pub const EXPORT: Builtin = Builtin {
     kind: Kind::Special,
     declaration: true,
     run: |env, fields| {
-        let outcome = declare(env, fields, "np", Attributes::EXPORT);
+        let outcome = declare(env, fields, "fnp", Attributes::EXPORT);
         special(env, outcome)
     },
-    synopsis: "[-p] [-n] [name[=value]...]",
+    synopsis: "[-p] [-fn] [name[=value]...]",
     summary: "hand variables to programs",
     manual: "\
 The variables, with the values if given, become part of the environment of programs.
 
   -n  Take them out of it.
+  -f  Functions: shells that are started have them. They are entries BASH_FUNC_name%%=() {...} of the
+      environment, which bash and this shell understand, unless they are started as `sh`.
   -p  Show all of them, in a form that can be read back (as without names).",
 };
 
@@ -36,15 +39,15 @@ pub const READONLY: Builtin = Builtin {
     kind: Kind::Special,
     declaration: true,
     run: |env, fields| {
-        let outcome = declare(env, fields, "paA", Attributes::READONLY);
+        let outcome = declare(env, fields, "fpaA", Attributes::READONLY);
         special(env, outcome)
     },
-    synopsis: "[-aAp] [name[=value]...]",
+    synopsis: "[-aAfp] [name[=value]...]",
     summary: "protect variables",
     manual: "\
 The variables, with the values if given, can no longer be assigned or unset.
 
-  -a  Arrays.  -A  Associative arrays.
+  -a  Arrays.  -A  Associative arrays.  -f  Functions.
   -p  Show all of them, in a form that can be read back (as without names).",
 };
 
@@ -115,15 +118,20 @@ fn declare(env: &mut Env, fields: &Fields, letters: &str, attribute: Attributes)
     let mut args = Args::new(fields);
     let mut remove = false;
     let mut kind = None;
+    let mut functions = false;
     while let Some((letter, _)) = args.option(env, letters)? {
         remove |= letter == b'n';
+        functions |= letter == b'f';
         if letter.eq_ignore_ascii_case(&b'a') {
             kind = Some(letter);
         }
     }
     let what = fields.at(0);
+    if functions {
+        return Ok(mark_functions(env, what, &args, attribute, !remove));
+    }
     if args.count() == 0 {
-        show(env, what, attribute);
+        show_all(env, what, attribute);
         return Ok(SUCCESS);
     }
     for text in args.operands() {
@@ -148,7 +156,43 @@ fn declare(env: &mut Env, fields: &Fields, letters: &str, attribute: Attributes)
     Ok(SUCCESS)
 }
 
-fn show(env: &mut Env, what: &[u8], attribute: Attributes) {
+/// Gives functions an attribute or takes it away; without names, shows those that have it.
+fn mark_functions(
+    env: &mut Env,
+    what: &[u8],
+    args: &Args<'_>,
+    attribute: Attributes,
+    on: bool,
+) -> Status {
+    if args.count() == 0 {
+        show::functions(env, attribute, false);
+        return SUCCESS;
+    }
+    let mut status = SUCCESS;
+    for operand in args.operands() {
+        if !mark_function(env, operand, attribute, on) {
+            env.report_argument(what, operand, "not a function");
+            status = FAILURE;
+        }
+    }
+    status
+}
+
+/// Gives a function an attribute or takes it away. False: there is none with this name.
+pub fn mark_function(env: &mut Env, name: &[u8], attribute: Attributes, on: bool) -> bool {
+    let Some(name) = Name::existing(name) else {
+        return false;
+    };
+    if attribute.contains(Attributes::READONLY) && !env.functions.protect(name) {
+        return false;
+    }
+    if attribute.contains(Attributes::EXPORT) {
+        return env.functions.export(name, on);
+    }
+    true
+}
+
+fn show_all(env: &mut Env, what: &[u8], attribute: Attributes) {
     for name in env.variables.names() {
         if env.variables.attributes(name).contains(attribute) {
             env.out.extend_from_slice(what);

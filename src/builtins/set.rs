@@ -18,7 +18,7 @@ pub const SET: Builtin = Builtin {
     kind: Kind::Special,
     declaration: false,
     run,
-    synopsis: "[-abBCeEfhmnPTuvx] [-o option] [--] [argument...]",
+    synopsis: "[-abBCeEfhHmnPTuvx] [-o option] [--] [argument...]",
     summary: "set options and positional parameters",
     manual: "\
 An option letter behind - is set, behind + unset; so is the name behind -o or +o. Arguments replace the
@@ -32,6 +32,7 @@ positional parameters; `--` alone leaves none. Without anything all variables ar
   -h hashall    remember where commands are  -m monitor   job control
   -E errtrace   functions have the ERR trap  -T functrace functions have DEBUG and RETURN
   -B braceexpand  expand braces              -P physical  cd resolves symbolic links
+  -H histexpand  ! is for the history
 
 `set -o` shows all options, `set +o` as commands that restore them. `set -A name value...` makes an
 array.",
@@ -174,14 +175,31 @@ pub(super) fn apply(env: &mut Env, option: &OptionEntry, on: bool) {
     if on && option.flag == Options::VI {
         options.remove(Options::EMACS);
     }
+    if option.flag == Options::EXTDEBUG {
+        options.set(Options::ERRTRACE | Options::FUNCTRACE, on);
+        env.calls.note_main(&env.positional);
+    }
     let before = env.own_ignored();
     options.set(option.flag, on);
     env.set_options(options);
+    if option.flag == Options::HISTORY && on && !env.interactive() {
+        recall(env);
+    }
     if option.flag == Options::MONITOR {
         if on && env.terminal.is_none() {
             terminal::start(env);
         }
         trap::own_changed(env, before);
+    }
+}
+
+/// A script that wants a history begins with the one that HISTFILE names.
+fn recall(env: &mut Env) {
+    let path = env.variables.value(Name::HISTFILE).unwrap_or_default();
+    let mut history = env.session.history.borrow_mut();
+    if !path.is_empty() && history.is_empty() {
+        // One that is not there is empty.
+        let _ = history.read_from(path);
     }
 }
 

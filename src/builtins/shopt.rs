@@ -35,6 +35,9 @@ Options:
   dotglob         `*` matches names that begin with a dot
   execfail        a script goes on when `exec` fails
   expand_aliases  substitute aliases (on)
+  extdebug        a command before which the trap DEBUG fails is left out (with status 2, what it stands in is
+                  left), BASH_ARGC and BASH_ARGV have the arguments of calls, `declare -F name` tells line and
+                  file; switches -E and -T of `set` as well
   extglob         +(a|b) and its kin are patterns in any word, not only in `case` and [[ ]]
   failglob        a pattern that matches no file is an error
   globskipdots    no pattern matches `.` and `..` (on)

@@ -58,16 +58,37 @@ pub fn assigned(env: &Env, name: Name) -> Option<Vec<u8>> {
     Some(text)
 }
 
-/// The definition of a function, or its name.
-pub fn function(env: &mut Env, name: Name, name_only: bool) {
+/// All functions with these attributes, or their names.
+pub fn functions(env: &mut Env, attributes: Attributes, names_only: bool) {
+    let names: Vec<Name> = env.functions.iter().map(|function| function.name).collect();
+    for name in names {
+        let exported = env.functions.is_exported(name) || !attributes.contains(Attributes::EXPORT);
+        if exported
+            && (env.functions.is_read_only(name) || !attributes.contains(Attributes::READONLY))
+        {
+            function(env, name, names_only, true);
+        }
+    }
+}
+
+/// The definition of a function, or its name; with `marks`, also what attributes it has.
+pub fn function(env: &mut Env, name: Name, name_only: bool, marks: bool) {
     let Some(definition) = env.functions.get(name) else {
         return;
     };
-    let text = if name_only {
-        [b"declare -f ", name.as_bytes()].concat()
-    } else {
-        print::definition(definition)
+    let read_only = env.functions.is_read_only(name);
+    let letters: &[u8] = match (read_only, env.functions.is_exported(name)) {
+        (false, false) => b"",
+        (true, false) => b"r",
+        (false, true) => b"x",
+        (true, true) => b"rx",
     };
-    env.out.extend_from_slice(&text);
-    env.out.push(b'\n');
+    if !name_only {
+        env.out.extend_from_slice(&print::definition(definition));
+        env.out.push(b'\n');
+    }
+    if name_only || marks && !letters.is_empty() {
+        let text = [b"declare -f", letters, b" ", name.as_bytes(), b"\n"].concat();
+        env.out.extend_from_slice(&text);
+    }
 }

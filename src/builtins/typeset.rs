@@ -1,14 +1,14 @@
 //! `typeset`, `declare`, `integer` and `local`: variables with attributes.
 
 use super::args::{Outcome, regular};
-use super::export::{Operand, operand, read_only, set};
+use super::export::{Operand, mark_function, operand, read_only, set};
 use super::show;
 use crate::env::flow::{ERROR, FAILURE, SUCCESS};
 use crate::env::variables::Attributes;
-use crate::env::{Builtin, Env, Fields, Kind, Status};
+use crate::env::{Builtin, Env, Fields, Kind, Options, Status};
 use crate::name::{Name, reference};
 
-const SYNOPSIS: &str = "[-aAfFgilnprux] [+ilnux] [name[=value]...]";
+const SYNOPSIS: &str = "[-aAcfFgilnprux] [+cilnux] [name[=value]...]";
 const MANUAL: &str = "\
 Sets values and attributes of variables; + instead of - takes an attribute away. In a function the
 variables are its own (and those of functions that it calls) until it returns. Without names, variables
@@ -18,8 +18,10 @@ with the attributes are shown.
   -i  What is assigned is evaluated.  -x  Programs get it.
   -r  It cannot be assigned or unset any more.
   -l  In lower case.                  -u  In upper case.
+  -c  With a capital, the rest in lower case.
   -n  A reference: its value names the variable that is meant when this one is used.
-  -f  Show functions.                 -F  Show the names of functions.
+  -f  Show functions; with -x hand them to shells that are started, with -r protect them.
+  -F  Show the names of functions.
   -g  In a function: global variables.
   -p  Show, in a form that can be read back.";
 
@@ -60,7 +62,7 @@ pub const LOCAL: Builtin = Builtin {
         }
         regular(declare(env, fields, Attributes::empty(), true))
     },
-    synopsis: "[-aAilnrux] [name[=value]...] [-]",
+    synopsis: "[-aAcilnrux] [name[=value]...] [-]",
     summary: "give a function variables of its own",
     manual: "\
 The variables are unset, or have the values, until the function returns; then they are what they were
@@ -155,6 +157,7 @@ fn request(env: &mut Env, fields: &Fields) -> Result<Request, Status> {
                 b'0'..=b'9' => continue,
                 b'i' => Attributes::INTEGER,
                 b'l' => Attributes::LOWER,
+                b'c' => Attributes::CAPITAL,
                 b'n' => Attributes::REFERENCE,
                 b'u' => Attributes::UPPER,
                 b'r' if *sign == b'-' => Attributes::READONLY,
@@ -165,6 +168,13 @@ fn request(env: &mut Env, fields: &Fields) -> Result<Request, Status> {
                 }
             };
             if *sign == b'-' {
+                let case = request.add & Attributes::CAPITAL;
+                if Attributes::CAPITAL.contains(attribute) && !case.is_empty() && case != attribute
+                {
+                    // Several are none.
+                    request.add -= Attributes::CAPITAL;
+                    continue;
+                }
                 request.add |= attribute;
             } else {
                 request.remove |= attribute;
@@ -246,11 +256,8 @@ fn shape(
 /// Takes attributes away, of the two cases the one that is not asked for too.
 fn remove_attributes(env: &mut Env, name: Name, request: &Request) {
     let mut remove = request.remove;
-    if request.add.contains(Attributes::LOWER) {
-        remove |= Attributes::UPPER;
-    }
-    if request.add.contains(Attributes::UPPER) {
-        remove |= Attributes::LOWER;
+    if request.add.intersects(Attributes::CAPITAL) {
+        remove |= Attributes::CAPITAL;
     }
     if !remove.is_empty() {
         env.variables.remove_attributes(name, remove);
@@ -272,25 +279,40 @@ fn refer(env: &mut Env, what: &[u8], operand: &Operand<'_>) -> Result<(), Status
 
 fn functions(env: &mut Env, fields: &Fields, request: &Request) -> Status {
     if fields.len() == request.first {
-        let all: Vec<Name> = env.functions.iter().map(|function| function.name).collect();
-        for name in all {
-            show::function(env, name, request.names_only);
-        }
+        show::functions(env, request.add, request.names_only);
         return SUCCESS;
     }
+    let changed = request.add | request.remove;
     let mut status = SUCCESS;
     for operand in fields.iter_from(request.first) {
+        if changed.intersects(Attributes::EXPORT | Attributes::READONLY) {
+            if !mark_function(env, operand, changed, request.remove.is_empty()) {
+                status = FAILURE;
+            }
+            continue;
+        }
         let known = Name::existing(operand).filter(|name| env.functions.get(*name).is_some());
         match known {
-            Some(name) if request.names_only => {
-                env.out
-                    .extend_from_slice(&[name.as_bytes(), b"\n"].concat());
-            }
-            Some(name) => show::function(env, name, false),
+            Some(name) if request.names_only => named(env, name),
+            Some(name) => show::function(env, name, false, request.print),
             None => status = FAILURE,
         }
     }
     status
+}
+
+/// `declare -F name`: under `extdebug` also where it is defined.
+fn named(env: &mut Env, name: Name) {
+    let mut text = name.as_bytes().to_vec();
+    if env.has(Options::EXTDEBUG)
+        && let Some(definition) = env.functions.get(name)
+    {
+        let file = env.functions.source(name).map_or(&b"main"[..], |file| file);
+        let line = definition.line.to_string();
+        text = [&text, line.as_bytes(), file].join(&b' ');
+    }
+    text.push(b'\n');
+    env.out.extend_from_slice(&text);
 }
 
 fn show_all(env: &mut Env, what: &[u8], request: &Request) {

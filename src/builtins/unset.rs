@@ -38,6 +38,9 @@ fn unset(env: &mut Env, fields: &Fields) -> Outcome {
     for operand in args.operands() {
         if functions {
             if let Some(name) = Name::existing(operand) {
+                if env.functions.is_read_only(name) {
+                    return Err(read_only(env, b"unset", name));
+                }
                 env.functions.unset(name);
             }
             continue;
@@ -71,7 +74,11 @@ fn unset(env: &mut Env, fields: &Fields) -> Outcome {
 fn unset_element(env: &mut Env, name: Name, subscript: &[u8]) -> Result<(), Status> {
     let whole = matches!(subscript, b"@" | b"*");
     let done = if whole && !env.variables.is_associative(name) {
-        env.variables.unset(name)
+        if env.variables.is_array(name) {
+            env.variables.clear_array(name)
+        } else {
+            env.variables.unset(name)
+        }
     } else {
         match expand::argument_key(env, name, subscript) {
             Continue(Some(key)) => env.variables.unset_element(name, &key),

@@ -5,8 +5,8 @@ use crate::env::flow::NOT_FOUND;
 use crate::env::frames::Subshell;
 use crate::env::jobs::{Job, NoJob, State};
 use crate::env::{Builtin, Env, Fields, Flow, Kind, Status};
-use crate::exec::trap;
 use crate::exec::wait::{self, Waited};
+use crate::exec::{coprocess, trap};
 use crate::name::{Name, is_name};
 use std::ops::ControlFlow::{Break, Continue};
 
@@ -52,6 +52,7 @@ fn run(env: &mut Env, fields: &Fields) -> Flow<Status> {
     } else {
         wait_each(env, &args, ended)
     };
+    coprocess::retire(env);
     let (status, pid) = match result {
         Continue(answer) => answer,
         Break(Stop::Status(status)) => (status, None),

@@ -30,6 +30,8 @@ pub struct Invocation<'a> {
     pub parameters: Vec<&'a [u8]>,
     /// `--norc`
     pub no_startup: bool,
+    /// `--noprofile`
+    pub no_profile: bool,
     /// `--rcfile`
     pub startup: Option<&'a [u8]>,
 }
@@ -46,6 +48,7 @@ usage: tine [options] [file [argument...]]
   -o option, +o option, and the letters of `set`: see `help set`
   --posix       follow POSIX where habits of other shells conflict with it
   --norc        read no start-up files
+  --noprofile   a login shell reads no profile
   --rcfile file read this start-up file instead of the usual ones
   --help, --version
 ";
@@ -82,8 +85,11 @@ pub fn parse<'a>(args: &[&'a [u8]]) -> Result<Request<'a>, String> {
             }
             b"--login" => set(&mut invocation, Options::LOGIN, true),
             b"--posix" => set(&mut invocation, Options::POSIX, true),
+            b"--noprofile" => invocation.no_profile = true,
             b"--norc" => invocation.no_startup = true,
-            b"--rcfile" => invocation.startup = Some(rest.next().ok_or("--rcfile: file expected")?),
+            b"--rcfile" | b"--init-file" => {
+                invocation.startup = Some(rest.next().ok_or("--rcfile: file expected")?);
+            }
             [b'-' | b'+', letters @ ..] if !letters.is_empty() => {
                 let on = argument.first() == Some(&b'-');
                 if letters.starts_with(b"-") {

@@ -22,7 +22,12 @@ pub fn execute(env: &mut Env, invocation: &Invocation<'_>) -> Flow {
         || env.has(Options::INTERACTIVE)
         || env.has(Options::LOGIN)
     {
-        crate::interactive::startup::files(env, invocation.no_startup, invocation.startup)?;
+        crate::interactive::startup::files(
+            env,
+            !invocation.no_profile,
+            invocation.no_startup,
+            invocation.startup,
+        )?;
     }
     if !env.has(Options::INTERACTIVE) && !env.has(Options::POSIX) {
         crate::interactive::startup::for_scripts(env)?;

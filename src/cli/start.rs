@@ -7,6 +7,7 @@ use crate::env::variables::Attributes;
 use crate::env::{Env, Fields, Options, Positional};
 use crate::exec::trap;
 use crate::name::Name;
+use crate::syntax;
 use crate::sys::{fd, host, signal, standin};
 use std::rc::Rc;
 
@@ -27,10 +28,12 @@ pub fn prepare(env: &mut Env, invocation: &Invocation<'_>) {
         env.options |= Options::INTERACTIVE;
     }
     if env.has(Options::INTERACTIVE) {
-        env.options |= (Options::MONITOR | Options::HISTORY) - invocation.named;
+        env.options |=
+            (Options::MONITOR | Options::HISTORY | Options::HISTEXPAND) - invocation.named;
     }
     parameters(env, invocation);
     variables(env);
+    functions(env);
     signal::change_mask(signal::How::Set, without_child_signal(signal::mask()));
     crate::exec::terminal::start(env);
     trap::install(env);
@@ -96,6 +99,25 @@ fn own_variables(env: &mut Env) {
         .add_attributes(Name::SHLVL, Attributes::EXPORT);
     for name in [Name::SHELLOPTS, Name::BASHOPTS] {
         env.variables.add_attributes(name, Attributes::READONLY);
+    }
+}
+
+/// Functions that the environment has, as bash or this shell hands them on. Nothing but a function is read there, and
+/// nothing at all by a shell that is to keep to POSIX, or has privileges that its user has not.
+fn functions(env: &mut Env) {
+    let (users, groups) = (host::user_ids(), host::group_ids());
+    if env.has(Options::POSIX) || users.0 != users.1 || groups.0 != groups.1 {
+        return;
+    }
+    for (name, text) in env.variables.take_functions() {
+        match syntax::function(&name, &text) {
+            Some(definition) => {
+                let name = definition.name;
+                env.functions.define(Rc::new(definition), None);
+                env.functions.export(name, true);
+            }
+            None => env.report(&name, "what the environment has for this is no function"),
+        }
     }
 }
 

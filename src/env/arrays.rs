@@ -371,6 +371,7 @@ impl Variables {
     pub fn attribute_letters(&self, name: Name) -> Vec<u8> {
         let attributes = self.attributes(name);
         let associative = self.is_associative(name);
+        let case = attributes & Attributes::CAPITAL;
         let letters = [
             (b'a', self.is_array(name) && !associative),
             (b'A', associative),
@@ -378,8 +379,9 @@ impl Variables {
             (b'n', attributes.contains(Attributes::REFERENCE)),
             (b'r', attributes.contains(Attributes::READONLY)),
             (b'x', attributes.contains(Attributes::EXPORT)),
-            (b'l', attributes.contains(Attributes::LOWER)),
-            (b'u', attributes.contains(Attributes::UPPER)),
+            (b'c', case == Attributes::CAPITAL),
+            (b'l', case == Attributes::LOWER),
+            (b'u', case == Attributes::UPPER),
         ];
         let there = letters.into_iter().filter(|(_, there)| *there);
         there.map(|(letter, _)| letter).collect()

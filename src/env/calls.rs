@@ -1,8 +1,8 @@
 //! Which functions and files are being executed, one within the other: `FUNCNAME`, `BASH_SOURCE`,
 //! `BASH_LINENO`, `caller`.
 
-use super::Env;
 use super::handover::{Reader, Writer};
+use super::{Env, Positional};
 use crate::name::Name;
 use std::rc::Rc;
 
@@ -24,9 +24,38 @@ pub struct Calls {
     pub list: Vec<Call>,
     /// The script that the shell was started for.
     pub main: Option<Rc<[u8]>>,
+    /// Under `extdebug`, the arguments of calls, each with how many calls there were around it. Those of calls that
+    /// have returned are still here.
+    arguments: Vec<(usize, Vec<Vec<u8>>)>,
 }
 
 impl Calls {
+    /// Notes the arguments of the call that is the newest.
+    #[cold]
+    pub fn note(&mut self, arguments: &Positional) {
+        let depth = self.list.len();
+        let newer = self.arguments.iter().rev();
+        let returned = newer.take_while(|(other, _)| *other >= depth).count();
+        self.arguments.truncate(self.arguments.len() - returned);
+        let texts = arguments.iter().map(<[u8]>::to_vec).collect();
+        self.arguments.push((depth, texts));
+    }
+
+    /// Notes the arguments of the script, as the option `extdebug` is switched.
+    pub fn note_main(&mut self, arguments: &Positional) {
+        if self.list.is_empty() {
+            self.note(arguments);
+        }
+    }
+
+    /// The arguments that have been noted, of the newest call first.
+    fn noted(&self) -> impl Iterator<Item = &Vec<Vec<u8>>> {
+        let depth = self.list.len();
+        let there = self.arguments.iter().rev();
+        let there = there.filter(move |(other, _)| *other <= depth);
+        there.map(|(_, arguments)| arguments)
+    }
+
     /// Writes them for a subshell that starts as a program.
     pub fn hand_over(&self, out: &mut Writer) {
         out.text(self.main.as_deref().unwrap_or_default());
@@ -90,6 +119,20 @@ impl Env {
         let calls = self.calls.list.iter().rev();
         let main = self.calls.main.iter().map(|file| file.to_vec());
         calls.map(|call| self.file_of(call)).chain(main).collect()
+    }
+
+    /// `BASH_ARGC`
+    pub(super) fn call_counts(&self) -> Vec<Vec<u8>> {
+        let counts = self.calls.noted().map(Vec::len);
+        counts.map(|count| count.to_string().into_bytes()).collect()
+    }
+
+    /// `BASH_ARGV`
+    pub(super) fn call_arguments(&self) -> Vec<Vec<u8>> {
+        let arguments = self.calls.noted();
+        arguments
+            .flat_map(|call| call.iter().rev().cloned())
+            .collect()
     }
 
     /// `BASH_LINENO`

@@ -16,6 +16,7 @@ pub struct Coprocesses {
 #[derive(Debug)]
 struct Coprocess {
     name: Name,
+    pid: i32,
     ends: [End; 2],
 }
 
@@ -50,14 +51,31 @@ fn identity(descriptor: RawFd) -> Option<(u64, u64)> {
 
 impl Coprocesses {
     /// Keeps the ends that a coprocess is read from and written to; those of one with the same name go.
-    pub fn add(&mut self, name: Name, ends: [OwnedFd; 2]) {
+    pub fn add(&mut self, name: Name, pid: i32, ends: [OwnedFd; 2]) {
         let (old, list) = std::mem::take(&mut self.list)
             .into_iter()
             .partition(|other| other.name == name);
         self.list = list;
         Self { list: old }.close();
         let ends = ends.map(End::new);
-        self.list.push(Coprocess { name, ends });
+        self.list.push(Coprocess { name, pid, ends });
+    }
+
+    /// Whether there is any.
+    pub fn is_empty(&self) -> bool {
+        self.list.is_empty()
+    }
+
+    /// Closes the pipes of those that do not run any more; their names.
+    pub fn retire(&mut self, runs: impl Fn(i32) -> bool) -> Vec<Name> {
+        let (running, ended) = std::mem::take(&mut self.list)
+            .into_iter()
+            .partition(|coprocess| runs(coprocess.pid));
+        self.list = running;
+        let mut ended = Self { list: ended };
+        let names = ended.list.iter().map(|coprocess| coprocess.name).collect();
+        ended.close();
+        names
     }
 
     /// Closes them all.

@@ -10,6 +10,7 @@ use crate::sys::host;
 use std::cell::Cell;
 use std::hash::BuildHasher;
 use std::os::unix::ffi::OsStringExt;
+use std::rc::Rc;
 use std::time::{Duration, Instant, SystemTime};
 
 /// The variables that POSIX does not have.
@@ -19,6 +20,10 @@ pub const BEYOND: &[Name] = &[
     Name::FUNCNAME,
     Name::BASH_SOURCE,
     Name::BASH_LINENO,
+    Name::BASH_ARGC,
+    Name::BASH_ARGV,
+    Name::BASH_ARGV0,
+    Name::BASH,
     Name::BASH_SUBSHELL,
     Name::EPOCHSECONDS,
     Name::EPOCHREALTIME,
@@ -45,6 +50,8 @@ pub struct Dynamic {
     offset: i64,
     /// State of the generator of `RANDOM`; 0: not yet used.
     random: Cell<u32>,
+    /// What `BASH_ARGV0` has been set to, which is `$0` from then on.
+    zero: Option<Rc<[u8]>>,
 }
 
 impl Default for Dynamic {
@@ -53,6 +60,7 @@ impl Default for Dynamic {
             since: Instant::now(),
             offset: 0,
             random: Cell::new(0),
+            zero: None,
         }
     }
 }
@@ -67,6 +75,7 @@ impl Dynamic {
                 self.since = Instant::now();
                 self.offset = number;
             }
+            Name::BASH_ARGV0 => self.zero = Some(value.into()),
             Name::RANDOM => self
                 .random
                 .set((number as u32).wrapping_mul(2_654_435_769) | 1),
@@ -74,6 +83,8 @@ impl Dynamic {
             Name::FUNCNAME
             | Name::BASH_SOURCE
             | Name::BASH_LINENO
+            | Name::BASH_ARGC
+            | Name::BASH_ARGV
             | Name::GROUPS
             | Name::BASHPID
             | Name::LAST_ARGUMENT
@@ -82,6 +93,42 @@ impl Dynamic {
             _ => return false,
         }
         true
+    }
+
+    /// Writes down what an assignment to the variable would change, before a `local` or a subshell does.
+    #[cold]
+    pub fn keep(&self, name: Name, text: &mut Vec<u8>) {
+        let number = match name {
+            Name::SECONDS => self.seconds(),
+            Name::RANDOM => i64::from(self.random.get()),
+            Name::BASH_ARGV0 => {
+                text.clear();
+                text.extend_from_slice(self.zero.as_deref().unwrap_or_default());
+                return;
+            }
+            _ => return,
+        };
+        text.clear();
+        push_number(text, number);
+    }
+
+    /// Makes it again what [`keep`](Self::keep) has written down.
+    #[cold]
+    pub fn put_back(&mut self, name: Name, text: &[u8]) {
+        match name {
+            Name::SECONDS => drop(self.assigned(name, text)),
+            Name::RANDOM => {
+                let state = arith::integer(text).unwrap_or(0);
+                self.random.set(state as u32);
+            }
+            Name::BASH_ARGV0 => self.zero = (!text.is_empty()).then(|| text.into()),
+            _ => (),
+        }
+    }
+
+    /// `$0`: what `BASH_ARGV0` has been set to, or else what it was from the beginning.
+    pub fn zero<'a>(&'a self, first: &'a [u8]) -> &'a [u8] {
+        self.zero.as_deref().unwrap_or(first)
     }
 
     /// Seconds since the shell started, or `SECONDS` was assigned.
@@ -130,7 +177,14 @@ impl Env {
             Name::HOSTTYPE => std::env::consts::ARCH.as_bytes().to_vec(),
             Name::OSTYPE => b"linux-gnu".to_vec(),
             Name::MACHTYPE => [std::env::consts::ARCH.as_bytes(), b"-pc-linux-gnu"].concat(),
-            Name::FUNCNAME | Name::BASH_SOURCE | Name::BASH_LINENO | Name::GROUPS => {
+            Name::BASH_ARGV0 => self.variables.dynamic.zero(&self.arg0).to_vec(),
+            Name::BASH => self.own_path(),
+            Name::FUNCNAME
+            | Name::BASH_SOURCE
+            | Name::BASH_LINENO
+            | Name::BASH_ARGC
+            | Name::BASH_ARGV
+            | Name::GROUPS => {
                 return self.made(name)?.into_iter().next();
             }
             _ => {
@@ -158,7 +212,11 @@ impl Env {
         }
     }
 
+    /// The path of the shell.
     fn own_path(&self) -> Vec<u8> {
+        if let Some(path) = self.executable.as_ref().filter(|_| !self.sole) {
+            return path.to_bytes().to_vec();
+        }
         let path = std::env::current_exe().map(|path| path.into_os_string().into_vec());
         path.unwrap_or_else(|_| self.arg0.to_vec())
     }

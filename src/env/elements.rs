@@ -26,6 +26,8 @@ impl Env {
             Name::FUNCNAME => self.call_names(),
             Name::BASH_SOURCE => self.call_files(),
             Name::BASH_LINENO => self.call_lines(),
+            Name::BASH_ARGC => self.call_counts(),
+            Name::BASH_ARGV => self.call_arguments(),
             Name::GROUPS
                 if self
                     .variables

@@ -79,8 +79,8 @@ impl<'b> Reader<'b> {
     }
 }
 
-/// A function that is handed over: its line, its file (empty: none) and its definition.
-pub type Definition<'b> = (u32, &'b [u8], &'b [u8]);
+/// A function that is handed over: its line, its file (empty: none), its definition, and whether it is exported.
+pub type Definition<'b> = (u32, &'b [u8], &'b [u8], bool);
 
 /// What stands for "none" where a number may be missing.
 const NONE: i64 = i64::MIN;
@@ -99,7 +99,7 @@ impl Env {
         out.number(self.context.conditions as i64);
         out.number(self.script.depth as i64);
         out.number(self.depth as i64);
-        out.text(&self.arg0);
+        out.text(self.variables.dynamic.zero(&self.arg0));
         out.text(&self.script.name);
         out.texts(self.positional.iter());
         out.number(self.pipe_status.len() as i64);
@@ -126,6 +126,7 @@ impl Env {
                     .map_or(b"", |file| file),
             );
             out.text(&print::function(function));
+            out.number(i64::from(self.functions.is_exported(function.name)));
         }
         out.number(self.aliases.iter().count() as i64);
         for (name, value) in self.aliases.iter() {
@@ -205,7 +206,7 @@ impl Env {
         let closures = from.texts()?;
         let functions = pairs(from, |from| {
             let line = u32::try_from(from.number()?).ok()?;
-            Some((line, from.text()?, from.text()?))
+            Some((line, from.text()?, from.text()?, from.number()? != 0))
         })?;
         let aliases = pairs(from, |from| Some((from.text()?, from.text()?)))?;
         self.variables.take_changed(Watch::Optind);

@@ -49,20 +49,14 @@ impl Variables {
     }
 
     pub(super) fn restore(&mut self, name: Name, mut variable: Variable) {
-        let slot = self.touch(name);
-        variable.epoch = slot.epoch;
-        let noteworthy = !(slot.attributes | variable.attributes).is_empty();
-        *slot = variable;
-        if noteworthy {
-            self.environment.invalidate();
-            self.noted(name);
-        }
+        variable.epoch = self.touch(name).epoch;
+        self.place(name, variable);
     }
 
     /// Saves the variable in the innermost scope, once, so that it comes back when that is closed.
     /// False: it is there already.
     pub fn hide(&mut self, name: Name) -> bool {
-        let variable = self.slot(name).clone();
+        let variable = self.kept(name);
         if let Some(scope) = self.scopes.last_mut() {
             if scope.hidden.iter().any(|(hidden, _)| *hidden == name) {
                 return false;

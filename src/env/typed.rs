@@ -59,7 +59,9 @@ impl Variables {
             return text;
         }
         let whole = [before, value].concat();
-        if attributes.contains(Attributes::LOWER) {
+        if attributes.contains(Attributes::CAPITAL) {
+            capital(&change_case(&whole, str::to_lowercase))
+        } else if attributes.contains(Attributes::LOWER) {
             change_case(&whole, str::to_lowercase)
         } else {
             change_case(&whole, str::to_uppercase)
@@ -161,6 +163,16 @@ impl Variables {
         let value = self.typed(name, &before, value);
         self.store(name, &value);
     }
+}
+
+/// The text with its first letter as a capital.
+fn capital(text: &[u8]) -> Vec<u8> {
+    let first = text.utf8_chunks().next();
+    let first = first.and_then(|chunk| chunk.valid().chars().next());
+    let (first, rest) = text
+        .split_at_checked(first.map_or(0, char::len_utf8))
+        .unwrap_or_default();
+    [&change_case(first, str::to_uppercase), rest].concat()
 }
 
 /// Changes the case of what is text.

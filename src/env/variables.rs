@@ -35,6 +35,8 @@ bitflags::bitflags! {
         const UPPER = 64;
         /// Its value is the name of the variable that is meant (`typeset -n`).
         const REFERENCE = 128;
+        /// What is assigned gets a capital and is lower case otherwise (`typeset -c`).
+        const CAPITAL = 32 | 64;
         /// What is assigned is changed first.
         const TYPED = 16 | 32 | 64;
     }
@@ -204,7 +206,10 @@ impl Variables {
         if epoch != 0 {
             let before = self.slot(name);
             if before.epoch != epoch {
-                let before = before.clone();
+                let mut before = before.clone();
+                if before.attributes.contains(Attributes::DYNAMIC) {
+                    self.dynamic.keep(name, &mut before.text);
+                }
                 self.journal.push((name, before));
             }
         }
@@ -404,8 +409,18 @@ impl Variables {
         self.environment = Environment::default();
     }
 
-    /// The block of `name=value` strings that a child process gets; `path`: the program, if it is to be told.
-    pub fn environment(&mut self, path: Option<&CStr>) -> Rc<Strings> {
+    /// The entries of functions in the environment of the process; it has them no longer.
+    pub fn take_functions(&mut self) -> Vec<(Vec<u8>, Vec<u8>)> {
+        self.environment.take_functions()
+    }
+
+    /// The block of `name=value` strings that a child process gets; `functions`: those that are exported, as
+    /// entries; `path`: the program, if it is to be told.
+    pub fn environment(
+        &mut self,
+        functions: Option<&Rc<[Vec<u8>]>>,
+        path: Option<&CStr>,
+    ) -> Rc<Strings> {
         let exported = self
             .slots
             .iter()
@@ -417,7 +432,30 @@ impl Variables {
                     variable.text.as_slice(),
                 ))
             });
-        self.environment.block(exported, path)
+        self.environment.block(exported, functions, path)
+    }
+
+    /// Puts a variable back as it was.
+    pub(super) fn place(&mut self, name: Name, variable: Variable) {
+        if variable.attributes.contains(Attributes::DYNAMIC) {
+            self.dynamic.put_back(name, &variable.text);
+        }
+        let slot = self.slot(name);
+        let noteworthy = !(slot.attributes | variable.attributes).is_empty();
+        *slot = variable;
+        if noteworthy {
+            self.environment.invalidate();
+            self.noted(name);
+        }
+    }
+
+    /// A copy to be put back later.
+    pub(super) fn kept(&mut self, name: Name) -> Variable {
+        let mut variable = self.slot(name).clone();
+        if variable.attributes.contains(Attributes::DYNAMIC) {
+            self.dynamic.keep(name, &mut variable.text);
+        }
+        variable
     }
 
     /// Begins an in-process subshell.
@@ -448,13 +486,7 @@ impl Variables {
                 break;
             };
             self.changed |= Watch::Any as u8;
-            let slot = self.slot(name);
-            let noteworthy = !(slot.attributes | variable.attributes).is_empty();
-            *slot = variable;
-            if noteworthy {
-                self.environment.invalidate();
-                self.noted(name);
-            }
+            self.place(name, variable);
         }
         self.epoch = mark.epoch;
     }

@@ -140,7 +140,7 @@ fn launch(env: &mut Env, place: Option<Place>, source: Source<'_>) -> io::Result
     let number = letter.as_raw_fd();
     moves.push((number, number));
     let argv = Strings::new([NAME, number.to_string().as_bytes()]);
-    let environment = env.variables.environment(None);
+    let environment = env.variables.environment(None, None);
     let mut plan = Plan::new(program, &argv, &environment);
     plan.moves = &moves;
     plan.close = &close;
@@ -209,7 +209,7 @@ fn equip(env: &mut Env, handed: &Handed<'_>) {
             manual: "",
         })));
     }
-    for (line, file, text) in &handed.functions {
+    for (line, file, text, exported) in &handed.functions {
         for list in parse(env, text, *line) {
             for command in list
                 .items
@@ -218,7 +218,11 @@ fn equip(env: &mut Env, handed: &Handed<'_>) {
             {
                 if let Command::Function(definition) = command {
                     let file = (!file.is_empty()).then(|| Rc::from(*file));
+                    let name = definition.name;
                     env.functions.define(Rc::new(definition), file);
+                    if *exported {
+                        env.functions.export(name, true);
+                    }
                 }
             }
         }

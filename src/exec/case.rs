@@ -20,7 +20,9 @@ pub fn execute(env: &mut Env, subject: &Word, items: &[CaseItem], tail: Tail) ->
             ]
             .concat()
         };
-        trap::before_command(env, env.line, text)?;
+        if trap::before_command(env, env.line, text)? {
+            return Continue(());
+        }
     }
     let mut fields = env.take_fields();
     expand::single(env, subject, &mut fields)?;

@@ -58,7 +58,9 @@ impl Execute for Compound {
                 super::looping::each(env, *name, words.as_deref(), body)
             }
             kind @ (Self::Condition(_) | Self::Arithmetic(_)) if env.traps.watches() => {
-                trap::before_command(env, env.line, || print::test(kind))?;
+                if trap::before_command(env, env.line, || print::test(kind))? {
+                    return Continue(());
+                }
                 tested(env, kind)
             }
             kind @ (Self::Condition(_) | Self::Arithmetic(_)) => tested(env, kind),

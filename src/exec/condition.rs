@@ -42,9 +42,14 @@ fn holds(env: &mut Env, condition: &Condition) -> Flow<Answer> {
 
 /// Goes on as long as the answers are not `wanted`.
 fn until(env: &mut Env, parts: &[Condition], wanted: bool) -> Flow<Answer> {
+    let Some(last) = parts.last() else {
+        return Continue(Ok(!wanted));
+    };
     for part in parts {
         match holds(env, part)? {
             Ok(answer) if answer != wanted => {}
+            // What cannot be told does not hold.
+            Err(_) if wanted && !std::ptr::eq(part, last) => {}
             answer => return Continue(answer),
         }
     }

@@ -56,7 +56,7 @@ pub fn start(env: &mut Env, coprocess: &Coprocess) -> Flow {
         env.status = flow::FAILURE;
         return Continue(());
     }
-    env.coprocesses.add(coprocess.name, ours);
+    env.coprocesses.add(coprocess.name, pid, ours);
     let command = print::command(&coprocess.command);
     let text = [b"coproc ", coprocess.name.as_bytes(), b" ", &command].concat();
     enlist(env, pid, monitored, text);
@@ -113,6 +113,23 @@ fn launch(
     }
 }
 
+/// What the script knows of coprocesses that have been waited for goes, as do their pipes.
+pub fn retire(env: &mut Env) {
+    if env.coprocesses.is_empty() || env.context.subshell || !env.frames.list.is_empty() {
+        return;
+    }
+    let running: Vec<i32> = env.jobs.running().collect();
+    for name in env.coprocesses.retire(|pid| running.contains(&pid)) {
+        let _ = env.variables.unset(name);
+        let _ = env.variables.unset(pid_name(name));
+    }
+}
+
+/// The variable with the pid.
+fn pid_name(name: Name) -> Name {
+    Name::new(&[name.as_bytes(), b"_PID"].concat())
+}
+
 /// Puts the numbers where the script finds them.
 fn tell(env: &mut Env, name: Name, pid: i32, ours: &[OwnedFd; 2]) -> Result<(), ReadOnly> {
     env.variables.clear_array(name)?;
@@ -122,6 +139,5 @@ fn tell(env: &mut Env, name: Name, pid: i32, ours: &[OwnedFd; 2]) -> Result<(), 
         env.variables
             .assign_element(name, &Key::Index(index), &number, false)?;
     }
-    let name = Name::new(&[name.as_bytes(), b"_PID"].concat());
-    env.variables.assign_number(name, i64::from(pid))
+    env.variables.assign_number(pid_name(name), i64::from(pid))
 }

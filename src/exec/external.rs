@@ -273,7 +273,8 @@ pub fn start(
 /// The environment of a program: as in other shells, `_` is its path.
 fn environment(env: &mut Env, path: &CStr) -> Rc<Strings> {
     let told = !env.has(Options::POSIX);
-    env.variables.environment(told.then_some(path))
+    env.variables
+        .environment(env.functions.entries(), told.then_some(path))
 }
 
 /// Starts it; in a host that reaps, with what gets its status back.

@@ -2,15 +2,24 @@
 
 use super::{Execute, Tail, subshell, trap};
 use crate::env::calls::Call;
-use crate::env::{DEPTH_LIMIT, Divert, Env, Fields, Flow, Positional, flow};
+use crate::env::{DEPTH_LIMIT, Divert, Env, Fields, Flow, Options, Positional, flow};
 use crate::syntax::tree::FunctionDefinition;
 use std::ops::ControlFlow::{Break, Continue};
 use std::rc::Rc;
 
 /// Defines a function.
 pub fn define(env: &mut Env, definition: &FunctionDefinition) {
+    let name = definition.name;
+    if env.functions.is_read_only(name) {
+        env.report(name.as_bytes(), "is a read-only function");
+        env.status = flow::FAILURE;
+        return;
+    }
     let file = env.current_file();
     env.functions.define(Rc::new(definition.clone()), file);
+    if env.has(Options::ALLEXPORT) && !env.has(Options::POSIX) {
+        env.functions.export(name, true);
+    }
     trap::begin_noting(env);
     env.status = 0;
 }
@@ -30,6 +39,9 @@ pub fn call(env: &mut Env, definition: &FunctionDefinition, fields: Fields, tail
         line: env.line,
         file: None,
     });
+    if env.has(Options::EXTDEBUG) {
+        env.calls.note(&env.positional);
+    }
     env.variables.push_scope(true);
     let line = env.line;
     let hidden = env.traps.is_special().then(|| env.traps.hide(options));

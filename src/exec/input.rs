@@ -3,6 +3,7 @@
 use crate::env::files::OpenFile;
 use crate::env::input::Peek;
 use crate::env::{Env, Options};
+use crate::name::Name;
 use crate::syntax::{Lines, Text};
 use crate::sys::fd;
 use std::cell::RefCell;
@@ -35,8 +36,9 @@ impl Echo {
         pending.text.extend_from_slice(text);
     }
 
-    /// Writes what has been read up to offset `end` of the source, if `set -v` is on.
-    pub fn show(&self, env: &mut Env, end: usize) {
+    /// Writes what has been read up to offset `end` of the source, if `set -v` is on; `remembers`: it goes into the
+    /// history of a script that has one.
+    pub fn show(&self, env: &mut Env, end: usize, remembers: bool) {
         let mut pending = self.pending.borrow_mut();
         let end = end.saturating_sub(pending.start).min(pending.text.len());
         let from = std::mem::replace(&mut pending.done, end);
@@ -44,6 +46,21 @@ impl Echo {
             let text = pending.text.get(from..end).unwrap_or_default();
             env.write_error(text);
         }
+        if remembers && env.has(Options::HISTORY) && !env.has(Options::INTERACTIVE) {
+            let text = pending.text.get(from..end).unwrap_or_default();
+            remember(env, text.trim_ascii());
+        }
+    }
+}
+
+/// Adds a command to the history of a script.
+fn remember(env: &mut Env, text: &[u8]) {
+    env.session.current = None;
+    if !text.is_empty() {
+        let directory = env.variables.value(Name::PWD).unwrap_or_default();
+        let mut history = env.session.history.borrow_mut();
+        env.session.current = Some(history.next_number());
+        history.push(text, directory);
     }
 }
 

@@ -66,9 +66,15 @@ pub fn repeat(env: &mut Env, until: bool, condition: &List, body: &List) -> Flow
 /// `for ((first; condition; next))`.
 pub fn count(env: &mut Env, parts: &[Option<Arithmetic>; 3], body: &List) -> Flow {
     let [first, condition, next] = parts;
-    let evaluate = |env: &mut Env, part: &Option<Arithmetic>| match part {
-        Some(part) => expand::number(env, part),
-        None => Continue(1),
+    let line = env.line;
+    let evaluate = |env: &mut Env, part: &Option<Arithmetic>| {
+        let Some(part) = part else {
+            return Continue(1);
+        };
+        if env.traps.watches() && trap::before_command(env, line, || print::arithmetic(part))? {
+            return Continue(0);
+        }
+        expand::number(env, part)
     };
     evaluate(env, first)?;
     inside(env, |env| {
@@ -101,9 +107,9 @@ pub fn ask(env: &mut Env, body: &List, mut question: impl FnMut(&mut Env) -> Flo
     })
 }
 
-/// What `for name in words` looks like.
-fn head(name: Name, words: Option<&[Word]>) -> Vec<u8> {
-    let before = [b"for ", name.as_bytes(), b" in"].concat();
+/// What `for name in words` looks like, or `select`.
+pub fn head(keyword: &[u8], name: Name, words: Option<&[Word]>) -> Vec<u8> {
+    let before = [keyword, name.as_bytes(), b" in"].concat();
     match words {
         Some(words) => print::head(&before, words),
         None => [&*before, b" \"$@\""].concat(),
@@ -125,8 +131,10 @@ pub fn each(env: &mut Env, name: Name, words: Option<&[Word]>, body: &List) -> F
         for field in fields.iter() {
             subshell::burn(env)?;
             if env.traps.watches() {
-                let text = || head(name, words);
-                trap::before_command(env, line, text)?;
+                let text = || head(b"for ", name, words);
+                if trap::before_command(env, line, text)? {
+                    continue;
+                }
             }
             if env.variables.assign(name, field).is_err() {
                 env.report(name.as_bytes(), "is read only");

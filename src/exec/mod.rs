@@ -13,7 +13,7 @@ mod command;
 mod condition;
 pub mod connect;
 mod continuation;
-mod coprocess;
+pub mod coprocess;
 pub mod directory;
 pub mod external;
 pub mod function;

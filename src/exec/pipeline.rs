@@ -252,7 +252,7 @@ fn last_stage(
 fn announce(env: &mut Env, command: &Command) -> Flow {
     match command {
         Command::Simple(simple) if env.traps.debug && !env.has(Options::FUNCTRACE) => {
-            trap::before_command(env, simple.line, || print::simple(simple))
+            trap::before_command(env, simple.line, || print::simple(simple)).map_continue(|_| ())
         }
         _ => Continue(()),
     }

@@ -109,7 +109,8 @@ impl Progress<'_> {
 
     fn show(&self, env: &mut Env, end: usize) {
         if let Some(echo) = &self.echo {
-            echo.show(env, end);
+            let remembers = self.whole.is_none() && env.script.depth == 0;
+            echo.show(env, end, remembers);
         }
     }
 }

@@ -1,6 +1,6 @@
 //! `select`: a menu, an answer, and the commands for it, again and again.
 
-use super::looping;
+use super::{looping, trap};
 use crate::env::{Env, Fields, Flow, flow};
 use crate::expand;
 use crate::name::Name;
@@ -9,6 +9,12 @@ use std::ops::ControlFlow::Continue;
 
 /// Runs it.
 pub fn execute(env: &mut Env, name: Name, words: Option<&[Word]>, body: &List) -> Flow {
+    if env.traps.watches() {
+        let text = || looping::head(b"select ", name, words);
+        if trap::before_command(env, env.line, text)? {
+            return Continue(());
+        }
+    }
     let mut items = Fields::new();
     match words {
         Some(words) => expand::fields(env, words, &mut items)?,

@@ -13,8 +13,8 @@ use std::ops::ControlFlow::Continue;
 impl Execute for SimpleCommand {
     fn execute(&self, env: &mut Env, tail: Tail) -> Flow {
         env.line = self.line;
-        if env.traps.watches() {
-            trap::before_command(env, self.line, || print::simple(self))?;
+        if env.traps.watches() && trap::before_command(env, self.line, || print::simple(self))? {
+            return Continue(());
         }
         if self.words.is_empty() {
             return bare(self, env);

@@ -31,7 +31,9 @@ fn act(env: &mut Env) -> Flow {
     }
     for received in pending.iter() {
         match env.traps.get(received.number()).cloned() {
-            Some(Action::Command(text)) => action(env, &text)?,
+            Some(Action::Command(text)) => {
+                action(env, &text)?;
+            }
             Some(_) => {}
             None => default(env, received)?,
         }
@@ -59,8 +61,9 @@ fn default(env: &mut Env, received: Signal) -> Flow {
     Continue(())
 }
 
-/// Runs the action of a trap: `$?` is afterwards what it was before, unless it diverts.
-fn action(env: &mut Env, text: &[u8]) -> Flow {
+/// Runs the action of a trap: `$?` is afterwards what it was before, unless it diverts. The answer is the status of
+/// the action.
+fn action(env: &mut Env, text: &[u8]) -> Flow<flow::Status> {
     let status = env.status;
     let line = env.line;
     let context = env.context;
@@ -71,11 +74,9 @@ fn action(env: &mut Env, text: &[u8]) -> Flow {
     env.context.trap_status = context.trap_status;
     env.context.trap_functions = context.trap_functions;
     env.line = line;
-    if flow.is_continue() {
-        env.status = status;
-        env.pipe_status = pipe_status;
-    }
-    flow
+    flow?;
+    env.pipe_status = pipe_status;
+    Continue(std::mem::replace(&mut env.status, status))
 }
 
 /// Runs the EXIT trap, once, as the shell ends; its `exit` changes the status.
@@ -90,9 +91,9 @@ pub fn on_exit(env: &mut Env) {
 }
 
 /// Runs the action of a condition that is no signal, not within itself.
-fn condition(env: &mut Env, condition: i32) -> Flow {
+fn condition(env: &mut Env, condition: i32) -> Flow<flow::Status> {
     let Some(Action::Command(text)) = env.traps.get(condition).cloned() else {
-        return Continue(());
+        return Continue(flow::SUCCESS);
     };
     env.traps.begin(condition, true);
     let flow = action(env, &text);
@@ -103,27 +104,42 @@ fn condition(env: &mut Env, condition: i32) -> Flow {
 /// Runs the ERR trap: a command has failed.
 #[cold]
 pub fn on_error(env: &mut Env) -> Flow {
-    condition(env, ERR)
+    condition(env, ERR).map_continue(|_| ())
 }
 
-/// Before a command, whose text is asked for if somebody wants to know it: notes it and runs the DEBUG trap.
+/// Before a command, whose text is asked for if somebody wants to know it: notes it and runs the DEBUG trap. True:
+/// the command is to be left out.
 #[cold]
-pub fn before_command(env: &mut Env, line: u32, text: impl FnOnce() -> Vec<u8>) -> Flow {
+pub fn before_command(env: &mut Env, line: u32, text: impl FnOnce() -> Vec<u8>) -> Flow<bool> {
     // In the action of a trap, BASH_COMMAND is the command that was executed when it began.
     if env.traps.noting && env.context.trap_status.is_none() {
         let _ = env.variables.assign(Name::new(b"BASH_COMMAND"), &text());
     }
     if env.traps.debug {
         env.line = line;
-        condition(env, DEBUG)?;
+        return debug(env);
     }
-    Continue(())
+    Continue(false)
+}
+
+/// Runs the DEBUG trap. Under `extdebug` its status decides what becomes of the command: 2 is a `return`.
+fn debug(env: &mut Env) -> Flow<bool> {
+    let verdict = condition(env, DEBUG)?;
+    if verdict == flow::SUCCESS || !env.has(Options::EXTDEBUG) {
+        return Continue(false);
+    }
+    if verdict == flow::ERROR && env.context.returnable > 0 {
+        env.status = verdict;
+        return Break(Divert::Return);
+    }
+    env.status = flow::SUCCESS;
+    Continue(true)
 }
 
 /// Runs the DEBUG trap once more, before the first command of a function.
 #[cold]
 pub fn at_entry(env: &mut Env) -> Flow {
-    condition(env, DEBUG)
+    condition(env, DEBUG).map_continue(|_| ())
 }
 
 /// Runs the RETURN trap: a function or a dot script has ended, by `flow`.

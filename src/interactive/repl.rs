@@ -160,7 +160,8 @@ impl Repl {
         let moved = env.variables.value(Name::PWD).unwrap_or_default() != self.directory;
         hooks::before_prompt(env, &mut self.directory)?;
         let mut prompts = prompt::prompts(env, self.editor.is_some());
-        self.bang.set(!env.has(Options::POSIX));
+        self.bang
+            .set(env.has(Options::HISTEXPAND) && !env.has(Options::POSIX));
         let verify = (env.has(Options::HISTVERIFY), env.has(Options::HISTREEDIT));
         self.verify.set(verify);
         if let Some(editor) = &self.editor {

@@ -12,12 +12,13 @@ use std::ops::ControlFlow::{Break, Continue};
 use std::os::unix::ffi::OsStrExt;
 
 /// Reads the start-up files: for a login shell the profiles, for an interactive one `$ENV` (XCU `sh`)
-/// and its own. An error in one of them ends that file, not the shell.
-pub fn files(env: &mut Env, none: bool, instead: Option<&[u8]>) -> Flow {
+/// and its own. An error in one of them ends that file, not the shell. `profiles`: the profiles are wanted; `none`:
+/// its own are not.
+pub fn files(env: &mut Env, profiles: bool, none: bool, instead: Option<&[u8]>) -> Flow {
     if env.has(Options::INTERACTIVE) {
         defaults(env);
     }
-    if env.has(Options::LOGIN) {
+    if env.has(Options::LOGIN) && profiles {
         file(env, b"/etc/profile")?;
         let home = env.variables.value(Name::HOME).unwrap_or_default().to_vec();
         file(env, &[&*home, b"/.profile"].concat())?;

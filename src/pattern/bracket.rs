@@ -133,6 +133,8 @@ impl<'p> Pattern<'p> {
         let end = (start + 1..=start + LONGEST_NAME).find(closes)?;
         let name = self.text.get(start..end)?;
         let member = match (kind, character(name, 0, self.plan.utf8)) {
+            // All capitals are small here.
+            (b':', _) if self.plan.folded && name == b"upper" => Member::Class(b"lower"),
             (b':', _) => Member::Class(name),
             (_, Some((code, length))) if length == name.len() => Member::Character(code),
             _ => Member::Nothing,

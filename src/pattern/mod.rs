@@ -167,6 +167,10 @@ impl<'p> Pattern<'p> {
     #[must_use]
     pub fn folded(mut self) -> Self {
         self.plan.folded = true;
+        if memchr::memmem::find(self.text, b"[:upper:]").is_some() {
+            // What is noted is what it means where capitals are something else.
+            self.plan.noted = [Bracket::default(); NOTED];
+        }
         self
     }
 

@@ -14,6 +14,8 @@ pub enum Purpose {
     Field,
     /// A value, neither split nor matched: quoted or not makes no difference.
     Value,
+    /// A value in an argument of a declaration utility: its unquoted braces may be expanded.
+    Declared,
     /// The word of an unquoted `${x-word}`: its unquoted text is split.
     Split,
     /// The text of `${x/pattern/text}`: an unquoted `&` stands for what matched.
@@ -180,6 +182,7 @@ impl<'s> Builder<'s> {
             Purpose::Argument => !self.has_braces() && !self.active,
             Purpose::Field => !self.active,
             Purpose::Value => true,
+            Purpose::Declared => !self.has_braces(),
             Purpose::Replacement => !self.has_ampersand(),
             Purpose::Split => self.quoted && !self.is_empty(),
             Purpose::Regex => false,

@@ -1,12 +1,13 @@
 //! Here-documents (XCU 2.7.4): the delimiter is read with the redirection, the body behind the
 //! next newline.
 
+use super::Part;
 use super::builder::{Builder, Purpose};
 use super::class;
 use super::error::Parsed;
 use super::input::{Input, Pending};
 use super::quote::{self, Quoting, Style};
-use super::tree::{HereDocument, RedirectAction, Word};
+use super::tree::{HereDocument, RedirectAction, Unit, Word};
 use std::rc::Rc;
 
 /// `<<word` or `<<-word`, from the word on.
@@ -56,6 +57,7 @@ fn delimiter_word<'s>(mut input: Input<'s>, builder: &mut Builder<'_>) -> Parsed
                 literal = true;
                 (input, ()) = quote::dollar_single(input, input.skip(1).joined().skip(1), builder)?;
             }
+            Some(b'$' | b'`') => (input, ()) = whole(input, builder)?,
             Some(byte) => {
                 builder.text(&[byte], true);
                 input = input.skip(1);
@@ -64,6 +66,17 @@ fn delimiter_word<'s>(mut input: Input<'s>, builder: &mut Builder<'_>) -> Parsed
         }
     }
     Ok((input, literal))
+}
+
+/// What would be expanded elsewhere is one part of the word (XCU 2.3 rule 5), as it stands.
+fn whole<'s>(input: Input<'s>, builder: &mut Builder<'_>) -> Parsed<'s, ()> {
+    let end = match Unit::parse_in(input, Quoting::None) {
+        Ok((end, _)) => end,
+        Err(nom::Err::Error(_)) => input.skip(1),
+        Err(error) => return Err(error),
+    };
+    builder.text(&input.text_to::<Vec<u8>>(end), true);
+    Ok((end, ()))
 }
 
 fn delimiter_quotes<'s>(start: Input<'s>, builder: &mut Builder<'_>) -> Parsed<'s, ()> {

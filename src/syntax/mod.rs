@@ -53,7 +53,7 @@ mod word;
 
 pub use alias::{Aliases, NoAliases};
 pub use error::{Cause, Found, Opened, SyntaxError};
-pub use reader::{Reader, parse};
+pub use reader::{Reader, function, parse};
 pub use reserved::{is_reserved, is_reserved_by_posix};
 pub use source::{Lines, Origin, Text};
 pub use text::{text_word, unescape};

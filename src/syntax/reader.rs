@@ -7,7 +7,7 @@ use super::error::{Cause, Found, Parsed, SyntaxError, Trouble};
 use super::input::{Input, Session};
 use super::source::{Lines, Origin, Text};
 use super::token::{blanks, newline};
-use super::tree::{CompleteCommand, List, Program, Span};
+use super::tree::{Command, CompleteCommand, FunctionDefinition, List, Program, Span};
 use std::cell::{OnceCell, RefCell};
 use std::rc::Rc;
 
@@ -160,4 +160,47 @@ pub fn parse(text: &[u8]) -> Result<Program, SyntaxError> {
         span,
         line: 1,
     })
+}
+
+/// A text that is a function without its name, parentheses and a group, and nothing else: the function. Patterns of
+/// every kind are understood.
+pub fn function(name: &[u8], text: &[u8]) -> Option<FunctionDefinition> {
+    let whole = [b"function ", name, b" ", text].concat();
+    let mut reader = Reader::new(Rc::default(), Box::new(Text::new(whole)));
+    let command = reader.next(&AllGroups).ok()??;
+    let rest = std::iter::from_fn(|| reader.next(&AllGroups).transpose());
+    for more in rest {
+        if !more.ok()?.list.items.is_empty() {
+            return None;
+        }
+    }
+    let mut items = command.list.items.into_iter();
+    let item = items.next().filter(|_| items.next().is_none())?;
+    if item.asynchronous || !item.and_or.rest.is_empty() || item.and_or.first.negated {
+        return None;
+    }
+    let mut commands = item.and_or.first.commands.into_iter();
+    match (commands.next(), commands.next()) {
+        (Some(Command::Function(definition)), None) if definition.name.as_bytes() == name => {
+            Some(definition)
+        }
+        _ => None,
+    }
+}
+
+/// No aliases, and every pattern.
+struct AllGroups;
+
+impl Aliases for AllGroups {
+    fn lookup(&self, _: &[u8]) -> Option<Rc<[u8]>> {
+        None
+    }
+
+    fn is_empty(&self) -> bool {
+        true
+    }
+
+    fn groups(&self) -> bool {
+        true
+    }
 }

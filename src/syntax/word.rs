@@ -259,7 +259,7 @@ pub fn declaration<'s>(
         input,
         Word {
             assignment: true,
-            ..builder.word(Purpose::Value)
+            ..builder.word(Purpose::Declared)
         },
     ))
 }

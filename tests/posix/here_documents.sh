@@ -298,3 +298,13 @@ END
 #> a
 #> aEND
 #% clause: XCU 2.7.4 (2024) line continuation is removed during the search for the delimiter
+
+#### a substitution in the delimiter is part of it, as it stands
+cat <<$(a b)
+one
+$(a b)
+cat <<x${y}`z`
+two $((1 + 1))
+x${y}`z`
+#> one
+#> two 2

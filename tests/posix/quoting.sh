@@ -125,3 +125,9 @@ printf '%s' "$x" | od -An -tx1 | tr -d ' \n'; echo
 printf '%s\n' "${#x}" | grep -q '[45]' && echo counted
 #> 61ff62c080
 #> counted
+
+#### a backslash with nothing behind it
+"$SH" -c 'echo \'
+printf 'echo a\\' > file; . ./file
+#> \
+#> a\

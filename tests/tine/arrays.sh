@@ -119,3 +119,19 @@ count "${a[@]+x}"; count "${none[@]:+x}"; count "${a[*]+x}"; count "${a[1]+x}"
 #> 0
 #> 1
 #> 1
+
+#### unset of all elements leaves an array without any
+a=(1 2); unset 'a[@]'; declare -p a; echo "${#a[@]} ${a-unset}"
+a+=(3); echo "${a[@]}"
+#> declare -a a=()
+#> 0 unset
+#> 3
+
+#### double quotes in arithmetic change nothing
+i=2; a=(5 6)
+echo $(("$i" + 1)) $(( "${a[1]}" * "2" )) $(("3")) "$(( "$i" ))"
+(( "$i" == 2 )) && echo two
+let "i = 7"; echo $i
+#> 3 12 3 2
+#> two
+#> 7

@@ -127,3 +127,13 @@ touch -a -d 2001-01-01 file; [ -N file ] && echo new
 #> range
 #> class
 #> dot
+
+#### what is no regular expression does not hold
+y='('
+[[ a =~ $y || a == a ]]; echo $?
+[[ a =~ $y ]]; echo $?
+[[ a =~ $y && a == a ]]; echo $?
+#> 0
+#> 2
+#> 2
+#2>

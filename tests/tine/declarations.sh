@@ -244,3 +244,28 @@ p() { a && { b; }; }; type p; h() (x); typeset -f h
 #> }
 #> h () 
 #> ( x )
+
+#### braces in arguments of declaration utilities
+declare a={1,2} b=x{3,4}y; echo $a $b
+f() { local c="{1,2}" d=\{1,2\} e={$a,z}; echo $c $d $e; }; f
+declare -a l=({1..3}); echo ${l[@]}
+g={1,2}; echo $g
+set -o posix; declare h={1,2}; echo $h
+#> 2 x4y
+#> {1,2} {1,2} z
+#> 1 2 3
+#> {1,2}
+#> {1,2}
+
+#### declare -c: a capital, and the rest in lower case
+declare -c q=hELLO; echo $q; q=éTÉ; echo $q
+declare -p q
+declare -u q; q=abc; declare -p q
+declare -l q=DEF; declare -p q
+declare -lu r=aB; declare -p r
+#> Hello
+#> Été
+#> declare -c q="Été"
+#> declare -u q="ABC"
+#> declare -l q="def"
+#> declare -- r="aB"

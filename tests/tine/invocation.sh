@@ -41,3 +41,8 @@ BASH_ENV=./none $SH -c 'echo command'
 #> command
 #> command
 #> command
+
+#### a login shell without its profile
+echo 'echo profile' > .profile
+"$SH" --noprofile -l -c 'echo ran' 2>/dev/null
+#> ran

@@ -46,3 +46,16 @@ unset GLOBIGNORE; echo *
 #> *
 #>
 #> a.c a.o b.c d
+
+#### classes of capitals where case does not matter
+shopt -s nocasematch
+[[ A == [[:upper:]] ]]; echo $?
+[[ x1 == [[:lower:]][[:digit:]] ]]; echo $?
+[[ 1 == [[:upper:]] ]]; echo $?
+case Ab in a[![:upper:]]) echo no;; a[[:upper:]]) echo yes;; esac
+: > aB; shopt -s nocaseglob; echo A[[:upper:]]
+#> 0
+#> 0
+#> 1
+#> yes
+#> aB

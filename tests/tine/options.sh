@@ -63,3 +63,31 @@ set -x; $SH -c 'echo in' 2>&1 | grep -c '^+ echo in'
 #> 1
 #> 1
 #2>
+
+#### a script can have a history
+echo 'echo earlier' > file
+HISTFILE=file
+set -o history
+echo one
+for i in 1
+do :
+done
+history
+set +o history
+echo not noted
+history 1
+#> one
+#>     1  echo earlier
+#>     2  echo one
+#>     3  for i in 1
+#> do :
+#> done
+#>     4  history
+#> not noted
+#>     5  set +o history
+
+#### set -H is no error in a script
+set -H; echo "$-" | grep -c H; echo "a!b!!"; set +o histexpand; echo ok
+#> 1
+#> a!b!!
+#> ok

@@ -127,3 +127,11 @@ set -o posix
 coproc() { echo "own $*"; }
 eval 'coproc a b'
 #> own a b
+
+#### a coprocess that has been waited for is forgotten
+coproc { echo said; }
+read -r line <&"${COPROC[0]}"; echo "$line"
+wait "$COPROC_PID"
+echo "${COPROC-no pipe} ${COPROC_PID-no process}"
+#> said
+#> no pipe no process

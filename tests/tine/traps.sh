@@ -145,3 +145,50 @@ trap ': x' DEBUG
 echo "${PIPESTATUS[@]}"
 #> 3 4 0
 #> 5 6
+
+#### DEBUG in for (( )) and select
+trap 'echo "[$BASH_COMMAND]"' DEBUG
+for ((i=0;i<1;i++)); do :; done
+select x in a b; do break; done <<< 1 2>/dev/null
+#> [((i=0))]
+#> [((i<1))]
+#> [:]
+#> [((i++))]
+#> [((i<1))]
+#> [select x in a b]
+#> [break]
+
+#### under extdebug the trap DEBUG decides
+shopt -s extdebug
+case $- in *E*T*) echo with E and T;; esac
+h() { echo one; echo two; echo three; }
+trap '[[ $BASH_COMMAND != *two* ]]' DEBUG
+h; echo $?
+trap - DEBUG
+trap '[[ $BASH_COMMAND != *two* ]] || (exit 2)' DEBUG
+h; echo $?
+trap - DEBUG
+shopt -u extdebug
+trap 'false' DEBUG
+echo runs
+#> with E and T
+#> one
+#> three
+#> 0
+#> one
+#> 2
+#> runs
+
+#### arguments of calls under extdebug, and where functions are
+#% args: p q
+shopt -s extdebug
+f() { echo "${BASH_ARGC[@]} - ${BASH_ARGV[@]}"; g x; echo "${BASH_ARGC[@]} - ${BASH_ARGV[@]}"; }
+g() { echo "${BASH_ARGC[@]} - ${BASH_ARGV[@]}"; }
+f a b
+g
+declare -F g | { read -r name line file; echo "$name $line"; }
+#> 2 2 - b a q p
+#> 1 2 2 - x b a q p
+#> 2 2 - b a q p
+#> 0 2 - q p
+#> g 3

@@ -99,3 +99,25 @@ set +o posix; ./mine | sed -n "s|^_=.*/|/|p"
 #> /env
 #> 0
 #> /mine
+
+#### BASH_ARGV0 sets the name of the shell, BASH says where it is
+BASH_ARGV0=other; echo "$0 $BASH_ARGV0"
+(BASH_ARGV0=inner; echo "$0"); echo "$0"
+[ -x "$BASH" ] && echo executable
+#> other other
+#> inner
+#> other
+#> executable
+
+#### what is assigned to a computed variable in a subshell or for a command stays there
+SECONDS=500; (SECONDS=5); echo "${SECONDS%?}"
+SECONDS=300 true; echo "${SECONDS%?}"
+f() { echo "${SECONDS%?}"; }; SECONDS=300 f; echo "${SECONDS%?}"
+x=$(SECONDS=700; echo "${SECONDS%?}"); echo "$x ${SECONDS%?}"
+RANDOM=4; a=$RANDOM; RANDOM=4; (RANDOM=8); [ "$a" = "$RANDOM" ] && echo same
+#> 50
+#> 50
+#> 30
+#> 50
+#> 70 50
+#> same

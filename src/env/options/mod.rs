@@ -114,6 +114,10 @@ bitflags::bitflags! {
         const PATSUB_REPLACEMENT = 1 << 51;
         /// Commands at a prompt go into the history.
         const HISTORY = 1 << 52;
+        /// `-H`: `!` in a line at a prompt is a reference to the history.
+        const HISTEXPAND = 1 << 53;
+        /// What debuggers need: the trap DEBUG decides whether a command runs, and arguments of calls are kept.
+        const EXTDEBUG = 1 << 54;
 
         /// The options that a new shell has.
         const INITIAL = Self::HASHALL.bits() | Self::GLOBSKIPDOTS.bits() | Self::EXPAND_ALIASES.bits()

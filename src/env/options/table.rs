@@ -128,6 +128,11 @@ pub const OPTIONS: &[OptionEntry] = &[
         "substitute aliases",
     ),
     habit(
+        Options::EXTDEBUG,
+        "extdebug",
+        "the trap DEBUG decides what runs, BASH_ARGV has the arguments of calls; -E and -T with it",
+    ),
+    habit(
         Options::EXTGLOB,
         "extglob",
         "+(a|b) and its kin are patterns in any word",
@@ -166,10 +171,16 @@ pub const OPTIONS: &[OptionEntry] = &[
         "remember where commands were found",
     ),
     entry(
+        Options::HISTEXPAND,
+        b'H',
+        "histexpand",
+        "`!` at a prompt is a reference to the history",
+    ),
+    entry(
         Options::HISTORY,
         0,
         "history",
-        "remember the commands that are entered at a prompt",
+        "remember the commands that are entered at a prompt, or stand in the script",
     ),
     habit(
         Options::HISTREEDIT,
@@ -332,7 +343,6 @@ pub const SETTLED: &[(&str, bool)] = &[
     ("checkwinsize", true),
     ("cmdhist", true),
     ("complete_fullquote", true),
-    ("extdebug", false),
     ("extquote", true),
     ("force_fignore", true),
     ("globasciiranges", true),

@@ -65,7 +65,7 @@ impl View {
         let changed = env.variables.take_changed(Watch::Any);
         let (variables, environment) = match last {
             Some(last) if !changed => (Rc::clone(&last.variables), Rc::clone(&last.environment)),
-            _ => (variables(env), env.variables.environment(None)),
+            _ => (variables(env), env.variables.environment(None, None)),
         };
         let value = |name: Name| env.variables.value(name).unwrap_or_default().to_vec();
         let described = |state: State| jobs::state_text(state);
@@ -94,7 +94,7 @@ impl View {
                 .and_then(|name| env.variables.value(name))
                 .is_none_or(<[u8]>::is_empty),
             options: env.options,
-            bang: !env.has(Options::POSIX),
+            bang: env.has(Options::HISTEXPAND) && !env.has(Options::POSIX),
             urgent: urgent(env),
             size,
             environment,

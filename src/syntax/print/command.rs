@@ -175,6 +175,20 @@ impl<'t> Printer<'t> {
         self.compound(&definition.body);
     }
 
+    /// A compound command, in braces if it is not already.
+    pub fn group(&mut self, compound: &'t CompoundCommand) {
+        if matches!(compound.kind, Compound::Group(_)) {
+            return self.compound(compound);
+        }
+        self.text(b"{ ");
+        self.deepen();
+        self.line();
+        self.compound(compound);
+        self.rise();
+        self.line();
+        self.text(b"}");
+    }
+
     fn compound(&mut self, compound: &'t CompoundCommand) {
         deeper(|| self.kind(&compound.kind));
         for redirect in &compound.redirects {

@@ -8,8 +8,8 @@ mod extended;
 mod word;
 
 use super::tree::{
-    AndOrList, Command, Compound, FunctionDefinition, HereDocument, List, Program, SimpleCommand,
-    Word,
+    AndOrList, Arithmetic, Command, Compound, FunctionDefinition, HereDocument, List, Program,
+    SimpleCommand, Word,
 };
 use std::borrow::Cow;
 
@@ -32,6 +32,15 @@ pub fn simple(simple: &SimpleCommand) -> Vec<u8> {
 pub fn test(kind: &Compound) -> Vec<u8> {
     let mut printer = Printer::default();
     printer.other(kind);
+    printer.out
+}
+
+/// `((expression))`
+pub fn arithmetic(arithmetic: &Arithmetic) -> Vec<u8> {
+    let mut printer = Printer::default();
+    printer.text(b"((");
+    printer.expression(arithmetic);
+    printer.text(b"))");
     printer.out
 }
 
@@ -61,6 +70,18 @@ pub fn definition(definition: &FunctionDefinition) -> Vec<u8> {
         ..Printer::default()
     };
     printer.function(definition);
+    printer.bodies();
+    printer.out
+}
+
+/// What a function is in the environment of a program: parentheses and a body that is a group, as bash has it.
+pub fn exported(definition: &FunctionDefinition) -> Vec<u8> {
+    let mut printer = Printer {
+        depth: Some(0),
+        ..Printer::default()
+    };
+    printer.text(b"() ");
+    printer.group(&definition.body);
     printer.bodies();
     printer.out
 }
