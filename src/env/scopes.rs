@@ -1,6 +1,6 @@
 //! The scopes of functions and temporary assignments: what a `local` hid is back at their end.
 
-use super::variables::{Variable, Variables};
+use super::variables::{Attributes, Variable, Variables};
 use crate::name::Name;
 
 /// What a function or a temporary assignment hid.
@@ -51,6 +51,29 @@ impl Variables {
     pub(super) fn restore(&mut self, name: Name, mut variable: Variable) {
         variable.epoch = self.touch(name).epoch;
         self.place(name, variable);
+    }
+
+    /// Puts a variable back as it was.
+    pub(super) fn place(&mut self, name: Name, variable: Variable) {
+        if variable.attributes.contains(Attributes::DYNAMIC) {
+            self.dynamic.put_back(name, &variable.text);
+        }
+        let slot = self.slot(name);
+        let noteworthy = !(slot.attributes | variable.attributes).is_empty();
+        *slot = variable;
+        if noteworthy {
+            self.environment.invalidate();
+            self.noted(name);
+        }
+    }
+
+    /// A copy to be put back later.
+    pub(super) fn kept(&mut self, name: Name) -> Variable {
+        let mut variable = self.slot(name).clone();
+        if variable.attributes.contains(Attributes::DYNAMIC) {
+            self.dynamic.keep(name, &mut variable.text);
+        }
+        variable
     }
 
     /// Saves the variable in the innermost scope, once, so that it comes back when that is closed.

@@ -45,7 +45,7 @@ bitflags::bitflags! {
 /// A variable: unset, or a value, with its attributes.
 #[derive(Debug, Clone, Default)]
 pub struct Variable {
-    text: Vec<u8>,
+    pub(super) text: Vec<u8>,
     set: bool,
     number: Option<i64>,
     /// Attributes.
@@ -433,29 +433,6 @@ impl Variables {
                 ))
             });
         self.environment.block(exported, functions, path)
-    }
-
-    /// Puts a variable back as it was.
-    pub(super) fn place(&mut self, name: Name, variable: Variable) {
-        if variable.attributes.contains(Attributes::DYNAMIC) {
-            self.dynamic.put_back(name, &variable.text);
-        }
-        let slot = self.slot(name);
-        let noteworthy = !(slot.attributes | variable.attributes).is_empty();
-        *slot = variable;
-        if noteworthy {
-            self.environment.invalidate();
-            self.noted(name);
-        }
-    }
-
-    /// A copy to be put back later.
-    pub(super) fn kept(&mut self, name: Name) -> Variable {
-        let mut variable = self.slot(name).clone();
-        if variable.attributes.contains(Attributes::DYNAMIC) {
-            self.dynamic.keep(name, &mut variable.text);
-        }
-        variable
     }
 
     /// Begins an in-process subshell.
