@@ -253,7 +253,7 @@ fn shape(
     Ok(())
 }
 
-/// Takes attributes away, of the two cases the one that is not asked for too.
+/// Takes attributes away, of the cases those too that are not asked for.
 fn remove_attributes(env: &mut Env, name: Name, request: &Request) {
     let mut remove = request.remove;
     if request.add.intersects(Attributes::CAPITAL) {
