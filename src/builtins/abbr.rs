@@ -133,7 +133,7 @@ fn property(
         }
         b"-r" | b"--regex" => {
             let pattern = wanted?;
-            Regex::new(pattern, false)?;
+            Regex::new(pattern, false, true)?;
             new.pattern = Some(pattern.to_vec());
         }
         _ => return Err(UNKNOWN),

@@ -1,6 +1,7 @@
 //! `let`
 
 use super::args::Args;
+use crate::env::flow::FAILURE;
 use crate::env::{Builtin, Env, Fields, Flow, Kind, Status};
 use crate::expand;
 use std::ops::ControlFlow::Continue;
@@ -15,7 +16,7 @@ pub const LET: Builtin = Builtin {
     summary: "evaluate expressions",
     manual: "\
 Evaluates each expression as $(( )) does. The status is 1 if the last one is 0, else 0; so `let` is to
-its arguments what (( )) is to the expression in it.",
+its arguments what (( )) is to the expression in it. An expression in error has status 1 too.",
 };
 
 fn run(env: &mut Env, fields: &Fields) -> Flow<Status> {
@@ -25,7 +26,10 @@ fn run(env: &mut Env, fields: &Fields) -> Flow<Status> {
     }
     let mut value = 0;
     for expression in args.operands() {
-        value = expand::of_text(env, expression)?;
+        match expand::tolerant(env, |env| expand::of_text(env, expression))? {
+            Some(number) => value = number,
+            None => return Continue(FAILURE),
+        }
     }
     Continue(Status::from(value == 0))
 }

@@ -152,6 +152,8 @@ pub struct Env {
     pub hooks: Hooks,
     /// The builtin that is running was called by `command`: its errors do not end the shell.
     pub tamed: bool,
+    /// An expression was in error.
+    pub miscalculated: bool,
     /// The redirections of the command that is running stay: `exec`.
     pub keep_redirections: bool,
     /// The process group of the pipeline whose stages are being started.
@@ -223,6 +225,7 @@ impl Env {
             exit_warned: false,
             hooks,
             tamed: false,
+            miscalculated: false,
             keep_redirections: false,
             stage_group: None,
             entry_mask: None,

@@ -2,22 +2,45 @@
 
 use super::arrays::Key;
 use super::variables::{Attributes, ReadOnly, Variables, push_number};
-use crate::arith;
+use crate::arith::{self, Subscript};
 use crate::name::{Name, is_name, reference};
 use std::borrow::Cow;
 
 /// How many references may lead to a variable.
 const LONGEST_CHAIN: usize = 16;
 
-/// Numbers from here: a value that is none counts as 0.
-struct Numbers<'v>(&'v mut Variables);
+/// How deep expressions may refer to each other by the values of variables.
+const DEEPEST: u32 = 100;
+
+/// Numbers from here: a value that is neither one nor an expression counts as 0. Beside them, how many values of
+/// variables this is nested in.
+struct Numbers<'v>(&'v mut Variables, u32);
+
+impl Numbers<'_> {
+    /// The value of a text as an expression; 0 if it is none.
+    fn of(&mut self, text: &[u8]) -> i64 {
+        if let Some(number) = arith::integer(text) {
+            return number;
+        }
+        let tree = arith::parse(text).ok().filter(|_| self.1 < DEEPEST);
+        let Some(tree) = tree else { return 0 };
+        let mut inner = Numbers(self.0, self.1 + 1);
+        arith::eval(&tree, &mut inner).unwrap_or(0)
+    }
+
+    fn at(&mut self, name: Name, key: &Key<'_>) -> i64 {
+        let value = self.0.element(name, key).unwrap_or_default().to_vec();
+        self.of(&value)
+    }
+}
 
 impl arith::Variables for Numbers<'_> {
     type Error = ReadOnly;
 
     fn get(&mut self, name: Name) -> Result<i64, ReadOnly> {
-        let value = self.0.value(name).unwrap_or_default();
-        Ok(arith::integer(value).unwrap_or(0))
+        let name = self.0.follow(name);
+        let value = self.0.value(name).unwrap_or_default().to_vec();
+        Ok(self.of(&value))
     }
 
     fn set(&mut self, name: Name, value: i64) -> Result<(), ReadOnly> {
@@ -26,8 +49,27 @@ impl arith::Variables for Numbers<'_> {
 
     fn get_element(&mut self, name: Name, index: i64) -> Result<i64, ReadOnly> {
         let index = self.0.index(name, index);
-        let value = index.and_then(|index| self.0.element(name, &Key::Index(index)));
-        Ok(arith::integer(value.unwrap_or_default()).unwrap_or(0))
+        Ok(index.map_or(0, |index| self.at(name, &Key::Index(index))))
+    }
+
+    fn has_keys(&mut self, name: Name) -> bool {
+        self.0.is_associative(self.0.follow(name))
+    }
+
+    fn get_key(&mut self, name: Name, key: &Subscript) -> Result<i64, ReadOnly> {
+        let name = self.0.follow(name);
+        let key = self.0.key_referred(name, key.text());
+        Ok(key.map_or(0, |key| self.at(name, &key)))
+    }
+
+    fn set_key(&mut self, name: Name, key: &Subscript, value: i64) -> Result<(), ReadOnly> {
+        let name = self.0.follow(name);
+        match self.0.key_referred(name, key.text()) {
+            Some(key) => self
+                .0
+                .assign_element(name, &key, value.to_string().as_bytes(), false),
+            None => Ok(()),
+        }
     }
 
     fn set_element(&mut self, name: Name, index: i64, value: i64) -> Result<(), ReadOnly> {
@@ -70,13 +112,7 @@ impl Variables {
 
     /// The value of a text as an expression; 0 if it is none.
     fn number_of(&mut self, text: &[u8]) -> i64 {
-        if let Some(number) = arith::integer(text) {
-            return number;
-        }
-        let Ok(tree) = arith::parse(text) else {
-            return 0;
-        };
-        arith::eval(&tree, &mut Numbers(self)).unwrap_or(0)
+        Numbers(self, 0).of(text)
     }
 
     #[cold]

@@ -89,8 +89,8 @@ fn tested(env: &mut Env, kind: &Compound) -> Flow {
     match kind {
         Compound::Condition(condition) => super::condition::execute(env, condition),
         Compound::Arithmetic(arithmetic) => {
-            let value = expand::number(env, arithmetic)?;
-            env.status = i32::from(value == 0);
+            let value = expand::tolerant(env, |env| expand::number(env, arithmetic))?;
+            env.status = i32::from(value.unwrap_or(0) == 0);
             Continue(())
         }
         _ => Continue(()),

@@ -99,8 +99,14 @@ fn binary(env: &mut Env, comparison: Comparison, left: &Word, right: &Word) -> F
                 let operator = [b'-', letters[0], letters[1]];
                 return Continue(by_test(env, &[b"test", &left, &operator, &right]));
             }
-            let left = expand::of_text(env, &left)?;
-            let right = expand::of_text(env, &right)?;
+            let left = expand::tolerant(env, |env| expand::of_text(env, &left))?;
+            let Some(left) = left else {
+                return Continue(Err(flow::ERROR));
+            };
+            let right = expand::tolerant(env, |env| expand::of_text(env, &right))?;
+            let Some(right) = right else {
+                return Continue(Err(flow::ERROR));
+            };
             Continue(Ok(match &letters {
                 b"eq" => left == right,
                 b"ne" => left != right,
@@ -116,7 +122,9 @@ fn binary(env: &mut Env, comparison: Comparison, left: &Word, right: &Word) -> F
 /// `=~`: the match and those of its groups are left in `BASH_REMATCH`.
 fn regex(env: &mut Env, subject: &[u8], word: &Word) -> Flow<Answer> {
     let pattern = regex_text(env, word)?;
-    let regex = match Regex::new(&pattern, env.has(Options::NOCASEMATCH)) {
+    // Where all is ASCII, bytes are characters.
+    let utf8 = env.utf8 && !(pattern.is_ascii() && subject.is_ascii());
+    let regex = match Regex::new(&pattern, env.has(Options::NOCASEMATCH), utf8) {
         Ok(regex) => regex,
         Err(why) => {
             env.report(&pattern, why);

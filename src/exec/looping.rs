@@ -69,17 +69,24 @@ pub fn count(env: &mut Env, parts: &[Option<Arithmetic>; 3], body: &List) -> Flo
     let line = env.line;
     let evaluate = |env: &mut Env, part: &Option<Arithmetic>| {
         let Some(part) = part else {
-            return Continue(1);
+            return Continue(Some(1));
         };
         if env.traps.watches() && trap::before_command(env, line, || print::arithmetic(part))? {
-            return Continue(0);
+            return Continue(Some(0));
         }
-        expand::number(env, part)
+        expand::tolerant(env, |env| expand::number(env, part))
     };
-    evaluate(env, first)?;
+    if evaluate(env, first)?.is_none() {
+        env.status = flow::FAILURE;
+        return Continue(());
+    }
     inside(env, |env| {
         let mut status = 0;
-        while evaluate(env, condition)? != 0 {
+        while let Some(value) = evaluate(env, condition)? {
+            if value == 0 {
+                env.status = status;
+                return Continue(());
+            }
             subshell::burn(env)?;
             match step(body.execute(env, Tail::No))? {
                 Step::Through => {}
@@ -87,9 +94,12 @@ pub fn count(env: &mut Env, parts: &[Option<Arithmetic>; 3], body: &List) -> Flo
                 Step::Leave => return Continue(()),
             }
             status = env.status;
-            evaluate(env, next)?;
+            if evaluate(env, next)?.is_none() {
+                break;
+            }
         }
-        env.status = status;
+        // An expression is in error.
+        env.status = flow::FAILURE;
         Continue(())
     })
 }

@@ -9,7 +9,7 @@ use crate::name::Name;
 use crate::syntax::tree::{Arithmetic, Shape, Unit, Word};
 use std::borrow::Cow;
 use std::fmt;
-use std::ops::ControlFlow::Continue;
+use std::ops::ControlFlow::{Break, Continue};
 
 /// Why a variable could not be used.
 #[derive(Debug)]
@@ -333,11 +333,23 @@ fn by_text(env: &mut Env, word: &Word) -> Flow<i64> {
     value
 }
 
+/// What is asked for outside of expansions, as by `(( ))`; `None` if the expression is in error, which ends no script
+/// there.
+pub fn tolerant<T>(env: &mut Env, value: impl FnOnce(&mut Env) -> Flow<T>) -> Flow<Option<T>> {
+    env.miscalculated = false;
+    match value(env) {
+        Continue(value) => Continue(Some(value)),
+        Break(_) if env.miscalculated => Continue(None),
+        Break(divert) => Break(divert),
+    }
+}
+
 /// The value of a text as an expression.
 pub fn of_text(env: &mut Env, text: &[u8]) -> Flow<i64> {
     match arith::parse(text) {
         Ok(tree) => evaluate(env, &tree, Operands::default(), text),
         Err(error) => {
+            env.miscalculated = true;
             env.report(&[b"$((", text, b"))"].concat(), error);
             env.fatal(flow::FAILURE)
         }
@@ -355,6 +367,8 @@ fn evaluate(env: &mut Env, tree: &Expr, operands: Operands<'_>, text: &[u8]) -> 
     ) {
         Ok(value) => Continue(value),
         Err(error) => {
+            // What is unset stays an error for the whole script.
+            env.miscalculated = !matches!(error, arith::EvalError::Variable(Trouble::Unset(_)));
             env.report(&[b"$((", text, b"))"].concat(), error);
             env.fatal(flow::FAILURE)
         }

@@ -211,7 +211,7 @@ fn slice(
     let end = list.last().map_or(0, |(index, _)| *index as i64 + 1);
     let first = if offset < 0 { end + offset } else { offset };
     let count = match length {
-        Some(length) if length < 0 => {
+        Some(length) if length < 0 && !list.is_empty() => {
             env.report(&name_of(place), "the length of a list is negative");
             return env.fatal(flow::FAILURE);
         }

@@ -20,7 +20,7 @@ mod trim;
 mod value;
 mod word;
 
-pub use arithmetic::{number, of_text};
+pub use arithmetic::{number, of_text, tolerant};
 pub use builder::{Builder, Mode};
 pub use pathname::Globbing;
 pub use value::of_variable;

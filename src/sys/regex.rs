@@ -5,15 +5,45 @@ use nix::libc;
 use std::ffi::CString;
 use std::mem::MaybeUninit;
 use std::ops::Range;
+use std::sync::OnceLock;
 
 /// How many groups are reported, the whole match included.
 const GROUPS: usize = 32;
+
+/// Runs something where characters are those of UTF-8, if that is `wanted` and the system has such a locale. Only
+/// this thread notices.
+fn in_utf8<T>(wanted: bool, run: impl FnOnce() -> T) -> T {
+    static LOCALE: OnceLock<usize> = OnceLock::new();
+    if !wanted {
+        return run();
+    }
+    let locale = *LOCALE.get_or_init(|| {
+        let names = [c"C.UTF-8", c"UTF-8", c"en_US.UTF-8"];
+        let made = names.iter().map(|name| {
+            let none = std::ptr::null_mut();
+            // SAFETY: the name is a C string; a new locale is asked for.
+            unsafe { libc::newlocale(libc::LC_CTYPE_MASK, name.as_ptr(), none) as usize }
+        });
+        made.into_iter().find(|&locale| locale != 0).unwrap_or(0)
+    });
+    if locale == 0 {
+        return run();
+    }
+    // SAFETY: the locale was made above and is never freed.
+    let before = unsafe { libc::uselocale(locale as libc::locale_t) };
+    let result = run();
+    // SAFETY: it is what this thread had.
+    unsafe { libc::uselocale(before) };
+    result
+}
 
 /// A compiled expression.
 pub struct Regex {
     compiled: libc::regex_t,
     /// How many groups are written in it, as far as they are reported.
     groups: usize,
+    /// Characters are those of UTF-8.
+    utf8: bool,
 }
 
 /// How many groups a valid expression has: parentheses that are neither quoted nor in brackets.
@@ -54,8 +84,9 @@ fn bracket(text: &[u8]) -> usize {
 pub type Groups = Vec<Option<Range<usize>>>;
 
 impl Regex {
-    /// Compiles; the error is what is wrong. With `any_case` capitals and small letters are the same.
-    pub fn new(pattern: &[u8], any_case: bool) -> Result<Self, &'static str> {
+    /// Compiles; the error is what is wrong. With `any_case` capitals and small letters are the same; with `utf8`
+    /// characters are those of UTF-8, not bytes.
+    pub fn new(pattern: &[u8], any_case: bool, utf8: bool) -> Result<Self, &'static str> {
         let groups = count_groups(pattern).min(GROUPS - 1);
         let pattern = CString::new(pattern).map_err(|_| "not a regular expression")?;
         let mut compiled = MaybeUninit::<libc::regex_t>::uninit();
@@ -64,14 +95,21 @@ impl Regex {
         } else {
             libc::REG_EXTENDED
         };
+        let place = compiled.as_mut_ptr();
         // SAFETY: the pattern is a C string; `regcomp` fills `compiled` when it returns 0.
-        let code = unsafe { libc::regcomp(compiled.as_mut_ptr(), pattern.as_ptr(), flags) };
+        let code = in_utf8(utf8, || unsafe {
+            libc::regcomp(place, pattern.as_ptr(), flags)
+        });
         if code != 0 {
             return Err("not a regular expression");
         }
         // SAFETY: it was filled.
         let compiled = unsafe { compiled.assume_init() };
-        Ok(Self { compiled, groups })
+        Ok(Self {
+            compiled,
+            groups,
+            utf8,
+        })
     }
 
     /// The first match in a text, and its groups.
@@ -82,7 +120,7 @@ impl Regex {
             rm_eo: -1,
         }; GROUPS];
         // SAFETY: the expression is compiled, the text a C string, and `found` has room for as many.
-        let code = unsafe {
+        let code = in_utf8(self.utf8, || unsafe {
             libc::regexec(
                 &raw const self.compiled,
                 text.as_ptr(),
@@ -90,7 +128,7 @@ impl Regex {
                 found.as_mut_ptr(),
                 0,
             )
-        };
+        });
         if code != 0 {
             return None;
         }

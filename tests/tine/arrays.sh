@@ -135,3 +135,8 @@ let "i = 7"; echo $i
 #> 3 12 3 2
 #> two
 #> 7
+
+#### a negative length is no error where there are no elements
+a=(); echo "[${a[@]:0:-1}]"; unset a; echo "[${a[@]:1:-1}]"
+#> []
+#> []

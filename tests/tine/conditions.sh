@@ -137,3 +137,38 @@ y='('
 #> 2
 #> 2
 #2>
+
+#### regular expressions count characters, not bytes
+[[ é =~ ^.$ ]]; echo $?
+[[ 'aüüb!' =~ [[:alpha:]]+ ]]; echo "${BASH_REMATCH[0]}"
+[[ äé =~ (.)(.) ]]; echo "${BASH_REMATCH[1]} ${BASH_REMATCH[2]}"
+shopt -s nocasematch; [[ É =~ ^é$ ]]; echo $?
+LC_ALL=C; [[ é =~ ^.$ ]]; echo $?
+#> 0
+#> aüüb
+#> ä é
+#> 0
+#> 1
+
+#### an expression in error ends no script where it is a command
+k=08
+(( k + 1 )); echo $?
+let '1/0'; echo $?
+[[ 1/0 -eq 1 ]]; echo $?
+for ((i=1/0; i < 2; i++)); do echo never; done; echo $?
+for ((i=0; i < 1/0; i++)); do echo never; done; echo $?
+for ((i=0; i < 2; i+=1/0)); do echo once; done; echo $?
+"$SH" -c 'set -u; ((nope)); echo on'; echo $(( $? > 0 ))
+"$SH" -c ': $((1/0)); echo on'; echo $(( $? > 0 ))
+"$SH" -c '(( ${x?} )); echo on'; echo $(( $? > 0 ))
+#> 1
+#> 1
+#> 2
+#> 1
+#> 1
+#> once
+#> 1
+#> 1
+#> 1
+#> 1
+#2> division by zero

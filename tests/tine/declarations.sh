@@ -269,3 +269,12 @@ declare -lu r=aB; declare -p r
 #> declare -u q="ABC"
 #> declare -l q="def"
 #> declare -- r="aB"
+
+#### what is assigned to an integer may name variables that are expressions, and keys
+x=1+1; y='x * 2'; declare -A m=([k]=3 ["p q"]=4); a=(5 x)
+declare -i n=y; echo $n
+n='m[k] + a[1]'; echo $n
+n='m[p q]'; echo $n
+#> 4
+#> 5
+#> 4

@@ -165,7 +165,7 @@ pub fn abbreviation<'t>(
 
 /// Whether a regular expression matches all of a word.
 fn matches(pattern: &[u8], word: &str) -> bool {
-    let Ok(pattern) = Regex::new(&[b"^(", pattern, b")$"].concat(), false) else {
+    let Ok(pattern) = Regex::new(&[b"^(", pattern, b")$"].concat(), false, true) else {
         return false;
     };
     pattern.groups(word.as_bytes()).is_some()
