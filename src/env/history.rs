@@ -6,7 +6,7 @@
 //! commands of one line each; a bare `#TIME`, as bash writes it, belongs to the lines up to the next.
 
 use crate::ipc::FileLock;
-use std::collections::VecDeque;
+use std::collections::{HashSet, VecDeque};
 use std::fs::{File, OpenOptions};
 use std::io::{self, Read, Seek, SeekFrom, Write};
 use std::os::unix::ffi::OsStrExt;
@@ -124,6 +124,28 @@ impl History {
         let removed = index.and_then(|index| self.entries.remove(index));
         self.generation += 1;
         removed.is_some()
+    }
+
+    /// Forgets all commands with this text.
+    pub fn erase(&mut self, text: &[u8]) {
+        let count = self.entries.len();
+        self.entries.retain(|entry| *entry.text != *text);
+        if self.entries.len() < count {
+            self.generation += 1;
+        }
+    }
+
+    /// Forgets all but the newest of the commands with the same text.
+    pub fn erase_repeated(&mut self) {
+        let mut seen = HashSet::new();
+        let mut kept: VecDeque<Entry> = VecDeque::new();
+        for entry in std::mem::take(&mut self.entries).into_iter().rev() {
+            if seen.insert(entry.text.clone()) {
+                kept.push_front(entry);
+            }
+        }
+        self.entries = kept;
+        self.generation += 1;
     }
 
     /// Puts another text in place of the newest entry.

@@ -25,6 +25,9 @@ pub fn open(env: &mut Env) {
     let most = number(env, b"HISTFILESIZE").unwrap_or(FILE_SIZE);
     let mut history = env.session.history.borrow_mut();
     history.open(&path);
+    if controls(env, b"erasedups") {
+        history.erase_repeated();
+    }
     // A file that cannot be shortened is merely long.
     let _ = history.trim_file(most);
 }
@@ -48,6 +51,9 @@ pub fn add(env: &mut Env, text: &[u8]) {
     }
     resize(env);
     let directory = env.variables.value(Name::PWD).unwrap_or_default().to_vec();
+    if controls(env, b"erasedups") {
+        env.session.history.borrow_mut().erase(text);
+    }
     env.session.current = Some(env.session.history.borrow().next_number());
     let result = env.session.history.borrow_mut().add(text, &directory);
     if let Err(error) = result
@@ -58,29 +64,32 @@ pub fn add(env: &mut Env, text: &[u8]) {
     }
 }
 
+/// Whether HISTCONTROL has a word.
+fn controls(env: &Env, wanted: &[u8]) -> bool {
+    let value = Name::existing(b"HISTCONTROL").and_then(|name| env.variables.value(name));
+    let value = value.unwrap_or(b"ignoreboth");
+    value.split(|&byte| byte == b':').any(|word| word == wanted)
+}
+
 /// HISTCONTROL and HISTIGNORE.
 fn wanted(env: &Env, text: &[u8]) -> bool {
-    let value = |name: &[u8]| Name::existing(name).and_then(|name| env.variables.value(name));
-    let control = value(b"HISTCONTROL").unwrap_or(b"ignoreboth");
-    let controls = |wanted: &[u8]| {
-        control
-            .split(|&byte| byte == b':')
-            .any(|word| word == wanted || word == b"ignoreboth")
-    };
-    if controls(b"ignorespace") && text.starts_with(b" ") {
+    let both = controls(env, b"ignoreboth");
+    if (both || controls(env, b"ignorespace")) && text.starts_with(b" ") {
         return false;
     }
     let history = env.session.history.borrow();
     let newest = history.newest_first().next();
     let repeated = newest.is_some_and(|entry| *entry.text == *text);
-    if controls(b"ignoredups") && repeated {
+    if (both || controls(env, b"ignoredups")) && repeated {
         return false;
     }
     // XCU `set -o nolog`
     if env.has(Options::NOLOG) && defines_function(text) {
         return false;
     }
-    let ignored = value(b"HISTIGNORE").unwrap_or_default();
+    let ignored = Name::existing(b"HISTIGNORE")
+        .and_then(|name| env.variables.value(name))
+        .unwrap_or_default();
     !ignored
         .split(|&byte| byte == b':')
         .any(|pattern| match pattern {

@@ -33,6 +33,10 @@ struct Pending {
     quoting: bool,
     /// The next byte stands for itself.
     literal: bool,
+    /// An escape character is a key, whatever follows it at once, unless that is a cursor key.
+    escape_is_key: bool,
+    /// Nothing belongs to the escape character that has just been read.
+    alone: bool,
 }
 
 static PENDING: Mutex<Pending> = Mutex::new(Pending {
@@ -44,6 +48,8 @@ static PENDING: Mutex<Pending> = Mutex::new(Pending {
     ready: false,
     quoting: false,
     literal: false,
+    escape_is_key: false,
+    alone: false,
 });
 
 impl Pending {
@@ -97,6 +103,11 @@ pub fn quote_pasted(quoting: bool) {
 /// The next byte is no key but itself, and a control character is read as what stands for it in a line.
 pub fn next_is_literal() {
     pending_keys().literal = keys_come_singly();
+}
+
+/// Whether an escape character is a key that others may follow at once, as in vi.
+pub fn escape_is_key(is_key: bool) {
+    pending_keys().escape_is_key = is_key;
 }
 
 /// What stands for a control character in a line, out of a plane of characters that are as wide as `^X`.
@@ -205,6 +216,8 @@ pub unsafe fn read(fd: c_int, buffer: *mut c_void, size: usize) -> isize {
         {
             *byte = key.first().copied().unwrap_or(*byte);
             let mut pending = pending_keys();
+            let letter = key.len() == 2 && !matches!(key.get(1), Some(b'[' | b'O'));
+            pending.alone = pending.escape_is_key && letter;
             pending.again = key.into_iter().skip(1).rev().collect();
         }
         let mut pending = pending_keys();
@@ -347,6 +360,10 @@ pub unsafe fn poll(set: *mut libc::pollfd, count: libc::nfds_t, timeout: c_int) 
     if keys >= 0 && count == 1 && !set.is_null() {
         // SAFETY: there is one, as promised by the caller.
         let one = unsafe { &mut *set };
+        if one.fd == keys && std::mem::take(&mut pending_keys().alone) {
+            one.revents = 0;
+            return 0;
+        }
         if one.fd == keys && reads_again() {
             one.revents = one.events & libc::POLLIN;
             return 1;

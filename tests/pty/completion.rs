@@ -228,3 +228,23 @@ fn words_are_cut_as_bash_cuts_them() {
     shell.keys("t a:b\t");
     shell.line_is("t n1w2ca:bpt");
 }
+
+#[test]
+fn a_quote_is_closed_once() {
+    let mut shell = Setup::new()
+        .variable("ZQ_LONG", "value")
+        .file("a name", "")
+        .start();
+    for (keys, line) in [
+        ("echo \"$ZQ_L\t", "echo \"$ZQ_LONG\""),
+        ("echo \"${ZQ_L\t", "echo \"${ZQ_LONG}\""),
+        ("echo \"x$ZQ_L\"\x1b[D\ty", "echo \"x$ZQ_LONGy\""),
+        ("cat \"a n\"\x1b[D\tx", "cat \"a namex\""),
+        ("cat 'a n\t", "cat 'a name'"),
+    ] {
+        shell.keys(keys);
+        shell.line_is(line);
+        shell.keys("\x05\x15");
+        shell.line_is("");
+    }
+}

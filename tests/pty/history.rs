@@ -284,3 +284,23 @@ fn a_reference_to_several_lines_is_shown_as_they_stand() {
     });
     assert!(shell.enter().ends_with("n1\n"));
 }
+
+#[test]
+fn repeated_commands_are_forgotten() {
+    let mut shell = Setup::new().variable("HISTCONTROL", "erasedups").start();
+    for command in ["echo a", "echo b", "echo a", "echo b"] {
+        shell.run(command);
+    }
+    let listed = shell.run("history");
+    assert_eq!(listed.matches("echo a").count(), 1, "{listed}");
+    assert_eq!(listed.matches("echo b").count(), 1, "{listed}");
+    shell.keys("\x1b[A\x1b[A\x1b[A");
+    shell.line_is("echo a");
+    // The file has them all: other sessions may want them.
+    let home = Rc::clone(&shell.home);
+    let mut other = Setup::in_home(home)
+        .variable("HISTCONTROL", "erasedups")
+        .start();
+    let listed = other.run("history");
+    assert_eq!(listed.matches("echo a").count(), 1, "{listed}");
+}

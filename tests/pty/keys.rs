@@ -384,3 +384,22 @@ fn earlier_lines_of_a_command_are_edited() {
     shell.keys("\x1b[A");
     shell.shows("$i+");
 }
+
+#[test]
+fn an_escape_key_is_one_whatever_follows_it_at_once() {
+    let mut shell = Shell::new();
+    shell.run("set -o vi");
+    for (keys, line) in [
+        ("echo abc\x1b0wx", "echo bc"),
+        ("echo abc\x1b2hx", "echo bc"),
+        ("echo abc\x1bbiX\x1bhx", "echoXabc"),
+        ("echo abc\x1b.", "echo abc"),
+        ("echo abc\x1b[D\x1bx", "echo ac"),
+        ("echo abc\x1bb9rX", "echo XXX"),
+    ] {
+        shell.keys(keys);
+        shell.line_is(line);
+        shell.keys("\x1bcc");
+        shell.line_is("");
+    }
+}

@@ -87,7 +87,10 @@ impl Item {
     /// What is put into the line for good; `next` stands behind it.
     pub fn finished(&self, next: Option<char>) -> String {
         let mut text = self.inserted();
-        if self.wants_blank() && next != Some(' ') {
+        if next.is_some() && next == self.close && text.ends_with(next.as_slice()) {
+            // The quote is there.
+            text.pop();
+        } else if self.wants_blank() && next != Some(' ') {
             text.push(' ');
         }
         text

@@ -34,11 +34,12 @@ pub fn variables(view: &View, raw: &str, quote: Option<u8>) -> Option<(usize, Ve
             let close = if brace.is_empty() { "" } else { "}" };
             let slash = if directory { "/" } else { "" };
             Item {
-                ending: if directory || quote.is_some() {
+                ending: if directory {
                     Ending::Open
                 } else {
                     Ending::Blank
                 },
+                close: quote.filter(|_| !directory).map(char::from),
                 text: format!("${brace}{name}{close}{slash}"),
                 ..Item::word(name, &value.chars().take(60).collect::<String>())
             }

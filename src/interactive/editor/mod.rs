@@ -38,7 +38,7 @@ use crate::interactive::completion::Offer;
 use crate::interactive::prompt::{Prompt, marks};
 use crate::signal;
 use crate::sys::fd;
-use crate::sys::typing::read_keys_singly;
+use crate::sys::typing::{self, read_keys_singly};
 use assistant::Assistant;
 pub use keys::Called;
 use keys::{Abbreviation, Leave, SharedKeys, lock};
@@ -247,6 +247,7 @@ impl LineEditor {
         } else if keys.vi.is_none() {
             keys.vi = Some(vi::Vi::default());
         }
+        typing::escape_is_key(keys.vi.is_some());
         keys.completed = if env.has(Options::PROGCOMP) {
             env.session.completions.specs.keys().cloned().collect()
         } else {

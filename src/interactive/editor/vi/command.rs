@@ -122,16 +122,14 @@ impl Vi {
                 self.go(text, how, target.map(|to| (to, matches!(how, 'f' | 't'))));
             }
             Pending::Replace => {
-                let mut end = text.pos;
-                for _ in 0..count {
-                    if end >= line_end(&text.line, text.pos) {
-                        return Reply::Done;
-                    }
+                let (mut end, mut replaced) = (text.pos, 0);
+                while replaced < count && end < line_end(&text.line, text.pos) {
                     end = right(&text.line, end);
+                    replaced += 1;
                 }
-                let new: String = std::iter::repeat_n(key, count).collect();
+                let new: String = std::iter::repeat_n(key, replaced).collect();
                 text.line.replace_range(text.pos..end, &new);
-                text.pos += new.len() - key.len_utf8();
+                text.pos += new.len().saturating_sub(key.len_utf8());
             }
             Pending::Object(inner) => {
                 let range = motion::object(&text.line, text.pos, inner, key);

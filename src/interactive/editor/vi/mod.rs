@@ -323,6 +323,8 @@ mod tests {
             ("a b c d e", "0dw2.", "d e", 0),
             ("echo foo-bar.baz", "bdw", "echo foo-bar.", 12),
             ("ab", "xxxi", "", 0),
+            ("echo abc", "0w9rX", "echo XXX", 7),
+            ("echo abc def", "0wd|", "abc def", 0),
         ] {
             assert_eq!(
                 typed(line, keys),
