@@ -42,6 +42,12 @@ impl Spec {
 /// The name that stands for commands without a specification of their own (`-D`).
 pub const DEFAULT: &[u8] = b"-D";
 
+/// The name that stands for an empty line (`-E`).
+pub const EMPTY: &[u8] = b"-E";
+
+/// The name that stands for the names of commands (`-I`).
+pub const INITIAL: &[u8] = b"-I";
+
 /// All of them, by the names of the commands.
 #[derive(Debug, Default)]
 pub struct Completions {
@@ -52,6 +58,16 @@ pub struct Completions {
 }
 
 impl Completions {
+    /// The specification for the words of a command; the last one is at the cursor.
+    pub fn find_for(&self, words: &[Vec<u8>]) -> Option<&Rc<Spec>> {
+        match words {
+            [] => self.specs.get(EMPTY),
+            [name] if name.is_empty() => self.specs.get(EMPTY),
+            [_] => self.specs.get(INITIAL),
+            [command, ..] => self.find(command),
+        }
+    }
+
     /// The specification for a command.
     pub fn find(&self, command: &[u8]) -> Option<&Rc<Spec>> {
         let base = command

@@ -16,6 +16,10 @@ const CTRL: u32 = 4;
 pub fn translated(sequence: &[u8]) -> Option<Vec<u8>> {
     let (&last, body) = sequence.strip_prefix(b"\x1b[")?.split_last()?;
     let body = std::str::from_utf8(body).ok()?;
+    // What a mouse does, and answers of the terminal.
+    if body.starts_with(['<', '=', '>', '?']) {
+        return Some(Vec::new());
+    }
     let mut fields = body.split(';').map(|field| {
         let mut parts = field.split(':').map(|part| part.parse::<u32>().ok());
         (parts.next().flatten(), parts.next().flatten())

@@ -19,6 +19,10 @@ fn functions_of_emacs_mode() {
         ("ls ~\x1b&/x", &format!("ls {}/x", shell.path().display())),
         ("echo !!\x1b^", "echo echo two second"),
         ("echo $((6*7))\x1b\x05", "echo 42"),
+        ("echo ab cd ef\x01\x1bf\x1b2\x1bu\x1bc", "echo AB CD Ef"),
+        ("echo AB CD\x1bb\x1bl", "echo AB cd"),
+        ("echo éa\x1bb\x1bcx", "echo Éax"),
+        ("echo a\x1b[<0;10;10M\x1b[<0;10;10m\x1b[?1;2cb", "echo ab"),
     ] {
         shell.keys(keys);
         shell.line_is(line);

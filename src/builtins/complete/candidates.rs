@@ -220,10 +220,9 @@ fn files(env: &Env, word: &[u8], directories: bool) -> Vec<Vec<u8>> {
 
 /// What the specification of a command offers; `None` if there is none.
 pub fn offered(env: &mut Env, asked: &Asked) -> Flow<Option<(Spec, Vec<Vec<u8>>)>> {
-    let command = asked.words.first().cloned().unwrap_or_default();
     let word = asked.current.clone();
     for _ in 0..10 {
-        let Some(spec) = env.session.completions.find(&command) else {
+        let Some(spec) = env.session.completions.find_for(&asked.words) else {
             return Continue(None);
         };
         let spec = Spec::clone(spec);

@@ -3,7 +3,7 @@
 pub mod candidates;
 
 use super::args::{Args, Outcome, regular};
-use crate::env::completions::{DEFAULT, Spec};
+use crate::env::completions::{DEFAULT, EMPTY, INITIAL, Spec};
 use crate::env::flow::{FAILURE, SUCCESS};
 use crate::env::{Builtin, Env, Fields, Flow, Kind, Status};
 use crate::syntax::print;
@@ -15,7 +15,7 @@ pub const COMPLETE: Builtin = Builtin {
     kind: Kind::Extension,
     declaration: false,
     run: |env, fields| regular(complete(env, fields)),
-    synopsis: "[-abcdefgjksuv] [-A kind] [-o option] [-W words] [-F function] [-C command] [-X pattern] [-P prefix] [-S suffix] [-DE] name... | -p [name...] | -r [name...]",
+    synopsis: "[-abcdefgjksuv] [-A kind] [-o option] [-W words] [-F function] [-C command] [-X pattern] [-P prefix] [-S suffix] [-DEI] name... | -p [name...] | -r [name...]",
     summary: "say how the arguments of a command are completed",
     manual: "\
 Scripts for bash can be used as they are.
@@ -34,6 +34,8 @@ Scripts for bash can be used as they are.
                are not. nosort: they stay in their order. default, bashdefault, dirnames, plusdirs: what
                else is offered.
   -D           For commands without a specification of their own.
+  -E           For an empty line.
+  -I           For the names of commands.
   -p           Show specifications, in a form that can be read back.
   -r           Forget them.",
 };
@@ -108,8 +110,10 @@ fn complete(env: &mut Env, fields: &Fields) -> Outcome {
     let (spec, others) = spec(env, &mut args)?;
     let has = |letter| others.contains(&letter);
     let mut names: Vec<Vec<u8>> = args.operands().map(<[u8]>::to_vec).collect();
-    if has(b'D') {
-        names.push(DEFAULT.to_vec());
+    for (letter, name) in [(b'D', DEFAULT), (b'E', EMPTY), (b'I', INITIAL)] {
+        if has(letter) {
+            names.push(name.to_vec());
+        }
     }
     if has(b'r') {
         if names.is_empty() {
@@ -120,7 +124,7 @@ fn complete(env: &mut Env, fields: &Fields) -> Outcome {
         }
         return Ok(SUCCESS);
     }
-    if has(b'p') || names.is_empty() && !has(b'E') && !has(b'I') {
+    if has(b'p') || names.is_empty() {
         return Ok(show(env, &names));
     }
     let spec = Rc::new(spec);

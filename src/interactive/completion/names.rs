@@ -15,6 +15,9 @@ pub fn variables(view: &View, raw: &str, quote: Option<u8>) -> Option<(usize, Ve
         .take_while(|&byte| byte == b'\\')
         .count();
     let after = raw.get(dollar + 1..)?;
+    if let Some(expression) = after.strip_prefix("((") {
+        return in_expression(view, raw, expression);
+    }
     let (brace, name) = match after.strip_prefix('{') {
         Some(name) => ("{", name.trim_start_matches('#')),
         None => ("", after),
@@ -46,6 +49,24 @@ pub fn variables(view: &View, raw: &str, quote: Option<u8>) -> Option<(usize, Ve
         })
         .collect();
     Some((dollar, items))
+}
+
+/// A name without a `$`, at the end of an arithmetic expression.
+fn in_expression(view: &View, raw: &str, expression: &str) -> Option<(usize, Vec<Item>)> {
+    let part = |c: char| c == '_' || c.is_ascii_alphanumeric();
+    let name = expression.rsplit(|c| !part(c)).next()?;
+    if name.is_empty() || expression.contains("))") {
+        return None;
+    }
+    let all: Vec<&(String, String)> = view.variables.iter().collect();
+    let items = matching(all, name, |(name, _)| name)
+        .into_iter()
+        .map(|(name, value)| Item {
+            ending: Ending::Open,
+            ..Item::word(name, &value.chars().take(60).collect::<String>())
+        })
+        .collect();
+    Some((raw.len() - name.len(), items))
 }
 
 /// `~user`

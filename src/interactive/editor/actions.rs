@@ -5,7 +5,7 @@
 use super::keys::{Abbreviation, Ask, Called, Keys, Leave, Rewrite, Step};
 use super::scan::{Role, scan};
 use super::vi::motion;
-use crate::env::completions::DEFAULT;
+use crate::env::completions::{DEFAULT, EMPTY, INITIAL};
 use crate::sys::regex::Regex;
 use crate::sys::typing::{self, keys_come_singly};
 use rustyline::{At, Cmd, EventContext, Movement, Word};
@@ -216,6 +216,14 @@ pub fn tab(keys: &mut Keys, context: &EventContext<'_>) -> Option<Cmd> {
     }
     let before = context.line().get(..context.pos())?;
     let edge = scan(before.as_bytes()).edge;
+    if edge.role == Some(Role::Command) {
+        let empty = before.trim_ascii().is_empty() && !keys.continued;
+        let own = match before.get(edge.start..)? {
+            "" => empty && keys.completed.contains(EMPTY),
+            name => !name.contains('$') && keys.completed.contains(INITIAL),
+        };
+        return own.then(|| leave(keys, Leave::Complete)).flatten();
+    }
     let &(from, to) = edge.words.first()?;
     let command = before.as_bytes().get(from..to)?;
     let base = command.rsplit(|&byte| byte == b'/').next()?;

@@ -7,6 +7,7 @@ use rustyline::{Anchor, At, Cmd, Movement, Word};
 /// Functions whose usual keys mean nothing to the line editor.
 pub const ADDED: &[&str] = &[
     "call-last-kbd-macro",
+    "capitalize-word",
     "character-search",
     "character-search-backward",
     "complete-command",
@@ -44,6 +45,7 @@ pub const ADDED: &[&str] = &[
     "sudo-command",
     "tilde-expand",
     "undo",
+    "upcase-word",
     "what-is",
     "yank-nth-arg",
 ];
@@ -62,7 +64,6 @@ pub fn function(name: &str) -> Option<Does> {
         "backward-word" => Cmd::Move(M::BackwardWord(1, Word::Emacs)),
         "beginning-of-history" => Cmd::BeginningOfHistory,
         "beginning-of-line" => Cmd::Move(M::BeginningOfLine),
-        "capitalize-word" => Cmd::CapitalizeWord,
         "clear-screen" | "clear-display" => Cmd::ClearScreen,
         "complete"
         | "complete-command"
@@ -89,7 +90,6 @@ pub fn function(name: &str) -> Option<Does> {
         "transpose-words" => Cmd::TransposeWords(1),
         "unix-filename-rubout" => Cmd::Kill(M::BackwardWord(1, Word::Vi)),
         "unix-word-rubout" => Cmd::Kill(M::BackwardWord(1, Word::Big)),
-        "upcase-word" => Cmd::UpcaseWord,
         "yank" => Cmd::Yank(1, Anchor::Before),
         "yank-pop" => Cmd::YankPop,
         _ => return own(name).map(Does::Own),
@@ -100,6 +100,7 @@ pub fn function(name: &str) -> Option<Does> {
 fn own(name: &str) -> Option<Action> {
     Some(match name {
         "call-last-kbd-macro" => actions::call_macro,
+        "capitalize-word" => words::capitalize,
         "character-search" => words::find_forward,
         "character-search-backward" => words::find_backward,
         "complete-filename" => actions::redo,
@@ -135,6 +136,7 @@ fn own(name: &str) -> Option<Action> {
         "sudo-command" => actions::sudo,
         "tilde-expand" => actions::expand_tilde,
         "undo" => actions::undo,
+        "upcase-word" => words::upcase,
         "what-is" => handy::what_is,
         "yank-nth-arg" => words::first_word,
         _ => return None,

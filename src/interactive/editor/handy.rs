@@ -3,6 +3,7 @@
 use super::actions::{leave, line};
 use super::keys::{Keys, Leave};
 use super::scan::scan;
+use super::words;
 use rustyline::{At, Cmd, EventContext, Movement, Word};
 
 /// Has a command run above the line.
@@ -34,7 +35,7 @@ fn command(context: &EventContext<'_>) -> Option<String> {
 pub fn downcase_or_list(keys: &mut Keys, context: &EventContext<'_>) -> Option<Cmd> {
     let (before, behind) = context.line().split_at_checked(context.pos())?;
     if behind.contains(char::is_alphanumeric) {
-        return Some(Cmd::DowncaseWord);
+        return words::downcase(keys, context);
     }
     let word = before.rsplit(char::is_whitespace).next()?;
     let command = if is_plain(word) && word.contains(['/', '~', '.']) {

@@ -48,6 +48,41 @@ fn inserted(keys: &mut Keys, line: &str, pos: usize, at: (usize, usize), word: S
     rewritten(keys, start, word)
 }
 
+/// The letters of words become large.
+pub fn upcase(keys: &mut Keys, context: &EventContext<'_>) -> Option<Cmd> {
+    cased(keys, context, str::to_uppercase)
+}
+
+/// The letters of words become small.
+pub fn downcase(keys: &mut Keys, context: &EventContext<'_>) -> Option<Cmd> {
+    cased(keys, context, str::to_lowercase)
+}
+
+/// The first letter of words becomes large, the others small.
+pub fn capitalize(keys: &mut Keys, context: &EventContext<'_>) -> Option<Cmd> {
+    cased(keys, context, |word| {
+        let mut letters = word.chars();
+        let first = letters.next().into_iter().flat_map(char::to_uppercase);
+        first.collect::<String>() + &letters.as_str().to_lowercase()
+    })
+}
+
+/// Changes as many words as the count says, from the cursor on; it goes behind them.
+fn cased(keys: &mut Keys, context: &EventContext<'_>, change: fn(&str) -> String) -> Option<Cmd> {
+    let (before, mut rest) = context.line().split_at_checked(context.pos())?;
+    let mut out = before.to_owned();
+    for _ in 0..keys.count {
+        let begin = rest.find(char::is_alphanumeric).unwrap_or(rest.len());
+        let (gap, words) = rest.split_at_checked(begin)?;
+        let end = words.find(|c: char| !c.is_alphanumeric());
+        let (word, behind) = words.split_at_checked(end.unwrap_or(words.len()))?;
+        out.extend([gap, &*change(word)]);
+        rest = behind;
+    }
+    let pos = out.len();
+    line(keys, out + rest, pos)
+}
+
 /// Inserts the first argument of the command before.
 pub fn first_word(keys: &mut Keys, context: &EventContext<'_>) -> Option<Cmd> {
     let word = *bang::split(&keys.latest).get(1)?;
