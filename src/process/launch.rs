@@ -32,52 +32,26 @@ struct Mine {
 pub(super) fn start(pipeline: &Pipeline) -> Result<Job, Error> {
     let name = pipeline.name();
     let failed = |error| Error::io(&name, error);
-    let Some(last) = pipeline.stages.len().checked_sub(1) else {
-        return Err(failed(io::Error::new(
-            io::ErrorKind::InvalidInput,
-            "a pipeline without stages",
-        )));
-    };
+    if pipeline.stages.is_empty() {
+        return Err(failed(invalid("a pipeline without stages")));
+    }
     let (first_in, last_out) = pipeline.ends();
     let mut mine = Mine::default();
     let mut input = mine.input(first_in).map_err(failed)?;
     let final_output = mine.output(&last_out).map_err(failed)?;
     let mut stages = Stages {
-        children: Vec::with_capacity(last + 1),
+        children: Vec::with_capacity(pipeline.stages.len()),
         group: None,
         pipefail: pipeline.pipefail,
         name: name.clone(),
     };
     let mut environment = None;
     for (index, command) in pipeline.stages.iter().enumerate() {
-        let (mut output, next) = if index == last {
-            (final_output.clone(), End::Closed)
-        } else {
-            let (read, write) = fd::pipe().map_err(|error| stages.abandon(error))?;
-            (End::Fd(Arc::new(write)), End::Fd(Arc::new(read)))
-        };
-        if index > 0
-            && let Some(kind) = instead_of_pipe(command.stdin.as_ref())
-        {
-            input = mine
-                .input(kind.clone())
-                .map_err(|error| stages.abandon(error))?;
-        }
-        if index < last
-            && let Some(kind) = instead_of_pipe(command.stdout.as_ref())
-        {
-            output = mine.output(kind).map_err(|error| stages.abandon(error))?;
-        }
-        let merged = if command.stderr.is_some() {
-            &output
-        } else {
-            &final_output
-        };
-        let errors = mine
-            .errors(&pipeline.errors_of(command), merged)
+        let (ends, next) = mine
+            .stage(pipeline, (index, command), input, &final_output)
             .map_err(|error| stages.abandon(error))?;
         let group = stages.group.or(pipeline.group);
-        match launch(command, [&input, &output, &errors], group, &mut environment) {
+        match launch(command, ends.each_ref(), group, &mut environment) {
             Ok(child) => {
                 if group == Some(0) {
                     stages.group = Some(child.pid());
@@ -111,6 +85,38 @@ impl Mine {
         }
     }
 
+    /// The three ends of a stage that reads `input` if it says nothing else, and what the next one reads.
+    fn stage(
+        &mut self,
+        pipeline: &Pipeline,
+        (index, command): (usize, &Command),
+        mut input: End,
+        final_output: &End,
+    ) -> io::Result<([End; 3], End)> {
+        let last = index + 1 == pipeline.stages.len();
+        let (mut output, next) = if last {
+            (final_output.clone(), End::Closed)
+        } else {
+            let (read, write) = fd::pipe()?;
+            (End::Fd(Arc::new(write)), End::Fd(Arc::new(read)))
+        };
+        if index > 0
+            && let Some(kind) = instead_of_pipe(command.stdin.as_ref())
+        {
+            input = self.input(kind.clone())?;
+        }
+        if !last && let Some(kind) = instead_of_pipe(command.stdout.as_ref()) {
+            output = self.output(kind)?;
+        }
+        let merged = if command.stderr.is_some() {
+            &output
+        } else {
+            final_output
+        };
+        let errors = self.errors(&pipeline.errors_of(command), merged)?;
+        Ok(([input, output, errors], next))
+    }
+
     fn input(&mut self, kind: Kind) -> io::Result<End> {
         Ok(match kind {
             Kind::Inherit => End::Inherit,
@@ -133,7 +139,7 @@ impl Mine {
                 feed(reader, write)?;
                 End::Fd(Arc::new(read))
             }
-            Kind::Merge => return Err(misplaced("standard input cannot be merged")),
+            Kind::Merge => return Err(invalid("standard input cannot be merged")),
         })
     }
 
@@ -149,7 +155,7 @@ impl Mine {
                 End::Fd(Arc::new(write))
             }
             Kind::Merge | Kind::Bytes(_) | Kind::Reader(_) => {
-                return Err(misplaced("standard output needs somewhere to go"));
+                return Err(invalid("standard output needs somewhere to go"));
             }
         })
     }
@@ -176,13 +182,13 @@ impl Mine {
             Kind::Null => null(libc::O_WRONLY)?,
             Kind::Fd(fd) => End::Fd(fd.clone()),
             Kind::Bytes(_) | Kind::Reader(_) => {
-                return Err(misplaced("standard error needs somewhere to go"));
+                return Err(invalid("standard error needs somewhere to go"));
             }
         })
     }
 }
 
-fn misplaced(what: &'static str) -> io::Error {
+fn invalid(what: &'static str) -> io::Error {
     io::Error::new(io::ErrorKind::InvalidInput, what)
 }
 
