@@ -48,7 +48,7 @@ fn run(env: &mut Env, fields: &Fields) -> Flow<Status> {
     if standard
         && matches!(
             lookup::find_no_function(env, command.at(0)),
-            Found::External(_) | Found::NotExecutable(_) | Found::Nothing
+            Found::External(_) | Found::NotExecutable | Found::Nothing
         )
     {
         let found = if memchr::memchr(b'/', command.at(0)).is_some() {

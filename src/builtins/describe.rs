@@ -51,7 +51,7 @@ fn text(env: &mut Env, word: &[u8], style: Style, standard: bool) -> Option<Vec<
         return Some(said("a shell keyword"));
     }
     let found = match lookup::find(env, word, None) {
-        Found::External(_) | Found::NotExecutable(_) | Found::Nothing if standard => {
+        Found::External(_) | Found::NotExecutable | Found::Nothing if standard => {
             lookup::search_in(word, STANDARD_PATH)
         }
         found => found,
@@ -86,7 +86,7 @@ fn text(env: &mut Env, word: &[u8], style: Style, standard: bool) -> Option<Vec<
                 path
             })
         }
-        Found::NotExecutable(_) | Found::Nothing => None,
+        Found::NotExecutable | Found::Nothing => None,
     }
 }
 

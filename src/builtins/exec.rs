@@ -46,7 +46,7 @@ fn run(env: &mut Env, fields: &Fields) -> Flow<Status> {
     };
     let path = match lookup::program(env, word) {
         Found::External(path) => path,
-        Found::NotExecutable(_) => {
+        Found::NotExecutable => {
             env.report_argument(b"exec", word, "permission denied");
             return failed(env, NOT_EXECUTABLE);
         }

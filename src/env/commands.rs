@@ -83,8 +83,8 @@ impl Locations {
 pub enum Search {
     /// An executable regular file.
     Found(Rc<CStr>),
-    /// A file that may not be executed, the first one.
-    NotExecutable(Rc<CStr>),
+    /// Only files that may not be executed.
+    NotExecutable,
     /// Nothing.
     Nothing,
 }
@@ -102,7 +102,7 @@ pub fn directories(path: &[u8]) -> impl Iterator<Item = &[u8]> {
 
 /// Looks for `name`, which has no slash, in the directories of `path`.
 pub fn search(name: &[u8], path: &[u8]) -> Search {
-    let mut denied = None;
+    let mut denied = false;
     for directory in path.split(|&byte| byte == b':') {
         let candidate = if directory.is_empty() {
             [b"./", name].concat()
@@ -119,11 +119,13 @@ pub fn search(name: &[u8], path: &[u8]) -> Search {
         if host::may_access_c(&candidate, nix::libc::X_OK).is_ok() {
             return Search::Found(candidate.into());
         }
-        denied.get_or_insert(candidate);
+        denied = true;
     }
-    denied.map_or(Search::Nothing, |candidate| {
-        Search::NotExecutable(candidate.into())
-    })
+    if denied {
+        Search::NotExecutable
+    } else {
+        Search::Nothing
+    }
 }
 
 /// The value of PATH, or what counts if it is unset.

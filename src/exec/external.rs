@@ -139,7 +139,7 @@ fn gathers(env: &Env) -> bool {
 fn executable(env: &mut Env, found: Found, word: &[u8]) -> Option<Rc<CStr>> {
     match found {
         Found::External(path) => Some(path),
-        Found::NotExecutable(_) => {
+        Found::NotExecutable => {
             env.report(word, "permission denied");
             env.status = flow::NOT_EXECUTABLE;
             None

@@ -18,7 +18,7 @@ pub enum Found {
     /// A program.
     External(Rc<CStr>),
     /// A file that may not be executed.
-    NotExecutable(Rc<CStr>),
+    NotExecutable,
     /// Nothing.
     Nothing,
 }
@@ -91,7 +91,7 @@ pub fn search(env: &Env, word: &[u8]) -> Found {
 pub fn search_in(word: &[u8], path: &[u8]) -> Found {
     match commands::search(word, path) {
         Search::Found(path) => Found::External(path),
-        Search::NotExecutable(path) => Found::NotExecutable(path),
+        Search::NotExecutable => Found::NotExecutable,
         Search::Nothing => Found::Nothing,
     }
 }

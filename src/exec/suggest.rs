@@ -37,7 +37,7 @@ pub fn nearest(env: &mut Env, word: &[u8]) -> Option<Vec<u8>> {
     let (_, name) = best?;
     (!matches!(
         lookup::find(env, &name, None),
-        Found::Nothing | Found::NotExecutable(_)
+        Found::Nothing | Found::NotExecutable
     ))
     .then_some(name)
 }

@@ -23,12 +23,6 @@ pub fn group() -> libc::pid_t {
     unsafe { libc::getpgrp() }
 }
 
-/// The process group of `pid` (0: own).
-pub fn group_of(pid: libc::pid_t) -> io::Result<libc::pid_t> {
-    // SAFETY: no memory involved.
-    check(unsafe { libc::getpgid(pid) })
-}
-
 /// Puts process `pid` (0: this one) into `group` (0: its own) as setpgid(2) does.
 pub fn set_group(pid: libc::pid_t, group: libc::pid_t) -> io::Result<()> {
     // SAFETY: no memory involved.
@@ -41,12 +35,6 @@ pub fn group_exists(group: libc::pid_t) -> bool {
     // SAFETY: no memory involved; signal 0 is only asked for.
     let answer = check(unsafe { libc::kill(-group, 0) });
     answer.map_or_else(|error| error.raw_os_error() == Some(libc::EPERM), |_| true)
-}
-
-/// The session of `pid` (0: own).
-pub fn session_of(pid: libc::pid_t) -> io::Result<libc::pid_t> {
-    // SAFETY: no memory involved.
-    check(unsafe { libc::getsid(pid) })
 }
 
 /// Starts a new session (setsid(2)).
@@ -65,15 +53,6 @@ pub fn user_ids() -> (u32, u32) {
 pub fn group_ids() -> (u32, u32) {
     // SAFETY: cannot fail.
     unsafe { (libc::getgid(), libc::getegid()) }
-}
-
-/// Sets real and effective user and group to the given ones, giving up privileges for good.
-pub fn set_ids(user: u32, group: u32) -> io::Result<()> {
-    // SAFETY: no memory involved; the C library applies it to all threads.
-    unsafe {
-        check(libc::setgid(group))?;
-        check(libc::setuid(user)).map(drop)
-    }
 }
 
 /// Sets the file mode creation mask; the one before.
