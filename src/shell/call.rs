@@ -1,8 +1,8 @@
 //! Builtins that a host program adds as closures.
 
-use super::Shell;
+use super::{Shell, VariableError, variable};
 use crate::env::{Builtin, Env, Fields, Flow, Kind, Status};
-use crate::name::{Name, is_name};
+use crate::name::Name;
 use std::cell::RefCell;
 use std::ops::ControlFlow::Continue;
 use std::rc::Rc;
@@ -84,27 +84,27 @@ impl<'a> Call<'a> {
     /// # Ok::<(), std::io::Error>(())
     /// ```
     pub fn var(&self, name: &str) -> Option<Vec<u8>> {
-        let value = self.env.variables.value(Name::existing(name.as_bytes())?)?;
-        Some(value.to_vec())
+        variable::value(self.env, name).map(<[u8]>::to_vec)
     }
 
-    /// Sets a variable of the shell. False if it is no name, or read-only.
+    /// Sets a variable of the shell.
     ///
-    /// See XCU 2.5.3.
+    /// Fails as [`Shell::set_var`]. See XCU 2.5.3.
     ///
     /// ```
     /// let mut shell = tine::shell::Shell::new();
-    /// shell.define("answer", |call| i32::from(!call.set_var("REPLY", "42")));
+    /// shell.define("answer", |call| match call.set_var("REPLY", "42") {
+    ///     Ok(()) => 0,
+    ///     Err(error) => {
+    ///         call.report(&error.to_string());
+    ///         1
+    ///     }
+    /// });
     /// assert_eq!(shell.capture("answer && echo $REPLY")?.stdout, b"42\n");
     /// # Ok::<(), std::io::Error>(())
     /// ```
-    pub fn set_var(&mut self, name: &str, value: impl AsRef<[u8]>) -> bool {
-        is_name(name.as_bytes())
-            && self
-                .env
-                .variables
-                .assign(Name::new(name.as_bytes()), value.as_ref())
-                .is_ok()
+    pub fn set_var(&mut self, name: &str, value: impl AsRef<[u8]>) -> Result<(), VariableError> {
+        variable::assign(self.env, name, value.as_ref())
     }
 
     /// The execution environment itself, for what looks deeper.

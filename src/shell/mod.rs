@@ -2,8 +2,10 @@
 
 mod call;
 mod place;
+mod variable;
 
 pub use call::Call;
+pub use variable::VariableError;
 
 use crate::builtins;
 use crate::env::capture::Capture;
@@ -13,13 +15,12 @@ use crate::env::input::TextInput;
 use crate::env::session::Entered;
 use crate::env::{Builtin, Divert, Env, Fields, Flow, Hooks, Options, Positional};
 use crate::exec::{connect, run, substitute};
-use crate::name::{Name, is_name};
+use crate::name::Name;
 use crate::signal::SignalSet;
 use crate::sys::standin;
 use place::Place;
 pub(crate) use place::orient;
 use std::ffi::{OsStr, OsString};
-use std::fmt;
 use std::io;
 use std::ops::ControlFlow::{Break, Continue};
 use std::os::unix::ffi::{OsStrExt, OsStringExt};
@@ -53,37 +54,6 @@ pub const HOOKS: Hooks = Hooks {
 pub fn environment<'a>(environ: impl IntoIterator<Item = &'a [u8]>) -> Env {
     Env::new(HOOKS, environ)
 }
-
-/// Why a variable was not set.
-///
-/// Names are as XBD 3.216 has them, read-only variables as XCU `readonly`.
-///
-/// ```
-/// use tine::shell::{Shell, VariableError};
-/// let mut shell = Shell::new();
-/// shell.eval("readonly fixed=1")?;
-/// assert_eq!(shell.set_var("fixed", "2"), Err(VariableError::ReadOnly));
-/// assert_eq!(shell.set_var("1st", "2"), Err(VariableError::NoName));
-/// # Ok::<(), std::io::Error>(())
-/// ```
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum VariableError {
-    /// It is no name (XBD 3.216).
-    NoName,
-    /// It is read-only.
-    ReadOnly,
-}
-
-impl fmt::Display for VariableError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Self::NoName => "not the name of a variable",
-            Self::ReadOnly => "the variable is read only",
-        })
-    }
-}
-
-impl std::error::Error for VariableError {}
 
 /// A shell of a Rust program's own: its variables, functions and options live as long as the value.
 ///
@@ -331,15 +301,7 @@ impl Shell {
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn set_var(&mut self, name: &str, value: impl AsRef<OsStr>) -> Result<(), VariableError> {
-        if !is_name(name.as_bytes()) {
-            return Err(VariableError::NoName);
-        }
-        let assigned = self
-            .env
-            .variables
-            .assign(Name::new(name.as_bytes()), value.as_ref().as_bytes());
-        self.env.refresh_locale();
-        assigned.map_err(|_| VariableError::ReadOnly)
+        variable::assign(&mut self.env, name, value.as_ref().as_bytes())
     }
 
     /// The value of a variable, if it is set.
@@ -355,7 +317,7 @@ impl Shell {
     /// # Ok::<(), std::io::Error>(())
     /// ```
     pub fn var(&self, name: &str) -> Option<OsString> {
-        let value = self.env.variables.value(Name::existing(name.as_bytes())?)?;
+        let value = variable::value(&self.env, name)?;
         Some(OsString::from_vec(value.to_vec()))
     }
 

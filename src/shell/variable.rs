@@ -1,0 +1,51 @@
+//! Variables of a shell, as its host reaches them.
+
+use crate::env::Env;
+use crate::name::{Name, is_name};
+use std::fmt;
+
+/// Why a variable was not set.
+///
+/// Names are as XBD 3.216 has them, read-only variables as XCU `readonly`.
+///
+/// ```
+/// use tine::shell::{Shell, VariableError};
+/// let mut shell = Shell::new();
+/// shell.eval("readonly fixed=1")?;
+/// assert_eq!(shell.set_var("fixed", "2"), Err(VariableError::ReadOnly));
+/// assert_eq!(shell.set_var("1st", "2"), Err(VariableError::NoName));
+/// # Ok::<(), std::io::Error>(())
+/// ```
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum VariableError {
+    /// It is no name (XBD 3.216).
+    NoName,
+    /// It is read-only.
+    ReadOnly,
+}
+
+impl fmt::Display for VariableError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::NoName => "not the name of a variable",
+            Self::ReadOnly => "the variable is read only",
+        })
+    }
+}
+
+impl std::error::Error for VariableError {}
+
+/// Sets a variable, with all that depends on it.
+pub(super) fn assign(env: &mut Env, name: &str, value: &[u8]) -> Result<(), VariableError> {
+    if !is_name(name.as_bytes()) {
+        return Err(VariableError::NoName);
+    }
+    let assigned = env.variables.assign(Name::new(name.as_bytes()), value);
+    env.refresh_locale();
+    assigned.map_err(|_| VariableError::ReadOnly)
+}
+
+/// The value of a variable, if it is set.
+pub(super) fn value<'e>(env: &'e Env, name: &str) -> Option<&'e [u8]> {
+    env.variables.value(Name::existing(name.as_bytes())?)
+}
