@@ -117,7 +117,7 @@ fn lines(env: &Env, file: OwnedFd) -> io::Result<Box<dyn Lines>> {
         fd::seek(file.as_raw_fd(), 0, SEEK_SET)?;
     }
     let file = OpenFile::new(file, &env.files.registry)?;
-    Ok(Box::new(input::Script::new(file)))
+    Ok(Box::new(input::Script::new(file, env.watched())))
 }
 
 /// Opens the file: by PATH if its name has no slash.

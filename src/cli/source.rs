@@ -37,7 +37,7 @@ pub fn execute(env: &mut Env, invocation: &Invocation<'_>) -> Flow {
     }
     if let Some(path) = invocation.script {
         return match open(env, path) {
-            Some(file) => lines(env, Box::new(Script::new(file)), None),
+            Some(file) => lines(env, Box::new(Script::new(file, env.watched())), None),
             None => Break(Divert::Exit),
         };
     }

@@ -27,11 +27,12 @@ impl Capture {
         })
     }
 
-    /// Adds output of a builtin.
-    pub fn write(&self, bytes: &[u8]) -> io::Result<()> {
+    /// Adds output of a builtin. Where a pipe takes it, a signal interrupts that: `bytes` is what has
+    /// not been written then.
+    pub fn write_on(&self, bytes: &mut &[u8]) -> io::Result<()> {
         if self.direct.get() {
             return match &*self.write.borrow() {
-                Some(pipe) => fd::write_all(pipe.raw(), bytes),
+                Some(pipe) => fd::write_on(pipe.raw(), bytes),
                 None => Err(io::Error::from_raw_os_error(nix::libc::EBADF)),
             };
         }
@@ -114,7 +115,10 @@ impl Capture {
     pub fn hand_over(&self) -> io::Result<()> {
         let data = self.take();
         self.become_writer();
-        self.write(&data)
+        match &*self.write.borrow() {
+            Some(pipe) => fd::write_all(pipe.raw(), &data),
+            None => Err(io::Error::from_raw_os_error(nix::libc::EBADF)),
+        }
     }
 
     /// Hands the reading end to somebody else, for a blocking reader.

@@ -401,13 +401,14 @@ impl Files {
         }
     }
 
-    /// Writes to a descriptor of the language.
-    pub fn write(&self, descriptor: u32, bytes: &[u8]) -> io::Result<()> {
+    /// Writes to a descriptor of the language, until a signal interrupts it (`EINTR`): `bytes` is what
+    /// has not been written then.
+    pub fn write_on(&self, descriptor: u32, bytes: &mut &[u8]) -> io::Result<()> {
         match self.get(descriptor) {
             Target::File(file) if file.null => Ok(()),
-            Target::File(file) => fd::write_all(file.raw(), bytes),
-            Target::Capture(capture) => capture.write(bytes),
-            _ => fd::write_all(self.descriptor(descriptor)?, bytes),
+            Target::File(file) => fd::write_on(file.raw(), bytes),
+            Target::Capture(capture) => capture.write_on(bytes),
+            _ => fd::write_on(self.descriptor(descriptor)?, bytes),
         }
     }
 }

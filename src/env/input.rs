@@ -157,7 +157,8 @@ fn way(descriptor: RawFd) -> Way {
 const BLOCK: usize = 16 * 1024;
 
 impl Peek {
-    /// Copies what is in a pipe, at least a byte, without taking it; nothing at its end.
+    /// Copies what is in a pipe, at least a byte, without taking it; nothing at its end. Does not wait
+    /// (`EAGAIN`): a signal that came just before would be slept over.
     fn look(&mut self, descriptor: RawFd, into: &mut Vec<u8>) -> io::Result<usize> {
         if self.pipe.is_none() {
             let (read, write) = fd::pipe()?;

@@ -50,7 +50,7 @@ pub use typed::change_case;
 use crate::name::Name;
 use crate::signal::Signal;
 use crate::syntax::tree::Program;
-use crate::sys::signal::SignalSet;
+use crate::sys::signal::{SignalSet, pending};
 use crate::sys::terminal::Modes;
 use frames::{Context, Frames, StageGroup};
 use std::cell::RefCell;
@@ -320,9 +320,10 @@ impl Env {
         }
     }
 
-    /// Signals that the shell itself catches.
+    /// Signals that the shell itself catches: an interrupt, since it may be the affair of the program
+    /// that a shell or a subshell waits for.
     pub fn own_caught(&self) -> SignalSet {
-        if !self.sole || !self.main_process {
+        if !self.sole {
             return SignalSet::default();
         }
         let set = SignalSet::default().with(Signal::INT);
@@ -331,6 +332,15 @@ impl Env {
         } else {
             set
         }
+    }
+
+    /// Signals that interrupt what waits here: in a host program not those that are its own.
+    pub fn watched(&self) -> SignalSet {
+        if self.sole {
+            return SignalSet::ALL;
+        }
+        let trapped = self.traps.commands().into_iter();
+        trapped.filter_map(Signal::from_number).collect()
     }
 
     /// Whether jobs get process groups here: not in a subshell.
@@ -395,12 +405,34 @@ impl Env {
         self.announce();
         let mut out = std::mem::take(&mut self.out);
         self.session.last_byte = out.last().copied();
-        let result = self.files.write(1, &out);
+        let result = self.write(1, &out);
         out.clear();
         if out.capacity() <= 64 * 1024 {
             self.out = out;
         }
         result
+    }
+
+    /// Writes to a descriptor of the language. A signal that ends what the shell is doing ends this as
+    /// well (`EINTR`).
+    pub fn write(&self, descriptor: u32, mut bytes: &[u8]) -> io::Result<()> {
+        loop {
+            match self.files.write_on(descriptor, &mut bytes) {
+                Err(error) if error.kind() == io::ErrorKind::Interrupted && !self.ends() => {}
+                result => return result,
+            }
+        }
+    }
+
+    /// Whether a signal has come in that has no trap, and that the shell catches so as to end in order, or
+    /// to go back to its prompt.
+    pub fn ends(&self) -> bool {
+        let come = pending();
+        let ending = |signal| come.contains(signal) && self.traps.get(signal.number()).is_none();
+        let own = self.own_caught();
+        [Signal::INT, Signal::HUP]
+            .into_iter()
+            .any(|signal| own.contains(signal) && ending(signal))
     }
 
     /// Tells the terminal what it has not been told yet.

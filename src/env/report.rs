@@ -49,7 +49,7 @@ impl Env {
         self.announce();
         let _ = self.flush();
         self.session.last_byte = text.last().copied();
-        let _ = self.files.write(2, text);
+        let _ = self.write(2, text);
     }
 
     /// As [`Env::report`], with a reason that is shell text.

@@ -4,8 +4,9 @@ use crate::env::files::OpenFile;
 use crate::env::input::Peek;
 use crate::env::{Env, Options};
 use crate::name::Name;
+use crate::signal::{Blocked, SignalSet};
 use crate::syntax::{Lines, Text};
-use crate::sys::fd;
+use crate::sys::{fd, signal};
 use std::cell::RefCell;
 use std::io;
 use std::os::fd::RawFd;
@@ -97,12 +98,21 @@ pub fn string(text: &[u8]) -> Box<dyn Lines> {
 pub struct Script {
     file: Rc<OpenFile>,
     block: usize,
+    /// Its text may still have to be written: it is no regular file.
+    waits: bool,
+    watched: SignalSet,
 }
 
 impl Script {
-    /// A script in an open file.
-    pub fn new(file: Rc<OpenFile>) -> Self {
-        Self { file, block: 4096 }
+    /// A script in an open file. The signals `watched` end the waiting for its text ([`Env::watched`]).
+    pub fn new(file: Rc<OpenFile>, watched: SignalSet) -> Self {
+        let waits = !fd::stat(file.raw()).is_ok_and(|stat| stat.is_file());
+        Self {
+            file,
+            block: 4096,
+            waits,
+            watched,
+        }
     }
 }
 
@@ -110,13 +120,20 @@ impl Lines for Script {
     fn more(&mut self, text: &mut Vec<u8>, _: bool) -> io::Result<bool> {
         let block = self.block;
         self.block = (block * 4).min(64 * 1024);
-        loop {
-            match fd::read_onto(self.file.raw(), text, block) {
-                Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
-                got => return got.map(|got| got > 0),
-            }
+        if self.waits {
+            readable(self.file.raw(), self.watched)?;
         }
+        fd::read_onto(self.file.raw(), text, block).map(|got| got > 0)
     }
+}
+
+/// Waits until there is input. One of the signals `watched` ends that (`EINTR`), be it that it came just before.
+pub fn readable(descriptor: RawFd, watched: SignalSet) -> io::Result<()> {
+    let held = Blocked::new(watched.intersection(signal::caught()));
+    if !watched.intersection(signal::pending()).is_empty() {
+        return Err(io::ErrorKind::Interrupted.into());
+    }
+    fd::await_input(descriptor, held.before())
 }
 
 /// Commands from a descriptor that the commands themselves may read: never beyond the line.
@@ -124,8 +141,6 @@ impl Lines for Script {
 pub struct Shared {
     descriptor: RawFd,
     peek: Peek,
-    /// A signal is an answer too.
-    interruptible: bool,
 }
 
 impl Shared {
@@ -134,15 +149,6 @@ impl Shared {
         Self {
             descriptor,
             peek: Peek::default(),
-            interruptible: false,
-        }
-    }
-
-    /// As [`Shared::new`], but a signal ends the waiting, with an error.
-    pub fn interruptible(descriptor: RawFd) -> Self {
-        Self {
-            interruptible: true,
-            ..Self::new(descriptor)
         }
     }
 }
@@ -152,10 +158,8 @@ impl Lines for Shared {
         let start = text.len();
         loop {
             match self.peek.line(self.descriptor, b'\n', text) {
-                Err(error) if error.kind() == io::ErrorKind::Interrupted && !self.interruptible => {
-                }
                 Err(error) if error.kind() == io::ErrorKind::WouldBlock => {
-                    fd::poll_one(self.descriptor, nix::libc::POLLIN, -1)?;
+                    readable(self.descriptor, SignalSet::ALL)?;
                 }
                 result => return result.map(|_| text.len() > start),
             }

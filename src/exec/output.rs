@@ -1,10 +1,11 @@
 //! Running a builtin, and what becomes of its output.
 
-use super::subshell;
+use super::{subshell, trap};
 use crate::env::capture::Capture;
 use crate::env::files::Target;
 use crate::env::report::errno_text;
 use crate::env::{Builtin, Env, Fields, Flow, flow};
+use std::io::ErrorKind;
 use std::ops::ControlFlow::Continue;
 use std::rc::Rc;
 
@@ -43,11 +44,14 @@ fn finish(env: &mut Env, builtin: &Builtin) -> Flow {
     }
     if let Err(error) = env.flush() {
         env.out.clear();
+        env.status = flow::FAILURE;
+        if error.kind() == ErrorKind::Interrupted {
+            return trap::safe_point(env);
+        }
         env.report(
             builtin.name.as_bytes(),
             format_args!("write error: {}", errno_text(&error)),
         );
-        env.status = flow::FAILURE;
     }
     Continue(())
 }

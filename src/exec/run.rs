@@ -150,6 +150,7 @@ pub fn all(env: &mut Env, reader: &mut Reader<'_>, progress: &Progress<'_>) -> F
                 }
                 return Continue(());
             }
+            Err(error) if error.is_interruption() => trap::safe_point(env)?,
             Err(error) => {
                 progress.show(env, usize::MAX);
                 return syntax_error(env, &error);

@@ -1,7 +1,7 @@
 //! Command substitution (XCU 2.6.3): a subshell whose output is gathered.
 
 use super::apart::Source;
-use super::{Execute, Tail, function, redirect, run, subshell, wait};
+use super::{Execute, Tail, function, redirect, run, subshell, trap, wait};
 use crate::env::capture::Capture;
 use crate::env::files::Hold;
 use crate::env::files::Target;
@@ -40,9 +40,10 @@ pub fn substitute(env: &mut Env, program: &Program, output: &mut Vec<u8>) -> Flo
         })
     });
     sink.close_writer();
-    if flow.is_continue() {
-        gather_rest(env, &sink);
-    }
+    let flow = match flow {
+        Continue(()) => gather_rest(env, &sink),
+        diverted => diverted,
+    };
     env.frames.captures.pop();
     env.line = line;
     if flow.is_continue() {
@@ -55,13 +56,14 @@ pub fn substitute(env: &mut Env, program: &Program, output: &mut Vec<u8>) -> Flo
 }
 
 /// Reads until the end of the pipe: a process left behind may still write (XCU 2.6.3).
-pub fn gather_rest(env: &mut Env, sink: &Capture) {
+pub fn gather_rest(env: &mut Env, sink: &Capture) -> Flow {
     while let Some(reader) = sink.reader() {
         if !sink.drain() {
             break;
         }
-        wait::readable(env, reader);
+        wait::readable(env, reader)?;
     }
+    Continue(())
 }
 
 /// The redirection of a program that is nothing but `<word`, whose output is what is in the file.
@@ -102,8 +104,8 @@ fn copy(env: &mut Env, redirects: &[Redirect]) -> Flow {
             block.clear();
             match fd::read_onto(descriptor, &mut block, 64 * 1024) {
                 Ok(0) => return Ok(()),
-                Ok(_) => env.files.write(1, &block)?,
-                Err(error) if error.kind() == io::ErrorKind::Interrupted => (),
+                Ok(_) => env.write(1, &block)?,
+                Err(error) if error.kind() == io::ErrorKind::Interrupted && !env.ends() => (),
                 Err(error) => return Err(error),
             }
         }
@@ -111,10 +113,12 @@ fn copy(env: &mut Env, redirects: &[Redirect]) -> Flow {
     applied.undo(env);
     env.status = flow::SUCCESS;
     if let Err(error) = result {
-        env.report(b"", errno_text(&error));
+        if error.kind() != io::ErrorKind::Interrupted {
+            env.report(b"", errno_text(&error));
+        }
         env.status = flow::FAILURE;
     }
-    Continue(())
+    trap::safe_point(env)
 }
 
 /// The commands as they were read; once aliases matter, as they read now (XCU 2.3.1).

@@ -315,10 +315,16 @@ pub fn enter_anew(env: &Env) {
         }
     }
     let _ = signal::set_default(Signal::CHLD);
+    for own in env.own_caught().iter() {
+        if env.traps.get(own.number()).is_none() && !signal::ignored_on_entry(own) {
+            let _ = signal::catch(own);
+        }
+    }
 }
 
-/// In a forked child: what the parent caught or ignored for itself is default again (XCU 2.13). Traps
-/// have been taken out of the table already.
+/// In a forked child: what the parent caught or ignored for itself is default again (XCU 2.13), but that
+/// a subshell, too, leaves an interrupt to the program it waits for. Traps have been taken out of the
+/// table already.
 pub fn enter_child(env: &mut Env) {
     let (mut default, ignored) = for_programs(env);
     if !env.sole {
@@ -331,11 +337,16 @@ pub fn enter_child(env: &mut Env) {
         env.sole = true;
     }
     env.main_process = false;
+    let own = env.own_caught();
     for signal in default.union(ignored).iter() {
         let _ = if ignored.contains(signal) && signal != Signal::CHLD {
             signal::ignore(signal)
-        } else {
+        } else if !own.contains(signal) {
             signal::set_default(signal)
+        } else if !signal::caught().contains(signal) {
+            signal::catch(signal)
+        } else {
+            Ok(())
         };
     }
 }

@@ -1,6 +1,6 @@
 //! Waiting for what the shell has started.
 
-use super::{jobs, trap};
+use super::{input, jobs, trap};
 use crate::env::capture::Capture;
 use crate::env::jobs::{Job, Process, State};
 use crate::env::{Divert, Env, Flow, Options};
@@ -40,7 +40,7 @@ pub fn processes(
     if group.is_some() {
         return jobs::foreground_ended(env, processes, group, text);
     }
-    after_signal(env, processes, last);
+    after_signal(env, processes, last)?;
     // Whoever substitutes the output sees it by the status, as in bash.
     if let State::Killed { signal, .. } = last
         && env.frames.captures.is_empty()
@@ -104,15 +104,18 @@ pub fn job(env: &mut Env, mut job: Job) -> Flow<State> {
 
 /// An interrupt that the program had a handler for is the program's affair: only if it has died of it,
 /// the shell does too. One that the program has sent is meant for the shell.
-fn after_signal(env: &Env, processes: &[Process], last: State) {
+fn after_signal(env: &mut Env, processes: &[Process], last: State) -> Flow {
     if !env.sole || !signal::any_pending() || env.traps.get(Signal::INT.number()).is_some() {
-        return;
+        return Continue(());
     }
-    let died = matches!(last, State::Killed { signal, .. } if signal == Signal::INT.number());
+    if matches!(last, State::Killed { signal, .. } if signal == Signal::INT.number()) {
+        return trap::safe_point(env);
+    }
     let sender = signal::interrupter();
-    if !died && processes.iter().all(|process| process.pid != sender) {
+    if processes.iter().all(|process| process.pid != sender) {
         signal::take_one(Signal::INT);
     }
+    Continue(())
 }
 
 /// The next change of a child: of `pid`, or of any if the process is the shell's own.
@@ -222,26 +225,25 @@ fn wait_for(env: &mut Env, pid: i32, flags: WaitFlags) -> io::Result<Option<(i32
     answer
 }
 
-/// Waits until a descriptor can be read.
-pub fn readable(_: &mut Env, descriptor: RawFd) {
-    // A signal that comes in meanwhile is acted on when the command is complete.
-    let _ = fd::poll(&mut [fd::for_input(descriptor)], -1);
+/// Waits until a descriptor can be read, or a signal comes. One with a trap is acted on when the command
+/// is complete.
+pub fn readable(env: &mut Env, descriptor: RawFd) -> Flow {
+    if env.ends() {
+        return trap::safe_point(env);
+    }
+    let _ = fd::poll_one(descriptor, libc::POLLIN, -1);
+    Continue(())
 }
 
 /// Waits until there is input from a terminal. A signal that comes before the waiting has begun is acted
 /// on as well.
 pub fn input(env: &mut Env, descriptor: RawFd) -> Flow {
-    loop {
-        let held = Blocked::new(signal::caught());
-        if !signal::any_pending() {
-            match fd::await_input(descriptor, held.before()) {
-                Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
-                _ => return Continue(()),
-            }
-        }
-        drop(held);
+    while input::readable(descriptor, env.watched())
+        .is_err_and(|error| error.kind() == io::ErrorKind::Interrupted)
+    {
         trap::safe_point(env)?;
     }
+    Continue(())
 }
 
 /// Takes the statuses of children that have ended, without waiting.

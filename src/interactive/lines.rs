@@ -80,7 +80,7 @@ impl Plain {
     pub fn new(desk: Rc<Desk>) -> Self {
         Self {
             desk,
-            lines: Shared::interruptible(0),
+            lines: Shared::new(0),
             prompted: false,
         }
     }

@@ -96,7 +96,7 @@ pub fn file(env: &mut Env, path: &[u8]) -> Flow {
     let Ok(opened) = OpenFile::new(opened, &env.files.registry) else {
         return Continue(());
     };
-    match run::lines(env, Box::new(Script::new(opened)), path) {
+    match run::lines(env, Box::new(Script::new(opened, env.watched())), path) {
         Break(Divert::Interrupt | Divert::Return) => Continue(()),
         flow => flow,
     }

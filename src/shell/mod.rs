@@ -232,7 +232,8 @@ impl Shell {
         }
         for (_, sink) in &sinks {
             sink.close_writer();
-            substitute::gather_rest(&mut self.env, sink);
+            // Signals are the host's: none ends this.
+            let _ = substitute::gather_rest(&mut self.env, sink);
             self.env.frames.captures.pop();
         }
         let [stdout, stderr] = sinks.map(|(_, sink)| sink.take());

@@ -317,6 +317,20 @@ impl SignalSet {
         Self(self.0 & !other.0)
     }
 
+    /// The signals that are in both.
+    ///
+    /// As XSH `sigismember` tells of each.
+    ///
+    /// ```
+    /// use tine::signal::{Signal, SignalSet};
+    /// let set = SignalSet::EMPTY.with(Signal::INT).with(Signal::HUP);
+    /// assert!(!set.intersection(SignalSet::from(Signal::HUP)).contains(Signal::INT));
+    /// ```
+    #[must_use]
+    pub const fn intersection(self, other: Self) -> Self {
+        Self(self.0 & other.0)
+    }
+
     /// Its signals by number.
     ///
     /// See `sigsetops(3)`.

@@ -29,6 +29,13 @@ pub struct SyntaxError {
     pub incomplete: bool,
 }
 
+impl SyntaxError {
+    /// Nothing is wrong: a signal came while the source was read, which can go on.
+    pub fn is_interruption(&self) -> bool {
+        matches!(&self.cause, Cause::Read(error) if error.kind() == io::ErrorKind::Interrupted)
+    }
+}
+
 /// A construct that has begun.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Opened {

@@ -96,14 +96,13 @@ impl<'s> Session<'s> {
         let before = self.buffer.text().size();
         let continuation = before > self.start as usize;
         loop {
-            let more = self
-                .buffer
-                .grow(|text| (self.more)(text, continuation))
-                .unwrap_or_else(|error| {
-                    *self.failure.borrow_mut() = Some(error);
-                    false
-                });
-            if self.buffer.text().size() > before {
+            let more = self.buffer.grow(|text| (self.more)(text, continuation));
+            let more = more.unwrap_or_else(|error| {
+                *self.failure.borrow_mut() = Some(error);
+                false
+            });
+            let failed = self.failure.borrow().is_some();
+            if !failed && self.buffer.text().size() > before {
                 return true;
             }
             if !more {

@@ -4,16 +4,18 @@
 //! A shell works with descriptor numbers that the script chooses, so these take plain numbers; what they make is an
 //! [`OwnedFd`], which closes itself.
 
+pub use super::pipe::{pipe, pipe_size, readable, set_pipe_size, tee};
 pub use super::poll::{PollFd, poll, poll_one};
 pub(crate) use super::poll::{await_input, for_input, milliseconds};
 pub use super::private::{FIRST_PRIVATE, dup_above, dup_high, high};
+use super::signal::any_pending;
 pub use super::stat::{Stat, exists, lstat_path, stat, stat_path};
 use super::{check, check_size, with_path};
 use std::io;
 use std::os::fd::{FromRawFd, OwnedFd, RawFd};
 
 /// Takes ownership of a descriptor that a call just made.
-fn own(fd: libc::c_int) -> io::Result<OwnedFd> {
+pub(super) fn own(fd: libc::c_int) -> io::Result<OwnedFd> {
     // SAFETY: `fd` comes fresh from the kernel; nobody else owns it.
     check(fd).map(|fd| unsafe { OwnedFd::from_raw_fd(fd) })
 }
@@ -68,25 +70,6 @@ pub fn open(path: &[u8], flags: i32, mode: u32) -> io::Result<OwnedFd> {
 /// ```
 pub fn open_high(path: &[u8], flags: i32, mode: u32) -> io::Result<OwnedFd> {
     high(open(path, flags, mode)?)
-}
-
-/// A pipe: read end and write end, close-on-exec.
-///
-/// Fails with `EMFILE` or `ENFILE`. Follows XSH `pipe2`.
-///
-/// ```
-/// use std::os::fd::AsRawFd;
-/// use tine::ipc;
-/// let (reader, writer) = ipc::pipe()?;
-/// ipc::write_all(writer.as_raw_fd(), b"x")?;
-/// assert_eq!(ipc::readable(reader.as_raw_fd())?, 1);
-/// # Ok::<(), std::io::Error>(())
-/// ```
-pub fn pipe() -> io::Result<(OwnedFd, OwnedFd)> {
-    let mut ends = [0; 2];
-    // SAFETY: the array has room for two.
-    check(unsafe { libc::pipe2(ends.as_mut_ptr(), libc::O_CLOEXEC) })?;
-    Ok((own(ends[0])?, own(ends[1])?))
 }
 
 /// A copy of `fd` that is not below `least`, close-on-exec.
@@ -297,16 +280,29 @@ pub fn write(fd: RawFd, bytes: &[u8]) -> io::Result<usize> {
 /// # Ok::<(), std::io::Error>(())
 /// ```
 pub fn write_all(fd: RawFd, mut bytes: &[u8]) -> io::Result<()> {
+    loop {
+        match write_on(fd, &mut bytes) {
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+            result => return result,
+        }
+    }
+}
+
+/// As [`write_all`], until a signal interrupts it (`EINTR`): `bytes` is what has not been written then.
+pub(crate) fn write_on(fd: RawFd, bytes: &mut &[u8]) -> io::Result<()> {
     while !bytes.is_empty() {
         match write(fd, bytes) {
-            Ok(written) => bytes = bytes.get(written..).unwrap_or_default(),
-            Err(error) => match error.raw_os_error() {
-                Some(libc::EINTR) => {}
-                Some(libc::EAGAIN) => {
-                    let _ = poll_one(fd, libc::POLLOUT, -1);
+            Ok(written) => {
+                *bytes = bytes.get(written..).unwrap_or_default();
+                // Part of it has been written when the signal came.
+                if !bytes.is_empty() && any_pending() {
+                    return Err(io::Error::from_raw_os_error(libc::EINTR));
                 }
-                _ => return Err(error),
-            },
+            }
+            Err(error) if error.kind() == io::ErrorKind::WouldBlock => {
+                poll_one(fd, libc::POLLOUT, -1)?;
+            }
+            Err(error) => return Err(error),
         }
     }
     Ok(())
@@ -328,78 +324,6 @@ pub fn seek(fd: RawFd, offset: i64, whence: i32) -> io::Result<u64> {
     // SAFETY: no memory involved.
     let at = unsafe { libc::lseek(fd, offset, whence) };
     u64::try_from(at).map_err(|_| io::Error::last_os_error())
-}
-
-/// Duplicates up to `length` bytes from one pipe into another without consuming them (tee(2)); waits until there is
-/// one.
-///
-/// Fails with `EINVAL` for what is no pipe, and `EINTR`.
-///
-/// ```
-/// use std::os::fd::AsRawFd;
-/// use tine::ipc;
-/// let ((from, to), (other, into)) = (ipc::pipe()?, ipc::pipe()?);
-/// ipc::write_all(to.as_raw_fd(), b"seen")?;
-/// assert_eq!(ipc::tee(from.as_raw_fd(), into.as_raw_fd(), 100)?, 4);
-/// // Still there for another reader.
-/// assert_eq!((ipc::readable(from.as_raw_fd())?, ipc::readable(other.as_raw_fd())?), (4, 4));
-/// # Ok::<(), std::io::Error>(())
-/// ```
-pub fn tee(from: RawFd, to: RawFd, length: usize) -> io::Result<usize> {
-    // SAFETY: no memory involved.
-    check_size(unsafe { libc::tee(from, to, length, 0) })
-}
-
-/// The number of bytes that wait to be read (`FIONREAD`).
-///
-/// Fails with `EBADF`, `ENOTTY` where there is no such count. See `ioctl_tty(2)`, `FIONREAD`.
-///
-/// ```
-/// use std::os::fd::AsRawFd;
-/// use tine::ipc;
-/// let (reader, writer) = ipc::pipe()?;
-/// ipc::write_all(writer.as_raw_fd(), b"abc")?;
-/// assert_eq!(ipc::readable(reader.as_raw_fd())?, 3);
-/// # Ok::<(), std::io::Error>(())
-/// ```
-pub fn readable(fd: RawFd) -> io::Result<usize> {
-    let mut waiting: libc::c_int = 0;
-    // SAFETY: FIONREAD stores an int.
-    check(unsafe { libc::ioctl(fd, libc::FIONREAD, &raw mut waiting) })?;
-    Ok(waiting as usize)
-}
-
-/// The capacity of a pipe in bytes.
-///
-/// Fails with `EBADF`. See fcntl(2), `F_GETPIPE_SZ`.
-///
-/// ```
-/// use std::os::fd::AsRawFd;
-/// use tine::ipc;
-/// let (reader, _writer) = ipc::pipe()?;
-/// assert!(ipc::pipe_size(reader.as_raw_fd())? >= 4096);
-/// # Ok::<(), std::io::Error>(())
-/// ```
-pub fn pipe_size(fd: RawFd) -> io::Result<usize> {
-    // SAFETY: no memory involved.
-    check(unsafe { libc::fcntl(fd, libc::F_GETPIPE_SZ) }).map(|size| size as usize)
-}
-
-/// Asks for a pipe of at least `size` bytes.
-///
-/// Fails with `EBUSY` below what is in it, `EPERM` above the limit. See fcntl(2), `F_SETPIPE_SZ`.
-///
-/// ```
-/// use std::os::fd::AsRawFd;
-/// use tine::ipc;
-/// let (reader, _writer) = ipc::pipe()?;
-/// ipc::set_pipe_size(reader.as_raw_fd(), 8192)?;
-/// assert_eq!(ipc::pipe_size(reader.as_raw_fd())?, 8192);
-/// # Ok::<(), std::io::Error>(())
-/// ```
-pub fn set_pipe_size(fd: RawFd, size: usize) -> io::Result<()> {
-    // SAFETY: no memory involved.
-    check(unsafe { libc::fcntl(fd, libc::F_SETPIPE_SZ, size as libc::c_int) }).map(drop)
 }
 
 /// An unnamed file in memory, close-on-exec: gone when its last descriptor is.

@@ -17,6 +17,7 @@ mod mask;
 pub mod memory;
 pub mod notice;
 mod number;
+mod pipe;
 pub mod plan;
 mod poll;
 mod pool;

@@ -352,7 +352,7 @@ pub fn line(
             Err(error) if error.kind() == io::ErrorKind::Interrupted => trap::safe_point(env)?,
             Err(error) if error.kind() == io::ErrorKind::WouldBlock => {
                 if let Ok(descriptor) = env.files.descriptor(number) {
-                    let _ = fd::poll_one(descriptor, nix::libc::POLLIN, -1);
+                    wait::input(env, descriptor)?;
                 }
             }
             result => return Continue(result),

@@ -1,0 +1,111 @@
+#### an interrupt ends a shell that waits for the next line of its script
+set -m
+mkfifo script said
+exec 4<>said
+"$SH" script >&4 2>&1 &
+exec 3>script
+echo 'echo ready' >&3
+read -r word <&4
+until [ -z "$(jobs -r)" ]; do kill -s INT -- -$! 2>/dev/null; sleep 0.01; done
+wait $!; kill -l $?; echo $word
+#> INT
+#> ready
+
+#### an interrupt ends a shell that waits for the rest of a command on standard input
+set -m
+mkfifo lines said
+"$SH" <lines >said 2>&1 &
+exec 3>lines
+printf 'echo ready\nif true; then ec' >&3
+read -r word <said
+until [ -z "$(jobs -r)" ]; do kill -s INT -- -$! 2>/dev/null; sleep 0.01; done
+wait $!; kill -l $?; echo $word
+#> INT
+#> ready
+
+#### a line is whole when a trap ran while half of it was there
+mkfifo lines said
+"$SH" <lines >said 2>&1 &
+exec 3>lines 4<said
+printf 'trap "echo trapped" USR1; echo ready\nif true; then ec' >&3
+read -r word <&4; echo $word
+kill -s USR1 $!
+printf 'ho whole; fi\nexit 3\n' >&3
+read -r word <&4; echo $word
+read -r word <&4; echo $word
+wait $!; echo $?
+#> ready
+#> trapped
+#> whole
+#> 3
+
+#### an interrupt ends a dot script that waits for its text
+set -m
+mkfifo script said
+exec 4<>said
+"$SH" -c '. ./script; echo no' >&4 2>&1 &
+exec 3>script
+echo 'echo ready' >&3
+read -r word <&4
+until [ -z "$(jobs -r)" ]; do kill -s INT -- -$! 2>/dev/null; sleep 0.01; done
+wait $!; kill -l $?; echo $word
+#> INT
+#> ready
+
+#### an interrupt ends a builtin that waits for a reader
+set -m
+mkfifo pipe said
+"$SH" -c 'exec 3<>pipe; echo ready; printf "%200000d" 1 >&3; echo no' >said 2>&1 &
+read -r word <said
+until [ -z "$(jobs -r)" ]; do kill -s INT -- -$! 2>/dev/null; sleep 0.01; done
+wait $!; kill -l $?; echo $word
+#> INT
+#> ready
+
+#### the writing of a builtin goes on when a trap has run
+mkfifo pipe said
+"$SH" -c 'trap "echo trapped >&2" USR1; exec 3<>pipe; echo ready; printf "%200000d" 1 >&3' >said 2>&1 &
+exec 4<said
+read -r word <&4; echo $word
+kill -s USR1 $!
+head -c 200000 <pipe | wc -c | tr -d ' '
+wait $!; echo $?
+cat <&4
+#> ready
+#> 200000
+#> 0
+#> trapped
+
+#### a pipeline that an interrupt has ended ends the shell by it
+set -m
+mkfifo said
+exec 4<>said
+"$SH" -c 'sh -c "echo ready >&4; exec sleep 60" | sh -c "echo ready >&4; exec cat"' &
+read -r word <&4; read -r word <&4
+until [ -z "$(jobs -r)" ]; do kill -s INT -- -$! 2>/dev/null; sleep 0.01; done
+wait $!; kill -l $?; echo $word
+#> INT
+#> ready
+
+#### an interrupt that a program has handled is not that of a subshell
+set -m
+mkfifo said
+"$SH" -c '(sh -c "trap \"echo handled; exit 0\" INT; echo ready >said; sleep 60 & wait"; echo on $?); echo further' &
+read -r word <said
+until [ -z "$(jobs -r)" ]; do kill -s INT -- -$! 2>/dev/null; sleep 0.01; done
+wait $!; echo $?
+#> handled
+#> on 0
+#> further
+#> 0
+
+#### an interrupt ends a shell that waits for what a substitution has left running
+set -m
+mkfifo said
+"$SH" -c 'x=$(sleep 60 & echo ready >said); echo no' &
+read -r word <said
+until [ -z "$(jobs -r)" ]; do kill -s INT -- -$! 2>/dev/null; sleep 0.01; done
+wait $!; kill -l $?; echo $word
+kill -s TERM -- -$!
+#> INT
+#> ready
