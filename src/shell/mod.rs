@@ -351,6 +351,7 @@ impl Shell {
     /// assert_eq!(shell.capture("false; echo not reached")?.stdout, b"");
     /// # Ok::<(), std::io::Error>(())
     /// ```
+    #[must_use = "false: there is no such option"]
     pub fn set_option(&mut self, name: &str, on: bool) -> bool {
         let Some(option) = Options::by_name(name.as_bytes()) else {
             return false;
