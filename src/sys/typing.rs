@@ -31,6 +31,8 @@ struct Pending {
     ready: bool,
     /// A quote that is read belongs to the text between quotes.
     quoting: bool,
+    /// What is read is pasted, and no key.
+    pasting: bool,
     /// The next byte stands for itself.
     literal: bool,
     /// An escape character is a key, whatever follows it at once, unless that is a cursor key.
@@ -47,6 +49,7 @@ static PENDING: Mutex<Pending> = Mutex::new(Pending {
     waits_on: None,
     ready: false,
     quoting: false,
+    pasting: false,
     literal: false,
     escape_is_key: false,
     alone: false,
@@ -92,12 +95,15 @@ pub fn key_taken() {
     }
     pending.read.clear();
     pending.quoting = false;
+    pending.pasting = false;
 }
 
-/// Until the next key has been understood, single quotes are read so that they stand for themselves
-/// between single quotes.
-pub fn quote_pasted(quoting: bool) {
-    pending_keys().quoting = quoting;
+/// Until the next key has been understood, text is read that is pasted: control characters are read as what
+/// stands for them, and, if `quoting`, single quotes so that they stand for themselves between single quotes.
+pub fn paste(quoting: bool) {
+    let mut pending = pending_keys();
+    pending.quoting = quoting;
+    pending.pasting = true;
 }
 
 /// The next byte is no key but itself, and a control character is read as what stands for it in a line.
@@ -211,6 +217,10 @@ pub unsafe fn read(fd: c_int, buffer: *mut c_void, size: usize) -> isize {
         let byte = unsafe { &mut *buffer.cast::<u8>() };
         if let Some(itself) = pending_keys().itself(*byte) {
             *byte = itself;
+        } else if pending_keys().pasting && byte.is_ascii_control() {
+            let text = pasted(fd, *byte);
+            *byte = text.first().copied().unwrap_or(*byte);
+            pending_keys().again.extend(text.into_iter().skip(1).rev());
         } else if *byte == 0x1b
             && let Some(key) = sequence(fd)
         {
@@ -262,27 +272,72 @@ fn comes(keys: c_int, count: c_int, mut set: libc::fd_set) -> bool {
     come
 }
 
+/// What ends a text that is pasted.
+const PASTE_END: &[u8] = b"\x1b[201~";
+
+/// What is read for a control character of a text that is pasted, and for what had to be read to know that
+/// the text does not end with it.
+fn pasted(fd: c_int, byte: u8) -> Vec<u8> {
+    let mut text = Vec::new();
+    let mut bytes = vec![byte];
+    while PASTE_END.starts_with(&bytes) && bytes != PASTE_END {
+        // The end may come in two parts, but it comes at once.
+        match byte_within(fd, 100) {
+            Some(0x1b) => {
+                spell(&bytes, &mut text);
+                bytes = vec![0x1b];
+            }
+            Some(byte) => bytes.push(byte),
+            None => break,
+        }
+    }
+    if bytes == PASTE_END {
+        text.extend_from_slice(&bytes);
+    } else {
+        spell(&bytes, &mut text);
+    }
+    text
+}
+
+/// Adds bytes that are pasted, with what stands for control characters.
+fn spell(bytes: &[u8], text: &mut Vec<u8>) {
+    let quoting = pending_keys().quoting;
+    for &byte in bytes {
+        match stand_in(byte) {
+            // It is a newline to the line editor.
+            Some(_) if byte == b'\r' => text.push(byte),
+            Some(character) => {
+                text.extend_from_slice(character.encode_utf8(&mut [0; 4]).as_bytes());
+            }
+            None if byte == b'\'' && quoting => text.extend_from_slice(b"'\\''"),
+            None => text.push(byte),
+        }
+    }
+}
+
+/// A byte that comes within so many milliseconds.
+fn byte_within(fd: c_int, time: c_int) -> Option<u8> {
+    let mut ready = libc::pollfd {
+        fd,
+        events: libc::POLLIN,
+        revents: 0,
+    };
+    let mut byte = 0_u8;
+    // SAFETY: one structure, which is there; a byte to read into.
+    let got = unsafe {
+        if libc::poll(&raw mut ready, 1, time) != 1 {
+            return None;
+        }
+        libc::syscall(libc::SYS_read, fd, &raw mut byte, 1_usize)
+    };
+    (got == 1).then_some(byte)
+}
+
 /// What follows an escape character at once: the bytes of the key that they stand for with it, or they
 /// themselves. `None` if nothing does.
 fn sequence(fd: c_int) -> Option<Vec<u8>> {
     let mut bytes = vec![0x1b];
-    loop {
-        let mut ready = libc::pollfd {
-            fd,
-            events: libc::POLLIN,
-            revents: 0,
-        };
-        let mut byte = 0_u8;
-        // SAFETY: one structure, which is there; a byte to read into. Neither waits.
-        let got = unsafe {
-            if libc::poll(&raw mut ready, 1, 0) != 1 {
-                break;
-            }
-            libc::syscall(libc::SYS_read, fd, &raw mut byte, 1_usize)
-        };
-        if got != 1 {
-            break;
-        }
+    while let Some(byte) = byte_within(fd, 0) {
         bytes.push(byte);
         let ended = match bytes.len() {
             2 => byte != b'[',

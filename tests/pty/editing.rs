@@ -336,3 +336,21 @@ fn control_characters_are_drawn_and_kept() {
     shell.prompt();
     assert_eq!(shell.run("printf %s \"$x\" | od -An -c"), " 033\n");
 }
+
+#[test]
+fn control_characters_of_a_paste_are_text() {
+    let mut shell = Shell::new();
+    shell.keys("printf %s '\x1b[200~a\x01\x1b[1m\x1b\x1b\x15'b\x1b[201~'");
+    shell.line_is("printf %s 'a^A^[[1m^[^[^U'\\''b'");
+    shell.keys(" | od -An -c");
+    shell.until("the line", |shell| shell.line().contains("-An -c"));
+    assert_eq!(
+        shell.enter(),
+        "   a 001 033   [   1   m 033 033 025   '   b\n"
+    );
+    shell.keys("\x1b[200~echo x\recho y\x1b[201~");
+    shell.until("both lines", |shell| shell.line().contains("echo y"));
+    shell.keys("\r");
+    shell.shows("\nx\r\n");
+    shell.shows("\ny\r\n");
+}

@@ -307,7 +307,7 @@ impl ConditionalEventHandler for Handler {
             keys.pasting = true;
         }
         if key == Some(KeyEvent(KeyCode::BracketedPasteStart, Modifiers::NONE)) {
-            typing::quote_pasted(actions::is_quoted(context));
+            typing::paste(actions::is_quoted(context));
         }
         if let Some((count, forward)) = keys.finding.take()
             && let Some(KeyEvent(KeyCode::Char(letter), Modifiers::NONE)) = key
