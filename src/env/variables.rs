@@ -426,7 +426,9 @@ impl Variables {
             .iter()
             .enumerate()
             .filter_map(|(index, variable)| {
-                let exported = variable.set && variable.attributes.contains(Attributes::EXPORT);
+                let exported = variable.set
+                    && variable.attributes.contains(Attributes::EXPORT)
+                    && variable.array.is_none();
                 exported.then_some((
                     Name::from_index(index)?.as_bytes(),
                     variable.text.as_slice(),

@@ -32,7 +32,8 @@ impl Execute for Command {
 impl Execute for CompoundCommand {
     fn execute(&self, env: &mut Env, tail: Tail) -> Flow {
         if self.redirects.is_empty() {
-            let own = self.kind.is_simple() || matches!(self.kind, Compound::Subshell(_));
+            let numbered = matches!(self.kind, Compound::Subshell(_) | Compound::Counting { .. });
+            let own = self.kind.is_simple() || numbered;
             if own || env.traps.watches() {
                 env.line = self.line;
             }

@@ -67,6 +67,10 @@ fn decisive(pipeline: &Pipeline, env: &mut Env, tail: Tail) -> Flow {
     }
     pipeline.execute(env, tail)?;
     if env.status != 0 && (env.has(Options::ERREXIT) || env.traps.err) && counts(pipeline) {
+        if let [_, .., Command::Simple(last)] = pipeline.commands.as_slice() {
+            // Its stages ran elsewhere.
+            env.line = last.line;
+        }
         return errexit(env);
     }
     Continue(())

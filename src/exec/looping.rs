@@ -71,6 +71,7 @@ pub fn count(env: &mut Env, parts: &[Option<Arithmetic>; 3], body: &List) -> Flo
         let Some(part) = part else {
             return Continue(Some(1));
         };
+        env.line = line;
         if env.traps.watches() && trap::before_command(env, line, || print::arithmetic(part))? {
             return Continue(Some(0));
         }

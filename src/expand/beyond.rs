@@ -18,17 +18,9 @@ pub fn expand(
     quoted: bool,
     to: &mut Builder,
 ) -> Flow {
-    if let Operation::Names = beyond.operation {
+    if let Operation::Names { joined } = beyond.operation {
         let list = names(env, parameter.target);
-        put(
-            env,
-            Values::Many {
-                list,
-                joined: false,
-            },
-            quoted,
-            to,
-        );
+        put(env, Values::Many { list, joined }, quoted, to);
         return Continue(());
     }
     let mut place = place::place(env, parameter.target, beyond.subscript.as_ref())?;
@@ -66,7 +58,7 @@ pub fn expand(
             list: keys(env, place),
             joined: matches!(place, Place::All { joined: true, .. }),
         },
-        Operation::Names => return Continue(()),
+        Operation::Names { .. } => return Continue(()),
     };
     put(env, values, quoted, to);
     Continue(())
@@ -159,9 +151,11 @@ fn conditional(
         Values::One(value) => value
             .as_ref()
             .is_some_and(|text| !(colon && text.is_empty())),
-        Values::Many { list, .. } => list
-            .iter()
-            .any(|text| !colon || list.len() > 1 || !text.is_empty()),
+        Values::Many { list, joined } => {
+            let separated = !(*joined && env.variables.ifs.joiner.is_empty());
+            list.iter()
+                .any(|text| !colon || separated && list.len() > 1 || !text.is_empty())
+        }
     };
     match action {
         Switch::Alternative if present => switch::instead(env, word, quoted, to),

@@ -17,7 +17,11 @@ pub fn expand(
     to: &mut Builder,
 ) -> Flow {
     let present = match value::of(env, target) {
-        Some(text) => !(colon && text.is_empty()),
+        Some(text) if colon && text.is_empty() => {
+            // Several are something, if only separated.
+            target == Target::Special(Special::At) && env.positional.len() > 1
+        }
+        Some(_) => true,
         None => false,
     };
     match action {

@@ -5,7 +5,7 @@ use super::replace::letters;
 use crate::env::quote::{
     is_word, needs_escapes, push_escaped, push_in_double_quotes, push_in_quotes,
 };
-use crate::env::{Env, Flow, change_case};
+use crate::env::{Env, Flow, Options, change_case};
 use crate::name::Name;
 use crate::syntax::extended::{LetterCase, Transformation};
 use crate::syntax::tree::Target;
@@ -23,6 +23,9 @@ pub fn transform(env: &mut Env, place: &Place, how: Transformation) -> Flow<Valu
     match (how, place, name) {
         (Transformation::Attributes, _, Some(name)) => {
             let letters = env.variables.attribute_letters(name);
+            if letters.is_empty() && env.has(Options::NOUNSET) {
+                set_values(env, place)?;
+            }
             return Continue(match place {
                 Place::All { joined, .. } => Values::Many {
                     list: env.values(name).iter().map(|_| letters.clone()).collect(),

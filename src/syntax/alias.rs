@@ -86,6 +86,10 @@ fn bare(input: Input<'_>) -> Option<(Vec<u8>, u32)> {
         let next = here.joined();
         match next.peek() {
             Some(b'<' | b'>') if name.iter().all(u8::is_ascii_digit) => return None,
+            Some(b'~') => {
+                name.push(b'~');
+                here = next.skip(1);
+            }
             Some(byte) if class::is(byte, class::WORD) && !class::is(byte, class::DELIMITER) => {
                 return None;
             }

@@ -39,11 +39,13 @@ pub fn expansion(input: Input<'_>, quoting: Quoting) -> Parsed<'_, (Target, Modi
         && operation == Operation::Posix(Modifier::None)
         && matches!(subscript, Some(Subscript::Each | Subscript::Joined));
     let beyond = Beyond {
-        indirect: indirect && !keys && operation != Operation::Names,
+        indirect: indirect && !keys && !matches!(operation, Operation::Names { .. }),
         subscript,
         operation: if keys { Operation::Keys } else { operation },
     };
-    if next.joined().peek() != Some(b'}') || beyond.operation == Operation::Names && !indirect {
+    if next.joined().peek() != Some(b'}')
+        || matches!(beyond.operation, Operation::Names { .. }) && !indirect
+    {
         return mismatch();
     }
     Ok((next, (target, Modifier::Beyond(Box::new(beyond)))))
@@ -78,10 +80,11 @@ fn operation(input: Input<'_>, target: Target, quoting: Quoting) -> Parsed<'_, O
         Some(b'^') => letters(input.skip(1), LetterCase::Upper),
         Some(b',') => letters(input.skip(1), LetterCase::Lower),
         Some(b'~') => letters(input.skip(1), LetterCase::Other),
-        Some(b'@' | b'*')
+        Some(byte @ (b'@' | b'*'))
             if matches!(target, Target::Variable(_)) && input.skip(1).peek() == Some(b'}') =>
         {
-            Ok((input.skip(1), Operation::Names))
+            let joined = byte == b'*';
+            Ok((input.skip(1), Operation::Names { joined }))
         }
         Some(b'@') => match input.skip(1).peek().and_then(Transformation::new) {
             Some(how) => Ok((input.skip(2), Operation::Transform(how))),

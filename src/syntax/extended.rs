@@ -102,8 +102,11 @@ pub enum Operation {
     Transform(Transformation),
     /// `${!name[@]}`: the indices in use.
     Keys,
-    /// `${!name@}`: the names of the variables that begin so.
-    Names,
+    /// `${!name@}`: the names of the variables that begin so; with `*`, `joined`, as those of `$*`.
+    Names {
+        /// As those of `$*`.
+        joined: bool,
+    },
 }
 
 /// What `${x@...}` makes of a value.

@@ -195,3 +195,8 @@ echo $(not false && echo inside)'
 #> 0
 #> 0
 #> inside
+
+#### punctuation in the name of an alias
+alias a_b-c,d@e='echo one'
+eval 'a_b-c,d@e two'
+#> one two

@@ -290,3 +290,16 @@ set -- ''; count "${@+$@}"; count "${@:+x}"
 #> 1
 #> 1
 #> 0
+
+#### several parameters without text are not null
+set -- "" ""
+IFS=
+echo "[${@:-none}]"
+IFS=:
+echo "[${@:-none}] [${*:-none}]"
+set --; echo "[${@:-none}] [${*:-none}]"
+set -- ""; echo "[${@:-none}] [${*:-none}]"
+#> [ ]
+#> [ ] [:]
+#> [none] [none]
+#> [none] [none]

@@ -140,3 +140,16 @@ let "i = 7"; echo $i
 a=(); echo "[${a[@]:0:-1}]"; unset a; echo "[${a[@]:1:-1}]"
 #> []
 #> []
+
+#### programs do not get arrays
+export a b=1; a=(x y); b[1]=2
+env | grep -c '^[ab]='
+unset a b; export a=2; env | grep '^a='
+#> 0
+#> a=2
+
+#### an array that is joined to nothing is null
+a=("" ""); echo "[${a[*]:-none}] [${a[@]:-none}]"
+IFS=; echo "[${a[*]:-none}] [${a[@]:-none}]"
+#> [ ] [ ]
+#> [none] [ ]

@@ -172,3 +172,12 @@ for ((i=0; i < 2; i+=1/0)); do echo once; done; echo $?
 #> 1
 #> 1
 #2> division by zero
+
+#### the line of for (( )) is its own
+:
+for ((i = 0; i < LINENO; i++)); do
+    :
+    :
+done
+echo $i
+#> 2

@@ -91,3 +91,8 @@ set -H; echo "$-" | grep -c H; echo "a!b!!"; set +o histexpand; echo ok
 #> 1
 #> a!b!!
 #> ok
+
+#### an alias with a tilde in its name
+alias e+.~x='echo one'
+eval 'e+.~x two'
+#> one two

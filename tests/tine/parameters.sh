@@ -141,3 +141,22 @@ eval 'echo $[1+2]'
 #> 3 a12b 5 5 2 3
 #> 1
 #> $[1+2]
+
+#### names of variables in one text
+zz1=1 zz2=2; IFS=:
+f() { echo $#; }
+f "${!zz*}"; f "${!zz@}"; echo "${!zz*}"
+g() { echo "${!zz*}"; }; declare -f g
+#> 1
+#> 2
+#> zz1:zz2
+#> g () 
+#> { 
+#>     echo "${!zz*}"
+#> }
+
+#### under nounset attributes of what is not set are an error
+"$SH" -c 'declare -i n; set -u; echo "${n@a}"; echo ${undef@a}; echo on'; echo $(( $? > 0 ))
+#> i
+#> 1
+#2> undef

@@ -192,3 +192,13 @@ declare -F g | { read -r name line file; echo "$name $line"; }
 #> 2 2 - b a q p
 #> 0 2 - q p
 #> g 3
+
+#### ERR knows the line of a pipeline
+trap 'echo "$LINENO"' ERR
+
+false | false
+true |
+    false
+#> 3
+#> 5
+#$? 1

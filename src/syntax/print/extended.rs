@@ -167,7 +167,7 @@ impl<'t> Printer<'t> {
 
     /// Between the braces of `${...}`.
     pub fn beyond(&mut self, parameter: &'t Parameter, beyond: &'t Beyond, quoted: bool) {
-        let names = matches!(beyond.operation, Operation::Keys | Operation::Names);
+        let names = matches!(beyond.operation, Operation::Keys | Operation::Names { .. });
         if beyond.indirect || names {
             self.text(b"!");
         }
@@ -220,7 +220,7 @@ impl<'t> Printer<'t> {
             }
             Operation::Transform(how) => self.text(&[b'@', how.letter()]),
             Operation::Keys => (),
-            Operation::Names => self.text(b"@"),
+            Operation::Names { joined } => self.text(if *joined { b"*" } else { b"@" }),
         }
     }
 
