@@ -200,6 +200,19 @@ fn the_size_of_the_terminal_is_known() {
 }
 
 #[test]
+fn a_dropped_line_is_marked_at_its_end_in_a_window_of_another_size() {
+    let mut shell = Shell::new();
+    shell.keys(&"x".repeat(100));
+    shell.until("the line", |shell| shell.text().matches('x').count() >= 100);
+    shell.resize(40, 60);
+    shell.keys("\x03");
+    // 103 columns: a row of 60, and 43.
+    shell.until("the mark", |shell| {
+        String::from_utf8_lossy(&shell.raw).contains("\x1b[43C^C")
+    });
+}
+
+#[test]
 fn children_inherit_no_descriptors() {
     let mut shell = Shell::new();
     assert_eq!(
