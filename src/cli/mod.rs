@@ -52,6 +52,7 @@ fn finish(env: &mut Env, flow: Flow) -> i32 {
     trap::on_exit(env);
     env.settle();
     crate::interactive::leave(env);
+    trap::die(env);
     debug_assert!(env.traps.get(traps::EXIT).is_none());
     env.status & 0xff
 }

@@ -50,13 +50,14 @@ pub use typed::change_case;
 use crate::name::Name;
 use crate::signal::Signal;
 use crate::syntax::tree::Program;
-use crate::sys::signal::{SignalSet, pending};
+use crate::sys::signal::{SignalSet, any_pending, pending};
 use crate::sys::terminal::Modes;
 use frames::{Context, Frames, StageGroup};
 use std::cell::RefCell;
 use std::ffi::CString;
 use std::io;
 use std::rc::Rc;
+use traps::{Action, EXIT};
 use variables::{Attributes, Variables, Watch};
 
 /// The calls that go up: what expansion needs from execution.
@@ -166,6 +167,8 @@ pub struct Env {
     pub main_process: bool,
     /// The terminal is gone.
     pub hung_up: bool,
+    /// The signal that ends this process.
+    pub dying: Option<Signal>,
     /// The terminal modes of the shell.
     pub modes: Option<Modes>,
     /// Directory listings that are kept for pathname expansion.
@@ -184,6 +187,16 @@ pub struct Env {
 
 /// How deep execution may nest: beyond it, recursion is an error, not a crash.
 pub const DEPTH_LIMIT: usize = 20_000;
+
+/// The signals that end a shell which does nothing about them, and let it run its EXIT trap first.
+pub const ENDING: SignalSet = SignalSet::EMPTY
+    .with(Signal::HUP)
+    .with(Signal::INT)
+    .with(Signal::PIPE)
+    .with(Signal::ALRM)
+    .with(Signal::TERM)
+    .with(Signal::USR1)
+    .with(Signal::USR2);
 
 impl Env {
     /// A new environment with these entries of the process environment.
@@ -232,6 +245,7 @@ impl Env {
             executable: None,
             main_process: true,
             hung_up: false,
+            dying: None,
             modes: None,
             listings: Rc::default(),
             peek: input::Peek::default(),
@@ -329,6 +343,9 @@ impl Env {
         let set = SignalSet::default().with(Signal::INT);
         if self.interactive_process() {
             set.with(Signal::HUP).with(Signal::WINCH).with(Signal::CHLD)
+        } else if matches!(self.traps.get(EXIT), Some(Action::Command(_))) {
+            // The condition may occur as well when a signal ends the shell (XCU `trap`).
+            ENDING
         } else {
             set
         }
@@ -424,15 +441,27 @@ impl Env {
         }
     }
 
-    /// Whether a signal has come in that has no trap, and that the shell catches so as to end in order, or
-    /// to go back to its prompt.
+    /// The signals that have come in and have no trap, and that the shell catches so as to end in order,
+    /// or to go back to its prompt.
+    pub fn ending(&self) -> SignalSet {
+        if !any_pending() {
+            return SignalSet::EMPTY;
+        }
+        let come = pending().intersection(ENDING);
+        let come = come.intersection(self.own_caught());
+        come.iter()
+            .filter(|signal| self.traps.get(signal.number()).is_none())
+            .collect()
+    }
+
+    /// Whether there is such a signal.
     pub fn ends(&self) -> bool {
-        let come = pending();
-        let ending = |signal| come.contains(signal) && self.traps.get(signal.number()).is_none();
-        let own = self.own_caught();
-        [Signal::INT, Signal::HUP]
-            .into_iter()
-            .any(|signal| own.contains(signal) && ending(signal))
+        !self.ending().is_empty()
+    }
+
+    /// Whether there is one that does not leave it to the program in the foreground what becomes of it.
+    pub fn ends_waiting(&self) -> bool {
+        !self.ending().without(Signal::INT).is_empty()
     }
 
     /// Tells the terminal what it has not been told yet.

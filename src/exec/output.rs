@@ -5,7 +5,6 @@ use crate::env::capture::Capture;
 use crate::env::files::Target;
 use crate::env::report::errno_text;
 use crate::env::{Builtin, Env, Fields, Flow, flow};
-use std::io::ErrorKind;
 use std::ops::ControlFlow::Continue;
 use std::rc::Rc;
 
@@ -45,7 +44,7 @@ fn finish(env: &mut Env, builtin: &Builtin) -> Flow {
     if let Err(error) = env.flush() {
         env.out.clear();
         env.status = flow::FAILURE;
-        if error.kind() == ErrorKind::Interrupted {
+        if env.ends() {
             return trap::safe_point(env);
         }
         env.report(

@@ -155,6 +155,7 @@ pub(super) fn edge(env: &mut Env, index: usize, flow: Flow) -> Flow<Outcome> {
 pub fn finish_process(env: &mut Env, flow: Flow) -> ! {
     trap::on_exit(env);
     env.settle();
+    trap::die(env);
     if flow == Break(Divert::Interrupt) {
         crate::signal::die_by(crate::signal::Signal::INT);
     }

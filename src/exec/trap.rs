@@ -3,7 +3,7 @@
 use super::run;
 use crate::env::frames::Subshell;
 use crate::env::traps::{Action, DEBUG, ERR, EXIT, RETURN};
-use crate::env::{Divert, Env, Flow, Options, flow};
+use crate::env::{Divert, ENDING, Env, Flow, Options, flow};
 use crate::name::Name;
 use crate::signal::{self as signals, Signal};
 use crate::sys::signal::{self, Disposition, SignalSet};
@@ -43,22 +43,32 @@ fn act(env: &mut Env) -> Flow {
 
 /// A signal that the shell catches for itself.
 fn default(env: &mut Env, received: Signal) -> Flow {
-    if received == Signal::INT {
-        env.status = 128 + Signal::INT.number();
-        if env.interactive_process() {
-            let _ = env.flush();
-            env.write_error(b"\n");
-            return Break(Divert::Interrupt);
-        }
-        env.settle();
-        signals::die_by(Signal::INT);
+    let interactive = env.interactive_process();
+    if interactive && received == Signal::INT {
+        env.status = 128 + received.number();
+        let _ = env.flush();
+        env.write_error(b"\n");
+        return Break(Divert::Interrupt);
     }
-    if received == Signal::HUP && env.interactive_process() {
-        env.status = 128 + Signal::HUP.number();
+    if interactive && received == Signal::HUP {
+        env.status = 128 + received.number();
         env.hung_up = true;
         return Break(Divert::Exit);
     }
+    if !interactive && ENDING.contains(received) {
+        env.status = 128 + received.number();
+        // What is around this is left in order; where the process ends, it dies of the signal.
+        env.dying = Some(received);
+        return Break(Divert::Interrupt);
+    }
     Continue(())
+}
+
+/// The end of a process that a signal was to end.
+pub fn die(env: &Env) {
+    if let Some(signal) = env.dying {
+        signals::die_by(signal);
+    }
 }
 
 /// Runs the action of a trap: `$?` is afterwards what it was before, unless it diverts. The answer is the status of
@@ -188,9 +198,21 @@ pub fn set(env: &mut Env, condition: i32, action: Action) -> std::io::Result<()>
             Action::Default => restore(env, signal),
         };
     }
+    let before = env.own_caught();
     env.traps.set(condition, action);
     begin_noting(env);
+    let now = env.own_caught();
+    restore_all(env, before.difference(now).union(now.difference(before)));
     Ok(())
+}
+
+/// The shell itself does something else now on these signals; those with traps stay as they are.
+fn restore_all(env: &Env, signals: SignalSet) {
+    for signal in signals.iter() {
+        if env.traps.get(signal.number()).is_none() {
+            let _ = restore(env, signal);
+        }
+    }
 }
 
 /// Whether a signal still is what it was when the shell was started: ignored. What the shell does with
@@ -199,14 +221,13 @@ fn inherited(env: &Env, signal: Signal) -> bool {
     env.sole && signal::ignored_on_entry(signal) && !env.traps.is_chosen(signal.number())
 }
 
-/// The signals that the shell catches for itself: a hangup only if that was not ignored (nohup).
+/// The signals that the shell catches for itself: a hangup, and others that could end it, only if that was
+/// not ignored (nohup).
 fn caught_for_itself(env: &Env) -> SignalSet {
-    let own = env.own_caught();
-    if own.contains(Signal::HUP) && inherited(env, Signal::HUP) {
-        own.without(Signal::HUP)
-    } else {
-        own
-    }
+    let kept = |signal: &Signal| {
+        *signal == Signal::INT || !ENDING.contains(*signal) || !inherited(env, *signal)
+    };
+    env.own_caught().iter().filter(kept).collect()
 }
 
 /// What the shell itself does with a signal that has no trap.
@@ -275,11 +296,7 @@ pub fn reinstate(env: &Env) {
 /// The signals that the shell ignores for itself are others now: `set -m`.
 pub fn own_changed(env: &Env, before: SignalSet) {
     let now = env.own_ignored();
-    for signal in before.difference(now).union(now.difference(before)).iter() {
-        if env.traps.get(signal.number()).is_none() {
-            let _ = restore(env, signal);
-        }
-    }
+    restore_all(env, before.difference(now).union(now.difference(before)));
 }
 
 /// At the end of a subshell that runs in the process of a host: its EXIT trap, and the signals as they were outside.

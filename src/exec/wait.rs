@@ -105,6 +105,9 @@ pub fn job(env: &mut Env, mut job: Job) -> Flow<State> {
 /// An interrupt that the program had a handler for is the program's affair: only if it has died of it,
 /// the shell does too. One that the program has sent is meant for the shell.
 fn after_signal(env: &mut Env, processes: &[Process], last: State) -> Flow {
+    if env.ends_waiting() {
+        return trap::safe_point(env);
+    }
     if !env.sole || !signal::any_pending() || env.traps.get(Signal::INT.number()).is_some() {
         return Continue(());
     }
@@ -129,7 +132,7 @@ fn next(env: &mut Env, pid: i32, group: Option<i32>) -> Option<(i32, State)> {
         .cloned()
         .collect();
     if !sinks.is_empty() {
-        drain_until_changed(pid, &sinks);
+        drain_until_changed(env, pid, &sinks);
     }
     let which = if env.sole && sinks.is_empty() {
         -1
@@ -142,6 +145,10 @@ fn next(env: &mut Env, pid: i32, group: Option<i32>) -> Option<(i32, State)> {
         WaitFlags::empty()
     };
     loop {
+        if env.ends_waiting() {
+            hand_hangup_on(env, group.map_or(pid, |group| -group));
+            return None;
+        }
         match wait_for(env, which, flags) {
             Ok(Some((pid, status))) => {
                 for sink in &sinks {
@@ -150,28 +157,22 @@ fn next(env: &mut Env, pid: i32, group: Option<i32>) -> Option<(i32, State)> {
                 return Some((pid, State::from_wait(status)));
             }
             Ok(None) => {}
-            Err(error) if error.kind() == io::ErrorKind::Interrupted => {
-                if hung_up(env) {
-                    let target = group.map_or(pid, |group| -group);
-                    let _ = crate::signal::kill(target, Signal::HUP);
-                    let _ = crate::signal::kill(target, Signal::CONT);
-                    return None;
-                }
-            }
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
             Err(_) => return None,
         }
     }
 }
 
-/// Whether an interactive shell has lost its terminal: nothing is waited for any more.
-fn hung_up(env: &Env) -> bool {
-    env.interactive_process()
-        && signal::pending().contains(Signal::HUP)
-        && env.traps.get(Signal::HUP.number()).is_none()
+/// An interactive shell that has lost its terminal tells what it was waiting for.
+fn hand_hangup_on(env: &Env, target: i32) {
+    if env.interactive_process() {
+        let _ = crate::signal::kill(target, Signal::HUP);
+        let _ = crate::signal::kill(target, Signal::CONT);
+    }
 }
 
-/// Empties pipes while `pid` writes to them, until it has ended.
-fn drain_until_changed(pid: i32, sinks: &[Rc<Capture>]) {
+/// Empties pipes while `pid` writes to them, until it has ended, or a signal ends the waiting.
+fn drain_until_changed(env: &Env, pid: i32, sinks: &[Rc<Capture>]) {
     let pidfd: Option<OwnedFd> = match child::pidfd_open(pid) {
         // It has ended, and a reaping host has taken it away.
         Err(error) if error.raw_os_error() == Some(libc::ESRCH) => return,
@@ -193,7 +194,9 @@ fn drain_until_changed(pid: i32, sinks: &[Rc<Capture>]) {
             None => 10,
         };
         match fd::poll(&mut polled, timeout) {
-            Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
+            Err(error) if error.kind() == io::ErrorKind::Interrupted && !env.ends_waiting() => {
+                continue;
+            }
             Err(_) => return,
             Ok(_) => {}
         }

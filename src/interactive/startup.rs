@@ -97,7 +97,7 @@ pub fn file(env: &mut Env, path: &[u8]) -> Flow {
         return Continue(());
     };
     match run::lines(env, Box::new(Script::new(opened, env.watched())), path) {
-        Break(Divert::Interrupt | Divert::Return) => Continue(()),
+        Break(Divert::Interrupt | Divert::Return) if env.dying.is_none() => Continue(()),
         flow => flow,
     }
 }

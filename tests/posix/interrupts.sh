@@ -109,3 +109,71 @@ wait $!; kill -l $?; echo $word
 kill -s TERM -- -$!
 #> INT
 #> ready
+
+#### the EXIT trap runs before a signal ends the shell
+for signal in HUP INT PIPE ALRM TERM USR1 USR2; do
+  "$SH" -c "trap 'echo bye \$?' EXIT; kill -s $signal \$\$; echo no"
+  kill -l $?
+done 2>/dev/null
+#> bye 129
+#> HUP
+#> bye 130
+#> INT
+#> bye 141
+#> PIPE
+#> bye 142
+#> ALRM
+#> bye 143
+#> TERM
+#> bye 138
+#> USR1
+#> bye 140
+#> USR2
+
+#### a signal ends a shell with an EXIT trap while it waits for a program
+set -m
+mkfifo said
+"$SH" -c 'trap "echo bye" EXIT; sh -c "echo \$\$ >said; exec sleep 60"; echo no' &
+read -r pid <said
+until [ -z "$(jobs -r)" ]; do kill -s TERM $! 2>/dev/null; sleep 0.01; done
+wait $!; kill -l $?
+kill -s KILL "$pid"
+#> bye
+#> TERM
+
+#### without its EXIT trap a shell ends by the signal alone
+"$SH" -c 'trap "echo bye" EXIT; trap - EXIT; kill -s TERM $$; echo no' 2>/dev/null; kill -l $?
+"$SH" -c 'trap "echo bye" EXIT; trap "" TERM; kill -s TERM $$; echo on'
+#> TERM
+#> on
+#> bye
+
+#### what runs in an EXIT trap is ended by a second signal
+"$SH" -c 'trap "echo bye; kill -s TERM \$\$; echo no" EXIT; kill -s TERM $$; echo no' 2>/dev/null; kill -l $?
+#> bye
+#> TERM
+
+#### a subshell runs its own EXIT trap, and the shell goes on
+"$SH" -s <<'END' 2>/dev/null
+trap 'echo outer' EXIT
+(trap 'echo inner' EXIT; sh -c 'kill -s TERM $PPID'; echo no); echo $?
+(sh -c 'kill -s TERM $PPID'; echo no); echo $?
+END
+#> inner
+#> 143
+#> 143
+#> outer
+
+#### a broken pipe ends a shell with an EXIT trap in silence
+"$SH" -c 'trap "echo bye >&2" EXIT; while :; do echo y; done' | head -n 1
+#> y
+#2> bye
+
+#### programs do not know of the EXIT trap
+trap : EXIT
+sh -c 'kill -s TERM $$; echo no' 2>/dev/null; kill -l $?
+(sh -c 'kill -s USR1 $$; echo no'; kill -l $?) 2>/dev/null
+exec sh -c 'trap; kill -s HUP $$'
+#$? >128
+#> TERM
+#> USR1

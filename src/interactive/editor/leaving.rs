@@ -3,11 +3,18 @@
 use super::keys::{Leave, lock};
 use super::{LineEditor, Outcome, caret, highlight};
 use crate::interactive::prompt::Prompt;
-use crate::sys::fd;
 use crate::sys::typing::unfinished_key;
+use crate::sys::{fd, terminal};
 use unicode_width::UnicodeWidthChar;
 
 impl LineEditor {
+    /// The window may have another size than when the line began.
+    pub(super) fn note_columns(&mut self) {
+        if let Ok((_, columns @ 1..)) = terminal::size(2) {
+            self.columns = columns.into();
+        }
+    }
+
     /// ^C, or a signal that must not wait: then the line is kept, and what can be undone and is looked
     /// for in it.
     pub(super) fn interrupted(&mut self, prompt: &Prompt, by_signal: bool) -> Outcome {

@@ -38,7 +38,6 @@ use crate::interactive::completion::Offer;
 use crate::interactive::prompt::{Prompt, marks};
 use crate::signal;
 use crate::sys::fd;
-use crate::sys::terminal::size;
 use crate::sys::typing::{self, read_keys_singly};
 use assistant::Assistant;
 pub use keys::Called;
@@ -350,10 +349,7 @@ impl LineEditor {
             None => self.editor.readline(&pair),
         };
         signal::interrupt_on(signal::SignalSet::default());
-        // The window may have another size than when the line began.
-        if let Ok((_, columns @ 1..)) = size(2) {
-            self.columns = columns.into();
-        }
+        self.note_columns();
         if lock(&keys).vi.is_some() && lock(&keys).shapes {
             let _ = fd::write_all(2, b"\x1b[0 q");
         }
