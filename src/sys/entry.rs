@@ -24,7 +24,7 @@ pub struct Start {
 }
 
 /// Defines the allocator and the C `main` of a `#![no_main]` program; `main` calls `fn(Start) -> i32`
-/// and exits with its answer. Defines `read`, `poll` and `select` too, for the line editor's sake.
+/// and exits with its answer. Defines `read`, `poll`, `select` and `socketpair` too, for the line editor's sake.
 #[macro_export]
 macro_rules! entry {
     ($main:path) => {
@@ -64,6 +64,19 @@ macro_rules! entry {
         ) -> ::std::ffi::c_int {
             // SAFETY: as promised by the caller.
             unsafe { $crate::sys::typing::poll(set, count, timeout) }
+        }
+
+        #[doc(hidden)]
+        #[allow(unsafe_code, reason = "the line editor leaves no other door")]
+        #[unsafe(no_mangle)]
+        pub unsafe extern "C" fn socketpair(
+            domain: ::std::ffi::c_int,
+            kind: ::std::ffi::c_int,
+            protocol: ::std::ffi::c_int,
+            pair: *mut ::std::ffi::c_int,
+        ) -> ::std::ffi::c_int {
+            // SAFETY: as promised by the caller.
+            unsafe { $crate::sys::pair::socketpair(domain, kind, protocol, pair) }
         }
 
         #[doc(hidden)]

@@ -17,6 +17,7 @@ mod mask;
 pub mod memory;
 pub mod notice;
 mod number;
+pub mod pair;
 mod pipe;
 pub mod plan;
 mod poll;

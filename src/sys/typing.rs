@@ -85,6 +85,11 @@ pub fn read_keys_singly(fd: Option<c_int>) {
     KEYS.store(fd.unwrap_or(-1), Ordering::Relaxed);
 }
 
+/// Whether there is a line editor that reads keys.
+pub(super) fn reads_keys() -> bool {
+    KEYS.load(Ordering::Relaxed) >= 0
+}
+
 /// A key has been understood: its bytes need not be read again.
 pub fn key_taken() {
     let mut pending = pending_keys();

@@ -1,6 +1,7 @@
 //! The line editor.
 
 use crate::terminal::{Setup, Shell};
+use tine::signal::Signal;
 
 #[test]
 fn editing_keys() {
@@ -210,6 +211,19 @@ fn a_dropped_line_is_marked_at_its_end_in_a_window_of_another_size() {
     shell.until("the mark", |shell| {
         String::from_utf8_lossy(&shell.raw).contains("\x1b[43C^C")
     });
+}
+
+#[test]
+fn a_script_may_have_the_descriptors_of_the_line_editor() {
+    let mut shell = Shell::new();
+    shell.run("for n in 10 11 12 13 14 15 16 17 18 19; do eval \"exec $n>file$n\"; done");
+    assert_eq!(shell.run("echo one"), "one\n");
+    shell.run("trap 'echo trapped' USR1");
+    shell.keys("echo two");
+    shell.signal(Signal::USR1);
+    shell.shows("trapped");
+    assert_eq!(shell.enter(), "two\n");
+    assert_eq!(shell.run("echo mine >&14; cat file14"), "mine\n");
 }
 
 #[test]
