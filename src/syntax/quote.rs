@@ -26,11 +26,8 @@ pub fn backslash<'s>(input: Input<'s>, builder: &mut Builder<'_>) -> Input<'s> {
             builder.text(&[byte], true);
             next.skip(1)
         }
-        // Nothing is left to be quoted, so it stands for itself.
-        None => {
-            builder.text(b"\\", true);
-            next
-        }
+        // Nothing is left to be quoted.
+        None => next,
     }
 }
 

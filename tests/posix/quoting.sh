@@ -129,5 +129,5 @@ printf '%s\n' "${#x}" | grep -q '[45]' && echo counted
 #### a backslash with nothing behind it
 "$SH" -c 'echo \'
 printf 'echo a\\' > file; . ./file
-#> \
-#> a\
+#>
+#> a
