@@ -351,7 +351,12 @@ pub fn line(
         match result {
             Err(error) if error.kind() == io::ErrorKind::Interrupted => trap::safe_point(env)?,
             Err(error) if error.kind() == io::ErrorKind::WouldBlock => {
-                if let Ok(descriptor) = env.files.descriptor(number) {
+                // To ask for its number would be to let others have it.
+                let descriptor = match &target {
+                    Target::File(file) => Ok(file.raw()),
+                    _ => env.files.descriptor(number),
+                };
+                if let Ok(descriptor) = descriptor {
                     wait::input(env, descriptor)?;
                 }
             }
