@@ -68,8 +68,6 @@ mod service;
 mod settings;
 mod stages;
 mod stdio;
-#[cfg(test)]
-mod tests;
 mod view;
 mod worker;
 

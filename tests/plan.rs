@@ -1,11 +1,11 @@
 //! Starting programs by a plan: what the low door promises, proved.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, reason = "tests")]
+#![allow(clippy::unwrap_used, reason = "tests")]
 
-use crate::ipc;
-use crate::process::{Plan, Step, Strings, WaitFlags, WaitStatus, spawn, waitpid};
-use crate::signal::{Signal, SignalSet};
 use std::os::fd::AsRawFd;
+use tine::ipc;
+use tine::process::{Plan, Step, Strings, WaitFlags, WaitStatus, spawn, waitpid};
+use tine::signal::{Signal, SignalSet};
 
 fn run(plan: &Plan<'_>) -> WaitStatus {
     let pid = spawn(plan).unwrap();
