@@ -59,7 +59,7 @@ fn names_here(path: &[u8]) -> bool {
         return false;
     }
     match (fd::stat_path(path), fd::stat_path(b".")) {
-        (Ok(named), Ok(here)) => (named.device, named.inode) == (here.device, here.inode),
+        (Ok(named), Ok(here)) => named.is_same_file(&here),
         _ => false,
     }
 }

@@ -23,6 +23,6 @@ pub fn main(start: &Start) -> i32 {
         return flow::ERROR;
     }
     let mut env = crate::shell::environment(start.environ.iter().copied());
-    let flow = apart::take_over(&mut env, &letter);
-    subshell::finish_process(&mut env, flow)
+    let _ = apart::take_over(&mut env, &letter);
+    subshell::finish_process(&mut env)
 }

@@ -31,14 +31,17 @@ impl Capture {
     /// not been written then.
     pub fn write_on(&self, bytes: &mut &[u8]) -> io::Result<()> {
         if self.direct.get() {
-            return match &*self.write.borrow() {
-                Some(pipe) => fd::write_on(pipe.raw(), bytes),
-                None => Err(io::Error::from_raw_os_error(nix::libc::EBADF)),
-            };
+            return fd::write_on(self.writer()?.raw(), bytes);
         }
         self.drain();
         self.data.borrow_mut().extend_from_slice(bytes);
         Ok(())
+    }
+
+    /// The writing end, which may have been closed.
+    fn writer(&self) -> io::Result<Rc<OpenFile>> {
+        let pipe = self.write.borrow().clone();
+        pipe.ok_or_else(|| io::Error::from_raw_os_error(nix::libc::EBADF))
     }
 
     /// Number of bytes in memory.
@@ -115,10 +118,7 @@ impl Capture {
     pub fn hand_over(&self) -> io::Result<()> {
         let data = self.take();
         self.become_writer();
-        match &*self.write.borrow() {
-            Some(pipe) => fd::write_all(pipe.raw(), &data),
-            None => Err(io::Error::from_raw_os_error(nix::libc::EBADF)),
-        }
+        fd::write_all(self.writer()?.raw(), &data)
     }
 
     /// Hands the reading end to somebody else, for a blocking reader.

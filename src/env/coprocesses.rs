@@ -4,7 +4,7 @@
 //! nor does a subshell keep them: a coprocess has its end of input when the shell itself has closed the pipe.
 
 use crate::name::Name;
-use crate::sys::fd;
+use crate::sys::fd::{self, Stat};
 use std::os::fd::{AsRawFd, IntoRawFd, OwnedFd, RawFd};
 
 /// The coprocesses whose pipes the shell has.
@@ -24,29 +24,25 @@ struct Coprocess {
 #[derive(Debug)]
 struct End {
     raw: RawFd,
-    file: Option<(u64, u64)>,
+    file: Option<Stat>,
 }
 
 impl End {
     fn new(descriptor: OwnedFd) -> Self {
-        let file = identity(descriptor.as_raw_fd());
         Self {
+            file: fd::stat(descriptor.as_raw_fd()).ok(),
             raw: descriptor.into_raw_fd(),
-            file,
         }
     }
 
     /// Closes it, unless the script has, and has something else there.
     fn close(&self) {
-        if identity(self.raw) == self.file {
+        if let (Some(known), Ok(there)) = (&self.file, fd::stat(self.raw))
+            && there.is_same_file(known)
+        {
             fd::close(self.raw);
         }
     }
-}
-
-fn identity(descriptor: RawFd) -> Option<(u64, u64)> {
-    let stat = fd::stat(descriptor).ok()?;
-    Some((stat.device, stat.inode))
 }
 
 impl Coprocesses {

@@ -135,7 +135,7 @@ impl Listings {
                 listing
                     .stat
                     .as_ref()
-                    .is_some_and(|old| (old.device, old.inode) != (stat.device, stat.inode))
+                    .is_some_and(|old| !old.is_same_file(&stat))
             });
         }
         let listing = Rc::new(Listing::read(path)?);

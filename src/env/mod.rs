@@ -441,27 +441,25 @@ impl Env {
         }
     }
 
-    /// The signals that have come in and have no trap, and that the shell catches so as to end in order,
-    /// or to go back to its prompt.
+    /// The signals that have no trap, and that the shell catches so as to end in order, or to go back to
+    /// its prompt.
     pub fn ending(&self) -> SignalSet {
-        if !any_pending() {
-            return SignalSet::EMPTY;
-        }
-        let come = pending().intersection(ENDING);
-        let come = come.intersection(self.own_caught());
-        come.iter()
-            .filter(|signal| self.traps.get(signal.number()).is_none())
-            .collect()
+        let caught = self.own_caught().intersection(ENDING);
+        let untrapped = |signal: &Signal| self.traps.get(signal.number()).is_none();
+        caught.iter().filter(untrapped).collect()
     }
 
-    /// Whether there is such a signal.
+    /// Whether one of them has come in.
     pub fn ends(&self) -> bool {
-        !self.ending().is_empty()
+        any_pending() && !pending().intersection(self.ending()).is_empty()
     }
 
-    /// Whether there is one that does not leave it to the program in the foreground what becomes of it.
+    /// Whether one has come in that does not leave it to the program in the foreground what becomes of it.
     pub fn ends_waiting(&self) -> bool {
-        !self.ending().without(Signal::INT).is_empty()
+        any_pending() && {
+            let deadly = self.ending().without(Signal::INT);
+            !pending().intersection(deadly).is_empty()
+        }
     }
 
     /// Tells the terminal what it has not been told yet.

@@ -203,15 +203,9 @@ impl Variables {
     #[inline]
     pub(super) fn touch(&mut self, name: Name) -> &mut Variable {
         let epoch = self.epoch;
-        if epoch != 0 {
-            let before = self.slot(name);
-            if before.epoch != epoch {
-                let mut before = before.clone();
-                if before.attributes.contains(Attributes::DYNAMIC) {
-                    self.dynamic.keep(name, &mut before.text);
-                }
-                self.journal.push((name, before));
-            }
+        if epoch != 0 && self.slot(name).epoch != epoch {
+            let before = self.kept(name);
+            self.journal.push((name, before));
         }
         self.changed |= Watch::Any as u8;
         let variable = self.slot(name);

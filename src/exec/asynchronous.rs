@@ -179,8 +179,8 @@ fn fork(env: &mut Env, list: &AndOrList, monitored: bool) -> Flow<Option<i32>> {
         }
         Ok(Fork::Child) => {
             jobs::place_in_child(env, monitored.then_some(Place::Background));
-            let flow = child(env, list, monitored);
-            subshell::finish_process(env, flow)
+            let _ = child(env, list, monitored);
+            subshell::finish_process(env)
         }
     }
 }

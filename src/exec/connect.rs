@@ -62,8 +62,8 @@ fn launch(env: &mut Env, program: &Program, ours: OwnedFd) -> Flow<io::Result<(i
         Ok(Fork::Child) => {
             drop(ours);
             env.connections.clear();
-            let flow = substitute::lines(env, program);
-            subshell::finish_process(env, flow)
+            let _ = substitute::lines(env, program);
+            subshell::finish_process(env)
         }
         Err(error) => Err(error),
     })

@@ -106,8 +106,8 @@ fn launch(
             if !monitored {
                 asynchronous::ignore_keys(env);
             }
-            let flow = command.execute(env, Tail::Yes);
-            subshell::finish_process(env, flow)
+            let _ = command.execute(env, Tail::Yes);
+            subshell::finish_process(env)
         }
         Err(error) => cannot(env, &error).map_continue(|()| None),
     }

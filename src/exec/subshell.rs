@@ -123,7 +123,7 @@ fn must_fork(env: &Env, index: usize) -> bool {
 /// The end of a subshell: the child that has taken it over ends here, in the parent everything is put back.
 pub(super) fn edge(env: &mut Env, index: usize, flow: Flow) -> Flow<Outcome> {
     if env.frames.base == index + 1 {
-        finish_process(env, flow);
+        finish_process(env);
     }
     if !env.sole {
         trap::leave_subshell(env, index, flow);
@@ -152,13 +152,10 @@ pub(super) fn edge(env: &mut Env, index: usize, flow: Flow) -> Flow<Outcome> {
 }
 
 /// The end of a process that is a subshell.
-pub fn finish_process(env: &mut Env, flow: Flow) -> ! {
+pub fn finish_process(env: &mut Env) -> ! {
     trap::on_exit(env);
     env.settle();
     trap::die(env);
-    if flow == Break(Divert::Interrupt) {
-        crate::signal::die_by(crate::signal::Signal::INT);
-    }
     crate::sys::wait::exit_now(env.status & 0xff)
 }
 

@@ -231,10 +231,10 @@ fn wait_for(env: &mut Env, pid: i32, flags: WaitFlags) -> io::Result<Option<(i32
 /// Waits until a descriptor can be read, or a signal comes. One with a trap is acted on when the command
 /// is complete.
 pub fn readable(env: &mut Env, descriptor: RawFd) -> Flow {
+    let _ = input::readable(descriptor, env.ending());
     if env.ends() {
         return trap::safe_point(env);
     }
-    let _ = fd::poll_one(descriptor, libc::POLLIN, -1);
     Continue(())
 }
 

@@ -51,7 +51,7 @@ pub fn run(env: &mut Env) -> Flow {
         let flow = repl.turn(env);
         if !env.main_process {
             // The rest of a command that had been stopped.
-            subshell::finish_process(env, flow.map_continue(|_| ()));
+            subshell::finish_process(env);
         }
         match flow {
             Continue(true)

@@ -364,7 +364,7 @@ fn claim(path: &Path) -> io::Result<FileLock> {
             fd::stat(lock.as_raw_fd())?,
             fd::stat_path(path.as_os_str().as_bytes()),
         );
-        if there.is_ok_and(|there| there.inode == here.inode && there.device == here.device) {
+        if there.is_ok_and(|there| there.is_same_file(&here)) {
             lock.set_len(0)?;
             (&*lock).rewind()?;
             writeln!(&*lock, "{}", std::process::id())?;

@@ -46,7 +46,7 @@ impl Place {
             return;
         };
         let same = match (fd::stat_path(b"."), fd::stat(hosts.as_raw_fd())) {
-            (Ok(now), Ok(before)) => (now.device, now.inode) == (before.device, before.inode),
+            (Ok(now), Ok(before)) => now.is_same_file(&before),
             _ => false,
         };
         self.directory = if same { None } else { here() };
@@ -71,7 +71,8 @@ pub(crate) fn orient(env: &mut Env) {
     };
     let right = inherited.is_some_and(|path| {
         let there = fd::stat_path(path);
-        !dotted(path) && matches!((&here, &there), (Ok(here), Ok(there)) if (here.device, here.inode) == (there.device, there.inode))
+        !dotted(path)
+            && matches!((&here, &there), (Ok(here), Ok(there)) if here.is_same_file(there))
     });
     if right {
         return;

@@ -4,7 +4,7 @@
 //! It asks for a new pair with each line, which is a third of what a line costs it. In a program that is made by
 //! [`entry!`](crate::entry) it gets copies of a pair that is kept.
 
-use super::fd::{high, own, stat};
+use super::fd::{Stat, high, own, stat};
 use super::{check, typing};
 use std::ffi::c_int;
 use std::io;
@@ -14,11 +14,14 @@ use std::sync::{Mutex, PoisonError};
 /// A pair of sockets that stays open.
 struct Kept {
     ends: [RawFd; 2],
-    /// What the kernel calls them: a script may have put something else under the numbers.
-    files: [u64; 2],
+    /// What they are: a script may have put something else under the numbers.
+    files: [Stat; 2],
     /// A child that was forked off does not share its parent's.
     process: libc::pid_t,
 }
+
+/// What the line editor asks for.
+const KIND: c_int = libc::SOCK_STREAM | libc::SOCK_CLOEXEC;
 
 static KEPT: Mutex<Option<Kept>> = Mutex::new(None);
 
@@ -26,7 +29,7 @@ static KEPT: Mutex<Option<Kept>> = Mutex::new(None);
 #[doc(hidden)]
 pub unsafe fn socketpair(domain: c_int, kind: c_int, protocol: c_int, pair: *mut c_int) -> c_int {
     if domain == libc::AF_UNIX
-        && kind == libc::SOCK_STREAM | libc::SOCK_CLOEXEC
+        && kind == KIND
         && typing::reads_keys()
         && let Ok(copies) = copies()
     {
@@ -36,6 +39,15 @@ pub unsafe fn socketpair(domain: c_int, kind: c_int, protocol: c_int, pair: *mut
         }
         return 0;
     }
+    // SAFETY: as promised by the caller.
+    unsafe { real(domain, kind, protocol, pair) }
+}
+
+/// The system call.
+///
+/// # Safety
+/// `pair` has room for two.
+unsafe fn real(domain: c_int, kind: c_int, protocol: c_int, pair: *mut c_int) -> c_int {
     // SAFETY: as promised by the caller.
     unsafe { libc::syscall(libc::SYS_socketpair, domain, kind, protocol, pair) as c_int }
 }
@@ -67,20 +79,10 @@ fn copies() -> io::Result<[OwnedFd; 2]> {
 impl Kept {
     fn open() -> io::Result<Self> {
         let mut ends = [0; 2];
-        let kind = libc::SOCK_STREAM | libc::SOCK_CLOEXEC;
         // SAFETY: the array has room for two.
-        let made = unsafe {
-            libc::syscall(
-                libc::SYS_socketpair,
-                libc::AF_UNIX,
-                kind,
-                0,
-                ends.as_mut_ptr(),
-            )
-        };
-        check(made as c_int)?;
+        check(unsafe { real(libc::AF_UNIX, KIND, 0, ends.as_mut_ptr()) })?;
         let [one, other] = [high(own(ends[0])?)?, high(own(ends[1])?)?];
-        let files = [stat(one.as_raw_fd())?.inode, stat(other.as_raw_fd())?.inode];
+        let files = [stat(one.as_raw_fd())?, stat(other.as_raw_fd())?];
         Ok(Self {
             ends: [one.into_raw_fd(), other.into_raw_fd()],
             files,
@@ -91,6 +93,6 @@ impl Kept {
     fn is_whole(&self) -> bool {
         self.process == nix::unistd::getpid().as_raw()
             && (self.ends.iter().zip(&self.files))
-                .all(|(&end, &known)| stat(end).is_ok_and(|found| found.inode == known))
+                .all(|(&end, known)| stat(end).is_ok_and(|there| there.is_same_file(known)))
     }
 }

@@ -50,6 +50,19 @@ impl Stat {
         }
     }
 
+    /// Whether both are the same file, under whatever names.
+    ///
+    /// Device and serial number tell (XBD `<sys/stat.h>`).
+    ///
+    /// ```
+    /// let (here, there) = (tine::ipc::stat_path(b"/")?, tine::ipc::stat_path(b"/.")?);
+    /// assert!(here.is_same_file(&there));
+    /// # Ok::<(), std::io::Error>(())
+    /// ```
+    pub fn is_same_file(&self, other: &Self) -> bool {
+        (self.device, self.inode) == (other.device, other.inode)
+    }
+
     /// Whether this is a regular file.
     ///
     /// `S_ISREG` of XBD `<sys/stat.h>`.

@@ -1,13 +1,17 @@
-#### an interrupt ends a shell that waits for the next line of its script
+#### an interrupt ends a shell that waits for the text of its script, or of a dot script
 set -m
 mkfifo script said
 exec 4<>said
-"$SH" script >&4 2>&1 &
-exec 3>script
-echo 'echo ready' >&3
-read -r word <&4
-until [ -z "$(jobs -r)" ]; do kill -s INT -- -$! 2>/dev/null; sleep 0.01; done
-wait $!; kill -l $?; echo $word
+for how in 'exec "$SH" script' '. ./script; echo no'; do
+  "$SH" -c "$how" >&4 2>&1 &
+  exec 3>script
+  echo 'echo ready' >&3
+  read -r word <&4
+  until [ -z "$(jobs -r)" ]; do kill -s INT -- -$! 2>/dev/null; sleep 0.01; done
+  wait $!; kill -l $?; echo $word
+done
+#> INT
+#> ready
 #> INT
 #> ready
 
@@ -38,19 +42,6 @@ wait $!; echo $?
 #> trapped
 #> whole
 #> 3
-
-#### an interrupt ends a dot script that waits for its text
-set -m
-mkfifo script said
-exec 4<>said
-"$SH" -c '. ./script; echo no' >&4 2>&1 &
-exec 3>script
-echo 'echo ready' >&3
-read -r word <&4
-until [ -z "$(jobs -r)" ]; do kill -s INT -- -$! 2>/dev/null; sleep 0.01; done
-wait $!; kill -l $?; echo $word
-#> INT
-#> ready
 
 #### an interrupt ends a builtin that waits for a reader
 set -m

@@ -40,7 +40,7 @@ pub fn binary<'a>(left: &'a [u8], operator: &[u8], right: &'a [u8]) -> Result<bo
         b"<" => left < right,
         b">" => left > right,
         b"-ef" => match (fd::stat_path(left), fd::stat_path(right)) {
-            (Ok(left), Ok(right)) => (left.device, left.inode) == (right.device, right.inode),
+            (Ok(left), Ok(right)) => left.is_same_file(&right),
             _ => false,
         },
         // A file that does not exist is older than any that does.

@@ -65,10 +65,7 @@ pub fn function(definition: &FunctionDefinition) -> Vec<u8> {
 
 /// A function definition on several lines, each indented as deep as it is nested: the layout that bash has.
 pub fn definition(definition: &FunctionDefinition) -> Vec<u8> {
-    let mut printer = Printer {
-        depth: Some(0),
-        ..Printer::default()
-    };
+    let mut printer = Printer::on_lines();
     printer.function(definition);
     printer.bodies();
     printer.out
@@ -76,10 +73,7 @@ pub fn definition(definition: &FunctionDefinition) -> Vec<u8> {
 
 /// What a function is in the environment of a program: parentheses and a body that is a group, as bash has it.
 pub fn exported(definition: &FunctionDefinition) -> Vec<u8> {
-    let mut printer = Printer {
-        depth: Some(0),
-        ..Printer::default()
-    };
+    let mut printer = Printer::on_lines();
     printer.text(b"() ");
     printer.group(&definition.body);
     printer.bodies();
@@ -152,6 +146,14 @@ struct Printer<'t> {
 }
 
 impl Printer<'_> {
+    /// One that gives commands lines of their own.
+    fn on_lines() -> Self {
+        Self {
+            depth: Some(0),
+            ..Self::default()
+        }
+    }
+
     fn text(&mut self, text: &[u8]) {
         self.out.extend_from_slice(text);
     }
