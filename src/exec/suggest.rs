@@ -13,15 +13,17 @@ pub fn nearest(env: &mut Env, word: &[u8]) -> Option<Vec<u8>> {
         3..6 => 1,
         _ => 2,
     };
-    let mut best: Option<(usize, Vec<u8>)> = None;
+    let mut best: Option<((usize, usize), Vec<u8>)> = None;
     let mut consider = |name: &[u8]| {
         if name.len().abs_diff(word.len()) > limit || name == word {
             return;
         }
         let distance = distance(word, name);
-        let better = best.as_ref().is_none_or(|(known, _)| distance < *known);
-        if distance <= limit && better {
-            best = Some((distance, name.to_vec()));
+        // Of two that are as near, the one whose letters have been typed is more likely.
+        let untyped = name.iter().filter(|&letter| !word.contains(letter)).count();
+        let rank = (distance, untyped);
+        if distance <= limit && best.as_ref().is_none_or(|(known, _)| rank < *known) {
+            best = Some((rank, name.to_vec()));
         }
     };
     for name in &names(env) {

@@ -303,6 +303,17 @@ fn what_was_undone_is_done_again() {
 }
 
 #[test]
+fn a_tab_at_the_beginning_of_a_further_line_is_one() {
+    let mut shell = Shell::new();
+    shell.keys("cat <<-E; if true; then\r\tbody\r\tE\r");
+    shell.keys("\t\techo deep\r\tfi");
+    assert_eq!(shell.enter(), "body\ndeep\n");
+    // In a recalled command as well.
+    shell.keys("\x1b[A\x1b[D\x1b[D\t");
+    assert_eq!(shell.enter(), "body\ndeep\n");
+}
+
+#[test]
 fn lines_inside_of_a_compound_command_are_indented() {
     let mut shell = Shell::new();
     let step = "    ";

@@ -80,8 +80,14 @@ fn a_directory_is_a_command() {
 
 #[test]
 fn a_near_miss_is_named() {
-    let mut shell = Setup::new().program("qxcommand", "").start();
+    let mut shell = Setup::new()
+        .program("qxcommand", "")
+        .program("aqxless", "")
+        .program("qxless", "")
+        .start();
     assert!(shell.run("qxcomand").contains("did you mean `qxcommand`?"));
+    // A letter too many is likelier than one for another.
+    assert!(shell.run("vqxless").contains("did you mean `qxless`?"));
 }
 
 #[test]

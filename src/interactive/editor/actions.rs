@@ -209,12 +209,20 @@ pub fn word_right(_: &mut Keys, context: &EventContext<'_>) -> Option<Cmd> {
     Some(Cmd::Insert(1, hint.get(..end)?.to_owned()))
 }
 
-/// Completion: the user's own functions have to be asked where there are some for the command.
+/// Completion: the user's own functions have to be asked where there are some for the command. At the beginning of a
+/// further line of a command it is a tab: text that comes in without the marks of a paste has them there.
 pub fn tab(keys: &mut Keys, context: &EventContext<'_>) -> Option<Cmd> {
-    if keys.menu.is_some() || keys.completed.is_empty() {
+    if keys.menu.is_some() {
         return None;
     }
     let before = context.line().get(..context.pos())?;
+    let (above, here) = before.rsplit_once('\n').unwrap_or(("", before));
+    if here.trim_ascii().is_empty() && (keys.continued || !above.is_empty()) {
+        return Some(Cmd::Insert(1, "\t".to_owned()));
+    }
+    if keys.completed.is_empty() {
+        return None;
+    }
     let edge = scan(before.as_bytes()).edge;
     if edge.role == Some(Role::Command) {
         let empty = before.trim_ascii().is_empty() && !keys.continued;
