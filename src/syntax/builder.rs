@@ -258,7 +258,7 @@ impl<'s> Builder<'s> {
 }
 
 /// Whether a part is `"$@"`.
-pub fn is_all(unit: &Unit) -> bool {
+fn is_all(unit: &Unit) -> bool {
     matches!(unit, Unit::Parameter { parameter, quoted: true }
         if parameter.target == Target::Special(Special::At) && parameter.modifier == Modifier::None)
 }

@@ -54,3 +54,11 @@ type -f f; echo $?
 umask 027; umask -p; umask -p -S
 #> umask 0027
 #> umask -S u=rwx,g=rx,o=
+
+#### what stood in one pair of double quotes is shown in one
+f() { echo "in f $1, $(pwd)!" 'just text' a"$b"'c'; }
+declare -f f | sed 's/ $//'
+#> f ()
+#> {
+#>     echo "in f ${1}, $(pwd)!" 'just text' a"${b}c"
+#> }

@@ -2,7 +2,6 @@
 
 use super::Printer;
 use crate::name::assigned;
-use crate::syntax::builder::is_all;
 use crate::syntax::identity::deeper;
 use crate::syntax::reserved::is_reserved;
 use crate::syntax::tree::{
@@ -20,6 +19,15 @@ pub fn is_plain(text: &[u8]) -> bool {
         byte.is_ascii_alphanumeric() || !byte.is_ascii() || b"_-./,:+@%^=".contains(byte)
     };
     matches!(text, b"[" | b"]") || !text.is_empty() && text.iter().all(plain)
+}
+
+fn is_quoted_expansion(unit: &Unit) -> bool {
+    match unit {
+        Unit::Parameter { quoted, .. }
+        | Unit::Command { quoted, .. }
+        | Unit::Arithmetic { quoted, .. } => *quoted,
+        _ => false,
+    }
 }
 
 impl<'t> Printer<'t> {
@@ -66,8 +74,8 @@ impl<'t> Printer<'t> {
                 self.text(name.as_bytes());
                 self.text(behind);
             }
-            // What stands in the same quotes as `"$@"` matters.
-            Shape::Units(units) if units.len() > 1 && units.iter().any(is_all) => {
+            // What stands in the same quotes as `"$@"` matters, and it is how people write.
+            Shape::Units(units) if units.len() > 1 && units.iter().any(is_quoted_expansion) => {
                 self.together(units);
             }
             Shape::Units(units) => units.iter().for_each(|unit| self.unit(unit)),
@@ -80,10 +88,7 @@ impl<'t> Printer<'t> {
         for unit in units {
             let quoted = match unit {
                 Unit::Quoted(text) => !text.is_empty(),
-                Unit::Parameter { quoted, .. }
-                | Unit::Command { quoted, .. }
-                | Unit::Arithmetic { quoted, .. } => *quoted,
-                _ => false,
+                unit => is_quoted_expansion(unit),
             };
             if quoted != open {
                 self.text(b"\"");
@@ -120,7 +125,7 @@ impl<'t> Printer<'t> {
     }
 
     pub fn unit(&mut self, unit: &'t Unit) {
-        let quoted = match unit {
+        match unit {
             Unit::Literal(text) => return self.text(text),
             Unit::Quoted(text) => return self.single_quoted(text),
             Unit::Tilde(login) => {
@@ -129,11 +134,12 @@ impl<'t> Printer<'t> {
             }
             Unit::List(elements) => return self.elements(elements),
             Unit::Braces(braces) => return self.value(&braces.word),
-            Unit::Process { .. } => false,
-            Unit::Parameter { quoted, .. }
-            | Unit::Command { quoted, .. }
-            | Unit::Arithmetic { quoted, .. } => *quoted,
-        };
+            Unit::Process { .. }
+            | Unit::Parameter { .. }
+            | Unit::Command { .. }
+            | Unit::Arithmetic { .. } => {}
+        }
+        let quoted = is_quoted_expansion(unit);
         if quoted {
             self.text(b"\"");
         }
