@@ -27,6 +27,8 @@ Shows the options with these names, or all; the status is 0 if all that are name
 Options:
 
   autocd          at a prompt, a directory as a command changes to it
+  autosuggest     at a prompt, a line is shown with what it may become: an earlier command, or its last word
+                  completed (on)
   cdable_vars     `cd` takes what is no directory for the name of a variable
   cdspell         at a prompt, `cd` looks past small errors in a name
   checkjobs       do not leave at once while jobs run, when interactive

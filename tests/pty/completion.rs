@@ -67,6 +67,62 @@ fn directories_are_marked_in_a_list() {
 }
 
 #[test]
+fn what_comes_first_is_suggested() {
+    let mut shell = shell();
+    shell.run("mkdir -p many folder/deep; cd many; touch f{1..3000}; cd ..; qxfunction() { :; }; QX=1 QXY=2");
+    for (typed, suggested) in [
+        // Names of files, quoted as they have to be, and as deep as they are.
+        ("cat uni", "que.txt"),
+        ("cat my", "\\ doc"),
+        ("cat 'my", " doc'"),
+        ("cat <uni", "que.txt"),
+        ("cat unique.txt amb", "_one"),
+        ("cat folder/in", "ner"),
+        ("dd if=uni", "que.txt"),
+        ("cat ~/uni", "que.txt"),
+        // What can be changed to.
+        ("cd fo", "lder/"),
+        ("cd folder/d", "eep/"),
+        // Commands.
+        ("qxc", "ommand"),
+        ("command qxc", "ommand"),
+        ("true; qxf", "unction"),
+        ("unali", "as"),
+        ("./fol", "der/"),
+        ("git chec", "kout"),
+        // Variables.
+        ("true $Q", "X"),
+        ("true \"${QXY", ""),
+        // Nothing typed, or all of it; other capitals; what takes time, or is no file.
+        ("cat ", ""),
+        ("cat folder/", ""),
+        ("cat unique.txt", ""),
+        ("cat UNI", ""),
+        ("cat many/f", ""),
+        ("kill uni", ""),
+        ("case uni", ""),
+        ("# cat uni", ""),
+        ("qxhelp --al", ""),
+    ] {
+        shell.keys(typed);
+        shell.line_is([typed, suggested].concat().trim_end());
+        shell.keys("\x1b[C \x08");
+        shell.line_is([typed, suggested].concat().trim_end());
+        shell.keys("\x15");
+        shell.line_is("");
+    }
+    shell.keys("qxhelp --\t");
+    shell.shows("--almost");
+    shell.keys("\x1b\x7fal");
+    shell.until("known by now", |shell| shell.line().contains("--almost"));
+    shell.keys("\x15");
+    shell.line_is("");
+    shell.run("shopt -u autosuggest");
+    shell.keys("cat uni");
+    shell.line_is("cat uni");
+}
+
+#[test]
 fn options_with_descriptions() {
     let mut shell = shell();
     shell.keys("qxhelp --\t");

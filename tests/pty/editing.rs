@@ -103,6 +103,7 @@ fn the_line_is_coloured() {
 #[test]
 fn a_letter_that_changes_nothing_else_is_all_that_is_sent() {
     let mut shell = Shell::new();
+    shell.run("shopt -u autosuggest");
     for (key, sent) in [("z", "z"), ("q", "zq"), ("-", "zq-"), ("7", "zq-7")] {
         let from = shell.raw.len() - sent.len() + 1;
         shell.keys(key);
@@ -113,6 +114,7 @@ fn a_letter_that_changes_nothing_else_is_all_that_is_sent() {
 #[test]
 fn a_word_has_its_colour_as_soon_as_it_means_something() {
     let mut shell = Setup::new().file("notes", "").start();
+    shell.run("shopt -u autosuggest");
     // Each text is typed letter by letter; how the line is drawn then, and with one letter more.
     for (typed, then) in [
         ("tru", "\x1b[32mtrue\x1b[0m"),

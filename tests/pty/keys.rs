@@ -183,7 +183,7 @@ fn vi() -> Shell {
     shell.run("alias _x=$'cwX\\e'");
     shell.run("echo alpha");
     shell.run("echo beta");
-    shell.run("set -o vi");
+    shell.run("shopt -u autosuggest; set -o vi");
     shell
 }
 

@@ -118,11 +118,13 @@ bitflags::bitflags! {
         const HISTEXPAND = 1 << 53;
         /// What debuggers need: the trap DEBUG decides whether a command runs, and arguments of calls are kept.
         const EXTDEBUG = 1 << 54;
+        /// At a prompt, a line is shown with what it may become.
+        const AUTOSUGGEST = 1 << 55;
 
         /// The options that a new shell has.
         const INITIAL = Self::HASHALL.bits() | Self::GLOBSKIPDOTS.bits() | Self::EXPAND_ALIASES.bits()
             | Self::SOURCEPATH.bits() | Self::BRACEEXPAND.bits() | Self::PROGCOMP.bits()
-            | Self::HOSTCOMPLETE.bits() | Self::PATSUB_REPLACEMENT.bits();
+            | Self::HOSTCOMPLETE.bits() | Self::AUTOSUGGEST.bits() | Self::PATSUB_REPLACEMENT.bits();
         /// What changes how text is read.
         const READING = Self::POSIX.bits() | Self::EXTGLOB.bits() | Self::EXPAND_ALIASES.bits()
             | Self::NOEXEC.bits() | Self::INTERACTIVE.bits();

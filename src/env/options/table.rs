@@ -62,6 +62,11 @@ pub const OPTIONS: &[OptionEntry] = &[
         "autocd",
         "at a prompt, a directory as a command changes to it",
     )),
+    habit(
+        Options::AUTOSUGGEST,
+        "autosuggest",
+        "at a prompt, a line is shown with what it may become (on)",
+    ),
     entry(
         Options::BRACEEXPAND,
         b'B',

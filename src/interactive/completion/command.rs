@@ -131,13 +131,31 @@ pub fn arguments(request: &Request<'_>) -> Vec<Item> {
 }
 
 /// The command that an alias begins with.
-fn real_name(request: &Request<'_>, command: &str) -> String {
+pub fn real_name(request: &Request<'_>, command: &str) -> String {
     let value = request.view.aliases.get(command.as_bytes());
     let value = value.map(|value| String::from_utf8_lossy(value).into_owned());
     let first = value
         .as_deref()
         .and_then(|value| value.split_whitespace().next());
     first.unwrap_or(command).to_owned()
+}
+
+/// Which files an argument of the command may name, where it is the name of a file that comes to mind first.
+pub fn named_files(command: &str, words: &[String]) -> Option<Wanted> {
+    match command {
+        "cd" | "pushd" | "rmdir" | "mkdir" | "chdir" => Some(Wanted::Directories),
+        "kill" | "pkill" | "killall" | "wait" | "strace" | "gdb" | "renice" | "fg" | "bg"
+        | "jobs" | "disown" | "trap" | "unset" | "export" | "readonly" | "read" | "local"
+        | "printenv" | "unalias" | "alias" | "abbr" | "help" | "man" | "which" | "type"
+        | "hash" | "whatis" | "set" | "shopt" | "ssh" | "ping" | "telnet" | "mosh" | "host"
+        | "dig" | "nc" | "traceroute" | "su" | "passwd" | "finger" | "id" | "groups" => None,
+        "git" => {
+            let on_files = ["add", "rm", "mv", "restore", "apply", "blame"];
+            let command = words.get(1)?;
+            on_files.contains(&command.as_str()).then_some(Wanted::Any)
+        }
+        _ => Some(Wanted::Any),
+    }
 }
 
 fn special(request: &Request<'_>, command: &str, previous: &str, text: &str) -> Option<Vec<Item>> {

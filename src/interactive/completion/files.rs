@@ -147,7 +147,7 @@ pub fn place(request: &Request<'_>, directory: &str) -> Vec<u8> {
 }
 
 /// The directory part as it stands in the line.
-fn head(request: &Request<'_>, directory: &str) -> String {
+pub fn head(request: &Request<'_>, directory: &str) -> String {
     if directory.is_empty() {
         return request.word.mark().map(String::from).unwrap_or_default();
     }
@@ -158,7 +158,8 @@ fn head(request: &Request<'_>, directory: &str) -> String {
         .to_owned()
 }
 
-fn suits(place: &[u8], name: &[u8], kind: EntryKind, wanted: Wanted) -> bool {
+/// Whether an entry of the directory `place` is one of those.
+pub fn suits(place: &[u8], name: &[u8], kind: EntryKind, wanted: Wanted) -> bool {
     let path = || [place, name].concat();
     let directory = match kind {
         EntryKind::Directory => true,
@@ -173,6 +174,15 @@ fn suits(place: &[u8], name: &[u8], kind: EntryKind, wanted: Wanted) -> bool {
         Wanted::Directories => directory,
         Wanted::Executable => directory || host::may_access(&path(), nix::libc::X_OK).is_ok(),
     }
+}
+
+/// The file of this name in `place`, whose directory part stands in the line as `head`.
+pub fn named(request: &Request<'_>, place: &[u8], head: &str, name: &str) -> Item {
+    let found = Found {
+        name: name.to_owned(),
+        bytes: None,
+    };
+    item(request, place, head, found)
 }
 
 fn item(request: &Request<'_>, place: &[u8], head: &str, found: Found) -> Item {

@@ -100,7 +100,8 @@ pub fn complete(request: &Request<'_>) -> Option<Vec<Item>> {
     Some(items)
 }
 
-fn commands(text: &str) -> Vec<Item> {
+/// Its commands that begin like the text.
+pub fn commands(text: &str) -> Vec<Item> {
     matching(COMMANDS.to_vec(), text, |(name, _)| name)
         .into_iter()
         .map(|(name, description)| Item::word(name, description))

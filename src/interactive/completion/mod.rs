@@ -8,10 +8,12 @@ mod command;
 mod files;
 mod git;
 mod names;
+mod near;
 mod options;
 mod paths;
 mod quote;
 mod scripted;
+mod suggested;
 
 use crate::env::Options;
 use crate::interactive::editor::scan::{Edge, Role, scan};
@@ -20,6 +22,7 @@ use quote::Word;
 
 pub use options::Caches;
 pub use scripted::programmable;
+pub use suggested::{Suggested, suggested};
 
 /// What a candidate is, as far as what follows it is concerned.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

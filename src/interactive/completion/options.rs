@@ -1,5 +1,6 @@
 //! Options of programs with descriptions: from their manual page or their `--help`.
 
+use super::near::Near;
 use super::{Ending, Item, Request};
 use crate::env::commands::{Search, search};
 use crate::interactive::editor::view::View;
@@ -22,6 +23,7 @@ const ENOUGH: usize = 256 * 1024;
 /// What programs have said, by command line.
 #[derive(Debug, Default)]
 pub struct Caches {
+    pub(super) near: RefCell<Near>,
     help: RefCell<HashMap<String, Rc<Help>>>,
 }
 
@@ -35,6 +37,21 @@ struct Help {
 /// Options of a command.
 pub fn options(request: &Request<'_>, command: &str) -> Vec<Item> {
     items(request, &help(request, command, None).options)
+}
+
+/// Options of a command, or of a command of it, as far as they are known without asking a program.
+pub fn known(request: &Request<'_>, command: &str, subcommand: Option<&str>) -> Vec<Item> {
+    let builtin = subcommand.is_none() && request.view.builtin(command.as_bytes()).is_some();
+    let asked = request
+        .caches
+        .help
+        .borrow()
+        .contains_key(&key(command, subcommand));
+    if builtin || asked {
+        items(request, &help(request, command, subcommand).options)
+    } else {
+        Vec::new()
+    }
 }
 
 /// Options of `git commit` and the like.
@@ -83,8 +100,12 @@ fn items(request: &Request<'_>, all: &[(String, String)]) -> Vec<Item> {
         .collect()
 }
 
+fn key(command: &str, subcommand: Option<&str>) -> String {
+    [command, subcommand.unwrap_or_default()].join(" ")
+}
+
 fn help(request: &Request<'_>, command: &str, subcommand: Option<&str>) -> Rc<Help> {
-    let key = [command, subcommand.unwrap_or_default()].join(" ");
+    let key = key(command, subcommand);
     if let Some(known) = request.caches.help.borrow().get(&key) {
         return Rc::clone(known);
     }

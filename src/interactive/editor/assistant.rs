@@ -372,13 +372,16 @@ impl Hinter for Assistant {
                     usable: false,
                 })
                 .or_else(|| {
-                    self.suggestions
-                        .borrow_mut()
-                        .rest(&self.view, line)
-                        .map(|shown| Suggestion {
-                            shown,
-                            usable: true,
-                        })
+                    let shown = self.suggestions.borrow_mut().rest(
+                        &self.view,
+                        &self.caches,
+                        &lock(&self.keys).completed,
+                        (&self.before, line),
+                    )?;
+                    Some(Suggestion {
+                        shown,
+                        usable: true,
+                    })
                 }),
         };
         self.hint.replace(

@@ -2,9 +2,10 @@
 
 use crate::env::commands::directories;
 use crate::sys::dir;
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 use std::ffi::OsStr;
 use std::fs;
+use std::ops::Bound;
 use std::os::unix::ffi::OsStrExt;
 use std::time::SystemTime;
 
@@ -14,7 +15,7 @@ pub struct Programs {
     path: Vec<u8>,
     changed: Vec<Option<SystemTime>>,
     /// For each name, which directory has it first.
-    names: HashMap<Vec<u8>, usize>,
+    names: BTreeMap<Vec<u8>, usize>,
     /// Nothing has to be looked at before the next prompt.
     fresh: bool,
 }
@@ -27,11 +28,29 @@ impl Programs {
 
     /// The directory of `path` that has the first file of this name.
     pub fn place<'p>(&mut self, name: &[u8], path: &'p [u8]) -> Option<&'p [u8]> {
+        self.look(path);
+        directories(path).nth(*self.names.get(name)?)
+    }
+
+    /// The names from this one on that begin with it, in their order, each with the directory of `path`
+    /// that has the first file of it.
+    pub fn begun<'p>(
+        &mut self,
+        name: &[u8],
+        path: &'p [u8],
+    ) -> impl Iterator<Item = (&[u8], &'p [u8])> {
+        self.look(path);
+        let from = (Bound::Included(name), Bound::Unbounded);
+        let begun = self.names.range::<[u8], _>(from);
+        let begun = begun.take_while(move |(other, _)| other.starts_with(name));
+        begun.filter_map(|(name, &number)| Some((&**name, directories(path).nth(number)?)))
+    }
+
+    fn look(&mut self, path: &[u8]) {
         if !self.fresh {
             self.refresh(path);
             self.fresh = true;
         }
-        directories(path).nth(*self.names.get(name)?)
     }
 
     fn refresh(&mut self, path: &[u8]) {

@@ -1,8 +1,11 @@
-//! What the line may become: the rest of an earlier command.
+//! What the line may become: the rest of an earlier command, or else of its last word.
 
 use super::caret;
 use super::view::View;
+use crate::env::Options;
 use crate::env::history::Entry;
+use crate::interactive::completion::{Caches, Suggested, suggested};
+use std::collections::BTreeSet;
 
 /// How many commands back suggestions are looked for.
 const REACH: usize = 20_000;
@@ -16,11 +19,68 @@ pub struct Suggestions {
     here: usize,
     /// How many commands back one was found, wherever it was entered.
     anywhere: usize,
+    completion: Completion,
+}
+
+/// What was found for the last word of a line.
+#[derive(Debug, Default)]
+struct Completion {
+    line: String,
+    found: Option<Suggested>,
+}
+
+impl Completion {
+    /// What the last word of the line may become. While a word grows into what was found for it, or on
+    /// from what nothing was found for, nothing has to be looked at.
+    fn rest(&mut self, line: &str, look: impl FnOnce() -> Suggested) -> Option<String> {
+        let typed = line.strip_prefix(&self.line);
+        let answer = match (typed, self.found.take()) {
+            (Some(""), Some(found)) => found,
+            (Some(typed), Some(Suggested::Rest(rest))) if rest.starts_with(typed) => {
+                match rest.strip_prefix(typed) {
+                    Some("") | None => Suggested::Nothing,
+                    Some(rest) => Suggested::Rest(rest.to_owned()),
+                }
+            }
+            (Some(typed), Some(Suggested::Barren)) if typed.chars().all(goes_on) => {
+                Suggested::Barren
+            }
+            _ => look(),
+        };
+        line.clone_into(&mut self.line);
+        match self.found.insert(answer) {
+            Suggested::Rest(rest) => Some(rest.clone()),
+            Suggested::Barren | Suggested::Nothing => None,
+        }
+    }
+}
+
+/// Whether a character is always part of the word before it.
+fn goes_on(character: char) -> bool {
+    character.is_alphanumeric() || matches!(character, '-' | '_' | '.' | ',' | '+')
 }
 
 impl Suggestions {
+    /// What the line may go on with. `completed`: commands whose arguments the user's own functions
+    /// complete.
+    pub fn rest(
+        &mut self,
+        view: &View,
+        caches: &Caches,
+        completed: &BTreeSet<Vec<u8>>,
+        (before, line): (&str, &str),
+    ) -> Option<String> {
+        if !view.options.contains(Options::AUTOSUGGEST) {
+            return None;
+        }
+        self.of_history(view, line).or_else(|| {
+            let look = || suggested(view, caches, completed, (before, line));
+            self.completion.rest(line, look)
+        })
+    }
+
     /// The rest of the newest command that begins like the line: one entered in this directory first.
-    pub fn rest(&mut self, view: &View, line: &str) -> Option<String> {
+    fn of_history(&mut self, view: &View, line: &str) -> Option<String> {
         let grown = !self.line.is_empty() && line.starts_with(&self.line) && !line.contains('\n');
         if !grown {
             (self.here, self.anywhere) = (0, 0);

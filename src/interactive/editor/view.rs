@@ -19,6 +19,9 @@ use std::cell::RefCell;
 use std::collections::HashMap;
 use std::rc::Rc;
 
+/// Of so many names it is looked at whether they can be executed.
+const TRIES: usize = 16;
+
 /// The shell as the editor sees it.
 #[derive(Debug)]
 pub struct View {
@@ -141,6 +144,16 @@ impl View {
         let place = self.programs.borrow_mut().place(word, &self.path);
         let found = |path| matches!(commands::search(word, path), Search::Found(_));
         place.is_some_and(|place| found(place) || found(&self.path))
+    }
+
+    /// The first program in PATH whose name begins like that.
+    pub fn first_program(&self, begin: &[u8]) -> Option<Vec<u8>> {
+        let mut programs = self.programs.borrow_mut();
+        let mut begun = programs.begun(begin, &self.path).take(TRIES);
+        let found = |(name, place): &(&[u8], &[u8])| {
+            matches!(commands::search(name, place), Search::Found(_))
+        };
+        begun.find(found).map(|(name, _)| name.to_vec())
     }
 
     /// The value of a variable.

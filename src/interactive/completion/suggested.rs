@@ -1,0 +1,211 @@
+//! What the word at the end of the line may become, if that can be told at once.
+//!
+//! It is looked for while a word is typed, with every key: no program is asked, and of directories only
+//! those are read that are near and small.
+
+use super::command::{self, real_name};
+use super::files::{Wanted, place};
+use super::quote::Word;
+use super::{Caches, Item, Request, files, git, options, request};
+use crate::interactive::editor::scan::{Role, scan};
+use crate::interactive::editor::view::View;
+use std::collections::BTreeSet;
+
+/// The answer to a word.
+#[derive(Debug, PartialEq, Eq)]
+pub enum Suggested {
+    /// This behind it makes it the first candidate.
+    Rest(String),
+    /// Nothing begins like it, nor like anything longer.
+    Barren,
+    /// There is nothing to be said: it has not begun, or is whole.
+    Nothing,
+}
+
+/// What the last word of the line may become. `completed`: commands whose arguments the user's own
+/// functions complete.
+pub fn suggested(
+    view: &View,
+    caches: &Caches,
+    completed: &BTreeSet<Vec<u8>>,
+    (before, line): (&str, &str),
+) -> Suggested {
+    let whole = [before, line].concat();
+    let edge = scan(whole.as_bytes()).edge;
+    let start = edge.start.clamp(before.len().min(whole.len()), whole.len());
+    let raw = whole.get(start..).unwrap_or_default();
+    let Some(role) = edge.role.filter(|role| *role != Role::Other) else {
+        return Suggested::Nothing;
+    };
+    if let Some(answer) = variable(view, raw, edge.quote) {
+        return answer;
+    }
+    if raw.is_empty() || raw.contains(['*', '?', '[', '{']) {
+        return Suggested::Nothing;
+    }
+    let mut request = request(view, caches, &whole, &edge, role);
+    let own = request.words.first().map_or("", String::as_str);
+    let base = own.rsplit('/').next().unwrap_or_default();
+    if role == Role::Argument
+        && [own, base]
+            .iter()
+            .any(|name| completed.contains(name.as_bytes()))
+    {
+        return Suggested::Nothing;
+    }
+    request.word = Word::whole(raw, edge.quote);
+    let answer = of_word(&mut request);
+    let value = Word::new(raw, edge.quote);
+    if answer != Suggested::Barren || value.skipped == 0 {
+        return answer;
+    }
+    request.word = value;
+    if request.role == Role::Command {
+        request.role = Role::Target;
+    }
+    of_word(&mut request)
+}
+
+fn of_word(request: &mut Request<'_>) -> Suggested {
+    let text = &request.word.text;
+    match request.role {
+        Role::Command if !text.contains('/') && !request.word.has_tilde() => {
+            match command_name(request) {
+                Suggested::Barren => file(request, Wanted::Directories),
+                found => found,
+            }
+        }
+        Role::Command => file(request, Wanted::Executable),
+        Role::Target => file(request, Wanted::Any),
+        Role::Argument => argument(request),
+        Role::Other => Suggested::Nothing,
+    }
+}
+
+/// The variable that the text ends with, if it ends with the beginning of one.
+fn variable(view: &View, raw: &str, quote: Option<u8>) -> Option<Suggested> {
+    let (ahead, name) = raw.rsplit_once('$')?;
+    let (name, close) = match name.strip_prefix('{') {
+        Some(name) => (name, "}"),
+        None => (name, ""),
+    };
+    let escapes = ahead.bytes().rev().take_while(|&byte| byte == b'\\');
+    if quote == Some(b'\'') || escapes.count() % 2 == 1 || name.is_empty() {
+        return Some(Suggested::Nothing);
+    }
+    if !crate::name::is_name(name.as_bytes()) {
+        return None;
+    }
+    let at = view
+        .variables
+        .partition_point(|(other, _)| other.as_str() < name);
+    let rest = view
+        .variables
+        .get(at)
+        .and_then(|(other, _)| other.strip_prefix(name));
+    Some(match rest {
+        None => Suggested::Barren,
+        Some("") => Suggested::Nothing,
+        Some(rest) => Suggested::Rest([rest, close].concat()),
+    })
+}
+
+/// The first command that begins like the word.
+fn command_name(request: &Request<'_>) -> Suggested {
+    let (view, text) = (request.view, request.word.text.as_bytes());
+    if view.is_command(text, true) || crate::syntax::is_reserved(text) {
+        return Suggested::Nothing;
+    }
+    let begins = |name: &&[u8]| name.starts_with(text);
+    let functions = view.functions.iter().map(|one| one.name.as_bytes());
+    let aliases = view.aliases.iter().map(|(name, _)| name);
+    let builtins = view.builtins.iter().map(|one| one.name.as_bytes());
+    let known = functions
+        .chain(aliases)
+        .chain(builtins)
+        .filter(begins)
+        .min();
+    let program = view.first_program(text);
+    let first = match (known, program.as_deref()) {
+        (Some(known), Some(program)) => Some(known.min(program)),
+        (known, program) => known.or(program),
+    };
+    match first.and_then(|name| std::str::from_utf8(name).ok()) {
+        Some(name) => rest(request, &request.word.quoted(name)),
+        None => Suggested::Barren,
+    }
+}
+
+/// What is missing of a text that goes on from the word.
+fn rest(request: &Request<'_>, text: &str) -> Suggested {
+    match text.strip_prefix(&*request.word.raw) {
+        Some("") | None => Suggested::Nothing,
+        Some(rest) => Suggested::Rest(rest.to_owned()),
+    }
+}
+
+/// The first argument that begins like the word.
+fn argument(request: &Request<'_>) -> Suggested {
+    let name = request.words.first().map_or("", String::as_str);
+    let name = real_name(request, name.rsplit('/').next().unwrap_or_default());
+    let text = request.word.text.as_str();
+    if text.starts_with('-') && request.word.skipped == 0 {
+        if !text.starts_with("--") || text.len() == 2 {
+            return Suggested::Nothing;
+        }
+        let sub = request.words.get(1).filter(|_| name == "git");
+        return listed(
+            request,
+            &options::known(request, &name, sub.map(String::as_str)),
+        );
+    }
+    if name == "git" && request.words.len() == 1 {
+        return listed(request, &git::commands(text));
+    }
+    match command::named_files(&name, &request.words) {
+        Some(wanted) => file(request, wanted),
+        None => Suggested::Nothing,
+    }
+}
+
+fn listed(request: &Request<'_>, items: &[Item]) -> Suggested {
+    let text = request.word.text.as_str();
+    let Some(first) = items
+        .iter()
+        .filter(|item| item.text.starts_with(text))
+        .min_by_key(|item| &item.text)
+    else {
+        return Suggested::Barren;
+    };
+    rest(request, &first.text)
+}
+
+/// The first file whose name begins like the word.
+fn file(request: &Request<'_>, wanted: Wanted) -> Suggested {
+    let word = &request.word;
+    let (directory, prefix) = match word.text.rfind('/') {
+        Some(at) => word.text.split_at_checked(at + 1).unwrap_or_default(),
+        None => ("", word.text.as_str()),
+    };
+    if prefix.is_empty() || word.has_tilde() && directory.is_empty() {
+        return Suggested::Nothing;
+    }
+    let place = place(request, directory);
+    let names = request
+        .caches
+        .near
+        .borrow_mut()
+        .names(&request.view.directory, &place);
+    let from = names.partition_point(|(name, _)| &**name < prefix);
+    let begun = names.get(from..).unwrap_or_default().iter();
+    let mut begun = begun.take_while(|(name, _)| name.starts_with(prefix));
+    let first = begun.find(|(name, kind)| files::suits(&place, name.as_bytes(), *kind, wanted));
+    match first {
+        None => Suggested::Barren,
+        Some((name, _)) if **name == *prefix => Suggested::Nothing,
+        Some((name, _)) => {
+            let item = files::named(request, &place, &files::head(request, directory), name);
+            rest(request, &item.inserted())
+        }
+    }
+}
