@@ -70,7 +70,7 @@ fn kill(env: &mut Env, fields: &Fields) -> Outcome {
         return Err(Args::new(fields).misuse(env, b"", "pid expected"));
     }
     // What was put out before the signal is seen before what it does.
-    let _ = env.flush();
+    env.settle();
     let mut status = SUCCESS;
     for operand in fields.iter_from(operands) {
         if let Err(why) = send(env, operand, number) {

@@ -44,7 +44,7 @@ pub fn execute(env: &mut Env, invocation: &Invocation<'_>) -> Flow {
     if env.has(Options::INTERACTIVE) {
         return crate::interactive::run(env);
     }
-    lines(env, Box::new(input::Shared::new(0)), None)
+    lines(env, Box::new(input::Shared::new(env)), None)
 }
 
 fn lines(env: &mut Env, lines: Box<dyn Lines>, whole: Option<&[u8]>) -> Flow {

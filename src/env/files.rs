@@ -7,6 +7,7 @@
 //! (`exec`), the shell makes way.
 
 use super::capture::Capture;
+use super::incoming::Incoming;
 use super::input::{Lookahead, TextInput};
 use crate::sys::fd;
 use std::cell::{Cell, RefCell};
@@ -179,6 +180,8 @@ pub struct Files {
     null: Option<Rc<OpenFile>>,
     /// Files that have been read ahead.
     pub ahead: Vec<Rc<OpenFile>>,
+    /// What the commands come from, if it is standard input.
+    pub commands: Rc<RefCell<Incoming>>,
 }
 
 impl Files {
@@ -255,6 +258,7 @@ impl Files {
         target: Target,
         in_process: bool,
     ) -> io::Result<()> {
+        self.commands.borrow_mut().settle();
         let saved = self
             .saves
             .get(descriptor as usize)
@@ -396,6 +400,7 @@ impl Files {
 
     /// Gives back what was read ahead, so that another process finds its input where the script is.
     pub fn settle(&mut self) {
+        self.commands.borrow_mut().settle();
         for file in std::mem::take(&mut self.ahead) {
             file.ahead.borrow_mut().settle(file.raw());
         }

@@ -137,7 +137,7 @@ pub struct Peek {
 
 /// How a descriptor can be read without taking too much.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Way {
+pub(super) enum Way {
     /// A block, and back to where the line ends.
     Seek,
     /// A look, then the line.
@@ -146,7 +146,7 @@ enum Way {
     Bytes,
 }
 
-fn way(descriptor: RawFd) -> Way {
+pub(super) fn way(descriptor: RawFd) -> Way {
     match fd::stat(descriptor) {
         Ok(stat) if stat.is_file() => Way::Seek,
         Ok(stat) if stat.is_pipe() => Way::Tee,
@@ -156,10 +156,18 @@ fn way(descriptor: RawFd) -> Way {
 
 const BLOCK: usize = 16 * 1024;
 
+/// All that most pipes hold.
+const MANY: usize = 64 * 1024;
+
 impl Peek {
-    /// Copies what is in a pipe, at least a byte, without taking it; nothing at its end. Does not wait
+    /// Copies what is in a pipe, at least a byte and `most` bytes at most, without taking it; nothing at its end. Does not wait
     /// (`EAGAIN`): a signal that came just before would be slept over.
-    fn look(&mut self, descriptor: RawFd, into: &mut Vec<u8>) -> io::Result<usize> {
+    pub(super) fn look(
+        &mut self,
+        descriptor: RawFd,
+        into: &mut Vec<u8>,
+        most: usize,
+    ) -> io::Result<usize> {
         if self.pipe.is_none() {
             let (read, write) = fd::pipe()?;
             self.pipe = Some((fd::high(read)?, fd::high(write)?));
@@ -167,7 +175,7 @@ impl Peek {
         let Some((read, write)) = &self.pipe else {
             return Ok(0);
         };
-        let copied = fd::tee(descriptor, write.as_raw_fd(), 64 * 1024)?;
+        let copied = fd::tee(descriptor, write.as_raw_fd(), most)?;
         let mut left = copied;
         while left > 0 {
             match fd::read_onto(read.as_raw_fd(), into, left)? {
@@ -204,7 +212,7 @@ impl Peek {
             },
             Way::Tee => loop {
                 let start = out.len();
-                let copied = match self.look(descriptor, out) {
+                let copied = match self.look(descriptor, out, MANY) {
                     Ok(0) => return Ok(false),
                     Ok(copied) => copied,
                     Err(error) if matches!(error.raw_os_error(), Some(nix::libc::EINVAL)) => {
@@ -251,7 +259,7 @@ impl Peek {
                 }
                 Way::Tee => {
                     ahead.peeked = true;
-                    self.look(file.raw(), &mut ahead.bytes)?
+                    self.look(file.raw(), &mut ahead.bytes, MANY)?
                 }
                 Way::Bytes => return Ok((bytes(file.raw(), delimiter, out)?, false)),
             };
@@ -263,7 +271,7 @@ impl Peek {
     }
 }
 
-fn bytes(descriptor: RawFd, delimiter: u8, out: &mut Vec<u8>) -> io::Result<bool> {
+pub(super) fn bytes(descriptor: RawFd, delimiter: u8, out: &mut Vec<u8>) -> io::Result<bool> {
     let mut byte = [0];
     loop {
         if fd::read(descriptor, &mut byte)? == 0 {

@@ -25,6 +25,7 @@ pub mod handover;
 pub mod history;
 pub mod hosted;
 pub mod ifs;
+pub mod incoming;
 pub mod input;
 pub mod jobs;
 pub mod listing;
@@ -475,8 +476,6 @@ impl Env {
     pub fn settle(&mut self) {
         self.announce();
         let _ = self.flush();
-        if !self.files.ahead.is_empty() {
-            self.files.settle();
-        }
+        self.files.settle();
     }
 }

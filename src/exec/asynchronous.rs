@@ -21,6 +21,7 @@ pub fn start(env: &mut Env, list: &AndOrList) -> Flow {
     // Its pid belongs to the (sub)shell that starts it.
     subshell::leave_process(env)?;
     env.own_jobs();
+    env.files.commands.borrow_mut().share();
     let monitored = env.has(Options::MONITOR) && !env.context.subshell;
     if monitored && let Some(commands) = programs(env, list) {
         let (processes, group) = pipeline::start_behind(env, commands)?;

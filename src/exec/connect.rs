@@ -23,6 +23,7 @@ const FIRST: i32 = 63;
 pub fn connect(env: &mut Env, program: &Rc<Program>, writes: bool) -> Flow<Vec<u8>> {
     // Its pid belongs to the (sub)shell that starts it.
     subshell::leave_process(env)?;
+    env.files.commands.borrow_mut().share();
     match start(env, program, writes)? {
         Ok(number) => Continue(format!("/dev/fd/{number}").into_bytes()),
         Err(error) => {

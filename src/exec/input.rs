@@ -1,6 +1,7 @@
 //! Where a shell's commands come from: a file in blocks, or standard input not a byte too far.
 
 use crate::env::files::OpenFile;
+use crate::env::incoming::Incoming;
 use crate::env::input::Peek;
 use crate::env::{Env, Options};
 use crate::name::Name;
@@ -136,18 +137,18 @@ pub fn readable(descriptor: RawFd, watched: SignalSet) -> io::Result<()> {
     fd::await_input(descriptor, held.before())
 }
 
-/// Commands from a descriptor that the commands themselves may read: never beyond the line.
+/// Commands from standard input, which the commands themselves may read: never beyond the line.
 #[derive(Debug)]
 pub struct Shared {
-    descriptor: RawFd,
+    commands: Rc<RefCell<Incoming>>,
     peek: Peek,
 }
 
 impl Shared {
-    /// Commands from standard input.
-    pub fn new(descriptor: RawFd) -> Self {
+    /// Commands that the shell's table of files knows of.
+    pub fn new(env: &Env) -> Self {
         Self {
-            descriptor,
+            commands: Rc::clone(&env.files.commands),
             peek: Peek::default(),
         }
     }
@@ -157,9 +158,9 @@ impl Lines for Shared {
     fn more(&mut self, text: &mut Vec<u8>, _: bool) -> io::Result<bool> {
         let start = text.len();
         loop {
-            match self.peek.line(self.descriptor, b'\n', text) {
+            match self.commands.borrow_mut().line(&mut self.peek, text) {
                 Err(error) if error.kind() == io::ErrorKind::WouldBlock => {
-                    readable(self.descriptor, SignalSet::ALL)?;
+                    readable(nix::libc::STDIN_FILENO, SignalSet::ALL)?;
                 }
                 result => return result.map(|_| text.len() > start),
             }

@@ -2,6 +2,7 @@
 
 use super::editor::{Called, Edit, Outcome, bang};
 use super::prompt::{Prompt, Prompts};
+use crate::env::Env;
 use crate::env::history::History;
 use crate::exec::input::Shared;
 use crate::signal::{self, Signal};
@@ -76,11 +77,11 @@ pub struct Plain {
 }
 
 impl Plain {
-    /// Lines from standard input.
-    pub fn new(desk: Rc<Desk>) -> Self {
+    /// The lines of standard input.
+    pub fn new(desk: Rc<Desk>, env: &Env) -> Self {
         Self {
             desk,
-            lines: Shared::new(0),
+            lines: Shared::new(env),
             prompted: false,
         }
     }

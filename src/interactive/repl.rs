@@ -91,7 +91,7 @@ impl Repl {
                 bang: Rc::clone(&bang),
                 verify: Rc::clone(&verify),
             }),
-            None => Box::new(Plain::new(Rc::clone(&desk))),
+            None => Box::new(Plain::new(Rc::clone(&desk), env)),
         };
         let shared = editor.as_ref().map(|editor| Shared(Rc::clone(editor)));
         env.session.editor = shared.map(|shared| Rc::new(shared) as Rc<dyn Editor>);
@@ -326,7 +326,7 @@ impl Repl {
                 self.editor = None;
                 env.session.editor = None;
                 self.desk.text.take();
-                let plain = Plain::new(Rc::clone(&self.desk));
+                let plain = Plain::new(Rc::clone(&self.desk), env);
                 self.reader = Reader::new(Rc::new(Origin::default()), Box::new(plain));
             }
         }

@@ -49,6 +49,50 @@ printf 'sh -c "read y; echo \\$y"\nfor the child\necho after\n' > s; "$SH" < s
 #> for the child
 #> after
 
+#### whoever reads after a command finds what follows it: from a file and from a pipe
+cat > s <<'EOF'
+echo start
+read x
+one
+exec 3<&0; read y <&3
+two
+(read z; echo "sub $z")
+three
+v=$(read w; echo "$w")
+four
+dd bs=1 count=5 2>/dev/null
+five
+{ read u; echo "$u"; } | cat
+six
+sleep 0 & wait
+while read l; do test "$l" = end && break; echo "l=$l"; done
+seven
+end
+echo "$x $y $v"
+exec cat
+eight
+EOF
+"$SH" < s > file; cat s | "$SH" > pipe; cmp file pipe && cat file
+#> start
+#> sub three
+#> five
+#> six
+#> l=seven
+#> one two four
+#> eight
+
+#### what a shell leaves of its input is there for the next
+printf 'echo a; exit 3\nrest a\n' > a; printf 'echo b\nkill -9 $$\nrest b\n' > b
+for f in a b; do ("$SH"; cat) < $f; cat $f | ("$SH"; cat); done 2>/dev/null
+#> a
+#> rest a
+#> a
+#> rest a
+#> b
+#> rest b
+#> b
+#> rest b
+
 #### exec on the script's own input
 printf 'echo a\nexec < other\necho no\n' > s; echo 'echo b' > other
 "$SH" < s

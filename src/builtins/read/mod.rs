@@ -13,6 +13,7 @@ use crate::name::{Name, reference};
 use crate::sys::{fd, terminal};
 use std::io;
 use std::ops::ControlFlow::{Break, Continue};
+use std::os::fd::RawFd;
 use std::rc::Rc;
 use std::time::{Duration, Instant};
 use store::{all_fields, distribute, set};
@@ -343,9 +344,7 @@ pub fn line(
                     Err(error) => Err(error),
                 }
             }
-            _ => env
-                .files
-                .descriptor(number)
+            _ => others_input(env, number)
                 .and_then(|descriptor| env.peek.line(descriptor, delimiter, out)),
         };
         match result {
@@ -365,6 +364,12 @@ pub fn line(
     }
 }
 
+/// The descriptor behind a number, which may be where the commands come from.
+fn others_input(env: &Env, number: u32) -> io::Result<RawFd> {
+    env.files.commands.borrow_mut().settle();
+    env.files.descriptor(number)
+}
+
 /// Reads byte by byte: with a time limit, or a number of characters.
 fn slowly(
     env: &mut Env,
@@ -372,11 +377,11 @@ fn slowly(
     deadline: Option<Instant>,
     line: &mut Line,
 ) -> Flow<io::Result<End>> {
+    env.files.settle();
     let descriptor = match env.files.descriptor(request.descriptor) {
         Ok(descriptor) => descriptor,
         Err(error) => return Continue(Err(error)),
     };
-    env.files.settle();
     let mut byte = [0];
     loop {
         if request
