@@ -67,6 +67,45 @@ fn directories_are_marked_in_a_list() {
 }
 
 #[test]
+fn values_behind_an_equals_sign() {
+    let help = "\
+#!/bin/sh
+echo '      --when[=WHEN]          colour it WHEN'
+echo '      --order=WORD           by WORD: name, size (-S) or none'
+echo '      --from=FILE            read FILE'
+echo \"The WHEN argument defaults to 'always' and can also be 'never'.\"
+";
+    let mut shell = Setup::new()
+        .file("unique.txt", "")
+        .file("never.txt", "")
+        .program("qxvalue", help)
+        .start();
+    for (typed, line) in [
+        ("qxvalue --when=n", "qxvalue --when=never"),
+        ("qxvalue --order=si", "qxvalue --order=size"),
+        ("qxvalue --order si", "qxvalue --order size"),
+        ("qxvalue --from=uni", "qxvalue --from=unique.txt"),
+        ("qxvalue --other=uni", "qxvalue --other=unique.txt"),
+        ("dd if=uni", "dd if=unique.txt"),
+        ("make CC=uni", "make CC=unique.txt"),
+        ("env A=uni", "env A=unique.txt"),
+        ("export A=uni", "export A=unique.txt"),
+        ("git log --format=fulle", "git log --format=fuller"),
+        ("git log --pretty=onel", "git log --pretty=oneline"),
+        ("git commit --file=uni", "git commit --file=unique.txt"),
+    ] {
+        shell.keys(&format!("{typed}\t"));
+        shell.line_is(line);
+        shell.keys("\x15");
+        shell.line_is("");
+    }
+    shell.keys("qxvalue --when=\t");
+    shell.shows("always  never");
+    shell.keys("\x15git log --format=\t");
+    shell.shows("oneline");
+}
+
+#[test]
 fn what_comes_first_is_suggested() {
     let mut shell = shell();
     shell.run("mkdir -p many folder/deep; cd many; touch f{1..3000}; cd ..; qxfunction() { :; }; QX=1 QXY=2");
@@ -79,6 +118,8 @@ fn what_comes_first_is_suggested() {
         ("cat unique.txt amb", "_one"),
         ("cat folder/in", "ner"),
         ("dd if=uni", "que.txt"),
+        ("export A=uni", "que.txt"),
+        ("A=uni", "que.txt"),
         ("cat ~/uni", "que.txt"),
         // What can be changed to.
         ("cd fo", "lder/"),

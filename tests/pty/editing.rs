@@ -316,6 +316,62 @@ fn a_tab_at_the_beginning_of_a_further_line_is_one() {
 }
 
 #[test]
+fn case_is_indented() {
+    let mut shell = Shell::new();
+    let step = "    ";
+    let lines = [
+        ("case b in", 1),
+        ("a)", 2),
+        ("echo no", 2),
+        (";;", 1),
+        ("b) if true; then", 3),
+        ("echo yes", 3),
+        ("fi;;", 1),
+    ];
+    for (line, depth) in lines {
+        shell.keys(&format!("{line}\r"));
+        let drawn = format!("{line}\n> {}", step.repeat(depth));
+        shell.until(&drawn, |shell| {
+            shell.text().replace('\r', "").ends_with(&drawn)
+        });
+    }
+    assert_eq!(shell.run("esac"), "yes\n");
+    assert!(shell.text().replace('\r', "").contains("> esac\n"));
+}
+
+#[test]
+fn blanks_alone_are_no_text() {
+    let mut shell = Shell::new();
+    let line = |shell: &mut Shell, keys: &str, drawn: &str| {
+        shell.keys(keys);
+        shell.until(drawn, |shell| {
+            shell.text().replace('\r', "").ends_with(drawn)
+        });
+    };
+    line(&mut shell, "if true; then\r", "then\n>     ");
+    line(&mut shell, "{\r", "{\n>         ");
+    // A step back, and two, and none from the beginning of the line.
+    line(&mut shell, "\x7fecho one\r", "echo one\n>         ");
+    line(&mut shell, "\x08\x7f\x7fecho two\r", "echo two\n>         ");
+    line(&mut shell, "}\r", "}\n>     ");
+    assert_eq!(shell.run("fi"), "one\ntwo\n");
+    shell.keys("\x1b[A");
+    shell.until("the command", |shell| shell.line().contains("fi"));
+    let kept = shell.line();
+    assert!(
+        kept.contains("then\n    {\n    echo one\necho two\n    }\nfi"),
+        "{kept}"
+    );
+    shell.keys("\x03");
+    shell.prompt();
+    line(&mut shell, "if true; then\r", "then\n>     ");
+    shell.keys("\x04");
+    shell.shows("unexpected end");
+    shell.prompt();
+    assert_eq!(shell.run("echo alive"), "alive\n");
+}
+
+#[test]
 fn lines_inside_of_a_compound_command_are_indented() {
     let mut shell = Shell::new();
     let step = "    ";

@@ -112,10 +112,16 @@ pub fn arguments(request: &Request<'_>) -> Vec<Item> {
     let command = real_name(request, command);
     let previous = request.words.last().map_or("", String::as_str);
     let text = request.word.text.as_str();
+    if request.word.skipped > 0 {
+        return value(request, &command, &request.word.named);
+    }
+    if let Some(items) = options::values_behind(request, &command, previous) {
+        return items;
+    }
     if let Some(items) = special(request, &command, previous, text) {
         return items;
     }
-    if text.starts_with('-') && request.word.skipped == 0 {
+    if text.starts_with('-') {
         let options = options::options(request, &command);
         if !options.is_empty() {
             return options;
@@ -128,6 +134,19 @@ pub fn arguments(request: &Request<'_>) -> Vec<Item> {
         items = commands;
     }
     items
+}
+
+/// What may stand behind `option=` or `name=`.
+fn value(request: &Request<'_>, command: &str, name: &str) -> Vec<Item> {
+    let values = match command {
+        "git" => git::values(request, name),
+        _ if name.starts_with('-') || command == "dd" => options::values(request, command, name),
+        _ => Vec::new(),
+    };
+    if values.is_empty() {
+        return files(request, Wanted::Any);
+    }
+    values
 }
 
 /// The command that an alias begins with.
@@ -181,9 +200,7 @@ fn special(request: &Request<'_>, command: &str, previous: &str, text: &str) -> 
         }
         "fg" | "bg" | "jobs" | "disown" if !option => names::jobs(request),
         "trap" if request.words.len() > 1 => names::signals(request, ""),
-        "unset" | "export" | "readonly" | "read" | "local" | "printenv"
-            if !option && request.word.skipped == 0 =>
-        {
+        "unset" | "export" | "readonly" | "read" | "local" | "printenv" if !option => {
             names::variable_names(request)
         }
         "unalias" | "alias" => listed(request, aliases(request)),
@@ -204,7 +221,7 @@ fn special(request: &Request<'_>, command: &str, previous: &str, text: &str) -> 
         }
         "su" | "passwd" | "finger" | "id" | "groups" if !option => names::logins(request),
         "chown" if request.words.len() == 1 && !option => names::logins(request),
-        "make" if !option && request.word.skipped == 0 => {
+        "make" if !option => {
             let mut items = listed(request, targets());
             items.extend(files(request, Wanted::Any));
             items

@@ -1,7 +1,7 @@
 //! The basics of git: its commands, and the names in a repository, read without git.
 
 use super::files::{Wanted, files};
-use super::{Item, Request, matching, options};
+use super::{Ending, Item, Request, matching, options};
 use crate::interactive::prompt::git::repository;
 use std::fs;
 use std::path::Path;
@@ -53,6 +53,47 @@ const COMMANDS: &[(&str, &str)] = &[
     ("tag", "list, make or delete tags"),
     ("worktree", "manage several working trees"),
 ];
+
+/// What some of its options may be set to.
+const VALUES: &[(&[&str], &str)] = &[
+    (
+        &["--pretty", "--format"],
+        "oneline short medium full fuller reference email raw format: tformat:",
+    ),
+    (&["--color", "--color-words"], "always never auto"),
+    (&["--decorate"], "short full auto no"),
+    (
+        &["--date"],
+        "relative local iso iso-strict rfc short raw human unix default format:",
+    ),
+    (&["--diff-algorithm"], "patience minimal histogram myers"),
+    (&["--cleanup"], "strip whitespace verbatim scissors default"),
+    (&["--untracked-files"], "no normal all"),
+    (
+        &["--strategy"],
+        "ort recursive resolve octopus ours subtree",
+    ),
+    (&["--recurse-submodules"], "check on-demand only no yes"),
+    (&["--conflict"], "merge diff3 zdiff3"),
+    (&["--rebase"], "false true merges interactive"),
+];
+
+/// The values of an option.
+pub fn values(request: &Request<'_>, option: &str) -> Vec<Item> {
+    let found = VALUES.iter().find(|(names, _)| names.contains(&option));
+    let values = found.map_or("", |(_, values)| values).split_whitespace();
+    matching(values.collect(), &request.word.text, |value| value)
+        .into_iter()
+        .map(|value| Item {
+            ending: if value.ends_with(':') {
+                Ending::Open
+            } else {
+                Ending::Blank
+            },
+            ..Item::word(value, "")
+        })
+        .collect()
+}
 
 /// Arguments of git; `None` where files are as good as anything.
 pub fn complete(request: &Request<'_>) -> Option<Vec<Item>> {

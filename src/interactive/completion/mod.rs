@@ -14,6 +14,7 @@ mod paths;
 mod quote;
 mod scripted;
 mod suggested;
+mod values;
 
 use crate::env::Options;
 use crate::interactive::editor::scan::{Edge, Role, scan};

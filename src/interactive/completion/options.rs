@@ -1,7 +1,7 @@
 //! Options of programs with descriptions: from their manual page or their `--help`.
 
 use super::near::Near;
-use super::{Ending, Item, Request};
+use super::{Ending, Item, Request, matching, values};
 use crate::env::commands::{Search, search};
 use crate::interactive::editor::view::View;
 use crate::sys::fd;
@@ -30,6 +30,7 @@ pub struct Caches {
 /// What could be learnt about a command.
 #[derive(Debug, Default)]
 struct Help {
+    text: String,
     options: Vec<(String, String)>,
     subcommands: Vec<(String, String)>,
 }
@@ -39,15 +40,51 @@ pub fn options(request: &Request<'_>, command: &str) -> Vec<Item> {
     items(request, &help(request, command, None).options)
 }
 
+/// The values that an option of a command may have, where its help names some.
+pub fn values(request: &Request<'_>, command: &str, option: &str) -> Vec<Item> {
+    valued(request, &help(request, command, None).text, option)
+}
+
+/// Those that are known without asking a program.
+pub fn known_values(request: &Request<'_>, command: &str, option: &str) -> Vec<Item> {
+    if is_known(request, command, None) {
+        values(request, command, option)
+    } else {
+        Vec::new()
+    }
+}
+
+/// The values of the option before the word, if it is known to want one of some.
+pub fn values_behind(request: &Request<'_>, command: &str, option: &str) -> Option<Vec<Item>> {
+    if !option.starts_with("--") || !is_known(request, command, None) {
+        return None;
+    }
+    let help = help(request, command, None);
+    let items = valued(request, &help.text, option);
+    (!items.is_empty() && values::demands(&help.text, option)).then_some(items)
+}
+
+fn valued(request: &Request<'_>, text: &str, option: &str) -> Vec<Item> {
+    let values = values::values(text, option);
+    matching(values, &request.word.text, |value| value)
+        .iter()
+        .map(|value| Item::word(value, ""))
+        .collect()
+}
+
+fn is_known(request: &Request<'_>, command: &str, subcommand: Option<&str>) -> bool {
+    let builtin = subcommand.is_none() && request.view.builtin(command.as_bytes()).is_some();
+    builtin
+        || request
+            .caches
+            .help
+            .borrow()
+            .contains_key(&key(command, subcommand))
+}
+
 /// Options of a command, or of a command of it, as far as they are known without asking a program.
 pub fn known(request: &Request<'_>, command: &str, subcommand: Option<&str>) -> Vec<Item> {
-    let builtin = subcommand.is_none() && request.view.builtin(command.as_bytes()).is_some();
-    let asked = request
-        .caches
-        .help
-        .borrow()
-        .contains_key(&key(command, subcommand));
-    if builtin || asked {
+    if is_known(request, command, subcommand) {
         items(request, &help(request, command, subcommand).options)
     } else {
         Vec::new()
@@ -116,6 +153,7 @@ fn help(request: &Request<'_>, command: &str, subcommand: Option<&str>) -> Rc<He
     let help = Rc::new(Help {
         options: listed_options(&text),
         subcommands: listed_commands(&text),
+        text,
     });
     request
         .caches

@@ -11,14 +11,18 @@ pub struct Word {
     pub quote: Option<u8>,
     /// How many bytes of it are left alone at its beginning: `--file=`.
     pub skipped: usize,
+    /// What that names: `--file`.
+    pub named: String,
 }
 
 impl Word {
     /// A word as it stands in the line.
     pub fn new(raw: &str, quote: Option<u8>) -> Self {
         let skipped = assigned(raw);
+        let named = raw.split('=').next().filter(|_| skipped > 0);
         Self {
             skipped,
+            named: named.unwrap_or_default().to_owned(),
             ..Self::whole(raw.get(skipped..).unwrap_or_default(), quote)
         }
     }
@@ -30,6 +34,7 @@ impl Word {
             raw: raw.to_owned(),
             quote,
             skipped: 0,
+            named: String::new(),
         }
     }
 

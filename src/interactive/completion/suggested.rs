@@ -53,20 +53,14 @@ pub fn suggested(
     {
         return Suggested::Nothing;
     }
-    request.word = Word::whole(raw, edge.quote);
-    let answer = of_word(&mut request);
-    let value = Word::new(raw, edge.quote);
-    if answer != Suggested::Barren || value.skipped == 0 {
-        return answer;
-    }
-    request.word = value;
-    if request.role == Role::Command {
+    request.word = Word::new(raw, edge.quote);
+    if request.word.skipped > 0 && request.role == Role::Command {
         request.role = Role::Target;
     }
-    of_word(&mut request)
+    of_word(&request)
 }
 
-fn of_word(request: &mut Request<'_>) -> Suggested {
+fn of_word(request: &Request<'_>) -> Suggested {
     let text = &request.word.text;
     match request.role {
         Role::Command if !text.contains('/') && !request.word.has_tilde() => {
@@ -149,7 +143,17 @@ fn argument(request: &Request<'_>) -> Suggested {
     let name = request.words.first().map_or("", String::as_str);
     let name = real_name(request, name.rsplit('/').next().unwrap_or_default());
     let text = request.word.text.as_str();
-    if text.starts_with('-') && request.word.skipped == 0 {
+    if request.word.skipped > 0 {
+        let values = match &*name {
+            "git" => git::values(request, &request.word.named),
+            _ => options::known_values(request, &name, &request.word.named),
+        };
+        if values.is_empty() {
+            return file(request, Wanted::Any);
+        }
+        return listed(request, &values);
+    }
+    if text.starts_with('-') {
         if !text.starts_with("--") || text.len() == 2 {
             return Suggested::Nothing;
         }

@@ -2,7 +2,7 @@
 
 use super::actions::{leave, line};
 use super::keys::{Keys, Leave};
-use super::scan::{Part, Role, scan};
+use super::scan::{Role, scan};
 use crate::sys::{fd, typing};
 use nix::libc;
 use rustyline::{Cmd, EventContext, KeyCode, KeyEvent, Modifiers};
@@ -21,39 +21,39 @@ pub fn of(before: &str) -> String {
     " ".repeat(STEP * depth(before))
 }
 
-/// How many compound commands are open, if a command could stand at the end of a text.
+/// How many compound commands are open, if a command or a pattern could stand at the end of a text.
 fn depth(text: &str) -> usize {
-    let found = scan(text.as_bytes());
-    if found.edge.role != Some(Role::Command) || found.edge.quote.is_some() {
-        return 0;
+    let edge = scan(text.as_bytes()).edge;
+    let begins = edge.role == Some(Role::Command) || edge.pattern;
+    if begins && edge.quote.is_none() {
+        edge.level
+    } else {
+        0
     }
-    let (mut open, mut parentheses, mut at) = (0_usize, 0_usize, 0);
-    for run in found.parts.chunk_by(|a, b| a == b) {
-        let part = text.get(at..at + run.len()).unwrap_or_default();
-        at += run.len();
-        match run.first() {
-            Some(Part::Keyword) => match part {
-                "if" | "while" | "until" | "for" | "select" | "case" | "{" => open += 1,
-                "fi" | "done" | "esac" | "}" => open = open.saturating_sub(1),
-                _ => {}
-            },
-            Some(Part::Operator) => {
-                for byte in part.bytes() {
-                    match byte {
-                        b'(' => parentheses += 1,
-                        b')' => parentheses = parentheses.saturating_sub(1),
-                        _ => {}
-                    }
-                }
-            }
-            _ => {}
-        }
-    }
-    open + parentheses
 }
 
-/// A key behind a word that stands where its compound command began: the word goes there.
-pub fn closed(keys: &mut Keys, key: KeyEvent, context: &EventContext<'_>) -> Option<Cmd> {
+/// A key in a line that began with blanks. Where nothing else is in it, it is as good as empty; behind a word
+/// that stands where its compound command began, the word goes there.
+pub fn key(keys: &mut Keys, key: KeyEvent, context: &EventContext<'_>) -> Option<Cmd> {
+    let before = context.line().get(..context.pos())?;
+    if before.is_empty() || !before.trim_start_matches(' ').is_empty() {
+        return closed(keys, key, context);
+    }
+    match key {
+        KeyEvent(KeyCode::Char('D'), Modifiers::CTRL) if before == context.line() => {
+            leave(keys, Leave::End)
+        }
+        KeyEvent(KeyCode::Backspace, Modifiers::NONE)
+        | KeyEvent(KeyCode::Char('H'), Modifiers::CTRL) => {
+            let end = (before.len() - 1) / STEP * STEP;
+            let rest = context.line().get(before.len()..)?;
+            line(keys, " ".repeat(end) + rest, end)
+        }
+        _ => None,
+    }
+}
+
+fn closed(keys: &mut Keys, key: KeyEvent, context: &EventContext<'_>) -> Option<Cmd> {
     let text = context.line();
     let word = text.trim_start_matches(' ');
     if context.pos() != text.len() || text.len() - word.len() != keys.indent {
@@ -95,6 +95,17 @@ mod tests {
             ("while true; do\ncat <<E\n", 0),
             ("while true; do\ncat <<E\na\nE\n", 1),
             ("{ echo a \\\n", 0),
+            ("case x in\n", 1),
+            ("case x\n", 0),
+            ("case x in\na)\n", 2),
+            ("case x in (a|b) y\n", 2),
+            ("case x in\na) y ;;\n", 1),
+            ("case x in\na)\ny\n;&\nb)\nif z; then\n", 3),
+            ("(case x in a) case y in b)\n", 5),
+            ("(case x in a) case y in b) z;; esac\n", 3),
+            ("case x in a) y;; esac\n", 0),
+            ("case x in a) y\nesac\n", 0),
+            ("while x; do case y in esac\n", 1),
             ("if true; then echo $(\n", 2),
         ] {
             assert_eq!(depth(text), expected, "{text}");

@@ -86,6 +86,8 @@ pub enum Leave {
     Submit(String),
     /// The shell expands it.
     Expand,
+    /// There is no more input.
+    End,
     /// It is edited together with the lines of the command before it.
     Reopen,
     /// The user's own functions complete it.
@@ -322,7 +324,7 @@ impl ConditionalEventHandler for Handler {
                 return answer;
             }
             if keys.indent > 0
-                && let Some(command) = indent::closed(&mut keys, key, context)
+                && let Some(command) = indent::key(&mut keys, key, context)
             {
                 return Some(command);
             }

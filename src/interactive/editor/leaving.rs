@@ -79,6 +79,9 @@ impl LineEditor {
     /// A key has made the line editor give its line away. It was entered for the editor, so that what
     /// has been typed behind the key is kept.
     pub(super) fn left(&mut self, prompt: &Prompt, leave: Leave, line: String) -> Outcome {
+        if leave == Leave::End {
+            return Outcome::End;
+        }
         self.erase(prompt, &line);
         let pos = lock(&self.keys).left_at;
         let (left, right) = line.split_at_checked(pos).unwrap_or((&line, ""));
@@ -90,6 +93,7 @@ impl LineEditor {
             Leave::Complete => Outcome::Complete(cut),
             Leave::Abbreviate(called) => Outcome::Abbreviate(called, cut),
             Leave::Expand => Outcome::Expand(line),
+            Leave::End => Outcome::End,
             Leave::Reopen => Outcome::Reopen(cut),
             Leave::Line(line) => Outcome::Line(line),
             Leave::Submit(text) => self.submitted(prompt, text),

@@ -3,9 +3,11 @@
 //! The parser reads whole commands and keeps no places; this walk over the same grammar (XCU 2.10)
 //! copes with any text, since most of the time a line is not finished.
 
+mod list;
 mod word;
 
 use crate::syntax::is_reserved;
+use list::{Expect, List};
 
 /// What a part of a line is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -67,6 +69,10 @@ pub struct Edge {
     pub role: Option<Role>,
     /// The quote it is in.
     pub quote: Option<u8>,
+    /// How many compound commands, and bodies of `case`, it is in.
+    pub level: usize,
+    /// It is where `case` has a pattern.
+    pub pattern: bool,
 }
 
 /// What the walk has found.
@@ -89,6 +95,7 @@ pub fn scan(text: &[u8]) -> Scan {
         text,
         at: 0,
         depth: 0,
+        level: 0,
         found: Scan {
             parts: vec![Part::Blank; text.len()],
             ..Scan::default()
@@ -106,31 +113,13 @@ struct Walk<'t> {
     text: &'t [u8],
     at: usize,
     depth: usize,
+    /// How many compound commands are open.
+    level: usize,
     found: Scan,
     /// Delimiters of here-documents whose bodies are yet to come.
     documents: Vec<Vec<u8>>,
     /// The edge is known.
     ended: bool,
-}
-
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Expect {
-    Command,
-    Argument,
-    /// Behind `fi`, `done`, a subshell: only operators and redirections.
-    Nothing,
-    Name,
-    In,
-    Subject,
-    Pattern,
-}
-
-/// The state of the list that is being walked over.
-struct List {
-    expect: Expect,
-    words: Vec<(usize, usize)>,
-    redirect: Option<usize>,
-    cases: usize,
 }
 
 impl Walk<'_> {
@@ -154,18 +143,14 @@ impl Walk<'_> {
     fn end(&mut self, edge: Edge) {
         if !self.ended {
             self.ended = true;
-            self.found.edge = edge;
+            let level = self.level;
+            self.found.edge = Edge { level, ..edge };
         }
     }
 
     /// Up to `close`, or the end of the text.
     fn list(&mut self, close: Option<u8>) {
-        let mut list = List {
-            expect: Expect::Command,
-            words: Vec::new(),
-            redirect: None,
-            cases: 0,
-        };
+        let mut list = List::default();
         loop {
             while matches!(self.peek(0), b' ' | b'\t')
                 || self.peek(0) == b'\\' && self.peek(1) == b'\n'
@@ -180,7 +165,9 @@ impl Walk<'_> {
             let byte = self.peek(0);
             match byte {
                 _ if Some(byte) == close
-                    && !(byte == b')' && list.expect == Expect::Pattern && list.cases > 0) =>
+                    && !(byte == b')'
+                        && list.expect == Expect::Pattern
+                        && !list.cases.is_empty()) =>
                 {
                     self.take(1, Part::Operator);
                     return;
@@ -201,6 +188,7 @@ impl Walk<'_> {
                 b'(' => self.parenthesis(&mut list),
                 b')' => {
                     self.take(1, Part::Operator);
+                    self.body(&mut list, true);
                     list.begin(Expect::Command);
                 }
                 b'<' | b'>' => self.redirection(&mut list),
@@ -216,8 +204,11 @@ impl Walk<'_> {
         if byte == b'\n' && !self.documents.is_empty() {
             self.bodies();
         }
-        let pattern = list.cases > 0
+        let pattern = !list.cases.is_empty()
             && (byte == b';' && double || list.expect == Expect::Pattern && byte != b';');
+        if pattern && byte == b';' {
+            self.body(list, false);
+        }
         let keep = byte == b'\n' && matches!(list.expect, Expect::In | Expect::Pattern);
         if !keep {
             list.begin(if pattern {
@@ -226,6 +217,33 @@ impl Walk<'_> {
                 Expect::Command
             });
         }
+    }
+
+    /// The body of a pattern of `case` begins, or ends.
+    fn body(&mut self, list: &mut List, begins: bool) {
+        if let Some(inside) = list.cases.last_mut()
+            && std::mem::replace(inside, begins) != begins
+        {
+            self.level = if begins {
+                self.level + 1
+            } else {
+                self.level.saturating_sub(1)
+            };
+        }
+    }
+
+    /// What follows a reserved word, and how deep that is.
+    fn keyword(&mut self, list: &mut List, word: &[u8]) {
+        match word {
+            b"if" | b"while" | b"until" | b"for" | b"select" | b"case" | b"{" => self.level += 1,
+            b"fi" | b"done" | b"}" => self.level = self.level.saturating_sub(1),
+            b"esac" => {
+                self.body(list, false);
+                self.level = self.level.saturating_sub(1);
+            }
+            _ => {}
+        }
+        list.keyword(word);
     }
 
     /// The bodies of here-documents.
@@ -271,9 +289,12 @@ impl Walk<'_> {
 
     fn nested(&mut self, close: Option<u8>) {
         if self.depth < DEPTH {
+            let level = self.level;
+            self.level += 1;
             self.depth += 1;
             self.list(close);
             self.depth -= 1;
+            self.level = level;
         }
     }
 
@@ -332,11 +353,11 @@ impl Walk<'_> {
         match list.expect {
             Expect::Command if is_assignment(word) => (Part::Assignment, Role::Other),
             Expect::Command | Expect::Nothing if is_reserved(word) && word != b"in" => {
-                list.keyword(word);
+                self.keyword(list, word);
                 (Part::Keyword, Role::Other)
             }
             Expect::Pattern if word == b"esac" => {
-                list.keyword(word);
+                self.keyword(list, word);
                 (Part::Keyword, Role::Other)
             }
             Expect::In if word == b"in" => {
@@ -370,45 +391,6 @@ impl Walk<'_> {
                 (Part::Word, Role::Argument)
             }
             _ => (Part::Word, Role::Other),
-        }
-    }
-}
-
-impl List {
-    fn begin(&mut self, expect: Expect) {
-        self.expect = expect;
-        self.words.clear();
-        self.redirect = None;
-    }
-
-    fn keyword(&mut self, word: &[u8]) {
-        match word {
-            b"for" => self.begin(Expect::Name),
-            b"case" => {
-                self.begin(Expect::Subject);
-                self.cases += 1;
-            }
-            b"esac" => {
-                self.cases = self.cases.saturating_sub(1);
-                self.begin(Expect::Nothing);
-            }
-            b"fi" | b"done" | b"}" => self.begin(Expect::Nothing),
-            _ => self.begin(Expect::Command),
-        }
-    }
-
-    fn edge(&self, start: usize, quote: Option<u8>) -> Edge {
-        let role = match self.expect {
-            _ if self.redirect.is_some() => Role::Target,
-            Expect::Command => Role::Command,
-            Expect::Argument => Role::Argument,
-            _ => Role::Other,
-        };
-        Edge {
-            words: self.words.clone(),
-            start,
-            role: Some(role),
-            quote,
         }
     }
 }

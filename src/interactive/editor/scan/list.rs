@@ -1,0 +1,68 @@
+//! Where in a list of commands the walk is.
+
+use super::{Edge, Role};
+
+/// What a list expects next.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Expect {
+    #[default]
+    Command,
+    Argument,
+    /// Behind `fi`, `done`, a subshell: only operators and redirections.
+    Nothing,
+    Name,
+    In,
+    Subject,
+    Pattern,
+}
+
+/// The state of the list that is being walked over.
+#[derive(Debug, Default)]
+pub struct List {
+    pub expect: Expect,
+    pub words: Vec<(usize, usize)>,
+    pub redirect: Option<usize>,
+    /// The `case` commands that are open, and whether the place is in the body of a pattern.
+    pub cases: Vec<bool>,
+}
+
+impl List {
+    pub fn begin(&mut self, expect: Expect) {
+        self.expect = expect;
+        self.words.clear();
+        self.redirect = None;
+    }
+
+    pub fn keyword(&mut self, word: &[u8]) {
+        match word {
+            b"for" => self.begin(Expect::Name),
+            b"case" => {
+                self.begin(Expect::Subject);
+                self.cases.push(false);
+            }
+            b"esac" => {
+                self.cases.pop();
+                self.begin(Expect::Nothing);
+            }
+            b"fi" | b"done" | b"}" => self.begin(Expect::Nothing),
+            _ => self.begin(Expect::Command),
+        }
+    }
+
+    pub fn edge(&self, start: usize, quote: Option<u8>) -> Edge {
+        let role = match self.expect {
+            _ if self.redirect.is_some() => Role::Target,
+            Expect::Command => Role::Command,
+            Expect::Argument => Role::Argument,
+            _ => Role::Other,
+        };
+        Edge {
+            words: self.words.clone(),
+            start,
+            role: Some(role),
+            quote,
+            level: 0,
+            pattern: self.expect == Expect::Pattern && self.redirect.is_none(),
+        }
+    }
+}
