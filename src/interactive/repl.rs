@@ -242,10 +242,7 @@ impl Repl {
                 env.write_error(b"timed out waiting for input: auto-logout\n");
                 return Break(Divert::Exit);
             }
-            Stop::Signal => {
-                self.resumed = true;
-                return Continue(true);
-            }
+            Stop::Signal => self.resumed = true,
             Stop::Interrupted => {
                 self.drop_command();
                 signal::take_one(Signal::INT);
@@ -254,23 +251,41 @@ impl Repl {
                     signal::put_back(SignalSet::from(Signal::INT));
                 }
             }
-            Stop::Edit(text) => {
+            Stop::Dropped(text) => {
+                if let Some(text) = text {
+                    past::add(env, text.as_bytes());
+                }
                 self.drop_command();
-                marks::leave(terminal::descriptor(env));
-                let text = outside::edit(env, &text)?;
+            }
+            Stop::Lost if terminal::regain(env) => self.drop_command(),
+            Stop::Lost => {
+                hang_up(env)?;
+                env.hung_up = true;
+                env.status = 128 + Signal::HUP.number();
+                return Break(Divert::Exit);
+            }
+            Stop::Broken(why) => self.do_without_editor(env, &why),
+            wanted => return self.served(env, wanted),
+        }
+        Continue(true)
+    }
+
+    /// What a key has asked for that only the shell can do.
+    fn served(&mut self, env: &mut Env, wanted: Stop) -> Flow<bool> {
+        match wanted {
+            Stop::Edit(text) => {
+                let text = self.edited(env, &text)?;
                 if let Some(editor) = &self.editor {
                     editor.borrow_mut().begin_with(text, String::new());
                 }
             }
             Stop::EditAndRun(text, number) => {
-                self.drop_command();
-                marks::leave(terminal::descriptor(env));
                 let earlier = number.and_then(|number| {
                     let history = env.session.history.borrow();
                     let text = history.get(number).map(|entry| entry.text.clone())?;
                     Some(String::from_utf8_lossy(&text).into_owned())
                 });
-                let text = outside::edit(env, &earlier.unwrap_or(text))?;
+                let text = self.edited(env, &earlier.unwrap_or(text))?;
                 if let Some(editor) = &self.editor {
                     editor.borrow_mut().submit(text);
                 }
@@ -300,37 +315,33 @@ impl Repl {
                     editor.borrow_mut().offer(line, items);
                 }
                 self.resumed = true;
-                return Continue(true);
             }
             Stop::Abbreviate(called, line) => return self.abbreviated(env, &called, line),
-            Stop::Dropped(text) => {
-                if let Some(text) = text {
-                    past::add(env, text.as_bytes());
-                }
-                self.drop_command();
-            }
-            Stop::Lost if terminal::regain(env) => self.drop_command(),
-            Stop::Lost => {
-                hang_up(env)?;
-                env.hung_up = true;
-                env.status = 128 + Signal::HUP.number();
-                return Break(Divert::Exit);
-            }
-            Stop::Broken(why) => {
-                jobs::restore_modes(env);
-                marks::leave(terminal::descriptor(env));
-                env.report(
-                    b"",
-                    format_args!("the line editor has failed ({why}); going on without it"),
-                );
-                self.editor = None;
-                env.session.editor = None;
-                self.desk.text.take();
-                let plain = Plain::new(Rc::clone(&self.desk), env);
-                self.reader = Reader::new(Rc::new(Origin::default()), Box::new(plain));
-            }
+            _ => {}
         }
         Continue(true)
+    }
+
+    /// The text as it comes back from an editor of the user's choice.
+    fn edited(&mut self, env: &mut Env, text: &str) -> Flow<String> {
+        self.drop_command();
+        marks::leave(terminal::descriptor(env));
+        outside::edit(env, text)
+    }
+
+    /// From now on lines are read as they come.
+    fn do_without_editor(&mut self, env: &mut Env, why: &str) {
+        jobs::restore_modes(env);
+        marks::leave(terminal::descriptor(env));
+        env.report(
+            b"",
+            format_args!("the line editor has failed ({why}); going on without it"),
+        );
+        self.editor = None;
+        env.session.editor = None;
+        self.desk.text.take();
+        let plain = Plain::new(Rc::clone(&self.desk), env);
+        self.reader = Reader::new(Rc::new(Origin::default()), Box::new(plain));
     }
 
     /// Goes on with the line, or executes it, with what stands for the word in it.

@@ -4,15 +4,31 @@ use super::quote::{Word, plain};
 use super::{Ending, Item, Offer};
 use crate::builtins::complete::candidates::untilde;
 use crate::builtins::complete::{Asked, offered};
+use crate::env::completions::Spec;
 use crate::env::{Env, Flow};
-use crate::interactive::editor::scan::scan;
+use crate::interactive::editor::scan::{Edge, scan};
 use crate::name::Name;
 use std::ops::ControlFlow::Continue;
 
 /// Candidates for the word before the cursor, and where it begins.
 pub fn programmable(env: &mut Env, line: &(String, String)) -> Flow<Offer> {
+    let edge = scan(line.0.as_bytes()).edge;
+    let (asked, last) = question(env, &edge, line);
+    let start = line.0.len() - last.len();
+    let status = env.status;
+    let answer = offered(env, &asked)?;
+    env.status = status;
+    let Some((spec, found)) = answer else {
+        return Continue(Offer::Usual);
+    };
+    let word = Word::whole(last, edge.quote);
+    let items = found.iter().map(|text| item(env, &spec, &word, text));
+    Continue(Offer::These(start, items.collect()))
+}
+
+/// What a completion function is asked, and what stands in the line of the word that it is asked about.
+fn question<'l>(env: &Env, edge: &Edge, line: &'l (String, String)) -> (Asked, &'l str) {
     let (left, right) = line;
-    let edge = scan(left.as_bytes()).edge;
     let breaks = env.variables.value(Name::new(b"COMP_WORDBREAKS"));
     let breaks = breaks.map_or(&b"=:"[..], |breaks| breaks).to_vec();
     let breaks = |mark: char| matches!(mark, '=' | ':' | '@') && breaks.contains(&(mark as u8));
@@ -20,11 +36,8 @@ pub fn programmable(env: &mut Env, line: &(String, String)) -> Flow<Offer> {
     let mut words: Vec<Vec<u8>> = Vec::new();
     for &(from, to) in &edge.words {
         let word = left.get(from..to).unwrap_or_default();
-        words.extend(
-            broken(word, breaks)
-                .into_iter()
-                .map(|part| part.as_bytes().to_vec()),
-        );
+        let parts = broken(word, breaks);
+        words.extend(parts.into_iter().map(|part| part.as_bytes().to_vec()));
     }
     // The word at the cursor, cut where bash cuts words.
     let parts = broken(raw, breaks);
@@ -34,7 +47,6 @@ pub fn programmable(env: &mut Env, line: &(String, String)) -> Flow<Offer> {
         .filter(|part| !part.starts_with(breaks));
     let behind = last.is_none() && !parts.is_empty();
     let last = last.unwrap_or_default();
-    let start = left.len() - last.len();
     let before = parts.len() - usize::from(!last.is_empty());
     let begun = parts.iter().take(before).filter(|part| !part.is_empty());
     words.extend(begun.map(|part| part.as_bytes().to_vec()));
@@ -51,51 +63,46 @@ pub fn programmable(env: &mut Env, line: &(String, String)) -> Flow<Offer> {
         line: text.get(begin..).unwrap_or_default().as_bytes().to_vec(),
         point: left.len() - begin,
     };
-    let status = env.status;
-    let answer = offered(env, &asked)?;
-    env.status = status;
-    let Some((spec, found)) = answer else {
-        return Continue(Offer::Usual);
-    };
-    let word = Word::whole(last, edge.quote);
+    (asked, last)
+}
+
+/// An answer as a candidate for the word.
+fn item(env: &Env, spec: &Spec, word: &Word, answer: &[u8]) -> Item {
     let files = spec.has(b"filenames");
-    let items = found.into_iter().map(|bytes| {
-        let text = String::from_utf8_lossy(&bytes).into_owned();
-        let quoted = files && !spec.has(b"noquote") || edge.quote.is_some();
-        let mark = word.mark().filter(|_| quoted);
-        let home = word.has_tilde() && text.starts_with('~');
-        let plain = if home { text.find('/').unwrap_or(0) } else { 0 };
-        let inserted = match text.split_at_checked(plain) {
-            Some((home, rest)) if quoted => {
-                mark.map(String::from).unwrap_or_default() + home + &word.quoted(rest)
-            }
-            _ => text.clone(),
-        };
-        let shown = if files {
-            text.trim_end_matches('/')
-                .rsplit('/')
-                .next()
-                .unwrap_or_default()
-                .to_owned()
-        } else {
-            text.trim_end().to_owned()
-        };
-        let ending = match (spec.has(b"nospace"), files) {
-            (true, false) => Ending::Open,
-            (_, true) => Ending::Path,
-            (false, false) if text.ends_with(' ') => Ending::Open,
-            (false, false) => Ending::Blank,
-        };
-        Item {
-            shown,
-            text: inserted,
-            ending,
-            path: untilde(env, &bytes),
-            close: mark,
-            ..Item::word("", "")
+    let text = String::from_utf8_lossy(answer).into_owned();
+    let quoted = files && !spec.has(b"noquote") || word.quote.is_some();
+    let mark = word.mark().filter(|_| quoted);
+    let home = word.has_tilde() && text.starts_with('~');
+    let plain = if home { text.find('/').unwrap_or(0) } else { 0 };
+    let inserted = match text.split_at_checked(plain) {
+        Some((home, rest)) if quoted => {
+            mark.map(String::from).unwrap_or_default() + home + &word.quoted(rest)
         }
-    });
-    Continue(Offer::These(start, items.collect()))
+        _ => text.clone(),
+    };
+    let shown = if files {
+        text.trim_end_matches('/')
+            .rsplit('/')
+            .next()
+            .unwrap_or_default()
+            .to_owned()
+    } else {
+        text.trim_end().to_owned()
+    };
+    let ending = match (spec.has(b"nospace"), files) {
+        (true, false) => Ending::Open,
+        (_, true) => Ending::Path,
+        (false, false) if text.ends_with(' ') => Ending::Open,
+        (false, false) => Ending::Blank,
+    };
+    Item {
+        shown,
+        text: inserted,
+        ending,
+        path: untilde(env, answer),
+        close: mark,
+        ..Item::word("", "")
+    }
 }
 
 /// A word cut at what breaks words, which are words of their own, outside quotes.

@@ -15,18 +15,14 @@ impl Assistant {
             Ask::Undo(count) => {
                 let now = (line.to_owned(), pos);
                 let state = self.trail.borrow_mut().back(now, count)?;
-                // It is no change that could be undone itself.
-                self.line.replace(state.clone());
-                Some(state)
+                Some(self.become_again(state))
             }
             Ask::Redo(place) => {
-                let now = (line.to_owned(), pos);
-                let again = self.trail.borrow_mut().forth(now);
-                let Some(state) = again else {
-                    return self.answer(Ask::Complete(place), line, pos);
-                };
-                self.line.replace(state.clone());
-                Some(state)
+                let again = self.trail.borrow_mut().forth((line.to_owned(), pos));
+                match again {
+                    Some(state) => Some(self.become_again(state)),
+                    None => self.answer(Ask::Complete(place), line, pos),
+                }
             }
             Ask::Fetch(number) => self.fetched(line, number),
             Ask::Search(pattern, back, before) => {
@@ -61,17 +57,23 @@ impl Assistant {
             Ask::Argument(number, index, start) => self.argument(line, pos, (number, index, start)),
             Ask::Token(place, by) => self.tokens.borrow_mut().step(&self.view, line, place, by),
             Ask::Sudo(place) => Some(self.as_root(line, place)),
-            Ask::ExpandTilde => {
-                let start = line
-                    .get(..pos)?
-                    .rfind(char::is_whitespace)
-                    .map_or(0, |at| at + 1);
-                let word = line.get(start..pos)?;
-                let full = self.view.untilde(word.as_bytes());
-                let full = String::from_utf8(full).ok()?;
-                (full != word).then(|| replaced(line, pos, start, &full))
-            }
+            Ask::ExpandTilde => self.untilded(line, pos),
         }
+    }
+
+    /// A line that there has been before; going back to it is no change that could be undone itself.
+    fn become_again(&self, state: (String, usize)) -> (String, usize) {
+        self.line.replace(state.clone());
+        state
+    }
+
+    /// The line with the tilde of the word before the cursor in full.
+    fn untilded(&self, line: &str, pos: usize) -> Option<(String, usize)> {
+        let blank = line.get(..pos)?.rfind(char::is_whitespace);
+        let start = blank.map_or(0, |at| at + 1);
+        let word = line.get(start..pos)?;
+        let full = String::from_utf8(self.view.untilde(word.as_bytes())).ok()?;
+        (full != word).then(|| replaced(line, pos, start, &full))
     }
 
     /// The line with the word of a number in the command so many back, in the place of what stands from

@@ -2,9 +2,13 @@
 
 use super::keys::{Leave, lock};
 use super::{LineEditor, Outcome, caret, highlight};
+use crate::env::report::errno_text;
 use crate::interactive::prompt::Prompt;
 use crate::sys::typing::unfinished_key;
 use crate::sys::{fd, terminal};
+use nix::errno::Errno;
+use nix::libc;
+use rustyline::error::ReadlineError;
 use unicode_width::UnicodeWidthChar;
 
 impl LineEditor {
@@ -114,6 +118,27 @@ impl LineEditor {
         let drawn = [&*prompt.styled, &*caret::drawn(&coloured), "\n"].concat();
         let _ = fd::write_all(2, drawn.as_bytes());
         Outcome::Line(text)
+    }
+}
+
+/// What an error of the line editor means: that the terminal is gone, or that it cannot go on.
+pub(super) fn failure(error: &ReadlineError) -> Outcome {
+    let why = match error {
+        ReadlineError::Io(error) => errno_text(error),
+        ReadlineError::Errno(error) => error.desc().to_owned(),
+        _ => return Outcome::Lost,
+    };
+    let lost = match error {
+        ReadlineError::Io(error) => {
+            matches!(error.raw_os_error(), Some(libc::EIO | libc::ENXIO))
+        }
+        ReadlineError::Errno(error) => matches!(error, Errno::EIO | Errno::ENXIO),
+        _ => true,
+    };
+    if lost {
+        Outcome::Lost
+    } else {
+        Outcome::Failed(why)
     }
 }
 

@@ -31,7 +31,6 @@ pub mod view;
 mod words;
 
 use crate::env::history::History;
-use crate::env::report::errno_text;
 use crate::env::{Env, Options};
 use crate::exec::terminal;
 use crate::interactive::completion::Offer;
@@ -42,7 +41,6 @@ use crate::sys::typing::{self, read_keys_singly};
 use assistant::Assistant;
 pub use keys::Called;
 use keys::{Abbreviation, Leave, SharedKeys, lock};
-use nix::errno::Errno;
 use nix::libc;
 use past::Past;
 use programs::Programs;
@@ -148,26 +146,30 @@ pub struct LineEditor {
     bound: usize,
 }
 
+fn config(controlling: bool) -> Config {
+    Config::builder()
+        .completion_type(CompletionType::List)
+        .completion_prompt_limit(usize::MAX)
+        .keyseq_timeout(Some(KEY_TIMEOUT))
+        .auto_add_history(false)
+        .bell_style(BellStyle::None)
+        .color_mode(ColorMode::Forced)
+        .behavior(if controlling {
+            Behavior::PreferTerm
+        } else {
+            Behavior::Stdio
+        })
+        .check_cursor_position(false)
+        // The marks of the prompt switch it.
+        .bracketed_paste(false)
+        .build()
+}
+
 impl LineEditor {
     /// Makes an editor on the terminal: the controlling one, or the one that the shell reads from. `None`
     /// if that cannot be.
     pub fn new(env: &mut Env, controlling: bool) -> Option<Self> {
-        let config = Config::builder()
-            .completion_type(CompletionType::List)
-            .completion_prompt_limit(usize::MAX)
-            .keyseq_timeout(Some(KEY_TIMEOUT))
-            .auto_add_history(false)
-            .bell_style(BellStyle::None)
-            .color_mode(ColorMode::Forced)
-            .behavior(if controlling {
-                Behavior::PreferTerm
-            } else {
-                Behavior::Stdio
-            })
-            .check_cursor_position(false)
-            // The marks of the prompt switch it.
-            .bracketed_paste(false)
-            .build();
+        let config = config(controlling);
         let keys = SharedKeys::default();
         let programs = Rc::new(RefCell::new(Programs::default()));
         let past = Past::new(Rc::clone(&env.session.history), SharedKeys::clone(&keys));
@@ -315,33 +317,7 @@ impl LineEditor {
         if let Some(text) = self.entered.take() {
             return self.submitted(prompt, caret::lined(text));
         }
-        if let Some((left, right)) = self.initial.take() {
-            self.initial = Some((caret::lined(left), caret::lined(right)));
-        }
-        let keys = SharedKeys::clone(&self.keys);
-        let resumed = std::mem::take(&mut self.resumed);
-        let (left, right) = self.initial.clone().unwrap_or_default();
-        let text = vi::Text {
-            pos: left.len(),
-            line: left + &right,
-        };
-        lock(&keys).begin(&text, resumed);
-        if let Some(helper) = self.editor.helper_mut() {
-            helper.begin(before, prompt, right_prompt);
-            if !resumed {
-                helper.trail.take();
-                helper.line.replace((text.line, text.pos));
-            }
-            if let (Some(items), Some((left, right))) = (self.offered.take(), self.initial.clone())
-            {
-                let pos = left.len();
-                let line = left + &right;
-                let (text, pos) = helper.offered(&line, pos, items);
-                self.initial = text
-                    .split_at_checked(pos)
-                    .map(|(left, right)| (left.to_owned(), right.to_owned()));
-            }
-        }
+        self.begin(prompt, right_prompt, before);
         let pair = (prompt.raw.as_str(), prompt.styled.as_str());
         let initial = self.initial.take();
         let result = match &initial {
@@ -350,7 +326,8 @@ impl LineEditor {
         };
         signal::interrupt_on(signal::SignalSet::default());
         self.note_columns();
-        if lock(&keys).vi.is_some() && lock(&keys).shapes {
+        let mut keys = lock(&self.keys);
+        if keys.vi.is_some() && keys.shapes {
             let _ = fd::write_all(2, b"\x1b[0 q");
         }
         let by_signal = signal::take_interrupted();
@@ -358,26 +335,51 @@ impl LineEditor {
             // It may have come too late for the line editor's own handler.
             signal::take_one(signal::Signal::INT);
         }
-        match result {
-            Ok(line) => {
-                let leave = lock(&keys).leave.take();
-                match leave {
-                    Some(leave) => self.left(prompt, leave, line),
-                    None => Outcome::Line(line),
-                }
-            }
-            Err(ReadlineError::Interrupted) => {
-                let leave = lock(&keys).leave.take();
-                match leave {
-                    Some(Leave::Line(line)) => Outcome::Line(line),
-                    _ => self.interrupted(prompt, by_signal),
-                }
-            }
-            Err(ReadlineError::Eof) => Outcome::End,
-            Err(ReadlineError::Io(error)) if error.kind() == std::io::ErrorKind::InvalidData => {
+        let leave = match result {
+            Ok(_) | Err(ReadlineError::Interrupted) => keys.leave.take(),
+            Err(_) => None,
+        };
+        drop(keys);
+        match (result, leave) {
+            (Ok(line), Some(leave)) => self.left(prompt, leave, line),
+            (Ok(line), None) | (Err(_), Some(Leave::Line(line))) => Outcome::Line(line),
+            (Err(ReadlineError::Interrupted), _) => self.interrupted(prompt, by_signal),
+            (Err(ReadlineError::Eof), _) => Outcome::End,
+            (Err(ReadlineError::Io(error)), _)
+                if error.kind() == std::io::ErrorKind::InvalidData =>
+            {
                 Outcome::Garbage
             }
-            Err(error) => failure(&error),
+            (Err(error), _) => leaving::failure(&error),
+        }
+    }
+
+    /// What there is to be done before the line editor has its turn.
+    fn begin(&mut self, prompt: &Prompt, right_prompt: &Prompt, before: &str) {
+        if let Some((left, right)) = self.initial.take() {
+            self.initial = Some((caret::lined(left), caret::lined(right)));
+        }
+        let resumed = std::mem::take(&mut self.resumed);
+        let (left, right) = self.initial.clone().unwrap_or_default();
+        let text = vi::Text {
+            pos: left.len(),
+            line: left + &right,
+        };
+        lock(&self.keys).begin(&text, resumed);
+        let Some(helper) = self.editor.helper_mut() else {
+            return;
+        };
+        helper.begin(before, prompt, right_prompt);
+        if !resumed {
+            helper.trail.take();
+            helper.line.replace((text.line, text.pos));
+        }
+        if let (Some(items), Some((left, right))) = (self.offered.take(), self.initial.clone()) {
+            let pos = left.len();
+            let (text, pos) = helper.offered(&(left + &right), pos, items);
+            self.initial = text
+                .split_at_checked(pos)
+                .map(|(left, right)| (left.to_owned(), right.to_owned()));
         }
     }
 
@@ -450,27 +452,6 @@ impl Edit for LineEditor {
 
     fn go_on_with(&mut self, line: String) {
         self.begin_with(line, String::new());
-    }
-}
-
-/// What an error of the line editor means: that the terminal is gone, or that it cannot go on.
-fn failure(error: &ReadlineError) -> Outcome {
-    let why = match error {
-        ReadlineError::Io(error) => errno_text(error),
-        ReadlineError::Errno(error) => error.desc().to_owned(),
-        _ => return Outcome::Lost,
-    };
-    let lost = match error {
-        ReadlineError::Io(error) => {
-            matches!(error.raw_os_error(), Some(libc::EIO | libc::ENXIO))
-        }
-        ReadlineError::Errno(error) => matches!(error, Errno::EIO | Errno::ENXIO),
-        _ => true,
-    };
-    if lost {
-        Outcome::Lost
-    } else {
-        Outcome::Failed(why)
     }
 }
 

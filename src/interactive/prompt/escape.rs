@@ -128,24 +128,33 @@ fn one(env: &mut Env, letter: u8, out: &mut Vec<u8>) {
         b'T' => clock(env, b"%I:%M:%S"),
         b'@' => clock(env, b"%I:%M %p"),
         b'A' => clock(env, b"%H:%M"),
-        b'g' => own(
-            env,
-            git::branch(&path(env)).map(|name| [b" ", &*name].concat()),
-            "35",
-        ),
-        b'i' => own(
-            env,
-            (env.status != 0).then(|| format!(" {}", env.status).into_bytes()),
-            "31",
-        ),
-        b'k' => own(env, jobs(env), "33"),
-        b'q' => own(env, duration(env), "90"),
+        b'g' | b'i' | b'k' | b'q' => part(env, letter),
         other => vec![b'\\', b'\\', other],
     };
     match letter {
         b'w' | b'W' | b'$' | b'\\' | b'u' | b'h' | b'H' | b's' | b'g' => protect(out, &text),
         _ => out.extend_from_slice(&text),
     }
+}
+
+/// What there is to say of the branch, the status, the jobs and the time that the last command has taken.
+fn part(env: &Env, letter: u8) -> Vec<u8> {
+    let (text, colour) = match letter {
+        b'g' => {
+            let branch = git::branch(&path(env));
+            (branch.map(|name| [b" ", &*name].concat()), "35")
+        }
+        b'i' => {
+            let failed = env.status != 0;
+            (
+                failed.then(|| format!(" {}", env.status).into_bytes()),
+                "31",
+            )
+        }
+        b'k' => (jobs(env), "33"),
+        _ => (duration(env), "90"),
+    };
+    own(env, text, colour)
 }
 
 /// A part of the default prompt: nothing, or its text in a colour.

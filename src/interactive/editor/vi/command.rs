@@ -249,6 +249,50 @@ impl Vi {
 
     /// Commands that are neither motions nor operators.
     fn action(&mut self, text: &mut Text, key: char, total: usize, count: Option<usize>) -> Reply {
+        if self.inserts(text, key) || self.changes(text, key, total) {
+            return Reply::Done;
+        }
+        match key {
+            'r' => {
+                self.count = count;
+                self.wait(Pending::Replace)
+            }
+            '.' => self.again(text, count),
+            'v' => Reply::Editor(count),
+            '\r' | '\n' => Reply::Accept,
+            '#' => {
+                text.line = if text.line.starts_with('#') {
+                    text.line.get(1..).unwrap_or_default().to_owned()
+                } else {
+                    format!("#{}", text.line)
+                };
+                Reply::Accept
+            }
+            _ => self.history_action(text, key, total, count),
+        }
+    }
+
+    /// Goes on to insert text, if that is what the key is for.
+    fn inserts(&mut self, text: &mut Text, key: char) -> bool {
+        let end = line_end(&text.line, text.pos);
+        text.pos = match key {
+            'i' | 'R' => text.pos,
+            'a' => right(&text.line, text.pos).min(end),
+            'A' => end,
+            'I' => line_start(&text.line, text.pos),
+            _ => return false,
+        };
+        self.mode = if key == 'R' {
+            self.overwritten.clear();
+            Mode::Replace
+        } else {
+            Mode::Insert
+        };
+        true
+    }
+
+    /// Changes the line, if that is what the key is for.
+    fn changes(&mut self, text: &mut Text, key: char, total: usize) -> bool {
         let (start, end) = (
             line_start(&text.line, text.pos),
             line_end(&text.line, text.pos),
@@ -257,23 +301,6 @@ impl Vi {
             .fold(text.pos, |place, _| right(&text.line, place))
             .min(end);
         match key {
-            'i' => self.mode = Mode::Insert,
-            'a' => {
-                self.mode = Mode::Insert;
-                text.pos = right(&text.line, text.pos).min(end);
-            }
-            'A' => {
-                self.mode = Mode::Insert;
-                text.pos = end;
-            }
-            'I' => {
-                self.mode = Mode::Insert;
-                text.pos = start;
-            }
-            'R' => {
-                self.mode = Mode::Replace;
-                self.overwritten.clear();
-            }
             'x' => self.operate(text, 'd', text.pos, ahead),
             'X' => {
                 let from = (0..total)
@@ -287,10 +314,6 @@ impl Vi {
             'C' => self.operate(text, 'c', text.pos, end),
             'Y' => self.operate(text, 'y', text.pos, end),
             'p' | 'P' => self.put(text, key == 'p', total),
-            'r' => {
-                self.count = count;
-                return self.wait(Pending::Replace);
-            }
             '~' => {
                 let old = text.line.get(text.pos..ahead).unwrap_or_default();
                 let new: String = old.chars().flat_map(swapped).collect();
@@ -305,20 +328,9 @@ impl Vi {
                     text.pos = 0;
                 }
             }
-            '.' => return self.again(text, count),
-            'v' => return Reply::Editor(count),
-            '\r' | '\n' => return Reply::Accept,
-            '#' => {
-                text.line = if text.line.starts_with('#') {
-                    text.line.get(1..).unwrap_or_default().to_owned()
-                } else {
-                    format!("#{}", text.line)
-                };
-                return Reply::Accept;
-            }
-            _ => return self.history_action(text, key, total, count),
+            _ => return false,
         }
-        Reply::Done
+        true
     }
 
     /// Commands that need more than the line.
