@@ -71,7 +71,10 @@ fn run(env: &mut Env, fields: &Fields) -> Flow<Status> {
         operands.misuse(env, b"", "condition expected");
         return env.special_error(2);
     }
-    subshell::leave_process(env)?;
+    let is_signal = |operand| condition(operand).is_some_and(|condition| condition > EXIT);
+    if operands.operands().skip(skip).any(is_signal) {
+        subshell::leave_process(env)?;
+    }
     set_all(env, &operands, skip, &action)
 }
 

@@ -48,6 +48,8 @@ pub struct Traps {
     chosen: u64,
     /// Signals that are ignored though nobody has asked for it: not for `trap` to show.
     implied: u64,
+    /// `EXIT` has been given an action since the shell, or the subshell, began.
+    pub exit_chosen: bool,
     /// A command is set for `ERR`.
     pub err: bool,
     /// A command is set for `DEBUG`.
@@ -73,6 +75,7 @@ impl Traps {
     /// Sets an action.
     pub fn set(&mut self, condition: i32, action: Action) {
         self.parent = None;
+        self.exit_chosen |= condition == EXIT;
         self.chosen |= bit(condition);
         self.implied &= !bit(condition);
         if action == Action::Default {
@@ -276,6 +279,7 @@ impl Traps {
         if self.parent.is_none() {
             self.parent = Some(Rc::clone(&self.set));
         }
+        self.exit_chosen = false;
         if self
             .set
             .values()

@@ -40,7 +40,7 @@ pub fn run(env: &mut Env, found: Found, fields: &Fields, tail: Tail) -> Flow {
             .list
             .last()
             .is_some_and(|frame| frame.kind == Kind::Stage);
-    if tail == Tail::Yes && stage && !gathers(env) {
+    if tail == Tail::Yes && stage && !gathers(env) && !env.traps.has_command() {
         return become_stage(env, &path, fields);
     }
     subshell::would_block(env)?;

@@ -122,13 +122,18 @@ fn must_fork(env: &Env, index: usize) -> bool {
 
 /// The end of a subshell: the child that has taken it over ends here, in the parent everything is put back.
 pub(super) fn edge(env: &mut Env, index: usize, flow: Flow) -> Flow<Outcome> {
+    let flow = trap::at_edge(env, flow);
     if env.frames.base == index + 1 {
         finish_process(env);
     }
     if !env.sole {
-        trap::leave_subshell(env, index, flow);
+        trap::leave_subshell(env, index);
     }
+    let exit_chosen = env.traps.exit_chosen;
     let mut frame = env.close_subshell();
+    if exit_chosen && env.sole {
+        trap::behind_edge(env);
+    }
     if let Some(error) = frame
         .as_mut()
         .and_then(|frame| directory::go_back(frame).err())

@@ -91,13 +91,35 @@ fn action(env: &mut Env, text: &[u8]) -> Flow<flow::Status> {
 
 /// Runs the EXIT trap, once, as the shell ends; its `exit` changes the status.
 pub fn on_exit(env: &mut Env) {
+    let _ = exit_action(env);
+}
+
+fn exit_action(env: &mut Env) -> Flow {
     let Some(Action::Command(text)) = env.traps.get(EXIT).cloned() else {
-        return;
+        return Continue(());
     };
     env.traps.set(EXIT, Action::Default);
     env.context.loops = 0;
     env.context.returnable = 0;
-    let _ = action(env, &text);
+    action(env, &text).map_continue(|_| ())
+}
+
+/// Runs the EXIT trap of a subshell that has come to its edge by `flow`, unless another process has it now.
+pub fn at_edge(env: &mut Env, flow: Flow) -> Flow {
+    if !env.traps.exit_chosen || matches!(flow, Break(Divert::Detached(_))) {
+        return flow;
+    }
+    match exit_action(env) {
+        Break(divert @ (Divert::Detached(_) | Divert::Interrupt)) => Break(divert),
+        _ => flow,
+    }
+}
+
+/// Behind the edge of a subshell in which EXIT has been given an action: what can end the shell is caught, or is
+/// not, as it was before.
+#[cold]
+pub fn behind_edge(env: &Env) {
+    restore_all(env, ENDING);
 }
 
 /// Runs the action of a condition that is no signal, not within itself.
@@ -299,11 +321,8 @@ pub fn own_changed(env: &Env, before: SignalSet) {
     restore_all(env, before.difference(now).union(now.difference(before)));
 }
 
-/// At the end of a subshell that runs in the process of a host: its EXIT trap, and the signals as they were outside.
-pub fn leave_subshell(env: &mut Env, index: usize, flow: Flow) {
-    if !matches!(flow, Break(Divert::Detached(_))) {
-        on_exit(env);
-    }
+/// At the end of a subshell that runs in the process of a host: the signals as they were outside.
+pub fn leave_subshell(env: &mut Env, index: usize) {
     let Some(outside) = env.frames.list.get(index).map(Subshell::traps_outside) else {
         return;
     };

@@ -72,3 +72,39 @@ echo out
 #> in
 #> outer
 #> out
+
+#### EXIT sees the status of the subshell and may change it
+(trap 'echo "t $?"' EXIT; exit 3); echo $?
+(trap 'exit 5' EXIT; exit 3); echo $?
+x=$(trap 'echo "t $?"' EXIT; false); echo "$? $x"
+(set -e; trap 'echo "e $?"' EXIT; false; echo no); echo $?
+#> t 3
+#> 3
+#> 5
+#> 1 t 1
+#> e 1
+#> 1
+
+#### EXIT of a subshell whose last command is a program
+echo data | { trap 'echo bye' EXIT; cat; }
+(trap 'echo after' EXIT; "$SH" -c 'echo program')
+(trap 'echo no' EXIT; exec "$SH" -c 'echo in its place')
+#> data
+#> bye
+#> program
+#> after
+#> in its place
+
+#### what EXIT does to the subshell stays there
+(trap 'cd /; x=1; sleep 0 & wait; echo "$PWD $x"' EXIT; :)
+[ "$PWD" != / ] && echo "${x-unset}"
+#> / 1
+#> unset
+
+#### after a subshell with an EXIT of its own the shell can be ended as before
+"$SH" -c '(trap "echo in" EXIT; :); kill -TERM $$; echo no'; kill -l $?
+"$SH" -c 'trap "echo end" EXIT; (trap - EXIT); kill -TERM $$; echo no'; kill -l $?
+#> in
+#> TERM
+#> end
+#> TERM
