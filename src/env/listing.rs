@@ -6,6 +6,7 @@
 
 use crate::sys::dir::{self, EntryKind};
 use crate::sys::fd::{self, Stat};
+use std::collections::BTreeMap;
 use std::io;
 use std::ops::Range;
 use std::os::fd::AsRawFd;
@@ -15,7 +16,7 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 /// How many bytes of names may be kept.
 const KEPT: usize = 4 << 20;
 /// How many listings.
-const LISTINGS: usize = 4;
+const LISTINGS: usize = 1000;
 /// How long a directory must have been left alone: far more than a tick of any clock.
 const QUIET: Duration = Duration::from_millis(100);
 
@@ -113,39 +114,41 @@ fn key(name: &[u8], from: usize) -> u64 {
     u64::from_be_bytes(bytes)
 }
 
-/// The listings that are kept.
+/// The listings that are kept, by the paths under which they were asked for.
 #[derive(Debug, Default)]
 pub struct Listings {
-    kept: Vec<Rc<Listing>>,
+    kept: BTreeMap<Box<[u8]>, Rc<Listing>>,
+    /// The bytes of the names in them.
+    size: usize,
 }
 
 impl Listings {
     /// The listing of a directory, read anew unless it has not changed.
     pub fn of(&mut self, path: &[u8]) -> io::Result<Rc<Listing>> {
-        if !self.kept.is_empty() {
-            let stat = fd::stat_path(path)?;
-            if let Some(listing) = self
-                .kept
-                .iter()
-                .find(|listing| listing.stat.as_ref() == Some(&stat))
-            {
+        if let Some(listing) = self.kept.get(path) {
+            if listing.stat.as_ref() == Some(&fd::stat_path(path)?) {
                 return Ok(Rc::clone(listing));
             }
-            self.kept.retain(|listing| {
-                listing
-                    .stat
-                    .as_ref()
-                    .is_some_and(|old| !old.is_same_file(&stat))
-            });
+            self.forget(path);
         }
         let listing = Rc::new(Listing::read(path)?);
         if listing.is_settled() {
-            let size: usize = self.kept.iter().map(|listing| listing.bytes.len()).sum();
-            if self.kept.len() >= LISTINGS || size + listing.bytes.len() > KEPT {
-                self.kept.clear();
-            }
-            self.kept.push(Rc::clone(&listing));
+            self.keep(path, Rc::clone(&listing));
         }
         Ok(listing)
+    }
+
+    fn forget(&mut self, path: &[u8]) {
+        if let Some(old) = self.kept.remove(path) {
+            self.size -= old.bytes.len();
+        }
+    }
+
+    fn keep(&mut self, path: &[u8], listing: Rc<Listing>) {
+        if self.kept.len() >= LISTINGS || self.size + listing.bytes.len() > KEPT {
+            *self = Self::default();
+        }
+        self.size += listing.bytes.len();
+        self.kept.insert(path.into(), listing);
     }
 }

@@ -225,11 +225,7 @@ impl<'p> Pattern<'p> {
         let mut segment = Segment::default();
         loop {
             let plain = at;
-            while self
-                .text
-                .get(at)
-                .is_some_and(|byte| !SPECIAL.contains(byte) && byte.is_ascii())
-            {
+            while self.plain(at).is_some() {
                 at += 1;
             }
             segment.characters += at - plain;
@@ -296,6 +292,13 @@ impl<'p> Pattern<'p> {
         } else {
             self.text.get(at).copied()
         }
+    }
+
+    /// The ASCII character there, if it always stands for itself.
+    #[inline]
+    fn plain(&self, at: usize) -> Option<u8> {
+        let byte = self.text.get(at).copied();
+        byte.filter(|byte| byte.is_ascii() && !SPECIAL.contains(byte))
     }
 
     /// The element that begins there, and where the next one does. `code` is the character that a

@@ -115,6 +115,14 @@ impl Pattern<'_> {
         }
         let mut place = segment.start;
         while place < segment.end {
+            if let Some(byte) = self.plain(place) {
+                if text.get(at) != Some(&byte) {
+                    return None;
+                }
+                place += 1;
+                at += 1;
+                continue;
+            }
             let (code, length) = character(text, at, self.plan.utf8)?;
             let (element, next) = self.element(place, code)?;
             let matched = match element {
