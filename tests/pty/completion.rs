@@ -90,6 +90,8 @@ echo \"The WHEN argument defaults to 'always' and can also be 'never'.\"
         ("make CC=uni", "make CC=unique.txt"),
         ("env A=uni", "env A=unique.txt"),
         ("export A=uni", "export A=unique.txt"),
+        ("timeout --signal=SIGUSR1", "timeout --signal=SIGUSR1"),
+        ("timeout --signal=QUI", "timeout --signal=QUIT"),
         ("git log --format=fulle", "git log --format=fuller"),
         ("git log --pretty=onel", "git log --pretty=oneline"),
         ("git commit --file=uni", "git commit --file=unique.txt"),
@@ -108,7 +110,7 @@ echo \"The WHEN argument defaults to 'always' and can also be 'never'.\"
 #[test]
 fn what_comes_first_is_suggested() {
     let mut shell = shell();
-    shell.run("mkdir -p many folder/deep; cd many; touch f{1..3000}; cd ..; qxfunction() { :; }; QX=1 QXY=2");
+    shell.run("mkdir -p many folder/deep; touch folder/..below; cd many; touch f{1..3000}; cd ..; qxfunction() { :; }; QX=1 QXY=2");
     for (typed, suggested) in [
         // Names of files, quoted as they have to be, and as deep as they are.
         ("cat uni", "que.txt"),
@@ -117,6 +119,9 @@ fn what_comes_first_is_suggested() {
         ("cat <uni", "que.txt"),
         ("cat unique.txt amb", "_one"),
         ("cat folder/in", "ner"),
+        ("cat folder/", "deep/"),
+        ("cd folder/", "deep/"),
+        ("cat folder/.", ".below"),
         ("dd if=uni", "que.txt"),
         ("export A=uni", "que.txt"),
         ("A=uni", "que.txt"),
@@ -136,7 +141,6 @@ fn what_comes_first_is_suggested() {
         ("true \"${QXY", ""),
         // Nothing typed, or all of it; other capitals; what takes time, or is no file.
         ("cat ", ""),
-        ("cat folder/", ""),
         ("cat unique.txt", ""),
         ("cat UNI", ""),
         ("cat many/f", ""),

@@ -139,6 +139,7 @@ pub fn arguments(request: &Request<'_>) -> Vec<Item> {
 /// What may stand behind `option=` or `name=`.
 fn value(request: &Request<'_>, command: &str, name: &str) -> Vec<Item> {
     let values = match command {
+        _ if name == "--signal" => names::signals(request, ""),
         "git" => git::values(request, name),
         _ if name.starts_with('-') || command == "dd" => options::values(request, command, name),
         _ => Vec::new(),

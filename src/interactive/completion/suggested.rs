@@ -11,6 +11,9 @@ use crate::interactive::editor::scan::{Role, scan};
 use crate::interactive::editor::view::View;
 use std::collections::BTreeSet;
 
+/// Of so many files it is looked at what they are.
+const TRIES: usize = 200;
+
 /// The answer to a word.
 #[derive(Debug, PartialEq, Eq)]
 pub enum Suggested {
@@ -191,7 +194,7 @@ fn file(request: &Request<'_>, wanted: Wanted) -> Suggested {
         Some(at) => word.text.split_at_checked(at + 1).unwrap_or_default(),
         None => ("", word.text.as_str()),
     };
-    if prefix.is_empty() || word.has_tilde() && directory.is_empty() {
+    if directory.is_empty() && (prefix.is_empty() || word.has_tilde()) {
         return Suggested::Nothing;
     }
     let place = place(request, directory);
@@ -202,9 +205,14 @@ fn file(request: &Request<'_>, wanted: Wanted) -> Suggested {
         .names(&request.view.directory, &place);
     let from = names.partition_point(|(name, _)| &**name < prefix);
     let begun = names.get(from..).unwrap_or_default().iter();
-    let mut begun = begun.take_while(|(name, _)| name.starts_with(prefix));
+    let hidden = prefix.starts_with('.');
+    let mut begun = begun
+        .take_while(|(name, _)| name.starts_with(prefix))
+        .filter(|(name, _)| hidden || !name.starts_with('.'))
+        .take(TRIES);
     let first = begun.find(|(name, kind)| files::suits(&place, name.as_bytes(), *kind, wanted));
     match first {
+        None if prefix.is_empty() || wanted == Wanted::Executable => Suggested::Nothing,
         None => Suggested::Barren,
         Some((name, _)) if **name == *prefix => Suggested::Nothing,
         Some((name, _)) => {

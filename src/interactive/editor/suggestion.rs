@@ -36,11 +36,10 @@ impl Completion {
         let typed = line.strip_prefix(&self.line);
         let answer = match (typed, self.found.take()) {
             (Some(""), Some(found)) => found,
-            (Some(typed), Some(Suggested::Rest(rest))) if rest.starts_with(typed) => {
-                match rest.strip_prefix(typed) {
-                    Some("") | None => Suggested::Nothing,
-                    Some(rest) => Suggested::Rest(rest.to_owned()),
-                }
+            (Some(typed), Some(Suggested::Rest(rest)))
+                if rest.len() > typed.len() && rest.starts_with(typed) =>
+            {
+                Suggested::Rest(rest.get(typed.len()..).unwrap_or_default().to_owned())
             }
             (Some(typed), Some(Suggested::Barren)) if typed.chars().all(goes_on) => {
                 Suggested::Barren
