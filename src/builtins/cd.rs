@@ -242,7 +242,8 @@ fn logical(pwd: &[u8], target: &[u8], strict: bool) -> std::io::Result<Vec<u8>> 
     let whole = if target.starts_with(b"/") {
         target.to_vec()
     } else if pwd.starts_with(b"/") {
-        [pwd, b"/", target].concat()
+        let slash: &[u8] = if pwd.ends_with(b"/") { b"" } else { b"/" };
+        [pwd, slash, target].concat()
     } else {
         return Ok(target.to_vec());
     };

@@ -151,14 +151,17 @@ fn start_others(
         ..Progress::default()
     };
     let mut input = None;
+    // Each stage begins with the status before the pipeline.
+    let before = env.status;
     for command in others {
         let sink = Capture::new(Vec::new());
         let outcome = with_group(env, &progress, |env| {
             stage(env, command, input.take(), &sink, job.is_some())
         })?;
+        let status = std::mem::replace(&mut env.status, before);
         input = Some(match outcome {
             Outcome::Done => {
-                progress.ended(env.status);
+                progress.ended(status);
                 Target::Text(TextInput::new(sink.take()))
             }
             Outcome::Running(pid) => {

@@ -211,9 +211,14 @@ fn split<'p>(
             .skip(length)
             .take_while(|&&byte| byte == b'/')
             .count();
-        let part = rest.get(..length).unwrap_or_default();
+        let whole = rest.get(..length).unwrap_or_default();
         let mask = quoted.get(at..at + length).unwrap_or_default();
-        let counts = folded.and_then(|text| text.get(at..at + length));
+        // A slash is what it is behind a backslash, too.
+        let escaped = slashes > 0 && ends_in_escape(whole, mask);
+        let end = length - usize::from(escaped);
+        let part = whole.get(..end).unwrap_or_default();
+        let mask = mask.get(..end).unwrap_or_default();
+        let counts = folded.and_then(|text| text.get(at..at + end));
         let mut pattern =
             Pattern::new(counts.unwrap_or(part), Some(mask), globbing.utf8).with_groups(groups);
         if folded.is_some() {
@@ -234,12 +239,21 @@ fn split<'p>(
     components
 }
 
+/// Whether the last byte is a backslash that quotes what follows.
+fn ends_in_escape(part: &[u8], mask: &[bool]) -> bool {
+    let bytes = part.iter().zip(mask).rev();
+    let count = bytes
+        .take_while(|&(&byte, &quoted)| byte == b'\\' && !quoted)
+        .count();
+    count % 2 == 1
+}
+
 fn unescape(part: &[u8], mask: &[bool]) -> Vec<u8> {
     let mut plain = Vec::with_capacity(part.len());
     let mut bytes = part.iter().zip(mask);
     while let Some((&byte, &quoted)) = bytes.next() {
         match bytes.clone().next() {
-            Some((&next, _)) if byte == b'\\' && !quoted => {
+            Some((&next, &false)) if byte == b'\\' && !quoted => {
                 plain.push(next);
                 bytes.next();
             }

@@ -312,7 +312,8 @@ impl<'p> Pattern<'p> {
                 Some((contained, next)) => return Some((Element::Bracket(contained), next)),
                 None => at,
             },
-            Some(b'\\') if at + 1 < self.text.len() => at + 1,
+            // A quoted character needs no backslash: this one stands for itself.
+            Some(b'\\') if self.active(at + 1).is_some() => at + 1,
             _ => at,
         };
         let (_, length) = character(self.text, start, self.plan.utf8)?;

@@ -108,8 +108,7 @@ impl<'s> Builder<'s> {
             return;
         }
         let (before, within) = self.units.split_at(from);
-        let other =
-            |unit: &Unit| !is_all(unit) && !matches!(unit, Unit::Literal(_) | Unit::Tilde(_));
+        let other = |unit: &Unit| is_in_quotes(unit) && !is_all(unit);
         let apart = if within.iter().any(is_all) {
             before.iter().any(other)
         } else {
@@ -258,6 +257,16 @@ impl<'s> Builder<'s> {
 }
 
 /// Whether a part is `"$@"`.
+fn is_in_quotes(unit: &Unit) -> bool {
+    matches!(
+        unit,
+        Unit::Quoted(_)
+            | Unit::Parameter { quoted: true, .. }
+            | Unit::Command { quoted: true, .. }
+            | Unit::Arithmetic { quoted: true, .. }
+    )
+}
+
 fn is_all(unit: &Unit) -> bool {
     matches!(unit, Unit::Parameter { parameter, quoted: true }
         if parameter.target == Target::Special(Special::At) && parameter.modifier == Modifier::None)

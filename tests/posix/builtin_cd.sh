@@ -123,3 +123,10 @@ mkdir d; export PWD; cd d; "$SH" -c 'echo ${PWD##*/}'; env | grep '^PWD=' | sed 
 #### programs are told where they are
 mkdir d; env -i "PATH=$PATH" $SH -c 'env | grep "^PWD=" | sed "s,.*/,,"; cd d; env | grep "^PWD=" | sed "s,.*/,,"' | tail -n 1
 #> d
+
+#### from the root directory
+cd /; cd dev; pwd
+cd //; cd /dev; cd ..; pwd; cd ./dev; pwd
+#> /dev
+#> /
+#> /dev

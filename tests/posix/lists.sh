@@ -170,3 +170,15 @@ printf '3\n1\n2\n' | sort | while read x; do printf '<%s>' $x; done; echo
 #### each stage sees the status from before
 (exit 5); echo $? | cat
 #> 5
+
+#### each stage of a pipeline begins with the status before it
+false; true | echo $?
+false; (true) | echo $?
+true; false | echo $?
+true; (exit 3) | { echo $?; }
+false; : | : | echo $?
+#> 1
+#> 1
+#> 0
+#> 0
+#> 1

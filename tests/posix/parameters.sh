@@ -303,3 +303,14 @@ set -- ""; echo "[${@:-none}] [${*:-none}]"
 #> [ ] [:]
 #> [none] [none]
 #> [none] [none]
+
+#### an empty expansion without quotes makes no field beside an empty "$@"
+f() { echo $#; }
+set --
+f $x"$@"; f $(true)"$@"; f ${y-$x"$@"}
+f "$x""$@"; f ''"$@"
+#> 0
+#> 0
+#> 0
+#> 1
+#> 1

@@ -143,3 +143,11 @@ set -- *; echo $#
 i=0; while [ $i -lt 1000 ]; do : > f$i; i=$((i+1)); done
 set -- f*; echo $# $1 ${1000}
 #> 1000 f0 f999
+
+#### a backslash from a variable before what is quoted, and before a slash
+mkdir d; touch 'd/a*b' 'd/a\*b' d/c
+x='a\' y='\'
+echo d/$x\*b*
+echo d$y/c* d$y$y/c*
+#> d/a\*b
+#> d/c d\\/c*

@@ -92,3 +92,10 @@ case 4 in [1$((-6))]) echo between;; *) echo no;; esac
 case - in [1$((-6))]) echo dash;; *) echo no;; esac
 #> between
 #> no
+
+#### a backslash from a variable is itself before what is quoted
+x='a\'
+case 'a*b' in $x'*b') echo star;; 'a*b') echo none;; esac
+case 'a\*b' in $x'*b') echo backslash;; esac
+#> none
+#> backslash
