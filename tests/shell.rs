@@ -450,7 +450,7 @@ fn what_must_be_a_process_takes_the_environment_over() {
         while :; do echo y; done | head -n 1
         (exit 7) & wait $!; echo $?";
     let said = ask(&mut shell, script);
-    let readonly = "tine: tine: ";
+    let readonly = "tine: ";
     let lines: Vec<&str> = said
         .lines()
         .filter(|line| !line.starts_with(readonly))

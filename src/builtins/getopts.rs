@@ -78,7 +78,11 @@ fn getopts(env: &mut Env, fields: &Fields) -> Outcome {
     let restarted = env.variables.take_changed(Watch::Optind);
     let place = Place {
         argument: optind(env),
-        offset: if restarted { 0 } else { env.getopts.offset },
+        offset: if restarted {
+            0
+        } else {
+            env.variables.getopts.offset
+        },
     };
     let positional = env.positional.clone();
     let (found, place) = if args.count() > 2 {
@@ -92,7 +96,7 @@ fn getopts(env: &mut Env, fields: &Fields) -> Outcome {
         env.variables.assign_number(Name::OPTIND, number).is_ok()
     })?;
     env.variables.take_changed(Watch::Optind);
-    env.getopts.offset = place.offset;
+    env.variables.getopts.offset = place.offset;
     Ok(if found == Found::End {
         FAILURE
     } else {

@@ -53,7 +53,6 @@ fn lines(env: &mut Env, lines: Box<dyn Lines>, whole: Option<&[u8]>) -> Flow {
     let origin = Origin {
         name: env.script.name.to_vec(),
         lines_before: 0,
-        parent: None,
     };
     let mut reader = Reader::new(Rc::new(origin), lines);
     let progress = run::Progress {

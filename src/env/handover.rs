@@ -93,7 +93,7 @@ impl Env {
         out.number(i64::from(self.line));
         out.number(i64::from(self.pid));
         out.number(self.last_async.map_or(NONE, i64::from));
-        out.number(self.getopts.offset as i64);
+        out.number(self.variables.getopts.offset as i64);
         out.number(self.context.functions as i64);
         out.number(self.context.returnable as i64);
         out.number(self.context.conditions as i64);
@@ -210,7 +210,7 @@ impl Env {
         })?;
         let aliases = pairs(from, |from| Some((from.text()?, from.text()?)))?;
         self.variables.take_changed(Watch::Optind);
-        self.getopts.offset = offset;
+        self.variables.getopts.offset = offset;
         self.set_options(self.options);
         self.refresh_locale();
         self.context.subshell = true;

@@ -106,8 +106,6 @@ pub struct Env {
     pub pipe_status: Vec<Status>,
     /// Traps.
     pub traps: traps::Traps,
-    /// Where `getopts` stands.
-    pub getopts: getopts::Getopts,
     /// Remembered locations of commands.
     pub locations: commands::Locations,
     /// Functions and files that are being executed.
@@ -212,7 +210,6 @@ impl Env {
             status: 0,
             pipe_status: Vec::new(),
             traps: traps::Traps::default(),
-            getopts: getopts::Getopts::default(),
             locations: commands::Locations::default(),
             calls: calls::Calls::default(),
             files: files::Files::default(),
@@ -225,7 +222,7 @@ impl Env {
             arg0: Rc::from(b"tine".as_slice()),
             pid: crate::sys::host::pid(),
             script: Script {
-                name: Rc::from(b"tine".as_slice()),
+                name: Rc::default(),
                 depth: 0,
             },
             line: 0,
@@ -256,11 +253,16 @@ impl Env {
             spare: Vec::new(),
             last: Fields::new(),
         };
-        for builtin in hooks.builtins {
-            env.define_builtin(builtin);
-        }
-        env.refresh_locale();
+        env.set_up();
         env
+    }
+
+    /// What follows from the hooks and the variables.
+    fn set_up(&mut self) {
+        for builtin in self.hooks.builtins {
+            self.define_builtin(builtin);
+        }
+        self.refresh_locale();
     }
 
     /// Adds a builtin, or replaces the one of its name.

@@ -11,8 +11,13 @@ impl Env {
     fn origin(&self) -> Vec<u8> {
         let mut text = b"tine: ".to_vec();
         if !self.options.contains(Options::INTERACTIVE) || self.script.depth > 0 {
-            text.extend_from_slice(self.file_in_error());
-            text.extend_from_slice(format!(": {}: ", self.line).as_bytes());
+            let file = self.file_in_error();
+            // Text that a host program hands to its shell comes from no file.
+            if !file.is_empty() {
+                text.extend_from_slice(file);
+                text.extend_from_slice(b": ");
+            }
+            text.extend_from_slice(format!("{}: ", self.line).as_bytes());
         }
         text
     }

@@ -1,6 +1,7 @@
 //! The scopes of functions and temporary assignments: what a `local` hid is back at their end.
 
-use super::variables::{Attributes, Variable, Variables};
+use super::getopts::Getopts;
+use super::variables::{Attributes, Variable, Variables, Watch};
 use crate::name::Name;
 
 /// What a function or a temporary assignment hid.
@@ -9,6 +10,8 @@ pub(super) struct Scope {
     /// It is that of a function, not of a temporary assignment.
     function: bool,
     pub(super) hidden: Vec<(Name, Variable)>,
+    /// Where `getopts` stood when `OPTIND` was hidden.
+    getopts: Option<Getopts>,
 }
 
 impl Variables {
@@ -17,6 +20,7 @@ impl Variables {
         self.scopes.push(Scope {
             function,
             hidden: Vec::new(),
+            getopts: None,
         });
     }
 
@@ -27,6 +31,10 @@ impl Variables {
         };
         for (name, variable) in scope.hidden.into_iter().rev() {
             self.restore(name, variable);
+        }
+        if let Some(getopts) = scope.getopts {
+            self.take_changed(Watch::Optind);
+            self.getopts = getopts;
         }
     }
 
@@ -80,11 +88,16 @@ impl Variables {
     /// False: it is there already.
     pub fn hide(&mut self, name: Name) -> bool {
         let variable = self.kept(name);
+        let optind = name == Name::OPTIND;
+        if optind && self.take_changed(Watch::Optind) {
+            self.getopts = Getopts::default();
+        }
         if let Some(scope) = self.scopes.last_mut() {
             if scope.hidden.iter().any(|(hidden, _)| *hidden == name) {
                 return false;
             }
             scope.hidden.push((name, variable));
+            scope.getopts = optind.then_some(self.getopts).or(scope.getopts);
         }
         true
     }

@@ -15,7 +15,7 @@ impl Env {
         // What is pending from an assignment to OPTIND happens now, so that what is seen of it at the
         // end is the putting back only.
         if self.variables.take_changed(Watch::Optind) {
-            self.getopts.offset = 0;
+            self.variables.getopts.offset = 0;
         }
         let saved = Saved {
             variables: self.variables.begin(),
@@ -24,7 +24,7 @@ impl Env {
             options: self.options,
             positional: self.positional.clone(),
             traps: self.traps.clone(),
-            getopts: self.getopts,
+            getopts: self.variables.getopts,
             locations: self.locations.clone(),
             files: self.files.snapshot(),
             context: self.context,
@@ -70,7 +70,7 @@ impl Env {
         self.positional = std::mem::take(&mut saved.positional);
         self.traps = std::mem::take(&mut saved.traps);
         self.variables.take_changed(Watch::Optind);
-        self.getopts = saved.getopts;
+        self.variables.getopts = saved.getopts;
         self.locations = std::mem::take(&mut saved.locations);
         self.files.reset(std::mem::take(&mut saved.files));
         self.context = saved.context;

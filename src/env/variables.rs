@@ -8,6 +8,7 @@
 use super::arrays::Array;
 use super::dynamic::{self, Dynamic};
 use super::environment::Environment;
+use super::getopts::Getopts;
 use super::ifs::Ifs;
 use super::scopes::Scope;
 use crate::name::{Name, is_name};
@@ -114,6 +115,8 @@ pub struct Variables {
     pub ifs: Ifs,
     /// Watched variables that have changed since the last look: a bit per [`Watch`].
     changed: u8,
+    /// Where `getopts` stands in the argument that `OPTIND` tells.
+    pub getopts: Getopts,
     /// `set -a`: every assignment exports.
     pub export_all: bool,
     /// Where values come from that are computed when they are read.

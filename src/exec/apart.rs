@@ -248,7 +248,6 @@ fn parse(env: &Env, text: &[u8], line: u32) -> Vec<List> {
     let origin = Origin {
         name: env.script.name.to_vec(),
         lines_before: line.saturating_sub(1),
-        parent: None,
     };
     let mut reader = syntax::Reader::new(Rc::new(origin), Box::new(Text::new(text)));
     let mut lists = Vec::new();

@@ -9,6 +9,7 @@ use crate::syntax::tree::{CompleteCommand, List};
 use crate::syntax::{Lines, Origin, Reader, SyntaxError, Text};
 use std::ops::ControlFlow::{Break, Continue};
 use std::rc::Rc;
+use unicode_width::UnicodeWidthChar;
 
 /// Executes text: `eval`, the action of a trap.
 pub fn text(env: &mut Env, text: &[u8]) -> Flow {
@@ -40,7 +41,6 @@ fn nested_text(env: &mut Env, text: &[u8], lines_before: u32) -> Flow {
     let origin = Origin {
         name: env.script.name.to_vec(),
         lines_before,
-        parent: None,
     };
     function::nested(env, |env| {
         stacker::maybe_grow(64 * 1024, 4 * 1024 * 1024, || {
@@ -62,7 +62,6 @@ pub fn lines(env: &mut Env, lines: Box<dyn Lines>, name: &[u8]) -> Flow {
     let origin = Origin {
         name: name.to_vec(),
         lines_before: 0,
-        parent: None,
     };
     let flow = function::nested(env, |env| {
         stacker::maybe_grow(64 * 1024, 4 * 1024 * 1024, || {
@@ -140,7 +139,9 @@ pub fn all(env: &mut Env, reader: &mut Reader<'_>, progress: &Progress<'_>) -> F
                     continue;
                 }
                 any |= !command.list.items.is_empty();
-                let last = progress.whole.is_some_and(|text| is_last(text, &command));
+                // An alias may have lines that are not in the text.
+                let whole_text = progress.whole.filter(|_| env.aliases.is_empty());
+                let last = whole_text.is_some_and(|text| is_last(text, &command));
                 whole(env, &command.list, if last { Tail::Yes } else { Tail::No })?;
             }
             Ok(None) => {
@@ -199,4 +200,20 @@ pub fn report(env: &mut Env, error: &SyntaxError) {
     let line = std::mem::replace(&mut env.line, error.line);
     env.report(b"", format_args!("syntax error: {error}"));
     env.line = line;
+    if env.interactive() && env.script.depth == 0 && !error.text.is_empty() {
+        env.write_error(&marked(error));
+    }
+}
+
+/// The line of an error, and a caret below the place of it.
+fn marked(error: &SyntaxError) -> Vec<u8> {
+    let line = error.text.trim_ascii_end();
+    let before = line.get(..(error.column as usize).saturating_sub(1));
+    let before = String::from_utf8_lossy(before.unwrap_or(line));
+    let blank = |c: char| {
+        let width = if c == '\t' { None } else { c.width() };
+        width.map_or_else(|| "\t".to_owned(), |width| " ".repeat(width))
+    };
+    let blanks: String = before.chars().map(blank).collect();
+    [line, b"\n", blanks.as_bytes(), b"^\n"].concat()
 }

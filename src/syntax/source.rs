@@ -2,7 +2,6 @@
 
 use std::borrow::Cow;
 use std::io;
-use std::rc::Rc;
 
 /// Gives source text piece by piece, so that nothing is read before it is needed.
 pub trait Lines {
@@ -46,6 +45,4 @@ pub struct Origin {
     pub name: Vec<u8>,
     /// The line that its first line counts as, less one.
     pub lines_before: u32,
-    /// What was being read when it came up.
-    pub parent: Option<Rc<Origin>>,
 }

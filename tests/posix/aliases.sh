@@ -200,3 +200,17 @@ echo $(not false && echo inside)'
 alias a_b-c,d@e='echo one'
 eval 'a_b-c,d@e two'
 #> one two
+
+#### an alias of several lines at the end
+"$SH" -c 'alias m="echo one
+echo two
+env echo three"
+m'
+"$SH" -c 'alias m="env echo one
+echo two"
+m'
+#> one
+#> two
+#> three
+#> one
+#> two

@@ -57,3 +57,9 @@ g() { cd /none; }; g' 2>&1
 #> tine: ./lib: 2: cd: /none: No such file or directory
 #> tine: -c: 2: cd: /none: No such file or directory
 #$? >0
+
+#### at a prompt a syntax error is shown in its line
+printf 'echo a; )\n' | "$SH" -i
+#2> echo a; )
+#2>         ^
+#$? 2

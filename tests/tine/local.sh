@@ -100,3 +100,18 @@ g() { unset x; }; f() { local x=5; ( g; echo "${x-unset}" ); echo "$x"; }; x=out
 f() { unset x; echo $x; x=new; }; x=old; x=call f; echo $x
 #> old
 #> new
+
+#### getopts goes on where it stood when a function has had an OPTIND of its own
+f() {
+    local OPTIND=1 option
+    while getopts :abcxyz option "$@"; do
+        echo "$option"
+        [ "$option" != y ] || f -ab
+    done
+}
+f -xyz
+#> x
+#> y
+#> a
+#> b
+#> z
