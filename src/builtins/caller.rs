@@ -27,7 +27,9 @@ pub const CALLER: Builtin = Builtin {
             return regular(Ok(FAILURE));
         };
         let called = env.calls.list.len() > depth;
-        if !called {
+        // The commands around all functions have a place in a script only.
+        let outside = env.calls.list.len() == depth + 1 && env.calls.main.is_none();
+        if !called || outside && args.count() > 0 {
             return regular(Ok(FAILURE));
         }
         let file = file.unwrap_or_else(|| b"NULL".to_vec());

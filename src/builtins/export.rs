@@ -135,7 +135,8 @@ fn declare(env: &mut Env, fields: &Fields, letters: &str, attribute: Attributes)
         return Ok(SUCCESS);
     }
     for text in args.operands() {
-        let operand = operand(env, what, text)?;
+        let mut operand = operand(env, what, text)?;
+        operand.name = env.variables.follow(operand.name);
         let name = operand.name;
         match kind {
             Some(b'a') => env.variables.make_array(name),

@@ -3,10 +3,14 @@
 use super::args::{Outcome, regular};
 use super::export::{Operand, mark_function, operand, read_only, set};
 use super::show;
+use crate::env::arrays::encode;
 use crate::env::flow::{ERROR, FAILURE, SUCCESS};
 use crate::env::variables::Attributes;
 use crate::env::{Builtin, Env, Fields, Kind, Options, Status};
-use crate::name::{Name, reference};
+use crate::expand;
+use crate::name::{Name, Reference, reference};
+use crate::syntax;
+use std::ops::ControlFlow::{Break, Continue};
 
 const SYNOPSIS: &str = "[-aAcfFgilnprux] [+cilnux] [name[=value]...]";
 const MANUAL: &str = "\
@@ -130,58 +134,67 @@ fn request(env: &mut Env, fields: &Fields) -> Result<Request, Status> {
         if letters == b"-" {
             break;
         }
-        for letter in letters {
-            let attribute = match letter {
-                b'a' => {
-                    request.array = true;
-                    continue;
-                }
-                b'A' => {
-                    request.associative = true;
-                    continue;
-                }
-                b'f' | b'F' => {
-                    request.functions = true;
-                    request.names_only |= *letter == b'F';
-                    continue;
-                }
-                b'g' => {
-                    request.global = true;
-                    continue;
-                }
-                b'p' => {
-                    request.print = true;
-                    continue;
-                }
-                // A base behind `-i` is not kept.
-                b'0'..=b'9' => continue,
-                b'i' => Attributes::INTEGER,
-                b'l' => Attributes::LOWER,
-                b'c' => Attributes::CAPITAL,
-                b'n' => Attributes::REFERENCE,
-                b'u' => Attributes::UPPER,
-                b'r' if *sign == b'-' => Attributes::READONLY,
-                b'x' => Attributes::EXPORT,
-                _ => {
-                    env.report_argument(fields.at(0), &[*sign, *letter], "unknown option");
-                    return Err(ERROR);
-                }
+        for &letter in letters {
+            if request.mark(letter) {
+                continue;
+            }
+            let Some(attribute) = attribute(*sign, letter) else {
+                env.report_argument(fields.at(0), &[*sign, letter], "unknown option");
+                return Err(ERROR);
             };
             if *sign == b'-' {
-                let case = request.add & Attributes::CAPITAL;
-                if Attributes::CAPITAL.contains(attribute) && !case.is_empty() && case != attribute
-                {
-                    // Several are none.
-                    request.add -= Attributes::CAPITAL;
-                    continue;
-                }
-                request.add |= attribute;
+                request.add(attribute);
             } else {
                 request.remove |= attribute;
             }
         }
     }
     Ok(request)
+}
+
+/// The attribute that a letter stands for.
+fn attribute(sign: u8, letter: u8) -> Option<Attributes> {
+    Some(match letter {
+        b'i' => Attributes::INTEGER,
+        b'l' => Attributes::LOWER,
+        b'c' => Attributes::CAPITAL,
+        b'n' => Attributes::REFERENCE,
+        b'u' => Attributes::UPPER,
+        b'r' if sign == b'-' => Attributes::READONLY,
+        b'x' => Attributes::EXPORT,
+        _ => return None,
+    })
+}
+
+impl Request {
+    /// Notes an option that is no attribute of a variable. False: it is none.
+    fn mark(&mut self, letter: u8) -> bool {
+        match letter {
+            b'a' => self.array = true,
+            b'A' => self.associative = true,
+            b'f' => self.functions = true,
+            b'F' => {
+                self.functions = true;
+                self.names_only = true;
+            }
+            b'g' => self.global = true,
+            b'p' => self.print = true,
+            // A base behind `-i` is not kept.
+            b'0'..=b'9' => {}
+            _ => return false,
+        }
+        true
+    }
+
+    /// Asks for an attribute. Of the cases, several are none.
+    fn add(&mut self, attribute: Attributes) {
+        let case = self.add & Attributes::CAPITAL;
+        if Attributes::CAPITAL.contains(attribute) && !case.is_empty() && case != attribute {
+            self.add -= Attributes::CAPITAL;
+        } else {
+            self.add |= attribute;
+        }
+    }
 }
 
 /// One operand: makes it a variable of the function, if it is to be, and sets it.
@@ -209,6 +222,8 @@ fn variable(
         }
     }
     shape(env, what, &operand, request)?;
+    let list = reread(env, &operand)?;
+    operand.value = list.as_deref().or(operand.value);
     remove_attributes(env, name, request);
     if request.add.contains(Attributes::REFERENCE) {
         refer(env, what, &operand)?;
@@ -253,6 +268,21 @@ fn shape(
     Ok(())
 }
 
+/// A value `(...)` that comes from quotes or an expansion, for what is an array: it is read as a list now.
+fn reread(env: &mut Env, operand: &Operand<'_>) -> Result<Option<Vec<u8>>, Status> {
+    let written = operand.value.filter(|value| value.starts_with(b"("));
+    let Some(text) = written.filter(|_| env.variables.is_array(operand.name)) else {
+        return Ok(None);
+    };
+    let Some(elements) = syntax::list_of(text) else {
+        return Ok(None);
+    };
+    match expand::elements(env, &elements) {
+        Continue(list) => Ok(Some(encode(&list))),
+        Break(_) => Err(ERROR),
+    }
+}
+
 /// Takes attributes away, of the cases those too that are not asked for.
 fn remove_attributes(env: &mut Env, name: Name, request: &Request) {
     let mut remove = request.remove;
@@ -269,7 +299,8 @@ fn refer(env: &mut Env, what: &[u8], operand: &Operand<'_>) -> Result<(), Status
     let Some(target) = operand.value else {
         return Ok(());
     };
-    if reference(target).is_none() || target == operand.name.as_bytes() {
+    let itself = |found: Reference<'_>| found.name == operand.name.as_bytes();
+    if reference(target).is_none_or(itself) {
         env.report_argument(what, target, "cannot be referred to");
         return Err(FAILURE);
     }

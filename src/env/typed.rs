@@ -39,6 +39,9 @@ impl arith::Variables for Numbers<'_> {
 
     fn get(&mut self, name: Name) -> Result<i64, ReadOnly> {
         let name = self.0.follow(name);
+        if let Some((array, key)) = self.0.element_referred(name) {
+            return Ok(self.at(array, &key));
+        }
         let value = self.0.value(name).unwrap_or_default().to_vec();
         Ok(self.of(&value))
     }
@@ -169,6 +172,10 @@ impl Variables {
         }
         let found = reference(variable.value()?)?;
         let array = self.follow(Name::new(found.name));
+        if self.attributes(array).contains(Attributes::REFERENCE) {
+            // It leads to itself.
+            return None;
+        }
         Some((array, self.key_referred(array, found.subscript?)?))
     }
 

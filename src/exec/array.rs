@@ -1,11 +1,15 @@
 //! Assignments that POSIX does not have: `name+=value`, `name[index]=value`, `name=(...)`.
 
 use super::assign::read_only;
+use super::trace;
+use crate::arith;
 use crate::env::arrays::{Key, Member};
-use crate::env::{Env, Flow, flow};
+use crate::env::variables::{Attributes, push_number};
+use crate::env::{Env, Flow, Options, flow};
 use crate::expand;
 use crate::name::Name;
 use crate::syntax::extended::Special;
+use crate::syntax::print;
 use crate::syntax::tree::Assignment;
 use std::ops::ControlFlow::Continue;
 
@@ -14,6 +18,9 @@ pub fn assign(env: &mut Env, assignment: &Assignment, special: &Special) -> Flow
     let name = env.variables.follow(assignment.name);
     if let Some(list) = &special.list {
         let list = expand::elements(env, list)?;
+        if env.has(Options::XTRACE) {
+            trace::list(env, &head(assignment, special), &list);
+        }
         let flow = assign_list(env, name, &list, special.append);
         env.refresh_locale();
         return flow;
@@ -24,10 +31,28 @@ pub fn assign(env: &mut Env, assignment: &Assignment, special: &Special) -> Flow
     };
     let mut fields = env.take_fields();
     expand::single(env, &assignment.value, &mut fields)?;
+    if env.has(Options::XTRACE) {
+        trace::element(env, &head(assignment, special), fields.at(0));
+    }
+    if special.index.is_some() && env.variables.writable(name).is_ok() {
+        env.variables.make_array(name);
+    }
     let flow = store(env, name, key, fields.at(0), special.append);
     env.give_fields(fields);
     env.refresh_locale();
     flow
+}
+
+/// What stands before the value, as it is written.
+fn head(assignment: &Assignment, special: &Special) -> Vec<u8> {
+    let mut text = assignment.name.as_bytes().to_vec();
+    if let Some(index) = &special.index {
+        text.push(b'[');
+        text.extend_from_slice(&print::expression(index));
+        text.push(b']');
+    }
+    text.extend_from_slice(if special.append { b"+=" } else { b"=" });
+    text
 }
 
 /// Assigns to an element. `None`: there can be no element with its index.
@@ -37,10 +62,26 @@ pub fn store(env: &mut Env, name: Name, key: Option<Key<'_>>, value: &[u8], appe
         env.report(name.as_bytes(), "no element with this index");
         return env.fatal(flow::FAILURE);
     };
+    let number = integer(env, name, value)?;
+    let value = number.as_deref().unwrap_or(value);
     match env.variables.assign_element(name, &key, value, append) {
         Ok(()) => Continue(()),
         Err(_) => read_only(env, name),
     }
+}
+
+/// What an expression comes to that is assigned to an integer; `None`: it is no such, or no integer is asked for.
+pub fn integer(env: &mut Env, name: Name, value: &[u8]) -> Flow<Option<Vec<u8>>> {
+    let name = env.variables.follow(name);
+    let plain = !env.variables.attributes(name).contains(Attributes::INTEGER)
+        || arith::integer(value).is_some()
+        || value.trim_ascii().is_empty();
+    if plain {
+        return Continue(None);
+    }
+    let mut text = Vec::new();
+    push_number(&mut text, expand::of_text(env, value)?);
+    Continue(Some(text))
 }
 
 /// Assigns a list, or appends one.

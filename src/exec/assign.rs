@@ -8,13 +8,18 @@ use crate::name::Name;
 use crate::syntax::tree::{Assignment, Modifier, Parameter, Shape, Target, Unit, Word};
 use std::ops::ControlFlow::Continue;
 
+/// What changes a value, or takes it elsewhere, as it is assigned.
+const TYPED: Attributes = Attributes::TYPED.union(Attributes::REFERENCE);
+
 /// Carries out an assignment.
 pub fn assign(env: &mut Env, assignment: &Assignment) -> Flow {
     let name = assignment.name;
     if let Some(special) = &assignment.extra {
         return array::assign(env, assignment, special);
     }
+    let typed = env.variables.attributes(name).intersects(TYPED);
     let done = match &assignment.value.shape {
+        _ if typed => return general(env, name, &assignment.value),
         Shape::Literal(text) => env.variables.assign(name, text),
         Shape::Units(units) => match &**units {
             [Unit::Arithmetic { arithmetic, .. }] => {
@@ -44,7 +49,9 @@ fn settle_locale(env: &mut Env) {
 fn general(env: &mut Env, name: Name, value: &Word) -> Flow {
     let mut fields = env.take_fields();
     expand::single(env, value, &mut fields)?;
-    if env.variables.assign(name, fields.at(0)).is_err() {
+    let number = array::integer(env, name, fields.at(0))?;
+    let value = number.as_deref().unwrap_or(fields.at(0));
+    if env.variables.assign(name, value).is_err() {
         return read_only(env, name);
     }
     env.give_fields(fields);

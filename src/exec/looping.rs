@@ -1,9 +1,10 @@
 //! `for`, `while`, `until` (XCU 2.9.4).
 
 use super::{Execute, Tail, list, subshell, trace, trap};
+use crate::env::variables::Attributes;
 use crate::env::{Divert, Env, Flow, flow};
 use crate::expand;
-use crate::name::Name;
+use crate::name::{Name, reference};
 use crate::syntax::print;
 use crate::syntax::tree::{Arithmetic, List, Word};
 use std::ops::ControlFlow::{Break, Continue};
@@ -127,6 +128,28 @@ pub fn head(keyword: &[u8], name: Name, words: Option<&[Word]>) -> Vec<u8> {
     }
 }
 
+/// Sets the variable of `for`; one that is a reference refers to each of the words by turns.
+fn take(env: &mut Env, name: Name, field: &[u8]) -> Flow {
+    if env
+        .variables
+        .attributes(name)
+        .contains(Attributes::REFERENCE)
+    {
+        if reference(field).is_none() {
+            env.report(field, "cannot be referred to");
+            return env.fatal(flow::FAILURE);
+        }
+        if env.variables.writable(name).is_ok() {
+            env.variables.store(name, field);
+            return Continue(());
+        }
+    } else if env.variables.assign(name, field).is_ok() {
+        return Continue(());
+    }
+    env.report(name.as_bytes(), "is read only");
+    env.fatal(flow::ERROR)
+}
+
 /// `for`.
 pub fn each(env: &mut Env, name: Name, words: Option<&[Word]>, body: &List) -> Flow {
     let line = env.line;
@@ -147,10 +170,7 @@ pub fn each(env: &mut Env, name: Name, words: Option<&[Word]>, body: &List) -> F
                     continue;
                 }
             }
-            if env.variables.assign(name, field).is_err() {
-                env.report(name.as_bytes(), "is read only");
-                return env.fatal(flow::ERROR);
-            }
+            take(env, name, field)?;
             trace::iteration(env, name, field);
             if let Step::Leave = step(body.execute(env, Tail::No))? {
                 break;

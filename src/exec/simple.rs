@@ -73,7 +73,7 @@ fn bare_expanded(simple: &SimpleCommand, env: &mut Env) -> Flow {
     }
     for assignment in &simple.assignments {
         assign::assign(env, assignment)?;
-        if env.has(Options::XTRACE) {
+        if env.has(Options::XTRACE) && assignment.extra.is_none() {
             trace::assignment(env, assignment.name);
         }
     }

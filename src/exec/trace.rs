@@ -1,5 +1,6 @@
 //! `set -x`: commands as they are executed, in a form that can be read back.
 
+use crate::env::arrays::{Member, decode};
 use crate::env::files::Target;
 use crate::env::{Env, Fields, Options};
 use crate::expand;
@@ -12,11 +13,14 @@ pub fn command(env: &mut Env, assignments: &[Assignment], fields: &Fields, error
     if !env.has(Options::XTRACE) {
         return;
     }
-    let mut words: Vec<Vec<u8>> = assignments
+    // Those that POSIX does not have have been traced as they were carried out.
+    let plain = assignments
         .iter()
+        .filter(|assignment| assignment.extra.is_none());
+    let mut words: Vec<Vec<u8>> = plain
         .map(|assignment| assigned(env, assignment.name))
         .collect();
-    words.extend(fields.iter().map(|field| print::quote(field).into_owned()));
+    words.extend(fields.iter().map(argument));
     let redirected = env.files.place(2, errors);
     line(env, &words.join(&b' '));
     env.files.place(2, redirected);
@@ -26,6 +30,41 @@ pub fn command(env: &mut Env, assignments: &[Assignment], fields: &Fields, error
 pub fn assignment(env: &mut Env, name: Name) {
     let text = assigned(env, name);
     line(env, &text);
+}
+
+/// Traces `name+=value`, `name[index]=value`; `head` is what stands before the value.
+pub fn element(env: &mut Env, head: &[u8], value: &[u8]) {
+    line(env, &[head, &*print::quote(value)].concat());
+}
+
+/// Traces `name=(...)`.
+pub fn list(env: &mut Env, head: &[u8], members: &[Member]) {
+    line(env, &[head, &*listed(members)].concat());
+}
+
+fn listed(members: &[Member]) -> Vec<u8> {
+    let member = |member: &Member| {
+        let value = print::quote(&member.value);
+        match &member.subscript {
+            None => value.into_owned(),
+            Some(subscript) => {
+                let equals: &[u8] = if member.append { b"]+=" } else { b"]=" };
+                [b"[", &**subscript, equals, &*value].concat()
+            }
+        }
+    };
+    let members: Vec<Vec<u8>> = members.iter().map(member).collect();
+    [b"(", &*members.join(&b' '), b")"].concat()
+}
+
+/// An argument as it is written: that of a declaration may be a list.
+fn argument(field: &[u8]) -> Vec<u8> {
+    let at = memchr::memchr(0, field).unwrap_or(field.len());
+    let (head, value) = field.split_at(at);
+    match decode(value) {
+        Some(members) => [head, &*listed(&members)].concat(),
+        None => print::quote(field).into_owned(),
+    }
 }
 
 /// Traces what `for` has set its variable to.
@@ -50,7 +89,19 @@ fn assigned(env: &Env, name: Name) -> Vec<u8> {
 fn line(env: &mut Env, text: &[u8]) {
     let prefix = prefix(env);
     let line = [&*prefix, text, b"\n"].concat();
+    if let Some(descriptor) = elsewhere(env) {
+        let _ = env.flush();
+        if env.write(descriptor, &line).is_ok() {
+            return;
+        }
+    }
     env.write_error(&line);
+}
+
+/// The descriptor that `BASH_XTRACEFD` names.
+fn elsewhere(env: &Env) -> Option<u32> {
+    let value = env.variables.value(Name::existing(b"BASH_XTRACEFD")?)?;
+    std::str::from_utf8(value).ok()?.parse().ok()
 }
 
 /// The expanded value of PS4.

@@ -60,10 +60,12 @@ impl arith::Variables for Variables<'_> {
         }
         if variable.attributes.contains(Attributes::REFERENCE) {
             let target = self.env.variables.follow(name);
-            return if target == name {
-                Ok(0)
-            } else {
-                self.get(target)
+            if target != name {
+                return self.get(target);
+            }
+            return match self.env.variables.element_referred(name) {
+                Some((array, key)) => self.at(array, &key),
+                None => Ok(0),
             };
         }
         if variable.attributes.contains(Attributes::DYNAMIC) {

@@ -1,6 +1,7 @@
 //! The conditional parameter expansions: `-`, `=`, `?`, `+`.
 
 use super::{Builder, Expand, Mode, parameter, single, value};
+use crate::env::variables::Attributes;
 use crate::env::{Env, Flow, flow};
 use crate::name::Name;
 use crate::syntax::tree::{Special, Switch, Target, Word};
@@ -87,7 +88,15 @@ pub fn assign(
         env.report(name.as_bytes(), "is read only");
         return env.fatal(flow::ERROR);
     }
-    to.result(&env.variables.ifs, fields.at(0), quoted);
+    // What has attributes may have become something else.
+    let typed = env.variables.attributes(name).intersects(Attributes::TYPED);
+    let value = if typed {
+        value::of_variable(env, name)
+    } else {
+        None
+    };
+    let value = value.as_deref().unwrap_or(fields.at(0));
+    to.result(&env.variables.ifs, value, quoted);
     env.give_fields(fields);
     Continue(())
 }

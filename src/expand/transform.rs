@@ -1,6 +1,6 @@
 //! `${x@Q}` and its kin.
 
-use super::place::{Place, Values, set_values};
+use super::place::{Place, Values, joined, set_values};
 use super::replace::letters;
 use crate::env::quote::{
     is_word, needs_escapes, push_escaped, push_in_double_quotes, push_in_quotes,
@@ -33,6 +33,9 @@ pub fn transform(env: &mut Env, place: &Place, how: Transformation) -> Flow<Valu
                 },
                 _ => Values::One(Some(letters)),
             });
+        }
+        (Transformation::Assignment, Place::Plain(target), None) if joined(*target).is_some() => {
+            return Continue(set_command(env, joined(*target) == Some(true)));
         }
         (Transformation::Assignment, _, Some(name)) => {
             return Continue(Values::One(assignment(env, place, name)));
@@ -84,7 +87,11 @@ fn assignment(env: &Env, place: &Place, name: Name) -> Option<Vec<u8>> {
     let value = if whole && env.variables.is_array(name) {
         env.variables.listed(name)
     } else {
-        quoted(&super::of_variable(env, name)?)
+        let value = match place {
+            Place::Element(_, key) => env.element(name, key.as_ref()?),
+            _ => super::of_variable(env, name),
+        };
+        quoted(&value?)
     };
     let text = [name.as_bytes(), b"=", &*value].concat();
     Some(if letters.is_empty() {
@@ -92,6 +99,15 @@ fn assignment(env: &Env, place: &Place, name: Name) -> Option<Vec<u8>> {
     } else {
         [b"declare -", &*letters, b" ", &*text].concat()
     })
+}
+
+/// The command that sets the positional parameters to what they are.
+fn set_command(env: &Env, joined: bool) -> Values {
+    let mut list: Vec<Vec<u8>> = env.positional.iter().map(quoted).collect();
+    if !list.is_empty() {
+        list.splice(..0, [b"set".to_vec(), b"--".to_vec()]);
+    }
+    Values::Many { list, joined }
 }
 
 /// Keys and values: in one text with the values quoted, or by turns.

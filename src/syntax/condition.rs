@@ -10,7 +10,7 @@ use super::word::{Place, is_bare};
 use super::{Part, Production, alias};
 
 /// The operators with one operand, by their letters.
-const UNARY: &[u8] = b"abcdefghkLnoOpGrsStuvwxz";
+const UNARY: &[u8] = b"abcdefghkLnNoOpGrRsStuvwxz";
 
 /// Whether `[[` stands here, as a word of its own.
 pub fn begins(input: Input<'_>) -> bool {

@@ -56,7 +56,7 @@ pub use error::{Cause, Found, Opened, SyntaxError};
 pub use reader::{Reader, function, parse};
 pub use reserved::{is_reserved, is_reserved_by_posix};
 pub use source::{Lines, Origin, Text};
-pub use text::{text_word, unescape};
+pub use text::{list_of, text_word, unescape};
 
 use error::Parsed;
 use input::Input;

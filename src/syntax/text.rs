@@ -1,6 +1,7 @@
 //! Text that is expanded as in double quotes, without being in any: prompts, `PS4`, `ENV`.
 
 use super::error::SyntaxError;
+use super::extended::Element;
 use super::reader::parse;
 use super::tree::{Command, RedirectAction, Word};
 
@@ -30,6 +31,24 @@ pub fn unescape(text: &[u8]) -> Vec<u8> {
         _ => None,
     };
     word.and_then(Word::as_literal).unwrap_or(text).to_vec()
+}
+
+/// Reads `text` as the list of an assignment `name=(...)`. `None`: it is none.
+pub fn list_of(text: &[u8]) -> Option<Vec<Element>> {
+    let program = parse(&[b"x=", text, b"\n"].concat()).ok()?;
+    let ([line], true) = (program.lines.as_slice(), text.ends_with(b")")) else {
+        return None;
+    };
+    let [item] = line.list.items.as_slice() else {
+        return None;
+    };
+    match item.and_or.first.commands.as_slice() {
+        [Command::Simple(simple)] if simple.words.is_empty() => {
+            let special = simple.assignments.first()?.extra.as_ref()?;
+            special.list.clone()
+        }
+        _ => None,
+    }
 }
 
 /// Reads `text` as the body of a here-document is read.

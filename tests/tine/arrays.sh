@@ -153,3 +153,9 @@ a=("" ""); echo "[${a[*]:-none}] [${a[@]:-none}]"
 IFS=; echo "[${a[*]:-none}] [${a[@]:-none}]"
 #> [ ] [ ]
 #> [none] [ ]
+
+#### an element makes an array, also the first
+a[0]=x; b=old; b[0]=new
+declare -p a b
+#> declare -a a=([0]="x")
+#> declare -a b=([0]="new")

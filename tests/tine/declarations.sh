@@ -278,3 +278,31 @@ n='m[p q]'; echo $n
 #> 4
 #> 5
 #> 4
+
+#### a list that comes from quotes or an expansion
+x='a b'
+declare -a 'one=(1 "2 3" $x)'; echo "${#one[@]} ${one[1]}"
+declare -A map=([a]=1 ["b c"]='d$e')
+text=$(declare -p map); declare -A copy="${text#*=}"; echo "${copy[b c]}"
+f() { local -a "own=($x)"; echo "${#own[@]}"; }; f
+declare plain='(1 2)'; echo "$plain"
+#> 4 2 3
+#> d$e
+#> 2
+#> (1 2)
+
+#### what is assigned to an integer must be an expression
+declare -i n=5; n=$n*2; echo $n; n+=1+1; echo $n
+declare -i m=+; echo after
+n=1+
+echo not reached
+#> 10
+#> 12
+#> after
+#2> operand expected
+#$? 1
+
+#### := gives what has been assigned
+declare -i n; echo ${n:=4+3}; declare -u u; echo ${u:=foo}
+#> 7
+#> FOO

@@ -160,3 +160,11 @@ g() { echo "${!zz*}"; }; declare -f g
 #> i
 #> 1
 #2> undef
+
+#### @A of the positional parameters and of elements
+set -- a "b c" "d'e"
+echo "${@@A}"; echo "${*@A}"
+a=(1 2 3); echo "${a[1]@A}"
+#> set -- 'a' 'b c' 'd'\''e'
+#> set -- 'a' 'b c' 'd'\''e'
+#> declare -a a='2'

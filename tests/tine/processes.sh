@@ -135,3 +135,8 @@ wait "$COPROC_PID"
 echo "${COPROC-no pipe} ${COPROC_PID-no process}"
 #> said
 #> no pipe no process
+
+#### a function that reads what a process substitution writes is shown so that it can be read back
+f() { cat < <(echo one) 3> >(cat); }
+eval "$(declare -f f)"; f
+#> one

@@ -53,3 +53,9 @@ printf '%s\n' 'a\' 'b;c' | { read -d ';' x; echo "$x"; }
 #> abc
 #> a;b
 #> ab
+
+#### options behind the array
+read -a words -d x <<<"1 2 3x4"; declare -p words
+read -ra words -n 3 <<<"abcdef"; echo "${words[@]}"
+#> declare -a words=([0]="1" [1]="2" [2]="3")
+#> abc

@@ -14,3 +14,25 @@ for i in 1 2; do : $i; done
 #> + : 1
 #> + for i=2
 #> + : 2
+
+#### lists and what is appended
+a=(1); set -x
+a+=(2 "3 4"); a[i+1]=x; b=y; b+=z
+declare -a c=(5 "6 7")
+set +x
+#2> + a+=(2 '3 4')
+#2> + a[i+1]=x
+#2> + b+=z
+#2> + declare -a c=(5 '6 7')
+
+#### BASH_XTRACEFD
+exec 5>trace; BASH_XTRACEFD=5; set -x
+echo one
+unset BASH_XTRACEFD
+echo two
+set +x; cat trace
+#> one
+#> two
+#> + echo one
+#> + unset BASH_XTRACEFD
+#2> + echo two

@@ -121,3 +121,37 @@ RANDOM=4; a=$RANDOM; RANDOM=4; (RANDOM=8); [ "$a" = "$RANDOM" ] && echo same
 #> 50
 #> 70 50
 #> same
+
+#### a reference to an element in arithmetic
+a=(10 20 30); declare -n e='a[2]'
+((e++, e += 2)); echo "${a[2]} $((e * 2))"
+for ((e = 1; e < 3; e++)); do echo "${a[2]}"; done
+#> 33 66
+#> 1
+#> 2
+
+#### a reference to an element of itself is none
+f() { local -n a=$1; a=X; echo "$a"; }
+a=(0)
+f 'a[0]' 2>/dev/null; echo "${a[@]}"
+#> X
+#> 0
+
+#### for with a reference refers to each word by turns
+x=1 y=2 z=3
+declare -n r
+for r in x y z; do r=$((r * 10)); done
+echo "$x $y $z ${!r}"
+#> 10 20 30 z
+
+#### export and readonly of a reference are those of what it refers to
+declare -n r=seen
+export r=5; env | grep -c '^seen=5$'
+export -n r; env | grep -c '^seen='
+readonly r; (seen=6) 2>/dev/null || echo protected
+[[ -R r ]] && echo reference; [[ -R seen ]] || echo none
+#> 1
+#> 0
+#> protected
+#> reference
+#> none

@@ -24,13 +24,13 @@ pub const READ: Builtin = Builtin {
     kind: Kind::Intrinsic,
     declaration: false,
     run,
-    synopsis: "[-aers] [-d delimiter] [-i text] [-n count] [-N count] [-p prompt] [-t seconds] [-u fd] [name...]",
+    synopsis: "[-ers] [-a array] [-d delimiter] [-i text] [-n count] [-N count] [-p prompt] [-t seconds] [-u fd] [name...]",
     summary: "read a line into variables",
     manual: "\
 Reads a line from standard input, splits it as IFS says, and sets the variables to its fields, the last
 one to all the rest; REPLY without names. Status 1 at the end of the input.
 
-  -a            The variable becomes an array of all fields.
+  -a array      The variable becomes an array of all fields.
   -r            Backslashes are ordinary characters.
   -d delimiter  The line ends at this character; at NUL if it is empty.
   -n count      Read at most so many characters; with -N, exactly so many, of whatever kind.
@@ -44,7 +44,7 @@ one to all the rest; REPLY without names. Status 1 at the end of the input.
 
 /// What is asked for.
 struct Request<'f> {
-    array: bool,
+    array: Option<&'f [u8]>,
     raw: bool,
     exact: bool,
     silent: bool,
@@ -63,7 +63,7 @@ fn run(env: &mut Env, fields: &Fields) -> Flow<Status> {
         Ok(request) => request,
         Err(status) => return Continue(status),
     };
-    for name in args.operands() {
+    for name in request.array.into_iter().chain(args.operands()) {
         if reference(name).is_none() {
             env.report_argument(b"read", name, "not a name");
             return Continue(ERROR);
@@ -82,9 +82,8 @@ fn run(env: &mut Env, fields: &Fields) -> Flow<Status> {
             return Continue(ERROR);
         }
     };
-    if request.array {
-        let name = args.get(0).map_or(Name::REPLY, Name::new);
-        all_fields(env, &line, name)?;
+    if let Some(array) = request.array {
+        all_fields(env, &line, Name::new(array))?;
     } else if args.count() == 0 {
         set(env, b"REPLY", &line.text)?;
     } else {
@@ -105,7 +104,7 @@ fn run(env: &mut Env, fields: &Fields) -> Flow<Status> {
 
 fn request<'f>(env: &mut Env, args: &mut Args<'f>) -> Result<Request<'f>, Status> {
     let mut request = Request {
-        array: false,
+        array: None,
         raw: false,
         exact: false,
         silent: false,
@@ -117,10 +116,10 @@ fn request<'f>(env: &mut Env, args: &mut Args<'f>) -> Result<Request<'f>, Status
         timeout: None,
         descriptor: 0,
     };
-    while let Some((letter, value)) = args.option(env, "aAersd:i:n:N:p:t:u:")? {
+    while let Some((letter, value)) = args.option(env, "a:A:ersd:i:n:N:p:t:u:")? {
         let text = std::str::from_utf8(value).unwrap_or_default();
         match letter {
-            b'a' | b'A' => request.array = true,
+            b'a' | b'A' => request.array = Some(value),
             b'r' => request.raw = true,
             b's' => request.silent = true,
             b'e' => request.edited = true,

@@ -6,7 +6,7 @@ use crate::syntax::reserved::is_reserved;
 use crate::syntax::simple::is_declaration_utility;
 use crate::syntax::tree::{
     AndOr, AndOrList, CaseItem, Command, Compound, CompoundCommand, FunctionDefinition, List,
-    Pipeline, Program, Redirect, RedirectAction, SimpleCommand, Then, Word,
+    Pipeline, Program, Redirect, RedirectAction, Shape, SimpleCommand, Then, Unit, Word,
 };
 
 impl<'t> Printer<'t> {
@@ -199,19 +199,7 @@ impl<'t> Printer<'t> {
 
     fn kind(&mut self, kind: &'t Compound) {
         match kind {
-            Compound::Group(list) => {
-                self.text(b"{ ");
-                self.deepen();
-                let lines = self.line();
-                if lines {
-                    self.list(list);
-                } else {
-                    self.terminated(list);
-                }
-                self.rise();
-                self.line();
-                self.text(b"}");
-            }
+            Compound::Group(list) => self.braces(list),
             Compound::Subshell(list) => {
                 self.text(b"( ");
                 self.deepen();
@@ -258,6 +246,20 @@ impl<'t> Printer<'t> {
                 self.do_group(body);
             }
         }
+    }
+
+    fn braces(&mut self, list: &'t List) {
+        self.text(b"{ ");
+        self.deepen();
+        let lines = self.line();
+        if lines {
+            self.list(list);
+        } else {
+            self.terminated(list);
+        }
+        self.rise();
+        self.line();
+        self.text(b"}");
     }
 
     fn words(&mut self, words: Option<&'t [Word]>) {
@@ -366,7 +368,12 @@ impl<'t> Printer<'t> {
         }
         self.text(operator);
         match (word, &redirect.action) {
-            (Some(word), _) => self.word(word, false),
+            (Some(word), _) => {
+                if begins_with_process(word) {
+                    self.text(b" ");
+                }
+                self.word(word, false);
+            }
             (None, RedirectAction::HereDocument(document)) => {
                 if document.literal {
                     self.single_quoted(&document.delimiter);
@@ -381,4 +388,9 @@ impl<'t> Printer<'t> {
             (None, _) => (),
         }
     }
+}
+
+/// Whether `<(...)` is the first of a word: behind `<` it would begin a here-document.
+fn begins_with_process(word: &Word) -> bool {
+    matches!(&word.shape, Shape::Units(units) if matches!(units.first(), Some(Unit::Process { .. })))
 }

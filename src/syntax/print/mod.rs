@@ -44,6 +44,13 @@ pub fn arithmetic(arithmetic: &Arithmetic) -> Vec<u8> {
     printer.out
 }
 
+/// An expression by itself.
+pub fn expression(arithmetic: &Arithmetic) -> Vec<u8> {
+    let mut printer = Printer::default();
+    printer.expression(arithmetic);
+    printer.out
+}
+
 /// `before`, and the words.
 pub fn head(before: &[u8], words: &[Word]) -> Vec<u8> {
     let mut printer = Printer::default();
