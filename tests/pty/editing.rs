@@ -203,6 +203,26 @@ fn the_size_of_the_terminal_is_known() {
 }
 
 #[test]
+fn a_line_is_drawn_where_it_was_when_the_terminal_breaks_its_rows_anew() {
+    // 103 columns, with a break behind 80 of them: rows of 60, 20 and 23.
+    for (inside, up) in [("x", "\x1b[2A\r\x1b[J\n"), ("", "\r\x1b[K\x1b[A\r\x1b[K")] {
+        let mut shell = Setup::new()
+            .variable("TERM", "screen-256color")
+            .variable("TMUX", inside)
+            .start();
+        shell.keys(&("x".repeat(99) + "y"));
+        shell.until("the line", |shell| shell.text().ends_with("xy"));
+        let from = shell.raw.len();
+        shell.resize(40, 60);
+        shell.until("the line once more", |shell| {
+            contains(&shell.raw[from..], b"xy")
+        });
+        let drawn = String::from_utf8_lossy(&shell.raw[from..]).into_owned();
+        assert!(drawn.replace("\r\n", "\n").starts_with(up), "{drawn:?}");
+    }
+}
+
+#[test]
 fn a_dropped_line_is_marked_at_its_end_in_a_window_of_another_size() {
     let mut shell = Shell::new();
     shell.keys(&"x".repeat(100));

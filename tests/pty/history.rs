@@ -255,9 +255,10 @@ fn references_are_verified_or_mended() {
     shell.line_is("echo two");
     assert_eq!(shell.enter(), "two\n");
     shell.keys("echo !nosuch\r");
-    shell.shows("nosuch");
+    shell.shows("event not found");
     shell.line_is("echo !nosuch");
     shell.keys("\x15");
+    shell.line_is("");
     assert_eq!(shell.run("echo back"), "back\n");
 }
 

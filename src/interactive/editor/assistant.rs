@@ -5,6 +5,7 @@ use super::caret;
 use super::highlight::{self, Drawing};
 use super::keys::{Rewrite, SharedKeys, lock};
 use super::menu::Menu;
+use super::reflow;
 use super::suggestion::Suggestions;
 use super::tokens::Tokens;
 use super::trail::Trail;
@@ -12,7 +13,7 @@ use super::view::View;
 use crate::interactive::completion;
 use crate::interactive::prompt::Prompt;
 use crate::signal;
-use crate::sys::typing;
+use crate::sys::{fd, terminal, typing};
 use rustyline::completion::{Candidate, Completer};
 use rustyline::highlight::{CmdKind, Highlighter};
 use rustyline::hint::{Hint, Hinter};
@@ -31,6 +32,12 @@ pub struct Assistant {
     pub before: String,
     /// The line is no command, and is read as it is.
     pub plain: bool,
+    /// The prompt as far as it can be seen.
+    prompt: String,
+    /// How wide the terminal was when the line was drawn.
+    columns: Cell<usize>,
+    /// Where in what was drawn then the line editor has broken a row.
+    broken: Cell<Option<usize>>,
     /// The line as it is, and the place in it.
     pub line: RefCell<(String, usize)>,
     /// What it was before.
@@ -62,6 +69,9 @@ impl Assistant {
             view,
             before: String::new(),
             plain: false,
+            prompt: String::new(),
+            columns: Cell::new(0),
+            broken: Cell::new(None),
             line: RefCell::default(),
             trail: RefCell::default(),
             other_prompt: RefCell::default(),
@@ -83,6 +93,8 @@ impl Assistant {
     /// Before a line is read.
     pub fn begin(&mut self, before: &str, prompt: &Prompt, right: &Prompt) {
         before.clone_into(&mut self.before);
+        prompt.raw.clone_into(&mut self.prompt);
+        self.columns.set(0);
         self.right = Right::new(prompt, right, self.view.size.1);
         self.close_menu();
         self.hint.take();
@@ -116,6 +128,33 @@ impl Assistant {
                 signal::interrupt_now();
             }
         }
+    }
+
+    /// Before the line is drawn again because the window has become narrower or wider: where the terminal has
+    /// broken the rows anew, that is made up for.
+    fn follow_window(&self) {
+        let size = if self.view.reflows {
+            terminal::size(2)
+        } else {
+            return;
+        };
+        let columns = size.map_or(0, |(_, columns)| usize::from(columns));
+        let from = self.columns.replace(columns);
+        if from == columns || from == 0 || columns == 0 {
+            return;
+        }
+        let (line, pos) = &*self.line.borrow();
+        let (left, right) = line.split_at_checked(*pos).unwrap_or((line, ""));
+        let drawn = self.drawn(left);
+        let behind = [right, &*self.hint.borrow()].concat();
+        let sequence = reflow::undone((&drawn, &behind), self.broken.get(), (from, columns));
+        let _ = fd::write_all(2, sequence.as_bytes());
+    }
+
+    /// The prompt, and a text behind it.
+    fn drawn(&self, text: &str) -> String {
+        let other = self.other_prompt.borrow();
+        [other.as_deref().unwrap_or(&self.prompt), text].concat()
     }
 
     /// Looks at the line.
@@ -357,6 +396,7 @@ impl Hinter for Assistant {
     fn hint(&self, line: &str, pos: usize, _: &Context<'_>) -> Option<Suggestion> {
         typing::key_taken();
         self.arm();
+        self.follow_window();
         self.see(line, pos);
         let hint = match self.menu_hint(line, pos) {
             Some(shown) => Some(Suggestion {
@@ -412,6 +452,11 @@ impl Highlighter for Assistant {
     }
 
     fn highlight<'l>(&self, line: &'l str, pos: usize) -> Cow<'l, str> {
+        if self.view.reflows {
+            let drawn = self.drawn(line) + &self.hint.borrow();
+            let broken = reflow::broken_at(&drawn, self.columns.get());
+            self.broken.set(broken);
+        }
         if self.plain {
             return caret::drawn(line);
         }

@@ -148,7 +148,7 @@ pub(super) fn rows(text: &str, columns: usize) -> usize {
 }
 
 /// The row and column behind a text.
-fn end(text: &str, columns: usize) -> (usize, usize) {
+pub(super) fn end(text: &str, columns: usize) -> (usize, usize) {
     let (mut row, mut column) = (0, 0);
     for character in text.chars() {
         if character == '\n' {

@@ -20,6 +20,7 @@ mod offering;
 pub mod outside;
 mod past;
 mod programs;
+mod reflow;
 pub mod scan;
 mod search;
 mod suggestion;

@@ -2,6 +2,7 @@
 //! change the shell or depend on its state in the middle of something.
 
 use super::programs::Programs;
+use super::reflow;
 use crate::env::aliases::Aliases;
 use crate::env::commands::{self, Search};
 use crate::env::functions::Functions;
@@ -55,6 +56,8 @@ pub struct View {
     pub bang: bool,
     /// Signals that must not wait until a line has been entered.
     pub urgent: SignalSet,
+    /// The terminal breaks its rows anew when its window changes.
+    pub reflows: bool,
     /// Rows and columns.
     pub size: (usize, usize),
     programs: Rc<RefCell<Programs>>,
@@ -99,6 +102,7 @@ impl View {
             options: env.options,
             bang: env.has(Options::HISTEXPAND) && !env.has(Options::POSIX),
             urgent: urgent(env),
+            reflows: reflow::happens(env),
             size,
             environment,
             programs: Rc::clone(programs),
