@@ -102,7 +102,7 @@ pub fn set(env: &mut Env, what: &[u8], operand: &Operand<'_>) -> Result<(), Stat
     }
     let flow = match (decode(value), operand.subscript) {
         (Some(list), _) => array::assign_list(env, name, &list, operand.append),
-        (None, Some(subscript)) => match expand::key_of_text(env, name, subscript) {
+        (None, Some(subscript)) => match expand::argument_key(env, name, subscript) {
             Continue(key) => array::store(env, name, key, value, operand.append),
             Break(divert) => Break(divert),
         },

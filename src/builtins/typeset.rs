@@ -270,7 +270,8 @@ fn shape(
 
 /// A value `(...)` that comes from quotes or an expansion, for what is an array: it is read as a list now.
 fn reread(env: &mut Env, operand: &Operand<'_>) -> Result<Option<Vec<u8>>, Status> {
-    let written = operand.value.filter(|value| value.starts_with(b"("));
+    let whole = operand.value.filter(|_| operand.subscript.is_none());
+    let written = whole.filter(|value| value.starts_with(b"("));
     let Some(text) = written.filter(|_| env.variables.is_array(operand.name)) else {
         return Ok(None);
     };

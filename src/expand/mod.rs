@@ -30,8 +30,10 @@ use crate::env::flow::FAILURE;
 use crate::env::{Env, Fields, Flow, Options};
 use crate::name::Name;
 use crate::pattern::Pattern;
+use crate::syntax;
 use crate::syntax::extended::Element;
 use crate::syntax::tree::{Arithmetic, Shape, Unit, Word};
+use memchr::memmem;
 use std::borrow::Cow;
 use std::ops::ControlFlow::Continue;
 
@@ -160,10 +162,15 @@ pub fn key_of_text(env: &mut Env, name: Name, text: &[u8]) -> Flow<Option<Key<'s
 
 /// The element that the subscript in an argument means, as in `unset 'a[$x]'`. If the array is
 /// associative and has no such key, a variable alone stands for its value, and quotes around the key
-/// are none of it; nothing else is expanded, so that a key is never taken for a command.
+/// are none of it. In an index parameters are expanded. Nothing else is, so that neither is ever taken
+/// for a command.
 pub fn argument_key(env: &mut Env, name: Name, text: &[u8]) -> Flow<Option<Key<'static>>> {
     let name = env.variables.follow(name);
-    if !env.variables.is_associative(name) || env.element(name, &Key::Text(text.into())).is_some() {
+    if !env.variables.is_associative(name) {
+        let expanded = parameters(env, text)?;
+        return key_of_text(env, name, expanded.as_deref().unwrap_or(text));
+    }
+    if env.element(name, &Key::Text(text.into())).is_some() {
         return key_of_text(env, name, text);
     }
     let key = match text {
@@ -182,6 +189,22 @@ pub fn argument_key(env: &mut Env, name: Name, text: &[u8]) -> Flow<Option<Key<'
         .filter(|_| !text.starts_with(b"'"))
         .map(Cow::into_owned);
     key_of_text(env, name, &value.unwrap_or_else(|| key.to_vec()))
+}
+
+/// The text with its parameters expanded; `None`: there are none in it, or there are commands.
+fn parameters(env: &mut Env, text: &[u8]) -> Flow<Option<Vec<u8>>> {
+    let commands = memchr::memchr(b'`', text).is_some() || memmem::find(text, b"$(").is_some();
+    if commands || memchr::memchr(b'$', text).is_none() {
+        return Continue(None);
+    }
+    let Ok(word) = syntax::text_word(text) else {
+        return Continue(None);
+    };
+    let mut fields = env.take_fields();
+    single(env, &word, &mut fields)?;
+    let text = fields.at(0).trim_ascii_end().to_vec();
+    env.give_fields(fields);
+    Continue(Some(text))
 }
 
 /// Expands a word to a pattern and hands it to `look`.

@@ -159,3 +159,16 @@ a[0]=x; b=old; b[0]=new
 declare -p a b
 #> declare -a a=([0]="x")
 #> declare -a b=([0]="new")
+
+#### parameters in the index of an argument
+i=1; a=(1 2 3)
+unset 'a[$i]'; declare -p a
+unset 'a[${#a[@]}]'; declare -p a
+declare 'a[$i+3]=x'; printf -v 'a[$i+4]' y; read 'a[$i+5]' <<<z; declare -p a
+[[ -v 'a[$i+3]' ]] && echo set
+(unset 'a[$(echo ran >&2)]') 2>&1 | grep -c ran
+#> declare -a a=([0]="1" [2]="3")
+#> declare -a a=([0]="1")
+#> declare -a a=([0]="1" [4]="x" [5]="y" [6]="z")
+#> set
+#> 1
