@@ -73,6 +73,8 @@ fn subscript(input: Input<'_>) -> Parsed<'_, Subscript> {
 fn operation(input: Input<'_>, target: Target, quoting: Quoting) -> Parsed<'_, Operation> {
     match input.peek() {
         Some(b':') => match modifier(input, quoting) {
+            // A colon alone asks for nothing.
+            Err(nom::Err::Error(_)) if input.skip(1).peek() == Some(b'}') => mismatch(),
             Err(nom::Err::Error(_)) => slice(input.skip(1)),
             result => posix(result),
         },

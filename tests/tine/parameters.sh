@@ -168,3 +168,9 @@ a=(1 2 3); echo "${a[1]@A}"
 #> set -- 'a' 'b c' 'd'\''e'
 #> set -- 'a' 'b c' 'd'\''e'
 #> declare -a a='2'
+
+#### a slice needs an offset or a length
+x=abcd; echo "${x::2} ${x: -1}"
+("$SH" -c 'x=abcd; echo "${x:}"; echo no') 2>/dev/null || echo error
+#> ab d
+#> error
