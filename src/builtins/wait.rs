@@ -6,7 +6,7 @@ use crate::env::frames::Subshell;
 use crate::env::jobs::{Job, NoJob, State};
 use crate::env::{Builtin, Env, Fields, Flow, Kind, Status};
 use crate::exec::wait::{self, Waited};
-use crate::exec::{coprocess, trap};
+use crate::exec::{coprocess, jobs, trap};
 use crate::name::{Name, is_name};
 use std::ops::ControlFlow::{Break, Continue};
 
@@ -119,6 +119,7 @@ fn wait_all(env: &mut Env) -> Waiting<(Status, Option<i32>)> {
     if let Some(pid) = env.last_async {
         while env.jobs.is_connected(pid) && change(env, pid)? {}
     }
+    tell(env);
     let ended: Vec<usize> = env
         .jobs
         .iter()
@@ -130,6 +131,13 @@ fn wait_all(env: &mut Env) -> Waiting<(Status, Option<i32>)> {
     }
     env.jobs.forget_all();
     Continue((0, None))
+}
+
+/// Who waits at a prompt is told what for, before the jobs are forgotten.
+fn tell(env: &mut Env) {
+    if env.interactive() {
+        jobs::notify(env);
+    }
 }
 
 fn wait_each(env: &mut Env, args: &Args<'_>, ended: bool) -> Waiting<(Status, Option<i32>)> {
@@ -235,6 +243,7 @@ fn wait_for(env: &mut Env, pid: i32, ended: bool) -> Waiting<(Status, Option<i32
             }
             _ => {
                 if last {
+                    tell(env);
                     env.jobs.remove(number);
                 }
                 return Continue((state.status(), Some(pid)));
@@ -267,6 +276,7 @@ fn wait_next(env: &mut Env, args: &Args<'_>) -> Waiting<(Status, Option<i32>)> {
             )
         });
         if let Some((number, status, pid)) = ended {
+            tell(env);
             env.jobs.remove(number);
             if let Some(pid) = pid {
                 env.jobs.remember(pid, status);

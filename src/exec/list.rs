@@ -2,30 +2,35 @@
 
 use super::{Execute, Tail, asynchronous, trap};
 use crate::env::{Divert, Env, Flow, Options};
-use crate::syntax::tree::{AndOr, AndOrList, Command, Compound, List, Pipeline};
+use crate::syntax::tree::{AndOr, AndOrList, Command, Compound, Item, List, Pipeline};
 use std::ops::ControlFlow::{Break, Continue};
 
 impl Execute for List {
     fn execute(&self, env: &mut Env, tail: Tail) -> Flow {
-        let Some((last, others)) = self.items.split_last() else {
-            return Continue(());
-        };
-        for item in others {
-            if item.asynchronous {
-                asynchronous::start(env, &item.and_or)?;
-            } else {
-                item.and_or.execute(env, Tail::No)?;
-            }
-            // `set -n` among them: what follows is only read.
-            if env.has(Options::NOEXEC) && !env.has(Options::INTERACTIVE) {
-                return Continue(());
-            }
-        }
-        if last.asynchronous {
-            asynchronous::start(env, &last.and_or)
+        items(&self.items, env, tail)
+    }
+}
+
+/// Executes commands that follow each other.
+pub fn items(items: &[Item], env: &mut Env, tail: Tail) -> Flow {
+    let Some((last, others)) = items.split_last() else {
+        return Continue(());
+    };
+    for item in others {
+        if item.asynchronous {
+            asynchronous::start(env, &item.and_or)?;
         } else {
-            last.and_or.execute(env, tail)
+            item.and_or.execute(env, Tail::No)?;
         }
+        // `set -n` among them: what follows is only read.
+        if env.has(Options::NOEXEC) && !env.has(Options::INTERACTIVE) {
+            return Continue(());
+        }
+    }
+    if last.asynchronous {
+        asynchronous::start(env, &last.and_or)
+    } else {
+        last.and_or.execute(env, tail)
     }
 }
 

@@ -2,10 +2,10 @@
 //! effect between them.
 
 use super::input::{Echo, Echoed};
-use super::{Execute, Tail, function, trap};
+use super::{Tail, function, list, trap};
 use crate::env::texts::Setting;
 use crate::env::{Divert, Env, Flow, Options, flow};
-use crate::syntax::tree::{CompleteCommand, List};
+use crate::syntax::tree::{CompleteCommand, Item, List};
 use crate::syntax::{Lines, Origin, Reader, SyntaxError, Text};
 use std::ops::ControlFlow::{Break, Continue};
 use std::rc::Rc;
@@ -177,11 +177,16 @@ fn whole(env: &mut Env, list: &List, tail: Tail) -> Flow {
 
 /// Executes a complete command, unless `set -n` forbids it.
 pub fn complete(env: &mut Env, list: &List, tail: Tail) -> Flow {
+    some(env, &list.items, tail)
+}
+
+/// As [`complete`], for some of its items.
+pub fn some(env: &mut Env, items: &[Item], tail: Tail) -> Flow {
     if env.has(Options::NOEXEC) && !env.has(Options::INTERACTIVE) {
         return Continue(());
     }
     trap::safe_point(env)?;
-    list.execute(env, tail)
+    list::items(items, env, tail)
 }
 
 /// Reports a syntax error. It ends a script; `eval` and `.` under `command` go on (XCU 2.8.1).

@@ -13,7 +13,8 @@ use crate::env::{Divert, Env, Flow, Options};
 use crate::exec::{Tail, jobs, run as execution, subshell, terminal, trap, wait};
 use crate::name::Name;
 use crate::signal::{self, Signal, SignalSet};
-use crate::syntax::tree::{Command, List};
+use crate::syntax::print;
+use crate::syntax::tree::{Command, Item, List};
 use crate::syntax::{Lines, Origin, Reader};
 use crate::sys::fd;
 use crate::sys::signal::count;
@@ -213,16 +214,13 @@ impl Repl {
             }
         }
         env.session.entered += 1;
-        let whole = is_whole(env, list);
-        env.session.unfinished = (!whole).then(|| Rc::from(text.trim_ascii()));
-        env.session.typed = typed(list, whole, text);
         let warned = env.exit_warned;
         let begin = Instant::now();
         let children = count(Signal::CHLD) + count(Signal::INT);
         env.session.last_byte = None;
         let flow = match shorthand::run(env, list) {
             Some(flow) => flow,
-            None => execution::complete(env, list, Tail::No),
+            None => one_by_one(env, list, text),
         };
         let _ = env.flush();
         env.session.duration = begin.elapsed();
@@ -434,9 +432,24 @@ fn read_bindings(env: &mut Env) {
     }
 }
 
+/// Executes a list that was typed. A job that stops in it takes with it what has not been executed yet.
+fn one_by_one(env: &mut Env, list: &List, text: &[u8]) -> Flow {
+    for (index, item) in list.items.iter().enumerate() {
+        let left = list.items.get(index..).unwrap_or_default();
+        let whole = is_whole(env, left);
+        env.session.unfinished = (!whole).then(|| match index {
+            0 => Rc::from(text.trim_ascii()),
+            _ => Rc::from(print::items(left)),
+        });
+        env.session.typed = typed(&list.items, whole, text);
+        execution::some(env, std::slice::from_ref(item), Tail::No)?;
+    }
+    Continue(())
+}
+
 /// The text of a list that is one job, without the `&` at its end.
-fn typed(list: &List, whole: bool, text: &[u8]) -> Option<Vec<u8>> {
-    let [item] = list.items.as_slice() else {
+fn typed(items: &[Item], whole: bool, text: &[u8]) -> Option<Vec<u8>> {
+    let [item] = items else {
         return None;
     };
     let text = text.trim_ascii();
@@ -447,9 +460,9 @@ fn typed(list: &List, whole: bool, text: &[u8]) -> Option<Vec<u8>> {
     ((item.asynchronous || whole) && !text.is_empty()).then(|| text.to_vec())
 }
 
-/// Whether a list is one program, or one pipeline of programs: nothing of it is left when that stops.
-fn is_whole(env: &Env, list: &List) -> bool {
-    let [item] = list.items.as_slice() else {
+/// Whether what is left of a list is one program, or one pipeline of programs: nothing of it is left when that stops.
+fn is_whole(env: &Env, items: &[Item]) -> bool {
+    let [item] = items else {
         return false;
     };
     let program = |command: &Command| match command {

@@ -108,6 +108,38 @@ fn what_follows_a_stopped_program_waits_for_it() {
 }
 
 #[test]
+fn a_stopped_job_is_what_is_left_of_the_line() {
+    let mut shell = Shell::new();
+    shell.stop("echo first; sleep 100", "sleep");
+    let jobs = shell.run("jobs");
+    assert!(
+        jobs.contains("sleep 100") && !jobs.contains("first"),
+        "{jobs}"
+    );
+    shell.run("kill -9 %; wait");
+    shell.stop("echo first; sleep 101 && echo second; echo third", "sleep");
+    let jobs = shell.run("jobs");
+    let left = "sleep 101 && echo second; echo third";
+    assert!(jobs.contains(left) && !jobs.contains("first"), "{jobs}");
+}
+
+#[test]
+fn who_waits_is_told_what_has_ended() {
+    let mut shell = Shell::new();
+    let output = shell.run("sleep 0.1 & wait; echo ok");
+    assert!(
+        output.contains("Done") && output.contains("sleep 0.1\nok\n"),
+        "{output}"
+    );
+    let output = shell.run("false & wait $!; echo $?");
+    assert!(
+        output.contains("Done(1)") && output.ends_with("1\n"),
+        "{output}"
+    );
+    assert_eq!(shell.run("jobs"), "");
+}
+
+#[test]
 fn a_command_substitution_cannot_be_stopped() {
     let mut shell = Shell::new();
     shell.keys("x=$(touch began; sleep 0.5; echo done); echo =$x=\r");
@@ -194,6 +226,7 @@ fn the_terminal_going_away_ends_shell_and_jobs() {
 fn a_plain_exit_leaves_background_jobs_alone() {
     let mut shell = Shell::new();
     shell.run("sleep 100 >/dev/null 2>&1 </dev/null &");
+    shell.until("the job", |shell| shell.processes("sleep").len() == 1);
     shell.keys("exit 3\r");
     assert_eq!(shell.ends().code(), Some(3));
     assert_eq!(shell.processes("sleep").len(), 1);

@@ -5,7 +5,7 @@ use crate::syntax::identity::deeper;
 use crate::syntax::reserved::is_reserved;
 use crate::syntax::simple::is_declaration_utility;
 use crate::syntax::tree::{
-    AndOr, AndOrList, CaseItem, Command, Compound, CompoundCommand, FunctionDefinition, List,
+    AndOr, AndOrList, CaseItem, Command, Compound, CompoundCommand, FunctionDefinition, Item, List,
     Pipeline, Program, Redirect, RedirectAction, Shape, SimpleCommand, Then, Unit, Word,
 };
 
@@ -44,13 +44,15 @@ impl<'t> Printer<'t> {
 
     /// A list without a terminator, unless that is `&`.
     pub fn list(&mut self, list: &'t List) {
-        for (index, item) in list.items.iter().enumerate() {
-            if index > 0 {
-                let asynchronous = list
-                    .items
-                    .get(index - 1)
-                    .is_some_and(|item| item.asynchronous);
-                self.separator(asynchronous);
+        self.items(&list.items);
+    }
+
+    /// Some of its commands.
+    pub fn items(&mut self, items: &'t [Item]) {
+        let mut before: Option<&Item> = None;
+        for item in items {
+            if let Some(before) = before.replace(item) {
+                self.separator(before.asynchronous);
             }
             self.and_or(&item.and_or);
             if item.asynchronous {

@@ -8,8 +8,8 @@ mod extended;
 mod word;
 
 use super::tree::{
-    AndOrList, Arithmetic, Command, Compound, FunctionDefinition, HereDocument, List, Program,
-    SimpleCommand, Word,
+    AndOrList, Arithmetic, Command, Compound, FunctionDefinition, HereDocument, Item, List,
+    Program, SimpleCommand, Word,
 };
 use std::borrow::Cow;
 
@@ -17,6 +17,14 @@ use std::borrow::Cow;
 pub fn command(command: &Command) -> Vec<u8> {
     let mut printer = Printer::default();
     printer.command(command);
+    printer.bodies();
+    printer.out
+}
+
+/// Commands that follow each other.
+pub fn items(items: &[Item]) -> Vec<u8> {
+    let mut printer = Printer::default();
+    printer.items(items);
     printer.bodies();
     printer.out
 }
