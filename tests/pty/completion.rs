@@ -148,6 +148,7 @@ fn what_comes_first_is_suggested() {
         ("case uni", ""),
         ("# cat uni", ""),
         ("qxhelp --al", ""),
+        ("cargo uni", ""),
     ] {
         shell.keys(typed);
         shell.line_is([typed, suggested].concat().trim_end());

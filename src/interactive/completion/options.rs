@@ -96,31 +96,43 @@ pub fn options_of_subcommand(request: &Request<'_>, command: &str, subcommand: &
     items(request, &help(request, command, Some(subcommand)).options)
 }
 
+/// Commands that have commands of their own, and whose help is known to be harmless and quick.
+const ASKED: &[&str] = &[
+    "cargo",
+    "rustup",
+    "docker",
+    "podman",
+    "kubectl",
+    "systemctl",
+    "npm",
+    "go",
+    "apt",
+    "pip",
+    "zig",
+    "gh",
+    "helm",
+    "flatpak",
+    "nix",
+    "uv",
+];
+
 /// Commands of a command, where its help lists some.
 pub fn subcommands(request: &Request<'_>, command: &str) -> Vec<Item> {
-    // Only those are asked whose help is known to be harmless and quick.
-    const ASKED: &[&str] = &[
-        "cargo",
-        "rustup",
-        "docker",
-        "podman",
-        "kubectl",
-        "systemctl",
-        "npm",
-        "go",
-        "apt",
-        "pip",
-        "zig",
-        "gh",
-        "helm",
-        "flatpak",
-        "nix",
-        "uv",
-    ];
     if !ASKED.contains(&command) {
         return Vec::new();
     }
     items(request, &help(request, command, None).subcommands)
+}
+
+/// As [`subcommands`], of what is known without asking: none while it is not. `None`: such a command has none.
+pub fn known_subcommands(request: &Request<'_>, command: &str) -> Option<Vec<Item>> {
+    ASKED.contains(&command).then(|| {
+        if is_known(request, command, None) {
+            subcommands(request, command)
+        } else {
+            Vec::new()
+        }
+    })
 }
 
 fn items(request: &Request<'_>, all: &[(String, String)]) -> Vec<Item> {

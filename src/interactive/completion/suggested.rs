@@ -166,8 +166,13 @@ fn argument(request: &Request<'_>) -> Suggested {
             &options::known(request, &name, sub.map(String::as_str)),
         );
     }
-    if name == "git" && request.words.len() == 1 {
-        return listed(request, &git::commands(text));
+    if request.words.len() == 1 {
+        if name == "git" {
+            return listed(request, &git::commands(text));
+        }
+        if let Some(commands) = options::known_subcommands(request, &name) {
+            return listed(request, &commands);
+        }
     }
     match command::named_files(&name, &request.words) {
         Some(wanted) => file(request, wanted),
