@@ -167,7 +167,7 @@ impl<E: Edit> Lines for Edited<E> {
             return self.desk.stop(Stop::Broken("a defect".to_owned()));
         };
         match outcome {
-            Outcome::Line(line) => match self.expanded(line) {
+            Outcome::Line(line) => match self.expanded(&before, line) {
                 Ok(line) => Ok(self.desk.give(format!("{line}\n").as_bytes(), text)),
                 Err(Some(Unused::Edited(line))) => {
                     self.editor.borrow_mut().go_on_with(line);
@@ -216,7 +216,7 @@ enum Unused {
 impl<E: Edit> Edited<E> {
     /// The line with references to the history and an abbreviation at its end in full, which is then
     /// shown. `Err`: it is not to be executed.
-    fn expanded(&self, line: String) -> Result<String, Option<Unused>> {
+    fn expanded(&self, before: &str, line: String) -> Result<String, Option<Unused>> {
         let line = match self.editor.borrow().unabbreviated(&line) {
             Some(full) => {
                 show(&full);
@@ -228,7 +228,7 @@ impl<E: Edit> Edited<E> {
             return Ok(line);
         }
         let (verify, again) = self.verify.get();
-        match bang::expand(&self.history.borrow(), &line) {
+        match bang::expand(&self.history.borrow(), before, &line) {
             Ok(Some(full)) if verify && !full.only_shown => Err(Some(Unused::Edited(full.text))),
             Ok(Some(full)) => {
                 show(&full.text);

@@ -247,6 +247,14 @@ fn nothing_is_suggested_behind_a_command_of_the_history() {
 }
 
 #[test]
+fn a_here_document_refers_to_nothing() {
+    let mut shell = Shell::new();
+    shell.keys("cat <<E\r");
+    shell.keys("#!/bin/sh it's\r!! !x\r");
+    assert_eq!(shell.run("E"), "#!/bin/sh it's\n!! !x\n");
+}
+
+#[test]
 fn references_are_verified_or_mended() {
     let mut shell = Shell::new();
     shell.run("echo one two");

@@ -50,7 +50,7 @@ impl Assistant {
                 None
             }
             Ask::ExpandHistory => {
-                let full = bang::expand(&self.view.history.borrow(), line).ok()??;
+                let full = bang::expand(&self.view.history.borrow(), &self.before, line).ok()??;
                 let end = full.text.len();
                 Some((full.text, end))
             }

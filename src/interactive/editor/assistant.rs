@@ -406,7 +406,7 @@ impl Hinter for Assistant {
             None if pos < line.len() || line.is_empty() || self.plain => None,
             // What the history has is looked at, and not gone on with.
             None if lock(&self.keys).shown.as_deref() == Some(line) => None,
-            None => bang::preview(&self.view, line)
+            None => bang::preview(&self.view, &self.before, line)
                 .map(|shown| Suggestion {
                     shown,
                     usable: false,

@@ -1,16 +1,16 @@
 //! `!!`, `!$`, `!n` and their kin: earlier commands, put into the line before it is read.
 
 use super::caret;
-use super::scan::scan;
+use super::scan::{Part, Scan, scan};
 use super::view::View;
 use crate::env::history::History;
 
 /// A hint that shows what a line will become.
-pub fn preview(view: &View, line: &str) -> Option<String> {
+pub fn preview(view: &View, before: &str, line: &str) -> Option<String> {
     if !view.bang || memchr::memchr2(b'!', b'^', line.as_bytes()).is_none() {
         return None;
     }
-    match expand(&view.history.borrow(), line) {
+    match expand(&view.history.borrow(), before, line) {
         Ok(Some(full)) => Some(format!("  → {}", caret::lined(head(&full.text)))),
         _ => None,
     }
@@ -39,50 +39,65 @@ pub struct Expanded {
 /// The substitution before this one, for `:&`: what was replaced, and by what.
 type Substitution = Option<(String, String)>;
 
-/// The line with its references to the history replaced; `None` if it has none.
-pub fn expand(history: &History, line: &str) -> Result<Option<Expanded>, String> {
+/// The line with its references to the history replaced; `None` if it has none. `before`: the lines before it of the
+/// same command. Comments, here-documents and what is in single quotes have none.
+pub fn expand(history: &History, before: &str, line: &str) -> Result<Option<Expanded>, String> {
     let mut shown = Expanded::default();
-    if let Some(rest) = line.strip_prefix('^') {
+    if before.is_empty()
+        && let Some(rest) = line.strip_prefix('^')
+    {
         shown.text = substitution(history, rest)?;
         return Ok(Some(shown));
     }
     if !line.contains('!') {
         return Ok(None);
     }
+    let whole = [before, line].concat();
+    let text = Plain::new(&whole);
     let mut out = String::new();
-    let mut rest = line;
-    let mut changed = false;
+    let (mut at, mut changed) = (0, false);
     let (mut single, mut double) = (false, false);
-    while let Some(character) = rest.chars().next() {
-        let after = rest.get(character.len_utf8()..).unwrap_or_default();
+    while let Some(character) = whole.get(at..).and_then(|rest| rest.chars().next()) {
+        let mut end = at + character.len_utf8();
+        let after = whole.get(end..).unwrap_or_default();
         match character {
-            '\\' if !single => {
-                let length = 1 + after.chars().next().map_or(0, char::len_utf8);
-                out.push_str(rest.get(..length).unwrap_or_default());
-                rest = rest.get(length..).unwrap_or_default();
-                continue;
-            }
+            _ if text.is_at(at) => {}
+            '\\' if !single => end += after.chars().next().map_or(0, char::len_utf8),
             '\'' if !double => single = !single,
             '"' if !single => double = !double,
-            '!' if !single && begins(after, &out, double) => {
-                let (text, left) = event(history, after, &out, &mut shown.only_shown)?;
-                out.push_str(&text);
-                rest = left;
+            '!' if at >= before.len() && !single && begins(after, &out, double) => {
+                let (event, left) = event(history, after, &out, &mut shown.only_shown)?;
+                out.push_str(&event);
+                at = whole.len() - left.len();
                 changed = true;
                 continue;
             }
             _ => {}
         }
-        out.push(character);
-        rest = after;
+        out.push_str(whole.get(at.max(before.len())..end).unwrap_or_default());
+        at = end;
     }
     shown.text = out;
     Ok(changed.then_some(shown))
 }
 
+/// Where a text is read by nobody, or by other than the shell: its comments and here-documents.
+struct Plain(Scan);
+
+impl Plain {
+    fn new(text: &str) -> Self {
+        Self(scan(text.as_bytes()))
+    }
+
+    fn is_at(&self, at: usize) -> bool {
+        self.0.parts.get(at) == Some(&Part::Comment)
+            || (self.0.documents.iter()).any(|&(start, end)| (start..end).contains(&at))
+    }
+}
+
 /// A text with its references to the history replaced.
 pub fn replaced(history: &History, text: &str) -> Result<String, String> {
-    let expanded = expand(history, text)?;
+    let expanded = expand(history, "", text)?;
     Ok(expanded.map_or_else(|| text.to_owned(), |expanded| expanded.text))
 }
 
@@ -337,7 +352,7 @@ mod tests {
             ("!!:gs/l/k/", "ks -k dir"),
             ("!!:x", "'ls' '-l' 'dir'"),
         ] {
-            let full = expand(&history, line).unwrap().unwrap();
+            let full = expand(&history, "", line).unwrap().unwrap();
             assert_eq!(full.text, expected, "{line}");
             assert_eq!(full.only_shown, line.contains(":p"));
         }
@@ -351,10 +366,22 @@ mod tests {
             "x=${!a}",
             "echo \"hi!\"",
         ] {
-            assert_eq!(expand(&history, line), Ok(None), "{line}");
+            assert_eq!(expand(&history, "", line), Ok(None), "{line}");
         }
-        assert!(expand(&history, "!nothing").is_err());
-        assert!(expand(&history, "!99").is_err());
-        assert!(expand(&history, "!!:z").is_err());
+        for (before, line) in [
+            ("cat <<E\n", "#!/bin/sh !! it's"),
+            ("cat <<E\nit's\n", "!!"),
+            ("cat <<E\n", "^a^b"),
+            ("echo 'a\n", "!! b'"),
+            ("", "cat <<E\n!!\nE"),
+            ("", "true # don't !!"),
+        ] {
+            assert_eq!(expand(&history, before, line), Ok(None), "{line}");
+        }
+        let after = expand(&history, "cat <<E\nit's\nE\n", "!ec # it's");
+        assert_eq!(after.unwrap().unwrap().text, "echo one # it's");
+        assert!(expand(&history, "", "!nothing").is_err());
+        assert!(expand(&history, "", "!99").is_err());
+        assert!(expand(&history, "", "!!:z").is_err());
     }
 }

@@ -82,6 +82,8 @@ pub struct Scan {
     pub parts: Vec<Part>,
     /// The words, in order of their ends.
     pub words: Vec<WordAt>,
+    /// The bodies of here-documents: where they begin, and behind their ends.
+    pub documents: Vec<(usize, usize)>,
     /// The end.
     pub edge: Edge,
 }
@@ -262,6 +264,7 @@ impl Walk<'_> {
                 closed &= line.len() < rest.len();
             }
             self.paint(start, Part::Quoted);
+            self.found.documents.push((start, self.at));
             if self.at >= self.text.len() && !closed {
                 self.end(Edge {
                     start: self.at,
