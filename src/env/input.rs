@@ -160,8 +160,8 @@ const BLOCK: usize = 16 * 1024;
 const MANY: usize = 64 * 1024;
 
 impl Peek {
-    /// Copies what is in a pipe, at least a byte and `most` bytes at most, without taking it; nothing at its end. Does not wait
-    /// (`EAGAIN`): a signal that came just before would be slept over.
+    /// Copies what is in a pipe, at least a byte and `most` bytes at most, without taking it; nothing at its end.
+    /// Does not wait (`EAGAIN`): a signal that came just before would be slept over.
     pub(super) fn look(
         &mut self,
         descriptor: RawFd,

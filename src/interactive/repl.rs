@@ -14,7 +14,7 @@ use crate::exec::{Tail, jobs, run as execution, subshell, terminal, trap, wait};
 use crate::name::Name;
 use crate::signal::{self, Signal, SignalSet};
 use crate::syntax::print;
-use crate::syntax::tree::{Command, Item, List};
+use crate::syntax::tree::{Command, Compound, Item, List};
 use crate::syntax::{Lines, Origin, Reader};
 use crate::sys::fd;
 use crate::sys::signal::count;
@@ -476,5 +476,5 @@ fn is_whole(env: &Env, items: &[Item]) -> bool {
     item.and_or.rest.is_empty()
         && (pipeline
             || commands.iter().all(program)
-            || matches!(commands.as_slice(), [Command::Compound(compound)] if matches!(compound.kind, crate::syntax::tree::Compound::Subshell(_))))
+            || matches!(commands.as_slice(), [Command::Compound(compound)] if matches!(compound.kind, Compound::Subshell(_))))
 }

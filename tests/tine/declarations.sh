@@ -217,7 +217,7 @@ p() { a && { b; }; }; type p; h() (x); typeset -f h
 #>         g2
 #>     } 2>&1;
 #>     cat <<E
-#> body ${x}
+#> body $x
 #> E
 #>     after;
 #>     for ((i=0;i<3;i++))

@@ -60,5 +60,5 @@ f() { echo "in f $1, $(pwd)!" 'just text' a"$b"'c'; }
 declare -f f | sed 's/ $//'
 #> f ()
 #> {
-#>     echo "in f ${1}, $(pwd)!" 'just text' a"${b}c"
+#>     echo "in f $1, $(pwd)!" 'just text' a"${b}c"
 #> }

@@ -1,7 +1,7 @@
 //! A tree back to text: `parse(print(tree)) == tree`.
 //!
-//! All is on one line, as far as here-documents allow, as names of jobs are; or on several, as functions are shown. What a word means is kept, not how it was
-//! written: quotes come out in one style, and parameters always in braces.
+//! All is on one line, as far as here-documents allow, as names of jobs are; or on several, as functions are shown.
+//! What a word means is kept, not how it was written: quotes come out in one style, and parameters in braces only where those are needed.
 
 mod command;
 mod extended;
@@ -158,6 +158,8 @@ struct Printer<'t> {
     pending: Vec<&'t HereDocument>,
     /// How deep the command is nested, if commands have lines of their own.
     depth: Option<usize>,
+    /// What follows the next parameter would not be taken for a part of its name.
+    bare: bool,
 }
 
 impl Printer<'_> {

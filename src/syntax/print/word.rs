@@ -30,6 +30,22 @@ fn is_quoted_expansion(unit: &Unit) -> bool {
     }
 }
 
+/// Whether a parameter can be named without braces.
+fn is_short(target: Target) -> bool {
+    !matches!(target, Target::Positional(10..))
+}
+
+/// Whether a unit could make the name before it longer.
+fn lengthens(unit: &Unit) -> bool {
+    match unit {
+        Unit::Literal(text) | Unit::Quoted(text) => {
+            let first = text.first();
+            first.is_none_or(|&byte| byte == b'_' || byte.is_ascii_alphanumeric())
+        }
+        _ => false,
+    }
+}
+
 impl<'t> Printer<'t> {
     /// A word of a command. `guarded`: one with a `=` would be taken for an assignment there, and
     /// a reserved word for one.
@@ -78,14 +94,20 @@ impl<'t> Printer<'t> {
             Shape::Units(units) if units.len() > 1 && units.iter().any(is_quoted_expansion) => {
                 self.together(units);
             }
-            Shape::Units(units) => units.iter().for_each(|unit| self.unit(unit)),
+            Shape::Units(units) => {
+                for (index, unit) in units.iter().enumerate() {
+                    self.before(units, index);
+                    self.unit(unit);
+                }
+            }
         }
     }
 
     /// Parts of a word, with quoted ones beside each other in the same quotes.
     fn together(&mut self, units: &'t [Unit]) {
         let mut open = false;
-        for unit in units {
+        for (index, unit) in units.iter().enumerate() {
+            self.before(units, index);
             let quoted = match unit {
                 Unit::Quoted(text) => !text.is_empty(),
                 unit => is_quoted_expansion(unit),
@@ -103,6 +125,11 @@ impl<'t> Printer<'t> {
         if open {
             self.text(b"\"");
         }
+    }
+
+    /// Before the unit with this index.
+    fn before(&mut self, units: &[Unit], index: usize) {
+        self.bare = !units.get(index + 1).is_some_and(lengthens);
     }
 
     fn literal(&mut self, text: &[u8]) {
@@ -159,7 +186,8 @@ impl<'t> Printer<'t> {
                 self.text(b"}");
             }
             Shape::Units(units) => {
-                for unit in units {
+                for (index, unit) in units.iter().enumerate() {
+                    self.before(units, index);
                     match unit {
                         Unit::Literal(text) | Unit::Quoted(text) => self.escaped(text, escaped),
                         unit => deeper(|| self.expansion(unit)),
@@ -241,6 +269,11 @@ impl<'t> Printer<'t> {
     }
 
     fn parameter(&mut self, parameter: &'t Parameter, quoted: bool) {
+        let bare = std::mem::take(&mut self.bare) && is_short(parameter.target);
+        if bare && matches!(parameter.modifier, Modifier::None) {
+            self.text(b"$");
+            return self.target(parameter.target);
+        }
         self.text(b"${");
         match &parameter.modifier {
             Modifier::Bad(text) => self.text(text),
