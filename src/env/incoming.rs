@@ -5,22 +5,20 @@
 //! could ([`Incoming::settle`]). What is in a pipe cannot be put back: it is looked at, and each line is taken when its
 //! turn comes.
 
-use super::input::{Peek, Way, bytes, way};
+use super::input::{Lookahead, MANY, Peek, Way, bytes, way};
 use crate::sys::fd;
 use std::io;
 use std::os::fd::RawFd;
 
 /// How much is read at first, and after somebody else may have read.
 const FEW: usize = 1024;
-const MANY: usize = 64 * 1024;
 
 /// The commands that follow.
 #[derive(Debug, Default)]
 pub struct Incoming {
     descriptor: RawFd,
-    /// From `used` on: what has been read of a file, what has been seen in a pipe.
-    known: Vec<u8>,
-    used: usize,
+    /// What has been read of a file, or seen in a pipe.
+    ahead: Lookahead,
     /// How to read; unknown before the first line, and when the descriptor may have become something else.
     way: Option<Way>,
     block: usize,
@@ -44,28 +42,16 @@ impl Incoming {
     }
 
     fn give_back(&mut self) {
-        let ahead = self.known.len() - self.used;
-        if self.way == Some(Way::Seek) && ahead > 0 {
-            // What could be read by blocks can be sought in.
-            let _ = fd::seek(self.descriptor, -(ahead as i64), nix::libc::SEEK_CUR);
+        match self.way.take() {
+            Some(Way::Seek) => self.ahead.settle(self.descriptor),
+            _ => self.ahead.forget(),
         }
-        self.forget();
-        self.way = None;
         self.block = FEW;
-    }
-
-    fn forget(&mut self) {
-        self.known.clear();
-        self.used = 0;
-    }
-
-    fn rest(&self) -> &[u8] {
-        self.known.get(self.used..).unwrap_or_default()
     }
 
     /// As much as may be taken at once: to the end of the line, or all that is known of it.
     fn piece(&self) -> usize {
-        let rest = self.rest();
+        let rest = self.ahead.rest();
         memchr::memchr(b'\n', rest).map_or(rest.len(), |at| at + 1)
     }
 
@@ -90,14 +76,14 @@ impl Incoming {
     fn of_file(&mut self, out: &mut Vec<u8>) -> io::Result<bool> {
         loop {
             let piece = self.piece();
-            out.extend_from_slice(self.rest().get(..piece).unwrap_or_default());
-            self.used += piece;
+            out.extend_from_slice(self.ahead.rest().get(..piece).unwrap_or_default());
+            self.ahead.used += piece;
             if piece > 0 && out.last() == Some(&b'\n') {
                 return Ok(true);
             }
-            self.forget();
+            self.ahead.forget();
             let block = self.next_block();
-            if fd::read_onto(self.descriptor, &mut self.known, block)? == 0 {
+            if fd::read_onto(self.descriptor, &mut self.ahead.bytes, block)? == 0 {
                 return Ok(false);
             }
         }
@@ -107,9 +93,9 @@ impl Incoming {
         loop {
             let piece = self.piece();
             if piece == 0 {
-                self.forget();
+                self.ahead.forget();
                 let block = self.next_block();
-                match peek.look(self.descriptor, &mut self.known, block) {
+                match peek.look(self.descriptor, &mut self.ahead.bytes, block) {
                     Ok(0) => return Ok(false),
                     Ok(_) => continue,
                     Err(error) if error.raw_os_error() == Some(nix::libc::EINVAL) => {
@@ -122,10 +108,10 @@ impl Incoming {
             let got = fd::read_onto(self.descriptor, out, piece)?;
             let taken = out.get(start..).unwrap_or_default();
             // Where another has taken it first, what has been read counts, not what had been seen.
-            if self.rest().starts_with(taken) {
-                self.used += got;
+            if self.ahead.rest().starts_with(taken) {
+                self.ahead.used += got;
             } else {
-                self.forget();
+                self.ahead.forget();
             }
             if got == 0 {
                 return Ok(false);

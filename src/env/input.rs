@@ -43,6 +43,11 @@ impl Lookahead {
                 let _ = fd::seek(descriptor, -(ahead as i64), nix::libc::SEEK_CUR);
             }
         }
+        self.forget();
+    }
+
+    /// Nothing is known of what follows.
+    pub fn forget(&mut self) {
         self.bytes.clear();
         self.used = 0;
         self.peeked = false;
@@ -157,7 +162,7 @@ pub(super) fn way(descriptor: RawFd) -> Way {
 const BLOCK: usize = 16 * 1024;
 
 /// All that most pipes hold.
-const MANY: usize = 64 * 1024;
+pub(super) const MANY: usize = 64 * 1024;
 
 impl Peek {
     /// Copies what is in a pipe, at least a byte and `most` bytes at most, without taking it; nothing at its end.

@@ -193,7 +193,9 @@ pub fn argument_key(env: &mut Env, name: Name, text: &[u8]) -> Flow<Option<Key<'
 
 /// The text with its parameters expanded; `None`: there are none in it, or there are commands.
 fn parameters(env: &mut Env, text: &[u8]) -> Flow<Option<Vec<u8>>> {
-    let commands = memchr::memchr(b'`', text).is_some() || memmem::find(text, b"$(").is_some();
+    // `${x@P}` has what the value says executed.
+    let has = |what: &[u8]| memmem::find(text, what).is_some();
+    let commands = has(b"`") || has(b"$(") || has(b"@P");
     if commands || memchr::memchr(b'$', text).is_none() {
         return Continue(None);
     }

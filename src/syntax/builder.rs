@@ -256,7 +256,7 @@ impl<'s> Builder<'s> {
     }
 }
 
-/// Whether a part is `"$@"`.
+/// Whether a part is written in quotes.
 fn is_in_quotes(unit: &Unit) -> bool {
     matches!(
         unit,
@@ -267,6 +267,7 @@ fn is_in_quotes(unit: &Unit) -> bool {
     )
 }
 
+/// Whether a part is `"$@"`.
 fn is_all(unit: &Unit) -> bool {
     matches!(unit, Unit::Parameter { parameter, quoted: true }
         if parameter.target == Target::Special(Special::At) && parameter.modifier == Modifier::None)

@@ -1,7 +1,8 @@
 //! A tree back to text: `parse(print(tree)) == tree`.
 //!
 //! All is on one line, as far as here-documents allow, as names of jobs are; or on several, as functions are shown.
-//! What a word means is kept, not how it was written: quotes come out in one style, and parameters in braces only where those are needed.
+//! What a word means is kept, not how it was written: quotes come out in one style, and parameters in braces only where
+//! those are needed.
 
 mod command;
 mod extended;
