@@ -48,22 +48,9 @@ pub fn run(env: &mut Env, found: Found, fields: &Fields, tail: Tail) -> Flow {
     if tail == Tail::Yes && may_exec(env) {
         return in_place(env, path, fields);
     }
-    let job = env.monitoring();
     env.settle();
-    let how = StageGroup {
-        group: job.then_some(0),
-        foreground: job,
-        background: false,
-    };
-    let error = match start(env, &path, fields, how) {
-        Ok(pid) => {
-            let text = if job {
-                command_text(fields)
-            } else {
-                Vec::new()
-            };
-            return wait::foreground(env, pid, job.then_some(pid), text);
-        }
+    let error = match beside(env, &path, fields) {
+        Ok(flow) => return flow,
         Err(error) => error,
     };
     match moved(env, &error, fields.at(0)) {
@@ -73,6 +60,29 @@ pub fn run(env: &mut Env, found: Found, fields: &Fields, tail: Tail) -> Flow {
             Continue(())
         }
     }
+}
+
+/// Starts a program in the foreground and waits for it.
+fn beside(env: &mut Env, path: &CStr, fields: &Fields) -> Result<Flow, SpawnError> {
+    let job = env.monitoring();
+    let how = StageGroup {
+        group: job.then_some(0),
+        foreground: job,
+        background: false,
+    };
+    if job || !env.sole {
+        let pid = start(env, path, fields, how, launch)?;
+        let text = if job {
+            command_text(fields)
+        } else {
+            Vec::new()
+        };
+        return Ok(wait::foreground(env, pid, job.then_some(pid), text));
+    }
+    let ended = start(env, path, fields, how, |env, plan| {
+        spawn::spawn_beside(plan, |pid| wait::until_ended(env, pid))
+    })?;
+    Ok(wait::ended(env, ended))
 }
 
 /// The program takes the place of the shell, from where it is now: a remembered location may be out of date.
@@ -195,7 +205,7 @@ fn become_stage(env: &mut Env, path: &CStr, fields: &Fields) -> Flow {
         return replace(env, path, fields);
     }
     env.settle();
-    match start(env, path, fields, how) {
+    match start(env, path, fields, how, launch) {
         Ok(pid) => {
             if let Some(frame) = env.frames.list.last_mut() {
                 frame.detached = Some(pid);
@@ -225,13 +235,14 @@ fn may_exec(env: &Env) -> bool {
         && env.connections.is_empty()
 }
 
-/// Starts a program.
-pub fn start(
+/// Makes the plan of a program, and starts it by `launch`.
+fn start<T>(
     env: &mut Env,
     path: &CStr,
     fields: &Fields,
     how: StageGroup,
-) -> Result<i32, SpawnError> {
+    launch: impl Fn(&mut Env, &Plan<'_>) -> Result<T, SpawnError>,
+) -> Result<T, SpawnError> {
     let io_error = |error: std::io::Error| SpawnError {
         errno: error.raw_os_error().unwrap_or(0),
         step: Step::Fork,
@@ -259,7 +270,7 @@ pub fn start(
     let terminal = plan.terminal;
     let started = match launch(env, &plan) {
         Err(error) if error.step == Step::Exec && error.errno == Errno::ENOEXEC as i32 => {
-            script(env, &plan, path, fields)
+            script(env, &plan, path, fields, launch)
         }
         result => result,
     };
@@ -288,7 +299,13 @@ fn launch(env: &mut Env, plan: &Plan<'_>) -> Result<i32, SpawnError> {
 }
 
 /// A file without a format that the system knows is a script for this shell (XCU 2.9.1.6).
-fn script(env: &mut Env, plan: &Plan<'_>, path: &CStr, fields: &Fields) -> Result<i32, SpawnError> {
+fn script<T>(
+    env: &mut Env,
+    plan: &Plan<'_>,
+    path: &CStr,
+    fields: &Fields,
+    launch: impl Fn(&mut Env, &Plan<'_>) -> Result<T, SpawnError>,
+) -> Result<T, SpawnError> {
     let Some(shell) = env.executable.clone() else {
         return Err(SpawnError {
             errno: Errno::ENOEXEC as i32,

@@ -14,14 +14,36 @@ use std::ops::ControlFlow::{Break, Continue};
 use std::os::fd::{AsRawFd, OwnedFd, RawFd};
 use std::rc::Rc;
 
-/// Waits for one foreground process; `$?` is its status.
+/// Waits for one foreground process; `$?` is its status. `group`, `text` as for [`processes`].
 pub fn foreground(env: &mut Env, pid: i32, group: Option<i32>, text: Vec<u8>) -> Flow {
+    if group.is_none() {
+        let process = until_ended(env, pid);
+        return ended(env, process);
+    }
     let mut only = [Process {
         pid,
         state: State::Running,
     }];
     processes(env, &mut only, group, text)?;
-    env.status = only.iter().map(|process| process.state.status()).sum();
+    env.status = only[0].state.status();
+    Continue(())
+}
+
+/// Waits for a process that is no job, and does nothing else.
+pub fn until_ended(env: &mut Env, pid: i32) -> Process {
+    let mut only = [Process {
+        pid,
+        state: State::Running,
+    }];
+    wait_for_all(env, &mut only, None);
+    let [process] = only;
+    process
+}
+
+/// What there is to do when it has ended: `$?`, traps, and what is said of its death.
+pub fn ended(env: &mut Env, process: Process) -> Flow {
+    no_job_ended(env, &[process])?;
+    env.status = process.state.status();
     Continue(())
 }
 
@@ -34,12 +56,16 @@ pub fn processes(
     text: Vec<u8>,
 ) -> Flow {
     wait_for_all(env, processes, group);
-    let last = processes
-        .last()
-        .map_or(State::Exited(0), |process| process.state);
     if group.is_some() {
         return jobs::foreground_ended(env, processes, group, text);
     }
+    no_job_ended(env, processes)
+}
+
+fn no_job_ended(env: &mut Env, processes: &[Process]) -> Flow {
+    let last = processes
+        .last()
+        .map_or(State::Exited(0), |process| process.state);
     after_signal(env, processes, last)?;
     // Whoever substitutes the output sees it by the status, as in bash.
     if let State::Killed { signal, .. } = last

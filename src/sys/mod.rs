@@ -23,6 +23,7 @@ pub mod plan;
 mod poll;
 mod pool;
 mod private;
+mod raw;
 pub mod regex;
 pub mod shared;
 pub mod signal;
@@ -33,6 +34,7 @@ pub mod strings;
 pub mod terminal;
 pub mod time;
 pub mod timer;
+mod transform;
 pub mod typing;
 pub mod wait;
 

@@ -102,6 +102,21 @@ impl<'a> Plan<'a> {
             parent_death: None,
         }
     }
+
+    /// Whether there is nothing to do but signals and descriptors before the program.
+    pub(super) const fn is_plain(&self) -> bool {
+        !self.session
+            && self.group.is_none()
+            && self.terminal.is_none()
+            && self.directory.is_none()
+            && self.umask.is_none()
+            && self.limits.is_empty()
+            && self.nice.is_none()
+            && self.user.is_none()
+            && self.group_id.is_none()
+            && self.groups.is_none()
+            && self.parent_death.is_none()
+    }
 }
 
 /// The part of a plan that failed.

@@ -2,19 +2,19 @@
 //! Starting programs.
 //!
 //! [`spawn`] shares the memory of the parent until the program is there (`CLONE_VM | CLONE_VFORK`), so its cost does
-//! not grow with the heap, and the child reports a failure by storing it: no pipe, no race. The law for everything
-//! that runs in the child: no allocation, no lock, no panic, async-signal-safe calls only (XSH 2.4.3).
+//! not grow with the heap, and the child reports a failure by storing it: no pipe, no race. [`spawn_beside`] leaves the
+//! parent awake, to wait for the program at once. What the child may do, and does, is in `transform`.
 
-use super::limit;
 pub use super::plan::{Plan, SpawnError, Step};
-use super::signal::{self, How, MAX, SignalSet};
-use super::{check, errno, host, wait};
+use super::signal::{self, How, SignalSet};
+use super::transform::transform;
+use super::{check, errno, host, raw, wait};
 use std::ffi::{c_int, c_void};
 use std::io;
 use std::os::fd::{AsRawFd, FromRawFd, OwnedFd, RawFd};
-use std::sync::atomic::{AtomicPtr, Ordering::SeqCst};
+use std::sync::atomic::{AtomicI32, AtomicPtr, Ordering::SeqCst};
 
-/// What parent and child share while the parent is suspended.
+/// What parent and child share until the child has left the memory.
 struct Shared<'a> {
     plan: &'a Plan<'a>,
     moves: &'a mut [(RawFd, RawFd)],
@@ -44,7 +44,7 @@ static SPARE: AtomicPtr<c_void> = AtomicPtr::new(std::ptr::null_mut());
 /// # Ok::<(), std::io::Error>(())
 /// ```
 pub fn spawn(plan: &Plan<'_>) -> Result<libc::pid_t, SpawnError> {
-    start(plan, 0, std::ptr::null_mut())
+    start(plan, ASLEEP, std::ptr::null_mut(), |pid| pid)
 }
 
 /// Like [`spawn`], with a descriptor for the process that was there before it could end.
@@ -63,12 +63,39 @@ pub fn spawn(plan: &Plan<'_>) -> Result<libc::pid_t, SpawnError> {
 /// ```
 pub fn spawn_with_pidfd(plan: &Plan<'_>) -> Result<(libc::pid_t, OwnedFd), SpawnError> {
     let mut pidfd: c_int = -1;
-    let pid = start(plan, libc::CLONE_PIDFD, &raw mut pidfd)?;
+    let flags = ASLEEP | libc::CLONE_PIDFD;
+    let pid = start(plan, flags, &raw mut pidfd, |pid| pid)?;
     // SAFETY: the kernel made the descriptor for us.
     Ok((pid, unsafe { OwnedFd::from_raw_fd(pidfd) }))
 }
 
-fn start(plan: &Plan<'_>, flags: c_int, pidfd: *mut c_int) -> Result<libc::pid_t, SpawnError> {
+/// Starts a program and goes on with `meanwhile` while it may not be there yet, for a caller that has nothing to do but
+/// wait for it: there is one process switch less. Comes back when the child has left this memory.
+///
+/// For a program without threads whose symbols were bound when it started. Fails as [`spawn`], after `meanwhile`, which
+/// sees the child exit with 127.
+pub(crate) fn spawn_beside<T>(
+    plan: &Plan<'_>,
+    meanwhile: impl FnOnce(libc::pid_t) -> T,
+) -> Result<T, SpawnError> {
+    if raw::APART && plan.is_plain() {
+        start(plan, BESIDE, std::ptr::null_mut(), meanwhile)
+    } else {
+        spawn(plan).map(meanwhile)
+    }
+}
+
+/// The parent sleeps until the child is the program.
+const ASLEEP: c_int = libc::CLONE_VFORK;
+/// The kernel clears a word when the child leaves the memory.
+const BESIDE: c_int = libc::CLONE_CHILD_CLEARTID;
+
+fn start<T>(
+    plan: &Plan<'_>,
+    flags: c_int,
+    pidfd: *mut c_int,
+    meanwhile: impl FnOnce(libc::pid_t) -> T,
+) -> Result<T, SpawnError> {
     if plan.argv.is_broken() || plan.envp.is_broken() {
         return Err(SpawnError::at(Step::Exec, libc::EINVAL));
     }
@@ -81,37 +108,31 @@ fn start(plan: &Plan<'_>, flags: c_int, pidfd: *mut c_int) -> Result<libc::pid_t
         many = plan.moves.to_vec();
         &mut many
     };
-    let stack = take_stack().map_err(|errno| SpawnError::at(Step::Fork, errno))?;
+    let stack = Stack::take().map_err(|errno| SpawnError::at(Step::Fork, errno))?;
     let old = signal::change_mask(How::Block, SignalSet(u64::MAX));
-    let mask = plan.mask.unwrap_or(old);
-    let parent = if plan.parent_death.is_some() {
-        host::pid()
-    } else {
-        0
-    };
     let mut shared = Shared {
         plan,
         moves,
-        mask,
-        parent,
+        mask: plan.mask.unwrap_or(old),
+        parent: plan.parent_death.map_or(0, |_| host::pid()),
         failure: None,
     };
-    // SAFETY: the stack is ours alone and large enough; this thread sleeps until the child has exec'd or exited, so
-    // `shared` and everything that the plan borrows outlives the child's use of it.
-    let pid = unsafe {
-        libc::clone(
-            child,
-            stack.byte_add(GUARD + STACK),
-            libc::CLONE_VM | libc::CLONE_VFORK | libc::SIGCHLD | flags,
-            (&raw mut shared).cast(),
-            pidfd,
-        )
-    };
-    let fork_errno = if pid < 0 { errno() } else { 0 };
+    let shared = &raw mut shared;
+    let word = AtomicI32::new(flags & BESIDE);
+    let mut pid = clone(&stack, shared, flags, pidfd, &word);
+    if pid == Err(libc::EINVAL) && flags & BESIDE != 0 {
+        // Emulators know only the sleeping parent.
+        word.store(0, SeqCst);
+        pid = clone(&stack, shared, ASLEEP, pidfd, &word);
+    }
     signal::change_mask(How::Set, old);
-    give_stack(stack);
-    match shared.failure {
-        _ if pid < 0 => Err(SpawnError::at(Step::Fork, fork_errno)),
+    let pid = pid.map_err(|errno| SpawnError::at(Step::Fork, errno))?;
+    let apart = Apart { word: &word, pid };
+    let answer = meanwhile(pid);
+    drop(apart);
+    // SAFETY: the child is gone from this memory, and has left a value there.
+    match unsafe { shared.read_volatile() }.failure {
+        None => Ok(answer),
         Some(failure) => {
             wait::reap(pid);
             if !pidfd.is_null() {
@@ -120,7 +141,59 @@ fn start(plan: &Plan<'_>, flags: c_int, pidfd: *mut c_int) -> Result<libc::pid_t
             }
             Err(failure)
         }
-        None => Ok(pid),
+    }
+}
+
+/// The clone itself; the error number where it fails.
+fn clone(
+    stack: &Stack,
+    shared: *mut Shared<'_>,
+    flags: c_int,
+    pidfd: *mut c_int,
+    word: &AtomicI32,
+) -> Result<libc::pid_t, i32> {
+    // SAFETY: the stack is ours alone and large enough. The caller stays where it is until the child has exec'd or
+    // exited, by the kernel or by [`Apart`], so `shared` and everything that the plan borrows outlives its use.
+    let pid = unsafe {
+        libc::clone(
+            child,
+            stack.top(),
+            libc::CLONE_VM | libc::SIGCHLD | flags,
+            shared.cast(),
+            pidfd,
+            std::ptr::null_mut::<c_void>(),
+            word.as_ptr(),
+        )
+    };
+    if pid < 0 { Err(errno()) } else { Ok(pid) }
+}
+
+/// A child in this memory; dropped when it has left.
+struct Apart<'w> {
+    word: &'w AtomicI32,
+    pid: libc::pid_t,
+}
+
+impl Drop for Apart<'_> {
+    fn drop(&mut self) {
+        // A process that has been waited for is gone, whatever the word says.
+        // SAFETY: no memory involved.
+        while self.word.load(SeqCst) != 0 && unsafe { libc::kill(self.pid, 0) } == 0 {
+            let soon = libc::timespec {
+                tv_sec: 0,
+                tv_nsec: 50_000_000,
+            };
+            // SAFETY: the word is alive, and so is the time.
+            unsafe {
+                libc::syscall(
+                    libc::SYS_futex,
+                    self.word.as_ptr(),
+                    libc::FUTEX_WAIT,
+                    BESIDE,
+                    &raw const soon,
+                );
+            }
+        }
     }
 }
 
@@ -222,213 +295,97 @@ pub fn fork_with_pidfd() -> io::Result<(Fork, Option<OwnedFd>)> {
     }
 }
 
-fn take_stack() -> Result<*mut c_void, i32> {
-    let spare = SPARE.swap(std::ptr::null_mut(), SeqCst);
-    if !spare.is_null() {
-        return Ok(spare);
-    }
-    // SAFETY: a fresh private mapping, with a guard page at its low end.
-    unsafe {
-        let flags = libc::MAP_PRIVATE | libc::MAP_ANONYMOUS | libc::MAP_STACK;
-        let base = libc::mmap(
-            std::ptr::null_mut(),
-            GUARD + STACK,
-            libc::PROT_READ | libc::PROT_WRITE,
-            flags,
-            -1,
-            0,
-        );
-        if base == libc::MAP_FAILED {
-            return Err(errno());
+/// Where a child runs until it is the program.
+struct Stack(*mut c_void);
+
+impl Stack {
+    fn take() -> Result<Self, i32> {
+        let spare = SPARE.swap(std::ptr::null_mut(), SeqCst);
+        if !spare.is_null() {
+            return Ok(Self(spare));
         }
-        libc::mprotect(base, GUARD, libc::PROT_NONE);
-        Ok(base)
+        // SAFETY: a fresh private mapping, with a guard page at its low end.
+        unsafe {
+            let flags = libc::MAP_PRIVATE | libc::MAP_ANONYMOUS | libc::MAP_STACK;
+            let base = libc::mmap(
+                std::ptr::null_mut(),
+                GUARD + STACK,
+                libc::PROT_READ | libc::PROT_WRITE,
+                flags,
+                -1,
+                0,
+            );
+            if base == libc::MAP_FAILED {
+                return Err(errno());
+            }
+            libc::mprotect(base, GUARD, libc::PROT_NONE);
+            Ok(Self(base))
+        }
+    }
+
+    fn top(&self) -> *mut c_void {
+        self.0.wrapping_byte_add(GUARD + STACK)
     }
 }
 
-fn give_stack(stack: *mut c_void) {
-    if SPARE
-        .compare_exchange(std::ptr::null_mut(), stack, SeqCst, SeqCst)
-        .is_err()
-    {
-        // SAFETY: the mapping that `take_stack` made; nobody uses it any more.
-        unsafe { libc::munmap(stack, GUARD + STACK) };
+impl Drop for Stack {
+    fn drop(&mut self) {
+        if SPARE
+            .compare_exchange(std::ptr::null_mut(), self.0, SeqCst, SeqCst)
+            .is_err()
+        {
+            // SAFETY: the mapping that `take` made; nobody uses it any more.
+            unsafe { libc::munmap(self.0, GUARD + STACK) };
+        }
     }
 }
 
 extern "C" fn child(shared: *mut c_void) -> c_int {
-    // SAFETY: the pointer that `spawn` passed; its thread sleeps until this process is gone from its memory.
+    // SAFETY: the pointer that `start` passed; its caller does not look there until this process has left its memory.
     let shared = unsafe { &mut *shared.cast::<Shared<'_>>() };
     let failure = transform(shared.plan, shared.moves, shared.mask, shared.parent);
     shared.failure = Some(failure);
     wait::exit_now(127)
 }
 
-/// Carries out the plan in the calling process; returns only the failure. All signals are blocked.
-fn transform(
-    plan: &Plan<'_>,
-    moves: &mut [(RawFd, RawFd)],
-    mask: SignalSet,
-    parent: libc::pid_t,
-) -> SpawnError {
-    if let Err(step) = place(plan).and_then(|()| rearrange(moves)) {
-        return SpawnError {
-            errno: errno(),
-            step,
+#[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "test code")]
+mod tests {
+    use super::*;
+    use crate::sys::strings::Strings;
+    use crate::sys::wait::{WaitFlags, WaitStatus, waitpid};
+
+    #[test]
+    fn a_parent_that_does_not_wait_stays_until_the_child_has_left_its_memory() {
+        for round in 0..50 {
+            let argv = Strings::new(["sh", "-c", "exit $1", "sh", &round.to_string()]);
+            let envp = Strings::new(["PATH=/bin:/usr/bin"]);
+            let plan = Plan::new(c"/bin/sh", &argv, &envp);
+            let pid = spawn_beside(&plan, |pid| pid).unwrap();
+            drop((argv, envp));
+            let (_, status) = waitpid(pid, WaitFlags::empty()).unwrap().unwrap();
+            assert_eq!(status, WaitStatus::Exited(round));
+        }
+    }
+
+    #[test]
+    fn what_kept_a_program_from_running_is_told_after_the_waiting() {
+        let words = Strings::new(["x"]);
+        let fails = |plan: &Plan<'_>| {
+            let mut seen = None;
+            let failure =
+                spawn_beside(plan, |pid| seen = waitpid(pid, WaitFlags::empty()).unwrap());
+            assert_eq!(seen.map(|seen| seen.1), Some(WaitStatus::Exited(127)));
+            failure.unwrap_err()
         };
+        let missing = Plan::new(c"/nonexistent/x", &words, &words);
+        assert_eq!(fails(&missing), SpawnError::at(Step::Exec, libc::ENOENT));
+        let directory = Plan::new(c"/", &words, &words);
+        assert_eq!(fails(&directory), SpawnError::at(Step::Exec, libc::EACCES));
+        let closed = Plan {
+            moves: &[(-1, 5)],
+            ..Plan::new(c"/bin/true", &words, &words)
+        };
+        assert_eq!(fails(&closed), SpawnError::at(Step::Move(-1), libc::EBADF));
     }
-    for &fd in plan.close {
-        super::fd::close(fd);
-    }
-    if let Some(number) = plan.parent_death {
-        // SAFETY: no memory involved. A parent that died before this call sends nothing any more.
-        unsafe {
-            libc::prctl(libc::PR_SET_PDEATHSIG, number);
-            if parent != 0 && libc::getppid() != parent {
-                libc::kill(libc::getpid(), number);
-            }
-        }
-    }
-    set_signals(plan);
-    signal::change_mask(How::Set, mask);
-    SpawnError::at(Step::Exec, run(plan))
-}
-
-/// Session, group, terminal, limits, identity, directory.
-fn place(plan: &Plan<'_>) -> Result<(), Step> {
-    let done = |answer: c_int, step: Step| if answer < 0 { Err(step) } else { Ok(()) };
-    // SAFETY: system calls on numbers and on memory that the plan keeps alive. Identity goes by bare system calls:
-    // the C library's wrappers would try to change the threads of the parent too.
-    unsafe {
-        if plan.session {
-            done(libc::setsid(), Step::Session)?;
-        }
-        if let Some(group) = plan.group {
-            done(libc::setpgid(0, group), Step::Group)?;
-        }
-        if let Some(terminal) = plan.terminal {
-            // SIGTTOU is blocked. A terminal that is gone, or not ours, is no reason not to run.
-            libc::tcsetpgrp(terminal, libc::getpgrp());
-        }
-        for &(resource, limit) in plan.limits {
-            limit::set(resource, limit).map_err(|_| Step::Limit)?;
-        }
-        if let Some(nice) = plan.nice {
-            done(libc::setpriority(libc::PRIO_PROCESS, 0, nice), Step::Limit)?;
-        }
-        if let Some(groups) = plan.groups {
-            done(
-                libc::syscall(libc::SYS_setgroups, groups.len(), groups.as_ptr()) as c_int,
-                Step::Identity,
-            )?;
-        }
-        if let Some(group) = plan.group_id {
-            done(
-                libc::syscall(libc::SYS_setresgid, group, group, group) as c_int,
-                Step::Identity,
-            )?;
-        }
-        if let Some(user) = plan.user {
-            done(
-                libc::syscall(libc::SYS_setresuid, user, user, user) as c_int,
-                Step::Identity,
-            )?;
-        }
-        if let Some(mask) = plan.umask {
-            libc::umask(mask);
-        }
-        if let Some(directory) = plan.directory {
-            done(libc::chdir(directory.as_ptr()), Step::Directory)?;
-        }
-    }
-    Ok(())
-}
-
-/// Moves descriptors all at once: a move waits while its target is still the source of another; a cycle is broken by
-/// a copy out of everybody's way.
-fn rearrange(moves: &mut [(RawFd, RawFd)]) -> Result<(), Step> {
-    const DONE: RawFd = -1;
-    loop {
-        let mut left = None;
-        let mut progress = false;
-        for index in 0..moves.len() {
-            let Some(&(from, to)) = moves.get(index) else {
-                break;
-            };
-            if to == DONE {
-                continue;
-            }
-            let needed =
-                |&(other, target): &(RawFd, RawFd)| target != DONE && other == to && target != to;
-            if from != to && moves.iter().any(needed) {
-                left = Some(index);
-                continue;
-            }
-            super::fd::dup_to(from, to).map_err(|_| Step::Move(from))?;
-            if let Some(entry) = moves.get_mut(index) {
-                entry.1 = DONE;
-            }
-            progress = true;
-        }
-        let Some(index) = left else { return Ok(()) };
-        if !progress {
-            let above = moves.iter().map(|entry| entry.1).max().unwrap_or(0).max(9) + 1;
-            if let Some(entry) = moves.get_mut(index) {
-                // SAFETY: no memory involved. The copy closes itself on exec.
-                let copy = unsafe { libc::fcntl(entry.0, libc::F_DUPFD_CLOEXEC, above) };
-                if copy < 0 {
-                    return Err(Step::Move(entry.0));
-                }
-                let source = entry.0;
-                moves
-                    .iter_mut()
-                    .filter(|entry| entry.0 == source)
-                    .for_each(|entry| entry.0 = copy);
-            }
-        }
-    }
-}
-
-fn set_signals(plan: &Plan<'_>) {
-    // SAFETY: an all-zero `sigaction` is valid; this process's dispositions are its own, memory shared or not.
-    unsafe {
-        let mut action: libc::sigaction = std::mem::zeroed();
-        if plan.default_caught {
-            for number in 1..=MAX {
-                let mut old: libc::sigaction = std::mem::zeroed();
-                libc::sigaction(number, std::ptr::null(), &raw mut old);
-                if old.sa_sigaction != libc::SIG_DFL && old.sa_sigaction != libc::SIG_IGN {
-                    libc::sigaction(number, &raw const action, std::ptr::null_mut());
-                }
-            }
-        }
-        for (set, handler) in [(plan.default, libc::SIG_DFL), (plan.ignore, libc::SIG_IGN)] {
-            action.sa_sigaction = handler;
-            let mut rest = set.0;
-            while rest != 0 {
-                libc::sigaction(
-                    rest.trailing_zeros() as c_int + 1,
-                    &raw const action,
-                    std::ptr::null_mut(),
-                );
-                rest &= rest - 1;
-            }
-        }
-    }
-}
-
-/// Runs the program or the first alternative that can be; the error number as execvp(3) chooses it.
-fn run(plan: &Plan<'_>) -> i32 {
-    let mut answer = libc::ENOENT;
-    for program in std::iter::once(&plan.program).chain(plan.alternatives) {
-        // SAFETY: NULL-terminated vectors of C strings, alive as long as the plan.
-        unsafe { libc::execve(program.as_ptr(), plan.argv.as_ptr(), plan.envp.as_ptr()) };
-        match errno() {
-            libc::EACCES => answer = libc::EACCES,
-            libc::ENOENT | libc::ENOTDIR | libc::ENAMETOOLONG | libc::ELOOP
-                if !plan.alternatives.is_empty() => {}
-            other => return other,
-        }
-    }
-    answer
 }
