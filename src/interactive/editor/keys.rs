@@ -307,8 +307,6 @@ impl ConditionalEventHandler for Handler {
             // What is pasted must come as a whole, or the rest of it would be typed.
             signal::interrupt_on(signal::SignalSet::default());
             keys.pasting = true;
-        }
-        if key == Some(KeyEvent(KeyCode::BracketedPasteStart, Modifiers::NONE)) {
             typing::paste(actions::is_quoted(context));
         }
         if let Some((count, forward)) = keys.finding.take()
