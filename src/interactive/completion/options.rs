@@ -102,18 +102,44 @@ const ASKED: &[&str] = &[
     "rustup",
     "docker",
     "podman",
+    "docker-compose",
     "kubectl",
+    "minikube",
+    "helm",
     "systemctl",
+    "loginctl",
+    "machinectl",
+    "networkctl",
+    "busctl",
+    "timedatectl",
+    "hostnamectl",
+    "udevadm",
     "npm",
+    "pnpm",
+    "yarn",
+    "bun",
+    "deno",
     "go",
     "apt",
+    "apt-get",
+    "apt-cache",
+    "dnf",
+    "snap",
     "pip",
+    "pip3",
+    "poetry",
+    "bundle",
+    "composer",
+    "dotnet",
+    "terraform",
     "zig",
     "gh",
-    "helm",
+    "glab",
     "flatpak",
     "nix",
     "uv",
+    "restic",
+    "rclone",
 ];
 
 /// Commands of a command, where its help lists some.
@@ -339,7 +365,12 @@ fn listed_commands(text: &str) -> Vec<(String, String)> {
             inside = line.to_lowercase().contains("command") && line.trim_end().ends_with(':');
             continue;
         }
-        let (names, description) = cut(line.trim_start());
+        let line = line.trim_start();
+        let dashed = line
+            .split_once(" - ")
+            .filter(|(name, _)| !name.contains(' '));
+        let (names, description) =
+            dashed.map_or_else(|| cut(line), |(name, rest)| (name, rest.trim().to_owned()));
         let name = names.split([',', ' ']).next().unwrap_or_default();
         let sound = !name.is_empty()
             && name
@@ -358,7 +389,7 @@ mod tests {
 
     #[test]
     fn help_is_understood() {
-        let text = "Usage: ls\n  -a, --all                  do not ignore entries\n      --block-size=SIZE      with -l, scale\n  -C                         list by columns\n      --color[=WHEN]         color the output\n    --[no-]amend             amend it\nCommands:\n    build, b    Compile\n";
+        let text = "Usage: ls\n  -a, --all                  do not ignore entries\n      --block-size=SIZE      with -l, scale\n  -C                         list by columns\n      --color[=WHEN]         color the output\n    --[no-]amend             amend it\nCommands:\n    build, b    Compile\n  clean - Remove what was built\n";
         let options = listed_options(text);
         for (name, description) in [
             ("--all", "do not ignore entries"),
@@ -375,7 +406,8 @@ mod tests {
         }
         assert_eq!(
             listed_commands(text),
-            [("build".to_owned(), "Compile".to_owned())]
+            [("build", "Compile"), ("clean", "Remove what was built")]
+                .map(|(name, description)| (name.to_owned(), description.to_owned()))
         );
     }
 }
