@@ -201,7 +201,7 @@ fn help(request: &Request<'_>, command: &str, subcommand: Option<&str>) -> Rc<He
     help
 }
 
-/// What a program says to `--help`; what its manual page says, if that is nothing.
+/// What a program says to `--help`; also what its manual page says, if that has no options.
 fn explain(view: &View, command: &str, subcommand: Option<&str>) -> String {
     let Search::Found(path) = search(command.as_bytes(), &view.path) else {
         return String::new();
@@ -214,7 +214,7 @@ fn explain(view: &View, command: &str, subcommand: Option<&str>) -> String {
             b"--help"
         }])
         .collect();
-    let text = output(view, &path, &arguments);
+    let mut text = output(view, &path, &arguments);
     if text.contains("  -") || text.contains("\t-") {
         return text;
     }
@@ -222,8 +222,8 @@ fn explain(view: &View, command: &str, subcommand: Option<&str>) -> String {
         return text;
     };
     let page = subcommand.map_or_else(|| command.to_owned(), |sub| format!("{command}-{sub}"));
-    let manual = output(view, &man, &[b"man", b"-P", b"cat", page.as_bytes()]);
-    if manual.is_empty() { text } else { manual }
+    text.push('\n');
+    text + &output(view, &man, &[b"man", b"-P", b"cat", page.as_bytes()])
 }
 
 /// Runs a program out of everybody's way and gathers what it says.
