@@ -39,6 +39,11 @@ pub struct Builtin {
 }
 
 impl Builtin {
+    /// Whether all that it does with descriptors is to write to standard output, without a look at any file.
+    pub fn only_writes(&self) -> bool {
+        matches!(self.name, "echo" | "printf")
+    }
+
     /// Whether it only reads or writes: it changes no descriptor, starts nothing, and asks nothing about files.
     pub fn only_transfers(&self) -> bool {
         matches!(

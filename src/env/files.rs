@@ -38,6 +38,8 @@ pub enum Target {
 pub enum Hold {
     /// As long as one builtin reads or writes something: a descriptor need not be copied.
     Brief,
+    /// The same, where all that happens to standard output is that a text is written.
+    Text,
     /// As long as anything may run.
     Long,
 }
@@ -180,6 +182,8 @@ pub struct Files {
     null: Option<Rc<OpenFile>>,
     /// Files that have been read ahead.
     pub ahead: Vec<Rc<OpenFile>>,
+    /// A file whose truncation is due, until the first text is written to it.
+    pub uncut: Option<Rc<OpenFile>>,
     /// What the commands come from, if it is standard input.
     pub commands: Rc<RefCell<Incoming>>,
 }

@@ -30,6 +30,7 @@ pub mod input;
 pub mod jobs;
 pub mod listing;
 pub mod options;
+mod overwrite;
 pub mod quote;
 pub mod report;
 mod scopes;
@@ -425,7 +426,16 @@ impl Env {
         self.announce();
         let mut out = std::mem::take(&mut self.out);
         self.session.last_byte = out.last().copied();
-        let result = self.write(1, &out);
+        let result = match self.files.cut_before(out.len()) {
+            Ok(overwritten) => {
+                let result = self.write(1, &out);
+                if let (Some(file), Err(_)) = (overwritten, &result) {
+                    file.cut_here();
+                }
+                result
+            }
+            Err(error) => Err(error),
+        };
         out.clear();
         if out.capacity() <= 64 * 1024 {
             self.out = out;

@@ -16,6 +16,7 @@ use nix::libc;
 use std::io;
 use std::ops::ControlFlow::Continue;
 use std::os::fd::AsRawFd;
+use std::rc::Rc;
 
 /// Redirections that are in force: what each descriptor was before, in order.
 #[derive(Debug, Default)]
@@ -27,6 +28,7 @@ pub struct Applied {
 impl Applied {
     /// Takes them back.
     pub fn undo(self, env: &mut Env) {
+        env.files.cut();
         for (descriptor, target) in self.before.into_iter().rev() {
             env.files.restore(descriptor, target);
         }
@@ -178,6 +180,15 @@ fn open(env: &mut Env, redirect: &Redirect, hold: Hold, also: &mut Also) -> Flow
     match &redirect.action {
         RedirectAction::Read(word) => file(env, word, read),
         RedirectAction::Write(word) if env.has(Options::NOCLOBBER) => exclusive(env, word),
+        RedirectAction::Write(word) | RedirectAction::Clobber(word)
+            if hold == Hold::Text && redirect.descriptor == 1 =>
+        {
+            let target = file(env, word, write)?;
+            if let Some(Target::File(file)) = &target {
+                env.files.uncut = (!file.null).then(|| Rc::clone(file));
+            }
+            Continue(target)
+        }
         RedirectAction::Write(word) | RedirectAction::Clobber(word) => {
             file(env, word, write | libc::O_TRUNC)
         }
@@ -371,7 +382,7 @@ fn source(env: &mut Env, number: u32, unfit: i32, hold: Hold) -> io::Result<Targ
             if flags & libc::O_ACCMODE == unfit {
                 return Err(bad());
             }
-            if hold == Hold::Brief {
+            if hold != Hold::Long {
                 return Ok(Target::Borrowed(raw));
             }
             Ok(Target::File(OpenFile::shared(

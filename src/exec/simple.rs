@@ -109,7 +109,10 @@ fn run_builtin(
     } else {
         Scope::Command
     };
-    let hold = if builtin.only_transfers() {
+    let alone = simple.redirects.len() == 1 && simple.assignments.is_empty();
+    let hold = if alone && builtin.only_writes() && !env.has(Options::XTRACE) {
+        Hold::Text
+    } else if builtin.only_transfers() {
         Hold::Brief
     } else {
         Hold::Long

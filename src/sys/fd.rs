@@ -326,6 +326,29 @@ pub fn seek(fd: RawFd, offset: i64, whence: i32) -> io::Result<u64> {
     u64::try_from(at).map_err(|_| io::Error::last_os_error())
 }
 
+/// Makes an open file this long; goes on after `EINTR`.
+///
+/// Fails as XSH `ftruncate`: `EINVAL` for what has no length.
+///
+/// ```
+/// use std::os::fd::AsRawFd;
+/// use tine::ipc;
+/// let file = ipc::memory_file()?;
+/// tine::sys::fd::truncate(file.as_raw_fd(), 7)?;
+/// assert_eq!(ipc::stat(file.as_raw_fd())?.size, 7);
+/// # Ok::<(), std::io::Error>(())
+/// ```
+pub fn truncate(fd: RawFd, length: u64) -> io::Result<()> {
+    let length = i64::try_from(length).map_err(|_| io::Error::from_raw_os_error(libc::EFBIG))?;
+    loop {
+        // SAFETY: no memory involved.
+        match check(unsafe { libc::ftruncate(fd, length) }) {
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+            result => return result.map(drop),
+        }
+    }
+}
+
 /// An unnamed file in memory, close-on-exec: gone when its last descriptor is.
 ///
 /// Fails with `EMFILE` or `ENFILE`. See `memfd_create(2)`.

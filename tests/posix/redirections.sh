@@ -437,3 +437,30 @@ exec 0<f; cat
 #> nothing to read
 #> from f
 #> from f
+
+#### a file that a text of the same length is written to
+echo one >f; ln f g; echo two >f; cat f g; printf 2wo >f; cat g; echo
+echo three >|f; echo a >f; cat g; printf '' >f; wc -c <g | tr -d ' '
+echo 1 >f; printf '%s\n' 2 >f; cat f; (echo 3 >f); cat f; echo 4 >f && cat f
+#> two
+#> two
+#> 2wo
+#> a
+#> 0
+#> 2
+#> 3
+#> 4
+
+#### a file that a text of the same length cannot be written to
+echo old >f
+(trap '' XFSZ; ulimit -f 0; echo new >f) 2>/dev/null || echo failed
+wc -c <f | tr -d ' '
+#> failed
+#> 0
+
+#### what a redirection is for is seen by what stands behind it
+echo old >f; echo new >f 2>"$(wc -c <f | tr -d ' ')"; ls 0; cat f
+x=$(wc -c <f | tr -d ' ') echo more >f; cat f
+#> 0
+#> new
+#> more
