@@ -68,7 +68,7 @@ impl Source<'_> {
         match self {
             Self::Command(command) => print::command(command),
             Self::List(list) => print::subshell(list),
-            Self::Program(program) => program.text().to_vec(),
+            Self::Program(program) => program.text().into_owned(),
             Self::Asynchronous(list, _) => print::and_or(list),
             Self::Status(status) => format!("exit {status}").into_bytes(),
         }

@@ -129,23 +129,21 @@ pub(super) fn lines(env: &mut Env, program: &Program) -> Flow {
         return copy(env, redirects);
     }
     if !env.aliases.is_empty() {
-        return run::text_again(env, program.text(), program.line);
+        return run::text_again(env, &program.text(), program.line);
     }
     let generation = env.aliases.generation;
     let Some((last, others)) = program.lines.split_last() else {
         env.status = 0;
         return Continue(());
     };
-    for line in others {
+    for (index, line) in others.iter().enumerate() {
         line.list.execute(env, Tail::No)?;
         if env.has(Options::NOEXEC) && !env.has(Options::INTERACTIVE) {
             return Continue(());
         }
         if env.aliases.generation != generation {
-            let rest = program.text().get(line.end..).unwrap_or_default();
-            let skipped = program.text().get(..line.end).unwrap_or_default();
-            let first = program.line + memchr::memchr_iter(b'\n', skipped).count() as u32;
-            return run::text_again(env, rest, first);
+            let next = index + 1;
+            return run::text_again(env, &program.text_from(next), program.line_of(next));
         }
     }
     last.list.execute(env, Tail::Yes)

@@ -7,6 +7,7 @@ use super::class;
 use super::error::Parsed;
 use super::input::{Input, Pending};
 use super::quote::{self, Quoting, Style};
+use super::token::blanks;
 use super::tree::{HereDocument, RedirectAction, Unit, Word};
 use std::rc::Rc;
 
@@ -106,15 +107,22 @@ fn delimiter_quotes<'s>(start: Input<'s>, builder: &mut Builder<'_>) -> Parsed<'
 
 /// The bodies of the here-documents that were announced before this line.
 pub fn bodies(mut input: Input<'_>) -> Parsed<'_, ()> {
-    let pending = input.session.pending.take();
-    for document in pending {
-        let end = if document.literal {
+    let session = input.session;
+    let mut pending = session.pending.take().into_iter();
+    let ended_early = session.ended_early.take();
+    for document in pending.by_ref() {
+        input = if document.literal {
             literal(input, &document)
         } else {
             expanded(input, &document)?
         };
-        input = end;
+        if session.ended_early.get() {
+            // The others begin behind the substitution.
+            *session.pending.borrow_mut() = pending.collect();
+            return Ok((input, ()));
+        }
     }
+    session.ended_early.set(ended_early);
     Ok((input, ()))
 }
 
@@ -161,6 +169,11 @@ fn expanded<'s>(
     }
 }
 
+/// Whether the parenthesis that closes a substitution may stand behind a delimiter, as in bash, ksh93 and mksh.
+fn may_end_early(input: Input<'_>) -> bool {
+    input.session.extended.get() && input.session.shared.borrow().is_some()
+}
+
 /// At the beginning of a line: strips its tabs, and gives the place behind it if it is the
 /// delimiter. The end of the source ends a body too, as in other shells.
 fn delimiter<'s>(input: &mut Input<'s>, document: &Pending) -> Option<Input<'s>> {
@@ -190,6 +203,12 @@ fn delimiter<'s>(input: &mut Input<'s>, document: &Pending) -> Option<Input<'s>>
     match here.peek() {
         Some(b'\n') => Some(here.skip(1)),
         None => Some(here),
+        Some(b' ' | b'\t' | b')') if may_end_early(here) => {
+            let end = blanks(here);
+            let closed = end.peek() == Some(b')');
+            here.session.ended_early.set(closed);
+            closed.then_some(end)
+        }
         Some(_) => None,
     }
 }

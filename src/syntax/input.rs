@@ -33,6 +33,8 @@ pub struct Session<'s> {
     pub failure: RefCell<Option<io::Error>>,
     pub opened: RefCell<Vec<(&'static str, u32)>>,
     pub pending: RefCell<Vec<Pending>>,
+    /// A here-document of the innermost substitution was ended by a parenthesis.
+    pub ended_early: Cell<bool>,
     /// Set while a substitution is read, which is done without aliases.
     pub shared: RefCell<Option<Shared>>,
     /// Places of `$((` that turned out to begin a substitution.
@@ -68,6 +70,7 @@ impl<'s> Session<'s> {
             failure: RefCell::default(),
             opened: RefCell::default(),
             pending: RefCell::default(),
+            ended_early: Cell::new(false),
             shared: RefCell::default(),
             not_arithmetic: RefCell::default(),
             closed: Cell::new(false),

@@ -159,6 +159,7 @@ pub fn parse(text: &[u8]) -> Result<Program, SyntaxError> {
         source: Rc::new(OnceCell::from(Rc::from(text))),
         span,
         line: 1,
+        partial: false,
     })
 }
 

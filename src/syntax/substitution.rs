@@ -6,9 +6,11 @@ use super::buffer::Buffer;
 use super::error::{Parsed, Trouble};
 use super::identity::deeper;
 use super::input::{Input, Session};
+use super::print;
 use super::quote::Quoting;
 use super::token::{blanks, newline};
 use super::tree::{CompleteCommand, Program, Span, Unit};
+use std::borrow::Cow;
 use std::cell::OnceCell;
 use std::rc::Rc;
 
@@ -66,7 +68,9 @@ fn program(input: Input<'_>) -> Parsed<'_, Program> {
     // Here-documents announced before it begin behind it; one announced in it that has not begun
     // joins them.
     let mut pending = session.pending.take();
+    let ended_before = session.ended_early.take();
     let lines = lines(input);
+    let partial = session.ended_early.replace(ended_before) || !session.pending.borrow().is_empty();
     pending.append(&mut session.pending.borrow_mut());
     *session.pending.borrow_mut() = pending;
     let outermost = outer.is_none();
@@ -95,8 +99,38 @@ fn program(input: Input<'_>) -> Parsed<'_, Program> {
             source,
             span,
             line,
+            partial,
         },
     ))
+}
+
+impl Program {
+    /// The text between the delimiters, as read (in backquotes: after removing the escapes).
+    pub fn text(&self) -> Cow<'_, [u8]> {
+        self.text_from(0)
+    }
+
+    /// The text from this of its complete commands on.
+    pub fn text_from(&self, line: usize) -> Cow<'_, [u8]> {
+        if self.partial {
+            let lines = self.lines.get(line..).unwrap_or_default();
+            return Cow::Owned(print::lines(lines));
+        }
+        let source = self.source.get().map_or(&[][..], |text| text);
+        let before = line.checked_sub(1).and_then(|line| self.lines.get(line));
+        let start = self.span.start as usize + before.map_or(0, |before| before.end);
+        let text = source.get(start..self.span.end as usize);
+        Cow::Borrowed(text.unwrap_or_default())
+    }
+
+    /// The line of the source on which this of its complete commands begins, from 1.
+    pub fn line_of(&self, line: usize) -> u32 {
+        let source = self.source.get().map_or(&[][..], |text| text);
+        let before = line.checked_sub(1).and_then(|line| self.lines.get(line));
+        let start = self.span.start as usize;
+        let skipped = source.get(start..start + before.map_or(0, |before| before.end));
+        self.line + memchr::memchr_iter(b'\n', skipped.unwrap_or_default()).count() as u32
+    }
 }
 
 /// Complete commands up to something that begins none. Their ends count from `input`.
@@ -203,5 +237,6 @@ fn inner(outer: Input<'_>, text: Vec<u8>) -> Result<Program, nom::Err<Trouble>> 
             end: length,
         },
         line,
+        partial: false,
     })
 }

@@ -33,16 +33,8 @@ pub struct Program {
     pub(super) span: Span,
     /// Line of the source on which the text begins, from 1.
     pub line: u32,
-}
-
-impl Program {
-    /// The text between the delimiters, as read (in backquotes: after removing the escapes).
-    pub fn text(&self) -> &[u8] {
-        let source = self.source.get().map_or(&[][..], |text| text);
-        source
-            .get(self.span.start as usize..self.span.end as usize)
-            .unwrap_or_default()
-    }
+    /// The text is not the whole: a here-document lies behind it, or was ended by a parenthesis in it.
+    pub(super) partial: bool,
 }
 
 /// What is read and executed as one: the commands up to an unquoted newline.

@@ -5,13 +5,14 @@ use crate::syntax::identity::deeper;
 use crate::syntax::reserved::is_reserved;
 use crate::syntax::simple::is_declaration_utility;
 use crate::syntax::tree::{
-    AndOr, AndOrList, CaseItem, Command, Compound, CompoundCommand, FunctionDefinition, Item, List,
-    Pipeline, Program, Redirect, RedirectAction, Shape, SimpleCommand, Then, Unit, Word,
+    AndOr, AndOrList, CaseItem, Command, CompleteCommand, Compound, CompoundCommand,
+    FunctionDefinition, Item, List, Pipeline, Redirect, RedirectAction, Shape, SimpleCommand, Then,
+    Unit, Word,
 };
 
 impl<'t> Printer<'t> {
-    pub fn program(&mut self, program: &'t Program) {
-        for line in &program.lines {
+    pub fn lines(&mut self, lines: &'t [CompleteCommand]) {
+        for line in lines {
             self.list(&line.list);
             if !self.bodies() {
                 self.text(b"\n");

@@ -9,8 +9,8 @@ mod extended;
 mod word;
 
 use super::tree::{
-    AndOrList, Arithmetic, Command, Compound, FunctionDefinition, HereDocument, Item, List,
-    Program, SimpleCommand, Word,
+    AndOrList, Arithmetic, Command, CompleteCommand, Compound, FunctionDefinition, HereDocument,
+    Item, List, Program, SimpleCommand, Word,
 };
 use std::borrow::Cow;
 
@@ -146,8 +146,13 @@ pub fn word(word: &Word) -> Vec<u8> {
 
 /// Complete commands, each on a line of its own.
 pub fn program(program: &Program) -> Vec<u8> {
+    lines(&program.lines)
+}
+
+/// Some of the complete commands of a program.
+pub fn lines(lines: &[CompleteCommand]) -> Vec<u8> {
     let mut printer = Printer::default();
-    printer.program(program);
+    printer.lines(lines);
     printer.out
 }
 

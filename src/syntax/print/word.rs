@@ -217,7 +217,7 @@ impl<'t> Printer<'t> {
             Unit::Command { program, .. } => self.backquoted(program),
             Unit::Process { program, writes } => {
                 self.text(if *writes { b">(" } else { b"<(" });
-                self.lines(program);
+                self.substituted(program);
                 self.text(b")");
             }
             Unit::Arithmetic { arithmetic, .. } => {
@@ -236,7 +236,7 @@ impl<'t> Printer<'t> {
     fn substitution(&mut self, program: &'t Program) {
         self.text(b"$(");
         let start = self.out.len();
-        self.lines(program);
+        self.substituted(program);
         if self.out.get(start) == Some(&b'(') {
             self.out.insert(start, b' ');
         }
@@ -245,7 +245,7 @@ impl<'t> Printer<'t> {
 
     fn backquoted(&mut self, program: &'t Program) {
         let outer = std::mem::take(&mut self.out);
-        self.lines(program);
+        self.substituted(program);
         let text = std::mem::replace(&mut self.out, outer);
         self.text(b"`");
         self.escaped(&text, b"\\`");
@@ -253,11 +253,11 @@ impl<'t> Printer<'t> {
     }
 
     /// The commands of a substitution. Its here-documents are its own.
-    fn lines(&mut self, program: &'t Program) {
+    fn substituted(&mut self, program: &'t Program) {
         let pending = std::mem::take(&mut self.pending);
         let depth = self.depth.take();
         let start = self.out.len();
-        self.program(program);
+        self.lines(&program.lines);
         if program.lines.len() == 1
             && memchr::memchr(b'\n', self.out.get(start..).unwrap_or_default())
                 == Some(self.out.len() - start - 1)
