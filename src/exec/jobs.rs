@@ -132,8 +132,9 @@ fn note_resize(env: &mut Env) {
     }
 }
 
-/// What the user may want to know about how a program died. A script that goes on must not pass over one that
-/// has died of a defect; of other signals it is told by the status.
+/// What the user may want to know about how a program died; in a script too, as other shells do. Of an
+/// interrupt and of a reader that has gone nobody has to be told. To POSIX it is no diagnostic message that
+/// somebody ended a program (XCU 1.4); only a defect of the program is one.
 #[cold]
 pub fn tell_death(env: &mut Env, signal: i32, state: State) {
     let signal = Signal::from_number(signal);
@@ -146,7 +147,10 @@ pub fn tell_death(env: &mut Env, signal: i32, state: State) {
         Some(Signal::SEGV | Signal::BUS | Signal::ILL | Signal::FPE | Signal::SYS) if env.sole => {
             env.report(b"", state_text(state));
         }
-        Some(_) => (),
+        Some(_) if !env.sole || env.has(Options::POSIX) => (),
+        // Somebody wanted that: where it stands is of no interest.
+        Some(Signal::TERM) => env.write_error(format!("{}\n", state_text(state)).as_bytes()),
+        Some(_) => env.report(b"", state_text(state)),
     }
 }
 

@@ -132,7 +132,7 @@ wait
 
 #### no notices in a script
 sleep 30 & kill $!; wait $! ; echo done
-"$SH" -c 'kill -9 $$'
+sleep 30 & kill -9 $!; wait
 echo quiet
 #> done
 #> quiet

@@ -145,6 +145,7 @@ printf '\177ELF\0\0\0garbage\n' > b; chmod +x b
 "$SH" -c 'kill -9 $$'; x=$?
 [ $x -gt 128 ] && kill -l $x
 #> KILL
+#2>
 
 #### a message names the script and the line
 echo 'x=1

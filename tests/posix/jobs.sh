@@ -141,8 +141,7 @@ sh -c 'ps -o pgid= -p $$' $(sleep 0.1) > f & wait
 #### no chatter with set -m
 set -m
 sleep 30 & kill $!; wait $!
-"$SH" -c 'kill -9 $$'
-(kill -TERM $("$SH" -c 'echo $PPID'))
+(sleep 30) & kill -9 $!; wait
 echo quiet
 #> quiet
 

@@ -15,12 +15,14 @@ kill -l $?
 #> body inner
 #> ignored
 #> USR1
+#2>
 
 #### ignored inside
 "$SH" -c '(trap "" USR1); kill -USR1 $$; echo no'; kill -l $?
 "$SH" -c ': | trap "" USR1; kill -USR1 $$; echo no'; kill -l $?
 #> USR1
 #> USR1
+#2>
 
 #### reset inside
 trap 'echo outer' USR1
@@ -108,3 +110,4 @@ echo data | { trap 'echo bye' EXIT; cat; }
 #> TERM
 #> end
 #> TERM
+#2>

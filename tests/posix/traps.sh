@@ -116,6 +116,7 @@ trap 'echo caught' USR1; trap '' USR2
 [ $? -gt 128 ] && echo killed
 #> ignored
 #> killed
+#2>
 
 #### listing
 trap 'echo a b' USR1; trap '' INT; trap 'echo bye' EXIT
@@ -234,6 +235,7 @@ command trap 'x' 999; echo $(( $? > 0 ))
 trap 'echo shell' USR1
 "$SH" -c 'kill -USR1 $$; echo no'; [ $? -gt 128 ] && echo child killed
 #> child killed
+#2>
 
 #### exec resets caught signals
 trap 'echo no' USR1
@@ -257,6 +259,7 @@ echo "$x"
 #### TERM kills the shell with the signal
 "$SH" -c 'kill -TERM $$; echo no'; kill -l $?
 #> TERM
+#2>
 
 #### a trapped signal while reading
 trap 'echo trapped' USR1
@@ -273,6 +276,7 @@ wait
 "$SH" -c 'trap "echo term" TERM; trap "echo exit" EXIT; kill -TERM $$'
 #> term
 #> exit
+#2>
 
 #### many signals in turn
 n=0

@@ -39,10 +39,51 @@ echo $?)
 #> 136
 #2> : 1: Segmentation fault
 
-#### which its status tells alone where the output is substituted, or where it was killed
-x=$("$SH" -c 'kill -s SEGV $$'); echo $?
-"$SH" -c 'kill -s TERM $$'; echo $?
+#### which its status tells alone where the output is substituted
+x=$("$SH" -c 'kill -s SEGV $$'; echo $?); echo $x
+x=$("$SH" -c 'kill -s TERM $$'); echo $?
 #> 139
+#> 143
+
+#### a program or a subshell that was killed
+"$SH" -c 'kill -s TERM $$' 2>/dev/null; echo $?
+exec 2>&1
+f() { "$SH" -c 'kill -s KILL $$'; }
+f; echo $?
+"$SH" -c 'kill -s HUP $$' || echo $?
+(kill -s USR1 "$BASHPID"; :); echo $?
+true | "$SH" -c 'kill -s TERM $$'; echo $?
+! ("$SH" -c 'kill -s TERM $$'; echo $?); echo $?
+eval '"$SH" -c "kill -s TERM \$\$"'; echo $?
+set -m
+"$SH" -c 'kill -s TERM $$'; echo $?
+#> 143
+#> tine: ../case: 3: Killed
+#> 137
+#> tine: ../case: 5: Hangup
+#> 129
+#> tine: ../case: 6: User defined signal 1
+#> 138
+#> Terminated
+#> 143
+#> Terminated
+#> 143
+#> 1
+#> Terminated
+#> 143
+#> Terminated
+#> 143
+
+#### of which nothing is said where nobody goes on, can see it, or has to
+{ "$SH" -c 'kill -s TERM $$'; } 2>/dev/null; echo $?
+"$SH" -c 'kill -s TERM $$' | cat; echo $?
+"$SH" -c 'kill -s PIPE $$'; echo $?
+"$SH" -c 'kill -s TERM $$' & wait $!; echo $?
+"$SH" -o posix -c 'f() { "$SH" -c "kill -s TERM \$\$"; echo $?; }; f'
+#> 143
+#> 0
+#> 141
+#> 143
 #> 143
 
 #### an error in a function names the file that the function is in

@@ -54,6 +54,7 @@ a=$(echo "$BASHPID"); [ "$a" != "$$" ] && echo other
 #> same
 #> 143
 #> other
+#2>
 
 #### the last argument of the last command
 [ -n "$_" ] && echo set
