@@ -190,11 +190,13 @@ impl Repl {
     fn note_size(&mut self, env: &mut Env) -> Flow {
         let told = count(Signal::WINCH);
         let known = std::mem::replace(&mut self.resizes, told) != told;
-        if terminal::note_size(env) && !known && env.traps.get(Signal::WINCH.number()).is_some() {
-            signal::put_back(SignalSet::from(Signal::WINCH));
-            return trap::safe_point(env);
+        if !terminal::note_size(env) || env.traps.get(Signal::WINCH.number()).is_none() {
+            return Continue(());
         }
-        Continue(())
+        if !known {
+            signal::put_back(SignalSet::from(Signal::WINCH));
+        }
+        trap::safe_point(env)
     }
 
     fn execute(&mut self, env: &mut Env, list: &List, text: &[u8]) -> Flow {
@@ -206,6 +208,7 @@ impl Repl {
         }
         self.executed = true;
         if self.editor.is_some() {
+            self.note_size(env)?;
             hooks::before_command(env, text)?;
             let told = marks::before_command(env, text);
             env.session.announcement = Some((terminal::descriptor(env), told));

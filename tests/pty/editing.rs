@@ -197,9 +197,11 @@ fn output_without_a_final_newline_stays() {
 #[test]
 fn the_size_of_the_terminal_is_known() {
     let mut shell = Shell::new();
-    shell.resize(30, 70);
-    shell.run("true");
-    assert_eq!(shell.run("echo $LINES $COLUMNS"), "30 70\n");
+    for (rows, columns) in [(30, 70), (20, 71)] {
+        shell.resize(rows, columns);
+        let told = shell.run("echo $LINES $COLUMNS");
+        assert_eq!(told, format!("{rows} {columns}\n"));
+    }
 }
 
 #[test]

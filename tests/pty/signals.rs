@@ -125,7 +125,7 @@ fn a_hangup_is_the_cause_of_death() {
 }
 
 #[test]
-fn a_trap_for_a_new_size_runs_before_the_next_prompt() {
+fn a_trap_for_a_new_size_runs_before_what_comes_next() {
     let mut shell = Shell::new();
     shell.run("trap 'echo SIZE=$COLUMNS' WINCH");
     shell.resize(30, 90);
@@ -133,6 +133,11 @@ fn a_trap_for_a_new_size_runs_before_the_next_prompt() {
     shell.shows("SIZE=90");
     assert_eq!(shell.run("echo once"), "once\n");
     assert_eq!(shell.text().matches("SIZE=90").count(), 1);
+    shell.resize(30, 91);
+    assert_eq!(shell.run("echo then"), "then\n");
+    let text = shell.text();
+    assert!(text.rfind("SIZE=91") < text.rfind("\nthen"), "{text}");
+    assert_eq!(text.matches("SIZE=91").count(), 1);
 }
 
 /// What interrupts a line: the trap that runs, and the line behind it.
