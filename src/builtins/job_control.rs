@@ -2,7 +2,7 @@
 
 use super::args::Args;
 use crate::env::flow::{ERROR, FAILURE, SUCCESS};
-use crate::env::jobs::{NoJob, State};
+use crate::env::jobs::{Job, NoJob, State};
 use crate::env::{Builtin, Env, Fields, Flow, Kind, Options, Status};
 use crate::exec::{jobs, subshell, wait};
 use crate::signal::{self, Signal};
@@ -253,13 +253,26 @@ fn disown(env: &mut Env, fields: &Fields) -> Flow<Status> {
         }
     }
     for number in numbers {
-        if !keep {
-            env.jobs.remove(number);
-        } else if let Some(job) = env.jobs.get_mut(number) {
-            job.immune = true;
+        if keep {
+            if let Some(job) = env.jobs.get_mut(number) {
+                job.immune = true;
+            }
+        } else if let Some(job) = env.jobs.remove(number) {
+            warn_of_stopped(env, &job);
         }
     }
     Continue(status)
+}
+
+/// Nobody will resume a stopped job that the shell does not know any more, unless he is told how.
+fn warn_of_stopped(env: &mut Env, job: &Job) {
+    if let (State::Stopped(_), Some(group), true) = (job.state(), job.group, env.interactive()) {
+        let number = job.number;
+        env.report(
+            b"disown",
+            format_args!("job {number} is stopped; `kill -CONT -{group}` resumes it"),
+        );
+    }
 }
 
 fn suspend(env: &mut Env, fields: &Fields) -> Flow<Status> {

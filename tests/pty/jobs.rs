@@ -223,6 +223,18 @@ fn the_terminal_going_away_ends_shell_and_jobs() {
 }
 
 #[test]
+fn a_stopped_job_is_not_disowned_in_silence() {
+    let mut shell = Shell::new();
+    shell.stop("sleep 100", "sleep");
+    let pid = shell.processes("sleep 100")[0].0;
+    shell.run("disown");
+    shell.shows(&format!("job 1 is stopped; `kill -CONT -{pid}` resumes it"));
+    assert_eq!(shell.run("jobs"), "");
+    shell.run(&format!("kill -KILL -{pid}"));
+    shell.gone("sleep 100");
+}
+
+#[test]
 fn a_plain_exit_leaves_background_jobs_alone() {
     let mut shell = Shell::new();
     shell.run("sleep 100 >/dev/null 2>&1 </dev/null &");
