@@ -1,4 +1,5 @@
-//! Directory listings, sorted, and kept for the next pattern in the same directory.
+//! Directory listings, sorted, and kept for the next pattern in the same directory, or the next key that is
+//! typed in the name of a file in it.
 //!
 //! A kept listing is used again only while the directory is the same one and has not changed since.
 //! Time stamps are coarse: a change in the same tick as the reading could not be told from none, so a
@@ -26,6 +27,8 @@ pub struct Listing {
     bytes: Vec<u8>,
     names: Vec<(Range<u32>, EntryKind)>,
     stat: Option<Stat>,
+    /// There were too many names, or it was not to be read: it has none.
+    given_up: bool,
 }
 
 impl Listing {
@@ -36,13 +39,24 @@ impl Listing {
             .map(|(range, kind)| (self.name(range), *kind))
     }
 
+    /// Those that begin with a text.
+    pub fn begun(&self, text: &[u8]) -> impl Iterator<Item = (&[u8], EntryKind)> {
+        let from = self
+            .names
+            .partition_point(|(range, _)| self.name(range) < text);
+        let names = self.names.get(from..).unwrap_or_default().iter();
+        names
+            .map(|(range, kind)| (self.name(range), *kind))
+            .take_while(move |(name, _)| name.starts_with(text))
+    }
+
     fn name(&self, range: &Range<u32>) -> &[u8] {
         self.bytes
             .get(range.start as usize..range.end as usize)
             .unwrap_or_default()
     }
 
-    fn read(path: &[u8]) -> io::Result<Self> {
+    fn read(path: &[u8], most: usize) -> io::Result<Self> {
         let directory = fd::open(
             path,
             nix::libc::O_RDONLY | nix::libc::O_DIRECTORY | nix::libc::O_NONBLOCK,
@@ -58,10 +72,21 @@ impl Listing {
             listing
                 .names
                 .push((start..listing.bytes.len() as u32, kind));
-            true
+            listing.names.len() <= most
         })?;
+        if listing.names.len() > most {
+            return Ok(Self::given_up(listing.stat));
+        }
         listing.sort();
         Ok(listing)
+    }
+
+    fn given_up(stat: Option<Stat>) -> Self {
+        Self {
+            stat,
+            given_up: true,
+            ..Self::default()
+        }
     }
 
     /// Most comparisons are decided by the eight bytes behind what all names have in common.
@@ -125,17 +150,45 @@ pub struct Listings {
 impl Listings {
     /// The listing of a directory, read anew unless it has not changed.
     pub fn of(&mut self, path: &[u8]) -> io::Result<Rc<Listing>> {
-        if let Some(listing) = self.kept.get(path) {
-            if listing.stat.as_ref() == Some(&fd::stat_path(path)?) {
-                return Ok(Rc::clone(listing));
-            }
-            self.forget(path);
+        self.known(path, |listing| !listing.given_up).map_or_else(
+            || Ok(self.kept_of(path, Listing::read(path, usize::MAX)?)),
+            Ok,
+        )
+    }
+
+    /// Like [`Listings::of`], but without names if there are more than so many, or if it would have to be
+    /// read and is not to be.
+    pub fn short(
+        &mut self,
+        path: &[u8],
+        most: usize,
+        readable: impl FnOnce(&[u8]) -> bool,
+    ) -> io::Result<Rc<Listing>> {
+        if let Some(listing) = self.known(path, |_| true) {
+            return Ok(listing);
         }
-        let listing = Rc::new(Listing::read(path)?);
+        let listing = if readable(path) {
+            Listing::read(path, most)?
+        } else {
+            Listing::given_up(fd::stat_path(path).ok())
+        };
+        Ok(self.kept_of(path, listing))
+    }
+
+    /// The kept listing, if the directory has not changed.
+    fn known(&self, path: &[u8], fits: impl Fn(&Listing) -> bool) -> Option<Rc<Listing>> {
+        let listing = self.kept.get(path).filter(|listing| fits(listing))?;
+        let same = listing.stat.as_ref() == fd::stat_path(path).ok().as_ref();
+        same.then(|| Rc::clone(listing))
+    }
+
+    fn kept_of(&mut self, path: &[u8], listing: Listing) -> Rc<Listing> {
+        let listing = Rc::new(listing);
+        self.forget(path);
         if listing.is_settled() {
             self.keep(path, Rc::clone(&listing));
         }
-        Ok(listing)
+        listing
     }
 
     fn forget(&mut self, path: &[u8]) {

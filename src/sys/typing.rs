@@ -4,7 +4,7 @@
 //! The line editor reads by the C library's `read`, `select` and `poll`. A program that is made by
 //! [`entry!`](crate::entry) has the ones of this file in their place, which differ for the terminal alone.
 
-use super::keycode;
+use super::{keycode, terminal};
 use nix::libc;
 use std::ffi::{c_int, c_void};
 use std::sync::atomic::{AtomicBool, AtomicI32, Ordering};
@@ -15,6 +15,9 @@ static KEYS: AtomicI32 = AtomicI32::new(-1);
 
 /// Whether a key has been read singly: the program has the `read` of [`entry!`](crate::entry).
 static SINGLY: AtomicBool = AtomicBool::new(false);
+
+/// Whether Enter is the same key as ^J: a carriage return is read as a newline, and a newline as Enter.
+static ENTER_IS_NEWLINE: AtomicBool = AtomicBool::new(true);
 
 /// What has been read and is no part of a key that has been understood, and what is read before the
 /// terminal's own bytes, the last one first.
@@ -88,6 +91,31 @@ pub fn read_keys_singly(fd: Option<c_int>) {
 /// Whether there is a line editor that reads keys.
 pub(super) fn reads_keys() -> bool {
     KEYS.load(Ordering::Relaxed) >= 0
+}
+
+/// Whether it matters to nobody if a key is Enter or ^J.
+pub fn enter_is_newline(is_one: bool) {
+    ENTER_IS_NEWLINE.store(is_one, Ordering::Relaxed);
+}
+
+/// Once the line editor has set the terminal's modes: what is typed behind Enter is read by the program that
+/// then runs, and comes to it in lines only if the terminal had newlines for carriage returns all the time.
+pub fn keep_newlines() {
+    let fd = KEYS.load(Ordering::Relaxed);
+    if keys_come_singly()
+        && ENTER_IS_NEWLINE.load(Ordering::Relaxed)
+        && let Ok(modes) = terminal::modes(fd)
+    {
+        let _ = terminal::set_modes(fd, &modes.newlines());
+    }
+}
+
+/// What a byte from the terminal is read as.
+fn key_byte(byte: u8) -> u8 {
+    match byte {
+        b'\n' if ENTER_IS_NEWLINE.load(Ordering::Relaxed) => b'\r',
+        byte => byte,
+    }
 }
 
 /// A key has been understood: its bytes need not be read again.
@@ -179,6 +207,13 @@ pub fn reads_again() -> bool {
     !pending_keys().again.is_empty()
 }
 
+/// Whether something has been typed that is still to be read: nobody has seen yet what the last key did.
+#[must_use]
+pub fn is_ahead() -> bool {
+    reads_again()
+        || super::fd::poll_one(0, libc::POLLIN, 0).is_ok_and(|events| events & libc::POLLIN != 0)
+}
+
 /// Whether nothing that was typed behind the last key is with the line editor.
 #[must_use]
 pub fn keys_come_singly() -> bool {
@@ -220,6 +255,7 @@ pub unsafe fn read(fd: c_int, buffer: *mut c_void, size: usize) -> isize {
         pending_keys().given = 0;
         // SAFETY: it has just been read into.
         let byte = unsafe { &mut *buffer.cast::<u8>() };
+        *byte = key_byte(*byte);
         if let Some(itself) = pending_keys().itself(*byte) {
             *byte = itself;
         } else if pending_keys().pasting && byte.is_ascii_control() {
@@ -335,7 +371,7 @@ fn byte_within(fd: c_int, time: c_int) -> Option<u8> {
         }
         libc::syscall(libc::SYS_read, fd, &raw mut byte, 1_usize)
     };
-    (got == 1).then_some(byte)
+    (got == 1).then(|| key_byte(byte))
 }
 
 /// What follows an escape character at once: the bytes of the key that they stand for with it, or they

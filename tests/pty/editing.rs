@@ -67,6 +67,30 @@ fn what_is_typed_behind_a_command_is_for_that_command() {
     shell.shows("<given>\r\n");
     shell.prompt();
     shell.shows("MORE\r\n");
+    // It comes in lines, as from a terminal that was never in another mode.
+    shell.keys("while read -r x && [ $x ]; do echo \"[$x]\"; done\r1\r2\r\r");
+    shell.prompt();
+    shell.shows("[1]\r\n");
+    shell.shows("[2]\r\n");
+}
+
+#[test]
+fn enter_is_another_key_than_ctrl_j_if_one_of_them_is_bound() {
+    let mut shell = Shell::new();
+    shell.run("bind '\"\\C-j\": \"never\"'");
+    shell.keys("echo \x0a");
+    shell.line_is("echo never");
+    assert_eq!(shell.run(""), "never\n");
+}
+
+#[test]
+fn a_tab_in_a_text_that_is_typed_at_once_is_a_blank() {
+    let mut shell = Shell::new();
+    shell.keys("\techo one\rcat <<-E\r\ta\tb\r\tE\r");
+    shell.prompt();
+    shell.shows("one\r\n");
+    shell.prompt();
+    shell.shows("a\tb\r\n");
 }
 
 #[test]
@@ -359,6 +383,19 @@ fn case_is_indented() {
     }
     assert_eq!(shell.run("esac"), "yes\n");
     assert!(shell.text().replace('\r', "").contains("> esac\n"));
+    for (line, depth) in [("{", 1), ("case b in", 2), ("b)", 3), ("echo also", 3)] {
+        shell.keys(&format!("{line}\r"));
+        let drawn = format!("{line}\n> {}", step.repeat(depth));
+        shell.until(&drawn, |shell| {
+            shell.text().replace('\r', "").ends_with(&drawn)
+        });
+    }
+    shell.keys("esac\r");
+    shell.until("esac", |shell| {
+        let text = shell.text().replace('\r', "");
+        text.ends_with(&format!("> {step}esac\n> {step}"))
+    });
+    assert_eq!(shell.run("}"), "also\n");
 }
 
 #[test]

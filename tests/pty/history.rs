@@ -119,6 +119,23 @@ fn references_are_shown_and_run() {
 }
 
 #[test]
+fn a_reference_that_vi_has_made_is_shown_before_it_runs() {
+    let mut shell = Shell::new();
+    shell.run("echo one two");
+    shell.run("set -o vi");
+    shell.keys("echo !x");
+    shell.line_is("echo !x");
+    let before = shell.raw.len();
+    shell.keys("\x1b");
+    shell.until("the command mode", |shell| shell.raw.len() > before);
+    shell.keys("r$");
+    shell.shows("→ echo vi");
+    shell.keys("\r");
+    shell.prompt();
+    shell.shows("\necho vi\r\nvi\r\n");
+}
+
+#[test]
 fn references_are_replaced_in_a_text() {
     let mut shell = Shell::new();
     shell.run("echo one two");

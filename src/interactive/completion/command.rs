@@ -1,7 +1,7 @@
 //! Commands, and which arguments each of them takes.
 
 use super::files::{Wanted, files};
-use super::{Ending, Item, Request, git, matching, names, options};
+use super::{Ending, Item, Request, git, make, matching, names, options};
 use crate::env::options::{Home, OPTIONS};
 use crate::interactive::editor::scan::is_assignment;
 use crate::sys::dir::{self, EntryKind};
@@ -222,17 +222,14 @@ fn special(request: &Request<'_>, command: &str, previous: &str, text: &str) -> 
         }
         "su" | "passwd" | "finger" | "id" | "groups" if !option => names::logins(request),
         "chown" if request.words.len() == 1 && !option => names::logins(request),
-        "make" if !option => {
-            let mut items = listed(request, targets());
-            items.extend(files(request, Wanted::Any));
-            items
-        }
+        "make" | "gmake" if !option => make::arguments(request, previous),
         "git" => return git::complete(request),
         _ => return None,
     })
 }
 
-fn listed(request: &Request<'_>, all: Vec<(String, String)>) -> Vec<Item> {
+/// Those of some names, each with a description, that the word may become.
+pub fn listed(request: &Request<'_>, all: Vec<(String, String)>) -> Vec<Item> {
     matching(all, &request.word.text, |(name, _)| name)
         .into_iter()
         .map(|(name, description)| Item::word(&name, &description))
@@ -262,27 +259,4 @@ fn set_options() -> Vec<(String, String)> {
         .filter(|option| option.home != Home::Shopt && !option.name.is_empty() && option.settable)
         .map(|option| (option.name.to_owned(), option.summary.to_owned()))
         .collect()
-}
-
-/// Targets of the makefile here.
-fn targets() -> Vec<(String, String)> {
-    let text = ["GNUmakefile", "makefile", "Makefile"]
-        .iter()
-        .find_map(|name| std::fs::read(name).ok())
-        .unwrap_or_default();
-    let text = String::from_utf8_lossy(&text).into_owned();
-    let mut targets: Vec<(String, String)> = text
-        .lines()
-        .filter(|line| !line.starts_with(['\t', '#', ' ', '.']))
-        .filter_map(|line| {
-            line.split_once(':')
-                .filter(|(_, rest)| !rest.starts_with('='))
-        })
-        .flat_map(|(names, _)| names.split_whitespace())
-        .filter(|name| !name.contains(['$', '%', '=']))
-        .map(|name| (name.to_owned(), "target".to_owned()))
-        .collect();
-    targets.sort_unstable();
-    targets.dedup();
-    targets
 }

@@ -7,6 +7,7 @@
 mod command;
 mod files;
 mod git;
+mod make;
 mod names;
 mod near;
 mod options;

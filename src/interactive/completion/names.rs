@@ -5,36 +5,49 @@ use crate::interactive::editor::view::View;
 use crate::signal::Signal;
 use std::fs;
 
-/// If the text ends in `$name` or `${name`: where that begins, and the variables it may be.
+/// A parameter whose name ends a text.
+pub struct Parameter<'t> {
+    /// Where its `$` stands.
+    dollar: usize,
+    /// What stands between the two.
+    brace: &'t str,
+    /// What there is of its name.
+    pub name: &'t str,
+}
+
+impl Parameter<'_> {
+    /// What ends it.
+    pub fn close(&self) -> &'static str {
+        if self.brace.is_empty() { "" } else { "}" }
+    }
+}
+
+/// The `$name` or `${name` that ends a text.
+pub fn parameter(raw: &str, quote: Option<u8>) -> Option<Parameter<'_>> {
+    let (ahead, after) = raw.rsplit_once('$').filter(|_| quote != Some(b'\''))?;
+    let escapes = ahead.bytes().rev().take_while(|&byte| byte == b'\\');
+    let braced = after.strip_prefix('{');
+    let name = braced.map_or(after, |name| name.trim_start_matches(['#', '!']));
+    let (brace, name) = after.split_at_checked(after.len() - name.len())?;
+    let plain = |byte: u8| byte == b'_' || byte.is_ascii_alphanumeric();
+    (escapes.count() % 2 == 0 && name.bytes().all(plain)).then_some(Parameter {
+        dollar: ahead.len(),
+        brace,
+        name,
+    })
+}
+
+/// If the text ends in the beginning of a parameter: where that begins, and the variables it may be.
 pub fn variables(view: &View, raw: &str, quote: Option<u8>) -> Option<(usize, Vec<Item>)> {
-    let dollar = raw.rfind('$').filter(|_| quote != Some(b'\''))?;
-    let escapes = raw
-        .get(..dollar)?
-        .bytes()
-        .rev()
-        .take_while(|&byte| byte == b'\\')
-        .count();
-    let after = raw.get(dollar + 1..)?;
-    if let Some(expression) = after.strip_prefix("((") {
-        return in_expression(view, raw, expression);
-    }
-    let (brace, name) = match after.strip_prefix('{') {
-        Some(name) => ("{", name.trim_start_matches('#')),
-        None => ("", after),
+    let Some(found) = parameter(raw, quote) else {
+        return in_expression(view, raw, quote);
     };
-    let plain = name
-        .bytes()
-        .all(|byte| byte == b'_' || byte.is_ascii_alphanumeric());
-    if escapes % 2 == 1 || !plain {
-        return None;
-    }
     let all: Vec<&(String, String)> = view.variables.iter().collect();
-    let items = matching(all, name, |(name, _)| name)
+    let items = matching(all, found.name, |(name, _)| name)
         .into_iter()
         .map(|(name, value)| {
             let directory =
                 crate::sys::fd::stat_path(value.as_bytes()).is_ok_and(|stat| stat.is_dir());
-            let close = if brace.is_empty() { "" } else { "}" };
             let slash = if directory { "/" } else { "" };
             Item {
                 ending: if directory {
@@ -43,16 +56,17 @@ pub fn variables(view: &View, raw: &str, quote: Option<u8>) -> Option<(usize, Ve
                     Ending::Blank
                 },
                 close: quote.filter(|_| !directory).map(char::from),
-                text: format!("${brace}{name}{close}{slash}"),
+                text: format!("${}{name}{}{slash}", found.brace, found.close()),
                 ..Item::word(name, &value.chars().take(60).collect::<String>())
             }
         })
         .collect();
-    Some((dollar, items))
+    Some((found.dollar, items))
 }
 
 /// A name without a `$`, at the end of an arithmetic expression.
-fn in_expression(view: &View, raw: &str, expression: &str) -> Option<(usize, Vec<Item>)> {
+fn in_expression(view: &View, raw: &str, quote: Option<u8>) -> Option<(usize, Vec<Item>)> {
+    let (_, expression) = raw.rsplit_once("$((").filter(|_| quote != Some(b'\''))?;
     let part = |c: char| c == '_' || c.is_ascii_alphanumeric();
     let name = expression.rsplit(|c| !part(c)).next()?;
     if name.is_empty() || expression.contains("))") {

@@ -1,6 +1,5 @@
 //! Options of programs with descriptions: from their manual page or their `--help`.
 
-use super::near::Near;
 use super::{Ending, Item, Request, matching, values};
 use crate::env::commands::{Search, search};
 use crate::interactive::editor::view::View;
@@ -23,7 +22,6 @@ const ENOUGH: usize = 256 * 1024;
 /// What programs have said, by command line.
 #[derive(Debug, Default)]
 pub struct Caches {
-    pub(super) near: RefCell<Near>,
     help: RefCell<HashMap<String, Rc<Help>>>,
 }
 

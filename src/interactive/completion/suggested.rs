@@ -6,7 +6,7 @@
 use super::command::{self, real_name};
 use super::files::{Wanted, place};
 use super::quote::Word;
-use super::{Caches, Item, Request, files, git, options, request};
+use super::{Caches, Item, Request, files, git, names, near, options, request};
 use crate::interactive::editor::scan::{Role, scan};
 use crate::interactive::editor::view::View;
 use std::collections::BTreeSet;
@@ -81,17 +81,10 @@ fn of_word(request: &Request<'_>) -> Suggested {
 
 /// The variable that the text ends with, if it ends with the beginning of one.
 fn variable(view: &View, raw: &str, quote: Option<u8>) -> Option<Suggested> {
-    let (ahead, name) = raw.rsplit_once('$')?;
-    let (name, close) = match name.strip_prefix('{') {
-        Some(name) => (name, "}"),
-        None => (name, ""),
-    };
-    let escapes = ahead.bytes().rev().take_while(|&byte| byte == b'\\');
-    if quote == Some(b'\'') || escapes.count() % 2 == 1 || name.is_empty() {
+    let found = names::parameter(raw, quote)?;
+    let name = found.name;
+    if name.is_empty() {
         return Some(Suggested::Nothing);
-    }
-    if !crate::name::is_name(name.as_bytes()) {
-        return None;
     }
     let at = view
         .variables
@@ -103,7 +96,7 @@ fn variable(view: &View, raw: &str, quote: Option<u8>) -> Option<Suggested> {
     Some(match rest {
         None => Suggested::Barren,
         Some("") => Suggested::Nothing,
-        Some(rest) => Suggested::Rest([rest, close].concat()),
+        Some(rest) => Suggested::Rest([rest, found.close()].concat()),
     })
 }
 
@@ -203,23 +196,20 @@ fn file(request: &Request<'_>, wanted: Wanted) -> Suggested {
         return Suggested::Nothing;
     }
     let place = place(request, directory);
-    let names = request
-        .caches
-        .near
-        .borrow_mut()
-        .names(&request.view.directory, &place);
-    let from = names.partition_point(|(name, _)| &**name < prefix);
-    let begun = names.get(from..).unwrap_or_default().iter();
+    let path = if place.is_empty() { b"." } else { &*place };
+    let listing = near::listing(&mut request.view.listings.borrow_mut(), path);
     let hidden = prefix.starts_with('.');
-    let mut begun = begun
-        .take_while(|(name, _)| name.starts_with(prefix))
-        .filter(|(name, _)| hidden || !name.starts_with('.'))
+    // What is no text cannot be typed.
+    let mut begun = listing
+        .begun(prefix.as_bytes())
+        .filter(|(name, _)| hidden || !name.starts_with(b"."))
+        .filter_map(|(name, kind)| Some((std::str::from_utf8(name).ok()?, kind)))
         .take(TRIES);
     let first = begun.find(|(name, kind)| files::suits(&place, name.as_bytes(), *kind, wanted));
     match first {
         None if prefix.is_empty() || wanted == Wanted::Executable => Suggested::Nothing,
         None => Suggested::Barren,
-        Some((name, _)) if **name == *prefix => Suggested::Nothing,
+        Some((name, _)) if name == prefix => Suggested::Nothing,
         Some((name, _)) => {
             let item = files::named(request, &place, &files::head(request, directory), name);
             rest(request, &item.inserted())

@@ -217,7 +217,10 @@ pub fn tab(keys: &mut Keys, context: &EventContext<'_>) -> Option<Cmd> {
     }
     let before = context.line().get(..context.pos())?;
     let (above, here) = before.rsplit_once('\n').unwrap_or(("", before));
-    if here.trim_ascii().is_empty() && (keys.continued || !above.is_empty()) {
+    let further = keys.continued || !above.is_empty();
+    // What goes on behind it and has several lines is pasted, whatever the terminal says.
+    let empty = here.trim_ascii().is_empty();
+    if empty && further || (empty || further) && typing::is_ahead() {
         return Some(Cmd::Insert(1, "\t".to_owned()));
     }
     if keys.completed.is_empty() {

@@ -111,6 +111,7 @@ impl Assistant {
         if self.armed.get() && !std::mem::take(&mut keys.pasting) {
             return;
         }
+        typing::keep_newlines();
         // What had been interrupted is first brought to where it was.
         let again = std::mem::take(&mut keys.again);
         drop(keys);
@@ -176,6 +177,33 @@ impl Assistant {
         let mut keys = lock(&self.keys);
         keys.menu = None;
         keys.step = None;
+    }
+
+    /// What the line will become, or else what it may go on with.
+    fn line_hint(&self, line: &str, pos: usize) -> Option<Suggestion> {
+        // What the history has is looked at, and not gone on with.
+        if lock(&self.keys).shown.as_deref() == Some(line) {
+            return None;
+        }
+        if let Some(shown) = bang::preview(&self.view, &self.before, line) {
+            return Some(Suggestion {
+                shown,
+                usable: false,
+            });
+        }
+        if pos < line.len() {
+            return None;
+        }
+        let shown = self.suggestions.borrow_mut().rest(
+            &self.view,
+            &self.caches,
+            &lock(&self.keys).completed,
+            (&self.before, line),
+        )?;
+        Some(Suggestion {
+            shown,
+            usable: true,
+        })
     }
 
     /// The open menu's list, if the line is as the menu has left it.
@@ -403,26 +431,8 @@ impl Hinter for Assistant {
                 shown,
                 usable: false,
             }),
-            None if pos < line.len() || line.is_empty() || self.plain => None,
-            // What the history has is looked at, and not gone on with.
-            None if lock(&self.keys).shown.as_deref() == Some(line) => None,
-            None => bang::preview(&self.view, &self.before, line)
-                .map(|shown| Suggestion {
-                    shown,
-                    usable: false,
-                })
-                .or_else(|| {
-                    let shown = self.suggestions.borrow_mut().rest(
-                        &self.view,
-                        &self.caches,
-                        &lock(&self.keys).completed,
-                        (&self.before, line),
-                    )?;
-                    Some(Suggestion {
-                        shown,
-                        usable: true,
-                    })
-                }),
+            None if line.is_empty() || self.plain => None,
+            None => self.line_hint(line, pos),
         };
         self.hint.replace(
             hint.as_ref()

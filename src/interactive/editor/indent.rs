@@ -3,22 +3,31 @@
 use super::actions::{leave, line};
 use super::keys::{Keys, Leave};
 use super::scan::{Role, scan};
-use crate::sys::{fd, typing};
-use nix::libc;
+use crate::sys::typing;
 use rustyline::{Cmd, EventContext, KeyCode, KeyEvent, Modifiers};
 
 /// The blanks for one command.
 const STEP: usize = 4;
 
+/// How many blanks a line begins with.
+#[derive(Debug, Default, Clone, Copy)]
+pub struct Indent {
+    /// Whatever comes.
+    pub line: usize,
+    /// Before `esac`, which ends an open list of commands too.
+    esac: usize,
+}
+
 /// What a line begins with behind these lines of the same command: nothing unless a command stands there, and
 /// nothing for what has been typed ahead or is pasted.
-pub fn of(before: &str) -> String {
-    let waits = typing::reads_again()
-        || fd::poll_one(0, libc::POLLIN, 0).is_ok_and(|events| events & libc::POLLIN != 0);
-    if waits {
-        return String::new();
+pub fn of(before: &str) -> Indent {
+    if typing::is_ahead() {
+        return Indent::default();
     }
-    " ".repeat(STEP * depth(before))
+    Indent {
+        line: STEP * depth(before),
+        esac: STEP * depth(&[before, "esac\n"].concat()),
+    }
 }
 
 /// How many compound commands are open, if a command or a pattern could stand at the end of a text.
@@ -56,20 +65,24 @@ pub fn key(keys: &mut Keys, key: KeyEvent, context: &EventContext<'_>) -> Option
 fn closed(keys: &mut Keys, key: KeyEvent, context: &EventContext<'_>) -> Option<Cmd> {
     let text = context.line();
     let word = text.trim_start_matches(' ');
-    if context.pos() != text.len() || text.len() - word.len() != keys.indent {
+    if context.pos() != text.len() || text.len() - word.len() != keys.indent.line {
         return None;
     }
     let goes_back = ["do", "done", "then", "else", "elif", "fi", "esac", "}", ")"];
     if !goes_back.contains(&word) {
         return None;
     }
-    let text = " ".repeat(keys.indent - STEP) + word;
+    let blanks = match word {
+        "esac" => keys.indent.esac,
+        _ => keys.indent.line - STEP,
+    };
+    let text = " ".repeat(blanks) + word;
     match key {
         KeyEvent(KeyCode::Enter, _) | KeyEvent(KeyCode::Char('M' | 'J'), Modifiers::CTRL) => {
             leave(keys, Leave::Submit(text))
         }
         KeyEvent(KeyCode::Char(letter @ (' ' | ';' | '|' | '&' | '>')), Modifiers::NONE) => {
-            keys.indent = 0;
+            keys.indent = Indent::default();
             let end = text.len() + 1;
             line(keys, format!("{text}{letter}"), end)
         }

@@ -1,5 +1,6 @@
 //! Keys that do more than the line editor has for them: the state they share, and which key does what.
 
+use super::indent::Indent;
 use super::search::{Search, searched};
 use super::vi::{Text, Vi};
 use super::vi_keys;
@@ -213,8 +214,8 @@ pub struct Keys {
     pub recorded: Vec<u8>,
     /// The line is not the first one of its command, and those before it can be gone back to.
     pub continued: bool,
-    /// How many blanks the line has begun with.
-    pub indent: usize,
+    /// How the line has begun.
+    pub indent: Indent,
     /// The count that the key comes with.
     pub count: usize,
     /// The mark: the other end of the region.
@@ -321,7 +322,7 @@ impl ConditionalEventHandler for Handler {
             if let Break(answer) = vi_keys::key(&mut keys, key, context) {
                 return answer;
             }
-            if keys.indent > 0
+            if keys.indent.line > 0
                 && let Some(command) = indent::key(&mut keys, key, context)
             {
                 return Some(command);

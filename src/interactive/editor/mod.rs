@@ -40,6 +40,7 @@ use crate::signal;
 use crate::sys::fd;
 use crate::sys::typing::{self, read_keys_singly};
 use assistant::Assistant;
+use indent::Indent;
 pub use keys::Called;
 use keys::{Abbreviation, Leave, SharedKeys, lock};
 use nix::libc;
@@ -222,6 +223,9 @@ impl LineEditor {
     pub fn prepare(&mut self, env: &mut Env) {
         if self.bound != env.session.bindings.changes {
             self.bound = env.session.bindings.changes;
+            let returns = |keys: &[u8]| keys.iter().any(|key| matches!(key, b'\r' | b'\n'));
+            let mut bound = env.session.bindings.keys.iter();
+            typing::enter_is_newline(!bound.any(|(keys, _)| returns(keys)));
             for (event, handler) in keys::user_bindings(&self.keys, &env.session.bindings) {
                 self.editor.bind_sequence(event, handler);
             }
@@ -417,17 +421,17 @@ impl Edit for LineEditor {
         }
         let new = !before.is_empty() && self.initial.is_none() && self.entered.is_none();
         // Who has a prompt of their own for it wants the lines as they are typed.
-        let blanks = if new && prompt.raw == SECOND {
+        let indent = if new && prompt.raw == SECOND {
             indent::of(before)
         } else {
-            String::new()
+            Indent::default()
         };
         let mut keys = lock(&self.keys);
         keys.continued = !before.is_empty();
-        keys.indent = blanks.len();
+        keys.indent = indent;
         drop(keys);
-        if !blanks.is_empty() {
-            self.begin_with(blanks, String::new());
+        if indent.line > 0 {
+            self.begin_with(" ".repeat(indent.line), String::new());
         }
         let outcome = self.read(prompt, right, before);
         match &outcome {

@@ -8,6 +8,7 @@ use crate::env::commands::{self, Search};
 use crate::env::functions::Functions;
 use crate::env::history::History;
 use crate::env::jobs::State;
+use crate::env::listing::Listings;
 use crate::env::variables::Watch;
 use crate::env::{Builtin, Env, Options};
 use crate::exec::jobs;
@@ -46,6 +47,8 @@ pub struct View {
     pub jobs: Vec<(usize, String, String)>,
     /// The history.
     pub history: Rc<RefCell<History>>,
+    /// Listings of directories.
+    pub listings: Rc<RefCell<Listings>>,
     /// The environment that programs get.
     pub environment: Rc<Strings>,
     /// The options that are on.
@@ -96,6 +99,7 @@ impl View {
                 .map(|job| (job.number, described(job.state()), text(&job.command)))
                 .collect(),
             history: Rc::clone(&env.session.history),
+            listings: Rc::clone(&env.listings),
             colours: Name::existing(b"NO_COLOR")
                 .and_then(|name| env.variables.value(name))
                 .is_none_or(<[u8]>::is_empty),

@@ -1,0 +1,120 @@
+//! Targets of makefiles.
+
+use super::command::listed;
+use super::files::{Wanted, files};
+use super::{Item, Request};
+use std::ffi::OsStr;
+use std::fs;
+use std::os::unix::ffi::OsStrExt;
+use std::path::{Path, PathBuf};
+
+/// The options that name the makefile, and the directory that it is for.
+const FILE: [&str; 3] = ["-f", "--file", "--makefile"];
+const DIRECTORY: [&str; 2] = ["-C", "--directory"];
+
+/// What may be an argument of `make` that is no option, behind the word `previous`.
+pub fn arguments(request: &Request<'_>, previous: &str) -> Vec<Item> {
+    if DIRECTORY.contains(&previous) {
+        return files(request, Wanted::Directories);
+    }
+    if FILE.contains(&previous) {
+        return files(request, Wanted::Any);
+    }
+    let mut items = listed(request, targets(&makefile(request)));
+    items.extend(files(request, Wanted::Any));
+    items
+}
+
+/// The makefile that the command reads.
+fn makefile(request: &Request<'_>) -> String {
+    let path = |text: &str| {
+        let path = if text.starts_with('~') {
+            request.view.untilde(text.as_bytes())
+        } else {
+            text.as_bytes().to_vec()
+        };
+        PathBuf::from(OsStr::from_bytes(&path))
+    };
+    let place = given(&request.words, &DIRECTORY).map_or_else(PathBuf::new, path);
+    let read = |name: &Path| fs::read(place.join(name)).ok();
+    let text = match given(&request.words, &FILE) {
+        Some(name) => read(&path(name)),
+        None => ["GNUmakefile", "makefile", "Makefile"]
+            .iter()
+            .find_map(|name| read(Path::new(name))),
+    };
+    String::from_utf8_lossy(&text.unwrap_or_default()).into_owned()
+}
+
+/// The value of the last of these options in a command: `-o value`, `-ovalue`, `--option=value`.
+fn given<'w>(words: &'w [String], options: &[&str]) -> Option<&'w str> {
+    let attached = |word: &'w str| {
+        options.iter().find_map(|option| {
+            let rest = word.strip_prefix(option)?;
+            match rest.strip_prefix('=') {
+                None if option.starts_with("--") => None,
+                value => value.or(Some(rest)).filter(|value| !value.is_empty()),
+            }
+        })
+    };
+    let mut values = words.iter().enumerate().filter_map(|(at, word)| {
+        let behind = at.checked_sub(1).and_then(|at| words.get(at));
+        match behind {
+            Some(option) if options.contains(&option.as_str()) => Some(word.as_str()),
+            _ => attached(word),
+        }
+    });
+    values.next_back()
+}
+
+/// The targets in a makefile.
+fn targets(text: &str) -> Vec<(String, String)> {
+    let rule = |line: &'_ str| {
+        let (names, rest) = line.split_once(':')?;
+        let assigns = names.contains('=') || rest.trim_start_matches(':').starts_with('=');
+        (!assigns).then(|| names.to_owned())
+    };
+    let mut targets: Vec<(String, String)> = text
+        .lines()
+        .filter(|line| !line.starts_with(['\t', '#', ' ', '.']))
+        .filter_map(rule)
+        .flat_map(|names| {
+            let names = names
+                .split_whitespace()
+                .filter(|name| !name.contains(['$', '%']));
+            names
+                .map(|name| (name.to_owned(), "target".to_owned()))
+                .collect::<Vec<_>>()
+        })
+        .collect();
+    targets.sort_unstable();
+    targets.dedup();
+    targets
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_set_is_no_target() {
+        let text = "URL = http://x\nA := 1\nB ::= 2\nall: a.o b.o\n\tcc\na.o b.o: %.o: %.c\n.PHONY: all\n$(X): y\n";
+        let names: Vec<String> = targets(text).into_iter().map(|(name, _)| name).collect();
+        assert_eq!(names, ["a.o", "all", "b.o"]);
+    }
+
+    #[test]
+    fn values_of_options() {
+        for (line, expected) in [
+            ("make -f a.mk", Some("a.mk")),
+            ("make -fa.mk -k", Some("a.mk")),
+            ("make --file=a -f b all", Some("b")),
+            ("make --makefile a", Some("a")),
+            ("make --filed", None),
+            ("make all", None),
+        ] {
+            let words: Vec<String> = line.split(' ').map(str::to_owned).collect();
+            assert_eq!(given(&words, &FILE), expected, "{line}");
+        }
+    }
+}
