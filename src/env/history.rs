@@ -27,6 +27,8 @@ pub struct Entry {
     pub time: u64,
     /// The working directory it was entered in; empty if that is not known.
     pub directory: Rc<[u8]>,
+    /// It was entered in this session, and has not been appended to a file of the user's choice yet.
+    pub is_new: bool,
 }
 
 /// The history of a session.
@@ -113,6 +115,7 @@ impl History {
             text: text.into(),
             time: now(),
             directory: directory.into(),
+            is_new: true,
         });
         self.generation += 1;
         self.cut();
@@ -168,9 +171,11 @@ impl History {
         self.file.as_deref()
     }
 
-    /// Chooses the file and reads it; it need not be there yet.
+    /// Chooses the file and reads it; it need not be there yet. A device or a FIFO is none: there might be no
+    /// end to it.
     pub fn open(&mut self, path: &Path) {
-        self.file = Some(path.to_owned());
+        let usable = std::fs::metadata(path).map_or(true, |found| found.is_file());
+        self.file = usable.then(|| path.to_owned());
         self.offset = 0;
         let _ = self.read_new();
     }
@@ -296,6 +301,24 @@ impl History {
             .write_all(&text)
     }
 
+    /// Appends what has been entered in this session to another file than its own.
+    pub fn append_to(&mut self, path: &[u8]) -> io::Result<()> {
+        let path = Path::new(std::ffi::OsStr::from_bytes(path));
+        if self.file.as_deref() == Some(path) {
+            return Ok(());
+        }
+        let new = self.entries.iter_mut().filter(|entry| entry.is_new);
+        let text: Vec<u8> = new
+            .flat_map(|entry| {
+                entry.is_new = false;
+                record(entry)
+            })
+            .collect();
+        let mut options = OpenOptions::new();
+        options.append(true).create(true).mode(0o600);
+        options.open(path)?.write_all(&text)
+    }
+
     /// Adds the entries of a file.
     pub fn read_from(&mut self, path: &[u8]) -> io::Result<()> {
         let text = std::fs::read(std::ffi::OsStr::from_bytes(path))?;
@@ -361,6 +384,7 @@ fn records(text: &[u8]) -> impl Iterator<Item = Entry> {
                     text: line.into(),
                     time: 0,
                     directory: Rc::default(),
+                    is_new: false,
                 });
             };
             let mut text: Vec<u8> = Vec::new();
@@ -384,6 +408,7 @@ fn records(text: &[u8]) -> impl Iterator<Item = Entry> {
                     text: text.into(),
                     time: head.time,
                     directory: head.directory.into(),
+                    is_new: false,
                 });
             }
         }

@@ -64,7 +64,12 @@ fn defaults(env: &mut Env) {
     }
     let plain = matches!(env.variables.value(Name::PS1), Some(b"$ " | b"# "));
     if plain && editor::suits(env) {
-        env.variables.store(Name::PS1, prompt::DEFAULT);
+        let text = if prompt::is_colourless(env) {
+            prompt::COLOURLESS
+        } else {
+            prompt::DEFAULT
+        };
+        env.variables.store(Name::PS1, text);
     }
 }
 

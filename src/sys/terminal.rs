@@ -62,6 +62,13 @@ impl Modes {
         self
     }
 
+    /// The same modes, with this as another character that ends a line.
+    #[must_use]
+    pub fn lines_end_with(mut self, byte: u8) -> Self {
+        self.0.c_cc[libc::VEOL] = byte;
+        self
+    }
+
     /// The same modes with echo of what is typed on or off.
     #[must_use]
     pub fn echo(mut self, on: bool) -> Self {

@@ -107,6 +107,21 @@ fn vi_keys() {
 }
 
 #[test]
+fn enter_is_enter_in_every_mode_of_vi() {
+    let mut shell = Shell::new();
+    shell.run("set -o vi");
+    for (keys, output) in [("bRxy", "xyc\n"), ("Isleep 0; \x1b", "abc\n")] {
+        shell.keys("echo abc");
+        shell.line_is("echo abc");
+        let before = shell.raw.len();
+        shell.keys("\x1b");
+        shell.until("the command mode", |shell| shell.raw.len() > before);
+        shell.keys(keys);
+        assert_eq!(shell.enter(), output);
+    }
+}
+
+#[test]
 fn garbage_does_no_harm() {
     let mut shell = Shell::new();
     shell.keys("\x1b[57399u\x1b[25~");
@@ -171,6 +186,7 @@ fn no_colours_where_they_are_not_wanted() {
     shell.keys("nosuchthing");
     shell.line_is("nosuchthing");
     assert!(!contains(&shell.raw, b"\x1b[31m"));
+    assert!(!contains(&shell.raw, b";34m"), "the prompt has a colour");
 }
 
 #[test]

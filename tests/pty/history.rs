@@ -221,6 +221,37 @@ fn fc_lists_edits_and_repeats() {
 }
 
 #[test]
+fn a_device_is_no_file_for_the_history() {
+    for file in ["/dev/full", "/dev/zero"] {
+        let mut shell = Setup::new().variable("HISTFILE", file).start();
+        assert_eq!(shell.run("echo one"), "one\n");
+        assert_eq!(shell.run("fc -ln -1"), "\techo one\n");
+    }
+}
+
+#[test]
+fn what_was_entered_is_appended_to_another_file_once() {
+    let mut shell = Shell::new();
+    shell.run("echo one");
+    shell.run("history -a other; history -a");
+    shell.run("echo two");
+    shell.run("history -a other");
+    assert_eq!(shell.run("grep -c '^echo' other"), "2\n");
+    assert_eq!(shell.run("grep -c '^#' other"), "4\n");
+}
+
+#[test]
+fn the_time_of_a_command_is_listed() {
+    let mut shell = Shell::new();
+    shell.run("HISTTIMEFORMAT='<%Y> '");
+    shell.run("year=$(date +%Y)");
+    assert_eq!(
+        shell.run("history 1 | sed \"s/$year/year/\""),
+        "    3  <year> history 1 | sed \"s/$year/year/\"\n"
+    );
+}
+
+#[test]
 fn modifiers_of_references() {
     let mut shell = Shell::new();
     shell.run("echo aa b");

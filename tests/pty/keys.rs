@@ -20,6 +20,8 @@ fn functions_of_emacs_mode() {
         ("echo !!\x1b^", "echo echo two second"),
         ("echo $((6*7))\x1b\x05", "echo 42"),
         ("echo ab cd ef\x01\x1bf\x1b2\x1bu\x1bc", "echo AB CD Ef"),
+        ("echo ab cd, ef\x1bb\x1b-2\x1bu", "echo AB CD, ef"),
+        ("echo ab cd\x1b-\x1bc!", "echo ab Cd!"),
         ("echo AB CD\x1bb\x1bl", "echo AB cd"),
         ("echo éa\x1bb\x1bcx", "echo Éax"),
         ("echo a\x1b[<0;10;10M\x1b[<0;10;10m\x1b[?1;2cb", "echo ab"),

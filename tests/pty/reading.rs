@@ -31,6 +31,15 @@ fn a_line_is_edited() {
 }
 
 #[test]
+fn a_line_ends_with_its_delimiter() {
+    let mut shell = Shell::new();
+    shell.begin("read -d : x; echo \"<$x>\"");
+    shell.keys("abd\x7fc:");
+    shell.prompt();
+    shell.shows("<abc>");
+}
+
+#[test]
 fn it_is_no_command() {
     let mut shell = Shell::new();
     shell.run("abbr -a gx 'long text'");

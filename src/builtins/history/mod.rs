@@ -4,9 +4,11 @@ mod search;
 
 use super::args::{Args, Outcome, regular};
 use crate::env::flow::{ERROR, FAILURE, SUCCESS};
+use crate::env::history::Entry;
 use crate::env::report::errno_text;
 use crate::env::{Builtin, Env, Fields, Flow, Kind, Status};
 use crate::name::Name;
+use crate::sys::time;
 use std::os::unix::ffi::OsStrExt;
 
 /// `history`
@@ -30,7 +32,9 @@ Lists the history, or its last n commands.
   -n         Read what other sessions have added to the file.
   -r         Read a file.
   -w         Write it all to a file.
-  -a         Nothing: commands are in the file before they are executed.",
+  -a         Append what has been entered to another file; in HISTFILE it is already.
+
+If HISTTIMEFORMAT is set, each command is listed with its time in that form, which is that of date(1).",
 };
 
 fn run(env: &mut Env, fields: &Fields) -> Flow<Status> {
@@ -69,7 +73,6 @@ fn history(env: &mut Env, fields: &Fields) -> Outcome {
             }
         }
         b'p' => return Ok(show_replaced(env, &args)),
-        b'a' => {}
         _ => return file(env, action, args.get(0)),
     }
     Ok(SUCCESS)
@@ -110,21 +113,36 @@ fn list(env: &mut Env, args: &Args<'_>) -> Outcome {
             None => return Err(args.misuse(env, text, "not a number")),
         },
     };
+    let form = time_format(env);
     let history = env.session.history.borrow();
     let first = history
         .first_number()
         .max(history.next_number().saturating_sub(count));
     for number in first..history.next_number() {
         if let Some(entry) = history.get(number) {
-            show(&mut env.out, number, &entry.text);
+            show(&mut env.out, number, entry, &form);
         }
     }
     Ok(SUCCESS)
 }
 
-fn show(out: &mut Vec<u8>, number: usize, text: &[u8]) {
+/// `HISTTIMEFORMAT`
+fn time_format(env: &Env) -> Vec<u8> {
+    let name = Name::existing(b"HISTTIMEFORMAT");
+    let value = name.and_then(|name| env.variables.value(name));
+    value.unwrap_or_default().to_vec()
+}
+
+fn show(out: &mut Vec<u8>, number: usize, entry: &Entry, form: &[u8]) {
     out.extend_from_slice(format!("{number:5}  ").as_bytes());
-    out.extend_from_slice(text);
+    if !form.is_empty() {
+        let time = i64::try_from(entry.time).unwrap_or_default();
+        match time {
+            0 => out.extend_from_slice(b"??"),
+            time => out.extend_from_slice(&time::format_at(form, time)),
+        }
+    }
+    out.extend_from_slice(&entry.text);
     out.push(b'\n');
 }
 
@@ -159,6 +177,7 @@ fn file(env: &mut Env, action: u8, path: Option<&[u8]>) -> Outcome {
     let result = match (action, path.map(<[u8]>::to_vec).or(own)) {
         (b'n', _) => history.read_new(),
         (b'r', Some(path)) => history.read_from(&path),
+        (b'a', Some(path)) => history.append_to(&path),
         (b'w', Some(path)) => history.write_to(&path),
         _ => Ok(()),
     };

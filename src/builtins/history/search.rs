@@ -1,6 +1,6 @@
 //! `history search` and `history delete`
 
-use super::show;
+use super::{show, time_format};
 use crate::builtins::args::{Args, Outcome};
 use crate::env::flow::{ERROR, FAILURE, SUCCESS};
 use crate::env::report::errno_text;
@@ -84,10 +84,11 @@ pub fn search(env: &mut Env, fields: &Fields) -> Outcome {
 }
 
 fn list(env: &mut Env, numbers: &[usize]) {
+    let form = time_format(env);
     let history = env.session.history.borrow();
     for &number in numbers {
         if let Some(entry) = history.get(number) {
-            show(&mut env.out, number, &entry.text);
+            show(&mut env.out, number, entry, &form);
         }
     }
 }

@@ -226,7 +226,9 @@ fn input(env: &mut Env, request: &Request<'_>, line: &mut Line) -> Flow<io::Resu
 
 /// On a terminal: writes the prompt, and sets the modes that are asked for.
 fn prompt(env: &mut Env, request: &Request<'_>) -> Option<(i32, terminal::Modes)> {
-    if request.prompt.is_none() && !request.silent && request.count.is_none() {
+    let changed =
+        request.silent || request.count.is_some() || !matches!(request.delimiter, b'\n' | 0);
+    if request.prompt.is_none() && !changed {
         return None;
     }
     let descriptor = env
@@ -238,10 +240,13 @@ fn prompt(env: &mut Env, request: &Request<'_>) -> Option<(i32, terminal::Modes)
         env.write_error(prompt);
     }
     let before = terminal::modes(descriptor).ok()?;
-    if !request.silent && request.count.is_none() {
+    if !changed {
         return None;
     }
     let mut modes = before;
+    if !matches!(request.delimiter, b'\n' | 0) {
+        modes = modes.lines_end_with(request.delimiter);
+    }
     if request.silent {
         modes = modes.echo(false);
     }

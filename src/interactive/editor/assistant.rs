@@ -6,7 +6,7 @@ use super::highlight::{self, Drawing};
 use super::keys::{Rewrite, SharedKeys, lock};
 use super::menu::Menu;
 use super::reflow;
-use super::suggestion::Suggestions;
+use super::suggestion::{Suggestion, Suggestions};
 use super::tokens::Tokens;
 use super::trail::Trail;
 use super::view::View;
@@ -16,7 +16,7 @@ use crate::signal;
 use crate::sys::{fd, terminal, typing};
 use rustyline::completion::{Candidate, Completer};
 use rustyline::highlight::{CmdKind, Highlighter};
-use rustyline::hint::{Hint, Hinter};
+use rustyline::hint::Hinter;
 use rustyline::line_buffer::LineBuffer;
 use rustyline::validate::Validator;
 use rustyline::{Changeset, Context, Helper};
@@ -399,23 +399,6 @@ fn difference<'t>(old: &str, new: &'t str) -> (usize, usize, &'t str) {
     }
     let changed = rest_new.get(..rest_new.len() - same).unwrap_or_default();
     (from, old.len() - same, changed)
-}
-
-/// A text behind the line.
-pub struct Suggestion {
-    shown: String,
-    /// Whether it can be taken into the line.
-    usable: bool,
-}
-
-impl Hint for Suggestion {
-    fn display(&self) -> &str {
-        &self.shown
-    }
-
-    fn completion(&self) -> Option<&str> {
-        self.usable.then_some(&self.shown)
-    }
 }
 
 impl Hinter for Assistant {

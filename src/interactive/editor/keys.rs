@@ -218,6 +218,8 @@ pub struct Keys {
     pub indent: Indent,
     /// The count that the key comes with.
     pub count: usize,
+    /// It is negative.
+    pub backwards: bool,
     /// The mark: the other end of the region.
     pub mark: usize,
     /// vi, if that is how keys are understood.
@@ -297,11 +299,12 @@ impl ConditionalEventHandler for Handler {
         &self,
         event: &Event,
         count: RepeatCount,
-        _: bool,
+        positive: bool,
         context: &EventContext,
     ) -> Option<Cmd> {
         let mut keys = lock(&self.keys);
         keys.count = usize::from(count);
+        keys.backwards = !positive;
         let key = event.get(0).copied();
         typing::key_taken();
         if key == Some(KeyEvent(KeyCode::BracketedPasteStart, Modifiers::NONE)) {

@@ -5,10 +5,29 @@ use super::view::View;
 use crate::env::Options;
 use crate::env::history::Entry;
 use crate::interactive::completion::{Caches, Suggested, suggested};
+use rustyline::hint::Hint;
 use std::collections::BTreeSet;
 
 /// How many commands back suggestions are looked for.
 const REACH: usize = 20_000;
+
+/// A text behind the line.
+pub struct Suggestion {
+    /// As it is shown.
+    pub shown: String,
+    /// Whether it can be taken into the line.
+    pub usable: bool,
+}
+
+impl Hint for Suggestion {
+    fn display(&self) -> &str {
+        &self.shown
+    }
+
+    fn completion(&self) -> Option<&str> {
+        self.usable.then_some(&self.shown)
+    }
+}
 
 /// The search for the newest command that begins like the line. A line that has grown is looked for only
 /// from where the shorter one was found: none of the newer commands began like that.

@@ -48,6 +48,11 @@ fn answered(keys: &mut Keys, vi: &mut Vi, key: KeyEvent, context: &EventContext<
             vi.key(&mut text, ESCAPE);
             vi.key(&mut text, letter)
         }
+        KeyEvent(KeyCode::Char('M' | 'J'), Modifiers::CTRL_ALT)
+        | KeyEvent(KeyCode::Enter, Modifiers::ALT) => {
+            vi.key(&mut text, ESCAPE);
+            vi.key(&mut text, '\r')
+        }
         KeyEvent(KeyCode::Esc, _) if keys.menu.is_some() => {
             keys.menu = None;
             vi.key(&mut text, ESCAPE)

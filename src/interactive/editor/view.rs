@@ -13,6 +13,7 @@ use crate::env::variables::Watch;
 use crate::env::{Builtin, Env, Options};
 use crate::exec::jobs;
 use crate::expand::tilde;
+use crate::interactive::prompt::is_colourless;
 use crate::name::Name;
 use crate::signal::{Signal, SignalSet};
 use crate::sys::strings::Strings;
@@ -100,9 +101,7 @@ impl View {
                 .collect(),
             history: Rc::clone(&env.session.history),
             listings: Rc::clone(&env.listings),
-            colours: Name::existing(b"NO_COLOR")
-                .and_then(|name| env.variables.value(name))
-                .is_none_or(<[u8]>::is_empty),
+            colours: !is_colourless(env),
             options: env.options,
             bang: env.has(Options::HISTEXPAND) && !env.has(Options::POSIX),
             urgent: urgent(env),

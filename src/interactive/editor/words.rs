@@ -67,10 +67,17 @@ pub fn capitalize(keys: &mut Keys, context: &EventContext<'_>) -> Option<Cmd> {
     })
 }
 
-/// Changes as many words as the count says, from the cursor on; it goes behind them.
+/// Changes as many words as the count says, from the cursor on; it goes behind them. With a negative count
+/// those before it.
 fn cased(keys: &mut Keys, context: &EventContext<'_>, change: fn(&str) -> String) -> Option<Cmd> {
-    let (before, mut rest) = context.line().split_at_checked(context.pos())?;
-    let mut out = before.to_owned();
+    let (text, pos) = (context.line(), context.pos());
+    let (from, to) = if keys.backwards {
+        (words_back(text.get(..pos)?, keys.count), pos)
+    } else {
+        (pos, text.len())
+    };
+    let mut out = text.get(..from)?.to_owned();
+    let mut rest = text.get(from..to)?;
     for _ in 0..keys.count {
         let begin = rest.find(char::is_alphanumeric).unwrap_or(rest.len());
         let (gap, words) = rest.split_at_checked(begin)?;
@@ -79,8 +86,19 @@ fn cased(keys: &mut Keys, context: &EventContext<'_>, change: fn(&str) -> String
         out.extend([gap, &*change(word)]);
         rest = behind;
     }
-    let pos = out.len();
-    line(keys, out + rest, pos)
+    let kept = if keys.backwards { rest.len() } else { 0 };
+    let pos = out.len() + kept;
+    line(keys, [&*out, rest, text.get(to..)?].concat(), pos)
+}
+
+/// Where the word begins that is so many before the end of a text.
+fn words_back(text: &str, count: usize) -> usize {
+    (0..count)
+        .fold(text, |text, _| {
+            let words = text.trim_end_matches(|c: char| !c.is_alphanumeric());
+            words.trim_end_matches(char::is_alphanumeric)
+        })
+        .len()
 }
 
 /// Inserts the first argument of the command before.

@@ -157,14 +157,17 @@ fn part(env: &Env, letter: u8) -> Vec<u8> {
     own(env, text, colour)
 }
 
+/// Whether `NO_COLOR` is set, and not to nothing.
+pub fn is_colourless(env: &Env) -> bool {
+    let value = Name::existing(b"NO_COLOR").and_then(|name| env.variables.value(name));
+    value.is_some_and(|value| !value.is_empty())
+}
+
 /// A part of the default prompt: nothing, or its text in a colour.
 fn own(env: &Env, text: Option<Vec<u8>>, colour: &str) -> Vec<u8> {
-    let plain = Name::existing(b"NO_COLOR")
-        .and_then(|name| env.variables.value(name))
-        .is_some_and(|value| !value.is_empty());
     match text {
         None => Vec::new(),
-        Some(text) if plain => text,
+        Some(text) if is_colourless(env) => text,
         Some(text) => {
             let (begin, end) = (
                 format!("{HIDE}\x1b[{colour}m{SHOW}"),

@@ -4,6 +4,8 @@ mod escape;
 pub mod git;
 pub mod marks;
 
+pub use escape::is_colourless;
+
 use crate::env::{Env, Options};
 use crate::exec::trace;
 use crate::name::Name;
@@ -12,6 +14,9 @@ use unicode_width::UnicodeWidthStr;
 /// The prompt of who has not chosen one: the directory, what is going on in it, and what was wrong with
 /// the last command.
 pub const DEFAULT: &[u8] = b"\\[\\e[1;34m\\]\\w\\[\\e[0m\\]\\g\\i\\k\\q\\$ ";
+
+/// The same for who wants no colours.
+pub const COLOURLESS: &[u8] = b"\\w\\g\\i\\k\\q\\$ ";
 
 /// A prompt, ready to be shown.
 #[derive(Debug, Default, Clone)]

@@ -141,6 +141,7 @@ impl Vi {
                 self.record(key);
                 Reply::Other
             }
+            Mode::Replace if matches!(key, '\r' | '\n') => Reply::Accept,
             Mode::Replace => {
                 self.record(key);
                 self.overwrite(text, key);
