@@ -131,7 +131,7 @@ fn start<T>(
     let answer = meanwhile(pid);
     drop(apart);
     // SAFETY: the child is gone from this memory, and has left a value there.
-    match unsafe { shared.read_volatile() }.failure {
+    match unsafe { (&raw const (*shared).failure).read_volatile() } {
         None => Ok(answer),
         Some(failure) => {
             wait::reap(pid);
