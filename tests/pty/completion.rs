@@ -108,6 +108,28 @@ echo \"The WHEN argument defaults to 'always' and can also be 'never'.\"
 }
 
 #[test]
+fn builtins_get_the_names_that_they_are_about() {
+    let mut shell = shell();
+    shell.run("qxfunction() { :; }; QXVARIABLE=1");
+    for (typed, line) in [
+        ("unset -f qxf", "unset -f qxfunction"),
+        ("declare -p QXV", "declare -p QXVARIABLE"),
+        ("declare -f qxf", "declare -f qxfunction"),
+        ("shopt -s autoc", "shopt -s autocd"),
+        ("shopt -o noune", "shopt -o nounset"),
+        ("x=(a\nuni", "x=(a\nunique.txt"),
+        ("declare -a x=(uni", "declare -a x=(unique.txt"),
+    ] {
+        let keys = typed.replace('\n', "\x16\r");
+        shell.keys(&format!("{keys}\t"));
+        shell.line_is(line);
+        shell.keys("\x18\x15\x15");
+        shell.keys("\x03");
+        shell.prompt();
+    }
+}
+
+#[test]
 fn targets_are_those_of_the_makefile_that_is_read() {
     let mut shell = shell();
     shell.run("mkdir sub lonely; printf 'URL = http://x\\nhere:\\n' >Makefile; printf 'other:\\n' >o.mk; printf 'below:\\n' >sub/makefile; printf 'there:\\n' >sub/o.mk");

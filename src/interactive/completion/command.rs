@@ -201,6 +201,17 @@ fn special(request: &Request<'_>, command: &str, previous: &str, text: &str) -> 
         }
         "fg" | "bg" | "jobs" | "disown" if !option => names::jobs(request),
         "trap" if request.words.len() > 1 => names::signals(request, ""),
+        "unset" if !option && request.words.iter().any(|word| word == "-f") => {
+            listed(request, functions(request))
+        }
+        "declare" | "typeset" if !option => {
+            let functions_only = |word: &String| word.starts_with('-') && word.contains(['f', 'F']);
+            if request.words.iter().any(functions_only) {
+                listed(request, functions(request))
+            } else {
+                names::variable_names(request)
+            }
+        }
         "unset" | "export" | "readonly" | "read" | "local" | "printenv" if !option => {
             names::variable_names(request)
         }
@@ -208,7 +219,19 @@ fn special(request: &Request<'_>, command: &str, previous: &str, text: &str) -> 
         "abbr" if !option => Vec::new(),
         "help" => listed(request, builtins(request)),
         "man" | "which" | "type" | "hash" | "whatis" if !option => commands(request),
-        "set" if matches!(previous, "-o" | "+o") => listed(request, set_options()),
+        "set" if matches!(previous, "-o" | "+o") => listed(request, options_at(Home::Set)),
+        "shopt" if !option => {
+            let home = if request
+                .words
+                .iter()
+                .any(|word| word.contains('o') && word.starts_with('-'))
+            {
+                Home::Set
+            } else {
+                Home::Shopt
+            };
+            listed(request, options_at(home))
+        }
         "ssh" | "ping" | "telnet" | "mosh" | "host" | "dig" | "nc" | "traceroute" if !option => {
             names::hosts(request, Ending::Blank)
         }
@@ -253,10 +276,24 @@ fn builtins(request: &Request<'_>) -> Vec<(String, String)> {
         .collect()
 }
 
-fn set_options() -> Vec<(String, String)> {
+fn functions(request: &Request<'_>) -> Vec<(String, String)> {
+    let functions = request.view.functions.iter();
+    functions
+        .map(|one| {
+            (
+                String::from_utf8_lossy(one.name.as_bytes()).into_owned(),
+                String::new(),
+            )
+        })
+        .collect()
+}
+
+/// The options of `set -o`, or of `shopt`.
+fn options_at(home: Home) -> Vec<(String, String)> {
+    let there = |at: Home| at == home || at == Home::Both;
     OPTIONS
         .iter()
-        .filter(|option| option.home != Home::Shopt && !option.name.is_empty() && option.settable)
+        .filter(|option| there(option.home) && !option.name.is_empty() && option.settable)
         .map(|option| (option.name.to_owned(), option.summary.to_owned()))
         .collect()
 }

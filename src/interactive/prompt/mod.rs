@@ -70,8 +70,14 @@ pub fn plain(text: &[u8]) -> Prompt {
 }
 
 /// A line that is being typed, with its parameters and commands replaced by what they stand for.
+/// So is the alias that it begins with.
 pub fn expanded_line(env: &mut Env, text: &[u8]) -> Vec<u8> {
-    trace::expanded(env, text)
+    let end = text.iter().position(u8::is_ascii_whitespace);
+    let (name, rest) = text.split_at(end.unwrap_or(text.len()));
+    match env.aliases.get(name) {
+        Some(value) => trace::expanded(env, &[&**value, rest].concat()),
+        None => trace::expanded(env, text),
+    }
 }
 
 /// RPS1 or RPROMPT, to be shown at the right end of the prompt's line.

@@ -14,6 +14,8 @@ pub enum Expect {
     In,
     Subject,
     Pattern,
+    /// Of an array: a word, and nothing else.
+    Element,
 }
 
 /// The state of the list that is being walked over.
@@ -54,6 +56,7 @@ impl List {
             _ if self.redirect.is_some() => Role::Target,
             Expect::Command => Role::Command,
             Expect::Argument => Role::Argument,
+            Expect::Element => Role::Target,
             _ => Role::Other,
         };
         Edge {

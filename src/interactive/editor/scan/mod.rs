@@ -106,7 +106,7 @@ pub fn scan(text: &[u8]) -> Scan {
         ended: false,
     };
     while walk.at < text.len() || !walk.ended {
-        walk.list(None);
+        walk.list(None, List::default());
     }
     walk.found
 }
@@ -151,8 +151,7 @@ impl Walk<'_> {
     }
 
     /// Up to `close`, or the end of the text.
-    fn list(&mut self, close: Option<u8>) {
-        let mut list = List::default();
+    fn list(&mut self, close: Option<u8>, mut list: List) {
         loop {
             while matches!(self.peek(0), b' ' | b'\t')
                 || self.peek(0) == b'\\' && self.peek(1) == b'\n'
@@ -211,7 +210,8 @@ impl Walk<'_> {
         if pattern && byte == b';' {
             self.body(list, false);
         }
-        let keep = byte == b'\n' && matches!(list.expect, Expect::In | Expect::Pattern);
+        let keep =
+            byte == b'\n' && matches!(list.expect, Expect::In | Expect::Pattern | Expect::Element);
         if !keep {
             list.begin(if pattern {
                 Expect::Pattern
@@ -286,16 +286,31 @@ impl Walk<'_> {
             list.begin(Expect::Command);
             return;
         }
+        if self
+            .text
+            .get(..self.at - 1)
+            .is_some_and(|before| before.ends_with(b"="))
+        {
+            // `name=(`
+            let mut elements = List::default();
+            elements.begin(Expect::Element);
+            self.within(Some(b')'), elements);
+            return;
+        }
         self.nested(Some(b')'));
         list.expect = Expect::Nothing;
     }
 
     fn nested(&mut self, close: Option<u8>) {
+        self.within(close, List::default());
+    }
+
+    fn within(&mut self, close: Option<u8>, list: List) {
         if self.depth < DEPTH {
             let level = self.level;
             self.level += 1;
             self.depth += 1;
-            self.list(close);
+            self.list(close, list);
             self.depth -= 1;
             self.level = level;
         }
@@ -393,6 +408,7 @@ impl Walk<'_> {
                 list.words.push((start, self.at));
                 (Part::Word, Role::Argument)
             }
+            Expect::Element => (Part::Word, Role::Target),
             _ => (Part::Word, Role::Other),
         }
     }
