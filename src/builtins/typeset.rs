@@ -12,7 +12,7 @@ use crate::name::{Name, Reference, reference};
 use crate::syntax;
 use std::ops::ControlFlow::{Break, Continue};
 
-const SYNOPSIS: &str = "[-aAcfFgilnprux] [+cilnux] [name[=value]...]";
+const SYNOPSIS: &str = "[-aAcfFgIilnprtux] [+cilntux] [name[=value]...]";
 const MANUAL: &str = "\
 Sets values and attributes of variables; + instead of - takes an attribute away. In a function the
 variables are its own (and those of functions that it calls) until it returns. Without names, variables
@@ -27,6 +27,9 @@ with the attributes are shown.
   -f  Show functions; with -x hand them to shells that are started, with -r protect them.
   -F  Show the names of functions.
   -g  In a function: global variables.
+  -I  In a function: with the value and the attributes that the variable has outside, as with
+      `shopt -s localvar_inherit`.
+  -t  With -f: the function has the traps DEBUG and RETURN. Else it means nothing.
   -p  Show, in a form that can be read back.";
 
 /// `typeset`
@@ -66,7 +69,7 @@ pub const LOCAL: Builtin = Builtin {
         }
         regular(declare(env, fields, Attributes::empty(), true))
     },
-    synopsis: "[-aAcilnrux] [name[=value]...] [-]",
+    synopsis: "[-aAcIilnrux] [name[=value]...] [-]",
     summary: "give a function variables of its own",
     manual: "\
 The variables are unset, or have the values, until the function returns; then they are what they were
@@ -85,6 +88,9 @@ struct Request {
     print: bool,
     functions: bool,
     names_only: bool,
+    inherit: bool,
+    /// `-t` or `+t`.
+    trace: Option<bool>,
     /// The first operand.
     first: usize,
 }
@@ -135,6 +141,10 @@ fn request(env: &mut Env, fields: &Fields) -> Result<Request, Status> {
             break;
         }
         for &letter in letters {
+            if letter == b't' {
+                request.trace = Some(*sign == b'-');
+                continue;
+            }
             if request.mark(letter) {
                 continue;
             }
@@ -178,6 +188,7 @@ impl Request {
                 self.names_only = true;
             }
             b'g' => self.global = true,
+            b'I' => self.inherit = true,
             b'p' => self.print = true,
             // A base behind `-i` is not kept.
             b'0'..=b'9' => {}
@@ -214,7 +225,10 @@ fn variable(
     if changes && env.variables.writable(name).is_err() {
         return Err(read_only(env, what, name));
     }
-    if own && env.variables.hide(name) {
+    let fresh = own && env.variables.hide(name);
+    if fresh && (request.inherit || env.has(Options::LOCALVAR_INHERIT)) {
+        env.variables.remove_attributes(name, Attributes::REFERENCE);
+    } else if fresh {
         let exported = env.variables.attributes(name) & Attributes::EXPORT;
         let _ = env.variables.unset(name);
         if !exported.is_empty() {
@@ -325,6 +339,9 @@ fn functions(env: &mut Env, fields: &Fields, request: &Request) -> Status {
         }
         let known = Name::existing(operand).filter(|name| env.functions.get(*name).is_some());
         match known {
+            Some(name) if request.trace.is_some() => {
+                env.functions.trace(name, request.trace == Some(true));
+            }
             Some(name) if request.names_only => named(env, name),
             Some(name) => show::function(env, name, false, request.print),
             None => status = FAILURE,

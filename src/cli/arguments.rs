@@ -1,6 +1,7 @@
 //! The arguments (XCU `sh`).
 
 use crate::env::Options;
+use crate::env::options::SETTLED;
 
 /// What the arguments ask for.
 #[derive(Debug, PartialEq, Eq)]
@@ -130,6 +131,18 @@ fn letters<'a>(
                 let name = rest.next().ok_or("-o: option name expected")?;
                 Options::by_name(name)
                     .ok_or_else(|| format!("{}: unknown option", String::from_utf8_lossy(name)))?
+            }
+            b'O' => {
+                let name = rest.next().ok_or("-O: option name expected")?;
+                match Options::by_habit(name) {
+                    Some(option) => option,
+                    // What is always on, or always off, scripts may name too.
+                    None if SETTLED.iter().any(|(known, _)| known.as_bytes() == name) => continue,
+                    None => {
+                        let name = String::from_utf8_lossy(name);
+                        return Err(format!("{name}: unknown option"));
+                    }
+                }
             }
             _ => Options::by_letter(letter)
                 .ok_or_else(|| format!("-{}: unknown option", char::from(letter)))?,

@@ -106,7 +106,10 @@ fn own_variables(env: &mut Env) {
 /// nothing at all by a shell that is to keep to POSIX, or has privileges that its user has not.
 fn functions(env: &mut Env) {
     let (users, groups) = (host::user_ids(), host::group_ids());
-    if env.has(Options::POSIX) || users.0 != users.1 || groups.0 != groups.1 {
+    if env.options.intersects(Options::POSIX | Options::PRIVILEGED)
+        || users.0 != users.1
+        || groups.0 != groups.1
+    {
         return;
     }
     for (name, text) in env.variables.take_functions() {
@@ -123,7 +126,7 @@ fn functions(env: &mut Env) {
 
 /// What `SHELLOPTS` in the environment says is on from the start.
 fn inherited_options(env: &Env, options: Options) -> Options {
-    if options.contains(Options::POSIX) {
+    if options.intersects(Options::POSIX | Options::PRIVILEGED) {
         return Options::empty();
     }
     let inherited = env.variables.value(Name::SHELLOPTS).unwrap_or_default();

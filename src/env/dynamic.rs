@@ -17,6 +17,7 @@ use std::time::{Duration, Instant, SystemTime};
 pub const BEYOND: &[Name] = &[
     Name::RANDOM,
     Name::SECONDS,
+    Name::PIPESTATUS,
     Name::FUNCNAME,
     Name::BASH_SOURCE,
     Name::BASH_LINENO,
@@ -80,7 +81,8 @@ impl Dynamic {
                 .random
                 .set((number as u32).wrapping_mul(2_654_435_769) | 1),
             // What says where execution stands cannot be told otherwise.
-            Name::FUNCNAME
+            Name::PIPESTATUS
+            | Name::FUNCNAME
             | Name::BASH_SOURCE
             | Name::BASH_LINENO
             | Name::BASH_ARGC
@@ -179,7 +181,8 @@ impl Env {
             Name::MACHTYPE => [std::env::consts::ARCH.as_bytes(), b"-pc-linux-gnu"].concat(),
             Name::BASH_ARGV0 => self.variables.dynamic.zero(&self.arg0).to_vec(),
             Name::BASH => self.own_path(),
-            Name::FUNCNAME
+            Name::PIPESTATUS
+            | Name::FUNCNAME
             | Name::BASH_SOURCE
             | Name::BASH_LINENO
             | Name::BASH_ARGC

@@ -18,6 +18,8 @@ struct Function {
     exported: bool,
     /// It can be neither defined anew nor unset.
     read_only: bool,
+    /// It has the traps DEBUG and RETURN of its caller.
+    traced: bool,
 }
 
 /// The defined functions.
@@ -58,6 +60,20 @@ impl Functions {
         self.slot(name).is_some_and(|function| function.read_only)
     }
 
+    /// Whether it has the traps DEBUG and RETURN of its caller, whatever the options say.
+    #[cold]
+    pub fn is_traced(&self, name: Name) -> bool {
+        self.slot(name).is_some_and(|function| function.traced)
+    }
+
+    /// Makes it a function that has, or has not, the traps DEBUG and RETURN of its caller.
+    pub fn trace(&mut self, name: Name, on: bool) {
+        let slots = Rc::make_mut(&mut self.slots);
+        if let Some(Some(function)) = slots.get_mut(name.index()) {
+            function.traced = on;
+        }
+    }
+
     /// Defines a function. It stays exported if one with its name was.
     pub fn define(&mut self, definition: Rc<FunctionDefinition>, source: Option<Rc<[u8]>>) {
         let name = definition.name;
@@ -73,6 +89,7 @@ impl Functions {
                 source,
                 exported,
                 read_only: false,
+                traced: false,
             });
         }
         if exported {

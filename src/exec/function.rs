@@ -44,7 +44,15 @@ pub fn call(env: &mut Env, definition: &FunctionDefinition, fields: Fields, tail
     }
     env.variables.push_scope(true);
     let line = env.line;
-    let hidden = env.traps.is_special().then(|| env.traps.hide(options));
+    let hidden = env.traps.is_special().then(|| {
+        let traced = env.functions.is_traced(definition.name);
+        let inherits = if traced {
+            Options::FUNCTRACE
+        } else {
+            Options::empty()
+        };
+        env.traps.hide(options | inherits)
+    });
     let flow = nested(env, |env| {
         if env.traps.debug {
             trap::at_entry(env)?;

@@ -57,6 +57,10 @@ pub fn nothing(env: &Env, each: bool, quoted: bool, to: &mut Builder) {
 
 /// The word takes the place of the parameter: its unquoted text is split as a result is.
 pub fn instead(env: &mut Env, word: &Word, quoted: bool, to: &mut Builder) -> Flow {
+    if quoted && word.as_literal().is_some_and(<[u8]>::is_empty) {
+        nothing(env, false, quoted, to);
+        return Continue(());
+    }
     let nested = std::mem::replace(&mut to.nested, !quoted);
     let flow = word.expand(env, to);
     to.nested = nested;

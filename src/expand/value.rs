@@ -3,7 +3,7 @@
 use super::Builder;
 use crate::env::variables::{Attributes, push_number};
 use crate::env::{Env, Fields, Flow, Options, flow};
-use crate::name::Name;
+use crate::name::{Name, reference};
 use crate::syntax::tree::{Special, Target};
 use std::borrow::Cow;
 use std::ops::ControlFlow::Continue;
@@ -19,7 +19,9 @@ pub fn of_variable(env: &Env, name: Name) -> Option<Cow<'_, [u8]>> {
         if variable.attributes.contains(Attributes::REFERENCE) {
             let target = env.variables.follow(name);
             return if target == name {
-                let (array, key) = env.variables.element_referred(name)?;
+                let Some((array, key)) = env.variables.element_referred(name) else {
+                    return all_referred(env, name);
+                };
                 env.variables.element(array, &key).map(Cow::Borrowed)
             } else {
                 of_variable(env, target)
@@ -28,6 +30,18 @@ pub fn of_variable(env: &Env, name: Name) -> Option<Cow<'_, [u8]>> {
         return env.computed(name).map(Cow::Owned);
     }
     variable.value().map(Cow::Borrowed)
+}
+
+/// What a reference to all elements of an array means, as `typeset -n r='a[@]'` makes it: one value.
+#[cold]
+fn all_referred(env: &Env, name: Name) -> Option<Cow<'_, [u8]>> {
+    let target = env.variables.value(name)?;
+    let found = reference(target)?;
+    if !matches!(found.subscript, Some(b"@" | b"*")) {
+        return None;
+    }
+    let values = env.values(Name::new(found.name));
+    (!values.is_empty()).then(|| Cow::Owned(values.join(&b' ')))
 }
 
 fn number(value: i64) -> Cow<'static, [u8]> {

@@ -26,7 +26,8 @@ pub fn files(env: &mut Env, profiles: bool, none: bool, instead: Option<&[u8]>) 
     if !env.has(Options::INTERACTIVE) {
         return Continue(());
     }
-    if let Some(path) = env.variables.value(Name::ENV).map(<[u8]>::to_vec) {
+    let named = env.variables.value(Name::ENV).map(<[u8]>::to_vec);
+    if let Some(path) = named.filter(|_| !env.has(Options::PRIVILEGED)) {
         let path = trace::expanded(env, &path);
         if !path.is_empty() {
             file(env, &path)?;
@@ -42,7 +43,8 @@ pub fn files(env: &mut Env, profiles: bool, none: bool, instead: Option<&[u8]>) 
 /// Before a script: the file that `BASH_ENV` names.
 pub fn for_scripts(env: &mut Env) -> Flow {
     let value = Name::existing(b"BASH_ENV").and_then(|name| env.variables.value(name));
-    let Some(path) = value.map(<[u8]>::to_vec) else {
+    let value = value.map(<[u8]>::to_vec);
+    let Some(path) = value.filter(|_| !env.has(Options::PRIVILEGED)) else {
         return Continue(());
     };
     let path = trace::expanded(env, &path);

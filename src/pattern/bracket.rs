@@ -1,6 +1,7 @@
 //! Bracket expressions (XBD 9.3.5), with `!` for `^`.
 
 use super::character::{ascii_class, character, in_class, range};
+use super::symbol;
 use super::{Bracket, Pattern};
 
 /// The names of classes and collating symbols are no longer than this. The bound also keeps a
@@ -137,6 +138,9 @@ impl<'p> Pattern<'p> {
             (b':', _) if self.plan.folded && name == b"upper" => Member::Class(b"lower"),
             (b':', _) => Member::Class(name),
             (_, Some((code, length))) if length == name.len() => Member::Character(code),
+            (b'.', _) => symbol::character(name).map_or(Member::Nothing, |character| {
+                Member::Character(u32::from(character))
+            }),
             _ => Member::Nothing,
         };
         Some((member, end + 2))

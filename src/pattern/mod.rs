@@ -17,6 +17,7 @@ mod bracket;
 mod character;
 mod extended;
 mod search;
+mod symbol;
 #[cfg(test)]
 mod tests;
 

@@ -58,6 +58,7 @@ const fn classes() -> [u16; 256] {
     mark(&mut table, b"$`\\\"'[]}", SUBSCRIPT);
     mark(&mut table, b"\"", WORD | QUOTES | BRACE | QUOTED_BRACE);
     mark(&mut table, b"'*?[]~", WORD | BRACE);
+    mark(&mut table, b"<>", BRACE);
     mark(&mut table, b"}", BRACE | QUOTED_BRACE);
     mark(&mut table, b"\n", BODY);
     mark(&mut table, b"()", ARITHMETIC);

@@ -58,6 +58,9 @@ fn delimiter_word<'s>(mut input: Input<'s>, builder: &mut Builder<'_>) -> Parsed
                 literal = true;
                 (input, ()) = quote::dollar_single(input, input.skip(1).joined().skip(1), builder)?;
             }
+            Some(b'$') if input.session.extended.get() && input.skip(1).peek() == Some(b'"') => {
+                input = input.skip(1);
+            }
             Some(b'$' | b'`') => (input, ()) = whole(input, builder)?,
             Some(byte) => {
                 builder.text(&[byte], true);

@@ -170,6 +170,9 @@ fn escape<'s>(input: Input<'s>, text: &mut Vec<u8>) -> Input<'s> {
         b't' => b'\t',
         b'v' => 0x0b,
         b'c' => return control(next, text),
+        b'x' if next.peek() == Some(b'{') && next.session.extended.get() => {
+            return in_braces(next.skip(1), text);
+        }
         b'x' => return number(next, 16, 2, text).unwrap_or_else(|| keep(b"\\x", next, text)),
         b'u' => return character(next, 4, text).unwrap_or_else(|| keep(b"\\u", next, text)),
         b'U' => return character(next, 8, text).unwrap_or_else(|| keep(b"\\U", next, text)),
@@ -223,6 +226,20 @@ fn character<'s>(mut input: Input<'s>, most: usize, text: &mut Vec<u8>) -> Optio
     Some(input)
 }
 
+/// `\x{...}`: the byte with a number of any length, of which the last two digits count; the brace that closes it
+/// may be missing.
+fn in_braces<'s>(input: Input<'s>, text: &mut Vec<u8>) -> Input<'s> {
+    let end = number(input, 16, usize::MAX, text).unwrap_or_else(|| {
+        text.push(0);
+        input
+    });
+    if end.peek() == Some(b'}') {
+        end.skip(1)
+    } else {
+        end
+    }
+}
+
 /// Up to `most` digits.
 fn number<'s>(
     mut input: Input<'s>,
@@ -238,7 +255,12 @@ fn number<'s>(
         else {
             break;
         };
-        value = Some(value.unwrap_or(0) * radix + digit);
+        value = Some(
+            value
+                .unwrap_or(0_u32)
+                .wrapping_mul(radix)
+                .wrapping_add(digit),
+        );
         input = input.skip(1);
     }
     text.push(value? as u8);

@@ -3,7 +3,7 @@
 use super::error::{Parsed, mismatch};
 use super::input::Input;
 use super::list::reserve_one;
-use super::token::blanks;
+use super::token::{blanks, newline};
 use super::tree::{Assignment, Command, FunctionDefinition, SimpleCommand, Word};
 use super::word::{Lead, Place, declaration, is_bare, lead};
 use super::{Part, Production, alias, array, brace, class, function, redirect};
@@ -140,13 +140,48 @@ fn argument<'s>(input: Input<'s>, simple: &mut SimpleCommand, declares: bool) ->
         let head = head?;
         declaration(head.name, Some(&head.special), head.value)?
     } else {
-        Word::parse(input)?
+        let (next, word) = Word::parse(input)?;
+        if next.peek() == Some(b'(') && is_evaluated(&word, simple, next) {
+            return evaluated(&word, next, simple);
+        }
+        (next, word)
     };
     if input.session.only_checks.get() {
         simple.words.truncate(1);
     }
     brace::push(next.session.buffer, word, &mut simple.words);
     Ok((blanks(next), ()))
+}
+
+/// Whether a list of values begins here, in an argument of `eval`.
+#[cold]
+fn is_evaluated(word: &Word, simple: &SimpleCommand, input: Input<'_>) -> bool {
+    input.session.extended.get()
+        && simple.name.is_some_and(|name| name.as_bytes() == b"eval")
+        && word.as_literal().is_some_and(|text| text.ends_with(b"="))
+}
+
+/// `name=(value...)` in an argument of `eval`, from the parenthesis on. Arguments are joined by blanks there: each
+/// value may be one.
+fn evaluated<'s>(word: &Word, input: Input<'s>, simple: &mut SimpleCommand) -> Parsed<'s, ()> {
+    let head = [word.as_literal().unwrap_or_default(), b"("].concat();
+    simple.words.push(Word::literal(&head));
+    let mut here = blanks(input.skip(1));
+    loop {
+        match here.peek() {
+            Some(b'\n') => (here, ()) = newline(here)?,
+            Some(b')') => break,
+            _ if here.is_delimiter() => return Err(here.unexpected(Some("`)`"))),
+            _ => {
+                let (next, value) = Word::parse_in(here, Place::Assigned)?;
+                simple.words.push(value);
+                here = next;
+            }
+        }
+        here = blanks(here);
+    }
+    simple.words.push(Word::literal(b")"));
+    Ok((blanks(here.skip(1)), ()))
 }
 
 /// Whether arguments of this command that look like assignments are read like them (XCU 2.9.1.1);

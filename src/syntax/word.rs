@@ -46,6 +46,11 @@ impl Place {
         matches!(self, Self::Token | Self::Assigned)
     }
 
+    /// Whether there may be process substitutions in it.
+    fn has_processes(self) -> bool {
+        self.is_field() || self == Self::Alternative
+    }
+
     /// Whether the word goes on with what ends others.
     #[inline]
     fn goes_on(self, input: Input<'_>) -> bool {
@@ -297,10 +302,14 @@ fn parts<'s>(mut input: Input<'s>, place: Place, builder: &mut Builder<'_>) -> P
             Some(b'"') => (input, ()) = quote::double(input, builder)?,
             Some(b'$' | b'`') => (input, ()) = expansion(input, builder)?,
             Some(b'~') => input = tilde(input, place, builder, fresh),
-            Some(b'<' | b'>') if place.is_field() && input.begins_process() => {
+            Some(b'<' | b'>') if place.has_processes() && input.begins_process() => {
                 let (next, unit) = substitution::process(input)?;
                 builder.unit(unit);
                 input = next;
+            }
+            Some(byte @ (b'<' | b'>')) if place.stops() == class::BRACE => {
+                builder.text(&[byte], false);
+                input = input.skip(1);
             }
             Some(byte @ (b'*' | b'?' | b'[' | b']')) => {
                 builder.pattern(byte);

@@ -314,3 +314,14 @@ f "$x""$@"; f ''"$@"
 #> 0
 #> 1
 #> 1
+
+#### an empty word of an expansion beside an empty list is no more than other empty expansions
+set --
+count() { echo $#; }
+count "$x$@"; count "${x-}$@"; count "${x+y}$@${x-}"; count "${x-}"; count ''"$@"
+#> 0
+#> 0
+#> 0
+#> 1
+#> 1
+#% clause: XCU 2.5.2

@@ -172,3 +172,20 @@ declare 'a[$i+3]=x'; printf -v 'a[$i+4]' y; read 'a[$i+5]' <<<z; declare -p a
 #> declare -a a=([0]="1" [4]="x" [5]="y" [6]="z")
 #> set
 #> 1
+
+#### a list of values as an argument of eval
+x='b c'
+eval a=(1 "2 3" $x) b+=("$x")
+echo "${#a[@]} ${a[3]} ${b[1]}"
+eval local_=( one
+  two ); echo "${local_[1]}"
+#> 5 b c
+#> two
+
+#### a reference to all elements
+a=(1 2 3)
+declare -n all='a[@]' joined='a[*]'
+echo "$all" "${joined}" "${all:-none}"
+unset a; echo "[$all]"
+#> 1 2 3 1 2 3 1 2 3
+#> []

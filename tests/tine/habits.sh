@@ -140,3 +140,13 @@ echo 'echo read' > near.here
 #> read
 #> not found
 #2> No such file
+
+#### a number in braces behind the x of an escape
+echo $'\x{41}\x{042}C\x{44' $'\x45\x{146}'
+#> ABCD EF
+
+#### a delimiter that would be translated
+cat <<$"END"
+$HOME
+END
+#> $HOME

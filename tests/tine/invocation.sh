@@ -46,3 +46,21 @@ BASH_ENV=./none $SH -c 'echo command'
 echo 'echo profile' > .profile
 "$SH" --noprofile -l -c 'echo ran' 2>/dev/null
 #> ran
+
+#### options of shopt at the start
+"$SH" -O nullglob +O sourcepath -O histappend -c 'shopt -q nullglob && echo on; shopt -q sourcepath || echo off; echo none*'
+"$SH" -O nothing -c 'echo no' 2>&1 | grep -c nothing
+#> on
+#> off
+#> 
+#> 1
+
+#### -p takes nothing from the environment
+echo 'echo file' > start
+export BASH_ENV=$PWD/start
+"$SH" -c 'echo one'
+"$SH" -p -c 'case $- in *p*) echo on; esac; set +p; case $- in *p*) echo still; esac; shopt -qo privileged || echo off'
+#> file
+#> one
+#> on
+#> off

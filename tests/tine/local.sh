@@ -115,3 +115,26 @@ f -xyz
 #> a
 #> b
 #> z
+
+#### a variable of a function may begin with what it is outside
+declare -i n=5; declare -A m=([k]=v); export e=1; r=(a b)
+f() {
+  local -I n m e r
+  n=2+3; m[k]=w; r[0]=c
+  echo "$n ${m[k]} $e ${r[*]}"
+}
+f
+echo "$n ${m[k]} ${r[*]}"
+shopt -s localvar_inherit
+g() { local n none; n+=1; echo "$n ${none-unset}"; local n=7; echo "$n"; }
+g
+echo "$n"
+shopt -u localvar_inherit
+h() { local n; echo "${n-unset}"; }
+h
+#> 5 w 1 c b
+#> 5 v a b
+#> 6 unset
+#> 7
+#> 5
+#> unset

@@ -59,3 +59,22 @@ case Ab in a[![:upper:]]) echo no;; a[[:upper:]]) echo yes;; esac
 #> 1
 #> yes
 #> aB
+
+#### characters by their names
+for c in ' ' - '[' ']' a 0 '\'; do
+  case $c in
+    [[.space.]]) echo blank;;
+    [[.left-square-bracket.][.right-square-bracket.]]) echo bracket;;
+    [[.hyphen.]-[.zero.]]) echo range;;
+    [[.backslash.]]) echo backslash;;
+    [[.none.]x]) echo no;;
+    *) echo other;;
+  esac
+done
+#> blank
+#> range
+#> bracket
+#> bracket
+#> other
+#> range
+#> backslash

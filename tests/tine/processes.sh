@@ -140,3 +140,11 @@ echo "${COPROC-no pipe} ${COPROC_PID-no process}"
 f() { cat < <(echo one) 3> >(cat); }
 eval "$(declare -f f)"; f
 #> one
+
+#### in the word that takes the place of a parameter
+cat ${none-<(echo one)} ${none:=x} 2>/dev/null
+x=set; cat ${x+<(echo two)}
+echo "${none2-<(echo one)}" ${none2-a<b}
+#> one
+#> two
+#> <(echo one) a<b

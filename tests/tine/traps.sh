@@ -202,3 +202,20 @@ true |
 #> 3
 #> 5
 #$? 1
+
+#### a function that is traced has the traps of its caller
+f() { :; }
+g() { :; }
+declare -ft g
+trap 'echo "debug $BASH_COMMAND"' DEBUG
+f
+g
+trap - DEBUG
+declare -f +t g
+trap 'echo return' RETURN
+g
+#> debug f
+#> debug g
+#> debug g
+#> debug :
+#> debug trap - DEBUG

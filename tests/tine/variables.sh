@@ -156,3 +156,9 @@ readonly r; (seen=6) 2>/dev/null || echo protected
 #> protected
 #> reference
 #> none
+
+#### the statuses of a pipeline without an index
+(exit 2) | (exit 3) | (exit 4); echo "$PIPESTATUS ${PIPESTATUS-none} ${PIPESTATUS[2]}"
+(exit 5); echo $PIPESTATUS
+#> 2 2 4
+#> 5

@@ -120,6 +120,10 @@ bitflags::bitflags! {
         const EXTDEBUG = 1 << 54;
         /// At a prompt, a line is shown with what it may become.
         const AUTOSUGGEST = 1 << 55;
+        /// A variable of a function begins with what it is outside.
+        const LOCALVAR_INHERIT = 1 << 56;
+        /// `-p`: nothing that the environment tells shells to do is done.
+        const PRIVILEGED = 1 << 57;
 
         /// The options that a new shell has.
         const INITIAL = Self::HASHALL.bits() | Self::GLOBSKIPDOTS.bits() | Self::EXPAND_ALIASES.bits()

@@ -225,6 +225,11 @@ pub const OPTIONS: &[OptionEntry] = &[
         "without job control, the last stage of a pipeline runs in the shell itself",
     ),
     fixed(Options::LOGIN, b'l', "login", "the shell is a login shell"),
+    habit(
+        Options::LOCALVAR_INHERIT,
+        "localvar_inherit",
+        "a variable of a function begins with what it is outside",
+    ),
     entry(
         Options::MONITOR,
         b'm',
@@ -305,6 +310,12 @@ pub const OPTIONS: &[OptionEntry] = &[
         "posix",
         "follow POSIX where habits of other shells conflict with it",
     ),
+    entry(
+        Options::PRIVILEGED,
+        b'p',
+        "privileged",
+        "take no functions, options and files to begin with from the environment",
+    ),
     habit(
         Options::PROGCOMP,
         "progcomp",
@@ -356,7 +367,6 @@ pub const SETTLED: &[(&str, bool)] = &[
     ("inherit_errexit", true),
     ("interactive_comments", true),
     ("lithist", true),
-    ("localvar_inherit", false),
     ("localvar_unset", false),
     ("mailwarn", false),
     ("noexpand_translation", false),
