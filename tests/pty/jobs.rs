@@ -271,6 +271,8 @@ fn a_notice_at_once_leaves_the_line_alone() {
 #[test]
 fn a_nested_shell_stops_and_comes_back() {
     let mut shell = Shell::new();
+    let outermost = "tine: suspend: there is no shell to go back to\n";
+    assert_eq!(shell.run("suspend"), outermost);
     shell.keys(&format!("{} --norc\r", env!("CARGO_BIN_EXE_tine")));
     shell.prompt();
     assert_ne!(shell.foreground_group(), shell.pid());
