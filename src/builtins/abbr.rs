@@ -13,7 +13,8 @@ pub const ABBR: Builtin = Builtin {
     kind: Kind::Extension,
     declaration: false,
     run,
-    synopsis: "[-a] [-p command|anywhere] [-c command] [-r pattern] [-f function] [--set-cursor[=mark]] [name [text...] | name=text] | -e name... | -q name... | -l | -s",
+    synopsis: "[-a] [-p command|anywhere] [-c command] [-r pattern] [-f function] [--set-cursor[=mark]] \
+               [name [text...] | name=text] | -e name... | -q name... | -l | -s",
     summary: "define words that are written out as they are typed",
     manual: "\
 An abbreviation that is typed as a command is replaced by its text, in the line, so that it can be seen

@@ -11,7 +11,8 @@ pub const BIND: Builtin = Builtin {
     kind: Kind::Extension,
     declaration: false,
     run,
-    synopsis: "[-m keymap] [-lpPsSX] [-f file] [-q function] [-u function] [-r keys] [-x 'keys: command'] ['keys: function' | 'keys: \"text\"' ...]",
+    synopsis: "[-m keymap] [-lpPsSX] [-f file] [-q function] [-u function] [-r keys] \
+               [-x 'keys: command'] ['keys: function' | 'keys: \"text\"' ...]",
     summary: "give keys of the line editor a meaning",
     manual: "\
 Binds key sequences, written as for readline: \"\\C-x\\C-r\", \"\\e[1;5C\", Control-o. What stands behind

@@ -5,8 +5,8 @@
 //! the shell itself runs on.
 //!
 //! The [front page](crate) builds a program with it, step by step. [`Command`], [`Pipeline`] and [`Job`] are what most
-//! need; [`View`] looks at processes, [`Daemon`] becomes a service, [`Pool`] spreads tasks over workers, and [`spawn()`]
-//! with a [`Plan`] is the low door under all of it. The repository's `examples/` has a short program for each.
+//! need; [`View`] looks at processes, [`Daemon`] becomes a service, [`Pool`] spreads tasks over workers, and
+//! [`spawn()`] with a [`Plan`] is the low door under all of it. The repository's `examples/` has a short program for each.
 //!
 //! # In a host that reaps
 //!

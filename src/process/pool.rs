@@ -228,7 +228,9 @@ impl Pool {
     /// ```
     /// use tine::process::{Command, Pool, TaskError};
     /// let mut pool = Pool::new(1, Command::new("/nonexistent/worker"));
-    /// let errors = pool.run([b"x".to_vec(), b"y".to_vec()]).filter(|outcome| matches!(outcome.result, Err(TaskError::NoWorker(_))));
+    /// let errors = pool
+    ///     .run([b"x".to_vec(), b"y".to_vec()])
+    ///     .filter(|outcome| matches!(outcome.result, Err(TaskError::NoWorker(_))));
     /// assert_eq!(errors.count(), 2);
     /// ```
     pub fn run<I>(&mut self, tasks: I) -> Results<'_, I::IntoIter>

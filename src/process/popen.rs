@@ -10,7 +10,8 @@ use std::io::{self, Read, Write};
 use std::process::ExitStatus;
 use std::sync::{Mutex, PoisonError};
 
-/// INT and QUIT as they were before the first of the running [`system_with`] calls ignored them, and how many there are.
+/// INT and QUIT as they were before the first of the running [`system_with`] calls ignored them, and how many
+/// there are.
 static HELD: Mutex<(usize, Vec<Saved>)> = Mutex::new((0, Vec::new()));
 
 /// Runs `command` as system(3) runs its shell: the caller ignores INT and QUIT and holds back CHLD until it has ended,

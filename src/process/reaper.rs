@@ -1,7 +1,7 @@
 //! Children that nobody waits for any more.
 //!
-//! A [`Job`](super::Job) that is dropped while it runs hands its children over here. A thread of its own, started on the
-//! first such occasion, waits for exactly those, so that they never stay behind as zombies.
+//! A [`Job`](super::Job) that is dropped while it runs hands its children over here. A thread of its own,
+//! started on the first such occasion, waits for exactly those, so that they never stay behind as zombies.
 
 use crate::signal::quiet_thread;
 use crate::sys::child::pidfd_open;

@@ -168,7 +168,8 @@ impl Command {
     /// ```
     /// use tine::process::Command;
     /// use tine::signal::{Signal, SignalSet};
-    /// let status = Command::new("sh").args(["-c", "kill -HUP $$"]).ignore_signals(SignalSet::from(Signal::HUP)).status()?;
+    /// let ignored = SignalSet::from(Signal::HUP);
+    /// let status = Command::new("sh").args(["-c", "kill -HUP $$"]).ignore_signals(ignored).status()?;
     /// assert!(status.success());
     /// # Ok::<(), tine::process::Error>(())
     /// ```
@@ -184,7 +185,8 @@ impl Command {
     /// ```
     /// use tine::process::Command;
     /// use tine::signal::{Signal, SignalSet};
-    /// let text = Command::new("grep").args(["SigBlk", "/proc/self/status"]).signal_mask(SignalSet::from(Signal::HUP)).read()?;
+    /// let mask = SignalSet::from(Signal::HUP);
+    /// let text = Command::new("grep").args(["SigBlk", "/proc/self/status"]).signal_mask(mask).read()?;
     /// assert!(text.ends_with(b"0001"));
     /// # Ok::<(), tine::process::Error>(())
     /// ```

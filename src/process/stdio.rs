@@ -123,7 +123,8 @@ impl Stdio {
     ///
     /// ```
     /// use tine::process::{Command, Stdio};
-    /// let text = Command::new("wc").arg("-c").stdin(Stdio::reader(std::io::Read::take(std::io::repeat(0), 1000))).read()?;
+    /// let zeros = std::io::Read::take(std::io::repeat(0), 1000);
+    /// let text = Command::new("wc").arg("-c").stdin(Stdio::reader(zeros)).read()?;
     /// assert!(text.ends_with(b"1000"));
     /// # Ok::<(), tine::process::Error>(())
     /// ```

@@ -63,8 +63,8 @@ pub fn environment<'a>(environ: impl IntoIterator<Item = &'a [u8]>) -> Env {
 /// - Working directory and file mode creation mask belong to the process. While commands run they are the shell's,
 ///   afterwards the host's again; the shell remembers its own. Two shells whose scripts change them (`cd`, `umask`)
 ///   must therefore not run at the same time.
-/// - What `ulimit` sets holds for what the shell starts, and what `exec` redirects is in a table of the shell's own: the
-///   host's limits and descriptors stay as they are.
+/// - What `ulimit` sets holds for what the shell starts, and what `exec` redirects is in a table of the shell's own:
+///   the host's limits and descriptors stay as they are.
 /// - It waits only for children that it started, and installs no signal handler until a script sets a trap; dropping
 ///   the shell puts back what was there. Signals without a trap are left to the host. Traps are acted on while
 ///   commands run.
@@ -438,7 +438,8 @@ impl Shell {
 }
 
 impl Drop for Shell {
-    /// Runs the EXIT trap, gives the host its signals back, and leaves no zombie: what still runs is reaped when it ends.
+    /// Runs the EXIT trap, gives the host its signals back, and leaves no zombie: what still runs is reaped
+    /// when it ends.
     fn drop(&mut self) {
         let absent = self.place.enter(&mut self.env);
         crate::exec::trap::on_exit(&mut self.env);

@@ -33,7 +33,8 @@ pub enum Clock {
 /// use std::time::Duration;
 /// use tine::signal::Setting;
 /// let soon_and_every_second = Setting { first: Duration::from_millis(1), every: Duration::from_secs(1) };
-/// assert_eq!(Setting { first: soon_and_every_second.every, ..soon_and_every_second }, Setting::every(Duration::from_secs(1)));
+/// let first = soon_and_every_second.every;
+/// assert_eq!(Setting { first, ..soon_and_every_second }, Setting::every(Duration::from_secs(1)));
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Setting {
@@ -129,7 +130,8 @@ pub fn set_interval(clock: Clock, setting: Setting) -> io::Result<Setting> {
     }
 }
 
-/// A per-process timer on the monotonic clock (`timer_create(2)`) that sends a signal with a value; deleted when dropped.
+/// A per-process timer on the monotonic clock (`timer_create(2)`) that sends a signal with a value; deleted when
+/// dropped.
 ///
 /// ```
 /// use std::time::Duration;

@@ -15,7 +15,8 @@ pub const COMPLETE: Builtin = Builtin {
     kind: Kind::Extension,
     declaration: false,
     run: |env, fields| regular(complete(env, fields)),
-    synopsis: "[-abcdefgjksuv] [-A kind] [-o option] [-W words] [-F function] [-C command] [-X pattern] [-P prefix] [-S suffix] [-DEI] name... | -p [name...] | -r [name...]",
+    synopsis: "[-abcdefgjksuv] [-A kind] [-o option] [-W words] [-F function] [-C command] \
+               [-X pattern] [-P prefix] [-S suffix] [-DEI] name... | -p [name...] | -r [name...]",
     summary: "say how the arguments of a command are completed",
     manual: "\
 Scripts for bash can be used as they are.

@@ -24,7 +24,8 @@ pub const READ: Builtin = Builtin {
     kind: Kind::Intrinsic,
     declaration: false,
     run,
-    synopsis: "[-ers] [-a array] [-d delimiter] [-i text] [-n count] [-N count] [-p prompt] [-t seconds] [-u fd] [name...]",
+    synopsis: "[-ers] [-a array] [-d delimiter] [-i text] [-n count] [-N count] \
+               [-p prompt] [-t seconds] [-u fd] [name...]",
     summary: "read a line into variables",
     manual: "\
 Reads a line from standard input, splits it as IFS says, and sets the variables to its fields, the last

@@ -14,117 +14,107 @@ use super::tree::{
 };
 use std::borrow::Cow;
 
-/// A command.
-pub fn command(command: &Command) -> Vec<u8> {
+/// What `print` writes, without here-documents.
+fn part<'t>(print: impl FnOnce(&mut Printer<'t>)) -> Vec<u8> {
     let mut printer = Printer::default();
-    printer.command(command);
+    print(&mut printer);
+    printer.out
+}
+
+/// What `print` writes, and the here-documents in it.
+fn whole<'t>(mut printer: Printer<'t>, print: impl FnOnce(&mut Printer<'t>)) -> Vec<u8> {
+    print(&mut printer);
     printer.bodies();
     printer.out
+}
+
+/// A command.
+pub fn command(command: &Command) -> Vec<u8> {
+    whole(Printer::default(), |printer| printer.command(command))
 }
 
 /// Commands that follow each other.
 pub fn items(items: &[Item]) -> Vec<u8> {
-    let mut printer = Printer::default();
-    printer.items(items);
-    printer.bodies();
-    printer.out
+    whole(Printer::default(), |printer| printer.items(items))
 }
 
 /// A simple command, without the bodies of its here-documents.
 pub fn simple(simple: &SimpleCommand) -> Vec<u8> {
-    let mut printer = Printer::default();
-    printer.simple(simple);
-    printer.out
+    part(|printer| printer.simple(simple))
 }
 
 /// `[[ ... ]]` or `(( ... ))`.
 pub fn test(kind: &Compound) -> Vec<u8> {
-    let mut printer = Printer::default();
-    printer.other(kind);
-    printer.out
+    part(|printer| printer.other(kind))
 }
 
 /// `((expression))`
 pub fn arithmetic(arithmetic: &Arithmetic) -> Vec<u8> {
-    let mut printer = Printer::default();
-    printer.text(b"((");
-    printer.expression(arithmetic);
-    printer.text(b"))");
-    printer.out
+    part(|printer| {
+        printer.text(b"((");
+        printer.expression(arithmetic);
+        printer.text(b"))");
+    })
 }
 
 /// An expression by itself.
 pub fn expression(arithmetic: &Arithmetic) -> Vec<u8> {
-    let mut printer = Printer::default();
-    printer.expression(arithmetic);
-    printer.out
+    part(|printer| printer.expression(arithmetic))
 }
 
 /// `before`, and the words.
 pub fn head(before: &[u8], words: &[Word]) -> Vec<u8> {
-    let mut printer = Printer::default();
-    printer.text(before);
-    for word in words {
-        printer.text(b" ");
-        printer.word(word, false);
-    }
-    printer.out
+    part(|printer| {
+        printer.text(before);
+        for word in words {
+            printer.text(b" ");
+            printer.word(word, false);
+        }
+    })
 }
 
 /// A function definition.
 pub fn function(definition: &FunctionDefinition) -> Vec<u8> {
-    let mut printer = Printer::default();
-    printer.function(definition);
-    printer.bodies();
-    printer.out
+    whole(Printer::default(), |printer| printer.function(definition))
 }
 
 /// A function definition on several lines, each indented as deep as it is nested: the layout that bash has.
 pub fn definition(definition: &FunctionDefinition) -> Vec<u8> {
-    let mut printer = Printer::on_lines();
-    printer.function(definition);
-    printer.bodies();
-    printer.out
+    whole(Printer::on_lines(), |printer| printer.function(definition))
 }
 
 /// What a function is in the environment of a program: parentheses and a body that is a group, as bash has it.
 pub fn exported(definition: &FunctionDefinition) -> Vec<u8> {
-    let mut printer = Printer::on_lines();
-    printer.text(b"() ");
-    printer.group(&definition.body);
-    printer.bodies();
-    printer.out
+    whole(Printer::on_lines(), |printer| {
+        printer.text(b"() ");
+        printer.group(&definition.body);
+    })
 }
 
 /// An and-or list.
 pub fn and_or(list: &AndOrList) -> Vec<u8> {
-    let mut printer = Printer::default();
-    printer.and_or(list);
-    printer.bodies();
-    printer.out
+    whole(Printer::default(), |printer| printer.and_or(list))
 }
 
 /// The stages of a pipeline.
 pub fn stages(commands: &[Command]) -> Vec<u8> {
-    let mut printer = Printer::default();
-    for (index, command) in commands.iter().enumerate() {
-        if index > 0 {
-            printer.text(b" | ");
+    whole(Printer::default(), |printer| {
+        for (index, command) in commands.iter().enumerate() {
+            if index > 0 {
+                printer.text(b" | ");
+            }
+            printer.command(command);
         }
-        printer.command(command);
-    }
-    printer.bodies();
-    printer.out
+    })
 }
 
 /// The commands of a subshell, in their parentheses.
 pub fn subshell(body: &List) -> Vec<u8> {
-    let mut printer = Printer::default();
-    printer.text(b"(");
-    printer.list(body);
-    printer.text(b")");
-    printer.bodies();
-    printer.out
+    whole(Printer::default(), |printer| {
+        printer.text(b"(");
+        printer.list(body);
+        printer.text(b")");
+    })
 }
 
 /// Text as a word that is read back as that text: in quotes if it needs them.
@@ -132,16 +122,12 @@ pub fn quote(text: &[u8]) -> Cow<'_, [u8]> {
     if word::is_plain(text) && !text.is_empty() {
         return Cow::Borrowed(text);
     }
-    let mut printer = Printer::default();
-    printer.single_quoted(text);
-    Cow::Owned(printer.out)
+    Cow::Owned(part(|printer| printer.single_quoted(text)))
 }
 
 /// A word, as an argument.
 pub fn word(word: &Word) -> Vec<u8> {
-    let mut printer = Printer::default();
-    printer.word(word, false);
-    printer.out
+    part(|printer| printer.word(word, false))
 }
 
 /// Complete commands, each on a line of its own.
@@ -151,9 +137,7 @@ pub fn program(program: &Program) -> Vec<u8> {
 
 /// Some of the complete commands of a program.
 pub fn lines(lines: &[CompleteCommand]) -> Vec<u8> {
-    let mut printer = Printer::default();
-    printer.lines(lines);
-    printer.out
+    part(|printer| printer.lines(lines))
 }
 
 /// Collects the text.
