@@ -57,9 +57,7 @@ pub const SUSPEND: Builtin = Builtin {
     run: suspend,
     synopsis: "[-f]",
     summary: "stop the shell",
-    manual: "\
-Stops the shell until it is continued. A login shell, and the first one of a terminal, which nobody could
-continue, are stopped only with -f.",
+    manual: "Stops the shell until it is continued. A login shell is stopped only with -f.",
 };
 
 /// Finds a job by its specification, or reports why there is none.
@@ -293,11 +291,6 @@ fn suspend(env: &mut Env, fields: &Fields) -> Flow<Status> {
     if env.has(Options::LOGIN) && !force {
         env.report(b"suspend", "this is a login shell");
         return Continue(ERROR);
-    }
-    let session = nix::unistd::getsid(None);
-    if !force && session == Ok(nix::unistd::getpid()) {
-        env.report(b"suspend", "there is no shell to go back to");
-        return Continue(FAILURE);
     }
     // Nobody could continue it.
     if !force && (!env.has(Options::MONITOR) || env.context.subshell) {

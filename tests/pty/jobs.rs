@@ -3,6 +3,7 @@
 use crate::terminal::{Setup, Shell};
 use std::io::Write;
 use tine::ipc::Fifo;
+use tine::signal::Signal;
 
 #[test]
 fn stop_and_resume_in_the_background_and_foreground() {
@@ -271,8 +272,6 @@ fn a_notice_at_once_leaves_the_line_alone() {
 #[test]
 fn a_nested_shell_stops_and_comes_back() {
     let mut shell = Shell::new();
-    let outermost = "tine: suspend: there is no shell to go back to\n";
-    assert_eq!(shell.run("suspend"), outermost);
     shell.keys(&format!("{} --norc\r", env!("CARGO_BIN_EXE_tine")));
     shell.prompt();
     assert_ne!(shell.foreground_group(), shell.pid());
@@ -285,6 +284,20 @@ fn a_nested_shell_stops_and_comes_back() {
     shell.keys("exit 9\r");
     shell.prompt();
     assert_eq!(shell.run("echo $?"), "9\n");
+}
+
+#[test]
+fn the_first_shell_of_a_terminal_stops_until_somebody_continues_it() {
+    let mut shell = Shell::new();
+    shell.keys("suspend\r");
+    shell.until("the stop", |shell| {
+        let itself = shell.pid();
+        let mut all = shell.processes("").into_iter();
+        all.any(|(pid, _, state)| (pid, state) == (itself, 'T'))
+    });
+    shell.signal(Signal::CONT);
+    shell.prompt();
+    assert_eq!(shell.run("echo on"), "on\n");
 }
 
 #[test]
