@@ -55,6 +55,7 @@ fn a_pipeline_that_is_resumed_keeps_every_status() {
         shell.run(&format!("{ended} {last}"));
         shell.keys("fg\r");
         shell.foreground("sleep");
+        shell.gone("sleep 101");
         shell.keys("\x03");
         shell.prompt();
         shell.gone("sleep");

@@ -13,6 +13,7 @@
 mod completion;
 mod editing;
 mod history;
+mod indentation;
 mod jobs;
 mod keys;
 mod prompts;

@@ -33,7 +33,8 @@ fn a_line_is_edited() {
 #[test]
 fn a_line_ends_with_its_delimiter() {
     let mut shell = Shell::new();
-    shell.begin("read -d : x; echo \"<$x>\"");
+    shell.begin("read -d : -p 'q'\": \" x; echo \"<$x>\"");
+    shell.until("the prompt", |shell| shell.raw.ends_with(b"q: "));
     shell.keys("abd\x7fc:");
     shell.prompt();
     shell.shows("<abc>");

@@ -225,7 +225,7 @@ fn input(env: &mut Env, request: &Request<'_>, line: &mut Line) -> Flow<io::Resu
     answer
 }
 
-/// On a terminal: writes the prompt, and sets the modes that are asked for.
+/// On a terminal: sets the modes that are asked for, and writes the prompt. The modes before, if they are others.
 fn prompt(env: &mut Env, request: &Request<'_>) -> Option<(i32, terminal::Modes)> {
     let changed =
         request.silent || request.count.is_some() || !matches!(request.delimiter, b'\n' | 0);
@@ -237,14 +237,23 @@ fn prompt(env: &mut Env, request: &Request<'_>) -> Option<(i32, terminal::Modes)
         .descriptor(request.descriptor)
         .ok()
         .filter(|&descriptor| fd::is_terminal(descriptor))?;
+    let before = if changed {
+        terminal::modes(descriptor).ok()
+    } else {
+        None
+    };
+    if let Some(modes) = before {
+        let _ = terminal::set_modes(descriptor, &asked(request, modes));
+    }
+    // Whoever sees it may answer at once.
     if let Some(prompt) = request.prompt {
         env.write_error(prompt);
     }
-    let before = terminal::modes(descriptor).ok()?;
-    if !changed {
-        return None;
-    }
-    let mut modes = before;
+    Some((descriptor, before?))
+}
+
+/// The modes of a terminal that a line is read from as it is asked for.
+fn asked(request: &Request<'_>, mut modes: terminal::Modes) -> terminal::Modes {
     if !matches!(request.delimiter, b'\n' | 0) {
         modes = modes.lines_end_with(request.delimiter);
     }
@@ -254,8 +263,7 @@ fn prompt(env: &mut Env, request: &Request<'_>) -> Option<(i32, terminal::Modes)
     if request.count.is_some() {
         modes = modes.character_at_a_time();
     }
-    let _ = terminal::set_modes(descriptor, &modes);
-    Some((descriptor, before))
+    modes
 }
 
 /// Reads lines until one ends without a backslash.
