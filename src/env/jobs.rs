@@ -64,6 +64,14 @@ pub struct Process {
     pub state: State,
 }
 
+impl Process {
+    /// One that has just been started.
+    pub const fn running(pid: i32) -> Self {
+        let state = State::Running;
+        Self { pid, state }
+    }
+}
+
 /// The pipe on which the rest of a command waits: both ends are kept, so that writing to it is safe even
 /// when nobody listens any more.
 #[derive(Debug, Clone)]

@@ -235,13 +235,13 @@ fn may_exec(env: &Env) -> bool {
         && env.connections.is_empty()
 }
 
-/// Makes the plan of a program, and starts it by `launch`.
+/// Makes the plan of a program, and starts it `by` that.
 fn start<T>(
     env: &mut Env,
     path: &CStr,
     fields: &Fields,
     how: StageGroup,
-    launch: impl Fn(&mut Env, &Plan<'_>) -> Result<T, SpawnError>,
+    by: impl Fn(&mut Env, &Plan<'_>) -> Result<T, SpawnError>,
 ) -> Result<T, SpawnError> {
     let io_error = |error: std::io::Error| SpawnError {
         errno: error.raw_os_error().unwrap_or(0),
@@ -268,9 +268,9 @@ fn start<T>(
     // No handler of a host program runs in the child.
     plan.default_caught = !env.sole;
     let terminal = plan.terminal;
-    let started = match launch(env, &plan) {
+    let started = match by(env, &plan) {
         Err(error) if error.step == Step::Exec && error.errno == Errno::ENOEXEC as i32 => {
-            script(env, &plan, path, fields, launch)
+            script(env, &plan, path, fields, by)
         }
         result => result,
     };
@@ -304,7 +304,7 @@ fn script<T>(
     plan: &Plan<'_>,
     path: &CStr,
     fields: &Fields,
-    launch: impl Fn(&mut Env, &Plan<'_>) -> Result<T, SpawnError>,
+    by: impl Fn(&mut Env, &Plan<'_>) -> Result<T, SpawnError>,
 ) -> Result<T, SpawnError> {
     let Some(shell) = env.executable.clone() else {
         return Err(SpawnError {
@@ -317,7 +317,7 @@ fn script<T>(
     let mut plan = plan.clone();
     plan.program = &shell;
     plan.argv = &argv;
-    launch(env, &plan)
+    by(env, &plan)
 }
 
 /// Reports why a program could not be started; `$?` is set (XCU 2.8.2).

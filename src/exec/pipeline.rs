@@ -39,10 +39,7 @@ impl Progress {
         if self.group == Some(0) {
             self.group = Some(pid);
         }
-        self.stages.push(Process {
-            pid,
-            state: State::Running,
-        });
+        self.stages.push(Process::running(pid));
     }
 }
 

@@ -20,10 +20,7 @@ pub fn foreground(env: &mut Env, pid: i32, group: Option<i32>, text: Vec<u8>) ->
         let process = until_ended(env, pid);
         return ended(env, process);
     }
-    let mut only = [Process {
-        pid,
-        state: State::Running,
-    }];
+    let mut only = [Process::running(pid)];
     processes(env, &mut only, group, text)?;
     env.status = only[0].state.status();
     Continue(())
@@ -31,10 +28,7 @@ pub fn foreground(env: &mut Env, pid: i32, group: Option<i32>, text: Vec<u8>) ->
 
 /// Waits for a process that is no job, and does nothing else.
 pub fn until_ended(env: &mut Env, pid: i32) -> Process {
-    let mut only = [Process {
-        pid,
-        state: State::Running,
-    }];
+    let mut only = [Process::running(pid)];
     wait_for_all(env, &mut only, None);
     let [process] = only;
     process

@@ -8,7 +8,9 @@ use std::ffi::{CStr, c_char, c_int};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 #[doc(hidden)]
-pub use nix::libc::{fd_set as FdSet, nfds_t as Count, pollfd as PollFd, timeval as TimeVal};
+pub use nix::libc::{
+    fd_set as FdSet, nfds_t as Count, pollfd as PollFd, termios as Modes, timeval as TimeVal,
+};
 
 unsafe extern "C" {
     static environ: *const *const c_char;
@@ -24,7 +26,8 @@ pub struct Start {
 }
 
 /// Defines the allocator and the C `main` of a `#![no_main]` program; `main` calls `fn(Start) -> i32`
-/// and exits with its answer. Defines `read`, `poll`, `select` and `socketpair` too, for the line editor's sake.
+/// and exits with its answer. Defines `read`, `poll`, `select`, `tcsetattr` and `socketpair` too, for the line
+/// editor's sake.
 #[macro_export]
 macro_rules! entry {
     ($main:path) => {
@@ -77,6 +80,18 @@ macro_rules! entry {
         ) -> ::std::ffi::c_int {
             // SAFETY: as promised by the caller.
             unsafe { $crate::sys::pair::socketpair(domain, kind, protocol, pair) }
+        }
+
+        #[doc(hidden)]
+        #[allow(unsafe_code, reason = "the line editor leaves no other door")]
+        #[unsafe(no_mangle)]
+        pub unsafe extern "C" fn tcsetattr(
+            fd: ::std::ffi::c_int,
+            when: ::std::ffi::c_int,
+            modes: *const $crate::sys::entry::Modes,
+        ) -> ::std::ffi::c_int {
+            // SAFETY: as promised by the caller.
+            unsafe { $crate::sys::typing::tcsetattr(fd, when, modes) }
         }
 
         #[doc(hidden)]

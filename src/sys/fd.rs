@@ -10,7 +10,7 @@ pub(crate) use super::poll::{await_input, for_input, milliseconds};
 pub use super::private::{FIRST_PRIVATE, dup_above, dup_high, high};
 use super::signal::any_pending;
 pub use super::stat::{Stat, exists, lstat_path, stat, stat_path};
-use super::{check, check_size, with_path};
+use super::{check, check_size, raw, with_path};
 use std::io;
 use std::os::fd::{FromRawFd, OwnedFd, RawFd};
 
@@ -84,8 +84,9 @@ pub fn open_high(path: &[u8], flags: i32, mode: u32) -> io::Result<OwnedFd> {
 /// # Ok::<(), std::io::Error>(())
 /// ```
 pub fn dup_from(fd: RawFd, least: RawFd) -> io::Result<OwnedFd> {
-    // SAFETY: no memory involved.
-    own(unsafe { libc::fcntl(fd, libc::F_DUPFD_CLOEXEC, least) })
+    let copy = raw::dup_above(fd, least).map_err(io::Error::from_raw_os_error)?;
+    // SAFETY: the kernel made the descriptor for us.
+    Ok(unsafe { OwnedFd::from_raw_fd(copy) })
 }
 
 /// Makes `to` the same open file as `from`, left open on exec (dup2(2)); with `from == to` only that flag changes.
@@ -102,16 +103,7 @@ pub fn dup_from(fd: RawFd, least: RawFd) -> io::Result<OwnedFd> {
 /// # Ok::<(), std::io::Error>(())
 /// ```
 pub fn dup_to(from: RawFd, to: RawFd) -> io::Result<()> {
-    if from == to {
-        return set_cloexec(from, false);
-    }
-    loop {
-        // SAFETY: no memory involved. EBUSY is the race with an open of another thread that dup2(2) describes.
-        match check(unsafe { libc::dup2(from, to) }) {
-            Err(error) if matches!(error.raw_os_error(), Some(libc::EINTR | libc::EBUSY)) => {}
-            other => return other.map(drop),
-        }
-    }
+    raw::dup_to(from, to).map_err(io::Error::from_raw_os_error)
 }
 
 /// Closes a descriptor by number. Never repeated: on Linux it is closed even when that fails.
@@ -126,8 +118,7 @@ pub fn dup_to(from: RawFd, to: RawFd) -> io::Result<()> {
 /// assert!(!ipc::is_open(78));
 /// ```
 pub fn close(fd: RawFd) {
-    // SAFETY: no memory involved.
-    unsafe { libc::close(fd) };
+    raw::close(fd);
 }
 
 /// Closes every descriptor from `first` on except those in `keep`. What else in the program owns one is left with a

@@ -1,5 +1,5 @@
 #![allow(unsafe_code, reason = "system calls past the C library")]
-//! System calls that leave `errno` alone: for a child that has its parent's memory while the parent runs on.
+//! System calls that leave `errno` alone, as a child must that has its parent's memory while the parent runs on.
 
 use std::ffi::{CStr, c_char};
 use std::os::fd::RawFd;

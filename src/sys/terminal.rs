@@ -46,13 +46,6 @@ impl Modes {
         self
     }
 
-    /// The same modes, with newlines for carriage returns.
-    #[must_use]
-    pub fn newlines(mut self) -> Self {
-        self.0.c_iflag |= libc::ICRNL;
-        self
-    }
-
     /// The same modes, without waiting for a line to be complete.
     #[must_use]
     pub fn character_at_a_time(mut self) -> Self {

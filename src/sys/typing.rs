@@ -1,10 +1,11 @@
 #![allow(unsafe_code, reason = "functions of C that the line editor calls")]
 //! How keys are read: one byte at a time, some of them again, and none while a signal waits.
 //!
-//! The line editor reads by the C library's `read`, `select` and `poll`. A program that is made by
-//! [`entry!`](crate::entry) has the ones of this file in their place, which differ for the terminal alone.
+//! The line editor reads by the C library's `read`, `select` and `poll`, and sets the terminal's modes by its
+//! `tcsetattr`. A program that is made by [`entry!`](crate::entry) has the ones of this file in their place, which
+//! differ for the terminal alone.
 
-use super::{keycode, terminal};
+use super::keycode;
 use nix::libc;
 use std::ffi::{c_int, c_void};
 use std::sync::atomic::{AtomicBool, AtomicI32, Ordering};
@@ -96,18 +97,6 @@ pub(super) fn reads_keys() -> bool {
 /// Whether it matters to nobody if a key is Enter or ^J.
 pub fn enter_is_newline(is_one: bool) {
     ENTER_IS_NEWLINE.store(is_one, Ordering::Relaxed);
-}
-
-/// Once the line editor has set the terminal's modes: what is typed behind Enter is read by the program that
-/// then runs, and comes to it in lines only if the terminal had newlines for carriage returns all the time.
-pub fn keep_newlines() {
-    let fd = KEYS.load(Ordering::Relaxed);
-    if keys_come_singly()
-        && ENTER_IS_NEWLINE.load(Ordering::Relaxed)
-        && let Ok(modes) = terminal::modes(fd)
-    {
-        let _ = terminal::set_modes(fd, &modes.newlines());
-    }
 }
 
 /// What a byte from the terminal is read as.
@@ -210,8 +199,9 @@ pub fn reads_again() -> bool {
 /// Whether something has been typed that is still to be read: nobody has seen yet what the last key did.
 #[must_use]
 pub fn is_ahead() -> bool {
+    let keys = KEYS.load(Ordering::Relaxed);
     reads_again()
-        || super::fd::poll_one(0, libc::POLLIN, 0).is_ok_and(|events| events & libc::POLLIN != 0)
+        || super::fd::poll_one(keys, libc::POLLIN, 0).is_ok_and(|events| events & libc::POLLIN != 0)
 }
 
 /// Whether nothing that was typed behind the last key is with the line editor.
@@ -278,6 +268,29 @@ pub unsafe fn read(fd: c_int, buffer: *mut c_void, size: usize) -> isize {
         pending.read.push(*byte);
     }
     isize::try_from(got).unwrap_or(-1)
+}
+
+/// The system call behind `tcsetattr`, in the place of the C library's. While a line is edited the terminal keeps
+/// making newlines of carriage returns: what is typed behind Enter is read by the program that then runs, and comes
+/// to it in lines.
+///
+/// # Safety
+/// As `tcsetattr`: `modes` points to the new ones.
+#[doc(hidden)]
+pub unsafe fn tcsetattr(fd: c_int, when: c_int, modes: *const libc::termios) -> c_int {
+    // SAFETY: as promised by the caller.
+    let mut modes = unsafe { *modes };
+    let edits = fd == KEYS.load(Ordering::Relaxed) && modes.c_lflag & libc::ICANON == 0;
+    if edits && ENTER_IS_NEWLINE.load(Ordering::Relaxed) {
+        modes.c_iflag |= libc::ICRNL;
+    }
+    let request = match when {
+        libc::TCSADRAIN => libc::TCSETSW,
+        libc::TCSAFLUSH => libc::TCSETSF,
+        _ => libc::TCSETS,
+    };
+    // SAFETY: what the kernel knows of the modes is how the C library's begin.
+    unsafe { libc::ioctl(fd, request, &raw const modes) }
 }
 
 /// Waits for a byte without having been asked to, as the line editor does not in a search: false, with the

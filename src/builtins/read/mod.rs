@@ -237,11 +237,7 @@ fn prompt(env: &mut Env, request: &Request<'_>) -> Option<(i32, terminal::Modes)
         .descriptor(request.descriptor)
         .ok()
         .filter(|&descriptor| fd::is_terminal(descriptor))?;
-    let before = if changed {
-        terminal::modes(descriptor).ok()
-    } else {
-        None
-    };
+    let before = changed.then(|| terminal::modes(descriptor).ok()).flatten();
     if let Some(modes) = before {
         let _ = terminal::set_modes(descriptor, &asked(request, modes));
     }

@@ -111,7 +111,6 @@ impl Assistant {
         if self.armed.get() && !std::mem::take(&mut keys.pasting) {
             return;
         }
-        typing::keep_newlines();
         // What had been interrupted is first brought to where it was.
         let again = std::mem::take(&mut keys.again);
         drop(keys);
