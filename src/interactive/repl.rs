@@ -176,7 +176,7 @@ impl Repl {
             };
             let told = marks::before_prompt(env, &since);
             if since.tidy {
-                editor.borrow_mut().open_with(told);
+                editor.borrow_mut().open_with(told, since.silent);
             } else {
                 let _ = fd::write_all(terminal::descriptor(env), told.as_bytes());
             }

@@ -26,8 +26,8 @@ pub struct Start {
 }
 
 /// Defines the allocator and the C `main` of a `#![no_main]` program; `main` calls `fn(Start) -> i32`
-/// and exits with its answer. Defines `read`, `poll`, `select`, `tcsetattr` and `socketpair` too, for the line
-/// editor's sake.
+/// and exits with its answer. Defines `read`, `write`, `poll`, `select`, `tcsetattr` and `socketpair` too, for the
+/// line editor's sake.
 #[macro_export]
 macro_rules! entry {
     ($main:path) => {
@@ -55,6 +55,18 @@ macro_rules! entry {
         ) -> isize {
             // SAFETY: as promised by the caller.
             unsafe { $crate::sys::typing::read(fd, buffer, size) }
+        }
+
+        #[doc(hidden)]
+        #[allow(unsafe_code, reason = "the line editor leaves no other door")]
+        #[unsafe(no_mangle)]
+        pub unsafe extern "C" fn write(
+            fd: ::std::ffi::c_int,
+            buffer: *const ::std::ffi::c_void,
+            size: usize,
+        ) -> isize {
+            // SAFETY: as promised by the caller.
+            unsafe { $crate::sys::showing::write(fd, buffer, size) }
         }
 
         #[doc(hidden)]

@@ -5,7 +5,7 @@
 //! `tcsetattr`. A program that is made by [`entry!`](crate::entry) has the ones of this file in their place, which
 //! differ for the terminal alone.
 
-use super::keycode;
+use super::{keycode, pasting, showing};
 use nix::libc;
 use std::ffi::{c_int, c_void};
 use std::sync::atomic::{AtomicBool, AtomicI32, Ordering};
@@ -92,6 +92,11 @@ pub fn read_keys_singly(fd: Option<c_int>) {
 /// Whether there is a line editor that reads keys.
 pub(super) fn reads_keys() -> bool {
     KEYS.load(Ordering::Relaxed) >= 0
+}
+
+/// Whether the line editor reads keys from this descriptor, and draws on it.
+pub(super) fn is_for_keys(fd: c_int) -> bool {
+    fd >= 0 && fd == KEYS.load(Ordering::Relaxed)
 }
 
 /// Whether it matters to nobody if a key is Enter or ^J.
@@ -249,7 +254,9 @@ pub unsafe fn read(fd: c_int, buffer: *mut c_void, size: usize) -> isize {
         if let Some(itself) = pending_keys().itself(*byte) {
             *byte = itself;
         } else if pending_keys().pasting && byte.is_ascii_control() {
-            let text = pasted(fd, *byte);
+            let quoting = pending_keys().quoting;
+            // The end may come in two parts, but it comes at once.
+            let text = pasting::text(*byte, quoting, || byte_within(fd, 100));
             *byte = text.first().copied().unwrap_or(*byte);
             pending_keys().again.extend(text.into_iter().skip(1).rev());
         } else if *byte == 0x1b
@@ -313,60 +320,19 @@ fn comes(keys: c_int, count: c_int, mut set: libc::fd_set) -> bool {
             mask,
         );
         if ready < 0 {
+            showing::disturbed();
             return *libc::__errno_location() != libc::EINTR;
         }
         libc::FD_ISSET(keys, &raw const set)
     };
     if !come {
+        showing::disturbed();
         // Once is enough: if the line editor hears of nothing there, it comes back to read.
         pending_keys().waits_on = None;
         // SAFETY: the error number of this thread.
         unsafe { *libc::__errno_location() = libc::EINTR };
     }
     come
-}
-
-/// What ends a text that is pasted.
-const PASTE_END: &[u8] = b"\x1b[201~";
-
-/// What is read for a control character of a text that is pasted, and for what had to be read to know that
-/// the text does not end with it.
-fn pasted(fd: c_int, byte: u8) -> Vec<u8> {
-    let mut text = Vec::new();
-    let mut bytes = vec![byte];
-    while PASTE_END.starts_with(&bytes) && bytes != PASTE_END {
-        // The end may come in two parts, but it comes at once.
-        match byte_within(fd, 100) {
-            Some(0x1b) => {
-                spell(&bytes, &mut text);
-                bytes = vec![0x1b];
-            }
-            Some(byte) => bytes.push(byte),
-            None => break,
-        }
-    }
-    if bytes == PASTE_END {
-        text.extend_from_slice(&bytes);
-    } else {
-        spell(&bytes, &mut text);
-    }
-    text
-}
-
-/// Adds bytes that are pasted, with what stands for control characters.
-fn spell(bytes: &[u8], text: &mut Vec<u8>) {
-    let quoting = pending_keys().quoting;
-    for &byte in bytes {
-        match stand_in(byte) {
-            // It is a newline to the line editor.
-            Some(_) if byte == b'\r' => text.push(byte),
-            Some(character) => {
-                text.extend_from_slice(character.encode_utf8(&mut [0; 4]).as_bytes());
-            }
-            None if byte == b'\'' && quoting => text.extend_from_slice(b"'\\''"),
-            None => text.push(byte),
-        }
-    }
 }
 
 /// A byte that comes within so many milliseconds.
@@ -455,6 +421,8 @@ pub unsafe fn select(
     // SAFETY: it is a set, into which the kernel has written what is ready.
     if for_keys && ready > 0 && unsafe { libc::FD_ISSET(keys, read) } {
         pending_keys().ready = true;
+    } else if for_keys {
+        showing::disturbed();
     }
     c_int::try_from(ready).unwrap_or(-1)
 }

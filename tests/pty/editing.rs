@@ -150,30 +150,77 @@ fn a_letter_that_changes_nothing_else_is_all_that_is_sent() {
     }
 }
 
+/// What has been drawn letter by letter is what is drawn when the screen is cleared.
+#[test]
+fn parts_make_up_the_whole() {
+    let setup = Setup::new().file("notes", "").file("notebook", "");
+    let mut shell = setup
+        .variable("PS1", "one\n\\[\x1b[1m\\]two\\[\x1b[0m\\]> ")
+        .start();
+    shell.run("echo a long line that has been entered before");
+    shell.run("for i in a b\ndo echo $i\ndone");
+    let long = "x".repeat(90);
+    for keys in [
+        "echo a lo",
+        "true",
+        "tru\x08\x08yp",
+        "echo $((1+'2\x08\x08\x08",
+        "cat note\t",
+        "cat note\t\t\t",
+        "echo one two\x1b[D\x1b[DX\x01>f \x05!",
+        "echo wide 漢字 ❯\x02\x02y\x02\x02\x02z",
+        "echo e\u{301}x\x02\x02y",
+        "\x12ech\x12\x05",
+        "\x1b[A\x1b[A\x1b[Dx\x1b[A\x1b[Ay",
+        "\x1b[A\x1b[A\x15",
+        "echo !!",
+        "one two\x1bt\x17\x19\x1f",
+        &format!("echo {long}\x01\x1b[C y"),
+        &format!("echo {long}{}", "\x7f".repeat(30)),
+    ] {
+        let from = shell.raw.len();
+        shell.keys(keys);
+        shell.keys("\x0c");
+        let clear = b"\x1b[H\x1b[J";
+        shell.until("a cleared screen", |shell| {
+            contains(&shell.raw[from..], clear)
+        });
+        let place = shell.raw[from..]
+            .windows(clear.len())
+            .position(|part| part == clear);
+        let parts = shell.drawn(from + place.unwrap());
+        shell.until(&format!("{keys:?}: {parts:?}"), |shell| {
+            shell.drawn(shell.raw.len()) == parts
+        });
+        shell.keys("\x07\x03");
+        shell.prompt();
+    }
+}
+
 #[test]
 fn a_word_has_its_colour_as_soon_as_it_means_something() {
     let mut shell = Setup::new().file("notes", "").start();
     shell.run("shopt -u autosuggest");
-    // Each text is typed letter by letter; how the line is drawn then, and with one letter more.
+    // Each text is typed letter by letter; how the line is drawn with one letter more.
     for (typed, then) in [
-        ("tru", "\x1b[32mtrue\x1b[0m"),
-        ("i", "\x1b[35mif\x1b[0m"),
-        ("case x i", " x \x1b[35min\x1b[0m"),
-        ("true note", " \x1b[4mnotes\x1b[0m"),
-        ("for x i", " \x1b[35min\x1b[0m"),
-        ("true >note", "\x1b[1m>\x1b[0m\x1b[4mnotes\x1b[0m"),
+        ("tru", "\x1b[32mtrue"),
+        ("i", "\x1b[35mif"),
+        ("case x i", " x \x1b[35min"),
+        ("true note", " \x1b[4mnotes"),
+        ("for x i", " \x1b[35min"),
+        ("true >note", "\x1b[1m>\x1b[22;4mnotes"),
     ] {
-        let (last, start) = (then.rfind("\x1b[0m").unwrap(), shell.raw.len());
+        let (_, last) = then.split_at(then.len() - 1);
         for key in typed.chars() {
             shell.keys(key.encode_utf8(&mut [0; 4]));
         }
         shell.line_is(typed);
-        assert!(!contains(&shell.raw[start..], then.as_bytes()), "{typed}");
-        shell.keys(&then[last - 1..last]);
-        shell.until(then, |shell| contains(&shell.raw[start..], then.as_bytes()));
+        assert!(!shell.styled().contains(then), "{typed}");
+        shell.keys(last);
+        shell.until(then, |shell| shell.styled().contains(then));
         // A letter more, and it means nothing again.
         shell.keys("z");
-        let line = format!("{typed}{}z", &then[last - 1..last]);
+        let line = format!("{typed}{last}z");
         shell.line_is(&line);
         shell.keys("\x15");
         shell.line_is("");

@@ -3,6 +3,7 @@
 use nix::libc;
 use nix::pty::{OpenptyResult, Winsize, openpty};
 use std::fs;
+use std::num::NonZero;
 use std::os::fd::{AsRawFd, OwnedFd};
 use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
@@ -16,6 +17,9 @@ use tine::sys::{fd, terminal};
 
 /// Beyond it a test has failed.
 const LIMIT: Duration = Duration::from_secs(30);
+
+/// More than are ever drawn behind a prompt.
+const ROWS: NonZero<u16> = NonZero::new(300).unwrap();
 
 /// Between opening a terminal and making it close itself.
 static OPENING: Mutex<()> = Mutex::new(());
@@ -180,9 +184,11 @@ impl Shell {
         }
     }
 
-    /// Waits until the shell has written a text.
+    /// Waits until a text is on the screen, or has been written.
     pub fn shows(&mut self, text: &str) {
-        self.until(text, |shell| shell.text().contains(text));
+        self.until(text, |shell| {
+            shell.text().contains(text) || shell.screen().contains(text)
+        });
     }
 
     /// What it has written, without escape sequences.
@@ -229,11 +235,58 @@ impl Shell {
         strip(output).replace('\r', "")
     }
 
-    /// The line at the cursor, as it was drawn last.
+    /// The line at the cursor, and what is below it.
     pub fn line(&self) -> String {
-        let text = String::from_utf8_lossy(&self.raw).into_owned();
-        let drawn = text.rsplit("\x1b]133;B\x07").next().unwrap_or_default();
-        strip(drawn).replace('\r', "")
+        self.since_prompt(b"\x1b]133;B\x07")
+    }
+
+    /// What is on the screen from the last prompt on.
+    pub fn screen(&self) -> String {
+        self.since_prompt(b"\x1b]133;A\x07")
+    }
+
+    /// The first row of the line at the cursor, with its styles.
+    pub fn styled(&self) -> String {
+        let (screen, (row, column)) = self.drawn_since(b"\x1b]133;B\x07");
+        let (_, columns) = screen.size();
+        let mut rows = screen.rows_formatted(column, columns.get() - column);
+        rows.nth(row.into()).unwrap_or_default()
+    }
+
+    fn since_prompt(&self, mark: &[u8]) -> String {
+        let (screen, (row, column)) = self.drawn_since(mark);
+        let (rows, columns) = screen.size();
+        let text = screen.contents_between(row, column, rows.get() - 1, columns.get());
+        text.trim_end_matches('\n').to_owned()
+    }
+
+    /// The line at the cursor with its styles, and where in it the cursor is, after so much had been written.
+    pub fn drawn(&self, end: usize) -> (String, (i32, i32)) {
+        let (screen, from) = self.drawn_in(&self.raw[..end], b"\x1b]133;B\x07");
+        let at = screen.cursor_position();
+        let distance = |from: u16, to: u16| i32::from(to) - i32::from(from);
+        let (rows, columns) = screen.size();
+        let text = screen.contents_between(from.0, from.1, rows.get() - 1, columns.get());
+        let mut styled = screen.rows_formatted(from.1, columns.get() - from.1);
+        let text = text + &styled.nth(from.0.into()).unwrap_or_default();
+        (text, (distance(from.0, at.0), distance(from.1, at.1)))
+    }
+
+    /// A screen that begins with the last prompt, and where the last such mark was set in it.
+    fn drawn_since(&self, mark: &[u8]) -> (vt100::Screen, (u16, u16)) {
+        self.drawn_in(&self.raw, mark)
+    }
+
+    fn drawn_in(&self, written: &[u8], mark: &[u8]) -> (vt100::Screen, (u16, u16)) {
+        let start = position(written, b"\x1b]133;A\x07").unwrap_or(0);
+        let drawn = &written[start..];
+        let at = position(drawn, mark).map_or(0, |at| at + mark.len());
+        let columns = terminal::size(self.descriptor()).unwrap().1;
+        let mut screen = vt100::Parser::new(ROWS, columns.try_into().unwrap(), 0);
+        screen.process(&drawn[..at]);
+        let place = screen.screen().cursor_position();
+        screen.process(&drawn[at..]);
+        (screen.screen().clone(), place)
     }
 
     /// Waits until the line at the cursor is this.
@@ -347,6 +400,11 @@ impl Drop for Shell {
         }
         let _ = self.job.kill();
     }
+}
+
+/// Where some bytes are for the last time.
+fn position(bytes: &[u8], wanted: &[u8]) -> Option<usize> {
+    bytes.windows(wanted.len()).rposition(|part| part == wanted)
 }
 
 /// Text without escape sequences.

@@ -9,6 +9,8 @@ mod answers;
 mod assistant;
 pub mod bang;
 mod caret;
+mod drawing;
+
 mod functions;
 mod handy;
 mod highlight;
@@ -23,6 +25,7 @@ mod programs;
 mod reflow;
 pub mod scan;
 mod search;
+mod sketch;
 mod suggestion;
 mod tokens;
 mod trail;
@@ -138,6 +141,10 @@ pub struct LineEditor {
     /// The next line is this.
     entered: Option<String>,
     columns: usize,
+    /// No job runs that might write on the terminal.
+    steady: bool,
+    /// The next line begins in an empty row.
+    blank: bool,
     /// How many rows the lines of the command before this one take.
     above: usize,
     /// How many commands the history had, and the number of the next one, when it was last looked at.
@@ -212,6 +219,8 @@ impl LineEditor {
             resumed: false,
             entered: None,
             columns: 80,
+            steady: false,
+            blank: false,
             above: 0,
             looked_at: (0, 0),
             offered: None,
@@ -233,6 +242,7 @@ impl LineEditor {
         let last = self.editor.helper().map(|helper| &helper.view);
         let view = View::of(env, &self.programs, last);
         self.columns = view.size.1;
+        self.steady = !env.jobs.any_running();
         let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
         let mut keys = lock(&self.keys);
         keys.abbreviations = env
@@ -274,8 +284,10 @@ impl LineEditor {
         }
     }
 
-    /// What the terminal is told before the next prompt.
-    pub fn open_with(&mut self, text: String) {
+    /// What the terminal is told before the next prompt. `blank`: the cursor is at the beginning of an empty row,
+    /// but for what may have been typed ahead.
+    pub fn open_with(&mut self, text: String, blank: bool) {
+        self.blank = blank;
         if let Some(helper) = self.editor.helper() {
             helper.opening.replace(text);
         }
@@ -371,6 +383,7 @@ impl LineEditor {
             line: left + &right,
         };
         lock(&self.keys).begin(&text, resumed);
+        drawing::begin(self.steady, std::mem::take(&mut self.blank));
         let Some(helper) = self.editor.helper_mut() else {
             return;
         };

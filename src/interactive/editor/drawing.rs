@@ -1,0 +1,248 @@
+//! What the line editor draws, less what is on the screen already.
+//!
+//! It clears the rows of the prompt and the line and draws them anew at almost every key. What it would write is
+//! taken apart into characters in their places, and only those that have become others are written: a letter
+//! costs a byte then, also on a slow connection, and nothing flickers.
+
+use super::sketch::{Drawing, Drawn, Place, Styles, cleared, columns, width};
+use crate::sys::{showing, terminal, typing};
+use std::cell::RefCell;
+use std::os::fd::RawFd;
+
+#[derive(Debug, Default)]
+struct Shown {
+    /// What was drawn last, if that is known.
+    drawing: Option<Drawing>,
+    styles: Styles,
+    /// The rows and columns of the terminal.
+    size: (usize, usize),
+    /// The cursor is at the beginning of a row in which there is nothing.
+    blank: bool,
+}
+
+thread_local! {
+    static SHOWN: RefCell<Shown> = RefCell::default();
+}
+
+/// A line begins. `steady`: nobody else can be expected to write on the terminal meanwhile; where somebody does, a
+/// line that is drawn as a whole puts it right. `blank`: the cursor is at the beginning of an empty row.
+pub fn begin(steady: bool, blank: bool) {
+    let begun = Shown {
+        blank,
+        ..Shown::default()
+    };
+    SHOWN.with_borrow_mut(|shown| *shown = begun);
+    showing::shorten_with(steady.then_some(shorten));
+}
+
+fn shorten(text: &str, fd: RawFd, stands: bool) -> Option<String> {
+    SHOWN.with_borrow_mut(|shown| {
+        if !stands {
+            shown.drawing = None;
+        }
+        if let Some((rows, rest)) = cleared(text) {
+            let size = terminal::size(fd).unwrap_or_default();
+            return shown.redraw(text, (size.0.into(), size.1.into()), (rows, rest));
+        }
+        shown.goes_on(text);
+        None
+    })
+}
+
+impl Shown {
+    /// Something is drawn without clearing.
+    fn goes_on(&mut self, text: &str) {
+        let columns = self.size.1;
+        let before = self.drawing.take();
+        self.drawing = before.and_then(|before| before.followed_by(text, columns));
+    }
+
+    /// What is enough of a text that clears so many rows, and then draws the rest.
+    fn redraw(
+        &mut self,
+        text: &str,
+        size: (usize, usize),
+        (rows, rest): (usize, &str),
+    ) -> Option<String> {
+        let before = self.drawing.take();
+        let as_wide = std::mem::replace(&mut self.size, size) == size;
+        // What was typed before the terminal's echo was switched off is there to be read.
+        let blank = std::mem::take(&mut self.blank) && rows == 1 && !typing::is_ahead();
+        let whole = if blank { rest } else { text };
+        let Some((body, drawing)) = Drawing::take_apart(rest, size, &mut self.styles) else {
+            return blank.then(|| whole.to_owned());
+        };
+        let as_high = |before: &Drawing| before.rows.len() == rows && drawing.rows.len() == rows;
+        let before = before.filter(|before| {
+            as_wide && as_high(before) && before.hidden.ends_with(&drawing.hidden)
+        });
+        let less = match before {
+            Some(before) => self.difference(&before, &drawing),
+            None if drawing.is_at_end() => {
+                whole[..whole.len() - (rest.len() - body.len())].to_owned()
+            }
+            None => whole.to_owned(),
+        };
+        self.drawing = Some(drawing);
+        Some(less)
+    }
+
+    /// What makes one drawing of another with as many rows.
+    fn difference(&self, before: &Drawing, drawing: &Drawing) -> String {
+        let mut pen = Pen {
+            text: String::new(),
+            place: before.cursor,
+            style: 0,
+            styles: &self.styles,
+        };
+        for (row, (was, is)) in before.rows.iter().zip(&drawing.rows).enumerate() {
+            let same = was.iter().zip(is).take_while(|(a, b)| a == b).count();
+            let (was, rest) = (&was[same..], &is[same..]);
+            if was.is_empty() && rest.is_empty() {
+                continue;
+            }
+            let (wide, now) = (columns(was), columns(rest));
+            let behind = was.iter().rev().zip(rest.iter().rev());
+            let behind = behind.take_while(|(a, b)| wide == now && a == b).count();
+            pen.go_to((row, columns(&is[..same])));
+            for &character in &rest[..rest.len() - behind] {
+                pen.draw(character);
+            }
+            pen.take_up_style(0);
+            if now < wide {
+                pen.text.push_str("\x1b[K");
+            }
+        }
+        pen.go_to(drawing.cursor);
+        pen.text
+    }
+}
+
+/// What draws.
+struct Pen<'a> {
+    text: String,
+    place: Place,
+    style: usize,
+    styles: &'a Styles,
+}
+
+impl Pen<'_> {
+    fn go_to(&mut self, (row, column): Place) {
+        let (from, at) = self.place;
+        match row.cmp(&from) {
+            std::cmp::Ordering::Less => self.step(from - row, 'A'),
+            std::cmp::Ordering::Equal => {}
+            std::cmp::Ordering::Greater => self.step(row - from, 'B'),
+        }
+        match at.checked_sub(column) {
+            Some(0) => {}
+            Some(_) if column == 0 => self.text.push('\r'),
+            Some(back @ ..4) => self.text.extend(std::iter::repeat_n('\x08', back)),
+            Some(back) => self.step(back, 'D'),
+            None => self.step(column - at, 'C'),
+        }
+        self.place = (row, column);
+    }
+
+    fn step(&mut self, count: usize, direction: char) {
+        self.text.push_str("\x1b[");
+        if count > 1 {
+            self.text.push_str(&count.to_string());
+        }
+        self.text.push(direction);
+    }
+
+    fn take_up_style(&mut self, style: usize) {
+        if self.style == style {
+            return;
+        }
+        if self.style != 0 {
+            self.text.push_str("\x1b[0m");
+        }
+        self.text.push_str(self.styles.get(style));
+        self.style = style;
+    }
+
+    fn draw(&mut self, (character, style): Drawn) {
+        self.take_up_style(style);
+        self.text.push(character);
+        self.place.1 += width(character).unwrap_or(0);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What is written of each of the texts, one after the other.
+    fn written(texts: &[&str], size: (usize, usize)) -> Vec<String> {
+        let mut shown = Shown::default();
+        let each = |text: &&str| {
+            let less = cleared(text).and_then(|cleared| shown.redraw(text, size, cleared));
+            if cleared(text).is_none() {
+                shown.goes_on(text);
+            }
+            less.unwrap_or_else(|| (*text).to_owned())
+        };
+        texts.iter().map(each).collect()
+    }
+
+    #[test]
+    fn a_letter_costs_a_byte() {
+        let texts = [
+            "\r\x1b[K\x1b]133;A\x07$ \x1b]133;B\x07\r\x1b[2C",
+            "\r\x1b[K$ \x1b]133;B\x07t\x1b[90mrue\x1b[0m\r\x1b[3C",
+            "\r\x1b[K$ \x1b]133;B\x07tr\x1b[90mue\x1b[0m\r\x1b[4C",
+            "\r\x1b[K$ \x1b]133;B\x07\x1b[32mtr\x1b[0m\r\x1b[4C",
+            "x",
+            "\x1b[3D",
+            "\r\x1b[K$ \x1b]133;B\x07atrx\r\x1b[3C",
+        ];
+        assert_eq!(
+            written(&texts, (24, 80)),
+            [
+                "\r\x1b[K\x1b]133;A\x07$ \x1b]133;B\x07",
+                "t\x1b[90mrue\x1b[0m\x08\x08\x08",
+                "r",
+                "\x08\x08\x1b[32mtr\x1b[0m\x1b[K",
+                "x",
+                "\x1b[3D",
+                "atrx\x08\x08\x08",
+            ]
+        );
+    }
+
+    #[test]
+    fn rows_are_drawn_where_they_differ() {
+        let texts = [
+            "\r\x1b[Kone\n\x1b[1mtwo\x1b[0m\n> x\r\x1b[3C",
+            "\r\x1b[K\x1b[A\r\x1b[K\x1b[A\r\x1b[Kone\n\x1b[1mtwo\x1b[0m\n> x\x1b[2A\r\x1b[1C",
+            "\x1b[2B\r\x1b[K\x1b[A\r\x1b[K\x1b[A\r\x1b[Kone\n\x1b[1mtoo\x1b[0m\n> x\r\x1b[3C",
+            "\r\x1b[K\x1b[A\r\x1b[K\x1b[A\r\x1b[Kone\n> x\r\x1b[3C",
+        ];
+        assert_eq!(
+            written(&texts, (24, 80))[1..],
+            [
+                "\x1b[2A\x08\x08",
+                "\x1b[B\x1b[1mo\x1b[0m\x1b[B\x1b[C",
+                "\r\x1b[K\x1b[A\r\x1b[K\x1b[A\r\x1b[Kone\n> x",
+            ]
+        );
+    }
+
+    #[test]
+    fn all_is_drawn_where_it_is_not_certain_what_stands() {
+        let whole = "\r\x1b[Kabc\r\x1b[1C";
+        for between in [
+            "\n",
+            "\x1b[H\x1b[J",
+            "\r\x1b[Ke\u{301}\r\x1b[1C",
+            "\r\x1b[K\x1b7\x1b8\r",
+            "\r\x1b[K1234567890\r",
+        ] {
+            let texts = [whole, between, whole];
+            assert_eq!(written(&texts, (24, 10)), texts, "{between:?}");
+        }
+        assert_eq!(written(&[whole, whole], (24, 10)), [whole, ""]);
+    }
+}

@@ -1,0 +1,242 @@
+//! A drawing of the line editor, taken apart into characters in their places.
+
+use unicode_width::UnicodeWidthChar;
+
+/// Clears a row.
+const CLEAR: &str = "\r\x1b[K";
+
+/// A character, and which of the styles that are known it is drawn in.
+pub type Drawn = (char, usize);
+
+/// A row and a column.
+pub type Place = (usize, usize);
+
+/// A prompt and a line.
+#[derive(Debug)]
+pub struct Drawing {
+    /// From the first one down.
+    pub rows: Vec<Vec<Drawn>>,
+    /// Where the cursor is put.
+    pub cursor: Place,
+    /// What cannot be seen of it.
+    pub hidden: String,
+}
+
+/// Every style that has occurred, as the sequences that switch it on. The first one is none.
+#[derive(Debug)]
+pub struct Styles(Vec<String>);
+
+impl Default for Styles {
+    fn default() -> Self {
+        Self(vec![String::new()])
+    }
+}
+
+impl Styles {
+    /// What switches a style on.
+    pub fn get(&self, style: usize) -> &str {
+        self.0.get(style).map_or("", String::as_str)
+    }
+
+    /// What a style becomes by a sequence.
+    fn with(&mut self, style: usize, sequence: &str) -> usize {
+        let parameters = &sequence[2..sequence.len() - 1];
+        let text = match parameters {
+            "" | "0" => return 0,
+            _ if parameters.starts_with("0;") => sequence.to_owned(),
+            _ => [self.get(style), sequence].concat(),
+        };
+        self.0
+            .iter()
+            .position(|known| *known == text)
+            .unwrap_or_else(|| {
+                self.0.push(text);
+                self.0.len() - 1
+            })
+    }
+}
+
+impl Drawing {
+    /// The characters of a drawing, and its text but for how the cursor is put into its place. `None` if there is more
+    /// in it than characters in styles and sequences that cannot be seen, or if it is not certain where they come to
+    /// stand on a screen so high and wide.
+    pub fn take_apart<'a>(
+        text: &'a str,
+        (high, wide): (usize, usize),
+        styles: &mut Styles,
+    ) -> Option<(&'a str, Self)> {
+        let (body, (up, column)) = placed(text)?;
+        let mut rows = vec![Vec::new()];
+        let mut hidden = String::new();
+        let (mut style, mut end) = (0, 0);
+        let mut rest = body;
+        while let Some(character) = rest.chars().next() {
+            let length = match character {
+                '\x1b' => sequence(rest)?,
+                _ => character.len_utf8(),
+            };
+            let (token, after) = rest.split_at(length);
+            rest = after;
+            match character {
+                '\x1b' if is_style(token) => style = styles.with(style, token),
+                '\x1b' => hidden.push_str(token),
+                '\n' => {
+                    rows.push(Vec::new());
+                    end = 0;
+                }
+                _ => {
+                    end += width(character)?;
+                    rows.last_mut()?.push((character, style));
+                }
+            }
+            // A character in the last column leaves it to the terminal where the cursor is.
+            if end >= wide {
+                return None;
+            }
+        }
+        let cursor = ((rows.len() - 1).checked_sub(up)?, column);
+        let drawing = Self {
+            rows,
+            cursor,
+            hidden,
+        };
+        (style == 0 && drawing.rows.len() <= high).then_some((body, drawing))
+    }
+
+    /// Whether the cursor is behind its last character.
+    pub fn is_at_end(&self) -> bool {
+        let end = self.rows.last().map_or(0, |row| columns(row));
+        self.cursor == (self.rows.len() - 1, end)
+    }
+
+    /// What becomes of it by a text that clears nothing; `None` if that is not known.
+    pub fn followed_by(mut self, text: &str, width_of_screen: usize) -> Option<Self> {
+        if let Some(place) = moved(self.cursor, text) {
+            self.cursor = place;
+            return Some(self);
+        }
+        let at_end = self.is_at_end();
+        let row = self.rows.last_mut().filter(|_| at_end)?;
+        for character in text.chars() {
+            self.cursor.1 += width(character)?;
+            row.push((character, 0));
+        }
+        (self.cursor.1 < width_of_screen).then_some(self)
+    }
+}
+
+/// How many rows a drawing begins with clearing, from the last one up, and what is behind that.
+pub fn cleared(text: &str) -> Option<(usize, &str)> {
+    let mut rest = text;
+    if let Some((_, 'B', after)) = step(text) {
+        rest = after;
+    }
+    let mut count = 1;
+    while let Some(after) = rest.strip_prefix(CLEAR)?.strip_prefix("\x1b[A") {
+        count += 1;
+        rest = after;
+    }
+    Some((count, rest.strip_prefix(CLEAR)?))
+}
+
+/// A drawing without how the cursor is put into its place at the end, and that place: so many rows above the last
+/// one, and the column.
+fn placed(text: &str) -> Option<(&str, (usize, usize))> {
+    let (mut body, place) = text.rsplit_once('\r')?;
+    let column = match step(place) {
+        Some((column, 'C', "")) => column,
+        None if place.is_empty() => 0,
+        _ => return None,
+    };
+    let mut up = 0;
+    if let Some(at) = body.rfind("\x1b[")
+        && let Some((rows, 'A', "")) = step(&body[at..])
+    {
+        up = rows;
+        body = &body[..at];
+    }
+    Some((body, (up, column)))
+}
+
+/// A step of the cursor: how far, in which direction, and what is behind it.
+fn step(text: &str) -> Option<(usize, char, &str)> {
+    let text = text.strip_prefix("\x1b[")?;
+    let end = text.find(|c: char| !c.is_ascii_digit())?;
+    let (count, rest) = text.split_at(end);
+    let count = if count.is_empty() {
+        1
+    } else {
+        count.parse().ok()?
+    };
+    let direction = rest.chars().next().filter(|c| ('A'..='D').contains(c))?;
+    Some((count, direction, &rest[1..]))
+}
+
+/// Where the cursor comes by steps, if a text is nothing else.
+fn moved((mut row, mut column): Place, text: &str) -> Option<Place> {
+    let mut rest = text;
+    while !rest.is_empty() {
+        let (count, direction, after) = step(rest)?;
+        match direction {
+            'A' => row = row.checked_sub(count)?,
+            'B' => row += count,
+            'C' => column += count,
+            _ => column = column.checked_sub(count)?,
+        }
+        rest = after;
+    }
+    Some((row, column))
+}
+
+/// The length of a sequence that leaves the cursor where it is: a style, a switch, or something said to the
+/// terminal itself.
+fn sequence(text: &str) -> Option<usize> {
+    let end = match text.as_bytes().get(1)? {
+        b'[' => {
+            text.bytes()
+                .skip(2)
+                .position(|byte| (0x40..=0x7e).contains(&byte))?
+                + 2
+        }
+        b']' => text.find('\x07')?,
+        _ => return None,
+    };
+    let token = text.get(..=end)?;
+    let switch = token.starts_with("\x1b[?") && token.ends_with(['h', 'l']);
+    (switch || is_style(token) || token.starts_with("\x1b]")).then_some(token.len())
+}
+
+/// Whether a sequence changes the style of what follows, and nothing else.
+fn is_style(sequence: &str) -> bool {
+    let body = sequence
+        .strip_prefix("\x1b[")
+        .and_then(|rest| rest.strip_suffix('m'));
+    body.is_some_and(|body| {
+        body.bytes()
+            .all(|byte| byte.is_ascii_digit() || b";:".contains(&byte))
+    })
+}
+
+/// How many columns a character takes; `None` if it is none that is sure to stand for itself in every terminal:
+/// it may be drawn together with those beside it.
+pub fn width(character: char) -> Option<usize> {
+    let alone = match character {
+        '\0'..'\u{590}'
+        | '\u{1e00}'..='\u{1fff}'
+        | '\u{2010}'..='\u{2027}'
+        | '\u{2030}'..='\u{d7a3}'
+        | '\u{e000}'..='\u{faff}'
+        | '\u{ff00}'..='\u{ffef}'
+        | '\u{20000}'..='\u{2fffd}' => true,
+        '\u{1f300}'..='\u{1faff}' => !('\u{1f3fb}'..='\u{1f3ff}').contains(&character),
+        _ => false,
+    };
+    character.width().filter(|&width| alone && width > 0)
+}
+
+/// How many columns characters take.
+pub fn columns(row: &[Drawn]) -> usize {
+    row.iter()
+        .filter_map(|&(character, _)| width(character))
+        .sum()
+}
