@@ -353,18 +353,25 @@ impl Files {
     /// In a forked child that never comes back to the redirections around it: the table becomes the
     /// real descriptors, and everything else that the shell had open is closed.
     pub fn flatten(&mut self) -> io::Result<()> {
-        let (moves, close) = self.moves()?;
+        let (mut moves, close) = self.moves()?;
+        let is_target = |raw: RawFd| moves.iter().any(|&(from, to)| to == raw && from != raw);
         // Copies keep one move from overwriting the source of another.
-        let mut copies = Vec::with_capacity(moves.len());
-        let top = self.entries.len() as RawFd;
-        for (from, to) in moves {
-            copies.push((fd::dup_above(from, top.max(3))?, to));
+        let mut copies = Vec::new();
+        if moves.iter().any(|&(from, _)| is_target(from)) {
+            let top = self.entries.len() as RawFd;
+            for (from, _) in &mut moves {
+                let copy = fd::dup_above(*from, top.max(3))?;
+                *from = copy.as_raw_fd();
+                copies.push(copy);
+            }
+        }
+        for &(from, to) in &moves {
+            fd::dup_to(from, to)?;
         }
         for raw in self.registry.take() {
-            fd::close(raw);
-        }
-        for (copy, to) in copies {
-            fd::dup_to(copy.as_raw_fd(), to)?;
+            if moves.iter().all(|&(_, to)| to != raw) {
+                fd::close(raw);
+            }
         }
         close.into_iter().for_each(fd::close);
         self.entries.clear();

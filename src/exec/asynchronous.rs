@@ -149,7 +149,7 @@ fn cannot(env: &mut Env, error: &std::io::Error) -> Flow<Option<i32>> {
 
 /// Without job control the input of an asynchronous list is empty, unless it is redirected.
 fn null_input(env: &mut Env) {
-    let null = fd::open_high(b"/dev/null", libc::O_RDONLY, 0)
+    let null = fd::open(b"/dev/null", libc::O_RDONLY, 0)
         .and_then(|file| OpenFile::new(file, &env.files.registry));
     env.files
         .place(0, null.map_or(Target::Closed, Target::File));

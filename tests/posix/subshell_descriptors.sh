@@ -92,3 +92,22 @@ cat f8
 #> out
 #> c
 #> d
+
+#### descriptors that a process of its own gets, exchanged and under high numbers
+{ { sh -c 'echo three >&3; echo four >&4'; } 5>&3 3>&4 4>&5 5>&- & } 3> f3 4> f4; wait
+cat f3 f4
+for n in 10 11 12 13; do
+    eval "{ { sh -c 'echo one >&3'; echo in \$n >&\$n; sh -c \"cat <&0\"; } 3>&\$n & } $n> f"; wait; cat f
+done
+{ { echo kept >&11; } & } 11> f11 12>&- 0< f3; wait; cat f11
+#> four
+#> three
+#> one
+#> in 10
+#> one
+#> in 11
+#> one
+#> in 12
+#> one
+#> in 13
+#> kept
