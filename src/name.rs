@@ -182,6 +182,12 @@ pub fn reference(text: &[u8]) -> Option<Reference<'_>> {
     is_name(name).then_some(Reference { name, subscript })
 }
 
+/// Whether every bracket is closed, as in `a[b[0]]`.
+fn is_balanced(text: &[u8]) -> bool {
+    let count = |bracket| memchr::memchr_iter(bracket, text).count();
+    count(b'[') == count(b']')
+}
+
 /// Understands an argument `name=value`, `name+=value`, `name[subscript]=value` or
 /// `name[subscript]+=value`: what is named, whether the value is appended, and the value.
 pub fn assigned(text: &[u8]) -> Option<(Reference<'_>, bool, &[u8])> {
@@ -195,7 +201,7 @@ pub fn assigned(text: &[u8]) -> Option<(Reference<'_>, bool, &[u8])> {
             None => (before, false),
         };
         // In brackets, an equals sign is only one character of many.
-        if bracket.is_none_or(|open| at < open) || before.ends_with(b"]") {
+        if bracket.is_none_or(|open| at < open) || before.ends_with(b"]") && is_balanced(before) {
             return Some((reference(before)?, append, value));
         }
         from = at + 1;

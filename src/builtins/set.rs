@@ -18,7 +18,7 @@ pub const SET: Builtin = Builtin {
     kind: Kind::Special,
     declaration: false,
     run,
-    synopsis: "[-abBCeEfhHmnpPTuvx] [-o option] [--] [argument...]",
+    synopsis: "[-abBCeEfhHkmnpPtTuvx] [-o option] [--] [argument...]",
     summary: "set options and positional parameters",
     manual: "\
 An option letter behind - is set, behind + unset; so is the name behind -o or +o. Arguments replace the
@@ -33,6 +33,7 @@ positional parameters; `--` alone leaves none. Without anything all variables ar
   -E errtrace   functions have the ERR trap  -T functrace functions have DEBUG and RETURN
   -B braceexpand  expand braces              -P physical  cd resolves symbolic links
   -H histexpand  ! is for the history        -p privileged  nothing from the environment
+  -k keyword    arguments may be assignments -t onecmd    leave after one command
 
 `set -o` shows all options, `set +o` as commands that restore them. `set -A name value...` makes an
 array.",

@@ -112,7 +112,7 @@ fn declare(env: &mut Env, fields: &Fields, add: Attributes, local: bool) -> Outc
             env.context.local_options = true;
         } else if request.print {
             let name = Name::new(text);
-            let known = env.variables.names().contains(&name) || env.variables.is_hidden(name);
+            let known = env.variables.is_known(name) || env.variables.is_hidden(name);
             if !known {
                 env.report_argument(fields.at(0), text, "not set");
                 status = FAILURE;
@@ -143,7 +143,6 @@ fn request(env: &mut Env, fields: &Fields) -> Result<Request, Status> {
         for &letter in letters {
             if letter == b't' {
                 request.trace = Some(*sign == b'-');
-                continue;
             }
             if request.mark(letter) {
                 continue;
@@ -170,6 +169,7 @@ fn attribute(sign: u8, letter: u8) -> Option<Attributes> {
         b'c' => Attributes::CAPITAL,
         b'n' => Attributes::REFERENCE,
         b'u' => Attributes::UPPER,
+        b't' => Attributes::TRACE,
         b'r' if sign == b'-' => Attributes::READONLY,
         b'x' => Attributes::EXPORT,
         _ => return None,
@@ -225,8 +225,12 @@ fn variable(
     if changes && env.variables.writable(name).is_err() {
         return Err(read_only(env, what, name));
     }
-    let fresh = own && env.variables.hide(name);
-    if fresh && (request.inherit || env.has(Options::LOCALVAR_INHERIT)) {
+    // What a call assigns in front of it stays the value.
+    let ahead = own && env.variables.is_assigned_ahead(name);
+    let fresh = own && env.variables.hide_in_function(name);
+    if fresh && ahead {
+        // Nothing else changes.
+    } else if fresh && (request.inherit || env.has(Options::LOCALVAR_INHERIT)) {
         env.variables.remove_attributes(name, Attributes::REFERENCE);
     } else if fresh {
         let exported = env.variables.attributes(name) & Attributes::EXPORT;

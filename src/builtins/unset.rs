@@ -3,7 +3,7 @@
 use super::args::{Args, Outcome, special};
 use super::export::read_only;
 use crate::env::flow::{ERROR, SUCCESS};
-use crate::env::{Builtin, Env, Fields, Kind, Status};
+use crate::env::{Builtin, Env, Fields, Kind, Options, Status};
 use crate::expand;
 use crate::name::{Name, reference};
 use std::ops::ControlFlow::{Break, Continue};
@@ -24,20 +24,25 @@ Removes values and attributes of variables, or functions. Read-only variables st
 
   -f  Functions.
   -n  References (see `help typeset`), not what they refer to.
-  -v  Variables (the default).",
+  -v  Variables.
+
+Without -f and -v, what is no variable is taken for a function, except in posix mode.",
 };
 
 fn unset(env: &mut Env, fields: &Fields) -> Outcome {
     let mut args = Args::new(fields);
     let mut functions = false;
     let mut reference_itself = false;
+    let mut either = !env.has(Options::POSIX);
     while let Some((letter, _)) = args.option(env, "fnv")? {
+        either = false;
         functions = letter == b'f';
         reference_itself |= letter == b'n';
     }
     for operand in args.operands() {
-        if functions {
-            if let Some(name) = Name::existing(operand) {
+        let function = Name::existing(operand).filter(|name| env.functions.get(*name).is_some());
+        if functions || either && function.is_some_and(|name| !env.variables.is_known(name)) {
+            if let Some(name) = function {
                 if env.functions.is_read_only(name) {
                     return Err(read_only(env, b"unset", name));
                 }

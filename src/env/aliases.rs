@@ -79,6 +79,10 @@ impl syntax::Aliases for Aliases {
         self.options.contains(Options::EXTGLOB)
     }
 
+    fn keyword(&self) -> bool {
+        self.options.contains(Options::KEYWORD)
+    }
+
     fn only_checks(&self) -> bool {
         // An interactive shell ignores the option.
         self.options.contains(Options::NOEXEC) && !self.options.contains(Options::INTERACTIVE)

@@ -378,6 +378,7 @@ impl Variables {
             (b'i', attributes.contains(Attributes::INTEGER)),
             (b'n', attributes.contains(Attributes::REFERENCE)),
             (b'r', attributes.contains(Attributes::READONLY)),
+            (b't', attributes.contains(Attributes::TRACE)),
             (b'x', attributes.contains(Attributes::EXPORT)),
             (b'c', case == Attributes::CAPITAL),
             (b'l', case == Attributes::LOWER),

@@ -233,7 +233,7 @@ impl Env {
                 [] => return Some(()),
                 name => Name::new(name),
             };
-            let bits = u8::try_from(from.number()?).ok()?;
+            let bits = u16::try_from(from.number()?).ok()?;
             let attributes = Attributes::from_bits_truncate(bits);
             let associative = match from.number()? {
                 0 => false,

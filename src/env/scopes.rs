@@ -102,9 +102,48 @@ impl Variables {
         true
     }
 
+    /// The same in the scope of the function that is executed, also where assignments in front of the
+    /// command stand in between: what these assigned to the variable is then its value in the function.
+    pub fn hide_in_function(&mut self, name: Name) -> bool {
+        let own = self.scopes.iter().rposition(|scope| scope.function);
+        let inner = own.map_or(0, |own| own + 1);
+        // What a subshell finds in place goes with it.
+        if inner == 0 || inner == self.scopes.len() || inner < self.floor || name == Name::OPTIND {
+            return self.hide(name);
+        }
+        let mut before = None;
+        for scope in self.scopes.iter_mut().skip(inner) {
+            if let Some(at) = scope.hidden.iter().position(|(hidden, _)| *hidden == name) {
+                let (_, variable) = scope.hidden.remove(at);
+                before.get_or_insert(variable);
+            }
+        }
+        let variable = before.unwrap_or_else(|| self.kept(name));
+        let Some(scope) = self.scopes.get_mut(inner - 1) else {
+            return true;
+        };
+        let fresh = scope.hidden.iter().all(|(hidden, _)| *hidden != name);
+        if fresh {
+            scope.hidden.push((name, variable));
+        }
+        fresh
+    }
+
+    /// Whether an assignment in front of the command that is executed, or in front of the call of the
+    /// function that it stands in, gave the variable its value.
+    pub fn is_assigned_ahead(&self, name: Name) -> bool {
+        let hides = |scope: &Scope| scope.hidden.iter().any(|(hidden, _)| *hidden == name);
+        let Some(own) = self.scopes.iter().rposition(|scope| scope.function) else {
+            return false;
+        };
+        let (outer, inner) = self.scopes.split_at(own);
+        let call = outer.last().filter(|scope| !scope.function);
+        call.is_some_and(hides) || inner.iter().skip(1).any(hides)
+    }
+
     /// The variables of the function that is executed.
     pub fn hidden(&self) -> Vec<Name> {
-        let scope = self.scopes.last();
+        let scope = self.scopes.iter().rfind(|scope| scope.function);
         let hidden = scope.into_iter().flat_map(|scope| &scope.hidden);
         hidden.map(|(name, _)| *name).collect()
     }

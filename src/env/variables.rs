@@ -19,7 +19,7 @@ use std::rc::Rc;
 bitflags::bitflags! {
     /// Attributes of a variable.
     #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-    pub struct Attributes: u8 {
+    pub struct Attributes: u16 {
         /// Handed to child processes.
         const EXPORT = 1;
         /// May not be assigned or unset.
@@ -38,6 +38,8 @@ bitflags::bitflags! {
         const REFERENCE = 128;
         /// What is assigned gets a capital and is lower case otherwise (`typeset -c`).
         const CAPITAL = 32 | 64;
+        /// Said to be traced (`typeset -t`): of a variable, that means nothing.
+        const TRACE = 256;
         /// What is assigned is changed first.
         const TYPED = 16 | 32 | 64;
     }
@@ -61,6 +63,12 @@ impl Variable {
     #[inline]
     pub fn value(&self) -> Option<&[u8]> {
         self.set.then_some(&self.text)
+    }
+
+    /// Whether it is set or has been given an attribute.
+    fn is_known(&self) -> bool {
+        let own = Attributes::DYNAMIC | Attributes::WATCHED;
+        self.set || self.array.is_some() || !(self.attributes - own).is_empty()
     }
 
     /// Its value as an integer, if that is known without parsing.
@@ -381,16 +389,16 @@ impl Variables {
         self.noted(name);
     }
 
+    /// Whether the variable is set or has been given an attribute.
+    pub fn is_known(&self, name: Name) -> bool {
+        self.get(name).is_some_and(Variable::is_known)
+    }
+
     /// Names of all variables that are set or have attributes worth printing, sorted by spelling.
     pub fn names(&self) -> Vec<Name> {
         let mut names = Vec::new();
         for (index, variable) in self.slots.iter().enumerate() {
-            if variable.set
-                || variable.array.is_some()
-                || variable
-                    .attributes
-                    .intersects(Attributes::EXPORT | Attributes::READONLY | Attributes::REFERENCE)
-            {
+            if variable.is_known() {
                 names.extend(Name::from_index(index));
             }
         }

@@ -143,6 +143,9 @@ pub fn all(env: &mut Env, reader: &mut Reader<'_>, progress: &Progress<'_>) -> F
                 let whole_text = progress.whole.filter(|_| env.aliases.is_empty());
                 let last = whole_text.is_some_and(|text| is_last(text, &command));
                 whole(env, &command.list, if last { Tail::Yes } else { Tail::No })?;
+                if any && env.has(Options::ONECMD) {
+                    return Continue(());
+                }
             }
             Ok(None) => {
                 progress.show(env, usize::MAX);

@@ -103,8 +103,7 @@ fn run_builtin(
     let special = builtin.kind == Kind::Special;
     // What `exec` executes gets the assignments as any other program does.
     let replaces = builtin.name == "exec" && fields.len() > 1;
-    // What `local` makes belongs to the function, not to the command.
-    let scope = if (special || builtin.declaration) && !replaces {
+    let scope = if special && !replaces {
         Scope::None
     } else {
         Scope::Command

@@ -88,8 +88,7 @@ pub fn behind(env: &mut Env, place: &Place) -> Flow<Place> {
         });
     }
     match &*text {
-        b"@" => special(Special::At),
-        b"*" => special(Special::Asterisk),
+        [byte] if let Some(found) = Special::from_byte(*byte) => special(found),
         digits if !digits.is_empty() && digits.iter().all(u8::is_ascii_digit) => {
             let number = std::str::from_utf8(digits)
                 .ok()

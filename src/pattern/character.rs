@@ -97,6 +97,8 @@ pub(super) fn in_class(class: &[u8], code: u32) -> bool {
         b"print" => c == ' ' || graphic(),
         b"cntrl" => c.is_control(),
         b"xdigit" => c.is_ascii_hexdigit(),
+        b"ascii" => c.is_ascii(),
+        b"word" => c.is_alphanumeric() || c == '_',
         _ => false,
     }
 }
@@ -134,6 +136,8 @@ pub(super) fn ascii_class(class: &[u8]) -> u128 {
         b"print" => GRAPH | letters(b' ', b' '),
         b"cntrl" => letters(0, 0x1F) | letters(0x7F, 0x7F),
         b"xdigit" => DIGIT | letters(b'A', b'F') | letters(b'a', b'f'),
+        b"ascii" => letters(0, 0x7F),
+        b"word" => UPPER | LOWER | DIGIT | letters(b'_', b'_'),
         _ => 0,
     }
 }

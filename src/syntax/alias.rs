@@ -25,6 +25,11 @@ pub trait Aliases {
         false
     }
 
+    /// Whether assignments may stand among the arguments of a command too.
+    fn keyword(&self) -> bool {
+        false
+    }
+
     /// Whether what is read is only checked: of a list, its last item is all that has to be there.
     fn only_checks(&self) -> bool {
         false

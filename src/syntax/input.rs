@@ -47,6 +47,8 @@ pub struct Session<'s> {
     pub groups: Cell<bool>,
     /// Braces are expanded.
     pub braces: Cell<bool>,
+    /// Assignments may stand among the arguments of a command too.
+    pub keyword: Cell<bool>,
     /// `BASHPID` has been read.
     pub asks_pid: Cell<bool>,
     /// What is read is only checked, and nothing of it kept for long.
@@ -77,6 +79,7 @@ impl<'s> Session<'s> {
             extended: Cell::new(true),
             groups: Cell::new(false),
             braces: Cell::new(true),
+            keyword: Cell::new(false),
             asks_pid: Cell::new(false),
             only_checks: Cell::new(false),
         }

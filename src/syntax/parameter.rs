@@ -73,16 +73,23 @@ fn positional(digits: &[u8]) -> Target {
 }
 
 fn special(byte: u8) -> Result<Target, nom::Err<super::error::Trouble>> {
-    Ok(Target::Special(match byte {
-        b'@' => Special::At,
-        b'*' => Special::Asterisk,
-        b'#' => Special::Hash,
-        b'?' => Special::Question,
-        b'-' => Special::Hyphen,
-        b'$' => Special::Dollar,
-        b'!' => Special::Bang,
-        _ => return mismatch(),
-    }))
+    Special::from_byte(byte).map_or_else(mismatch, |special| Ok(Target::Special(special)))
+}
+
+impl Special {
+    /// The parameter that this byte names; of digits there may be more, so `0` is not among them.
+    pub fn from_byte(byte: u8) -> Option<Self> {
+        Some(match byte {
+            b'@' => Self::At,
+            b'*' => Self::Asterisk,
+            b'#' => Self::Hash,
+            b'?' => Self::Question,
+            b'-' => Self::Hyphen,
+            b'$' => Self::Dollar,
+            b'!' => Self::Bang,
+            _ => return None,
+        })
+    }
 }
 
 /// `${...}`, from behind the brace.

@@ -39,13 +39,14 @@ impl<'a> Reader<'a> {
         let more =
             |text: &mut Vec<u8>, continuation| self.lines.borrow_mut().more(text, continuation);
         let (extended, groups) = (aliases.extended(), aliases.groups());
-        let only_checks = aliases.only_checks();
+        let (only_checks, keyword) = (aliases.only_checks(), aliases.keyword());
         let aliases = (!aliases.is_empty()).then_some(aliases);
         let session = Session::new(&self.buffer, &more, aliases, &self.origin, self.at);
         session.extended.set(extended);
         session.groups.set(extended && groups);
         session.braces.set(extended);
         session.only_checks.set(only_checks);
+        session.keyword.set(keyword);
         let here = Input {
             session: &session,
             at: self.at,

@@ -131,7 +131,18 @@ fn special_head(
 
 /// A word behind the command name.
 fn argument<'s>(input: Input<'s>, simple: &mut SimpleCommand, declares: bool) -> Parsed<'s, ()> {
-    let lead = if declares { lead(input) } else { Lead::Plain };
+    let lead = if declares || input.session.keyword.get() {
+        lead(input)
+    } else {
+        Lead::Plain
+    };
+    if !declares && let Lead::Assigned(name, value) = lead {
+        // `set -k`
+        let (next, value) = Word::parse_in(value, Place::Assigned)?;
+        let extra = None;
+        simple.assignments.push(Assignment { name, value, extra });
+        return Ok((blanks(next), ()));
+    }
     let (next, word) = if let Lead::Assigned(name, value) = lead {
         declaration(name, None, value)?
     } else if let Lead::Special = lead

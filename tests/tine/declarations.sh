@@ -306,3 +306,35 @@ echo not reached
 declare -i n; echo ${n:=4+3}; declare -u u; echo ${u:=foo}
 #> 7
 #> FOO
+
+#### an assignment in front of declare is over with it
+a=0; a=1 declare -i b=2; a=1 typeset c; echo "$a $b"
+#> 0 2
+
+#### traced variables mean nothing, but are shown
+declare -t x=1; declare -p x; declare +t x; declare -p x
+#> declare -t x="1"
+#> declare -- x="1"
+
+#### what has only attributes is known
+declare -i x; declare -u y; declare -p x y; unset x; declare -p x || echo gone
+#> declare -i x
+#> declare -u y
+#> gone
+#2> x
+
+#### assignments in the index of an argument
+declare a[a[0]=1]=X; declare -p a
+#> declare -a a=([0]="1" [1]="X")
+
+#### unset takes what is no variable for a function
+f() { echo function; }; f=1; unset f; f; unset -v f; f; unset f; f || echo gone
+g() { :; }; readonly -f g; (unset g; echo no) || g && echo kept
+set -o posix; f() { echo function; }; unset f; f
+#> function
+#> function
+#> gone
+#> kept
+#> function
+#2> f
+#2> g

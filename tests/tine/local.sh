@@ -138,3 +138,25 @@ h
 #> 7
 #> 5
 #> unset
+
+#### what stands in front of the call stays the value of a variable of the function
+f() { local x; echo "${x-unset}"; x=changed; }; x=global
+x=given f; f; echo $x
+g() { local -i n; n+=3; echo $n; }; n=4 g
+h() { local IFS; printf '<%s>' $1; echo; }; IFS=: h a:b
+i() { local x; "$SH" -c 'echo ${x-none}'; }; x=5 i
+#> given
+#> unset
+#> global
+#> 7
+#> <a><b>
+#> 5
+
+#### an assignment in front of local is over with it
+f() { a=1 local b=2; echo "$a $b"; IFS=: local c; printf '<%s>' $1; echo; a=3 local a; echo $a; (a=4 local b; echo $a); }
+a=0; f x:y; echo $a ${b-none}
+#> 0 2
+#> <x:y>
+#> 3
+#> 3
+#> 0 none

@@ -78,3 +78,14 @@ done
 #> other
 #> range
 #> backslash
+
+#### classes word and ascii
+for c in a 7 _ - é; do
+    case $c in [[:word:]]) printf w ;; *) printf - ;; esac
+    case $c in [![:ascii:]]) echo n ;; [[:ascii:]]) echo a ;; *) echo - ;; esac
+done
+#> wa
+#> wa
+#> wa
+#> -a
+#> wn

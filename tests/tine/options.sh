@@ -96,3 +96,23 @@ set -H; echo "$-" | grep -c H; echo "a!b!!"; set +o histexpand; echo ok
 alias e+.~x='echo one'
 eval 'e+.~x two'
 #> one two
+
+#### keyword: assignments among the arguments
+set -k
+f() { echo "$x $#"; }
+f a x=1 b; "$SH" -c 'echo $y' y=2; x=3 f y=; echo "${x-none}" \z=1
+set +k
+echo x=1; set -o | grep -c keyword
+#> 1 2
+#> 2
+#> 3 0
+#> none z=1
+#> x=1
+#> 1
+
+#### onecmd: the script ends behind the next command
+trap 'echo end' EXIT
+set -t; echo here
+echo not here
+#> here
+#> end

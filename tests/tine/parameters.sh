@@ -174,3 +174,15 @@ x=abcd; echo "${x::2} ${x: -1}"
 ("$SH" -c 'x=abcd; echo "${x:}"; echo no') 2>/dev/null || echo error
 #> ab d
 #> error
+
+#### special parameters behind a name
+set -- a b; true
+for r in '?' '#' 2 0x '*'; do (echo "${!r}") 2>/dev/null || echo "no $r"; done
+r=@; printf '<%s>' "${!r}"; echo; r='$'; [ "${!r}" = $$ ] && echo own
+#> 0
+#> 2
+#> b
+#> no 0x
+#> a b
+#> <a><b>
+#> own

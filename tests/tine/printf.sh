@@ -42,3 +42,20 @@ unset TZ; TZ=UTC0; export TZ; printf '%(%H:%M)T\n' 0
 #> 00:00
 #> 19:00
 #> 00:00
+
+#### %Q is quoted behind its precision
+printf '%Q|%.2Q|%8Q|%.2q\n' "a b" "a b" "x y" "a b"
+#> a\ b|a\ |    x\ y|a\
+
+#### %n assigns how much there is so far
+printf 'abc'; printf '%s %s%n|\n' ab cd n; echo $n; printf -v x '%5s%n' a 'y[2]'; echo "${y[2]}"
+printf '%n' 1a; echo $?
+#> abcab cd|
+#> 5
+#> 5
+#> 1
+#2> 1a
+
+#### times have width and precision
+TZ=UTC0; printf '[%10.5(%Y-%m-%d)T]%-6(%Y)T|%*(%Y)T\n' 1557978599 0 6 0
+#> [     2019-]1970  |  1970

@@ -138,7 +138,7 @@ impl Directive {
         }
         directive.letter = walk.peek()?;
         directive.length = walk.at + 1;
-        b"diouxXfFeEgGaAscbq"
+        b"diouxXfFeEgGaAscbqQn"
             .contains(&directive.letter)
             .then_some(directive)
     }
@@ -231,6 +231,14 @@ impl Directive {
         out.extend_from_slice(digits);
         if self.left {
             fill(out, b' ', spaces);
+        }
+    }
+
+    /// What the precision leaves of a text.
+    pub fn cut<'t>(&self, text: &'t [u8]) -> &'t [u8] {
+        match self.precision {
+            Size::Is(most) => text.get(..most).unwrap_or(text),
+            _ => text,
         }
     }
 

@@ -38,7 +38,9 @@ The format is used again while arguments are left; missing ones are empty or 0.
   %f %F %e %E %g %G %a %A  floating point numbers
   %s %c                  a string, its first byte
   %b                     a string with its escapes replaced; \\c ends the output
-  %q                     a string, quoted for the shell
+  %q %Q                  a string, quoted for the shell; with %Q, .precision is of the string before that
+  %n                     assigns the number of bytes so far to the variable that the argument names
+  %(format)T             a time in seconds since the epoch, as date(1) writes it; -1 and none is now
   %%                     a percent sign
 
 Between % and the letter: n$ for the n-th argument, flags (- + space # 0), width and .precision,
@@ -68,6 +70,7 @@ fn print(env: &mut Env, fields: &Fields) -> Outcome {
         std::mem::take(&mut env.out)
     };
     let mut printer = Printer {
+        start: out.len(),
         out,
         to_variable: variable.is_some(),
         args,
@@ -118,6 +121,8 @@ enum Go {
 struct Printer<'a> {
     env: &'a mut Env,
     out: Vec<u8>,
+    /// How much of it was there before.
+    start: usize,
     to_variable: bool,
     args: Args<'a>,
     /// Where the arguments of this round of the format begin.
@@ -185,6 +190,14 @@ impl<'a> Printer<'a> {
             );
             return None;
         };
+        self.settle(&mut directive)?;
+        let argument = self.argument(directive.argument);
+        let go = self.convert(&directive, argument);
+        Some((go, directive.length))
+    }
+
+    /// Gives a conversion the width and the precision that arguments tell.
+    fn settle(&mut self, directive: &mut Directive) -> Option<()> {
         if let Size::Argument(n) = directive.width {
             let width = self.size(n)?;
             directive.left |= width < 0;
@@ -194,17 +207,21 @@ impl<'a> Printer<'a> {
             let precision = self.size(n)?;
             directive.precision = usize::try_from(precision).map_or(Size::None, Size::Is);
         }
-        let argument = self.argument(directive.argument);
-        let go = self.convert(&directive, argument);
-        Some((go, directive.length))
+        Some(())
     }
 
     /// `%(format)T`: a time as strftime(3) has it, and how long it is in the format. The argument is in
     /// seconds since the epoch; -1, and none, is now; -2 is when the shell was started.
     fn time(&mut self, text: &[u8]) -> Option<usize> {
-        let inner = text.strip_prefix(b"%(")?;
+        let sizes = text.iter().skip(1);
+        let sizes = sizes.take_while(|byte| matches!(byte, b'-' | b'.' | b'*' | b'0'..=b'9'));
+        let (head, inner) = text.split_at_checked(sizes.count() + 1)?;
+        let inner = inner.strip_prefix(b"(")?;
         let length = memchr::memmem::find(inner, b")T")?;
         let format = inner.get(..length).filter(|format| !format.is_empty());
+        // Its width and precision are those of a string.
+        let mut directive = Directive::parse(&[head, b"s"].concat())?;
+        self.settle(&mut directive)?;
         let now = self.env.variables.dynamic.now();
         let seconds = match self.argument(None) {
             None => now,
@@ -216,8 +233,8 @@ impl<'a> Printer<'a> {
         };
         self.env.use_time_zone();
         let shown = time::format_at(format.unwrap_or(b"%X"), seconds);
-        self.out.extend_from_slice(&shown);
-        Some(length + 4)
+        self.text(&directive, &shown);
+        Some(head.len() + length + 3)
     }
 
     fn argument(&mut self, numbered: Option<usize>) -> Option<&'a [u8]> {
@@ -266,6 +283,12 @@ impl<'a> Printer<'a> {
                 push_readable(&mut quoted, text);
                 self.text(directive, &quoted);
             }
+            b'Q' => {
+                let mut quoted = Vec::new();
+                push_readable(&mut quoted, directive.cut(text));
+                push_padded(&mut self.out, &quoted, directive);
+            }
+            b'n' => return self.count(text),
             _ => {
                 let value = self.float(text);
                 float::push(&mut self.out, directive, value);
@@ -275,11 +298,23 @@ impl<'a> Printer<'a> {
     }
 
     fn text(&mut self, directive: &Directive, text: &[u8]) {
-        let text = match directive.precision {
-            Size::Is(most) => text.get(..most).unwrap_or(text),
-            _ => text,
+        push_padded(&mut self.out, directive.cut(text), directive);
+    }
+
+    /// `%n`
+    fn count(&mut self, name: &[u8]) -> Go {
+        let Some(found) = reference(name) else {
+            self.complain(name, "not a name");
+            return Go::Stop;
         };
-        push_padded(&mut self.out, text, directive);
+        let written = self.out.len().saturating_sub(self.start);
+        match store(self.env, found, written.to_string().as_bytes()) {
+            Ok(()) => Go::On,
+            Err(status) => {
+                self.status = status;
+                Go::Stop
+            }
+        }
     }
 
     fn escaped(&mut self, directive: &Directive, text: &[u8]) -> Go {

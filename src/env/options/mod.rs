@@ -124,6 +124,10 @@ bitflags::bitflags! {
         const LOCALVAR_INHERIT = 1 << 56;
         /// `-p`: nothing that the environment tells shells to do is done.
         const PRIVILEGED = 1 << 57;
+        /// `-k`: what looks like an assignment is one among the arguments too.
+        const KEYWORD = 1 << 58;
+        /// `-t`: leave after a command.
+        const ONECMD = 1 << 59;
 
         /// The options that a new shell has.
         const INITIAL = Self::HASHALL.bits() | Self::GLOBSKIPDOTS.bits() | Self::EXPAND_ALIASES.bits()
@@ -131,7 +135,7 @@ bitflags::bitflags! {
             | Self::HOSTCOMPLETE.bits() | Self::AUTOSUGGEST.bits() | Self::PATSUB_REPLACEMENT.bits();
         /// What changes how text is read.
         const READING = Self::POSIX.bits() | Self::EXTGLOB.bits() | Self::EXPAND_ALIASES.bits()
-            | Self::NOEXEC.bits() | Self::INTERACTIVE.bits();
+            | Self::NOEXEC.bits() | Self::INTERACTIVE.bits() | Self::KEYWORD.bits();
         /// What pathname expansion depends on.
         const GLOBBING = Self::NULLGLOB.bits() | Self::FAILGLOB.bits() | Self::DOTGLOB.bits()
             | Self::GLOBSTAR.bits() | Self::NOCASEGLOB.bits() | Self::GLOBSKIPDOTS.bits()

@@ -219,6 +219,12 @@ pub const OPTIONS: &[OptionEntry] = &[
         "interactive",
         "the shell is interactive",
     ),
+    entry(
+        Options::KEYWORD,
+        b'k',
+        "keyword",
+        "assignments count among the arguments of a command too",
+    ),
     habit(
         Options::LASTPIPE,
         "lastpipe",
@@ -291,6 +297,12 @@ pub const OPTIONS: &[OptionEntry] = &[
         Options::PATSUB_REPLACEMENT,
         "patsub_replacement",
         "`&` in the text of ${name/pattern/text} stands for what matched",
+    ),
+    entry(
+        Options::ONECMD,
+        b't',
+        "onecmd",
+        "leave after reading and executing one command",
     ),
     entry(
         Options::PHYSICAL,
