@@ -145,6 +145,8 @@ struct Component<'p> {
     hidden: bool,
     /// It matches names that begin with a dot although it does not.
     dotted: bool,
+    /// It has groups, in which the dot of such a name may be written.
+    guarded: bool,
     /// It may have groups such as `+(a|b)`.
     groups: bool,
     /// The slashes behind it.
@@ -158,6 +160,7 @@ impl Component<'_> {
         if name.first() == Some(&b'.')
             && !self.hidden
             && (!self.dotted || matches!(name, b"." | b".."))
+            && !self.guarded
         {
             return false;
         }
@@ -224,11 +227,18 @@ fn split<'p>(
         if folded.is_some() {
             pattern = pattern.folded();
         }
+        let hidden = part.starts_with(b".") || part.starts_with(b"\\.");
+        let dotted = globbing.has(Options::DOTGLOB);
+        let guarded = groups && !hidden && !dotted && pattern.has_groups();
+        if guarded {
+            pattern = pattern.guarded();
+        }
         let plain = (!pattern.is_magic()).then(|| unescape(part, mask));
         components.push(Component {
             deep: part == b"**" && mask == [false; 2] && globbing.has(Options::GLOBSTAR),
-            hidden: part.starts_with(b".") || part.starts_with(b"\\."),
-            dotted: globbing.has(Options::DOTGLOB),
+            hidden,
+            dotted,
+            guarded,
             groups,
             pattern,
             plain,

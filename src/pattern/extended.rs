@@ -36,7 +36,13 @@ impl Pattern<'_> {
         })
     }
 
-    pub(super) fn has_groups(&self) -> bool {
+    /// The first place that what stands for any character may go on from.
+    fn open(&self, text: &[u8]) -> usize {
+        usize::from(self.plan.guarded && text.first() == Some(&b'.'))
+    }
+
+    /// Whether there are groups in it.
+    pub fn has_groups(&self) -> bool {
         self.text.contains(&b'(') && (0..self.text.len()).any(|at| self.begins_group(at))
     }
 
@@ -77,9 +83,12 @@ impl Pattern<'_> {
                 break;
             };
             places = if let Element::Star = element {
-                let first = places.iter().position(|&place| place);
-                let first = first.unwrap_or(places.len());
-                (0..places.len()).map(|place| place >= first).collect()
+                let mut reached = false;
+                let spread = |(at, place): (usize, &bool)| {
+                    reached |= *place && at >= self.open(text);
+                    *place || reached
+                };
+                places.iter().enumerate().map(spread).collect()
             } else {
                 self.step(text, at, next, &places)
             };
@@ -96,8 +105,8 @@ impl Pattern<'_> {
                 continue;
             };
             let matched = match self.element(at, code) {
-                Some((Element::Any, _)) => true,
-                Some((Element::Bracket(contained), _)) => contained,
+                Some((Element::Any, _)) => place >= self.open(text),
+                Some((Element::Bracket(contained), _)) => contained && place >= self.open(text),
                 Some((Element::Literal(start), _)) => {
                     self.text.get(start..next) == text.get(place..place + length)
                 }
@@ -119,7 +128,8 @@ impl Pattern<'_> {
             Some(b'+') => repeated(once(places), once),
             Some(b'!') => {
                 let mut after = vec![false; places.len()];
-                for place in (0..places.len()).filter(|&place| places.get(place) == Some(&true)) {
+                let open = self.open(text)..places.len();
+                for place in open.filter(|&place| places.get(place) == Some(&true)) {
                     let mut alone = vec![false; places.len()];
                     if let Some(alone) = alone.get_mut(place) {
                         *alone = true;

@@ -52,6 +52,8 @@ struct Plan {
     folded: bool,
     /// It has groups such as `+(a|b)`, and they count.
     groups: bool,
+    /// A dot at the beginning of a text is only matched by one that is written.
+    guarded: bool,
     magic: bool,
     /// Where the last `]` is: no bracket expression ends behind it.
     last_close: usize,
@@ -142,6 +144,7 @@ impl<'p> Pattern<'p> {
             plan: Plan {
                 utf8,
                 folded: false,
+                guarded: false,
                 groups: false,
                 magic: false,
                 last_close: text.iter().rposition(|&byte| byte == b']').unwrap_or(0),
@@ -160,6 +163,14 @@ impl<'p> Pattern<'p> {
     pub fn with_groups(mut self, groups: bool) -> Self {
         self.plan.groups = groups && self.has_groups();
         self.plan.magic |= self.plan.groups;
+        self
+    }
+
+    /// The same pattern; in a match with groups, what may stand for any character does not stand for a
+    /// dot at the beginning.
+    #[must_use]
+    pub fn guarded(mut self) -> Self {
+        self.plan.guarded = true;
         self
     }
 

@@ -89,3 +89,13 @@ done
 #> wa
 #> -a
 #> wn
+
+#### a dot that is written in a group is one at the beginning of a name
+shopt -s extglob
+touch .foo .a bar
+echo @(.foo) ?(.)foo *(.)foo @(.*) @(.foo|*)
+echo !(bar) !(.foo) +([.a]) @(?) @(b|.)* !(x).foo
+shopt -s dotglob; echo @(?|??) !(bar)
+#> .foo .foo .foo .a .foo .foo bar
+#> !(bar) bar +([.a]) @(?) .a .foo bar !(x).foo
+#> .a .a .foo
