@@ -8,7 +8,7 @@
 
 use super::capture::Capture;
 use super::incoming::Incoming;
-use super::input::{Lookahead, TextInput};
+use super::input::{Lookahead, Peek, TextInput};
 use crate::sys::fd;
 use std::cell::{Cell, RefCell};
 use std::io;
@@ -172,7 +172,7 @@ impl Drop for OpenFile {
 }
 
 /// The table.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Files {
     entries: Vec<Target>,
     /// Per descriptor: how many redirections are waiting to be undone.
@@ -180,12 +180,30 @@ pub struct Files {
     /// The shell's own descriptors.
     pub registry: Rc<Registry>,
     null: Option<Rc<OpenFile>>,
+    /// How pipes are looked into.
+    pub peek: Rc<RefCell<Peek>>,
     /// Files that have been read ahead.
     pub ahead: Vec<Rc<OpenFile>>,
     /// A file whose truncation is due, until the first text is written to it.
     pub uncut: Option<Rc<OpenFile>>,
     /// What the commands come from, if it is standard input.
     pub commands: Rc<RefCell<Incoming>>,
+}
+
+impl Default for Files {
+    fn default() -> Self {
+        let registry = Rc::default();
+        Self {
+            entries: Vec::new(),
+            saves: Vec::new(),
+            peek: Rc::new(RefCell::new(Peek::new(&registry))),
+            registry,
+            null: None,
+            ahead: Vec::new(),
+            uncut: None,
+            commands: Rc::default(),
+        }
+    }
 }
 
 impl Files {
@@ -373,6 +391,7 @@ impl Files {
                 fd::close(raw);
             }
         }
+        self.peek.borrow_mut().forget();
         close.into_iter().for_each(fd::close);
         self.entries.clear();
         self.saves.clear();

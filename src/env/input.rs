@@ -9,7 +9,7 @@ use super::files::{OpenFile, Registry};
 use crate::sys::fd;
 use std::cell::{Cell, RefCell};
 use std::io;
-use std::os::fd::{AsRawFd, OwnedFd, RawFd};
+use std::os::fd::{AsRawFd, RawFd};
 use std::rc::Rc;
 
 /// What every pipe holds, even when a user has opened very many (pipe(7)).
@@ -134,10 +134,12 @@ impl TextInput {
     }
 }
 
-/// Looking into pipes: a private pipe that takes copies.
-#[derive(Debug, Default)]
+/// Looking into pipes: a private pipe that takes copies. It makes way for scripts as any other
+/// descriptor of the shell.
+#[derive(Debug)]
 pub struct Peek {
-    pipe: Option<(OwnedFd, OwnedFd)>,
+    registry: Rc<Registry>,
+    pipe: Option<(Rc<OpenFile>, Rc<OpenFile>)>,
 }
 
 /// How a descriptor can be read without taking too much.
@@ -165,6 +167,19 @@ const BLOCK: usize = 16 * 1024;
 pub(super) const MANY: usize = 64 * 1024;
 
 impl Peek {
+    /// Nothing has been looked into yet.
+    pub fn new(registry: &Rc<Registry>) -> Self {
+        Self {
+            registry: Rc::clone(registry),
+            pipe: None,
+        }
+    }
+
+    /// A new process gets a pipe of its own.
+    pub(super) fn forget(&mut self) {
+        self.pipe = None;
+    }
+
     /// Copies what is in a pipe, at least a byte and `most` bytes at most, without taking it; nothing at its end.
     /// Does not wait (`EAGAIN`): a signal that came just before would be slept over.
     pub(super) fn look(
@@ -175,15 +190,16 @@ impl Peek {
     ) -> io::Result<usize> {
         if self.pipe.is_none() {
             let (read, write) = fd::pipe()?;
-            self.pipe = Some((fd::high(read)?, fd::high(write)?));
+            let shown = |end| OpenFile::new(fd::high(end)?, &self.registry);
+            self.pipe = Some((shown(read)?, shown(write)?));
         }
         let Some((read, write)) = &self.pipe else {
             return Ok(0);
         };
-        let copied = fd::tee(descriptor, write.as_raw_fd(), most)?;
+        let copied = fd::tee(descriptor, write.raw(), most)?;
         let mut left = copied;
         while left > 0 {
-            match fd::read_onto(read.as_raw_fd(), into, left)? {
+            match fd::read_onto(read.raw(), into, left)? {
                 0 => break,
                 got => left -= got,
             }

@@ -173,8 +173,6 @@ pub struct Env {
     pub modes: Option<Modes>,
     /// Directory listings that are kept for pathname expansion.
     pub listings: Rc<RefCell<listing::Listings>>,
-    /// Looking ahead in pipes.
-    pub peek: input::Peek,
     /// What an interactive session has beside the language.
     pub session: session::Session,
     /// The builtins that `enable -n` has switched off.
@@ -247,7 +245,6 @@ impl Env {
             dying: None,
             modes: None,
             listings: Rc::default(),
-            peek: input::Peek::default(),
             session: session::Session::default(),
             disabled: Vec::new(),
             builtins: Vec::new(),

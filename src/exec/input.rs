@@ -141,7 +141,7 @@ pub fn readable(descriptor: RawFd, watched: SignalSet) -> io::Result<()> {
 #[derive(Debug)]
 pub struct Shared {
     commands: Rc<RefCell<Incoming>>,
-    peek: Peek,
+    peek: Rc<RefCell<Peek>>,
 }
 
 impl Shared {
@@ -149,8 +149,15 @@ impl Shared {
     pub fn new(env: &Env) -> Self {
         Self {
             commands: Rc::clone(&env.files.commands),
-            peek: Peek::default(),
+            peek: Rc::clone(&env.files.peek),
         }
+    }
+}
+
+impl Shared {
+    fn line(&self, text: &mut Vec<u8>) -> io::Result<bool> {
+        let mut commands = self.commands.borrow_mut();
+        commands.line(&mut self.peek.borrow_mut(), text)
     }
 }
 
@@ -158,7 +165,7 @@ impl Lines for Shared {
     fn more(&mut self, text: &mut Vec<u8>, _: bool) -> io::Result<bool> {
         let start = text.len();
         loop {
-            match self.commands.borrow_mut().line(&mut self.peek, text) {
+            match self.line(text) {
                 Err(error) if error.kind() == io::ErrorKind::WouldBlock => {
                     readable(nix::libc::STDIN_FILENO, SignalSet::ALL)?;
                 }

@@ -107,3 +107,26 @@ exec 5>three {fd}>&5-; echo third >&$fd; echo x 2>/dev/null >&5 || echo moved; c
 #> closed
 #> moved
 #> third
+
+#### commands from a pipe make way for every descriptor
+printf '%s\n' 'echo a' 'exec 10>&1 11>&1 12>&1 13>&1' 'echo b >&10' 'read x' line 'echo $x' 'exec 10>&- 11>&- 12>&- 13>&-' 'read x' last 'echo $x' | cat | "$SH"
+echo $?
+#> a
+#> b
+#> line
+#> last
+#> 0
+
+#### so does read from a pipe
+{ printf '1\n2\n3\n'; } | cat | { read a; exec 10>&1 11>&1 12>&1 13>&1; read b; exec 10>&- 11>&- 12>&- 13>&-; read c; echo $a$b$c; }
+#> 123
+
+#### loops in the background look into pipes of their own
+producer() { i=0; while [ $i -lt 200 ]; do i=$((i+1)); echo "$1$i"; done; }
+reader() { n=0; while read -r x; do case $x in $1*) n=$((n+1)) ;; *) echo "$1 got $x" ;; esac; done; echo $n; }
+echo first | cat | { read x; echo $x; }
+producer a | cat | reader a >f & producer b | cat | reader b >g & producer c | cat | reader c; wait; cat f g
+#> first
+#> 200
+#> 200
+#> 200

@@ -343,7 +343,7 @@ pub fn line(
     loop {
         let result = match &target {
             Target::File(file) if file.private.get() && !env.jobs.any_running() => {
-                match env.peek.line_ahead(file, delimiter, out) {
+                match env.files.peek.borrow_mut().line_ahead(file, delimiter, out) {
                     Ok((found, settle)) => {
                         if settle && !env.files.ahead.iter().any(|other| Rc::ptr_eq(other, file)) {
                             env.files.ahead.push(Rc::clone(file));
@@ -353,8 +353,9 @@ pub fn line(
                     Err(error) => Err(error),
                 }
             }
-            _ => others_input(env, number)
-                .and_then(|descriptor| env.peek.line(descriptor, delimiter, out)),
+            _ => others_input(env, number).and_then(|descriptor| {
+                env.files.peek.borrow_mut().line(descriptor, delimiter, out)
+            }),
         };
         match result {
             Err(error) if error.kind() == io::ErrorKind::Interrupted => trap::safe_point(env)?,
