@@ -11,7 +11,7 @@ pub const BIND: Builtin = Builtin {
     kind: Kind::Extension,
     declaration: false,
     run,
-    synopsis: "[-m keymap] [-lpPsSX] [-f file] [-q function] [-u function] [-r keys] \
+    synopsis: "[-m keymap] [-lpPsSvVX] [-f file] [-q function] [-u function] [-r keys] \
                [-x 'keys: command'] ['keys: function' | 'keys: \"text\"' ...]",
     summary: "give keys of the line editor a meaning",
     manual: "\
@@ -22,6 +22,7 @@ the colon is a function of the editor, or in quotes a text that is typed. `set e
   -l           List the functions.
   -p, -P       List functions with their keys; -p in a form that can be read back.
   -s, -S       List the texts.
+  -v, -V       List what has been set; -v in a form that can be read back.
   -X           List the commands.
   -q function  Which keys call it?
   -u function  Its keys do nothing.
@@ -48,6 +49,7 @@ fn bind(env: &mut Env, fields: &Fields) -> Outcome {
                 }
             }
             b'p' | b'P' => list_functions(env, letter == b'p'),
+            b'v' | b'V' => list_settings(env, letter == b'v'),
             b's' | b'S' | b'X' => list_others(env, letter),
             b'q' => status = query(env, value),
             b'u' => {
@@ -95,7 +97,29 @@ fn apply(env: &mut Env, line: Line) {
             env.options.set(Options::VI, vi);
             env.options.set(Options::EMACS, !vi);
         }
+        Line::Set(name, value) => {
+            env.session.bindings.settings.insert(name, value);
+        }
         _ => {}
+    }
+}
+
+/// What has been set: `-v` in a form that can be read back.
+fn list_settings(env: &mut Env, readable: bool) {
+    let mode: &[u8] = if env.has(Options::VI) {
+        b"vi"
+    } else {
+        b"emacs"
+    };
+    let mut settings = env.session.bindings.settings.clone();
+    settings.insert(b"editing-mode".to_vec(), mode.to_vec());
+    for (name, value) in settings {
+        let line = if readable {
+            [b"set ", &*name, b" ", &*value, b"\n"].concat()
+        } else {
+            [&*name, b" is set to `", &*value, b"'\n"].concat()
+        };
+        env.out.extend_from_slice(&line);
     }
 }
 

@@ -6,6 +6,7 @@
 //! commands of one line each; a bare `#TIME`, as bash writes it, belongs to the lines up to the next.
 
 use crate::ipc::FileLock;
+use std::cell::RefCell;
 use std::collections::{HashSet, VecDeque};
 use std::fs::{File, OpenOptions};
 use std::io::{self, Read, Seek, SeekFrom, Write};
@@ -40,6 +41,8 @@ pub struct History {
     /// How many are kept.
     size: usize,
     file: Option<PathBuf>,
+    /// What a reference to the history replaced last (`:s`), and by what.
+    pub substituted: RefCell<Option<(String, String)>>,
     /// How far the file has been read.
     offset: u64,
     /// Changes with every change of the entries.
@@ -53,6 +56,7 @@ impl Default for History {
             first: 1,
             size: DEFAULT_SIZE,
             file: None,
+            substituted: RefCell::default(),
             offset: 0,
             generation: 0,
         }

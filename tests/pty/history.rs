@@ -361,3 +361,99 @@ fn repeated_commands_are_forgotten() {
     let listed = other.run("history");
     assert_eq!(listed.matches("echo a").count(), 1, "{listed}");
 }
+
+#[test]
+fn a_text_is_entered_and_then_looked_for() {
+    let mut shell = Shell::new();
+    shell.run(" shopt -u autosuggest");
+    for command in ["echo one=1", "echo two=2", "echo one*two", "echo three=3"] {
+        shell.run(command);
+    }
+    for (keys, line) in [
+        // To its place; what is typed then goes there.
+        ("\x1bpone\rX", "echo Xone*two"),
+        ("\x1bpone\r\x1bp\rX", "echo Xone=1"),
+        ("\x1bpe*t\r\x05", "echo one*two"),
+        ("\x1bp=1\r\x1bntwo\rX", "echo Xtwo=2"),
+        ("\x1bpecho one*\r\x10", "echo two=2"),
+        // Nothing has it in it, or nothing is looked for: the line is as it was.
+        ("kept\x1bpnowhere\rX", "keptX"),
+        ("kept\x1bpone\x07X", "keptX"),
+        ("kept\x1bp\x7fX", "keptX"),
+    ] {
+        shell.keys(keys);
+        shell.line_is(line);
+        shell.keys("\x03");
+        shell.prompt();
+    }
+}
+
+#[test]
+fn the_last_search_is_made_again() {
+    let mut shell = Shell::new();
+    for command in ["echo one=1", "echo two=2", "echo one=3"] {
+        shell.run(command);
+    }
+    shell.keys("\x12one");
+    shell.shows("`one'");
+    shell.keys("\x07");
+    shell.line_is("");
+    shell.keys("\x12\x12");
+    shell.until("the line", |shell| {
+        shell.line().contains("`one': echo one=3")
+    });
+    shell.keys("\x12");
+    shell.until("the line", |shell| {
+        shell.line().contains("`one': echo one=1")
+    });
+    shell.keys("\x07");
+    shell.line_is("");
+}
+
+#[test]
+fn several_commands_are_taken_out_of_the_history() {
+    let mut shell = Shell::new();
+    for command in ["echo one", "echo two", "echo three", "echo four"] {
+        shell.run(command);
+    }
+    shell.run("history -d 2-3");
+    let left = shell.run("history");
+    assert!(
+        left.contains("echo one") && left.contains("echo four"),
+        "{left}"
+    );
+    assert!(!left.contains("echo two") && !left.contains("echo three"));
+    shell.run("history -d -4--3");
+    let left = shell.run("history");
+    assert!(
+        left.contains("echo one") && !left.contains("echo four"),
+        "{left}"
+    );
+    assert!(shell.run("history -d 90-91").contains("no such command"));
+    assert!(shell.run("history -d 2-x").contains("not a number"));
+    shell.run("echo 'echo of a file' > more; history -n more");
+    assert!(shell.run("history").contains("  echo of a file\n"));
+}
+
+#[test]
+fn references_to_the_history_with_modifiers() {
+    let mut shell = Shell::new();
+    shell.run("echo aa aa");
+    for (typed, output) in [
+        ("!!:Gs/a/b/", "ba ba\n"),
+        ("^b^c", "ca ba\n"),
+        ("!!:gs/b/d/", "ca da\n"),
+        ("!?ca d?:gs/a/e/", "ce de\n"),
+        ("echo xax", "xax\n"),
+        // What was replaced before this line is meant.
+        ("!!:&", "xex\n"),
+        ("echo !?xe?:%.txt", "xex.txt\n"),
+        ("echo !$:e", ".txt\n"),
+    ] {
+        let shown = shell.run(typed);
+        assert!(
+            shown.ends_with(&format!("\n{output}")) || shown == output,
+            "{typed}: {shown}"
+        );
+    }
+}

@@ -94,6 +94,7 @@ fn to_a_character() {
         ("abcabc\x01\x1b2\x1dcX", "abcabXc"),
         ("abcabc\x1b\x1daX", "abcXabc"),
         ("abc\x1dzX", "abcX"),
+        ("abcabc\x1b-\x1daX", "abcXabc"),
     ] {
         shell.keys(keys);
         shell.line_is(line);
@@ -304,9 +305,9 @@ fn keys_that_run_something_above_the_line() {
     // Where there is a word, Alt-l makes its letters small.
     shell.keys("\x05\x15echo ABC\x1bb\x1bl");
     shell.line_is("echo abc");
-    shell.keys("\x05\x15echo x\x1bp");
+    shell.keys("\x05\x15echo x\x1bP");
     shell.line_is("echo x 2>&1 | less");
-    shell.keys("\x1bp");
+    shell.keys("\x1bP");
     shell.line_is("echo x");
 }
 
@@ -408,4 +409,50 @@ fn an_escape_key_is_one_whatever_follows_it_at_once() {
         shell.keys("\x1bcc");
         shell.line_is("");
     }
+}
+
+#[test]
+fn vi_in_the_history_and_between_marks() {
+    let mut shell = Shell::new();
+    shell.run("echo one");
+    shell.run("echo two");
+    shell.run("shopt -u autosuggest; set -o vi");
+    for (keys, line) in [
+        // What has been changed is still there when one comes back; `U` takes it back.
+        ("\x1bkkxjkiX\x1b", "Xcho two"),
+        ("\x1bkkxxU", "echo two"),
+        ("\x1bk\x10x", "cho two"),
+        ("new\x1bk\x10\x0e\x0eiX\x1b", "Xnew"),
+        ("echo ~/x\x1b&aY\x1b", "echo HOME/xY"),
+        ("one two\x1b0wmx0d`x", "two"),
+        ("one bar/baz\x17X\x1b", "one bar/X"),
+    ] {
+        shell.keys(keys);
+        let line = line.replace("HOME", &shell.home.path().display().to_string());
+        shell.line_is(&line);
+        shell.keys("ddi\x03");
+        shell.prompt();
+    }
+}
+
+#[test]
+fn what_bind_lists() {
+    let mut shell = Shell::new();
+    shell.run("bind 'set bell-style none'");
+    assert_eq!(
+        shell.run("bind -v"),
+        "set bell-style none\nset editing-mode emacs\n"
+    );
+    assert!(
+        shell
+            .run("bind -V")
+            .contains("bell-style is set to `none'\n")
+    );
+    assert!(shell.run("bind -q abort").contains("\"\\C-x\\C-g\""));
+    // Each line can be read back.
+    let list = shell.run("bind -p");
+    assert!(
+        list.contains("\"\\C-@\": set-mark\n") && list.contains("\"\\C-_\": undo\n"),
+        "{list}"
+    );
 }

@@ -21,3 +21,4 @@ mod reading;
 mod signals;
 mod startup;
 mod terminal;
+mod words;

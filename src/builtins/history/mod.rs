@@ -26,7 +26,7 @@ Lists the history, or its last n commands.
                with -e those that are it, with -n count only so many of the newest.
   delete text  Forget such a command, also in the file; with -a all of them.
   -c         Forget it, in this session.
-  -d number  Take out one command.
+  -d number  Take out one command, or with `first-last` several.
   -p         Show each text with its references to the history (`!!`) replaced, and do nothing with it.
   -s         Add the text as a command, without executing it.
   -n         Read what other sessions have added to the file.
@@ -146,23 +146,29 @@ fn show(out: &mut Vec<u8>, number: usize, entry: &Entry, form: &[u8]) {
     out.push(b'\n');
 }
 
+/// Removes a command, or those from one to another (`first-last`); numbers below zero count from the end.
 fn remove(env: &mut Env, args: &Args<'_>, text: &[u8]) -> Outcome {
-    let number = std::str::from_utf8(text)
-        .ok()
-        .and_then(|text| text.parse::<i64>().ok());
-    let Some(number) = number else {
+    let next = env.session.history.borrow().next_number() as i64;
+    let number = |text: &[u8]| {
+        let number = std::str::from_utf8(text).ok()?.parse::<i64>().ok()?;
+        let number = if number < 0 { next + number } else { number };
+        Some(number.max(0) as usize)
+    };
+    let dash = text.iter().skip(1).position(|&byte| byte == b'-');
+    let (first, last) = match dash.and_then(|at| text.split_at_checked(at + 1)) {
+        Some((first, rest)) => (number(first), rest.get(1..).and_then(number)),
+        None => (number(text), number(text)),
+    };
+    let (Some(first), Some(last)) = (first, last) else {
         return Err(args.misuse(env, text, "not a number"));
     };
-    let next = env.session.history.borrow().next_number() as i64;
-    let number = if number < 0 { next + number } else { number };
-    if env
-        .session
-        .history
-        .borrow_mut()
-        .remove(number.max(0) as usize)
-    {
+    let mut history = env.session.history.borrow_mut();
+    let mut numbers = (first..=last).rev();
+    // The last one first: those behind a command that goes move up.
+    if first <= last && numbers.all(|number| history.remove(number)) {
         return Ok(SUCCESS);
     }
+    drop(history);
     env.report_argument(b"history", text, "no such command in the history");
     Err(FAILURE)
 }
@@ -175,8 +181,8 @@ fn file(env: &mut Env, action: u8, path: Option<&[u8]>) -> Outcome {
     let named = env.variables.value(Name::HISTFILE).map(<[u8]>::to_vec);
     let own = named.filter(|path| !path.is_empty()).or(own);
     let result = match (action, path.map(<[u8]>::to_vec).or(own)) {
-        (b'n', _) => history.read_new(),
-        (b'r', Some(path)) => history.read_from(&path),
+        (b'n', _) if path.is_none() => history.read_new(),
+        (b'r' | b'n', Some(path)) => history.read_from(&path),
         (b'a', Some(path)) => history.append_to(&path),
         (b'w', Some(path)) => history.write_to(&path),
         _ => Ok(()),

@@ -121,7 +121,11 @@ pub fn shown(keys: &[u8]) -> Vec<u8> {
             0x1b => out.extend_from_slice(b"\\e"),
             0x7f => out.extend_from_slice(b"\\C-?"),
             0..0x20 => {
-                out.extend_from_slice(&[b'\\', b'C', b'-', (byte | 0x60).to_ascii_lowercase()]);
+                out.extend_from_slice(b"\\C-");
+                match (byte | 0x40).to_ascii_lowercase() {
+                    b'\\' => out.extend_from_slice(b"\\\\"),
+                    key => out.push(key),
+                }
             }
             b'"' | b'\\' => out.extend_from_slice(&[b'\\', byte]),
             _ => out.push(byte),

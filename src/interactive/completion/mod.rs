@@ -10,6 +10,7 @@ mod git;
 mod make;
 mod names;
 mod near;
+mod only;
 mod options;
 mod paths;
 mod quote;
@@ -22,6 +23,7 @@ use crate::interactive::editor::scan::{Edge, Role, scan};
 use crate::interactive::editor::view::View;
 use quote::Word;
 
+pub use only::{Sort, only};
 pub use options::Caches;
 pub use scripted::programmable;
 pub use suggested::{Suggested, suggested};
@@ -178,20 +180,6 @@ pub fn complete(
     items.dedup_by(|one, other| one.text == other.text);
     sift(&mut items, &request.word.text);
     (start - before.len() + request.word.skipped, items)
-}
-
-/// The files that the word before `pos` may become, whatever the line is, and where it begins.
-pub fn filenames(view: &View, caches: &Caches, line: &str, pos: usize) -> (usize, Vec<Item>) {
-    let typed = line.get(..pos).unwrap_or_default();
-    let edge = scan(typed.as_bytes()).edge;
-    let request = Request {
-        view,
-        caches,
-        words: Vec::new(),
-        word: Word::whole(typed.get(edge.start..).unwrap_or_default(), edge.quote),
-        role: Role::Target,
-    };
-    (edge.start, files::files(&request, files::Wanted::Any))
 }
 
 /// What has only some likeness with the text gives way to what begins with it.

@@ -6,6 +6,7 @@ use super::keys::{Abbreviation, Ask, Called, Keys, Leave, Rewrite, Step};
 use super::scan::{Role, scan};
 use super::vi::motion;
 use crate::env::completions::{DEFAULT, EMPTY, INITIAL};
+use crate::interactive::completion::Sort;
 use crate::sys::regex::Regex;
 use crate::sys::typing::{self, keys_come_singly};
 use rustyline::{At, Cmd, EventContext, Movement, Word};
@@ -329,8 +330,8 @@ pub fn expand_history(keys: &mut Keys, _: &EventContext<'_>) -> Option<Cmd> {
 }
 
 /// Puts a tilde in full.
-pub fn expand_tilde(keys: &mut Keys, _: &EventContext<'_>) -> Option<Cmd> {
-    ask(keys, Ask::ExpandTilde)
+pub fn expand_tilde(keys: &mut Keys, context: &EventContext<'_>) -> Option<Cmd> {
+    ask(keys, Ask::ExpandTilde(context.pos()))
 }
 
 /// From now on keys are remembered.
@@ -358,6 +359,26 @@ pub fn call_macro(keys: &mut Keys, _: &EventContext<'_>) -> Option<Cmd> {
 /// Inserts all candidates.
 pub fn insert_all(keys: &mut Keys, context: &EventContext<'_>) -> Option<Cmd> {
     ask(keys, Ask::InsertAll(context.pos()))
+}
+
+/// Completes the word as one of a sort.
+pub fn complete_as(keys: &mut Keys, context: &EventContext<'_>, sort: Sort) -> Option<Cmd> {
+    ask(keys, Ask::Only(sort, context.pos(), false))
+}
+
+/// Shows what of a sort the word may be.
+pub fn list_as(keys: &mut Keys, context: &EventContext<'_>, sort: Sort) -> Option<Cmd> {
+    ask(keys, Ask::Only(sort, context.pos(), true))
+}
+
+/// Shows what the word may become.
+pub fn list(keys: &mut Keys, context: &EventContext<'_>) -> Option<Cmd> {
+    ask(keys, Ask::List(context.pos()))
+}
+
+/// Inserts all candidates, between braces.
+pub fn braces(keys: &mut Keys, context: &EventContext<'_>) -> Option<Cmd> {
+    ask(keys, Ask::Braces(context.pos()))
 }
 
 /// A blank; references to the history before it are put in full.
@@ -394,35 +415,6 @@ pub fn sudo(keys: &mut Keys, context: &EventContext<'_>) -> Option<Cmd> {
         }
     }
     ask(keys, Ask::Sudo(context.pos()))
-}
-
-/// Sets the mark.
-pub fn set_mark(keys: &mut Keys, context: &EventContext<'_>) -> Option<Cmd> {
-    keys.mark = context.pos();
-    Some(Cmd::Noop)
-}
-
-/// The mark, if it is still in the line.
-fn mark(keys: &Keys, context: &EventContext<'_>) -> usize {
-    let text = context.line();
-    let mark = keys.mark.min(text.len());
-    if text.is_char_boundary(mark) { mark } else { 0 }
-}
-
-/// Puts the cursor at the mark, and the mark where the cursor was.
-pub fn exchange(keys: &mut Keys, context: &EventContext<'_>) -> Option<Cmd> {
-    let mark = mark(keys, context);
-    keys.mark = context.pos();
-    line(keys, context.line().to_owned(), mark)
-}
-
-/// Removes what is between the mark and the cursor.
-pub fn kill_region(keys: &mut Keys, context: &EventContext<'_>) -> Option<Cmd> {
-    let mark = mark(keys, context);
-    let (from, to) = (mark.min(context.pos()), mark.max(context.pos()));
-    let mut text = context.line().to_owned();
-    text.replace_range(from..to, "");
-    line(keys, text, from)
 }
 
 /// No blanks round the cursor.

@@ -1,8 +1,9 @@
 //! What keys ask for that needs the history or the file system.
 
 use super::assistant::{Assistant, replaced};
-use super::keys::{Ask, lock};
+use super::keys::{Ask, Keys, lock};
 use super::{bang, caret};
+use crate::env::history::History;
 use crate::interactive::completion;
 use crate::pattern::Pattern;
 use crate::sys::typing;
@@ -43,6 +44,26 @@ impl Assistant {
                 let word = line.get(start..place)?.to_owned();
                 (!items.is_empty()).then(|| self.list(line, pos, start, word, items))
             }
+            Ask::Braces(place) => {
+                let (start, items) = self.candidates(line, place);
+                let text = match items.as_slice() {
+                    [] => return None,
+                    [one] => one.finished(None),
+                    _ => braced(&items),
+                };
+                Some(replaced(line, place, start, &text))
+            }
+            Ask::Only(sort, place, listed) => {
+                self.close_menu();
+                let (start, items) = completion::only(&self.view, &self.caches, sort, line, place);
+                if listed {
+                    let word = line.get(start..place)?.to_owned();
+                    return (!items.is_empty()).then(|| self.list(line, pos, start, word, items));
+                }
+                let (start, text) = self.chosen(line, place, start, items)?;
+                Some(replaced(line, place, start, &text))
+            }
+            Ask::Find(text, back, (before, place)) => Some(self.asked(before, place, &text, back)),
             Ask::Alias(letter) => {
                 let name = format!("_{letter}");
                 let keys = self.view.aliases.get(name.as_bytes())?;
@@ -57,7 +78,7 @@ impl Assistant {
             Ask::Argument(number, index, start) => self.argument(line, pos, (number, index, start)),
             Ask::Token(place, by) => self.tokens.borrow_mut().step(&self.view, line, place, by),
             Ask::Sudo(place) => Some(self.as_root(line, place)),
-            Ask::ExpandTilde => self.untilded(line, pos),
+            Ask::ExpandTilde(place) => self.untilded(line, place),
         }
     }
 
@@ -183,23 +204,43 @@ impl Assistant {
             Some(number) => number.checked_sub(history.first_number())?,
             None => 0,
         };
-        let entry = history.at(place)?;
         let mut keys = lock(&self.keys);
         keys.depart(line, history.len());
-        keys.walked = Some(place);
-        Some((lined(&entry.text), 0))
+        Some((shown(&mut keys, &history, place)?, 0))
+    }
+
+    /// The next command with a text in it, and the place of that; as it was if there is none.
+    fn asked(&self, line: String, pos: usize, text: &str, back: bool) -> (String, usize) {
+        if text.is_empty() {
+            return (line, pos);
+        }
+        let wanted = |entry: &[u8]| match text.strip_prefix('^') {
+            Some(begin) => entry.starts_with(begin.as_bytes()),
+            None => memchr::memmem::find(entry, text.as_bytes()).is_some(),
+        };
+        let Some(found) = self.next_that(&line, back, wanted) else {
+            return (line, pos);
+        };
+        let at = found.find(text).unwrap_or(0);
+        (found, at)
     }
 
     /// The next command with the pattern in it, or at its beginning behind a `^`.
     fn found(&self, line: &str, pattern: &str, back: bool) -> Option<(String, usize)> {
-        let history = self.view.history.borrow();
-        let mut keys = lock(&self.keys);
-        let end = history.len();
-        let mut place = keys.depart(line, end);
         let wanted = match pattern.strip_prefix('^') {
             Some(begin) => format!("{begin}*"),
             None => format!("*{pattern}*"),
         };
+        let wanted = |entry: &[u8]| Pattern::new(wanted.as_bytes(), None, true).matches(entry);
+        Some((self.next_that(line, back, wanted)?, 0))
+    }
+
+    /// The next command that `wanted` says yes to, and that is another than the line.
+    fn next_that(&self, line: &str, back: bool, wanted: impl Fn(&[u8]) -> bool) -> Option<String> {
+        let history = self.view.history.borrow();
+        let mut keys = lock(&self.keys);
+        let end = history.len();
+        let mut place = keys.depart(line, end);
         loop {
             place = if back {
                 place.checked_sub(1)?
@@ -207,13 +248,31 @@ impl Assistant {
                 place + 1
             };
             let entry = history.at(place)?;
-            let wanted = Pattern::new(wanted.as_bytes(), None, true).matches(&entry.text);
-            if wanted && *entry.text != *line.as_bytes() {
-                keys.walked = Some(place);
-                return Some((lined(&entry.text), 0));
+            if wanted(&entry.text) && *entry.text != *line.as_bytes() {
+                return shown(&mut keys, &history, place);
             }
         }
     }
+}
+
+/// What candidates have in common, and between braces in what they differ.
+fn braced(items: &[completion::Item]) -> String {
+    let common = completion::common_prefix(items);
+    let rests: Vec<String> = items
+        .iter()
+        .map(|item| item.inserted().split_off(common.len()))
+        .collect();
+    format!("{common}{{{}}} ", rests.join(","))
+}
+
+/// The command at a place of the history, as what the line now shows.
+fn shown(keys: &mut Keys, history: &History, place: usize) -> Option<String> {
+    let text = lined(&history.at(place)?.text);
+    keys.walked = Some(place);
+    keys.place = Some(history.first_number() + place);
+    keys.prefix = None;
+    keys.shown = Some(text.clone());
+    Some(text)
 }
 
 /// A command of the history as it is in the line.

@@ -181,9 +181,11 @@ impl Assistant {
     /// What the line will become, or else what it may go on with.
     fn line_hint(&self, line: &str, pos: usize) -> Option<Suggestion> {
         // What the history has is looked at, and not gone on with.
-        if lock(&self.keys).shown.as_deref() == Some(line) {
+        let keys = lock(&self.keys);
+        if keys.shown.as_deref() == Some(line) || keys.asked.is_some() {
             return None;
         }
+        drop(keys);
         if let Some(shown) = bang::preview(&self.view, &self.before, line) {
             return Some(Suggestion {
                 shown,

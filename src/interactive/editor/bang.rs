@@ -36,17 +36,15 @@ pub struct Expanded {
     pub only_shown: bool,
 }
 
-/// The substitution before this one, for `:&`: what was replaced, and by what.
-type Substitution = Option<(String, String)>;
-
 /// The line with its references to the history replaced; `None` if it has none. `before`: the lines before it of the
 /// same command. Comments, here-documents and what is in single quotes have none.
 pub fn expand(history: &History, before: &str, line: &str) -> Result<Option<Expanded>, String> {
     let mut shown = Expanded::default();
-    if before.is_empty()
-        && let Some(rest) = line.strip_prefix('^')
-    {
-        shown.text = substitution(history, rest)?;
+    if before.is_empty() && line.starts_with('^') {
+        // `^old^new^` is short for `!!:s^old^new^`.
+        let whole = format!("!:s{line}");
+        let (text, rest) = event(history, &whole, "", &mut shown.only_shown)?;
+        shown.text = text + rest;
         return Ok(Some(shown));
     }
     if !line.contains('!') {
@@ -124,6 +122,7 @@ fn event<'l>(
         let entry = history.get(number);
         entry.map(|entry| String::from_utf8_lossy(&entry.text).into_owned())
     };
+    let mut sought = "";
     let (command, rest) = if let Some(rest) = text.strip_prefix('!') {
         (found(latest.wrapping_sub(1)), rest)
     } else if text.starts_with(['$', '^', '*', ':']) {
@@ -132,6 +131,7 @@ fn event<'l>(
         (Some(before.to_owned()), rest)
     } else if let Some(rest) = text.strip_prefix('?') {
         let (part, rest) = rest.split_once('?').unwrap_or((rest, ""));
+        sought = part;
         (
             search(history, |entry| {
                 memchr::memmem::find(entry, part.as_bytes()).is_some()
@@ -165,8 +165,16 @@ fn event<'l>(
     };
     let used = text.get(..text.len() - rest.len()).unwrap_or_default();
     let command = command.ok_or_else(|| missing(used))?;
+    if !sought.is_empty()
+        && let Some(rest) = rest.strip_prefix(":%").or_else(|| rest.strip_prefix('%'))
+    {
+        let all = split(&command);
+        let word = all.iter().find(|word| word.contains(sought));
+        let word = word.copied().unwrap_or_default().to_owned();
+        return modify(history, word, rest, only_shown);
+    }
     let (command, rest) = words(&command, rest)?;
-    modify(command, rest, only_shown)
+    modify(history, command, rest, only_shown)
 }
 
 fn search(history: &History, wanted: impl Fn(&[u8]) -> bool) -> Option<String> {
@@ -231,17 +239,17 @@ fn words<'l>(command: &str, text: &'l str) -> Result<(String, &'l str), String> 
     Ok((chosen.join(" "), rest))
 }
 
-/// Modifiers: `:h :t :r :e :p :q :x :s/a/b/ :& :gs/a/b/`.
+/// Modifiers: `:h :t :r :e :p :q :x :s/a/b/ :& :gs/a/b/ :Gs/a/b/`.
 fn modify<'l>(
+    history: &History,
     mut text: String,
     mut rest: &'l str,
     only_shown: &mut bool,
 ) -> Result<(String, &'l str), String> {
-    let mut last = None;
     while let Some(modifier) = rest.strip_prefix(':') {
-        let (global, modifier) = match modifier.strip_prefix(['g', 'a']) {
-            Some(after) if after.starts_with(['s', '&']) => (true, after),
-            _ => (false, modifier),
+        let (often, modifier) = match modifier.strip_prefix(['g', 'a', 'G']) {
+            Some(after) if after.starts_with(['s', '&']) => (modifier.chars().next(), after),
+            _ => (None, modifier),
         };
         let Some(letter) = modifier.chars().next() else {
             return Err("history: a modifier expected after `:`".to_owned());
@@ -251,7 +259,8 @@ fn modify<'l>(
             'h' => text = cut(&text, '/', false),
             't' => text = cut(&text, '/', true),
             'r' => text = cut(&text, '.', false),
-            'e' => text = cut(&text, '.', true),
+            'e' if text.contains('.') => text = format!(".{}", cut(&text, '.', true)),
+            'e' => text.clear(),
             'p' => *only_shown = true,
             'q' => text = quoted(&text),
             'x' => {
@@ -259,10 +268,18 @@ fn modify<'l>(
                 text = words.join(" ");
             }
             's' => {
-                after = parts(after, &mut last);
-                text = substituted(&text, last.as_ref(), global)?;
+                let (old, new, rest) = parts(after);
+                let before = history.substituted.take();
+                // Without what is to be replaced it is what it was the last time.
+                let old = match before {
+                    Some((before, _)) if old.is_empty() => before,
+                    _ => old,
+                };
+                history.substituted.replace(Some((old, new)));
+                after = rest;
+                text = substituted(history, &text, often)?;
             }
-            '&' => text = substituted(&text, last.as_ref(), global)?,
+            '&' => text = substituted(history, &text, often)?,
             other => return Err(format!("history: `:{other}`: no such modifier")),
         }
         rest = after;
@@ -282,44 +299,56 @@ fn quoted(text: &str) -> String {
     format!("'{}'", text.replace('\'', "'\\''"))
 }
 
-/// Takes `/old/new/` off a text, whatever stands for the slash.
-fn parts<'l>(text: &'l str, found: &mut Substitution) -> &'l str {
-    let Some(delimiter) = text.chars().next() else {
-        return text;
+/// Takes `/old/new/` off a text, whatever stands for the slash; behind a backslash it stands for itself.
+fn parts(text: &str) -> (String, String, &str) {
+    let mut rest = text.chars();
+    let delimiter = rest.next();
+    let mut part = || {
+        let mut part = String::new();
+        while let Some(letter) = rest.next().filter(|&letter| Some(letter) != delimiter) {
+            let escaped = letter == '\\' && rest.clone().next() == delimiter;
+            part.push(if escaped {
+                rest.next().unwrap_or(letter)
+            } else {
+                letter
+            });
+        }
+        part
     };
-    let behind = text.get(delimiter.len_utf8()..).unwrap_or_default();
-    let mut parts = behind.splitn(3, delimiter).map(str::to_owned);
-    *found = Some((
-        parts.next().unwrap_or_default(),
-        parts.next().unwrap_or_default(),
-    ));
-    let rest = parts.next().map_or(0, |rest| rest.len());
-    text.get(text.len() - rest..).unwrap_or_default()
+    let (old, new) = (part(), part());
+    (old, new, rest.as_str())
 }
 
-fn substituted(text: &str, found: Option<&(String, String)>, all: bool) -> Result<String, String> {
-    match found {
-        Some((old, new)) if !old.is_empty() && text.contains(old) => Ok(if all {
-            text.replace(old, new)
-        } else {
-            text.replacen(old, new, 1)
-        }),
-        _ => Err("history: nothing to substitute".to_owned()),
-    }
-}
-
-/// `^old^new`: the last command with `old` replaced.
-fn substitution(history: &History, text: &str) -> Result<String, String> {
-    let mut parts = text.splitn(3, '^');
-    let (old, new) = (
-        parts.next().unwrap_or_default(),
-        parts.next().unwrap_or_default(),
-    );
-    let command = search(history, |_| true).unwrap_or_default();
-    if old.is_empty() || !command.contains(old) {
+/// A text with the last substitution made once, in each word (`G`), or wherever it can be.
+fn substituted(history: &History, text: &str, often: Option<char>) -> Result<String, String> {
+    let last = history.substituted.borrow();
+    let wanted = last.as_ref().filter(|(old, _)| !old.is_empty());
+    let Some((old, new)) = wanted.filter(|(old, _)| text.contains(old)) else {
         return Err("history: nothing to substitute".to_owned());
+    };
+    let new = with_old(new, old);
+    Ok(match often {
+        Some('G') => {
+            let words = text.split(' ').map(|word| word.replacen(old, &new, 1));
+            words.collect::<Vec<_>>().join(" ")
+        }
+        Some(_) => text.replace(old, &new),
+        None => text.replacen(old, &new, 1),
+    })
+}
+
+/// What takes the place of a text: `&` in it is that text.
+fn with_old(new: &str, old: &str) -> String {
+    let mut out = String::new();
+    let mut letters = new.chars();
+    while let Some(letter) = letters.next() {
+        match letter {
+            '&' => out.push_str(old),
+            '\\' if letters.as_str().starts_with('&') => out.extend(letters.next()),
+            letter => out.push(letter),
+        }
     }
-    Ok(command.replacen(old, new, 1) + parts.next().unwrap_or_default())
+    out
 }
 
 #[cfg(test)]
@@ -351,6 +380,15 @@ mod tests {
             ("!!:s/l/k/:&", "ks -k dir"),
             ("!!:gs/l/k/", "ks -k dir"),
             ("!!:x", "'ls' '-l' 'dir'"),
+            ("!!:Gs/l/k/", "ks -k dir"),
+            ("!!:s/l/&&/", "lls -l dir"),
+            ("!!:s/dir/a\\/b/", "ls -l a/b"),
+            ("echo !?tmp?%", "echo /tmp/x.tar.gz"),
+            ("echo !?tmp?:%:e", "echo .gz"),
+            ("^dir^file^x", "ls -l filex"),
+            ("^l^k^:&", "ks -k dir"),
+            // What was replaced the last time is remembered.
+            ("!!:&", "ks -l dir"),
         ] {
             let full = expand(&history, "", line).unwrap().unwrap();
             assert_eq!(full.text, expected, "{line}");

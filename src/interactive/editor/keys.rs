@@ -1,12 +1,15 @@
 //! Keys that do more than the line editor has for them: the state they share, and which key does what.
 
+use super::asking::Asked;
+use super::events::event;
 use super::indent::Indent;
 use super::search::{Search, searched};
 use super::vi::{Text, Vi};
 use super::vi_keys;
-use super::{actions, functions, indent, words};
+use super::{actions, asking, functions, indent, words};
 use crate::env::bindings::{self, Bound};
 use crate::env::session;
+use crate::interactive::completion::Sort;
 use crate::signal;
 use crate::sys::typing;
 use rustyline::{
@@ -52,18 +55,24 @@ pub enum Ask {
     Fetch(Option<usize>),
     /// The next command with a text in it, backwards or not; this line if there is none.
     Search(String, bool, String),
+    /// As [`Ask::Search`], whatever the characters of the text are to patterns; the cursor goes to it.
+    Find(String, bool, (String, usize)),
     /// Completion with the cursor at this place.
     Complete(usize),
     /// All candidates at this place.
     InsertAll(usize),
+    /// All candidates at this place, between braces behind what they have in common.
+    Braces(usize),
     /// The candidates at this place are shown, and nothing else.
     List(usize),
+    /// As [`Ask::Complete`], or as [`Ask::List`], of one sort of words.
+    Only(Sort, usize, bool),
     /// What the alias `_` with this letter stands for, as keys.
     Alias(char),
     /// References to the history in full.
     ExpandHistory,
-    /// The tilde of this word in full.
-    ExpandTilde,
+    /// The tilde of the word before this place in full.
+    ExpandTilde(usize),
     /// The word of a number of the command so many back, in the place of what stands from here on.
     Argument(usize, usize, usize),
     /// An earlier word that has the one before this place in it: so many on.
@@ -204,6 +213,12 @@ pub struct Keys {
     pub leave: Option<Leave>,
     /// The place in the line then.
     pub left_at: usize,
+    /// A text to search the history for is being typed.
+    pub asked: Option<Asked>,
+    /// The last one.
+    pub asked_for: String,
+    /// The last text of a search that looks for it as it is typed.
+    pub searched_for: String,
     /// The history is being searched through.
     pub search: Option<Search>,
     /// What is read again after an interruption: the keys of a search, and a key that was being read.
@@ -245,6 +260,7 @@ impl Keys {
             self.edited = None;
             self.edits.clear();
             self.again.clear();
+            self.asked = None;
         }
         if let Some(vi) = &mut self.vi {
             if !resumed {
@@ -319,6 +335,9 @@ impl ConditionalEventHandler for Handler {
             return words::find(&mut keys, context, (letter, count, forward));
         }
         if let Some(key) = key.filter(|_| event.get(1).is_none()) {
+            if let Break(answer) = asking::key(&mut keys, key, context) {
+                return answer;
+            }
             if let Break(answer) = searched(&mut keys, key, context) {
                 return answer;
             }
@@ -360,7 +379,7 @@ fn handler(keys: &SharedKeys, does: Does) -> EventHandler {
 pub fn bindings(keys: &SharedKeys) -> Vec<(Event, EventHandler)> {
     let key = |code, modifiers| Event::from(KeyEvent(code, modifiers));
     let (none, alt, ctrl) = (Modifiers::NONE, Modifiers::ALT, Modifiers::CTRL);
-    let own: [(Event, Action); 25] = [
+    let own: [(Event, Action); 26] = [
         (Event::Any, actions::nothing_special),
         (key(KeyCode::Up, none), actions::up),
         (key(KeyCode::Down, none), actions::down),
@@ -378,6 +397,7 @@ pub fn bindings(keys: &SharedKeys) -> Vec<(Event, EventHandler)> {
         (key(KeyCode::End, none), actions::line_end),
         (Event::from(KeyEvent::ctrl('E')), actions::line_end),
         (Event::from(KeyEvent::ctrl('F')), actions::forward),
+        (Event::from(KeyEvent::ctrl('W')), words::rubout),
         (Event::from(KeyEvent::ctrl('P')), actions::up),
         (Event::from(KeyEvent::ctrl('N')), actions::down),
         (key(KeyCode::Up, alt), words::token_back),
@@ -419,73 +439,4 @@ pub fn user_bindings(keys: &SharedKeys, bound: &bindings::Bindings) -> Vec<(Even
         .iter()
         .filter_map(|(sequence, bound)| Some((event(sequence)?, handler(keys, does(bound)?))))
         .collect()
-}
-
-/// The keys that send these bytes.
-fn event(bytes: &[u8]) -> Option<Event> {
-    let mut keys = Vec::new();
-    let mut rest = bytes;
-    while let Some((&byte, after)) = rest.split_first() {
-        let (key, after) = match (byte, after.first()) {
-            (0x1b, Some(b'[' | b'O')) if after.len() > 1 => cursor_key(after)?,
-            (0x1b, Some(_)) => {
-                let text = std::str::from_utf8(after).ok()?;
-                let letter = text.chars().next()?;
-                (KeyEvent::alt(letter), after.get(letter.len_utf8()..)?)
-            }
-            _ => {
-                let letter = std::str::from_utf8(rest).ok()?.chars().next()?;
-                (
-                    KeyEvent::new(letter, Modifiers::NONE),
-                    rest.get(letter.len_utf8()..)?,
-                )
-            }
-        };
-        keys.push(key);
-        rest = after;
-    }
-    (!keys.is_empty()).then_some(Event::KeySeq(keys))
-}
-
-/// A key that sends `[` or `O`, parameters and a letter; what follows it.
-fn cursor_key(bytes: &[u8]) -> Option<(KeyEvent, &[u8])> {
-    let end = bytes
-        .iter()
-        .skip(1)
-        .position(|byte| (0x40..=0x7e).contains(byte))?
-        + 1;
-    let parameters = std::str::from_utf8(bytes.get(1..end)?).ok()?;
-    let mut parameters = parameters
-        .split(';')
-        .map(|text| text.parse::<u8>().unwrap_or(1));
-    let number = parameters.next()?;
-    let modifiers = match parameters.next().unwrap_or(1) {
-        2 => Modifiers::SHIFT,
-        3 => Modifiers::ALT,
-        5 => Modifiers::CTRL,
-        7 => Modifiers::CTRL_ALT,
-        _ => Modifiers::NONE,
-    };
-    let code = match (bytes.get(end)?, number) {
-        (b'A', _) => KeyCode::Up,
-        (b'B', _) => KeyCode::Down,
-        (b'C', _) => KeyCode::Right,
-        (b'D', _) => KeyCode::Left,
-        (b'H', _) | (b'~', 1 | 7) => KeyCode::Home,
-        (b'F', _) | (b'~', 4 | 8) => KeyCode::End,
-        (b'Z', _) => KeyCode::BackTab,
-        (b'~', 2) => KeyCode::Insert,
-        (b'~', 3) => KeyCode::Delete,
-        (b'~', 5) => KeyCode::PageUp,
-        (b'~', 6) => KeyCode::PageDown,
-        (b'~', number @ 11..=15) => KeyCode::F(number - 10),
-        (b'~', number @ 17..=21) => KeyCode::F(number - 11),
-        (b'~', number @ 23..=24) => KeyCode::F(number - 12),
-        (b'P', _) => KeyCode::F(1),
-        (b'Q', _) => KeyCode::F(2),
-        (b'R', _) => KeyCode::F(3),
-        (b'S', _) => KeyCode::F(4),
-        _ => return None,
-    };
-    Some((KeyEvent(code, modifiers), bytes.get(end + 1..)?))
 }

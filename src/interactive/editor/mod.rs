@@ -6,11 +6,12 @@
 
 mod actions;
 mod answers;
+mod asking;
 mod assistant;
 pub mod bang;
 mod caret;
 mod drawing;
-
+mod events;
 mod functions;
 mod handy;
 mod highlight;
@@ -23,8 +24,10 @@ pub mod outside;
 mod past;
 mod programs;
 mod reflow;
+mod region;
 pub mod scan;
 mod search;
+mod shell_words;
 mod sketch;
 mod suggestion;
 mod tokens;

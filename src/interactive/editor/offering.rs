@@ -3,7 +3,7 @@
 use super::assistant::{Assistant, replaced};
 use super::keys::{Step, lock};
 use super::menu::Menu;
-use crate::interactive::completion;
+use crate::interactive::completion::{self, Sort};
 
 impl Assistant {
     /// Opens a menu of several candidates; what the word is extended to.
@@ -74,7 +74,7 @@ impl Assistant {
     /// What the word before `pos` may become, and where it begins.
     pub(super) fn candidates(&self, line: &str, pos: usize) -> (usize, Vec<completion::Item>) {
         if self.plain {
-            return completion::filenames(&self.view, &self.caches, line, pos);
+            return completion::only(&self.view, &self.caches, Sort::File, line, pos);
         }
         completion::complete(&self.view, &self.caches, &self.before, line, pos)
     }
@@ -86,7 +86,7 @@ impl Assistant {
         self.chosen(line, pos, start, items)
     }
 
-    fn chosen(
+    pub(super) fn chosen(
         &self,
         line: &str,
         pos: usize,

@@ -5,6 +5,7 @@
 
 use super::keys::{Keys, Taken};
 use super::vi::Mode;
+use crate::sys::typing;
 use rustyline::{Cmd, EventContext, KeyCode, KeyEvent, Modifiers};
 use std::ops::ControlFlow::{Break, Continue};
 
@@ -17,6 +18,21 @@ pub struct Search {
     pub keys: Vec<char>,
 }
 
+impl Search {
+    /// The text that the keys have made.
+    fn text(&self) -> String {
+        let mut text = String::new();
+        for &key in &self.keys {
+            match key {
+                '\x7f' => drop(text.pop()),
+                key if key.is_control() => {}
+                key => text.push(key),
+            }
+        }
+        text
+    }
+}
+
 /// Keys while the history is searched through: they belong to the search, or end it.
 pub fn searched(keys: &mut Keys, key: KeyEvent, context: &EventContext<'_>) -> Taken {
     if let KeyEvent(KeyCode::Char(letter @ ('R' | 'S')), Modifiers::CTRL) = key {
@@ -24,6 +40,15 @@ pub fn searched(keys: &mut Keys, key: KeyEvent, context: &EventContext<'_>) -> T
             from: (context.line().to_owned(), context.pos()),
             keys: Vec::new(),
         });
+        if matches!(search.keys.as_slice(), ['\x12' | '\x13'])
+            && let Some(first) = keys.searched_for.chars().next()
+        {
+            // Once more the same key before there is a text: the last one is looked for.
+            search.keys.push(first);
+            let rest = keys.searched_for.get(first.len_utf8()..);
+            typing::read_before(rest.unwrap_or_default().as_bytes());
+            return Break(Some(Cmd::SelfInsert(1, first)));
+        }
         search
             .keys
             .push(if letter == 'R' { '\x12' } else { '\x13' });
@@ -41,6 +66,7 @@ pub fn searched(keys: &mut Keys, key: KeyEvent, context: &EventContext<'_>) -> T
                 KeyCode::Char(letter) => letter,
                 _ => '\x7f',
             });
+            keys.searched_for = search.text();
             Break(None)
         }
         KeyEvent(KeyCode::Esc, _) => {

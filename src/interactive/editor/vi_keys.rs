@@ -57,12 +57,20 @@ fn answered(keys: &mut Keys, vi: &mut Vi, key: KeyEvent, context: &EventContext<
             keys.menu = None;
             vi.key(&mut text, ESCAPE)
         }
+        KeyEvent(KeyCode::Char(letter @ ('P' | 'N')), Modifiers::CTRL)
+            if vi.mode == Mode::Command && !vi.is_searching() =>
+        {
+            vi.key(&mut text, if letter == 'P' { 'k' } else { 'j' })
+        }
         KeyEvent(code, Modifiers::NONE) => {
             let Some(letter) = letter(code, commanding && !vi.is_searching()) else {
                 return Continue(());
             };
             if !commanding && vi.mode == Mode::Insert && letter == '\r' {
                 return Continue(());
+            }
+            if commanding && letter == 'U' && keys.place.is_some() {
+                vi.revert_to(keys.shown.clone().unwrap_or_default());
             }
             vi.key(&mut text, letter)
         }
@@ -106,6 +114,10 @@ fn answer(keys: &mut Keys, vi: &mut Vi, reply: Reply, old: &Text, text: Text) ->
             } else if by > 0 && after.contains('\n') {
                 Some(Cmd::Move(Movement::LineDown(1)))
             } else {
+                let changed = keys.shown.as_ref().is_some_and(|shown| *shown != old.line);
+                if let Some(place) = keys.walked.filter(|_| changed) {
+                    keys.edits.insert(place, old.line.clone());
+                }
                 ask(keys, Ask::Walk(by))
             }
         }
@@ -129,6 +141,10 @@ fn answer(keys: &mut Keys, vi: &mut Vi, reply: Reply, old: &Text, text: Text) ->
         }
         Reply::Complete => ask(keys, Ask::Complete(text.pos)),
         Reply::List => ask(keys, Ask::List(end_of_this(&text.line, text.pos, true))),
+        Reply::Untilde => ask(
+            keys,
+            Ask::ExpandTilde(end_of_this(&text.line, text.pos, true)),
+        ),
         Reply::InsertAll => ask(keys, Ask::InsertAll(text.pos)),
     })
 }

@@ -6,7 +6,7 @@ use super::actions::{ask, line, rewritten};
 use super::bang;
 use super::keys::{Ask, Keys};
 use super::vi::motion;
-use rustyline::{Cmd, EventContext};
+use rustyline::{Cmd, EventContext, Movement, Word};
 
 /// Inserts the last word of the command before; again, that of the one before that.
 pub fn last_word(keys: &mut Keys, context: &EventContext<'_>) -> Option<Cmd> {
@@ -15,7 +15,12 @@ pub fn last_word(keys: &mut Keys, context: &EventContext<'_>) -> Option<Cmd> {
         .as_ref()
         .filter(|(_, line, pos)| line == context.line() && *pos == context.pos());
     let (index, old) = if let Some((index, _, _)) = again {
-        (index + 1, keys.inserted_word.len())
+        let index = if keys.backwards {
+            index.checked_sub(1)?
+        } else {
+            index + 1
+        };
+        (index, keys.inserted_word.len())
     } else {
         keys.argument = keys.argued;
         (0, 0)
@@ -101,9 +106,14 @@ fn words_back(text: &str, count: usize) -> usize {
         .len()
 }
 
-/// Inserts the first argument of the command before.
+/// Inserts the first argument of the command before, or the one that the count says; a negative count goes from the end.
 pub fn first_word(keys: &mut Keys, context: &EventContext<'_>) -> Option<Cmd> {
-    let word = *bang::split(&keys.latest).get(1)?;
+    let words = bang::split(&keys.latest);
+    let number = match (keys.backwards, keys.argued) {
+        (true, _) => words.len().checked_sub(keys.count + 1)?,
+        (false, number) => number.unwrap_or(1),
+    };
+    let word = *words.get(number)?;
     let (before, after) = context.line().split_at_checked(context.pos())?;
     let (text, pos) = ([before, word, after].concat(), before.len() + word.len());
     line(keys, text, pos)
@@ -119,15 +129,21 @@ pub fn token_forward(keys: &mut Keys, context: &EventContext<'_>) -> Option<Cmd>
     ask(keys, Ask::Token(context.pos(), -1))
 }
 
+/// Kills the word before the cursor: up to a blank, or as vi has words.
+pub fn rubout(keys: &mut Keys, _: &EventContext<'_>) -> Option<Cmd> {
+    keys.vi.as_ref()?;
+    Some(Cmd::Kill(Movement::BackwardWord(1, Word::Vi)))
+}
+
 /// To the next place of the character that is typed then.
 pub fn find_forward(keys: &mut Keys, _: &EventContext<'_>) -> Option<Cmd> {
-    keys.finding = Some((keys.count, true));
+    keys.finding = Some((keys.count, !keys.backwards));
     Some(Cmd::Noop)
 }
 
 /// To the last one before.
 pub fn find_backward(keys: &mut Keys, _: &EventContext<'_>) -> Option<Cmd> {
-    keys.finding = Some((keys.count, false));
+    keys.finding = Some((keys.count, keys.backwards));
     Some(Cmd::Noop)
 }
 

@@ -54,6 +54,8 @@ impl Vi {
             }
             '"' => self.wait(Pending::Register),
             '@' => self.wait(Pending::Alias),
+            'm' if self.operator.is_none() => self.wait(Pending::Mark),
+            '`' => self.wait(Pending::Marked),
             'f' | 'F' | 't' | 'T' => self.wait(Pending::Find(key)),
             'g' => self.wait(Pending::Prefix),
             'i' | 'a' if self.operator.is_some() => self.wait(Pending::Object(key == 'i')),
@@ -151,6 +153,14 @@ impl Vi {
                 self.registers.chosen = Some(key);
             }
             Pending::Alias => return Reply::Alias(key),
+            Pending::Mark => {
+                self.marks.insert(key, text.pos);
+            }
+            Pending::Marked => {
+                let place = self.marks.get(&key).copied();
+                let place = place.filter(|&place| text.line.is_char_boundary(place));
+                self.go(text, '`', place.map(|place| (place, false)));
+            }
         }
         Reply::Done
     }
@@ -237,7 +247,7 @@ impl Vi {
             self.registers.keep(taken);
         }
         if operator == 'y' {
-            text.pos = start.min(text.pos);
+            // The cursor stays where it is.
             return;
         }
         text.line.replace_range(start..end, "");
@@ -367,6 +377,7 @@ impl Vi {
                 Reply::Argument(count)
             }
             '=' => Reply::List,
+            '&' => Reply::Untilde,
             '\\' | '*' => {
                 text.pos = motion::end_of_this(&text.line, text.pos, true);
                 self.mode = Mode::Insert;

@@ -9,6 +9,7 @@ pub mod motion;
 mod registers;
 
 use registers::Registers;
+use std::collections::BTreeMap;
 
 /// How keys are understood.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -54,6 +55,8 @@ pub enum Reply {
     Complete,
     /// The possible completions are shown: `=`.
     List,
+    /// The tilde of the word is put in full: `&`.
+    Untilde,
     /// All of them are put in: `*`.
     InsertAll,
     /// The key is not one of vi's.
@@ -75,6 +78,10 @@ enum Pending {
     Register,
     /// `@`
     Alias,
+    /// `m`
+    Mark,
+    /// `` ` ``
+    Marked,
 }
 
 /// The state between keys.
@@ -87,6 +94,7 @@ pub struct Vi {
     pending: Option<Pending>,
     found: Option<(char, char)>,
     registers: Registers,
+    marks: BTreeMap<char, usize>,
     undo: Vec<Text>,
     original: Text,
     /// The first text has been put in.
@@ -148,6 +156,11 @@ impl Vi {
                 Reply::Done
             }
         }
+    }
+
+    /// What `U` goes back to is a command of the history.
+    pub fn revert_to(&mut self, line: String) {
+        self.original = Text { line, pos: 0 };
     }
 
     fn record(&mut self, key: char) {
@@ -319,6 +332,9 @@ mod tests {
             ("echo a b c", "0wcwXX\x1bw.", "echo XX XX c", 9),
             ("one two three four", "02dw", "three four", 0),
             ("one two three four", "0d2w", "three four", 0),
+            ("echo one two", "yb0P", "twecho one two", 1),
+            ("echo one two", "ma0d`a", "o", 0),
+            ("echo one two", "0wmax0`aix", "echo xne two", 6),
             ("echo one two", "db", "echo one o", 9),
             ("echo one two", "0wYP", "echo one twoone two", 11),
             ("a b c d e", "0dw2.", "d e", 0),

@@ -1,0 +1,80 @@
+//! A search through the history for a text that is typed first and entered then
+//! (`non-incremental-reverse-search-history`): the text is typed behind a colon, in the place of the line.
+
+#![allow(clippy::unnecessary_wraps, reason = "actions are all alike")]
+
+use super::actions::{ask, line};
+use super::keys::{Ask, Keys, Taken};
+use rustyline::{Cmd, EventContext, KeyCode, KeyEvent, Modifiers};
+use std::ops::ControlFlow::{Break, Continue};
+
+/// What stands in the place of the prompt of such a search.
+const MARK: &str = ":";
+
+/// Such a search.
+#[derive(Debug)]
+pub struct Asked {
+    /// It goes back in the history.
+    back: bool,
+    /// The line before it, and the place in it.
+    from: (String, usize),
+}
+
+/// Asks for a text that an earlier command has in it.
+pub fn ask_back(keys: &mut Keys, context: &EventContext<'_>) -> Option<Cmd> {
+    begin(keys, context, true)
+}
+
+/// Asks for a text that a later command has in it.
+pub fn ask_forward(keys: &mut Keys, context: &EventContext<'_>) -> Option<Cmd> {
+    begin(keys, context, false)
+}
+
+fn begin(keys: &mut Keys, context: &EventContext<'_>, back: bool) -> Option<Cmd> {
+    keys.asked = Some(Asked {
+        back,
+        from: (context.line().to_owned(), context.pos()),
+    });
+    line(keys, MARK.to_owned(), MARK.len())
+}
+
+/// Keys while the text is typed: they edit it, look for it, or give up.
+pub fn key(keys: &mut Keys, key: KeyEvent, context: &EventContext<'_>) -> Taken {
+    let Some(asked) = keys.asked.take() else {
+        return Continue(());
+    };
+    let ctrl = |letters: &str| matches!(key, KeyEvent(KeyCode::Char(letter), Modifiers::CTRL) if letters.contains(letter));
+    let backspace = ctrl("H") || matches!(key, KeyEvent(KeyCode::Backspace, Modifiers::NONE));
+    if matches!(key, KeyEvent(KeyCode::Enter, _)) || ctrl("JM") {
+        return Break(looked_for(keys, asked, context.line()));
+    }
+    if ctrl("G")
+        || matches!(key, KeyEvent(KeyCode::Esc, _))
+        || backspace && context.line().len() <= MARK.len()
+    {
+        let (text, pos) = asked.from;
+        return Break(line(keys, text, pos));
+    }
+    keys.asked = Some(asked);
+    match key {
+        // It is no command, and the history is not walked through from it.
+        KeyEvent(KeyCode::Up | KeyCode::Down | KeyCode::Tab | KeyCode::BackTab, _) => {
+            Break(Some(Cmd::Noop))
+        }
+        KeyEvent(KeyCode::Char(' '), Modifiers::NONE) => Break(None),
+        _ if ctrl("PNRSO") => Break(Some(Cmd::Noop)),
+        _ => Continue(()),
+    }
+}
+
+/// Looks for the text, or for the last one if there is none.
+fn looked_for(keys: &mut Keys, asked: Asked, typed: &str) -> Option<Cmd> {
+    let typed = typed.strip_prefix(MARK).unwrap_or(typed);
+    if !typed.is_empty() {
+        typed.clone_into(&mut keys.asked_for);
+    }
+    ask(
+        keys,
+        Ask::Find(keys.asked_for.clone(), asked.back, asked.from),
+    )
+}

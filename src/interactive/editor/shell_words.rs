@@ -1,0 +1,116 @@
+//! Words as the shell has them: quotes and what is in them belong to the word.
+
+#![allow(clippy::unnecessary_wraps, reason = "actions are all alike")]
+
+use super::actions::line;
+use super::keys::Keys;
+use super::scan::scan;
+use rustyline::{At, Cmd, EventContext, Movement, RepeatCount, Word};
+
+/// The words of a line that are in no other word: where they begin and end.
+fn words(text: &str) -> Vec<(usize, usize)> {
+    let found = scan(text.as_bytes());
+    let mut words: Vec<(usize, usize)> = Vec::new();
+    let mut all: Vec<_> = found
+        .words
+        .iter()
+        .map(|word| (word.start, word.end))
+        .collect();
+    if found.edge.start < text.len() && all.iter().all(|&(_, end)| end < text.len()) {
+        all.push((found.edge.start, text.len()));
+    }
+    all.sort_by_key(|&(start, end)| (start, std::cmp::Reverse(end)));
+    for (start, end) in all {
+        if words.last().is_none_or(|&(_, before)| start >= before) && start < end {
+            words.push((start, end));
+        }
+    }
+    words
+}
+
+/// Behind the word at a place, or the next one.
+fn next_end(text: &str, pos: usize) -> usize {
+    let words = words(text);
+    let found = words.iter().find(|&&(_, end)| end > pos);
+    found.map_or(text.len(), |&(_, end)| end)
+}
+
+/// The beginning of the word before a place.
+fn previous_start(text: &str, pos: usize) -> usize {
+    let words = words(text);
+    let found = words.iter().rev().find(|&&(start, _)| start < pos);
+    found.map_or(0, |&(start, _)| start)
+}
+
+/// So many words on from the cursor, or back.
+fn target(keys: &Keys, context: &EventContext<'_>, forward: bool) -> usize {
+    let text = context.line();
+    let step = if forward == keys.backwards {
+        previous_start
+    } else {
+        next_end
+    };
+    (0..keys.count).fold(context.pos(), |pos, _| step(text, pos))
+}
+
+/// To the end of a word.
+pub fn forward(keys: &mut Keys, context: &EventContext<'_>) -> Option<Cmd> {
+    let pos = target(keys, context, true);
+    line(keys, context.line().to_owned(), pos)
+}
+
+/// To the beginning of a word.
+pub fn backward(keys: &mut Keys, context: &EventContext<'_>) -> Option<Cmd> {
+    let pos = target(keys, context, false);
+    line(keys, context.line().to_owned(), pos)
+}
+
+/// Kills to the end of a word.
+pub fn kill(keys: &mut Keys, context: &EventContext<'_>) -> Option<Cmd> {
+    let to = target(keys, context, true);
+    killed(keys, context, to)
+}
+
+/// Kills to the beginning of a word.
+pub fn backward_kill(keys: &mut Keys, context: &EventContext<'_>) -> Option<Cmd> {
+    let to = target(keys, context, false);
+    killed(keys, context, to)
+}
+
+/// Kills what is between the cursor and a place. The line editor counts in words of its own: only where
+/// a word is the same to both can it be yanked.
+fn killed(keys: &mut Keys, context: &EventContext<'_>, to: usize) -> Option<Cmd> {
+    let (text, pos) = (context.line(), context.pos());
+    let (from, to, back) = (pos.min(to), pos.max(to), to < pos);
+    let gone = text.get(from..to)?;
+    if gone.split_whitespace().count() == keys.count {
+        let count = RepeatCount::try_from(keys.count).unwrap_or(1);
+        return Some(Cmd::Kill(if back {
+            Movement::BackwardWord(count, Word::Big)
+        } else {
+            Movement::ForwardWord(count, At::AfterEnd, Word::Big)
+        }));
+    }
+    let kept = [text.get(..from)?, text.get(to..)?].concat();
+    line(keys, kept, from)
+}
+
+/// Exchanges the word at the cursor, or before it at the end of the line, with the one before; it goes
+/// behind both.
+pub fn transpose(keys: &mut Keys, context: &EventContext<'_>) -> Option<Cmd> {
+    let (text, pos) = (context.line(), context.pos());
+    let words = words(text);
+    let second = words
+        .iter()
+        .position(|&(_, end)| end > pos)
+        .or(words.len().checked_sub(1))?;
+    let (&(from, to), &(start, end)) = (words.get(second.checked_sub(1)?)?, words.get(second)?);
+    let changed = [
+        text.get(..from)?,
+        text.get(start..end)?,
+        text.get(to..start)?,
+        text.get(from..to)?,
+        text.get(end..)?,
+    ];
+    line(keys, changed.concat(), end)
+}

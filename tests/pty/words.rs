@@ -1,0 +1,105 @@
+//! Words: of the shell, of earlier commands, and what a word may become.
+
+use crate::terminal::{Setup, Shell};
+
+/// Types each of these into an empty line, and looks at what the line is then.
+fn lines(shell: &mut Shell, cases: &[(&str, &str)]) {
+    for (keys, line) in cases {
+        shell.keys(keys);
+        shell.line_is(line);
+        shell.keys("\x05\x15");
+        shell.line_is("");
+    }
+}
+
+#[test]
+fn words_of_the_shell_have_their_quotes() {
+    let mut shell = Shell::new();
+    lines(
+        &mut shell,
+        &[
+            ("echo 'a b' c\x1b\x02\x1b\x02X", "echo X'a b' c"),
+            ("echo 'a b' c\x01\x1b\x06\x1b\x06X", "echo 'a b'X c"),
+            ("echo 'a b' c\x01\x1b\x06\x1b\x04X", "echoX c"),
+            ("echo a-b c\x01\x1b2\x1b\x04\x19\x19", "echo a-becho a-b c"),
+            ("echo 'a b' 'c d'\x1b\x14X", "echo 'c d' 'a b'X"),
+            ("echo a-b c-d\x1b\x14", "echo c-d a-b"),
+            ("a 'b c' d\x01\x1b\x06\x1b\x14X", "'b c' aX d"),
+            (
+                "echo \"$(a 'b c')\" d\x1b2\x1b\x02X",
+                "echo X\"$(a 'b c')\" d",
+            ),
+            ("echo x\x1b-\x1b\x06X", "echo Xx"),
+        ],
+    );
+}
+
+#[test]
+fn words_of_earlier_commands() {
+    let mut shell = Shell::new();
+    shell.run(" shopt -u autosuggest");
+    shell.run("true one two");
+    shell.run("true first 'second one' third");
+    lines(
+        &mut shell,
+        &[
+            ("\x1b\x19", "first"),
+            ("\x1b2\x1b\x19", "'second one'"),
+            ("\x1b0\x1b\x19", "true"),
+            ("\x1b-1\x1b\x19", "'second one'"),
+            ("\x1b.\x1b.", "two"),
+            ("\x1b.\x1b.\x1b-\x1b.", "third"),
+            ("x sec\x1b\t", "x 'second one'"),
+            ("x fir\x1b\t", "x first"),
+        ],
+    );
+}
+
+#[test]
+fn a_word_is_completed_as_what_one_says() {
+    let mut shell = Setup::new()
+        .file("some_one", "")
+        .file("some_two", "")
+        .file(".ssh/known_hosts", "faraway.example ssh-ed25519 x\n")
+        .program("zqprogram", "#!/bin/sh\n")
+        .start();
+    shell.run("SINGULAR=1");
+    lines(
+        &mut shell,
+        &[
+            ("echo SINGUL\x1b$", "echo SINGULAR"),
+            ("echo $SINGUL\x1b$", "echo $SINGULAR"),
+            ("echo zqprog\x1b!", "echo zqprogram"),
+            ("echo roo\x1b~", "echo root"),
+            ("echo faraw\x1b@", "echo faraway.example"),
+            ("echo some\x1b{", "echo some_{one,two}"),
+            ("echo some_o\x1b{", "echo some_one"),
+        ],
+    );
+}
+
+#[test]
+fn what_a_word_may_become_is_shown_and_the_word_stays() {
+    let mut shell = Setup::new()
+        .file("some_one", "")
+        .file("some_two", "")
+        .program("zqprogram", "#!/bin/sh\n")
+        .start();
+    for (word, key, shown) in [
+        ("some", "\x1b?", "some_two"),
+        ("some", "\x1b=", "some_two"),
+        ("zqprog", "\x18!", "zqprogram"),
+        ("some_o", "\x18/", "some_one"),
+    ] {
+        shell.keys(&format!("echo {word}{key}"));
+        shell.until(shown, |shell| shell.line().contains(shown));
+        let line = shell.line();
+        assert!(line.starts_with(&format!("echo {word}")), "{line}");
+        shell.keys("X");
+        shell.until("the line", |shell| {
+            shell.line().contains(&format!("echo {word}X"))
+        });
+        shell.keys("\x05\x15");
+        shell.line_is("");
+    }
+}
