@@ -148,6 +148,17 @@ fn targets_are_those_of_the_makefile_that_is_read() {
         shell.keys("\x15");
         shell.line_is("");
     }
+    // They are suggested too.
+    for (typed, line) in [
+        ("make -C sub b", "make -C sub below"),
+        ("make -f o.mk o", "make -f o.mk other"),
+        ("make -C lo", "make -C lonely/"),
+    ] {
+        shell.keys(typed);
+        shell.line_is(line);
+        shell.keys("\x15");
+        shell.line_is("");
+    }
 }
 
 #[test]

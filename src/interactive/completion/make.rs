@@ -20,9 +20,18 @@ pub fn arguments(request: &Request<'_>, previous: &str) -> Vec<Item> {
     if FILE.contains(&previous) {
         return files(request, Wanted::Any);
     }
-    let mut items = listed(request, targets(&makefile(request)));
+    let mut items = goals(request);
     items.extend(files(request, Wanted::Any));
     items
+}
+
+/// The targets that the word may be; none behind an option that names a file.
+pub fn goals(request: &Request<'_>) -> Vec<Item> {
+    let previous = request.words.last().map_or("", String::as_str);
+    if DIRECTORY.contains(&previous) || FILE.contains(&previous) {
+        return Vec::new();
+    }
+    listed(request, targets(&makefile(request)))
 }
 
 /// The makefile that the command reads.

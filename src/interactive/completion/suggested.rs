@@ -6,7 +6,7 @@
 use super::command::{self, real_name};
 use super::files::{Wanted, place};
 use super::quote::Word;
-use super::{Caches, Item, Request, files, git, names, near, options, request};
+use super::{Caches, Item, Request, files, git, make, names, near, options, request};
 use crate::interactive::editor::scan::{Role, scan};
 use crate::interactive::editor::view::View;
 use std::collections::BTreeSet;
@@ -165,6 +165,12 @@ fn argument(request: &Request<'_>) -> Suggested {
         }
         if let Some(commands) = options::known_subcommands(request, &name) {
             return listed(request, &commands);
+        }
+    }
+    if matches!(&*name, "make" | "gmake") && !text.is_empty() {
+        let goals = make::goals(request);
+        if goals.iter().any(|goal| goal.text.starts_with(text)) {
+            return listed(request, &goals);
         }
     }
     match command::named_files(&name, &request.words) {

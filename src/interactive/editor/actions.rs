@@ -396,6 +396,7 @@ pub fn magic_space(keys: &mut Keys, context: &EventContext<'_>) -> Option<Cmd> {
 /// Enters the line, and begins the next one with the command that follows it in the history.
 pub fn operate_and_next(keys: &mut Keys, _: &EventContext<'_>) -> Option<Cmd> {
     keys.next = keys.place.map(|place| place + 1);
+    keys.given = keys.next;
     Some(Cmd::AcceptLine)
 }
 

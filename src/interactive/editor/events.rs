@@ -70,3 +70,26 @@ fn cursor_key(bytes: &[u8]) -> Option<(KeyEvent, &[u8])> {
     };
     Some((KeyEvent(code, modifiers), bytes.get(end + 1..)?))
 }
+
+/// The bytes that a key sends which ends a search and then does what it always does; `None` if the line
+/// editor does that by itself.
+pub fn bytes(key: KeyEvent) -> Option<Vec<u8>> {
+    let cursor = |letter: &str| Some([b"\x1b[", letter.as_bytes()].concat());
+    match key {
+        KeyEvent(KeyCode::Up, Modifiers::NONE) => cursor("A"),
+        KeyEvent(KeyCode::Down, Modifiers::NONE) => cursor("B"),
+        KeyEvent(KeyCode::BackTab, _) => cursor("Z"),
+        KeyEvent(KeyCode::PageUp, Modifiers::NONE) => cursor("5~"),
+        KeyEvent(KeyCode::PageDown, Modifiers::NONE) => cursor("6~"),
+        KeyEvent(KeyCode::Tab, Modifiers::NONE) => Some(b"\t".to_vec()),
+        KeyEvent(KeyCode::Char(letter), Modifiers::ALT) => Some(
+            ["\x1b", letter.encode_utf8(&mut [0; 4])]
+                .concat()
+                .into_bytes(),
+        ),
+        KeyEvent(KeyCode::Char(letter), Modifiers::CTRL) if "NOPTX]_".contains(letter) => {
+            Some(vec![u8::try_from(letter).ok()? & 0x1f])
+        }
+        _ => None,
+    }
+}

@@ -203,6 +203,8 @@ pub struct Keys {
     pub place: Option<usize>,
     /// The number of the command that the next line begins with.
     pub next: Option<usize>,
+    /// As `next`, until that line is begun.
+    pub given: Option<usize>,
     /// A menu is open; whether an item is selected that wants a blank behind it.
     pub menu: Option<bool>,
     /// What the next completion is to do with the menu.
@@ -219,6 +221,8 @@ pub struct Keys {
     pub asked_for: String,
     /// The last text of a search that looks for it as it is typed.
     pub searched_for: String,
+    /// The command that a search has found last: its place in the history, and its number.
+    pub found: Option<(usize, usize)>,
     /// The history is being searched through.
     pub search: Option<Search>,
     /// What is read again after an interruption: the keys of a search, and a key that was being read.
@@ -253,7 +257,7 @@ impl Keys {
         self.search = None;
         if !resumed {
             self.shown = None;
-            self.place = None;
+            self.place = self.given.take();
             self.prefix = None;
             self.walked = None;
             self.mark = 0;

@@ -128,9 +128,14 @@ impl History for Past {
         direction: SearchDirection,
     ) -> Result<Option<SearchResult<'_>>> {
         let finder = memchr::memmem::Finder::new(term);
-        Ok(self.find(start, direction, |text| {
+        let found = self.find(start, direction, |text| {
             finder.find(text).filter(|_| !term.is_empty())
-        }))
+        });
+        if let Some(found) = &found {
+            let number = self.commands.borrow().first_number() + found.idx;
+            super::keys::lock(&self.keys).found = Some((found.idx, number));
+        }
+        Ok(found)
     }
 
     fn starts_with(

@@ -3,6 +3,7 @@
 //! The line editor forgets its search when reading is interrupted. So, when reading goes on, the keys of
 //! the search are read again.
 
+use super::events;
 use super::keys::{Keys, Taken};
 use super::vi::Mode;
 use crate::sys::typing;
@@ -36,6 +37,9 @@ impl Search {
 /// Keys while the history is searched through: they belong to the search, or end it.
 pub fn searched(keys: &mut Keys, key: KeyEvent, context: &EventContext<'_>) -> Taken {
     if let KeyEvent(KeyCode::Char(letter @ ('R' | 'S')), Modifiers::CTRL) = key {
+        if keys.search.is_none() {
+            keys.found = None;
+        }
         let search = keys.search.get_or_insert_with(|| Search {
             from: (context.line().to_owned(), context.pos()),
             keys: Vec::new(),
@@ -71,7 +75,7 @@ pub fn searched(keys: &mut Keys, key: KeyEvent, context: &EventContext<'_>) -> T
         }
         KeyEvent(KeyCode::Esc, _) => {
             // What has been found stays.
-            keys.search = None;
+            goes_on(keys, context.line());
             Break(Some(Cmd::Repaint))
         }
         // The line editor draws the line behind its own prompt again, and enters it.
@@ -79,9 +83,27 @@ pub fn searched(keys: &mut Keys, key: KeyEvent, context: &EventContext<'_>) -> T
             keys.search = None;
             Break(None)
         }
-        _ => {
-            keys.search = None;
-            Continue(())
+        key => {
+            goes_on(keys, context.line());
+            let Some(bytes) = events::bytes(key) else {
+                return Continue(());
+            };
+            // The line editor drops what needs more than itself behind a search: the key comes once more.
+            typing::read_before(&bytes);
+            Break(Some(Cmd::Repaint))
         }
     }
+}
+
+/// A search is over: the way through the history goes on from what it has found.
+fn goes_on(keys: &mut Keys, line: &str) {
+    let (Some(search), Some((place, number))) = (keys.search.take(), keys.found.take()) else {
+        return;
+    };
+    keys.draft = search.from.0;
+    keys.shown = Some(line.to_owned());
+    keys.walked = Some(place);
+    keys.place = Some(number);
+    keys.prefix = None;
+    keys.within = false;
 }
