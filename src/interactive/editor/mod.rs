@@ -20,6 +20,7 @@ mod keys;
 mod leaving;
 mod menu;
 mod offering;
+mod outcome;
 pub mod outside;
 mod past;
 mod programs;
@@ -50,6 +51,7 @@ use indent::Indent;
 pub use keys::Called;
 use keys::{Abbreviation, Leave, SharedKeys, lock};
 use nix::libc;
+pub use outcome::Outcome;
 use past::Past;
 use programs::Programs;
 use rustyline::config::{Behavior, BellStyle, ColorMode, CompletionType, Configurer};
@@ -65,57 +67,6 @@ const KEY_TIMEOUT: u16 = 50;
 
 /// PS2 as it is before anybody has set it.
 const SECOND: &str = "> ";
-
-/// How reading a line ended.
-#[derive(Debug, PartialEq, Eq)]
-pub enum Outcome {
-    /// A line, without its newline.
-    Line(String),
-    /// ^C
-    Interrupted,
-    /// A signal came in; the line is kept for the next time.
-    Signal,
-    /// The user wants to edit this in an editor of their own.
-    Edit(String),
-    /// This, or the command of a number, and to execute what it has become.
-    EditAndRun(String, Option<usize>),
-    /// A command of the shell is to work on the line: before and behind the cursor.
-    Run(Vec<u8>, (String, String)),
-    /// The shell is to expand the line.
-    Expand(String),
-    /// It is to be edited together with the lines before it: before and behind the cursor.
-    Reopen((String, String)),
-    /// The user's own functions are to complete it: before and behind the cursor.
-    Complete((String, String)),
-    /// A function is to say what the word before the cursor stands for.
-    Abbreviate(Called, (String, String)),
-    /// Bytes that are no characters: the line is dropped.
-    Garbage,
-    /// ^D
-    End,
-    /// The terminal is gone.
-    Lost,
-    /// The editor cannot go on.
-    Failed(String),
-}
-
-impl Outcome {
-    /// With its texts made into others.
-    fn map(self, change: fn(String) -> String) -> Self {
-        let both = |(left, right)| (change(left), change(right));
-        match self {
-            Self::Line(line) => Self::Line(change(line)),
-            Self::Edit(line) => Self::Edit(change(line)),
-            Self::EditAndRun(line, number) => Self::EditAndRun(change(line), number),
-            Self::Run(command, line) => Self::Run(command, both(line)),
-            Self::Expand(line) => Self::Expand(change(line)),
-            Self::Reopen(line) => Self::Reopen(both(line)),
-            Self::Complete(line) => Self::Complete(both(line)),
-            Self::Abbreviate(called, line) => Self::Abbreviate(called, both(line)),
-            other => other,
-        }
-    }
-}
 
 /// What reads lines and lets the user edit them.
 pub trait Edit {
