@@ -35,6 +35,22 @@ fn words_of_the_shell_have_their_quotes() {
 }
 
 #[test]
+fn words_are_exchanged() {
+    let mut shell = Shell::new();
+    lines(
+        &mut shell,
+        &[
+            ("echo one-two\x1btX", "echo two-oneX"),
+            ("echo one two \x1btX", "echo two  oneX"),
+            ("echo one two\x01\x1b[C\x1btX", "eXcho one two"),
+            ("a b c\x01\x1bf\x1bf\x02\x1btX", "b aX c"),
+            ("lone \x1btX", "lone X"),
+            ("\x1btX", "X"),
+        ],
+    );
+}
+
+#[test]
 fn words_of_earlier_commands() {
     let mut shell = Shell::new();
     shell.run(" shopt -u autosuggest");

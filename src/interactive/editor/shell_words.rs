@@ -98,13 +98,35 @@ fn killed(keys: &mut Keys, context: &EventContext<'_>, to: usize) -> Option<Cmd>
 /// Exchanges the word at the cursor, or before it at the end of the line, with the one before; it goes
 /// behind both.
 pub fn transpose(keys: &mut Keys, context: &EventContext<'_>) -> Option<Cmd> {
+    let words = words(context.line());
+    exchange(keys, context, &words)
+}
+
+/// As [`transpose`], for words of letters and digits.
+pub fn transpose_plain(keys: &mut Keys, context: &EventContext<'_>) -> Option<Cmd> {
+    let text = context.line();
+    let start_of = |word: &str| word.as_ptr() as usize - text.as_ptr() as usize;
+    let words: Vec<_> = text
+        .split(|character: char| !character.is_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .map(|word| (start_of(word), start_of(word) + word.len()))
+        .collect();
+    exchange(keys, context, &words)
+}
+
+/// Without two words nothing happens.
+fn exchange(keys: &mut Keys, context: &EventContext<'_>, words: &[(usize, usize)]) -> Option<Cmd> {
     let (text, pos) = (context.line(), context.pos());
-    let words = words(text);
-    let second = words
-        .iter()
-        .position(|&(_, end)| end > pos)
-        .or(words.len().checked_sub(1))?;
-    let (&(from, to), &(start, end)) = (words.get(second.checked_sub(1)?)?, words.get(second)?);
+    let next = words.iter().position(|&(_, end)| end > pos);
+    let pair = next.or(words.len().checked_sub(1)).and_then(|second| {
+        let (start, end) = *words.get(second)?;
+        // At the end of the line the word takes the blanks behind it along.
+        let end = if next.is_some() { end } else { text.len() };
+        Some((*words.get(second.checked_sub(1)?)?, (start, end)))
+    });
+    let Some(((from, to), (start, end))) = pair else {
+        return Some(Cmd::Noop);
+    };
     let changed = [
         text.get(..from)?,
         text.get(start..end)?,
