@@ -151,7 +151,10 @@ fn bring(env: &mut Env, number: usize) -> Flow<Status> {
     };
     if job.state().is_final() {
         env.report(b"fg", "the job has ended");
-        env.jobs.retire(number);
+        // Who sits at a prompt is still to be told how.
+        if !env.interactive() {
+            env.jobs.retire(number);
+        }
         return Continue(FAILURE);
     }
     let line = [&*job.command, b"\n"].concat();

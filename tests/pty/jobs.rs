@@ -247,6 +247,17 @@ fn a_plain_exit_leaves_background_jobs_alone() {
 }
 
 #[test]
+fn how_a_job_has_ended_is_told_also_if_it_was_wanted() {
+    let mut shell = Shell::new();
+    shell.run("sh -c 'while [ ! -e go ]; do sleep 0.05; done; exit 3' &");
+    // The shell hears of the end while it runs `fg`.
+    let output = shell.run("touch go; while [ -e /proc/$! ]; do sleep 0.05; done; fg; echo $?");
+    assert!(output.contains("fg: the job has ended\n1\n"), "{output}");
+    shell.shows("[1] + Done(3)");
+    assert_eq!(shell.run("jobs"), "");
+}
+
+#[test]
 fn a_notice_comes_before_the_prompt() {
     let mut shell = Shell::new();
     shell.run("true &");
