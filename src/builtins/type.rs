@@ -153,7 +153,7 @@ fn programs(env: &mut Env, name: &[u8], all: bool) -> Vec<Meaning> {
     };
     if memchr::memchr(b'/', name).is_some() {
         return match lookup::program(env, name) {
-            Found::External(path) => vec![meaning(&path)],
+            Found::External(path) if commands::is_program(&path) => vec![meaning(&path)],
             _ => Vec::new(),
         };
     }

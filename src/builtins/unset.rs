@@ -2,8 +2,8 @@
 
 use super::args::{Args, Outcome, special};
 use super::export::read_only;
-use crate::env::flow::{ERROR, SUCCESS};
-use crate::env::{Builtin, Env, Fields, Kind, Options, Status};
+use crate::env::flow::{ERROR, FAILURE, SUCCESS};
+use crate::env::{Builtin, Env, Fields, Kind, Options};
 use crate::expand;
 use crate::name::{Name, reference};
 use std::ops::ControlFlow::{Break, Continue};
@@ -33,6 +33,7 @@ fn unset(env: &mut Env, fields: &Fields) -> Outcome {
     let mut args = Args::new(fields);
     let mut functions = false;
     let mut reference_itself = false;
+    let mut status = SUCCESS;
     let mut either = !env.has(Options::POSIX);
     while let Some((letter, _)) = args.option(env, "fnv")? {
         either = false;
@@ -65,7 +66,7 @@ fn unset(env: &mut Env, fields: &Fields) -> Outcome {
             continue;
         }
         if let Some(subscript) = found.subscript {
-            unset_element(env, name, subscript)?;
+            status = status.max(unset_element(env, name, subscript)?);
             continue;
         }
         if env.variables.unset(name).is_err() {
@@ -73,10 +74,10 @@ fn unset(env: &mut Env, fields: &Fields) -> Outcome {
         }
     }
     env.refresh_locale();
-    Ok(SUCCESS)
+    Ok(status)
 }
 
-fn unset_element(env: &mut Env, name: Name, subscript: &[u8]) -> Result<(), Status> {
+fn unset_element(env: &mut Env, name: Name, subscript: &[u8]) -> Outcome {
     let whole = matches!(subscript, b"@" | b"*");
     let done = if whole && !env.variables.is_associative(name) {
         if env.variables.is_array(name) {
@@ -87,9 +88,14 @@ fn unset_element(env: &mut Env, name: Name, subscript: &[u8]) -> Result<(), Stat
     } else {
         match expand::argument_key(env, name, subscript) {
             Continue(Some(key)) => env.variables.unset_element(name, &key),
+            Continue(None) if env.variables.is_known(name) => {
+                env.report_argument(b"unset", subscript, "no element with this index");
+                return Ok(FAILURE);
+            }
             Continue(None) => Ok(()),
             Break(_) => return Err(ERROR),
         }
     };
-    done.map_err(|_| read_only(env, b"unset", name))
+    done.map(|()| SUCCESS)
+        .map_err(|_| read_only(env, b"unset", name))
 }

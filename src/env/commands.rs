@@ -113,10 +113,10 @@ pub fn search(name: &[u8], path: &[u8]) -> Search {
             continue;
         };
         // Most directories have nothing of the name: one call tells.
-        if !fd::stat_path(candidate.as_bytes()).is_ok_and(|stat| stat.is_file()) {
+        if !is_file(&candidate) {
             continue;
         }
-        if host::may_access_c(&candidate, nix::libc::X_OK).is_ok() {
+        if is_executable(&candidate) {
             return Search::Found(candidate.into());
         }
         denied = true;
@@ -135,3 +135,16 @@ pub fn path(variables: &Variables) -> &[u8] {
 
 /// The value of PATH that finds all standard utilities (`command -p`, XSH `confstr`).
 pub const STANDARD_PATH: &[u8] = b"/bin:/usr/bin";
+
+fn is_file(path: &CStr) -> bool {
+    fd::stat_path(path.to_bytes()).is_ok_and(|stat| stat.is_file())
+}
+
+fn is_executable(path: &CStr) -> bool {
+    host::may_access_c(path, nix::libc::X_OK).is_ok()
+}
+
+/// Whether a path leads to a file that can be executed.
+pub fn is_program(path: &CStr) -> bool {
+    is_file(path) && is_executable(path)
+}

@@ -26,6 +26,8 @@ pub fn assign(env: &mut Env, assignment: &Assignment, special: &Special) -> Flow
         return flow;
     }
     let key = match &special.index {
+        // Nothing in the brackets is no index and no key; what expands to nothing may be one.
+        Some(index) if index.text.as_literal().is_some_and(<[u8]>::is_empty) => None,
         Some(index) => expand::key(env, name, index)?,
         None => Some(Key::FIRST),
     };

@@ -32,7 +32,10 @@ impl Execute for Command {
 impl Execute for CompoundCommand {
     fn execute(&self, env: &mut Env, tail: Tail) -> Flow {
         if self.redirects.is_empty() {
-            let numbered = matches!(self.kind, Compound::Subshell(_) | Compound::Counting { .. });
+            let numbered = matches!(
+                self.kind,
+                Compound::Subshell(_) | Compound::Counting { .. } | Compound::Case { .. }
+            );
             let own = self.kind.is_simple() || numbered;
             if own || env.traps.watches() {
                 env.line = self.line;

@@ -1,8 +1,10 @@
 //! Functions (XCU 2.9.5).
 
 use super::{Execute, Tail, subshell, trap};
+use crate::arith;
 use crate::env::calls::Call;
 use crate::env::{DEPTH_LIMIT, Divert, Env, Fields, Flow, Options, Positional, flow};
+use crate::name::Name;
 use crate::syntax::tree::FunctionDefinition;
 use std::ops::ControlFlow::{Break, Continue};
 use std::rc::Rc;
@@ -27,6 +29,7 @@ pub fn define(env: &mut Env, definition: &FunctionDefinition) {
 /// Calls a function: `fields` from 1 on are its positional parameters.
 pub fn call(env: &mut Env, definition: &FunctionDefinition, fields: Fields, tail: Tail) -> Flow {
     subshell::burn(env)?;
+    limited(env, definition)?;
     let positional = std::mem::replace(&mut env.positional, Positional::new(fields, 1));
     let context = env.context;
     let options = env.options;
@@ -83,6 +86,23 @@ pub fn call(env: &mut Env, definition: &FunctionDefinition, fields: Fields, tail
         Break(Divert::Return) => Continue(()),
         other => other,
     }
+}
+
+/// Holds calls within one another to the number in `FUNCNEST`, if it is greater than 0.
+fn limited(env: &mut Env, definition: &FunctionDefinition) -> Flow {
+    let Some(limit) = env.variables.value(Name::FUNCNEST) else {
+        return Continue(());
+    };
+    let limit = arith::integer(limit).and_then(|limit| usize::try_from(limit).ok());
+    let within = limit.is_none_or(|limit| limit == 0 || env.context.functions < limit);
+    if within || env.has(Options::POSIX) {
+        return Continue(());
+    }
+    env.report(
+        definition.name.as_bytes(),
+        "functions are nested deeper than FUNCNEST allows",
+    );
+    env.fatal(flow::FAILURE)
 }
 
 /// Runs something one level deeper; recursion without end is an error.

@@ -91,7 +91,14 @@ fn assignment(env: &Env, place: &Place, name: Name) -> Option<Vec<u8>> {
             Place::Element(_, key) => env.element(name, key.as_ref()?),
             _ => super::of_variable(env, name),
         };
-        quoted(&value?)
+        match value {
+            Some(value) => quoted(&value),
+            // It has attributes and nothing else.
+            None if matches!(place, Place::Plain(_)) && !letters.is_empty() => {
+                return Some([b"declare -", &*letters, b" ", name.as_bytes()].concat());
+            }
+            None => return None,
+        }
     };
     let text = [name.as_bytes(), b"=", &*value].concat();
     Some(if letters.is_empty() {

@@ -160,8 +160,9 @@ fn part<'s>(input: Input<'s>, builder: &mut Builder<'_>) -> Parsed<'s, ()> {
     }
 }
 
-/// `((...))`, from its first parenthesis; a mismatch if it is not closed by two together, or if the
-/// text between them can be no expression: it is a subshell in a subshell then.
+/// `((...))`, from its first parenthesis; a mismatch if it is not closed by two together: it is a
+/// subshell in a subshell then. What stands between does not decide, so that a mistake in an expression
+/// runs no command.
 pub fn command(input: Input<'_>) -> Parsed<'_, Compound> {
     let Some(inner) = input.skip(1).accept(b'(') else {
         return mismatch();
@@ -175,7 +176,6 @@ pub fn command(input: Input<'_>) -> Parsed<'_, Compound> {
     input.open("`((`");
     if let Ok((end, arithmetic)) = section(inner, b")")
         && let Some(end) = end.skip(1).accept(b')')
-        && (arithmetic.tree.is_some() || arithmetic.text.as_literal().is_none())
     {
         input.close();
         return Ok((end, Compound::Arithmetic(Box::new(arithmetic))));

@@ -111,15 +111,15 @@ fn primary(input: Input<'_>) -> Parsed<'_, Condition> {
     }
     let (end, first) = Word::parse(input)?;
     let (next, ()) = gap(end)?;
-    if ends(next) {
-        return Ok((next, Condition::Text(first)));
-    }
     let bare = is_bare(&first, input, end);
     if let (Some([b'-', letter]), true) = (first.as_literal(), bare)
         && UNARY.contains(letter)
     {
         let (end, operand) = operand(next, Place::Token)?;
         return Ok((end, Condition::Unary(*letter, operand)));
+    }
+    if ends(next) {
+        return Ok((next, Condition::Text(first)));
     }
     let (next, comparison) = comparison(next)?;
     let place = match comparison {

@@ -189,3 +189,16 @@ echo "$all" "${joined}" "${all:-none}"
 unset a; echo "[$all]"
 #> 1 2 3 1 2 3 1 2 3
 #> []
+
+#### elements that cannot be
+a=(1 2); unset 'a[-5]'; echo $? ${a[@]}
+unset 'a[-1]'; echo $? ${a[@]}
+unset 'never[-1]'; echo $?
+(b[]=x; echo not reached); echo $?
+declare -A c; (c[]=x; echo not reached); echo $?
+#> 1 1 2
+#> 0 1
+#> 0
+#> 1
+#> 1
+#2> no element

@@ -68,9 +68,28 @@ while ((i-- > 5)); do :; done; echo $i
 #### two parentheses that are subshells
 ((echo a); echo b)
 ((echo c) )
+((echo d; echo e) | cat)
 #> a
 #> b
 #> c
+#> d
+#> e
+
+#### how two parentheses close decides whether they are arithmetic
+(( 1[2] = 3 )); echo $?
+((echo x; echo y)); echo $?
+((1 +)) || echo no
+#> 1
+#> 1
+#> no
+#2> operator expected
+
+#### an operator of a condition wants its operand
+(eval '[[ -z ]]'); echo $?
+[[ "-z" ]] && echo text
+#> 2
+#> text
+#2> an operand
 
 #### failure ends the shell under set -e
 set -e

@@ -338,3 +338,18 @@ set -o posix; f() { echo function; }; unset f; f
 #> function
 #2> f
 #2> g
+
+#### attributes of what has no value, as a command
+declare -ir v=; declare -i w; declare -x y
+echo "${v@A}|${w@A}|${y@A}|${z@A}"
+#> declare -ir v='0'|declare -i w|declare -x y|
+
+#### calls are nested as deeply as FUNCNEST says
+f() { echo $1; f $(($1 + 1)); }
+(FUNCNEST=2; f 1; echo not reached); echo $?
+FUNCNEST=0; g() { [ $1 = 9 ] && echo nine || g $(($1 + 1)); }; g 1
+#> 1
+#> 2
+#> 1
+#> nine
+#2> FUNCNEST

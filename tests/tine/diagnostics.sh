@@ -104,3 +104,9 @@ printf 'echo a; )\n' | "$SH" -i
 #2> echo a; )
 #2>         ^
 #$? 2
+
+#### a mistake in the word of case has its line
+printf ':\n\ncase $((1+)) in 1) ;; esac\n' > script
+"$SH" script
+#2> script: 3:
+#$? >0

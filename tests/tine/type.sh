@@ -62,3 +62,7 @@ declare -f f | sed 's/ $//'
 #> {
 #>     echo "in f $1, $(pwd)!" 'just text' a"${b}c"
 #> }
+
+#### a directory is no program
+type -P /; echo $?
+#> 1
