@@ -259,13 +259,12 @@ pub unsafe fn read(fd: c_int, buffer: *mut c_void, size: usize) -> isize {
             let text = pasting::text(*byte, quoting, || byte_within(fd, 100));
             *byte = text.first().copied().unwrap_or(*byte);
             pending_keys().again.extend(text.into_iter().skip(1).rev());
-        } else if *byte == 0x1b
-            && let Some(key) = sequence(fd)
-        {
+        } else if *byte == 0x1b {
+            let is_key = pending_keys().escape_is_key;
+            let key = sequence(fd, if is_key { SEQUENCE_TIME } else { 0 });
             *byte = key.first().copied().unwrap_or(*byte);
             let mut pending = pending_keys();
-            let letter = key.len() == 2 && !matches!(key.get(1), Some(b'[' | b'O'));
-            pending.alone = pending.escape_is_key && letter;
+            pending.alone = is_key && *byte == 0x1b && !matches!(key.get(1), Some(b'[' | b'O'));
             pending.again = key.into_iter().skip(1).rev().collect();
         }
         let mut pending = pending_keys();
@@ -353,11 +352,16 @@ fn byte_within(fd: c_int, time: c_int) -> Option<u8> {
     (got == 1).then(|| key_byte(byte))
 }
 
-/// What follows an escape character at once: the bytes of the key that they stand for with it, or they
-/// themselves. `None` if nothing does.
-fn sequence(fd: c_int) -> Option<Vec<u8>> {
+/// So many milliseconds after an escape character the rest of a cursor key may still come.
+const SEQUENCE_TIME: c_int = 50;
+
+/// An escape character and what follows it within so many milliseconds, at once from then on: the bytes of the
+/// key that they stand for, or they themselves.
+fn sequence(fd: c_int, time: c_int) -> Vec<u8> {
     let mut bytes = vec![0x1b];
-    while let Some(byte) = byte_within(fd, 0) {
+    let mut time = time;
+    while let Some(byte) = byte_within(fd, time) {
+        time = 0;
         bytes.push(byte);
         let ended = match bytes.len() {
             2 => byte != b'[',
@@ -367,14 +371,11 @@ fn sequence(fd: c_int) -> Option<Vec<u8>> {
             break;
         }
     }
-    if bytes.len() == 1 {
-        return None;
-    }
     match keycode::translated(&bytes) {
         // What the line editor reads over: it waits for a key, and has to get one.
-        Some(key) if key.is_empty() => Some(b"\x1b[0".to_vec()),
-        Some(key) => Some(key),
-        None => Some(bytes),
+        Some(key) if key.is_empty() => b"\x1b[0".to_vec(),
+        Some(key) => key,
+        None => bytes,
     }
 }
 

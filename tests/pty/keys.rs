@@ -412,6 +412,26 @@ fn an_escape_key_is_one_whatever_follows_it_at_once() {
 }
 
 #[test]
+fn an_escape_key_is_one_whenever_the_next_key_comes() {
+    let mut shell = Shell::new();
+    shell.run("set -o vi");
+    for (pause, next, line) in [
+        (5, "0x", "cho abc"),
+        (20, "0x", "cho abc"),
+        (40, "2hx", "echo bc"),
+        (80, "0x", "cho abc"),
+    ] {
+        shell.keys("echo abc\x1b");
+        // Nothing is waited for: the line has to be the same however long this takes.
+        std::thread::sleep(std::time::Duration::from_millis(pause));
+        shell.keys(next);
+        shell.line_is(line);
+        shell.keys("\x1bcc");
+        shell.line_is("");
+    }
+}
+
+#[test]
 fn vi_in_the_history_and_between_marks() {
     let mut shell = Shell::new();
     shell.run("echo one");
