@@ -190,8 +190,8 @@ impl Peek {
     ) -> io::Result<usize> {
         if self.pipe.is_none() {
             let (read, write) = fd::pipe()?;
-            let shown = |end| OpenFile::new(fd::high(end)?, &self.registry);
-            self.pipe = Some((shown(read)?, shown(write)?));
+            let registered = |end| OpenFile::new(fd::high(end)?, &self.registry);
+            self.pipe = Some((registered(read)?, registered(write)?));
         }
         let Some((read, write)) = &self.pipe else {
             return Ok(0);

@@ -152,9 +152,7 @@ impl Shared {
             peek: Rc::clone(&env.files.peek),
         }
     }
-}
 
-impl Shared {
     fn line(&self, text: &mut Vec<u8>) -> io::Result<bool> {
         let mut commands = self.commands.borrow_mut();
         commands.line(&mut self.peek.borrow_mut(), text)

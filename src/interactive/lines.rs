@@ -1,6 +1,6 @@
 //! Where the commands of an interactive shell come from: the line editor, or plain lines.
 
-use super::editor::{Called, Edit, Outcome, bang};
+use super::editor::{Edit, Outcome, Wanted, bang};
 use super::prompt::{Prompt, Prompts};
 use crate::env::Env;
 use crate::env::history::History;
@@ -20,20 +20,8 @@ pub enum Stop {
     Interrupted,
     /// Something has to be done, and then reading goes on where it was.
     Signal,
-    /// The user wants to edit the text in an editor of their own.
-    Edit(String),
-    /// The text, or the command of this number, is to be edited so, and then executed.
-    EditAndRun(String, Option<usize>),
-    /// A command of the shell is to work on the line: before and behind the cursor.
-    Run(Vec<u8>, (String, String)),
-    /// The line is to be expanded.
-    Expand(String),
-    /// The lines of the command are to be edited as one text: before and behind the cursor.
-    Reopen(String, String),
-    /// The user's own functions are to complete the line.
-    Complete((String, String)),
-    /// A function is to say what the word before the cursor stands for.
-    Abbreviate(Called, (String, String)),
+    /// Something is to be done to the line, or to the text of the command.
+    Wanted(Wanted),
     /// The line is not to be executed; but what it has become is remembered.
     Dropped(Option<String>),
     /// The terminal is gone.
@@ -182,22 +170,7 @@ impl<E: Edit> Lines for Edited<E> {
             }
             Outcome::Interrupted => self.desk.stop(Stop::Interrupted),
             Outcome::Signal => self.desk.stop(Stop::Signal),
-            Outcome::Edit(line) => {
-                let whole = [&*before, &*line].concat();
-                self.desk.stop(Stop::Edit(whole))
-            }
-            Outcome::EditAndRun(line, number) => {
-                let whole = [&*before, &*line].concat();
-                self.desk.stop(Stop::EditAndRun(whole, number))
-            }
-            Outcome::Run(command, line) => self.desk.stop(Stop::Run(command, line)),
-            Outcome::Expand(line) => self.desk.stop(Stop::Expand(line)),
-            Outcome::Reopen((left, right)) => {
-                let (left, right) = line_above(&before, &left, &right);
-                self.desk.stop(Stop::Reopen(left, right))
-            }
-            Outcome::Complete(line) => self.desk.stop(Stop::Complete(line)),
-            Outcome::Abbreviate(called, line) => self.desk.stop(Stop::Abbreviate(called, line)),
+            Outcome::Wanted(wanted) => self.desk.stop(Stop::Wanted(of_command(&before, wanted))),
             Outcome::Garbage => self.desk.stop(Stop::Dropped(None)),
             Outcome::Lost => self.desk.stop(Stop::Lost),
             Outcome::Failed(why) => self.desk.stop(Stop::Broken(why)),
@@ -243,6 +216,16 @@ impl<E: Edit> Edited<E> {
                 Err(again.then_some(Unused::Edited(line)))
             }
         }
+    }
+}
+
+/// What is wanted of a line, for the command that it is part of.
+fn of_command(before: &str, wanted: Wanted) -> Wanted {
+    match wanted {
+        Wanted::Edit(line) => Wanted::Edit([before, &*line].concat()),
+        Wanted::EditAndRun(line, number) => Wanted::EditAndRun([before, &*line].concat(), number),
+        Wanted::Reopen((left, right)) => Wanted::Reopen(line_above(before, &left, &right)),
+        other => other,
     }
 }
 

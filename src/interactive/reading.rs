@@ -1,6 +1,6 @@
 //! `read -e`: a command has the user edit a line.
 
-use super::editor::{LineEditor, Outcome, outside, suits};
+use super::editor::{LineEditor, Outcome, Wanted, outside, suits};
 use super::limit;
 use super::prompt::{marks, plain};
 use crate::env::session::{Asked, Editor, Entered};
@@ -91,17 +91,22 @@ impl Shared {
                     return Continue(Entered::Late);
                 }
                 Outcome::Signal | Outcome::Garbage => None,
-                Outcome::Edit(line) | Outcome::EditAndRun(line, _) => {
-                    Some((outside::edit(env, &line)?, String::new()))
-                }
-                Outcome::Run(command, line) => Some(outside::run(env, &command, line)?),
-                Outcome::Expand(line) => Some((line, String::new())),
-                Outcome::Reopen(line) | Outcome::Complete(line) | Outcome::Abbreviate(_, line) => {
-                    Some(line)
-                }
+                Outcome::Wanted(wanted) => Some(done(env, wanted)?),
             };
         }
     }
+}
+
+/// What becomes of a line to which something is to be done: before and behind the cursor.
+fn done(env: &mut Env, wanted: Wanted) -> Flow<(String, String)> {
+    Continue(match wanted {
+        Wanted::Edit(line) | Wanted::EditAndRun(line, _) => {
+            (outside::edit(env, &line)?, String::new())
+        }
+        Wanted::Run(command, line) => outside::run(env, &command, line)?,
+        Wanted::Expand(line) => (line, String::new()),
+        Wanted::Reopen(line) | Wanted::Complete(line) | Wanted::Abbreviate(_, line) => line,
+    })
 }
 
 /// ^C is what it would be if the terminal had made a signal of it: a trap runs, and the line is asked for

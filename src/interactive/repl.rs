@@ -1,6 +1,6 @@
 //! Read, execute, tell, again.
 
-use super::editor::{Called, LineEditor, bang, outside, suits};
+use super::editor::{Called, LineEditor, Wanted, bang, outside, suits};
 use super::lines::{Desk, Edited, Plain, Stop};
 use super::prompt::{self, marks};
 use super::reading::Shared;
@@ -266,21 +266,21 @@ impl Repl {
                 return Break(Divert::Exit);
             }
             Stop::Broken(why) => self.do_without_editor(env, &why),
-            wanted => return self.served(env, wanted),
+            Stop::Wanted(wanted) => return self.served(env, wanted),
         }
         Continue(true)
     }
 
     /// What a key has asked for that only the shell can do.
-    fn served(&mut self, env: &mut Env, wanted: Stop) -> Flow<bool> {
+    fn served(&mut self, env: &mut Env, wanted: Wanted) -> Flow<bool> {
         match wanted {
-            Stop::Edit(text) => {
+            Wanted::Edit(text) => {
                 let text = self.edited(env, &text)?;
                 if let Some(editor) = &self.editor {
                     editor.borrow_mut().begin_with(text, String::new());
                 }
             }
-            Stop::EditAndRun(text, number) => {
+            Wanted::EditAndRun(text, number) => {
                 let earlier = number.and_then(|number| {
                     let history = env.session.history.borrow();
                     let text = history.get(number).map(|entry| entry.text.clone())?;
@@ -291,12 +291,12 @@ impl Repl {
                     editor.borrow_mut().submit(text);
                 }
             }
-            Stop::Run(command, line) => {
+            Wanted::Run(command, line) => {
                 marks::leave(terminal::descriptor(env));
                 let (left, right) = outside::run(env, &command, line)?;
                 return self.go_on(env, left, right);
             }
-            Stop::Reopen(left, right) => {
+            Wanted::Reopen((left, right)) => {
                 self.drop_command();
                 if let Some(editor) = &self.editor {
                     editor.borrow_mut().prepare(env);
@@ -304,12 +304,12 @@ impl Repl {
                 }
                 self.resumed = true;
             }
-            Stop::Expand(line) => {
+            Wanted::Expand(line) => {
                 let text = prompt::expanded_line(env, line.as_bytes());
                 let text = String::from_utf8_lossy(&text).into_owned();
                 return self.go_on(env, text, String::new());
             }
-            Stop::Complete(line) => {
+            Wanted::Complete(line) => {
                 let items = completion::programmable(env, &line)?;
                 if let Some(editor) = &self.editor {
                     editor.borrow_mut().prepare(env);
@@ -317,8 +317,7 @@ impl Repl {
                 }
                 self.resumed = true;
             }
-            Stop::Abbreviate(called, line) => return self.abbreviated(env, &called, line),
-            _ => {}
+            Wanted::Abbreviate(called, line) => return self.abbreviated(env, &called, line),
         }
         Continue(true)
     }

@@ -261,7 +261,7 @@ pub unsafe fn read(fd: c_int, buffer: *mut c_void, size: usize) -> isize {
             pending_keys().again.extend(text.into_iter().skip(1).rev());
         } else if *byte == 0x1b {
             let is_key = pending_keys().escape_is_key;
-            let key = sequence(fd, if is_key { SEQUENCE_TIME } else { 0 });
+            let key = sequence(fd, if is_key { KEY_TIMEOUT.into() } else { 0 });
             *byte = key.first().copied().unwrap_or(*byte);
             let mut pending = pending_keys();
             pending.alone = is_key && *byte == 0x1b && !matches!(key.get(1), Some(b'[' | b'O'));
@@ -352,8 +352,8 @@ fn byte_within(fd: c_int, time: c_int) -> Option<u8> {
     (got == 1).then(|| key_byte(byte))
 }
 
-/// So many milliseconds after an escape character the rest of a cursor key may still come.
-const SEQUENCE_TIME: c_int = 50;
+/// How long, in milliseconds, an escape character may be followed by the rest of a sequence.
+pub const KEY_TIMEOUT: u16 = 50;
 
 /// An escape character and what follows it within so many milliseconds, at once from then on: the bytes of the
 /// key that they stand for, or they themselves.

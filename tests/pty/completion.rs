@@ -427,3 +427,13 @@ fn an_empty_line_and_names_of_commands_have_functions_of_their_own() {
     shell.run("complete -r -E");
     assert!(!shell.run("complete -p").contains("emptyline"));
 }
+
+#[test]
+fn letters_that_are_only_somewhere_in_a_name_must_be_written_so() {
+    let mut shell = Setup::new().file("LICENSE-APACHE", "").start();
+    shell.keys("cat lap\t");
+    shell.keys("x");
+    shell.line_is("cat lapx");
+    shell.keys("\x15cat LAP\t");
+    shell.line_is("cat LICENSE-APACHE");
+}

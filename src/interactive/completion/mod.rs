@@ -241,7 +241,7 @@ fn matching<T>(all: Vec<T>, text: &str, name: impl Fn(&T) -> &str) -> Vec<T> {
         &|name| name.starts_with(text),
         &|name| name.to_lowercase().starts_with(&lower),
         &|name| text.len() > 1 && name.to_lowercase().contains(&lower),
-        &|name| text.len() > 1 && in_order(&name.to_lowercase(), &lower),
+        &|name| text.len() > 1 && in_order(name, text),
     ];
     for test in tests {
         if all.iter().any(|item| test(name(item))) {

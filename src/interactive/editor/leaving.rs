@@ -1,7 +1,7 @@
 //! How reading a line is left before it is entered, and gone on with.
 
 use super::keys::{Leave, lock};
-use super::{LineEditor, Outcome, caret, highlight};
+use super::{LineEditor, Outcome, Wanted, caret, highlight};
 use crate::env::report::errno_text;
 use crate::interactive::prompt::Prompt;
 use crate::sys::typing::unfinished_key;
@@ -90,18 +90,18 @@ impl LineEditor {
         let pos = lock(&self.keys).left_at;
         let (left, right) = line.split_at_checked(pos).unwrap_or((&line, ""));
         let cut = (left.to_owned(), right.to_owned());
-        match leave {
-            Leave::Edit => Outcome::Edit(line),
-            Leave::EditAndRun(number) => Outcome::EditAndRun(line, number),
-            Leave::Run(command) => Outcome::Run(command, cut),
-            Leave::Complete => Outcome::Complete(cut),
-            Leave::Abbreviate(called) => Outcome::Abbreviate(called, cut),
-            Leave::Expand => Outcome::Expand(line),
-            Leave::End => Outcome::End,
-            Leave::Reopen => Outcome::Reopen(cut),
-            Leave::Line(line) => Outcome::Line(line),
-            Leave::Submit(text) => self.submitted(prompt, text),
-        }
+        Outcome::Wanted(match leave {
+            Leave::Edit => Wanted::Edit(line),
+            Leave::EditAndRun(number) => Wanted::EditAndRun(line, number),
+            Leave::Run(command) => Wanted::Run(command, cut),
+            Leave::Complete => Wanted::Complete(cut),
+            Leave::Abbreviate(called) => Wanted::Abbreviate(called, cut),
+            Leave::Expand => Wanted::Expand(line),
+            Leave::Reopen => Wanted::Reopen(cut),
+            Leave::End => return Outcome::End,
+            Leave::Line(line) => return Outcome::Line(line),
+            Leave::Submit(text) => return self.submitted(prompt, text),
+        })
     }
 
     /// The next line, which is not typed but shown as if it were.

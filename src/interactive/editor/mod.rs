@@ -51,7 +51,7 @@ use indent::Indent;
 pub use keys::Called;
 use keys::{Abbreviation, Leave, SharedKeys, lock};
 use nix::libc;
-pub use outcome::Outcome;
+pub use outcome::{Outcome, Wanted};
 use past::Past;
 use programs::Programs;
 use rustyline::config::{Behavior, BellStyle, ColorMode, CompletionType, Configurer};
@@ -61,9 +61,6 @@ use std::cell::RefCell;
 use std::collections::BTreeSet;
 use std::rc::Rc;
 use view::View;
-
-/// How long, in milliseconds, an escape character may be followed by the rest of a sequence.
-const KEY_TIMEOUT: u16 = 50;
 
 /// PS2 as it is before anybody has set it.
 const SECOND: &str = "> ";
@@ -113,7 +110,7 @@ fn config(controlling: bool) -> Config {
     Config::builder()
         .completion_type(CompletionType::List)
         .completion_prompt_limit(usize::MAX)
-        .keyseq_timeout(Some(KEY_TIMEOUT))
+        .keyseq_timeout(Some(typing::KEY_TIMEOUT))
         .auto_add_history(false)
         .bell_style(BellStyle::None)
         .color_mode(ColorMode::Forced)
@@ -405,7 +402,7 @@ impl Edit for LineEditor {
             Outcome::Line(line) => {
                 self.above += leaving::rows(&[&*prompt.raw, line].concat(), self.columns);
             }
-            Outcome::Reopen(_) if self.above > 0 => {
+            Outcome::Wanted(Wanted::Reopen(_)) if self.above > 0 => {
                 let _ = fd::write_all(2, format!("\x1b[{}A\r\x1b[J", self.above).as_bytes());
             }
             _ => {}

@@ -11,6 +11,32 @@ pub enum Outcome {
     Interrupted,
     /// A signal came in; the line is kept for the next time.
     Signal,
+    /// The shell is to do something to the line.
+    Wanted(Wanted),
+    /// Bytes that are no characters: the line is dropped.
+    Garbage,
+    /// ^D
+    End,
+    /// The terminal is gone.
+    Lost,
+    /// The editor cannot go on.
+    Failed(String),
+}
+
+impl Outcome {
+    /// With its texts made into others.
+    pub(super) fn map(self, change: fn(String) -> String) -> Self {
+        match self {
+            Self::Line(line) => Self::Line(change(line)),
+            Self::Wanted(wanted) => Self::Wanted(wanted.map(change)),
+            other => other,
+        }
+    }
+}
+
+/// What a key has asked for that only the shell can do.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Wanted {
     /// The user wants to edit this in an editor of their own.
     Edit(String),
     /// This, or the command of a number, and to execute what it has become.
@@ -25,22 +51,12 @@ pub enum Outcome {
     Complete((String, String)),
     /// A function is to say what the word before the cursor stands for.
     Abbreviate(Called, (String, String)),
-    /// Bytes that are no characters: the line is dropped.
-    Garbage,
-    /// ^D
-    End,
-    /// The terminal is gone.
-    Lost,
-    /// The editor cannot go on.
-    Failed(String),
 }
 
-impl Outcome {
-    /// With its texts made into others.
-    pub(super) fn map(self, change: fn(String) -> String) -> Self {
+impl Wanted {
+    fn map(self, change: fn(String) -> String) -> Self {
         let both = |(left, right)| (change(left), change(right));
         match self {
-            Self::Line(line) => Self::Line(change(line)),
             Self::Edit(line) => Self::Edit(change(line)),
             Self::EditAndRun(line, number) => Self::EditAndRun(change(line), number),
             Self::Run(command, line) => Self::Run(command, both(line)),
@@ -48,7 +64,6 @@ impl Outcome {
             Self::Reopen(line) => Self::Reopen(both(line)),
             Self::Complete(line) => Self::Complete(both(line)),
             Self::Abbreviate(called, line) => Self::Abbreviate(called, both(line)),
-            other => other,
         }
     }
 }
