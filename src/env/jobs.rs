@@ -3,6 +3,7 @@
 use super::files::OpenFile;
 use super::flow::Status;
 use super::handover::{Reader, Writer};
+use crate::sys::find;
 use crate::sys::terminal::Modes;
 use crate::sys::wait::WaitStatus;
 use std::collections::VecDeque;
@@ -384,7 +385,7 @@ impl Jobs {
             return self.get(number).map(|job| job.number).ok_or(NoJob::Missing);
         }
         let matches = |job: &&Job| match text.strip_prefix(b"?") {
-            Some(part) => memchr::memmem::find(&job.command, part).is_some(),
+            Some(part) => find::text(part, &job.command).is_some(),
             None => job.command.starts_with(text),
         };
         let mut found = self.list.iter().filter(matches);

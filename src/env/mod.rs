@@ -43,6 +43,7 @@ mod typed;
 pub mod variables;
 pub mod visited;
 
+use crate::sys::find;
 pub use builtin::{Builtin, Kind};
 pub use fields::{Fields, Positional};
 pub use flow::{Divert, Flow, Status};
@@ -377,8 +378,8 @@ impl Env {
             .or_else(|| set(Name::LANG))
             .unwrap_or_default();
         let locale = locale.to_ascii_lowercase();
-        self.utf8 = memchr::memmem::find(&locale, b"utf-8").is_some()
-            || memchr::memmem::find(&locale, b"utf8").is_some();
+        self.utf8 =
+            find::text(b"utf-8", &locale).is_some() || find::text(b"utf8", &locale).is_some();
     }
 
     /// Before a time is shown: the shell's TZ counts, where the process is its own.

@@ -10,6 +10,7 @@ use crate::signal::Signal;
 use crate::syntax::print;
 use crate::sys::child::host_minds_children;
 use crate::sys::fd;
+use crate::sys::find;
 use crate::sys::host;
 use crate::sys::spawn::{self, Plan, SpawnError, Step};
 use crate::sys::strings::Strings;
@@ -105,7 +106,7 @@ fn in_place(env: &mut Env, remembered: Rc<CStr>, fields: &Fields) -> Flow {
 /// `command_not_found_handler`.
 fn handled(env: &mut Env, fields: &Fields) -> Option<Flow> {
     let handlers: [&[u8]; 2] = [b"command_not_found_handle", b"command_not_found_handler"];
-    if env.has(Options::POSIX) || memchr::memchr(b'/', fields.at(0)).is_some() {
+    if env.has(Options::POSIX) || find::byte(b'/', fields.at(0)).is_some() {
         return None;
     }
     let (name, body) = handlers.into_iter().find_map(|name| {
@@ -126,7 +127,7 @@ fn handled(env: &mut Env, fields: &Fields) -> Option<Flow> {
 /// `autocd`: at a prompt, a directory that is no command is changed to.
 fn changed_to(env: &mut Env, found: &Found, fields: &Fields) -> Option<Flow> {
     let word = fields.at(0);
-    let command = !matches!(found, Found::Nothing) && memchr::memchr(b'/', word).is_none();
+    let command = !matches!(found, Found::Nothing) && find::byte(b'/', word).is_none();
     let alone = fields.len() == 1 && env.interactive() && !env.has(Options::POSIX);
     if command || !alone || !fd::stat_path(word).is_ok_and(|stat| stat.is_dir()) {
         return None;
@@ -157,7 +158,7 @@ fn executable(env: &mut Env, found: Found, word: &[u8]) -> Option<Rc<CStr>> {
         _ => {
             env.report(
                 word,
-                if memchr::memchr(b'/', word).is_some() {
+                if find::byte(b'/', word).is_some() {
                     "no such file"
                 } else {
                     "command not found"

@@ -7,6 +7,7 @@ use crate::syntax::print;
 use crate::syntax::tree::{
     AndOrList, Command, Compound, List, Pipeline, RedirectAction, SimpleCommand, Word,
 };
+use crate::sys::find;
 
 /// Builtins that run commands which their name does not tell.
 const OPEN_ENDED: [&[u8]; 6] = [b".", b"builtin", b"command", b"eval", b"source", b"time"];
@@ -53,11 +54,21 @@ fn substitutes(word: &Word) -> bool {
         return false;
     }
     let text = print::word(word);
-    let arithmetic = |at: usize| text.get(at..at + 3) == Some(b"$((");
-    memchr::memchr(b'`', &text).is_some()
-        || memchr::memmem::find(&text, b"<(").is_some()
-        || memchr::memmem::find(&text, b">(").is_some()
-        || memchr::memmem::find_iter(&text, b"$(").any(|at| !arithmetic(at))
+    find::byte(b'`', &text).is_some()
+        || find::text(b"<(", &text).is_some()
+        || find::text(b">(", &text).is_some()
+        || commands(&text)
+}
+
+/// Whether `$(` is there as other than the beginning of `$((`.
+fn commands(mut text: &[u8]) -> bool {
+    while let Some(at) = find::text(b"$(", text) {
+        text = text.get(at + 2..).unwrap_or_default();
+        if text.first() != Some(&b'(') {
+            return true;
+        }
+    }
+    false
 }
 
 /// Whether a command calls a builtin of the host by its name, be it in a function.

@@ -6,6 +6,7 @@ use crate::env::traps::{Action, DEBUG, ERR, EXIT, RETURN};
 use crate::env::{Divert, ENDING, Env, Flow, Options, flow};
 use crate::name::Name;
 use crate::signal::{self as signals, Signal};
+use crate::sys::find;
 use crate::sys::signal::{self, Disposition, SignalSet};
 use std::ops::ControlFlow::{Break, Continue};
 
@@ -198,7 +199,7 @@ pub fn stays_ignored(env: &Env, signal: Signal) -> bool {
 /// Sets what happens on a signal: table and kernel.
 pub fn set(env: &mut Env, condition: i32, action: Action) -> std::io::Result<()> {
     if let Action::Command(text) = &action
-        && memchr::memmem::find(text, b"BASH_COMMAND").is_some()
+        && find::text(b"BASH_COMMAND", text).is_some()
     {
         Name::new(b"BASH_COMMAND");
     }

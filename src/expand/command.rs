@@ -3,13 +3,14 @@
 use super::Builder;
 use crate::env::{Env, Flow};
 use crate::syntax::tree::Program;
+use crate::sys::find;
 use std::ops::ControlFlow::Continue;
 
 /// Expands `$(...)`: its output without NUL bytes and final newlines.
 pub fn expand(env: &mut Env, program: &Program, quoted: bool, to: &mut Builder) -> Flow {
     let mut output = Vec::new();
     (env.hooks.substitute)(env, program, &mut output)?;
-    if memchr::memchr(0, &output).is_some() {
+    if find::byte(0, &output).is_some() {
         output.retain(|&byte| byte != 0);
     }
     let end = output

@@ -10,6 +10,7 @@ pub mod child;
 pub mod dir;
 pub mod entry;
 pub mod fd;
+pub mod find;
 pub mod host;
 mod keycode;
 pub mod limit;
