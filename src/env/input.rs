@@ -56,6 +56,8 @@ impl Lookahead {
 }
 
 /// Reads and drops `count` bytes that are known to be there.
+// Inlined, its buffer would be four pages of stack in every caller, to be copied by every fork.
+#[inline(never)]
 pub fn consume(descriptor: RawFd, mut count: usize) {
     let mut sink = [0; 16 * 1024];
     while count > 0 {

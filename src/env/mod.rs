@@ -28,6 +28,7 @@ pub mod ifs;
 pub mod incoming;
 pub mod input;
 pub mod jobs;
+pub mod launches;
 pub mod listing;
 pub mod options;
 mod overwrite;
@@ -124,6 +125,8 @@ pub struct Env {
     pub frames: Frames,
     /// Children.
     pub jobs: jobs::Jobs,
+    /// Children that may not be the programs yet that they are to be.
+    pub launches: Vec<launches::Launch>,
     /// `$!`
     pub last_async: Option<i32>,
     /// `$0`
@@ -218,6 +221,7 @@ impl Env {
             context: Context::default(),
             frames: Frames::default(),
             jobs: jobs::Jobs::default(),
+            launches: Vec::new(),
             last_async: None,
             arg0: Rc::from(b"tine".as_slice()),
             pid: crate::sys::host::pid(),

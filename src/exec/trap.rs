@@ -92,6 +92,7 @@ fn action(env: &mut Env, text: &[u8]) -> Flow<flow::Status> {
 
 /// Runs the EXIT trap, once, as the shell ends; its `exit` changes the status.
 pub fn on_exit(env: &mut Env) {
+    env.land();
     let _ = exit_action(env);
 }
 

@@ -201,6 +201,7 @@ pub fn prepare(env: &mut Env, descriptor: u32) -> Flow<bool> {
         return Continue(true);
     }
     subshell::would_block(env)?;
+    env.land();
     env.announce();
     Continue(env.flush().is_ok())
 }
