@@ -1,7 +1,7 @@
 //! `bind`
 
 use super::args::{Args, Outcome, regular};
-use crate::env::bindings::{self, Bound, FUNCTIONS, Line};
+use crate::env::bindings::{self, Bound, FUNCTIONS, Keymap, Line, Place, SETTINGS};
 use crate::env::flow::{FAILURE, SUCCESS};
 use crate::env::{Builtin, Env, Fields, Flow, Kind, Options, Status};
 
@@ -16,8 +16,12 @@ pub const BIND: Builtin = Builtin {
     summary: "give keys of the line editor a meaning",
     manual: "\
 Binds key sequences, written as for readline: \"\\C-x\\C-r\", \"\\e[1;5C\", Control-o. What stands behind
-the colon is a function of the editor, or in quotes a text that is typed. `set editing-mode vi` and
-`set editing-mode emacs` are understood too. The file ~/.inputrc (or INPUTRC) is read when the shell starts.
+the colon is a function of the editor, or in quotes a text that is typed. The file ~/.inputrc (or INPUTRC)
+is read when the shell starts.
+
+`set variable value` sets one of the variables that -v lists; others that readline has change nothing.
+`smart`, which completion-ignore-case is, takes case for less if nothing has it right. Beside them there are
+`set editing-mode` (vi or emacs) and `set keymap`.
 
   -l           List the functions.
   -p, -P       List functions with their keys; -p in a form that can be read back.
@@ -30,7 +34,7 @@ the colon is a function of the editor, or in quotes a text that is typed. `set e
   -x binding   The keys run a command, which finds the line in READLINE_LINE, the place of the cursor in
                READLINE_POINT, and may change both.
   -f file      Read bindings from a file.
-  -m keymap    Accepted for the scripts of others.",
+  -m keymap    Use this keymap: emacs, vi-insert, vi-command, or another name that readline has for one.",
 };
 
 fn run(env: &mut Env, fields: &Fields) -> Flow<Status> {
@@ -40,6 +44,7 @@ fn run(env: &mut Env, fields: &Fields) -> Flow<Status> {
 fn bind(env: &mut Env, fields: &Fields) -> Outcome {
     let mut args = Args::new(fields);
     let mut status = SUCCESS;
+    let mut place = env.session.bindings.place(env.has(Options::VI));
     while let Some((letter, value)) = args.option(env, "m:lpPsSXvVf:q:u:r:x:")? {
         match letter {
             b'l' => {
@@ -48,79 +53,93 @@ fn bind(env: &mut Env, fields: &Fields) -> Outcome {
                     env.out.push(b'\n');
                 }
             }
-            b'p' | b'P' => list_functions(env, letter == b'p'),
+            b'm' => match Keymap::named(value) {
+                Some(named) => place = named,
+                None => return Err(args.misuse(env, value, "unknown keymap")),
+            },
+            b'p' | b'P' => list_functions(env, place.0, letter == b'p'),
             b'v' | b'V' => list_settings(env, letter == b'v'),
-            b's' | b'S' | b'X' => list_others(env, letter),
-            b'q' => status = query(env, value),
+            b's' | b'S' | b'X' => list_others(env, place.0, letter),
+            b'q' => status = query(env, place.0, value),
             b'u' => {
                 let Some(name) = bindings::function(value) else {
                     return Err(args.misuse(env, value, "unknown function"));
                 };
-                for keys in keys_of(env, name) {
-                    env.session.bindings.bind(keys, Bound::Nothing);
+                for keys in keys_of(env, place.0, name) {
+                    let whole = (place.0, &b""[..]);
+                    env.session.bindings.bind(whole, &keys, Bound::Nothing);
                 }
             }
             b'r' => {
                 let keys = bindings::sequence(value);
-                env.session.bindings.bind(keys, Bound::Nothing);
+                env.session.bindings.bind(place, &keys, Bound::Nothing);
             }
-            b'x' => status = one(env, value, true),
+            b'x' => status = one(env, place, value, true),
             b'f' => status = file(env, value),
             _ => {}
         }
     }
     for operand in args.operands() {
-        status = status.max(one(env, operand, false));
+        status = status.max(one(env, place, operand, false));
     }
     Ok(status)
 }
 
 /// A binding, or a setting.
-fn one(env: &mut Env, text: &[u8], command: bool) -> Status {
-    match bindings::line(text, command) {
-        Ok(line) => {
-            apply(env, line);
-            SUCCESS
-        }
-        Err(why) => {
-            env.report_argument(b"bind", text, why);
-            FAILURE
-        }
+fn one(env: &mut Env, place: Place, text: &[u8], command: bool) -> Status {
+    let done = bindings::line(text, command).and_then(|line| apply(env, Some(place), line));
+    if let Err(why) = done {
+        env.report_argument(b"bind", text, why);
+        return FAILURE;
     }
+    SUCCESS
 }
 
-fn apply(env: &mut Env, line: Line) {
+/// Does what a line says. `place`: where keys are bound, if not where `set keymap` has said.
+fn apply(env: &mut Env, place: Option<Place>, line: Line) -> Result<(), &'static str> {
+    let vi = env.has(Options::VI);
+    let bindings = &mut env.session.bindings;
     match line {
-        Line::Bind(keys, bound) => env.session.bindings.bind(keys, bound),
+        Line::Bind(keys, bound) => {
+            let place = place.unwrap_or_else(|| bindings.place(vi));
+            bindings.bind(place, &keys, bound);
+        }
         Line::Set(name, value) if name == b"editing-mode" => {
             let vi = value == b"vi";
             env.options.set(Options::VI, vi);
             env.options.set(Options::EMACS, !vi);
         }
-        Line::Set(name, value) => {
-            env.session.bindings.settings.insert(name, value);
+        Line::Set(name, value) if name == b"keymap" => {
+            let place = Keymap::named(&value).ok_or("unknown keymap")?;
+            bindings.choose(vi, place);
         }
+        Line::Set(name, value) if !bindings.set(&name, &value) => return Err("unknown variable"),
         _ => {}
     }
+    Ok(())
 }
 
-/// What has been set: `-v` in a form that can be read back.
+/// What is set: `-v` in a form that can be read back.
 fn list_settings(env: &mut Env, readable: bool) {
-    let mode: &[u8] = if env.has(Options::VI) {
-        b"vi"
-    } else {
-        b"emacs"
-    };
-    let mut settings = env.session.bindings.settings.clone();
-    settings.insert(b"editing-mode".to_vec(), mode.to_vec());
-    for (name, value) in settings {
-        let line = if readable {
-            [b"set ", &*name, b" ", &*value, b"\n"].concat()
+    let vi = env.has(Options::VI);
+    let bindings = &env.session.bindings;
+    let known = SETTINGS.iter().map(|(name, _)| *name);
+    let mut all: Vec<(&str, &[u8])> = known
+        .map(|name| (name, bindings.settings.get(name)))
+        .collect();
+    all.push(("editing-mode", if vi { b"vi" } else { b"emacs" }));
+    all.push(("keymap", bindings.place(vi).0.name().as_bytes()));
+    all.sort_unstable();
+    let mut text = Vec::new();
+    for (name, value) in all {
+        let parts = if readable {
+            [b"set ", name.as_bytes(), b" ", value, b"\n"]
         } else {
-            [&*name, b" is set to `", &*value, b"'\n"].concat()
+            [b"", name.as_bytes(), b" is set to `", value, b"'\n"]
         };
-        env.out.extend_from_slice(&line);
+        text.extend_from_slice(&parts.concat());
     }
+    env.out.extend_from_slice(&text);
 }
 
 /// The lines of an inputrc file. What is wrong in one of them costs that line.
@@ -160,7 +179,9 @@ pub fn read(env: &mut Env, path: &[u8], depth: usize) -> bool {
                 }
                 _ => {}
             },
-            line if conditions.iter().all(|&holds| holds) => apply(env, line),
+            line if conditions.iter().all(|&holds| holds) => {
+                let _ = apply(env, None, line);
+            }
             _ => {}
         }
     }
@@ -184,24 +205,28 @@ fn holds(env: &Env, test: &[u8]) -> bool {
 }
 
 /// The keys that call a function.
-fn keys_of(env: &Env, name: &str) -> Vec<Vec<u8>> {
+fn keys_of(env: &Env, keymap: Keymap, name: &str) -> Vec<Vec<u8>> {
     let own = &env.session.bindings.keys;
-    let usual = FUNCTIONS.iter().filter(|(known, _)| *known == name);
+    // Commands of vi are not known by the names of functions.
+    let usual = FUNCTIONS
+        .iter()
+        .filter(|(known, _)| *known == name && keymap != Keymap::ViCommand);
     usual
         .flat_map(|(_, keys)| keys.iter())
         .map(|keys| bindings::sequence(keys.as_bytes()))
-        .filter(|keys| !own.contains_key(keys))
+        .filter(|keys| !own.contains_key(&(keymap, keys.clone())))
         .chain(
             own.iter()
+                .filter(|((map, _), _)| *map == keymap)
                 .filter(|(_, bound)| matches!(bound, Bound::Function(other) if *other == name))
-                .map(|(keys, _)| keys.clone()),
+                .map(|((_, keys), _)| keys.clone()),
         )
         .collect()
 }
 
-fn list_functions(env: &mut Env, readable: bool) {
+fn list_functions(env: &mut Env, keymap: Keymap, readable: bool) {
     for (name, _) in FUNCTIONS {
-        let keys = keys_of(env, name);
+        let keys = keys_of(env, keymap, name);
         let quoted: Vec<Vec<u8>> = keys
             .iter()
             .map(|keys| [b"\"", &*bindings::shown(keys), b"\""].concat())
@@ -227,8 +252,9 @@ fn list_functions(env: &mut Env, readable: bool) {
 }
 
 /// Texts (`-s`, `-S`) or commands (`-X`).
-fn list_others(env: &mut Env, letter: u8) {
-    for (keys, bound) in &env.session.bindings.keys {
+fn list_others(env: &mut Env, keymap: Keymap, letter: u8) {
+    let all = env.session.bindings.keys.iter();
+    for ((_, keys), bound) in all.filter(|((map, _), _)| *map == keymap) {
         let value = match (letter, bound) {
             (b's' | b'S', Bound::Macro(text)) => bindings::shown(text),
             (b'X', Bound::Command(text)) => text.clone(),
@@ -240,12 +266,12 @@ fn list_others(env: &mut Env, letter: u8) {
     }
 }
 
-fn query(env: &mut Env, name: &[u8]) -> Status {
+fn query(env: &mut Env, keymap: Keymap, name: &[u8]) -> Status {
     let Some(name) = bindings::function(name) else {
         env.report_argument(b"bind", name, "unknown function");
         return FAILURE;
     };
-    let keys = keys_of(env, name);
+    let keys = keys_of(env, keymap, name);
     if keys.is_empty() {
         env.out
             .extend_from_slice(&[name.as_bytes(), b" is not bound to any keys.\n"].concat());

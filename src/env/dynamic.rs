@@ -242,6 +242,11 @@ impl Env {
             Name::EPOCHSECONDS => now().as_secs() as i64,
             Name::BASHPID => i64::from(host::pid()),
             Name::CMD_DURATION => self.session.duration.as_millis() as i64,
+            // While none is executed, the number that the next one gets.
+            Name::HISTCMD => {
+                let next = || self.session.history.borrow().next_number();
+                self.session.current.unwrap_or_else(next) as i64
+            }
             Name::UID => i64::from(host::user_ids().0),
             Name::EUID => i64::from(host::user_ids().1),
             Name::BASH_SUBSHELL => {

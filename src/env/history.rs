@@ -43,6 +43,8 @@ pub struct History {
     file: Option<PathBuf>,
     /// What a reference to the history replaced last (`:s`), and by what.
     pub substituted: RefCell<Option<(String, String)>>,
+    /// What begins a reference to the history, and what begins a line that replaces a text in the last command.
+    pub marks: [char; 2],
     /// How far the file has been read.
     offset: u64,
     /// Changes with every change of the entries.
@@ -57,6 +59,7 @@ impl Default for History {
             size: DEFAULT_SIZE,
             file: None,
             substituted: RefCell::default(),
+            marks: ['!', '^'],
             offset: 0,
             generation: 0,
         }

@@ -43,6 +43,15 @@ fn resize(env: &Env) {
     env.session.history.borrow_mut().resize(size);
 }
 
+/// What begins a reference to the history is as `histchars` says.
+pub fn learn_marks(env: &Env) {
+    let value = Name::existing(b"histchars").and_then(|name| env.variables.value(name));
+    let value = String::from_utf8_lossy(value.unwrap_or_default());
+    let mut given = value.chars();
+    let marks = ['!', '^'].map(|usual| given.next().unwrap_or(usual));
+    env.session.history.borrow_mut().marks = marks;
+}
+
 /// Adds a command that is about to be executed, unless the user wants it left out.
 pub fn add(env: &mut Env, text: &[u8]) {
     env.session.current = None;

@@ -43,7 +43,7 @@ impl Editor for Shared {
             return Continue(Entered::Unable);
         }
         let descriptor = terminal::descriptor(env);
-        marks::paste(descriptor, true);
+        marks::paste(descriptor, marks::is_paste_marked(env));
         if let Some(until) = asked.until {
             limit::begin(env, until);
         }

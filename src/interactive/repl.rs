@@ -74,6 +74,7 @@ impl Repl {
         let editor = if suits(env) {
             if !env.has(Options::POSIX) {
                 env.variables.compute(Name::CMD_DURATION);
+                env.variables.compute(Name::HISTCMD);
             }
             read_bindings(env);
             LineEditor::new(env, env.terminal.is_some()).map(|editor| Rc::new(RefCell::new(editor)))
@@ -161,6 +162,7 @@ impl Repl {
         let moved = env.variables.value(Name::PWD).unwrap_or_default() != self.directory;
         hooks::before_prompt(env, &mut self.directory)?;
         let mut prompts = prompt::prompts(env, self.editor.is_some());
+        past::learn_marks(env);
         self.bang
             .set(env.has(Options::HISTEXPAND) && !env.has(Options::POSIX));
         let verify = (env.has(Options::HISTVERIFY), env.has(Options::HISTREEDIT));

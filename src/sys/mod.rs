@@ -28,6 +28,7 @@ mod pool;
 mod private;
 mod raw;
 pub mod regex;
+mod sequences;
 pub mod shared;
 pub mod showing;
 pub mod signal;

@@ -5,7 +5,8 @@
 //! `tcsetattr`. A program that is made by [`entry!`](crate::entry) has the ones of this file in their place, which
 //! differ for the terminal alone.
 
-use super::{keycode, pasting, showing};
+pub use super::sequences::{KEY_TIMEOUT, bound_key, patience, read_as_keys, wait_for_keys};
+use super::{keycode, pasting, sequences, showing};
 use nix::libc;
 use std::ffi::{c_int, c_void};
 use std::sync::atomic::{AtomicBool, AtomicI32, Ordering};
@@ -261,11 +262,18 @@ pub unsafe fn read(fd: c_int, buffer: *mut c_void, size: usize) -> isize {
             pending_keys().again.extend(text.into_iter().skip(1).rev());
         } else if *byte == 0x1b {
             let is_key = pending_keys().escape_is_key;
-            let key = sequence(fd, if is_key { KEY_TIMEOUT.into() } else { 0 });
+            let key = sequence(fd, if is_key { patience(KEY_TIMEOUT) } else { 0 });
             *byte = key.first().copied().unwrap_or(*byte);
             let mut pending = pending_keys();
             pending.alone = is_key && *byte == 0x1b && !matches!(key.get(1), Some(b'[' | b'O'));
             pending.again = key.into_iter().skip(1).rev().collect();
+        } else if let Some(mut keys) = sequences::read(*byte, |time| byte_within(fd, time)) {
+            if keys.last() == Some(&0x1b) {
+                keys.pop();
+                keys.extend(sequence(fd, patience(KEY_TIMEOUT)));
+            }
+            *byte = keys.first().copied().unwrap_or(*byte);
+            pending_keys().again = keys.into_iter().skip(1).rev().collect();
         }
         let mut pending = pending_keys();
         if *byte == b'\'' && pending.quoting {
@@ -351,9 +359,6 @@ fn byte_within(fd: c_int, time: c_int) -> Option<u8> {
     };
     (got == 1).then(|| key_byte(byte))
 }
-
-/// How long, in milliseconds, an escape character may be followed by the rest of a sequence.
-pub const KEY_TIMEOUT: u16 = 50;
 
 /// An escape character and what follows it within so many milliseconds, at once from then on: the bytes of the
 /// key that they stand for, or they themselves.

@@ -437,3 +437,11 @@ fn letters_that_are_only_somewhere_in_a_name_must_be_written_so() {
     shell.keys("\x15cat LAP\t");
     shell.line_is("cat LICENSE-APACHE");
 }
+
+#[test]
+fn a_variable_is_not_taken_for_what_has_its_letters_in_it() {
+    let mut shell = Shell::new();
+    shell.run("ZQ_INFO_ONE=1");
+    shell.keys("echo $NFO_\t$ZQ_I\t");
+    shell.line_is("echo $NFO_$ZQ_INFO_ONE");
+}

@@ -486,3 +486,23 @@ fn a_key_that_ends_a_search_does_what_it_always_does() {
     shell.prompt();
     shell.line_is("echo one=1");
 }
+
+#[test]
+fn numbers_and_characters_of_references() {
+    let mut shell = Shell::new();
+    let number: usize = shell.run("echo $HISTCMD").trim().parse().unwrap();
+    assert_eq!(shell.run("echo $HISTCMD"), format!("{}\n", number + 1));
+    shell.run("histchars='%='; echo one two");
+    assert_eq!(shell.run("echo !!"), "!!\n");
+    assert_eq!(shell.run("%-2:s/one/three/ %%:0"), "three two echo\n");
+    shell.run("unset histchars");
+    // What is only looked at replaces nothing.
+    shell.run("echo abc");
+    shell.run("!!:s/b/x/");
+    shell.run("echo abc");
+    shell.keys("!!:s/c/z/");
+    shell.until("a preview", |shell| shell.line().contains("ezho abc"));
+    shell.keys("\x15");
+    shell.line_is("");
+    assert_eq!(shell.run("!!:&"), "axc\n");
+}

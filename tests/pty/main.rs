@@ -18,6 +18,7 @@ mod jobs;
 mod keys;
 mod prompts;
 mod reading;
+mod settings;
 mod signals;
 mod startup;
 mod terminal;

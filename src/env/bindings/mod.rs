@@ -1,9 +1,13 @@
 //! Keys of the line editor as the user binds them: `bind`, and the file that readline reads (`inputrc`).
 //! What the functions do is known above, in the editor; their names and usual keys are a table here.
 
+mod keymap;
 mod sequence;
+mod settings;
 
+pub use keymap::Keymap;
 pub use sequence::{sequence, shown};
+pub use settings::{SETTINGS, Settings};
 
 use sequence::named;
 use std::collections::BTreeMap;
@@ -25,18 +29,43 @@ pub enum Bound {
 #[derive(Debug, Default)]
 pub struct Bindings {
     /// All of them.
-    pub keys: BTreeMap<Vec<u8>, Bound>,
-    /// What has been set beside them, by name: `set name value`.
-    pub settings: BTreeMap<Vec<u8>, Vec<u8>>,
+    pub keys: BTreeMap<(Keymap, Vec<u8>), Bound>,
+    /// What has been set beside them.
+    pub settings: Settings,
+    /// `set keymap`: where keys are bound that are to be bound nowhere else, as long as the line is edited in
+    /// this way: as in vi, or not.
+    chosen: Option<(bool, Place)>,
     /// How often they have been changed.
     pub changes: usize,
 }
 
+/// Where keys are bound: the keymap, and the keys that come first.
+pub type Place = (Keymap, &'static [u8]);
+
 impl Bindings {
     /// Binds a key sequence.
-    pub fn bind(&mut self, keys: Vec<u8>, bound: Bound) {
-        self.keys.insert(keys, bound);
+    pub fn bind(&mut self, place: Place, keys: &[u8], bound: Bound) {
+        self.keys.insert((place.0, [place.1, keys].concat()), bound);
         self.changes += 1;
+    }
+
+    /// Sets a variable; false if there is none of this name.
+    pub fn set(&mut self, name: &[u8], value: &[u8]) -> bool {
+        self.changes += 1;
+        self.settings.set(name, value)
+    }
+
+    /// From now on keys are bound there.
+    pub fn choose(&mut self, vi: bool, place: Place) {
+        self.chosen = Some((vi, place));
+    }
+
+    /// Where keys are bound. `vi`: the line is edited as in vi.
+    pub fn place(&self, vi: bool) -> Place {
+        match self.chosen {
+            Some((mode, place)) if mode == vi => place,
+            _ => (Keymap::usual(vi), b""),
+        }
     }
 }
 
@@ -83,6 +112,7 @@ pub const FUNCTIONS: &[(&str, &[&str])] = &[
     ("downcase-word", &["\\el"]),
     ("dynamic-complete-history", &["\\e\\C-i"]),
     ("edit-and-execute-command", &["\\C-x\\C-e", "\\ee", "\\ev"]),
+    ("emacs-editing-mode", &[]),
     ("end-kbd-macro", &["\\C-x)"]),
     ("end-of-history", &["\\e>"]),
     ("end-of-line", &["\\C-e", "\\e[F"]),
@@ -125,6 +155,7 @@ pub const FUNCTIONS: &[(&str, &[&str])] = &[
     ("prevd-or-backward-word", &["\\e[1;3D"]),
     ("previous-history", &["\\C-p", "\\e[A"]),
     ("quoted-insert", &["\\C-q", "\\C-v"]),
+    ("re-read-init-file", &["\\C-x\\C-r"]),
     ("redraw-current-line", &[]),
     ("reverse-search-history", &["\\C-r"]),
     ("revert-line", &["\\er", "\\e\\C-r"]),
@@ -147,6 +178,12 @@ pub const FUNCTIONS: &[(&str, &[&str])] = &[
     ("unix-line-discard", &["\\C-u"]),
     ("unix-word-rubout", &["\\C-w"]),
     ("upcase-word", &["\\eu"]),
+    ("vi-append-eol", &[]),
+    ("vi-append-mode", &[]),
+    ("vi-editing-mode", &[]),
+    ("vi-insert-beg", &[]),
+    ("vi-insertion-mode", &[]),
+    ("vi-movement-mode", &[]),
     ("what-is", &["\\ew"]),
     ("yank", &["\\C-y"]),
     ("yank-last-arg", &[]),

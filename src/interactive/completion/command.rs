@@ -1,7 +1,7 @@
 //! Commands, and which arguments each of them takes.
 
 use super::files::{Wanted, files};
-use super::{Ending, Item, Request, git, make, matching, names, options};
+use super::{Ending, Item, Request, git, make, names, options};
 use crate::env::options::{Home, OPTIONS};
 use crate::interactive::editor::scan::is_assignment;
 use crate::sys::dir::{self, EntryKind};
@@ -95,7 +95,10 @@ pub fn commands(request: &Request<'_>) -> Vec<Item> {
         .filter(|(name, _)| name.starts_with(text.as_str()))
         .count()
         <= 20;
-    matching(found, text, |(name, _)| name)
+    request
+        .view
+        .likeness
+        .matching(found, text, |(name, _)| name)
         .into_iter()
         .map(|(name, description)| {
             let mut item = Item::word(&name, if few { &description } else { "" });
@@ -253,7 +256,10 @@ fn special(request: &Request<'_>, command: &str, previous: &str, text: &str) -> 
 
 /// Those of some names, each with a description, that the word may become.
 pub fn listed(request: &Request<'_>, all: Vec<(String, String)>) -> Vec<Item> {
-    matching(all, &request.word.text, |(name, _)| name)
+    request
+        .view
+        .likeness
+        .matching(all, &request.word.text, |(name, _)| name)
         .into_iter()
         .map(|(name, description)| Item::word(&name, &description))
         .collect()

@@ -1,6 +1,6 @@
 //! Names of files.
 
-use super::{Ending, Item, Request, matching};
+use super::{Ending, Item, Marks, Request};
 use crate::builtins::cd;
 use crate::env::Options;
 use crate::pattern::Pattern;
@@ -28,7 +28,7 @@ struct Found {
 pub fn files(request: &Request<'_>, wanted: Wanted) -> Vec<Item> {
     let word = &request.word;
     if word.has_tilde() && !word.text.contains('/') {
-        return super::names::users(&word.text);
+        return super::names::users(request.view, &word.text);
     }
     let (directory, prefix) = match word.text.rfind('/') {
         Some(at) => word.text.split_at_checked(at + 1).unwrap_or_default(),
@@ -58,7 +58,8 @@ fn located(request: &Request<'_>, directory: &str) -> (Vec<u8>, String) {
     let place = place(request, directory);
     let options = request.view.options;
     let named = request.word.has_tilde() || directory.starts_with('$');
-    if named && options.contains(Options::DIREXPAND) {
+    let tilde = request.word.has_tilde() && request.view.settings.is_on("expand-tilde");
+    if tilde || named && options.contains(Options::DIREXPAND) {
         let text = String::from_utf8_lossy(&place).into_owned();
         let head = request.word.quoted(&text);
         return (place, head);
@@ -93,7 +94,7 @@ fn in_directory(
 ) -> Vec<Item> {
     let listed = if place.is_empty() { b"." } else { place };
     let mut found = Vec::new();
-    let hidden = prefix.starts_with('.');
+    let hidden = prefix.starts_with('.') || request.view.settings.is_on("match-hidden-files");
     let _ = dir::read(listed, |name, kind| {
         let visible = hidden || !name.starts_with(b".");
         if visible && suits(place, name, kind, wanted) {
@@ -117,7 +118,10 @@ fn in_directory(
         found.retain(matched);
         found
     } else {
-        matching(found, prefix, |found| &found.name)
+        request
+            .view
+            .likeness
+            .matching(found, prefix, |found| &found.name)
     };
     found.sort_unstable_by(|one, other| one.name.cmp(&other.name));
     found
@@ -200,7 +204,7 @@ fn item(request: &Request<'_>, place: &[u8], head: &str, found: Found) -> Item {
         shown: found.name,
         description: String::new(),
         text,
-        ending: Ending::Path,
+        ending: Ending::Path(Marks::of(&request.view.settings)),
         path,
         close: mark,
     }

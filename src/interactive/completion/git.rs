@@ -1,7 +1,8 @@
 //! The basics of git: its commands, and the names in a repository, read without git.
 
 use super::files::{Wanted, files};
-use super::{Ending, Item, Request, matching, options};
+use super::{Ending, Item, Request, options};
+use crate::interactive::editor::view::View;
 use crate::interactive::prompt::git::repository;
 use std::fs;
 use std::path::Path;
@@ -82,7 +83,10 @@ const VALUES: &[(&[&str], &str)] = &[
 pub fn values(request: &Request<'_>, option: &str) -> Vec<Item> {
     let found = VALUES.iter().find(|(names, _)| names.contains(&option));
     let values = found.map_or("", |(_, values)| values).split_whitespace();
-    matching(values.collect(), &request.word.text, |value| value)
+    request
+        .view
+        .likeness
+        .matching(values.collect(), &request.word.text, |value| value)
         .into_iter()
         .map(|value| Item {
             ending: if value.ends_with(':') {
@@ -115,7 +119,7 @@ pub fn complete(request: &Request<'_>) -> Option<Vec<Item>> {
         if text.starts_with('-') {
             return Some(options::options(request, "git"));
         }
-        return Some(commands(text));
+        return Some(commands(request.view, text));
     };
     if text.starts_with('-') {
         return Some(options::options_of_subcommand(request, "git", command));
@@ -142,8 +146,9 @@ pub fn complete(request: &Request<'_>) -> Option<Vec<Item>> {
 }
 
 /// Its commands that begin like the text.
-pub fn commands(text: &str) -> Vec<Item> {
-    matching(COMMANDS.to_vec(), text, |(name, _)| name)
+pub fn commands(view: &View, text: &str) -> Vec<Item> {
+    view.likeness
+        .matching(COMMANDS.to_vec(), text, |(name, _)| name)
         .into_iter()
         .map(|(name, description)| Item::word(name, description))
         .collect()
@@ -187,7 +192,10 @@ fn references(request: &Request<'_>) -> Vec<Item> {
     }
     names.sort_unstable();
     names.dedup();
-    matching(names, &request.word.text, |(name, _)| name)
+    request
+        .view
+        .likeness
+        .matching(names, &request.word.text, |(name, _)| name)
         .into_iter()
         .map(|(name, kind)| Item::word(&name, kind))
         .collect()
@@ -217,7 +225,10 @@ fn remotes(request: &Request<'_>) -> Vec<Item> {
         .lines()
         .filter_map(|line| line.trim().strip_prefix("[remote \"")?.strip_suffix("\"]"))
         .collect();
-    matching(names, &request.word.text, |name| name)
+    request
+        .view
+        .likeness
+        .matching(names, &request.word.text, |name| name)
         .into_iter()
         .map(|name| Item::word(name, "remote"))
         .collect()

@@ -7,7 +7,9 @@
 mod command;
 mod files;
 mod git;
+mod likeness;
 mod make;
+mod marks;
 mod names;
 mod near;
 mod only;
@@ -23,6 +25,8 @@ use crate::interactive::editor::scan::{Edge, Role, scan};
 use crate::interactive::editor::view::View;
 use quote::Word;
 
+pub use likeness::Likeness;
+pub use marks::Marks;
 pub use only::{Sort, only};
 pub use options::Caches;
 pub use scripted::programmable;
@@ -34,7 +38,7 @@ pub enum Ending {
     /// A blank.
     Blank,
     /// A slash, if it is a directory; else a blank.
-    Path,
+    Path(Marks),
     /// Nothing.
     Open,
 }
@@ -70,20 +74,38 @@ impl Item {
     }
 
     fn is_directory(&self) -> bool {
-        self.ending == Ending::Path
-            && crate::sys::fd::stat_path(&self.path).is_ok_and(|stat| stat.is_dir())
+        matches!(self.ending, Ending::Path(_)) && marks::is_directory(&self.path)
+    }
+
+    /// The slash behind it, if it gets one.
+    fn slash(&self) -> &'static str {
+        match self.ending {
+            Ending::Path(marks) if marks.slash(&self.path) => "/",
+            _ => "",
+        }
     }
 
     /// What is shown of it in a list: a directory tells that it is one.
     pub fn label(&self) -> String {
-        let slash = if self.is_directory() { "/" } else { "" };
-        [&*self.shown, slash].concat()
+        let mark = match self.ending {
+            Ending::Path(marks) if marks.kinds => marks::kind(&self.path),
+            _ => self.slash(),
+        };
+        [&*self.shown, mark].concat()
+    }
+
+    /// How it is shown in a list, if files are shown in colours.
+    pub fn colour(&self, colours: &str) -> Option<String> {
+        match self.ending {
+            Ending::Path(marks) if marks.colours => marks::colour(&self.path, colours),
+            _ => None,
+        }
     }
 
     /// What is put into the line while other candidates may take its place.
     pub fn inserted(&self) -> String {
         if self.is_directory() {
-            return format!("{}/", self.text);
+            return [&*self.text, self.slash()].concat();
         }
         match self.close {
             Some(close) => format!("{}{close}", self.text),
@@ -97,7 +119,7 @@ impl Item {
         if next.is_some() && next == self.close && text.ends_with(next.as_slice()) {
             // The quote is there.
             text.pop();
-        } else if self.wants_blank() && next != Some(' ') {
+        } else if self.wants_blank() && matches!(next, None | Some('\n')) {
             text.push(' ');
         }
         text
@@ -107,7 +129,7 @@ impl Item {
     pub fn wants_blank(&self) -> bool {
         match self.ending {
             Ending::Blank => true,
-            Ending::Path => !self.is_directory(),
+            Ending::Path(_) => !self.is_directory(),
             Ending::Open => false,
         }
     }
@@ -231,33 +253,6 @@ fn candidates(request: &Request<'_>) -> Vec<Item> {
         Role::Target | Role::Other => files::files(request, files::Wanted::Any),
         Role::Argument => command::arguments(request),
     }
-}
-
-/// Those that begin with the text; where none does, those that do whatever the case of the letters;
-/// then those that have it in them; at last those that have its letters in this order.
-fn matching<T>(all: Vec<T>, text: &str, name: impl Fn(&T) -> &str) -> Vec<T> {
-    let lower = text.to_lowercase();
-    let tests: [&dyn Fn(&str) -> bool; 4] = [
-        &|name| name.starts_with(text),
-        &|name| name.to_lowercase().starts_with(&lower),
-        &|name| text.len() > 1 && name.to_lowercase().contains(&lower),
-        &|name| text.len() > 1 && in_order(name, text),
-    ];
-    for test in tests {
-        if all.iter().any(|item| test(name(item))) {
-            return all.into_iter().filter(|item| test(name(item))).collect();
-        }
-    }
-    Vec::new()
-}
-
-/// Whether a name has all letters of a text, in their order, and begins with the first.
-fn in_order(name: &str, text: &str) -> bool {
-    let mut letters = name.chars();
-    name.chars().next() == text.chars().next()
-        && text
-            .chars()
-            .all(|wanted| letters.any(|letter| letter == wanted))
 }
 
 /// The beginning that all candidates have in common.

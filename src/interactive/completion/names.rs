@@ -1,6 +1,6 @@
 //! Names that are no files: variables, users, hosts, jobs, signals, processes.
 
-use super::{Ending, Item, Request, matching};
+use super::{Ending, Item, Request};
 use crate::interactive::editor::view::View;
 use crate::signal::Signal;
 use std::fs;
@@ -43,7 +43,9 @@ pub fn variables(view: &View, raw: &str, quote: Option<u8>) -> Option<(usize, Ve
         return in_expression(view, raw, quote);
     };
     let all: Vec<&(String, String)> = view.variables.iter().collect();
-    let items = matching(all, found.name, |(name, _)| name)
+    let items = view
+        .likeness
+        .begun(all, found.name, |(name, _)| name)
         .into_iter()
         .map(|(name, value)| {
             let directory =
@@ -73,7 +75,9 @@ fn in_expression(view: &View, raw: &str, quote: Option<u8>) -> Option<(usize, Ve
         return None;
     }
     let all: Vec<&(String, String)> = view.variables.iter().collect();
-    let items = matching(all, name, |(name, _)| name)
+    let items = view
+        .likeness
+        .begun(all, name, |(name, _)| name)
         .into_iter()
         .map(|(name, value)| Item {
             ending: Ending::Open,
@@ -84,7 +88,7 @@ fn in_expression(view: &View, raw: &str, quote: Option<u8>) -> Option<(usize, Ve
 }
 
 /// `~user`
-pub fn users(text: &str) -> Vec<Item> {
+pub fn users(view: &View, text: &str) -> Vec<Item> {
     let wanted = text.strip_prefix('~').unwrap_or(text);
     let names = fs::read_to_string("/etc/passwd").unwrap_or_default();
     let all: Vec<(&str, &str)> = names
@@ -94,7 +98,8 @@ pub fn users(text: &str) -> Vec<Item> {
             Some((fields.next()?, fields.nth(4)?))
         })
         .collect();
-    matching(all, wanted, |(name, _)| name)
+    view.likeness
+        .matching(all, wanted, |(name, _)| name)
         .into_iter()
         .map(|(name, home)| Item {
             text: format!("~{name}/"),
@@ -106,7 +111,7 @@ pub fn users(text: &str) -> Vec<Item> {
 
 /// Login names.
 pub fn logins(request: &Request<'_>) -> Vec<Item> {
-    let mut items = users(&request.word.text);
+    let mut items = users(request.view, &request.word.text);
     for item in &mut items {
         item.shown = item.shown.trim_start_matches('~').to_owned();
         item.text.clone_from(&item.shown);
@@ -122,7 +127,10 @@ pub fn jobs(request: &Request<'_>) -> Vec<Item> {
         Item::word(&format!("%{number}"), &format!("{state}: {command}"))
     };
     let jobs = &request.view.jobs;
-    let numbered = matching(jobs.iter().map(item).collect(), text, |item| &item.shown);
+    let numbered = request
+        .view
+        .likeness
+        .matching(jobs.iter().map(item).collect(), text, |item| &item.shown);
     if !numbered.is_empty() {
         return numbered;
     }
@@ -145,7 +153,10 @@ pub fn signals(request: &Request<'_>, before: &str) -> Vec<Item> {
     let items = Signal::all()
         .filter(|signal| signal.number() < 32)
         .map(|signal| Item::word(&format!("{before}{}", signal.name()), &signal.description()));
-    matching(items.collect(), &request.word.text, |item| &item.shown)
+    request
+        .view
+        .likeness
+        .matching(items.collect(), &request.word.text, |item| &item.shown)
 }
 
 /// Processes of the user.
@@ -236,7 +247,10 @@ pub fn hosts(request: &Request<'_>, ending: Ending) -> Vec<Item> {
     }
     names.sort_unstable();
     names.dedup_by(|one, other| one.0 == other.0);
-    matching(names, text, |(name, _)| name)
+    request
+        .view
+        .likeness
+        .matching(names, text, |(name, _)| name)
         .into_iter()
         .map(|(name, from)| Item {
             text: format!("{user}{name}"),
@@ -255,7 +269,10 @@ fn read(path: &str) -> String {
 /// Names of variables, without `$`.
 pub fn variable_names(request: &Request<'_>) -> Vec<Item> {
     let all: Vec<&(String, String)> = request.view.variables.iter().collect();
-    matching(all, &request.word.text, |(name, _)| name)
+    request
+        .view
+        .likeness
+        .matching(all, &request.word.text, |(name, _)| name)
         .into_iter()
         .map(|(name, value)| Item::word(name, &value.chars().take(60).collect::<String>()))
         .collect()

@@ -1,6 +1,6 @@
 //! A word completed as what the user says it is, whatever stands before it.
 
-use super::{Caches, Ending, Item, Request, command, files, matching, names};
+use super::{Caches, Ending, Item, Request, command, files, names};
 use crate::interactive::editor::bang;
 use crate::interactive::editor::scan::{Role, scan};
 use crate::interactive::editor::view::View;
@@ -45,7 +45,7 @@ pub fn only(
         Sort::Command => command::commands(&request),
         Sort::File => files::files(&request, files::Wanted::Any),
         Sort::Host => names::hosts(&request, Ending::Blank),
-        Sort::User if raw.starts_with('~') => names::users(raw),
+        Sort::User if raw.starts_with('~') => names::users(view, raw),
         Sort::User => names::logins(&request),
         Sort::Variable => match names::variables(view, raw, edge.quote) {
             Some((at, items)) => return (edge.start + at, items),
@@ -65,6 +65,6 @@ fn past(view: &View, text: &str) -> Vec<Item> {
         words.extend(bang::split(&command).into_iter().map(str::to_owned));
     }
     let words: Vec<String> = words.into_iter().collect();
-    let found = matching(words, text, |word| word);
+    let found = view.likeness.matching(words, text, |word| word);
     found.iter().map(|word| Item::word(word, "")).collect()
 }

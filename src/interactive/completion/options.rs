@@ -1,6 +1,6 @@
 //! Options of programs with descriptions: from their manual page or their `--help`.
 
-use super::{Ending, Item, Request, matching, values};
+use super::{Ending, Item, Request, values};
 use crate::env::commands::{Search, search};
 use crate::interactive::editor::view::View;
 use crate::sys::fd;
@@ -64,7 +64,10 @@ pub fn values_behind(request: &Request<'_>, command: &str, option: &str) -> Opti
 
 fn valued(request: &Request<'_>, text: &str, option: &str) -> Vec<Item> {
     let values = values::values(text, option);
-    matching(values, &request.word.text, |value| value)
+    request
+        .view
+        .likeness
+        .matching(values, &request.word.text, |value| value)
         .iter()
         .map(|value| Item::word(value, ""))
         .collect()

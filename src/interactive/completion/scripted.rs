@@ -1,7 +1,7 @@
 //! Completion by the functions that the user's scripts have made known with `complete`.
 
 use super::quote::{Word, plain};
-use super::{Ending, Item, Offer};
+use super::{Ending, Item, Marks, Offer};
 use crate::builtins::complete::candidates::untilde;
 use crate::builtins::complete::{Asked, offered};
 use crate::env::completions::Spec;
@@ -91,7 +91,7 @@ fn item(env: &Env, spec: &Spec, word: &Word, answer: &[u8]) -> Item {
     };
     let ending = match (spec.has(b"nospace"), files) {
         (true, false) => Ending::Open,
-        (_, true) => Ending::Path,
+        (_, true) => Ending::Path(Marks::of(&env.session.bindings.settings)),
         (false, false) if text.ends_with(' ') => Ending::Open,
         (false, false) => Ending::Blank,
     };

@@ -161,7 +161,7 @@ fn argument(request: &Request<'_>) -> Suggested {
     }
     if request.words.len() == 1 {
         if name == "git" {
-            return listed(request, &git::commands(text));
+            return listed(request, &git::commands(request.view, text));
         }
         if let Some(commands) = options::known_subcommands(request, &name) {
             return listed(request, &commands);

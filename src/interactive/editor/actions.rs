@@ -221,7 +221,8 @@ pub fn tab(keys: &mut Keys, context: &EventContext<'_>) -> Option<Cmd> {
     let further = keys.continued || !above.is_empty();
     // What goes on behind it and has several lines is pasted, whatever the terminal says.
     let empty = here.trim_ascii().is_empty();
-    if empty && further || (empty || further) && typing::is_ahead() {
+    let disabled = keys.settings.is_on("disable-completion");
+    if disabled || empty && further || (empty || further) && typing::is_ahead() {
         return Some(Cmd::Insert(1, "\t".to_owned()));
     }
     if keys.completed.is_empty() {
@@ -316,7 +317,8 @@ pub fn search_forward(keys: &mut Keys, context: &EventContext<'_>) -> Option<Cmd
 
 /// Enters the line as a comment.
 pub fn comment(keys: &mut Keys, context: &EventContext<'_>) -> Option<Cmd> {
-    leave(keys, Leave::Submit(format!("#{}", context.line())))
+    let begin = String::from_utf8_lossy(keys.settings.get("comment-begin")).into_owned();
+    leave(keys, Leave::Submit(begin + context.line()))
 }
 
 /// Has the shell expand the line.

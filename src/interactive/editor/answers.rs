@@ -30,10 +30,7 @@ impl Assistant {
             Ask::Search(pattern, back, before) => {
                 self.found(&before, &pattern, back).or(Some((before, 0)))
             }
-            Ask::Complete(place) => {
-                let (start, text) = self.completed(line, place)?;
-                Some(replaced(line, place, start, &text))
-            }
+            Ask::Complete(place) => self.completed(line, place),
             Ask::InsertAll(place) => {
                 let (start, items) = self.candidates(line, place);
                 let all: Vec<String> = items.iter().map(completion::Item::inserted).collect();
@@ -61,8 +58,7 @@ impl Assistant {
                     let word = line.get(start..place)?.to_owned();
                     return (!items.is_empty()).then(|| self.list(line, pos, start, word, items));
                 }
-                let (start, text) = self.chosen(line, place, start, items)?;
-                Some(replaced(line, place, start, &text))
+                self.chosen(line, place, start, items)
             }
             Ask::Find(text, back, (before, place)) => Some(self.asked(before, place, &text, back)),
             Ask::Alias(letter) => {
@@ -194,7 +190,16 @@ impl Assistant {
         };
         keys.place = (place < end).then(|| history.first_number() + place);
         keys.shown = Some(text.clone());
-        let pos = if keys.vi.is_some() { 0 } else { text.len() };
+        let pos = match keys.vi.is_some() {
+            _ if keys.settings.is_on("history-preserve-point") => {
+                let pos = self.line.borrow().1.min(text.len());
+                (0..=pos)
+                    .rfind(|&at| text.is_char_boundary(at))
+                    .unwrap_or(0)
+            }
+            true => 0,
+            false => text.len(),
+        };
         Some((text, pos))
     }
 

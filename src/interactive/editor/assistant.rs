@@ -58,6 +58,8 @@ pub struct Assistant {
     pub(super) keys: SharedKeys,
     armed: Cell<bool>,
     pub(super) caches: completion::Caches,
+    /// The line that a completion has made, if the next one is to show what there is.
+    pub(super) quiet: RefCell<Option<(String, usize)>>,
     /// The line that takes the place of this one.
     wanted: RefCell<Option<(String, usize)>>,
 }
@@ -86,6 +88,7 @@ impl Assistant {
             keys,
             armed: Cell::new(false),
             caches: completion::Caches::default(),
+            quiet: RefCell::default(),
             wanted: RefCell::default(),
         }
     }
@@ -217,7 +220,8 @@ impl Assistant {
             lock(&self.keys).menu = None;
             return None;
         }
-        let (raw, coloured) = open.show(self.view.size);
+        let colours = self.view.variable("LS_COLORS").unwrap_or_default();
+        let (raw, coloured) = open.show(self.view.size, colours);
         self.coloured.replace(if self.view.colours {
             coloured
         } else {
@@ -343,13 +347,7 @@ impl Completer for Assistant {
             Some(Rewrite::Part(start, text)) => return Ok((start, vec![Replacement(text)])),
             Some(Rewrite::Line(text, place)) => Some((text, place)),
             Some(Rewrite::Ask(ask)) => self.answer(ask, line, pos),
-            None => {
-                let found = self.walk(line, pos).or_else(|| self.completed(line, pos));
-                return Ok(match found {
-                    Some((start, text)) => (start, vec![Replacement(text)]),
-                    None => (pos, Vec::new()),
-                });
-            }
+            None => self.walk(line, pos).or_else(|| self.completed(line, pos)),
         };
         if whole.is_none() {
             return Ok((pos, Vec::new()));

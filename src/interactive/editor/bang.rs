@@ -8,10 +8,15 @@ use crate::sys::find;
 
 /// A hint that shows what a line will become.
 pub fn preview(view: &View, before: &str, line: &str) -> Option<String> {
-    if !view.bang || find::either(b'!', b'^', line.as_bytes()).is_none() {
+    let history = view.history.borrow();
+    if !view.bang || !line.contains(history.marks) {
         return None;
     }
-    match expand(&view.history.borrow(), before, line) {
+    // Nothing has been replaced by what is only looked at.
+    let last = history.substituted.borrow().clone();
+    let full = expand(&history, before, line);
+    history.substituted.replace(last);
+    match full {
         Ok(Some(full)) => Some(format!("  → {}", caret::lined(head(&full.text)))),
         _ => None,
     }
@@ -41,14 +46,15 @@ pub struct Expanded {
 /// same command. Comments, here-documents and what is in single quotes have none.
 pub fn expand(history: &History, before: &str, line: &str) -> Result<Option<Expanded>, String> {
     let mut shown = Expanded::default();
-    if before.is_empty() && line.starts_with('^') {
+    let [mark, quick] = history.marks;
+    if before.is_empty() && line.starts_with(quick) {
         // `^old^new^` is short for `!!:s^old^new^`.
-        let whole = format!("!:s{line}");
+        let whole = format!("{mark}:s{line}");
         let (text, rest) = event(history, &whole, "", &mut shown.only_shown)?;
         shown.text = text + rest;
         return Ok(Some(shown));
     }
-    if !line.contains('!') {
+    if !line.contains(mark) {
         return Ok(None);
     }
     let whole = [before, line].concat();
@@ -64,7 +70,11 @@ pub fn expand(history: &History, before: &str, line: &str) -> Result<Option<Expa
             '\\' if !single => end += after.chars().next().map_or(0, char::len_utf8),
             '\'' if !double => single = !single,
             '"' if !single => double = !double,
-            '!' if at >= before.len() && !single && begins(after, &out, double) => {
+            _ if character == mark
+                && at >= before.len()
+                && !single
+                && begins(after, &out, double) =>
+            {
                 let (event, left) = event(history, after, &out, &mut shown.only_shown)?;
                 out.push_str(&event);
                 at = whole.len() - left.len();
@@ -117,14 +127,15 @@ fn event<'l>(
     before: &str,
     only_shown: &mut bool,
 ) -> Result<(String, &'l str), String> {
-    let missing = |what: &str| format!("!{what}: event not found");
+    let mark = history.marks[0];
+    let missing = |what: &str| format!("{mark}{what}: event not found");
     let latest = history.next_number();
     let found = |number: usize| {
         let entry = history.get(number);
         entry.map(|entry| String::from_utf8_lossy(&entry.text).into_owned())
     };
     let mut sought = "";
-    let (command, rest) = if let Some(rest) = text.strip_prefix('!') {
+    let (command, rest) = if let Some(rest) = text.strip_prefix(mark) {
         (found(latest.wrapping_sub(1)), rest)
     } else if text.starts_with(['$', '^', '*', ':']) {
         (found(latest.wrapping_sub(1)), text)

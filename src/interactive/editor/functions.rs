@@ -1,7 +1,8 @@
 //! The functions that `bind` knows by name: commands of the line editor, and our own actions.
 
 use super::keys::{Action, Does};
-use super::{actions, asking, handy, region, shell_words, words};
+use super::vi::ESCAPE;
+use super::{actions, asking, handy, region, shell_words, vi_keys, words};
 use crate::interactive::completion::Sort;
 use rustyline::{Anchor, At, Cmd, Movement, Word};
 
@@ -44,6 +45,7 @@ pub const ADDED: &[&str] = &[
     "possible-username-completions",
     "possible-variable-completions",
     "prevd-or-backward-word",
+    "re-read-init-file",
     "revert-line",
     "run-help",
     "set-mark",
@@ -92,6 +94,12 @@ pub fn function(name: &str) -> Option<Does> {
         "unix-word-rubout" => Cmd::Kill(M::BackwardWord(1, Word::Big)),
         "yank" => Cmd::Yank(1, Anchor::Before),
         "yank-pop" => Cmd::YankPop,
+        "emacs-editing-mode" => return Some(Does::Runs(b"set -o emacs".to_vec())),
+        "vi-editing-mode" => return Some(Does::Runs(b"set -o vi".to_vec())),
+        "re-read-init-file" => {
+            let command = b"command bind -f \"${INPUTRC:-$HOME/.inputrc}\"";
+            return Some(Does::Runs(command.to_vec()));
+        }
         _ => return own(name).map(Does::Own),
     };
     Some(Does::Fixed(fixed))
@@ -157,6 +165,11 @@ fn own(name: &str) -> Option<Action> {
         "transpose-words" => shell_words::transpose_plain,
         "undo" => actions::undo,
         "upcase-word" => words::upcase,
+        "vi-append-eol" => |keys, at| vi_keys::command(keys, at, 'A'),
+        "vi-append-mode" => |keys, at| vi_keys::command(keys, at, 'a'),
+        "vi-insert-beg" => |keys, at| vi_keys::command(keys, at, 'I'),
+        "vi-insertion-mode" => |keys, at| vi_keys::command(keys, at, 'i'),
+        "vi-movement-mode" => |keys, at| vi_keys::command(keys, at, ESCAPE),
         "what-is" => handy::what_is,
         "yank-nth-arg" => words::first_word,
         _ => return None,

@@ -1,13 +1,14 @@
 //! Keys that do more than the line editor has for them: the state they share, and which key does what.
 
 use super::asking::Asked;
+use super::bound::{self, Sequence};
 use super::events::event;
 use super::indent::Indent;
 use super::search::{Search, searched};
-use super::vi::{Text, Vi};
+use super::vi::{Mode, Text, Vi};
 use super::vi_keys;
 use super::{actions, asking, functions, indent, words};
-use crate::env::bindings::{self, Bound};
+use crate::env::bindings::{self, Keymap, Settings};
 use crate::env::session;
 use crate::interactive::completion::Sort;
 use crate::signal;
@@ -247,9 +248,25 @@ pub struct Keys {
     pub walked: Option<usize>,
     /// Whether the terminal can show the mode by the shape of its cursor.
     pub shapes: bool,
+    /// The variables that the user has set.
+    pub settings: Settings,
+    /// Keys that are typed one after the other and are one for the user, by keymap.
+    pub sequences: Vec<Sequence>,
 }
 
 impl Keys {
+    /// The keymap that keys are looked up in; `None` while they go on with a command of vi.
+    pub fn keymap(&self) -> Option<Keymap> {
+        match &self.vi {
+            None => Some(Keymap::Emacs),
+            Some(vi) if vi.waits() => None,
+            Some(vi) => Some(match vi.mode {
+                Mode::Command => Keymap::ViCommand,
+                _ => Keymap::ViInsert,
+            }),
+        }
+    }
+
     /// Before a line is read, or gone on with.
     pub fn begin(&mut self, text: &Text, resumed: bool) {
         self.leave = None;
@@ -299,6 +316,8 @@ pub type Action = fn(&mut Keys, &EventContext<'_>) -> Option<Cmd>;
 /// What a handler does.
 #[derive(Clone)]
 pub enum Does {
+    /// What the line editor always does.
+    Usual,
     /// One of our own actions; `None` lets the line editor do what it always does.
     Own(Action),
     /// A command of the line editor.
@@ -312,6 +331,8 @@ pub enum Does {
 struct Handler {
     keys: SharedKeys,
     does: Does,
+    /// What the user has made of it in some keymaps.
+    bound: Vec<(Keymap, Does)>,
 }
 
 impl ConditionalEventHandler for Handler {
@@ -345,10 +366,14 @@ impl ConditionalEventHandler for Handler {
             if let Break(answer) = searched(&mut keys, key, context) {
                 return answer;
             }
-            if let Break(answer) = vi_keys::key(&mut keys, key, context) {
+            let own = self.bound_in(keys.keymap());
+            if own.is_none()
+                && let Break(answer) = vi_keys::key(&mut keys, key, context)
+            {
                 return answer;
             }
-            if keys.indent.line > 0
+            if own.is_none()
+                && keys.indent.line > 0
                 && let Some(command) = indent::key(&mut keys, key, context)
             {
                 return Some(command);
@@ -357,7 +382,12 @@ impl ConditionalEventHandler for Handler {
         if key == Some(KeyEvent::ctrl('V')) && event.get(1).is_none() {
             typing::next_is_literal();
         }
-        let answer = match &self.does {
+        let bound = self.bound_in(keys.keymap());
+        if let (Some(_), Some(vi)) = (bound, &mut keys.vi) {
+            keys.count = vi.take_count().unwrap_or(keys.count);
+        }
+        let answer = match bound.unwrap_or(&self.does) {
+            Does::Usual => None,
             Does::Own(action) => action(&mut keys, context),
             Does::Fixed(command) => Some(command.clone()),
             Does::Types(text) => actions::typed(&mut keys, context, text),
@@ -365,6 +395,7 @@ impl ConditionalEventHandler for Handler {
         };
         keys.left_at = context.pos();
         keys.argued = None;
+        bound::listen(&keys);
         answer
     }
 }
@@ -372,15 +403,25 @@ impl ConditionalEventHandler for Handler {
 /// Whether a key has been taken, and what it is for then.
 pub type Taken = ControlFlow<Option<Cmd>>;
 
-fn handler(keys: &SharedKeys, does: Does) -> EventHandler {
+impl Handler {
+    /// What the user has made of it in a keymap.
+    fn bound_in(&self, keymap: Option<Keymap>) -> Option<&Does> {
+        let found = self.bound.iter().find(|(map, _)| Some(*map) == keymap)?;
+        Some(&found.1)
+    }
+}
+
+/// What calls what a key does, `bound` in some keymaps.
+pub fn handler(keys: &SharedKeys, does: Does, bound: Vec<(Keymap, Does)>) -> EventHandler {
     EventHandler::Conditional(Box::new(Handler {
         keys: Arc::clone(keys),
         does,
+        bound,
     }))
 }
 
-/// All bindings that are there before the user makes some.
-pub fn bindings(keys: &SharedKeys) -> Vec<(Event, EventHandler)> {
+/// What all keys do before the user makes something else of some.
+pub fn usual() -> Vec<(Event, Does)> {
     let key = |code, modifiers| Event::from(KeyEvent(code, modifiers));
     let (none, alt, ctrl) = (Modifiers::NONE, Modifiers::ALT, Modifiers::CTRL);
     let own: [(Event, Action); 26] = [
@@ -411,7 +452,7 @@ pub fn bindings(keys: &SharedKeys) -> Vec<(Event, EventHandler)> {
         (key(KeyCode::Char('r'), ctrl), actions::nothing_special),
         (key(KeyCode::Char('s'), ctrl), actions::nothing_special),
     ];
-    let own = own.map(|(event, action)| (event, handler(keys, Does::Own(action))));
+    let own = own.map(|(event, action)| (event, Does::Own(action)));
     // The usual keys of functions that the line editor does not have.
     let named = bindings::FUNCTIONS.iter().flat_map(|(name, sequences)| {
         let does = functions::function(name).filter(|_| functions::ADDED.contains(name));
@@ -420,27 +461,7 @@ pub fn bindings(keys: &SharedKeys) -> Vec<(Event, EventHandler)> {
             Some((event, does.clone()?))
         })
     });
-    let named = named.map(|(event, does)| (event, handler(keys, does)));
     // ^\ is no more than a key here.
-    let nothing = (
-        Event::from(KeyEvent::ctrl('\\')),
-        EventHandler::from(Cmd::Noop),
-    );
+    let nothing = (Event::from(KeyEvent::ctrl('\\')), Does::Fixed(Cmd::Noop));
     own.into_iter().chain(named).chain([nothing]).collect()
-}
-
-/// The bindings of the user.
-pub fn user_bindings(keys: &SharedKeys, bound: &bindings::Bindings) -> Vec<(Event, EventHandler)> {
-    let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
-    let does = |bound: &Bound| match bound {
-        Bound::Function(name) => functions::function(name),
-        Bound::Macro(typed) => Some(Does::Types(text(typed))),
-        Bound::Command(command) => Some(Does::Runs(command.clone())),
-        Bound::Nothing => Some(Does::Fixed(Cmd::Noop)),
-    };
-    bound
-        .keys
-        .iter()
-        .filter_map(|(sequence, bound)| Some((event(sequence)?, handler(keys, does(bound)?))))
-        .collect()
 }

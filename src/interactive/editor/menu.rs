@@ -54,7 +54,7 @@ impl Menu {
     }
 
     /// The list as text, and the same with colours. It begins with a newline.
-    pub fn show(&mut self, size: (usize, usize)) -> (String, String) {
+    pub fn show(&mut self, size: (usize, usize), colours: &str) -> (String, String) {
         let columns_wide = size.1.saturating_sub(1).max(10);
         let limit = ROWS.min(size.0.saturating_sub(3)).max(1);
         let described = self.items.iter().any(|item| !item.description.is_empty());
@@ -68,7 +68,7 @@ impl Menu {
                 if few {
                     item.label().width()
                 } else {
-                    item.shown.width() + usize::from(item.ending == Ending::Path)
+                    item.shown.width() + usize::from(matches!(item.ending, Ending::Path(_)))
                 }
             })
             .max()
@@ -99,7 +99,18 @@ impl Menu {
                 if column > 0 {
                     out.plain("  ");
                 }
-                self.item(&mut out, item, index, width, columns_wide, described);
+                let colour = item.colour(colours).unwrap_or_default();
+                let style = match self.current {
+                    Some(current) if current == index => "\x1b[7m",
+                    _ => &*colour,
+                };
+                let description = columns_wide.saturating_sub(width + 4);
+                show(
+                    &mut out,
+                    item,
+                    (width, style),
+                    described.then_some(description),
+                );
             }
         }
         if shown < self.rows {
@@ -114,29 +125,17 @@ impl Menu {
         let row = self.current.map_or(0, |current| current % self.rows.max(1));
         (row + 1).saturating_sub(limit)
     }
+}
 
-    fn item(
-        &self,
-        out: &mut Text,
-        item: &Item,
-        index: usize,
-        width: usize,
-        room: usize,
-        described: bool,
-    ) {
-        let name = clipped(&item.label(), width);
-        let padding = " ".repeat(width.saturating_sub(name.width()));
-        let style = if self.current == Some(index) {
-            "\x1b[7m"
-        } else {
-            ""
-        };
-        out.styled(&name, style);
-        out.plain(&padding);
-        if described && !item.description.is_empty() {
-            let text = clipped(&item.description, room.saturating_sub(width + 4));
-            out.styled(&format!("  {text}"), "\x1b[90m");
-        }
+/// One item: how wide, in what style, and how much of its description.
+fn show(out: &mut Text, item: &Item, (width, style): (usize, &str), description: Option<usize>) {
+    let name = clipped(&item.label(), width);
+    let padding = " ".repeat(width.saturating_sub(name.width()));
+    out.styled(&name, style);
+    out.plain(&padding);
+    if let Some(room) = description.filter(|_| !item.description.is_empty()) {
+        let text = clipped(&item.description, room);
+        out.styled(&format!("  {text}"), "\x1b[90m");
     }
 }
 

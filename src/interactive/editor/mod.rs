@@ -9,6 +9,7 @@ mod answers;
 mod asking;
 mod assistant;
 pub mod bang;
+mod bound;
 mod caret;
 mod drawing;
 mod events;
@@ -38,6 +39,7 @@ mod vi_keys;
 pub mod view;
 mod words;
 
+use crate::env::bindings::Bindings;
 use crate::env::history::History;
 use crate::env::{Env, Options};
 use crate::exec::terminal;
@@ -158,8 +160,8 @@ impl LineEditor {
             View::of(env, &programs, None),
             SharedKeys::clone(&keys),
         )));
-        for (event, handler) in keys::bindings(&keys) {
-            editor.bind_sequence(event, handler);
+        for (event, does) in keys::usual() {
+            editor.bind_sequence(event, keys::handler(&keys, does, Vec::new()));
         }
         Some(Self {
             editor,
@@ -181,15 +183,7 @@ impl LineEditor {
 
     /// Before a command is read: looks at the shell.
     pub fn prepare(&mut self, env: &mut Env) {
-        if self.bound != env.session.bindings.changes {
-            self.bound = env.session.bindings.changes;
-            let returns = |keys: &[u8]| keys.iter().any(|key| matches!(key, b'\r' | b'\n'));
-            let mut bound = env.session.bindings.keys.iter();
-            typing::enter_is_newline(!bound.any(|(keys, _)| returns(keys)));
-            for (event, handler) in keys::user_bindings(&self.keys, &env.session.bindings) {
-                self.editor.bind_sequence(event, handler);
-            }
-        }
+        self.learn_bindings(&env.session.bindings);
         let last = self.editor.helper().map(|helper| &helper.view);
         let view = View::of(env, &self.programs, last);
         self.columns = view.size.1;
@@ -333,7 +327,10 @@ impl LineEditor {
             pos: left.len(),
             line: left + &right,
         };
-        lock(&self.keys).begin(&text, resumed);
+        let mut keys = lock(&self.keys);
+        keys.begin(&text, resumed);
+        bound::listen(&keys);
+        drop(keys);
         drawing::begin(self.steady, std::mem::take(&mut self.blank));
         let Some(helper) = self.editor.helper_mut() else {
             return;
@@ -350,6 +347,33 @@ impl LineEditor {
                 .split_at_checked(pos)
                 .map(|(left, right)| (left.to_owned(), right.to_owned()));
         }
+    }
+
+    /// Puts what the user has bound and set in force.
+    fn learn_bindings(&mut self, bindings: &Bindings) {
+        if self.bound == bindings.changes {
+            return;
+        }
+        self.bound = bindings.changes;
+        let returns = |keys: &[u8]| keys.iter().any(|key| matches!(key, b'\r' | b'\n'));
+        let mut bound = bindings.keys.keys();
+        typing::enter_is_newline(!bound.any(|(_, keys)| returns(keys)));
+        for (event, handler) in bound::handlers(&self.keys, bindings) {
+            self.editor.bind_sequence(event, handler);
+        }
+        let settings = &bindings.settings;
+        lock(&self.keys).settings = settings.clone();
+        if let Some(time) = settings.number("keyseq-timeout") {
+            let time = u16::try_from(time).ok().filter(|&time| time > 0);
+            typing::wait_for_keys(time);
+            self.editor.set_keyseq_timeout(time);
+        }
+        self.editor
+            .set_bell_style(match settings.get("bell-style") {
+                b"audible" | b"on" => BellStyle::Audible,
+                b"visible" => BellStyle::Visible,
+                _ => BellStyle::None,
+            });
     }
 
     /// Brings the last words of earlier commands up to date.

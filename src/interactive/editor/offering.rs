@@ -23,18 +23,31 @@ impl Assistant {
         } else {
             typed.clone()
         };
-        let mut menu = Menu {
+        let expected = replaced(line, pos, start, &insert);
+        if !self.shows_all(line, pos, longer) {
+            self.quiet.replace(Some(expected));
+            return insert;
+        }
+        self.menu.replace(Some(Menu {
             start,
             items,
             current: None,
             typed: insert.clone(),
-            expected: Default::default(),
+            expected,
             rows: 1,
-        };
-        menu.expected = replaced(line, pos, start, &insert);
-        self.menu.replace(Some(menu));
+        }));
         lock(&self.keys).menu = Some(false);
         insert
+    }
+
+    /// Whether several candidates are shown at once, as this is how the user wants it, or as they have asked
+    /// before. `longer`: they have more in common than has been typed.
+    fn shows_all(&self, line: &str, pos: usize, longer: bool) -> bool {
+        let asked = self.quiet.take() == Some((line.to_owned(), pos));
+        let settings = &self.view.settings;
+        asked
+            || settings.is_on("show-all-if-ambiguous")
+            || settings.is_on("show-all-if-unmodified") && !longer
     }
 
     /// Shows candidates for the word from `start` on, and leaves the line as it is.
@@ -65,10 +78,7 @@ impl Assistant {
             completion::Offer::Usual => self.completed(line, pos),
             completion::Offer::These(start, items) => self.chosen(line, pos, start, items),
         };
-        match found {
-            Some((start, text)) => replaced(line, pos, start, &text),
-            None => (line.to_owned(), pos),
-        }
+        found.unwrap_or_else(|| (line.to_owned(), pos))
     }
 
     /// What the word before `pos` may become, and where it begins.
@@ -79,32 +89,38 @@ impl Assistant {
         completion::complete(&self.view, &self.caches, &self.before, line, pos)
     }
 
-    /// What the word before `pos` is completed to, and where it begins.
-    pub(super) fn completed(&self, line: &str, pos: usize) -> Option<(usize, String)> {
+    /// The line with the word before `pos` completed.
+    pub(super) fn completed(&self, line: &str, pos: usize) -> Option<(String, usize)> {
         self.close_menu();
         let (start, items) = self.candidates(line, pos);
         self.chosen(line, pos, start, items)
     }
 
+    /// The line with the text from `start` on to `pos` completed out of these candidates.
     pub(super) fn chosen(
         &self,
         line: &str,
-        pos: usize,
+        mut pos: usize,
         start: usize,
         mut items: Vec<completion::Item>,
-    ) -> Option<(usize, String)> {
+    ) -> Option<(String, usize)> {
         let text = match items.len() {
             0 => return None,
             1 => {
+                let item = items.pop()?;
+                if self.view.settings.is_on("skip-completed-text") {
+                    pos = pos.max(start + in_common(&item.inserted(), line.get(start..)?));
+                }
                 let next = line.get(pos..).and_then(|rest| rest.chars().next());
-                items.pop()?.finished(next)
+                item.finished(next)
             }
             _ => self.open_menu(line, pos, start, items),
         };
-        Some((start, text))
+        Some(replaced(line, pos, start, &text))
     }
 
-    pub(super) fn walk(&self, line: &str, pos: usize) -> Option<(usize, String)> {
+    /// The line with the next item of the open menu.
+    pub(super) fn walk(&self, line: &str, pos: usize) -> Option<(String, usize)> {
         let mut slot = self.menu.borrow_mut();
         let menu = slot
             .as_mut()
@@ -118,6 +134,12 @@ impl Assistant {
             .and_then(|at| menu.items.get(at))
             .is_some_and(completion::Item::wants_blank);
         keys.menu = (step != Step::Cancel).then_some(blank);
-        Some((menu.start, text))
+        Some(menu.expected.clone())
     }
+}
+
+/// How many bytes two texts have in common at their beginning.
+fn in_common(one: &str, other: &str) -> usize {
+    let same = one.chars().zip(other.chars()).take_while(|(a, b)| a == b);
+    same.map(|(character, _)| character.len_utf8()).sum()
 }

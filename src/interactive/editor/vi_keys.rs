@@ -23,6 +23,19 @@ pub fn key(keys: &mut Keys, key: KeyEvent, context: &EventContext<'_>) -> Taken 
     answer
 }
 
+/// A command of vi, or the key that ends a mode, whatever key has called it.
+pub fn command(keys: &mut Keys, context: &EventContext<'_>, letter: char) -> Option<Cmd> {
+    let code = if letter == ESCAPE {
+        KeyCode::Esc
+    } else {
+        KeyCode::Char(letter)
+    };
+    match key(keys, KeyEvent(code, Modifiers::NONE), context) {
+        Break(answer) => answer,
+        Continue(()) => Some(Cmd::Noop),
+    }
+}
+
 /// Shows a mode by the shape of the cursor.
 pub fn show_mode(keys: &Keys, mode: Mode) {
     if keys.shapes {

@@ -4,6 +4,7 @@
 use super::programs::Programs;
 use super::reflow;
 use crate::env::aliases::Aliases;
+use crate::env::bindings::Settings;
 use crate::env::commands::{self, Search};
 use crate::env::functions::Functions;
 use crate::env::history::History;
@@ -13,6 +14,7 @@ use crate::env::variables::Watch;
 use crate::env::{Builtin, Env, Options};
 use crate::exec::jobs;
 use crate::expand::tilde;
+use crate::interactive::completion::Likeness;
 use crate::interactive::prompt::is_colourless;
 use crate::name::Name;
 use crate::signal::{Signal, SignalSet};
@@ -65,6 +67,10 @@ pub struct View {
     pub reflows: bool,
     /// Rows and columns.
     pub size: (usize, usize),
+    /// The variables of the line editor.
+    pub settings: Settings,
+    /// What they say of names that are like others.
+    pub likeness: Likeness,
     programs: Rc<RefCell<Programs>>,
     known: RefCell<HashMap<Vec<u8>, bool>>,
 }
@@ -108,6 +114,8 @@ impl View {
             urgent: urgent(env),
             reflows: reflow::happens(env),
             size,
+            likeness: Likeness::of(&env.session.bindings.settings),
+            settings: env.session.bindings.settings.clone(),
             environment,
             programs: Rc::clone(programs),
             known: RefCell::default(),

@@ -68,10 +68,18 @@ pub fn before_prompt(env: &Env, since: &Since) -> String {
         }
         text.push_str("\x1b]133;A\x07");
     }
-    if !since.silent {
+    if !is_paste_marked(env) {
+        text.push_str(PASTE_OFF);
+    } else if !since.silent {
         text.push_str(PASTE_ON);
     }
     text
+}
+
+/// Whether the user wants what is pasted to come between marks.
+pub fn is_paste_marked(env: &Env) -> bool {
+    let settings = &env.session.bindings.settings;
+    settings.is_on("enable-bracketed-paste")
 }
 
 /// Where the shell is.

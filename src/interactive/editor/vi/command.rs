@@ -12,6 +12,8 @@ impl Vi {
             self.recording = Some(Vec::new());
         }
         self.record(key);
+        // What the user has bound to functions may have left it elsewhere.
+        clamp(text);
         let before = text.clone();
         let named = self.registers.chosen.is_some();
         let reply = self.command(text, key);

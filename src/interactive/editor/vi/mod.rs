@@ -158,6 +158,16 @@ impl Vi {
         }
     }
 
+    /// Whether the next key goes on with a command.
+    pub fn waits(&self) -> bool {
+        self.pending.is_some() || self.operator.is_some() || self.search.is_some()
+    }
+
+    /// The count that has been typed.
+    pub fn take_count(&mut self) -> Option<usize> {
+        self.count.take()
+    }
+
     /// What `U` goes back to is a command of the history.
     pub fn revert_to(&mut self, line: String) {
         self.original = Text { line, pos: 0 };

@@ -1,0 +1,73 @@
+//! What the user has made of keys.
+
+use super::events::event;
+use super::functions;
+use super::keys::{self, Does, Keys, SharedKeys, lock};
+use crate::env::bindings::{Bindings, Bound, Keymap};
+use crate::sys::typing;
+use rustyline::{Cmd, Event, EventHandler, KeyCode, KeyEvent, Modifiers};
+use std::collections::BTreeMap;
+
+/// Keys that are typed one after the other, in a keymap, and the one key that they are read as.
+pub type Sequence = (Keymap, Vec<u8>, char);
+
+/// What there is to be bound so that keys do what the user has said.
+pub fn handlers(keys: &SharedKeys, bindings: &Bindings) -> Vec<(Event, EventHandler)> {
+    let mut bound: BTreeMap<&[u8], Vec<(Keymap, Does)>> = BTreeMap::new();
+    for ((keymap, sequence), what) in &bindings.keys {
+        if let Some(does) = does(what) {
+            let of = bound.entry(sequence).or_default();
+            of.push((*keymap, does));
+        }
+    }
+    let usual = keys::usual();
+    let mut sequences = Vec::new();
+    let mut handlers = Vec::new();
+    for (index, (sequence, bound)) in bound.into_iter().enumerate() {
+        let event = match typing::bound_key(index).filter(|_| is_typed(sequence)) {
+            Some(key) => {
+                sequences.extend(bound.iter().map(|of| (of.0, sequence.to_vec(), key)));
+                Some(Event::from(KeyEvent(KeyCode::Char(key), Modifiers::NONE)))
+            }
+            None => event(sequence),
+        };
+        let Some(event) = event else {
+            continue;
+        };
+        let before = usual.iter().rev().find(|(other, _)| *other == event);
+        let before = before.map_or(Does::Usual, |(_, does)| does.clone());
+        handlers.push((event, keys::handler(keys, before, bound)));
+    }
+    lock(keys).sequences = sequences;
+    handlers
+}
+
+/// Whether the first key of several would by itself put a character into the line: nobody knows then whether others are
+/// to follow.
+fn is_typed(sequence: &[u8]) -> bool {
+    sequence
+        .first()
+        .is_some_and(|first| !first.is_ascii_control())
+        && std::str::from_utf8(sequence).is_ok_and(|text| text.chars().count() > 1)
+}
+
+fn does(bound: &Bound) -> Option<Does> {
+    let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+    match bound {
+        Bound::Function(name) => functions::function(name),
+        Bound::Macro(typed) => Some(Does::Types(text(typed))),
+        Bound::Command(command) => Some(Does::Runs(command.clone())),
+        Bound::Nothing => Some(Does::Fixed(Cmd::Noop)),
+    }
+}
+
+/// From now on the sequences of the keymap are read as one key each.
+pub fn listen(keys: &Keys) {
+    if keys.sequences.is_empty() {
+        return;
+    }
+    let keymap = keys.keymap();
+    let of_keymap = keys.sequences.iter().filter(|of| Some(of.0) == keymap);
+    let sequences = of_keymap.map(|(_, bytes, key)| (bytes.clone(), *key));
+    typing::read_as_keys(sequences.collect());
+}

@@ -1,0 +1,152 @@
+//! Variables of the line editor (`set` in inputrc and `bind`), and its keymaps.
+
+use crate::terminal::{Setup, Shell};
+
+fn with_files(inputrc: &str) -> Shell {
+    let mut shell = Setup::new()
+        .file(".inputrc", inputrc)
+        .file("foo", "")
+        .file("Foo", "")
+        .file("a-b_c", "")
+        .file("amb_one", "")
+        .file("amb_two", "")
+        .file(".hidden", "")
+        .file("directory/inner", "")
+        .start();
+    shell.run("shopt -u autosuggest");
+    shell
+}
+
+/// What keys make of the line, one after the other.
+fn lines(shell: &mut Shell, cases: &[(&str, &str)]) {
+    for (keys, line) in cases {
+        shell.keys(keys);
+        shell.line_is(line);
+        shell.keys("\x05\x15");
+        shell.line_is("");
+    }
+}
+
+#[test]
+fn names_that_are_alike() {
+    let mut shell = with_files("");
+    lines(
+        &mut shell,
+        &[("cat fo\t", "cat foo"), ("cat FOO\t", "cat FOO\nFoo  foo")],
+    );
+    shell.run("bind 'set completion-ignore-case on'");
+    lines(&mut shell, &[("cat fo\t", "cat fo\nFoo  foo")]);
+    shell.run("bind 'set completion-map-case on'");
+    lines(&mut shell, &[("cat a_B-\t", "cat a-b_c")]);
+    shell.run("bind 'set completion-ignore-case off'");
+    lines(&mut shell, &[("cat FO\t", "cat FO")]);
+}
+
+#[test]
+fn what_a_completion_shows_and_puts_in() {
+    let mut shell = with_files("set show-all-if-ambiguous off\nset mark-directories off\n");
+    lines(
+        &mut shell,
+        &[("cat am\t", "cat amb_"), ("cd direc\t", "cd directory")],
+    );
+    shell.keys("cat am\t");
+    shell.line_is("cat amb_");
+    shell.keys("\t");
+    shell.line_is("cat amb_\namb_one  amb_two");
+    shell.keys("\x05\x15");
+    shell.line_is("");
+    shell.run("bind 'set visible-stats on' 'set match-hidden-files on'");
+    shell.run("bind 'set show-all-if-unmodified on' 'set expand-tilde on'; ln -s foo link");
+    shell.keys("cat ./\t");
+    shell.until("a list", |shell| {
+        let line = shell.line();
+        [".hidden", "directory/", "link@"]
+            .iter()
+            .all(|name| line.contains(name))
+    });
+    shell.keys("\x05\x15");
+    let home = shell.path().display().to_string();
+    lines(&mut shell, &[("cat ~/fo\t", &format!("cat {home}/foo"))]);
+    shell.run("bind 'set disable-completion on'");
+    shell.keys("echo 'fo\tx'");
+    assert_eq!(shell.enter(), "fo\tx\n");
+}
+
+#[test]
+fn the_rest_of_a_word_is_not_put_in_twice() {
+    let mut shell = with_files("");
+    shell.run("touch Makefile");
+    lines(
+        &mut shell,
+        &[
+            ("cat Makefile\x1b[D\x1b[D\x1b[D\t!", "cat Makefile !"),
+            ("cat Makef x\x1b[D\x1b[D\x1b[D\t!", "cat Makefile! x"),
+            ("cat amb_oX\x1b[D\t!", "cat amb_one!X"),
+        ],
+    );
+    shell.run("bind 'set skip-completed-text off'");
+    lines(
+        &mut shell,
+        &[("cat Makefile\x1b[D\x1b[D\x1b[D\t", "cat Makefileile")],
+    );
+}
+
+#[test]
+fn variables_are_listed_and_unknown_ones_are_told_of() {
+    let mut shell = with_files("set comment-begin //\nset history-preserve-point on\n");
+    let listed = shell.run("bind -v");
+    assert!(listed.contains("set comment-begin //\n"));
+    assert!(listed.contains("set history-preserve-point on\n"));
+    assert!(listed.contains("set keymap emacs\n"));
+    assert!(
+        shell
+            .run("bind 'set nosuch on'")
+            .contains("unknown variable")
+    );
+    assert_eq!(shell.run("bind 'set page-completions off'"), "");
+    assert!(shell.run("bind -m nosuch -p").contains("unknown keymap"));
+    shell.run("echo first command");
+    shell.run("echo second");
+    shell.keys("abcd\x15echo\x1b[A");
+    shell.line_is("echo second");
+    shell.keys("\x1b[A+");
+    shell.line_is("echo+ first command");
+    shell.keys("\x05\x15ls\x1b#");
+    shell.prompt();
+    shell.shows("//ls");
+    let from = shell.raw.len();
+    shell.run("bind 'set enable-bracketed-paste off'");
+    let off = |part: &[u8]| part == b"\x1b[?2004l";
+    assert!(shell.raw[from..].windows(8).any(off));
+    let from = shell.raw.len();
+    shell.run("true");
+    assert!(
+        !shell.raw[from..]
+            .windows(8)
+            .any(|part| part == b"\x1b[?2004h")
+    );
+}
+
+#[test]
+fn keys_of_a_keymap_leave_the_others_alone() {
+    let mut shell = with_files(
+        "set keymap vi-command\n\"k\": end-of-line\n\"gz\": beginning-of-line\n\
+         set keymap vi-insert\n\"jk\": vi-movement-mode\n\"\\C-t\": \"typed\"\n",
+    );
+    lines(
+        &mut shell,
+        &[("ls jk\x1b[D\x14", "ls kj"), ("echo gz", "echo gz")],
+    );
+    shell.run("set -o vi; bind -m emacs '\"\\C-t\": \"no\"'");
+    shell.keys("ajb cjd\x14");
+    shell.line_is("ajb cjdtyped");
+    shell.keys("jk0x");
+    shell.line_is("jb cjdtyped");
+    shell.keys("kx");
+    shell.line_is("jb cjdtype");
+    shell.keys("gzx");
+    shell.line_is("b cjdtype");
+    // What goes on with a command is none.
+    shell.keys("dfj");
+    shell.line_is("dtype");
+}
