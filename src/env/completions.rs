@@ -10,6 +10,8 @@ pub struct Spec {
     pub actions: Vec<Vec<u8>>,
     /// `-W`: words.
     pub words: Option<Vec<u8>>,
+    /// `-G`: a pattern of file names.
+    pub pattern: Option<Vec<u8>>,
     /// `-F`: a function that fills COMPREPLY.
     pub function: Option<Vec<u8>>,
     /// `-C`: a command that writes a candidate a line.

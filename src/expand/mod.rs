@@ -10,7 +10,7 @@ mod beyond;
 mod builder;
 mod command;
 mod parameter;
-mod pathname;
+pub mod pathname;
 mod place;
 mod replace;
 mod switch;

@@ -445,3 +445,24 @@ fn a_variable_is_not_taken_for_what_has_its_letters_in_it() {
     shell.keys("echo $NFO_\t$ZQ_I\t");
     shell.line_is("echo $NFO_$ZQ_INFO_ONE");
 }
+
+#[test]
+fn candidates_of_functions_commands_and_patterns_are_written() {
+    let mut shell = Shell::new();
+    shell.run(
+        "f() { COMPREPLY=(one two \"$1/$2/$#\"); }; cd /; mkdir -p ~/d; touch ~/d/x.c ~/d/y.c",
+    );
+    assert_eq!(shell.run("compgen -F f w"), "one\ntwo\ncompgen/w/3\n");
+    assert_eq!(shell.run("compgen -F f -X '!t*'"), "two\n");
+    assert_eq!(shell.run("compgen -C 'echo said' w"), "said compgen w \n");
+    assert_eq!(
+        shell.run("cd ~/d; compgen -G '*.c'; compgen -G '*.d'; echo $?"),
+        "x.c\ny.c\n1\n"
+    );
+    assert_eq!(
+        shell.run("complete -G '*.c' q; complete -p q"),
+        "complete -G '*.c' q\n"
+    );
+    shell.run("compgen -o nosuch");
+    shell.shows("unknown option of a completion");
+}

@@ -474,3 +474,43 @@ fn what_bind_lists() {
         "{list}"
     );
 }
+
+#[test]
+fn what_has_been_killed_can_be_yanked() {
+    let mut shell = Shell::new();
+    shell.run("shopt -u autosuggest; bind '\"\\C-xk\": kill-region'");
+    for (keys, line) in [
+        ("one two three\x01\x00\x1bf\x18k\x05\x19", " two threeone"),
+        ("aXbXc\x01\x1b[C\x00\x05\x1b[D\x18k\x05\x19", "acXbX"),
+        (
+            "one two three four\x01\x1bf\x00\x1bf\x1bf\x18k\x05\x19",
+            "one four two three",
+        ),
+        ("one 'two 3' x\x01\x1b\x06\x1b\x04\x05\x19", "one x 'two 3'"),
+        ("one two\x00\x1bb\x18k\x01\x0b\x19!", "one !"),
+    ] {
+        shell.keys(keys);
+        shell.line_is(line);
+        shell.keys("\x05\x15");
+        shell.line_is("");
+    }
+}
+
+#[test]
+fn keys_in_a_search() {
+    let mut shell = Shell::new();
+    shell.run("echo one first two");
+    shell.run("echo two");
+    for (keys, text) in [
+        ("\x13one", "one"),
+        ("\x17", "one first"),
+        ("\x19", "one first two"),
+        ("\x19\x17\x7f", "one first tw"),
+    ] {
+        shell.keys(keys);
+        let row = format!("(reverse-i-search)`{text}': echo one first two");
+        shell.until(&row, |shell| shell.screen().contains(&row));
+    }
+    shell.keys("\x07");
+    shell.line_is("");
+}

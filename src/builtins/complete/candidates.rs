@@ -6,8 +6,9 @@ use crate::env::completions::Spec;
 use crate::env::jobs::State;
 use crate::env::options::{Home, OPTIONS};
 use crate::env::variables::Attributes;
-use crate::env::{Env, Fields, Flow};
+use crate::env::{Env, Fields, Flow, Options};
 use crate::exec::{Tail, function, run, trace};
+use crate::expand::pathname::{self, Globbing};
 use crate::expand::tilde;
 use crate::name::Name;
 use crate::pattern::Pattern;
@@ -42,7 +43,43 @@ pub fn of(env: &mut Env, spec: &Spec, word: &[u8]) -> Vec<Vec<u8>> {
         let words = words.filter(|name| !name.is_empty() && name.starts_with(word));
         found.extend(words.map(<[u8]>::to_vec));
     }
+    if let Some(pattern) = &spec.pattern {
+        let quoted = vec![false; pattern.len()];
+        let mut names = Fields::default();
+        let mut globbing = Globbing::new(env);
+        globbing.options |= Options::NULLGLOB;
+        pathname::expand(pattern, &quoted, &globbing, &mut names);
+        found.extend(names.iter().map(<[u8]>::to_vec));
+    }
     finished(env, spec, word, found)
+}
+
+/// All candidates for a word that is in no line.
+pub fn generated(env: &mut Env, spec: &Spec, word: Vec<u8>) -> Flow<Vec<Vec<u8>>> {
+    let asked = Asked {
+        words: vec![b"compgen".to_vec(), Vec::new(), word.clone()],
+        current: word,
+        ..Asked::default()
+    };
+    gathered(env, spec, &asked)
+}
+
+/// All candidates, also those of functions and commands.
+fn gathered(env: &mut Env, spec: &Spec, asked: &Asked) -> Flow<Vec<Vec<u8>>> {
+    let word = &asked.current;
+    let mut found = of(env, spec, word);
+    env.status = 0;
+    if let Some(function) = &spec.function {
+        let reply = replied(env, function, asked)?;
+        found.extend(finished(env, spec, word, reply));
+    }
+    let status = env.status;
+    if let Some(program) = &spec.command {
+        let reply = written(env, program, asked)?;
+        found.extend(finished(env, spec, word, reply));
+    }
+    env.status = status;
+    Continue(found)
 }
 
 /// Without what the filter leaves out, and with prefix and suffix.
@@ -226,18 +263,10 @@ pub fn offered(env: &mut Env, asked: &Asked) -> Flow<Option<(Spec, Vec<Vec<u8>>)
             return Continue(None);
         };
         let spec = Spec::clone(spec);
-        let mut found = of(env, &spec, &word);
         env.session.completions.current = Some(spec.clone());
-        let mut again = false;
-        if let Some(function) = &spec.function {
-            let reply = replied(env, function, asked)?;
-            again = env.status == AGAIN;
-            found.extend(finished(env, &spec, &word, reply));
-        }
-        if let Some(program) = &spec.command {
-            let reply = written(env, program, asked)?;
-            found.extend(finished(env, &spec, &word, reply));
-        }
+        tell(env, asked);
+        let mut found = gathered(env, &spec, asked)?;
+        let again = spec.function.is_some() && env.status == AGAIN;
         let mut spec = env.session.completions.current.take().unwrap_or(spec);
         if again {
             continue;
@@ -306,7 +335,6 @@ fn replied(env: &mut Env, name: &[u8], asked: &Asked) -> Flow<Vec<Vec<u8>>> {
     let Some(body) = definition.map(Rc::clone) else {
         return Continue(Vec::new());
     };
-    tell(env, asked);
     let reply = Name::new(b"COMPREPLY");
     let _ = env.variables.clear_array(reply);
     let arguments = arguments(asked);
@@ -322,7 +350,6 @@ fn replied(env: &mut Env, name: &[u8], asked: &Asked) -> Flow<Vec<Vec<u8>>> {
 
 /// What a command writes.
 fn written(env: &mut Env, command: &[u8], asked: &Asked) -> Flow<Vec<Vec<u8>>> {
-    tell(env, asked);
     for name in ["COMP_LINE", "COMP_POINT", "COMP_TYPE", "COMP_KEY"] {
         env.variables
             .add_attributes(Name::new(name.as_bytes()), Attributes::EXPORT);

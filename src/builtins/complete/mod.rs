@@ -7,6 +7,7 @@ use crate::env::completions::{DEFAULT, EMPTY, INITIAL, Spec};
 use crate::env::flow::{FAILURE, SUCCESS};
 use crate::env::{Builtin, Env, Fields, Flow, Kind, Status};
 use crate::syntax::print;
+use std::ops::ControlFlow::Continue;
 use std::rc::Rc;
 
 /// `complete`
@@ -16,7 +17,7 @@ pub const COMPLETE: Builtin = Builtin {
     declaration: false,
     run: |env, fields| regular(complete(env, fields)),
     synopsis: "[-abcdefgjksuv] [-A kind] [-o option] [-W words] [-F function] [-C command] \
-               [-X pattern] [-P prefix] [-S suffix] [-DEI] name... | -p [name...] | -r [name...]",
+               [-G pattern] [-X pattern] [-P prefix] [-S suffix] [-DEI] name... | -p [name...] | -r [name...]",
     summary: "say how the arguments of a command are completed",
     manual: "\
 Scripts for bash can be used as they are.
@@ -26,6 +27,7 @@ Scripts for bash can be used as they are.
                COMP_WORDS, COMP_CWORD, COMP_LINE and COMP_POINT, and leaves candidates in COMPREPLY. If it
                returns 124, the specification is looked up again.
   -C command   It writes a candidate a line.
+  -G pattern   The files that match it, whatever the word is.
   -A kind      alias, arrayvar, builtin, command, directory, enabled, export, file, function, group,
                helptopic, hostname, job, keyword, running, setopt, shopt, signal, stopped, user or variable;
                -a -b -c -d -e -f -g -j -k -u -v stand for some of them.
@@ -46,7 +48,7 @@ pub const COMPGEN: Builtin = Builtin {
     name: "compgen",
     kind: Kind::Extension,
     declaration: false,
-    run: |env, fields| regular(compgen(env, fields)),
+    run: compgen,
     synopsis: "[options of complete] [word]",
     summary: "write the candidates for a word",
     manual: "\
@@ -67,6 +69,19 @@ completes, of the completion at hand.",
 };
 
 const LETTERS: &str = "abcdefgjksuvA:o:W:F:C:X:P:S:G:DEIprV:";
+
+/// What `-o` turns on.
+const OPTIONS: [&[u8]; 9] = [
+    b"bashdefault",
+    b"default",
+    b"dirnames",
+    b"filenames",
+    b"fullquote",
+    b"noquote",
+    b"nosort",
+    b"nospace",
+    b"plusdirs",
+];
 
 /// Reads the options of a specification.
 fn spec(env: &mut Env, args: &mut Args<'_>) -> Result<(Spec, Vec<u8>), Status> {
@@ -89,9 +104,13 @@ fn spec(env: &mut Env, args: &mut Args<'_>) -> Result<(Spec, Vec<u8>), Status> {
             b'A' => value,
             _ => {
                 match letter {
+                    b'o' if !OPTIONS.contains(&value) => {
+                        return Err(args.misuse(env, value, "unknown option of a completion"));
+                    }
                     b'o' => spec.set(value, true),
                     b'W' => spec.words = Some(value.to_vec()),
                     b'F' => spec.function = Some(value.to_vec()),
+                    b'G' => spec.pattern = Some(value.to_vec()),
                     b'C' => spec.command = Some(value.to_vec()),
                     b'X' => spec.filter = Some(value.to_vec()),
                     b'P' => spec.prefix = value.to_vec(),
@@ -155,7 +174,8 @@ fn show(env: &mut Env, names: &[Vec<u8>]) -> Status {
         };
         spec.options.iter().for_each(|option| add(b"-o", option));
         spec.actions.iter().for_each(|action| add(b"-A", action));
-        let values: [(&[u8], Option<&Vec<u8>>); 4] = [
+        let values: [(&[u8], Option<&Vec<u8>>); 5] = [
+            (b"-G", spec.pattern.as_ref()),
             (b"-W", spec.words.as_ref()),
             (b"-X", spec.filter.as_ref()),
             (b"-C", spec.command.as_ref()),
@@ -177,16 +197,19 @@ fn show(env: &mut Env, names: &[Vec<u8>]) -> Status {
     status
 }
 
-fn compgen(env: &mut Env, fields: &Fields) -> Outcome {
+fn compgen(env: &mut Env, fields: &Fields) -> Flow<Status> {
     let mut args = Args::new(fields);
-    let (spec, _) = spec(env, &mut args)?;
+    let spec = match spec(env, &mut args) {
+        Ok((spec, _)) => spec,
+        Err(status) => return Continue(status),
+    };
     let word = args.operands().next().unwrap_or_default().to_vec();
-    let found = candidates::of(env, &spec, &word);
+    let found = candidates::generated(env, &spec, word)?;
     for candidate in &found {
         env.out.extend_from_slice(candidate);
         env.out.push(b'\n');
     }
-    Ok(if found.is_empty() { FAILURE } else { SUCCESS })
+    Continue(if found.is_empty() { FAILURE } else { SUCCESS })
 }
 
 fn compopt(env: &mut Env, fields: &Fields) -> Status {

@@ -4,7 +4,7 @@ use super::keys::{Action, Does};
 use super::vi::ESCAPE;
 use super::{actions, asking, handy, region, shell_words, vi_keys, words};
 use crate::interactive::completion::Sort;
-use rustyline::{Anchor, At, Cmd, Movement, Word};
+use rustyline::{At, Cmd, Movement, Word};
 
 /// Functions whose usual keys mean nothing to the line editor.
 pub const ADDED: &[&str] = &[
@@ -92,7 +92,6 @@ pub fn function(name: &str) -> Option<Does> {
         "transpose-chars" => Cmd::TransposeChars,
         "unix-filename-rubout" => Cmd::Kill(M::BackwardWord(1, Word::Vi)),
         "unix-word-rubout" => Cmd::Kill(M::BackwardWord(1, Word::Big)),
-        "yank" => Cmd::Yank(1, Anchor::Before),
         "yank-pop" => Cmd::YankPop,
         "emacs-editing-mode" => return Some(Does::Runs(b"set -o emacs".to_vec())),
         "vi-editing-mode" => return Some(Does::Runs(b"set -o vi".to_vec())),
@@ -171,6 +170,7 @@ fn own(name: &str) -> Option<Action> {
         "vi-insertion-mode" => |keys, at| vi_keys::command(keys, at, 'i'),
         "vi-movement-mode" => |keys, at| vi_keys::command(keys, at, ESCAPE),
         "what-is" => handy::what_is,
+        "yank" => region::yank,
         "yank-nth-arg" => words::first_word,
         _ => return None,
     })

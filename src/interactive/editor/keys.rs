@@ -7,7 +7,7 @@ use super::indent::Indent;
 use super::search::{Search, searched};
 use super::vi::{Mode, Text, Vi};
 use super::vi_keys;
-use super::{actions, asking, functions, indent, words};
+use super::{actions, asking, functions, indent, region, words};
 use crate::env::bindings::{self, Keymap, Settings};
 use crate::env::session;
 use crate::interactive::completion::Sort;
@@ -240,6 +240,8 @@ pub struct Keys {
     pub count: usize,
     /// It is negative.
     pub backwards: bool,
+    /// What has been killed last, if not by the line editor itself.
+    pub killed: Option<String>,
     /// The mark: the other end of the region.
     pub mark: usize,
     /// vi, if that is how keys are understood.
@@ -396,6 +398,7 @@ impl ConditionalEventHandler for Handler {
         keys.left_at = context.pos();
         keys.argued = None;
         bound::listen(&keys);
+        region::note(&mut keys, key, answer.as_ref());
         answer
     }
 }
@@ -424,7 +427,7 @@ pub fn handler(keys: &SharedKeys, does: Does, bound: Vec<(Keymap, Does)>) -> Eve
 pub fn usual() -> Vec<(Event, Does)> {
     let key = |code, modifiers| Event::from(KeyEvent(code, modifiers));
     let (none, alt, ctrl) = (Modifiers::NONE, Modifiers::ALT, Modifiers::CTRL);
-    let own: [(Event, Action); 26] = [
+    let own: [(Event, Action); 27] = [
         (Event::Any, actions::nothing_special),
         (key(KeyCode::Up, none), actions::up),
         (key(KeyCode::Down, none), actions::down),
@@ -443,6 +446,7 @@ pub fn usual() -> Vec<(Event, Does)> {
         (Event::from(KeyEvent::ctrl('E')), actions::line_end),
         (Event::from(KeyEvent::ctrl('F')), actions::forward),
         (Event::from(KeyEvent::ctrl('W')), words::rubout),
+        (Event::from(KeyEvent::ctrl('Y')), region::yank),
         (Event::from(KeyEvent::ctrl('P')), actions::up),
         (Event::from(KeyEvent::ctrl('N')), actions::down),
         (key(KeyCode::Up, alt), words::token_back),

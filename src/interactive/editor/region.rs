@@ -4,7 +4,7 @@
 
 use super::actions::line;
 use super::keys::Keys;
-use rustyline::{Cmd, EventContext};
+use rustyline::{Anchor, Cmd, EventContext, KeyCode, KeyEvent, Modifiers, Movement};
 
 /// Sets the mark.
 pub fn set_mark(keys: &mut Keys, context: &EventContext<'_>) -> Option<Cmd> {
@@ -26,11 +26,44 @@ pub fn exchange(keys: &mut Keys, context: &EventContext<'_>) -> Option<Cmd> {
     line(keys, context.line().to_owned(), mark)
 }
 
-/// Removes what is between the mark and the cursor.
+/// Kills what is between the mark and the cursor.
 pub fn kill_region(keys: &mut Keys, context: &EventContext<'_>) -> Option<Cmd> {
     let mark = mark(keys, context);
-    let (from, to) = (mark.min(context.pos()), mark.max(context.pos()));
-    let mut text = context.line().to_owned();
-    text.replace_range(from..to, "");
-    line(keys, text, from)
+    kill_to(keys, context, mark)
+}
+
+/// Kills what is between the cursor and a place. The line editor keeps only what one of its movements leads over: this
+/// is kept here, until that has killed something itself.
+pub fn kill_to(keys: &mut Keys, context: &EventContext<'_>, to: usize) -> Option<Cmd> {
+    let (text, pos) = (context.line(), context.pos());
+    let (before, rest) = text.split_at_checked(pos.min(to))?;
+    let (gone, after) = rest.split_at_checked(pos.abs_diff(to))?;
+    keys.killed = Some(gone.to_owned());
+    line(keys, [before, after].concat(), before.len())
+}
+
+/// Puts what was killed last into the line.
+pub fn yank(keys: &mut Keys, _: &EventContext<'_>) -> Option<Cmd> {
+    Some(match &keys.killed {
+        Some(text) => Cmd::Insert(1, text.clone()),
+        None => Cmd::Yank(1, Anchor::Before),
+    })
+}
+
+/// After a key: what the line editor kills is newer than what is kept here.
+pub fn note(keys: &mut Keys, key: Option<KeyEvent>, answer: Option<&Cmd>) {
+    let kills = match (answer, key) {
+        (Some(Cmd::Kill(movement)), _) => !matches!(
+            movement,
+            Movement::ForwardChar(_) | Movement::BackwardChar(_)
+        ),
+        (None, Some(KeyEvent(KeyCode::Char(letter), Modifiers::CTRL))) => "KUW".contains(letter),
+        (None, Some(KeyEvent(code, Modifiers::ALT))) => {
+            matches!(code, KeyCode::Char('d') | KeyCode::Backspace)
+        }
+        _ => false,
+    };
+    if kills {
+        keys.killed = None;
+    }
 }

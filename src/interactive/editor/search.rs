@@ -7,7 +7,7 @@ use super::events;
 use super::keys::{Keys, Taken};
 use super::vi::Mode;
 use crate::sys::typing;
-use rustyline::{Cmd, EventContext, KeyCode, KeyEvent, Modifiers};
+use rustyline::{Cmd, EventContext, KeyCode, KeyEvent, Modifiers, Movement};
 use std::ops::ControlFlow::{Break, Continue};
 
 /// A search that goes on.
@@ -39,6 +39,11 @@ pub fn searched(keys: &mut Keys, key: KeyEvent, context: &EventContext<'_>) -> T
     if let KeyEvent(KeyCode::Char(letter @ ('R' | 'S')), Modifiers::CTRL) = key {
         if keys.search.is_none() {
             keys.found = None;
+            if letter == 'S' {
+                // Nothing is newer than the line that is written: whoever wants to search looks back.
+                typing::read_before(b"\x12");
+                return Break(Some(Cmd::Noop));
+            }
         }
         let search = keys.search.get_or_insert_with(|| Search {
             from: (context.line().to_owned(), context.pos()),
@@ -83,6 +88,9 @@ pub fn searched(keys: &mut Keys, key: KeyEvent, context: &EventContext<'_>) -> T
             keys.search = None;
             Break(None)
         }
+        KeyEvent(KeyCode::Char(letter @ ('W' | 'Y')), Modifiers::CTRL) => {
+            Break(lengthened(search, context, letter == 'W'))
+        }
         key => {
             goes_on(keys, context.line());
             let Some(bytes) = events::bytes(key) else {
@@ -93,6 +101,29 @@ pub fn searched(keys: &mut Keys, key: KeyEvent, context: &EventContext<'_>) -> T
             Break(Some(Cmd::Repaint))
         }
     }
+}
+
+/// Goes on to search for what stands behind the text in the command that has been found: one word, or all of it.
+fn lengthened(search: &mut Search, context: &EventContext<'_>, word: bool) -> Option<Cmd> {
+    let text = search.text();
+    let found = context.line().get(context.pos()..)?.strip_prefix(&*text);
+    let found = found.unwrap_or_default();
+    let begin = found.find(char::is_alphanumeric).unwrap_or(found.len());
+    let length = found
+        .get(begin..)?
+        .find(|character: char| !character.is_alphanumeric());
+    let end = match length {
+        Some(length) if word => begin + length,
+        _ => found.len(),
+    };
+    // What does nothing in a search: its last letter goes and comes.
+    let last = text.chars().next_back()?;
+    let added: String = std::iter::once(last)
+        .chain(found.get(..end)?.chars())
+        .collect();
+    typing::read_before(added.as_bytes());
+    search.keys.push('\x7f');
+    Some(Cmd::Kill(Movement::BackwardChar(1)))
 }
 
 /// A search is over: the way through the history goes on from what it has found.

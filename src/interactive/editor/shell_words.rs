@@ -4,8 +4,9 @@
 
 use super::actions::line;
 use super::keys::Keys;
+use super::region::kill_to;
 use super::scan::scan;
-use rustyline::{At, Cmd, EventContext, Movement, RepeatCount, Word};
+use rustyline::{Cmd, EventContext};
 
 /// The words of a line that are in no other word: where they begin and end.
 fn words(text: &str) -> Vec<(usize, usize)> {
@@ -68,31 +69,13 @@ pub fn backward(keys: &mut Keys, context: &EventContext<'_>) -> Option<Cmd> {
 /// Kills to the end of a word.
 pub fn kill(keys: &mut Keys, context: &EventContext<'_>) -> Option<Cmd> {
     let to = target(keys, context, true);
-    killed(keys, context, to)
+    kill_to(keys, context, to)
 }
 
 /// Kills to the beginning of a word.
 pub fn backward_kill(keys: &mut Keys, context: &EventContext<'_>) -> Option<Cmd> {
     let to = target(keys, context, false);
-    killed(keys, context, to)
-}
-
-/// Kills what is between the cursor and a place. The line editor counts in words of its own: only where
-/// a word is the same to both can it be yanked.
-fn killed(keys: &mut Keys, context: &EventContext<'_>, to: usize) -> Option<Cmd> {
-    let (text, pos) = (context.line(), context.pos());
-    let (from, to, back) = (pos.min(to), pos.max(to), to < pos);
-    let gone = text.get(from..to)?;
-    if gone.split_whitespace().count() == keys.count {
-        let count = RepeatCount::try_from(keys.count).unwrap_or(1);
-        return Some(Cmd::Kill(if back {
-            Movement::BackwardWord(count, Word::Big)
-        } else {
-            Movement::ForwardWord(count, At::AfterEnd, Word::Big)
-        }));
-    }
-    let kept = [text.get(..from)?, text.get(to..)?].concat();
-    line(keys, kept, from)
+    kill_to(keys, context, to)
 }
 
 /// Exchanges the word at the cursor, or before it at the end of the line, with the one before; it goes
