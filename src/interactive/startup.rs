@@ -1,6 +1,7 @@
 //! Start-up files.
 
 use super::{editor, prompt};
+use crate::env::calls::Call;
 use crate::env::files::OpenFile;
 use crate::env::{Divert, Env, Flow, Options};
 use crate::exec::input::Script;
@@ -103,7 +104,18 @@ pub fn file(env: &mut Env, path: &[u8]) -> Flow {
     let Ok(opened) = OpenFile::new(opened, &env.files.registry) else {
         return Continue(());
     };
-    match run::lines(env, Box::new(Script::new(opened, env.watched())), path) {
+    // `return` leaves the file, as one that is read by `.`.
+    let context = env.context;
+    env.context.returnable += 1;
+    env.calls.list.push(Call {
+        name: Name::new(b"source"),
+        line: env.line,
+        file: Some(path.into()),
+    });
+    let flow = run::lines(env, Box::new(Script::new(opened, env.watched())), path);
+    env.calls.list.pop();
+    env.context = context;
+    match flow {
         Break(Divert::Interrupt | Divert::Return) if env.dying.is_none() => Continue(()),
         flow => flow,
     }

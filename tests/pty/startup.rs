@@ -126,3 +126,16 @@ fn what_start_up_files_of_bash_switch_on() {
         .start();
     assert_eq!(shell.run("echo .$ok"), ".yes\n");
 }
+
+#[test]
+fn a_start_up_file_can_be_returned_from() {
+    let text = "one=1\ncase $- in *i*) return;; esac\none=2\n";
+    let mut shell = Setup::new()
+        .arguments("--login")
+        .file(".profile", "login=1\n[ -n \"$HOME\" ] && return\nlogin=2\n")
+        .file(".config/tine/conf.d/a.sh", "a=${BASH_SOURCE##*/}; return 3\n")
+        .file(".config/tine/rc.sh", text)
+        .start();
+    assert_eq!(shell.run("echo $login $a $one"), "1 a.sh 1\n");
+    assert!(shell.run("return").contains("not in a function"));
+}
