@@ -466,3 +466,34 @@ fn candidates_of_functions_commands_and_patterns_are_written() {
     shell.run("compgen -o nosuch");
     shell.shows("unknown option of a completion");
 }
+
+#[test]
+fn quotes_open_in_a_part_of_a_word() {
+    let mut shell = Setup::new()
+        .file("directory/inner one.txt", "inner")
+        .file("my doc.txt", "mine")
+        .file("ex!cl", "history")
+        .file("brace{a,b}", "braces")
+        .start();
+    for (typed, written) in [
+        ("cat directory/\"in\t", "inner"),
+        ("cat directory/'in\t", "inner"),
+        ("cat \"directory\"/in\t", "inner"),
+        ("cat ~/\"my\t", "mine"),
+        ("cat \"ex\t", "history"),
+        ("cat brac\t", "braces"),
+    ] {
+        shell.keys(typed);
+        shell.until("a completion", |shell| {
+            !shell
+                .line()
+                .ends_with(&typed[typed.len() - 3..typed.len() - 1])
+        });
+        assert!(shell.enter().starts_with(written), "{typed}");
+    }
+    // What candidates have in common is never less than what has been typed.
+    shell.run("touch ball $'ba\\377d'");
+    shell.keys("cat \"ba\t");
+    shell.until("a list", |shell| shell.line().contains("ball  "));
+    assert!(shell.line().starts_with("cat \"ba\n"), "{}", shell.line());
+}

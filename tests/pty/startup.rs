@@ -133,7 +133,10 @@ fn a_start_up_file_can_be_returned_from() {
     let mut shell = Setup::new()
         .arguments("--login")
         .file(".profile", "login=1\n[ -n \"$HOME\" ] && return\nlogin=2\n")
-        .file(".config/tine/conf.d/a.sh", "a=${BASH_SOURCE##*/}; return 3\n")
+        .file(
+            ".config/tine/conf.d/a.sh",
+            "a=${BASH_SOURCE##*/}; return 3\n",
+        )
         .file(".config/tine/rc.sh", text)
         .start();
     assert_eq!(shell.run("echo $login $a $one"), "1 a.sh 1\n");

@@ -155,11 +155,7 @@ pub fn head(request: &Request<'_>, directory: &str) -> String {
     if directory.is_empty() {
         return request.word.mark().map(String::from).unwrap_or_default();
     }
-    let raw = &request.word.raw;
-    raw.rfind('/')
-        .and_then(|at| raw.get(..=at))
-        .unwrap_or_default()
-        .to_owned()
+    request.word.head()
 }
 
 /// Whether an entry of the directory `place` is one of those.
@@ -195,10 +191,12 @@ fn item(request: &Request<'_>, place: &[u8], head: &str, found: Found) -> Item {
         None => [place, found.name.as_bytes()].concat(),
     };
     let mark = request.word.mark().filter(|_| found.bytes.is_none());
-    // A quote may be open in the word without being in the part before the last slash.
     let text = match &found.bytes {
         None => [head, &request.word.quoted(&found.name)].concat(),
-        Some(bytes) => [head, &octal(bytes)].concat(),
+        Some(bytes) => {
+            let close = request.word.mark().map(String::from).unwrap_or_default();
+            [head, &close, &octal(bytes)].concat()
+        }
     };
     Item {
         shown: found.name,

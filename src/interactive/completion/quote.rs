@@ -52,9 +52,18 @@ impl Word {
     pub fn quoted(&self, text: &str) -> String {
         match self.quote {
             Some(b'\'') => text.replace('\'', "'\\''"),
-            Some(_) => escaped(text, "\"$`\\"),
+            // Nothing but other quotes keeps a `!` from meaning the history.
+            Some(_) => escaped(text, "\"$`\\").replace('!', "\"'!'\""),
             None => unquoted(text),
         }
+    }
+
+    /// Its part up to the last slash as it stands in the line, with what opens the quote that is open at its end.
+    pub fn head(&self) -> String {
+        let end = self.raw.rfind('/').map_or(0, |at| at + 1);
+        let head = self.raw.get(..end).unwrap_or_default();
+        let opens = self.mark().filter(|_| open_quote(head).is_none());
+        head.chars().chain(opens).collect()
     }
 
     /// The quote character to close, and to begin with.
@@ -86,6 +95,16 @@ fn assigned(raw: &str) -> usize {
 
 /// A word without its quotes, as far as it goes.
 pub fn plain(raw: &str) -> String {
+    unquote(raw).0
+}
+
+/// The quote that is open at the end of a text.
+fn open_quote(raw: &str) -> Option<char> {
+    unquote(raw).1
+}
+
+/// A word without its quotes, and the quote that is open at its end.
+fn unquote(raw: &str) -> (String, Option<char>) {
     let mut text = String::new();
     let mut quote = None;
     let mut rest = raw.chars();
@@ -102,7 +121,7 @@ pub fn plain(raw: &str) -> String {
             _ => text.push(character),
         }
     }
-    text
+    (text, quote)
 }
 
 fn escaped(text: &str, special: &str) -> String {
@@ -135,12 +154,12 @@ fn unquoted(text: &str) -> String {
         return out;
     }
     let out = escaped(text, " \t\\'\"`$&|;<>()*?[]{}!#=");
+    let out = out.replace("\\=", "=");
+    let expands = text.contains([',', '.']) && text.contains('{');
     match out.strip_prefix('~') {
         Some(rest) => format!("\\~{rest}"),
-        None => out
-            .replace("\\=", "=")
-            .replace("\\{", "{")
-            .replace("\\}", "}"),
+        None if expands => out,
+        None => out.replace("\\{", "{").replace("\\}", "}"),
     }
 }
 

@@ -17,7 +17,7 @@ impl Assistant {
         let typed = line.get(start..pos).unwrap_or_default().to_owned();
         let common = completion::common_prefix(&items);
         let pattern = typed.contains(['*', '?', '[']);
-        let longer = common.len() > typed.len() || common != typed && !common.is_empty();
+        let longer = common.len() >= typed.len() && common != typed;
         let insert = if longer && !pattern {
             common
         } else {
