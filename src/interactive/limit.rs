@@ -1,6 +1,7 @@
-//! TMOUT: who types nothing for so long is logged out.
+//! What ends a shell that nobody has told to: `TMOUT`, who types nothing for so long is logged out; and the end of input,
+//! which `IGNOREEOF` can take for an error of typing.
 
-use crate::env::Env;
+use crate::env::{Env, Options};
 use crate::exec::trap;
 use crate::name::Name;
 use crate::signal::{self, Signal};
@@ -30,5 +31,27 @@ pub fn end(env: &Env) {
     if env.traps.get(Signal::ALRM.number()).is_none() {
         signal::take_one(Signal::ALRM);
         trap::reinstate_one(Signal::ALRM);
+    }
+}
+
+/// Ends of input in a row.
+#[derive(Debug, Default)]
+pub struct Ends {
+    count: usize,
+    /// How many commands had been executed.
+    entered: usize,
+}
+
+impl Ends {
+    /// Whether one more end of input changes nothing: as often as `IGNOREEOF` says, ten times if that is no number.
+    pub fn ignored(&mut self, env: &Env) -> bool {
+        if self.entered != env.session.entered {
+            self.entered = env.session.entered;
+            self.count = 0;
+        }
+        self.count += 1;
+        let value = Name::existing(b"IGNOREEOF").and_then(|name| env.variables.value(name));
+        let often = value.map(|value| std::str::from_utf8(value).unwrap_or_default().parse());
+        env.has(Options::IGNOREEOF) || often.is_some_and(|often| self.count <= often.unwrap_or(10))
     }
 }

@@ -42,6 +42,7 @@ struct Repl {
     resumed: bool,
     /// How often the shell itself has been told of a new size of the terminal.
     resizes: u32,
+    ends: limit::Ends,
 }
 
 /// Reads and executes commands until the end of input or `exit`.
@@ -109,6 +110,7 @@ impl Repl {
             tidy: false,
             resumed: false,
             resizes: 0,
+            ends: limit::Ends::default(),
         }
     }
 
@@ -204,6 +206,9 @@ impl Repl {
     fn execute(&mut self, env: &mut Env, list: &List, text: &[u8]) -> Flow {
         if !text.is_empty() {
             past::add(env, text);
+            if env.has(Options::VERBOSE) {
+                env.write_error(text);
+            }
         }
         if list.items.is_empty() {
             return Continue(());
@@ -389,7 +394,7 @@ impl Repl {
             return self.stopped(env, Stop::Lost);
         }
         let typed = crate::sys::fd::is_terminal(0);
-        if env.has(Options::IGNOREEOF) && typed {
+        if typed && self.ends.ignored(env) {
             env.write_error(b"tine: use `exit` to leave\n");
             return Continue(true);
         }

@@ -141,3 +141,44 @@ fn the_users_own_handler_of_unknown_commands() {
     assert_eq!(shell.run("nosuch x"), "no=nosuch,x\n");
     assert_eq!(shell.run("echo $?"), "3\n");
 }
+
+#[test]
+fn the_end_of_input_may_be_ignored() {
+    let mut shell = Shell::new();
+    shell.run("IGNOREEOF=1");
+    let ignored = |shell: &mut Shell| {
+        shell.keys("\x04");
+        shell.prompt();
+        shell.shows("use `exit` to leave");
+    };
+    ignored(&mut shell);
+    // Only in a row.
+    shell.run("true");
+    ignored(&mut shell);
+    shell.keys("\x04");
+    shell.ends();
+}
+
+#[test]
+fn a_line_is_written_as_it_is_read() {
+    let mut shell = Shell::new();
+    shell.run("set -v");
+    shell.run("echo o''ne");
+    shell.shows("echo o''ne\r\necho o''ne\r\none\r\n");
+}
+
+#[test]
+fn the_terminal_is_as_before_after_a_program_that_was_killed() {
+    let mut shell = Shell::new();
+    let shown = |shell: &Shell, from: usize| {
+        shell.raw[from..]
+            .windows(6)
+            .any(|part| part == b"\x1b[?25h")
+    };
+    let from = shell.raw.len();
+    shell.run("sh -c 'printf \"\\033[?25l\"; kill -9 $$'");
+    assert!(shown(&shell, from));
+    let from = shell.raw.len();
+    shell.run("sh -c 'exit 1'");
+    assert!(!shown(&shell, from));
+}

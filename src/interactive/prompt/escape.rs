@@ -217,7 +217,13 @@ fn shortened(env: &Env, path: Vec<u8>) -> Vec<u8> {
 
 /// The last part of the terminal's name.
 fn terminal(env: &Env) -> Vec<u8> {
-    let link = format!("/proc/self/fd/{}", crate::exec::terminal::descriptor(env));
+    // The shell's own may be `/dev/tty`, whatever terminal that is.
+    let descriptor = if crate::sys::fd::is_terminal(0) {
+        0
+    } else {
+        crate::exec::terminal::descriptor(env)
+    };
+    let link = format!("/proc/self/fd/{descriptor}");
     let path = std::fs::read_link(link).unwrap_or_default();
     base(path.as_os_str().as_encoded_bytes()).to_vec()
 }

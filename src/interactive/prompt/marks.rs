@@ -15,6 +15,11 @@ const RUNNING: &str = "\x1b]133;C\x07";
 const PASTE_ON: &str = "\x1b[?2004h";
 const PASTE_OFF: &str = "\x1b[?2004l";
 
+/// What a program that was ended by a signal, or stopped, may not have undone: another character set, a hidden cursor,
+/// keys and a mouse that send other sequences.
+const UNDONE: &str =
+    "\x0f\x1b(B\x1b[0m\x1b[?25h\x1b[?1l\x1b>\x1b[?1000l\x1b[?1002l\x1b[?1003l\x1b[?1006l";
+
 /// Whether the terminal can be expected to swallow what it does not understand.
 pub fn understood(env: &Env) -> bool {
     let term = Name::existing(b"TERM").and_then(|name| env.variables.value(name));
@@ -57,6 +62,9 @@ pub fn before_prompt(env: &Env, since: &Since) -> String {
         );
     }
     if understood(env) {
+        if since.ended && !since.silent && env.status > 128 {
+            text.push_str(UNDONE);
+        }
         if since.silent {
             text.push_str(RUNNING);
         }
