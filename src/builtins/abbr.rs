@@ -15,7 +15,8 @@ pub const ABBR: Builtin = Builtin {
     declaration: false,
     run,
     synopsis: "[-a] [-p command|anywhere] [-c command] [-r pattern] [-f function] [--set-cursor[=mark]] \
-               [name [text...] | name=text] | -e name... | -q name... | -l | -s",
+               [name [text...] | name=text] | -e name... | -q name... | \
+               --rename old new | -l | -s",
     summary: "define words that are written out as they are typed",
     manual: "\
 An abbreviation that is typed as a command is replaced by its text, in the line, so that it can be seen
@@ -28,6 +29,7 @@ and changed before it is executed.
   -l, --list      List their names.
   -p, --position  Where it may stand: `command`, or `anywhere` among the words.
   -q, --query     Whether one of these is defined.
+  --rename        Give the first another name.
   -r, --regex     Every word that this extended regular expression matches as a whole stands for it.
   -s, --show      List them, in a form that can be read back (as without arguments).
   --set-cursor    The cursor goes where `%`, or the mark, is in the text.",
@@ -53,6 +55,7 @@ enum Mode {
     Erase,
     List,
     Query,
+    Rename,
     Show,
 }
 
@@ -83,6 +86,7 @@ fn options<'f>(env: &mut Env, fields: &'f Fields) -> Result<Options<'f>, Status>
             b"-e" | b"--erase" => mode = Mode::Erase,
             b"-l" | b"--list" => mode = Mode::List,
             b"-q" | b"--query" => mode = Mode::Query,
+            b"--rename" => mode = Mode::Rename,
             b"-s" | b"--show" => mode = Mode::Show,
             // What others keep apart is one here.
             b"-g" | b"--global" | b"-U" | b"--universal" => {}
@@ -164,6 +168,13 @@ fn abbr(env: &mut Env, fields: &Fields) -> Outcome {
             let known = operands.any(|name| env.session.abbreviations.contains_key(name));
             return Ok(if known { SUCCESS } else { FAILURE });
         }
+        Mode::Rename => {
+            let names = (operands.next(), operands.next(), operands.next());
+            let (Some(old), Some(new), None) = names else {
+                return Err(Args::new(fields).misuse(env, b"--rename", "two names expected"));
+            };
+            return Ok(rename(env, old, new));
+        }
         Mode::Erase => {
             let mut status = SUCCESS;
             for name in operands {
@@ -176,6 +187,22 @@ fn abbr(env: &mut Env, fields: &Fields) -> Outcome {
         }
     }
     Ok(SUCCESS)
+}
+
+fn rename(env: &mut Env, old: &[u8], new: &[u8]) -> Status {
+    let all = &mut env.session.abbreviations;
+    let why = match (all.contains_key(old), all.contains_key(new)) {
+        (false, _) => "no such abbreviation",
+        (true, true) => "the other name is taken",
+        (true, false) => {
+            if let Some(of) = all.remove(old) {
+                all.insert(new.to_vec(), of);
+            }
+            return SUCCESS;
+        }
+    };
+    env.report_argument(b"abbr", old, why);
+    FAILURE
 }
 
 fn show(env: &mut Env) {

@@ -84,6 +84,16 @@ fn abbreviations_by_functions_patterns_and_commands() {
             .contains("abbr -a -r '\\.\\.+' -f f -- dots\n")
     );
     assert!(shell.run("abbr -a x -r '(' -f f").contains("usage"));
+    assert_eq!(
+        shell.run("abbr --rename gx gy; abbr -q gx || abbr -q gy && echo gy"),
+        "gy\n"
+    );
+    assert!(
+        shell
+            .run("abbr --rename gx gz")
+            .contains("no such abbreviation")
+    );
+    assert!(shell.run("abbr --rename gy hh").contains("taken"));
 }
 
 #[test]
