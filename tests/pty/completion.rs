@@ -497,3 +497,14 @@ fn quotes_open_in_a_part_of_a_word() {
     shell.until("a list", |shell| shell.line().contains("ball  "));
     assert!(shell.line().starts_with("cat \"ba\n"), "{}", shell.line());
 }
+
+#[test]
+fn an_alias_is_completed_as_what_it_stands_for() {
+    let mut shell = Shell::new();
+    shell.run("f() { COMPREPLY=(\"${COMP_WORDS[0]}-${COMP_WORDS[1]}-$COMP_CWORD-$COMP_POINT\"); }");
+    shell.run("complete -F f command_name; alias c='command_name sub' d='true; c'");
+    shell.keys("c x\t");
+    shell.line_is("c command_name-sub-2-18");
+    shell.keys("\x15d x\tz");
+    shell.line_is("d xz");
+}

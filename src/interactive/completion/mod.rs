@@ -29,7 +29,7 @@ pub use likeness::Likeness;
 pub use marks::Marks;
 pub use only::{Sort, only};
 pub use options::Caches;
-pub use scripted::programmable;
+pub use scripted::{names as commands, programmable};
 pub use suggested::{Suggested, suggested};
 
 /// What a candidate is, as far as what follows it is concerned.

@@ -8,6 +8,7 @@ use crate::env::completions::Spec;
 use crate::env::{Env, Flow};
 use crate::interactive::editor::scan::{Edge, scan};
 use crate::name::Name;
+use std::collections::BTreeSet;
 use std::ops::ControlFlow::Continue;
 
 /// Candidates for the word before the cursor, and where it begins.
@@ -57,13 +58,50 @@ fn question<'l>(env: &Env, edge: &Edge, line: &'l (String, String)) -> (Asked, &
     }
     let begin = edge.words.first().map_or(0, |&(from, _)| from);
     let text = [left.as_str(), right.as_str()].concat();
-    let asked = Asked {
+    let mut asked = Asked {
         words,
         current,
         line: text.get(begin..).unwrap_or_default().as_bytes().to_vec(),
         point: left.len() - begin,
     };
+    unalias(env, &mut asked);
     (asked, last)
+}
+
+/// Names of commands that are completed as the user's scripts say: those that they name, and aliases of those.
+pub fn names(env: &Env) -> BTreeSet<Vec<u8>> {
+    let specs = &env.session.completions.specs;
+    let stands_for = |value: &[u8]| {
+        let mut words = value.split(u8::is_ascii_whitespace);
+        words.next().is_some_and(|first| specs.contains_key(first))
+    };
+    let aliases = env.aliases.iter();
+    let aliases = aliases.filter(|(_, value)| stands_for(value));
+    let aliases = aliases.map(|(name, _)| name.to_vec());
+    specs.keys().cloned().chain(aliases).collect()
+}
+
+/// The command that an alias stands for, if that is simple, takes its place.
+fn unalias(env: &Env, asked: &mut Asked) {
+    let Some(name) = asked.words.first().filter(|_| asked.words.len() > 1) else {
+        return;
+    };
+    let value = env.aliases.get(name).filter(|value| {
+        let whole = value.iter().any(|byte| b"|&;()<>$`'\"\\\n".contains(byte));
+        !whole && !env.session.completions.specs.contains_key(name)
+    });
+    let (Some(value), Some(rest)) = (value, asked.line.get(name.len()..)) else {
+        return;
+    };
+    let value = value.trim_ascii();
+    let words = value.split(u8::is_ascii_whitespace);
+    let words: Vec<Vec<u8>> = words
+        .filter(|word| !word.is_empty())
+        .map(<[u8]>::to_vec)
+        .collect();
+    asked.point = asked.point + value.len() - name.len();
+    asked.line = [value, rest].concat();
+    asked.words.splice(0..1, words);
 }
 
 /// An answer as a candidate for the word.

@@ -43,7 +43,7 @@ use crate::env::bindings::Bindings;
 use crate::env::history::History;
 use crate::env::{Env, Options};
 use crate::exec::terminal;
-use crate::interactive::completion::Offer;
+use crate::interactive::completion::{self, Offer};
 use crate::interactive::prompt::{Prompt, marks};
 use crate::signal;
 use crate::sys::fd;
@@ -211,7 +211,7 @@ impl LineEditor {
         }
         typing::escape_is_key(keys.vi.is_some());
         keys.completed = if env.has(Options::PROGCOMP) {
-            env.session.completions.specs.keys().cloned().collect()
+            completion::commands(env)
         } else {
             BTreeSet::new()
         };
