@@ -55,6 +55,7 @@ Options:
   nullglob        a pattern that matches no file expands to nothing
   patsub_replacement `&` in the text of ${name/pattern/text} stands for what matched (on)
   progcomp        functions of the user complete arguments (on)
+  promptvars      parameters and commands in prompts are expanded (on)
   sourcepath      `source` looks for files in PATH (on)
   xpg_echo        `echo` understands escapes without -e
 

@@ -182,3 +182,14 @@ fn the_terminal_is_as_before_after_a_program_that_was_killed() {
     shell.run("sh -c 'exit 1'");
     assert!(!shown(&shell, from));
 }
+
+#[test]
+fn a_prompt_may_be_left_unexpanded() {
+    let mut shell = Shell::new();
+    shell.run("shopt -u promptvars; x=no; PS1='<$x `x` \\\\ \\u>\\$ '");
+    let user = shell.run("id -un").trim().to_owned();
+    let mark = if user == "root" { '#' } else { '$' };
+    shell.shows(&format!("<$x `x` \\ {user}>{mark} "));
+    shell.run("shopt -s promptvars");
+    shell.shows("<no ");
+}

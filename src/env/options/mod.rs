@@ -128,10 +128,12 @@ bitflags::bitflags! {
         const KEYWORD = 1 << 58;
         /// `-t`: leave after a command.
         const ONECMD = 1 << 59;
+        /// Parameters and commands in prompts are expanded.
+        const PROMPTVARS = 1 << 60;
 
         /// The options that a new shell has.
         const INITIAL = Self::HASHALL.bits() | Self::GLOBSKIPDOTS.bits() | Self::EXPAND_ALIASES.bits()
-            | Self::SOURCEPATH.bits() | Self::BRACEEXPAND.bits() | Self::PROGCOMP.bits()
+            | Self::SOURCEPATH.bits() | Self::BRACEEXPAND.bits() | Self::PROGCOMP.bits() | Self::PROMPTVARS.bits()
             | Self::HOSTCOMPLETE.bits() | Self::AUTOSUGGEST.bits() | Self::PATSUB_REPLACEMENT.bits();
         /// What changes how text is read.
         const READING = Self::POSIX.bits() | Self::EXTGLOB.bits() | Self::EXPAND_ALIASES.bits()

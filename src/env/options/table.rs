@@ -334,6 +334,11 @@ pub const OPTIONS: &[OptionEntry] = &[
         "functions of the user complete arguments (on)",
     ),
     habit(
+        Options::PROMPTVARS,
+        "promptvars",
+        "parameters and commands in prompts are expanded (on)",
+    ),
+    habit(
         Options::SOURCEPATH,
         "sourcepath",
         "`source` looks for files in PATH",
@@ -382,8 +387,7 @@ pub const SETTLED: &[(&str, bool)] = &[
     ("localvar_unset", false),
     ("mailwarn", false),
     ("noexpand_translation", false),
-    ("progcomp_alias", false),
-    ("promptvars", true),
+    ("progcomp_alias", true),
     ("restricted_shell", false),
     ("shift_verbose", true),
     ("varredir_close", false),

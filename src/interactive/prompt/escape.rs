@@ -83,6 +83,21 @@ fn protect(out: &mut Vec<u8>, text: &[u8]) {
     }
 }
 
+/// A text without what has protected parts of it from the expansion, which does not come.
+pub fn unprotected(text: &[u8]) -> Vec<u8> {
+    let mut out = Vec::with_capacity(text.len());
+    let mut rest = text.iter().copied().peekable();
+    while let Some(byte) = rest.next() {
+        let protects = byte == b'\\' && matches!(rest.peek(), Some(b'$' | b'`' | b'\\'));
+        out.push(if protects {
+            rest.next().unwrap_or(byte)
+        } else {
+            byte
+        });
+    }
+    out
+}
+
 fn one(env: &mut Env, letter: u8, out: &mut Vec<u8>) {
     let text: Vec<u8> = match letter {
         b'a' => vec![7],

@@ -61,6 +61,9 @@ fn prompt(env: &mut Env, name: Name) -> Prompt {
 pub fn expanded(env: &mut Env, text: &[u8]) -> Vec<u8> {
     let escapes = !env.has(Options::POSIX);
     let decoded = escape::decode(env, text, escapes);
+    if escapes && !env.has(Options::PROMPTVARS) {
+        return escape::unprotected(&decoded);
+    }
     trace::expanded(env, &decoded)
 }
 
