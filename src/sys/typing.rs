@@ -196,6 +196,12 @@ pub fn read_before(bytes: &[u8]) {
     }
 }
 
+/// Whether the last byte that was read was one of them, and none has come from the terminal since.
+#[must_use]
+pub fn reads_given() -> bool {
+    pending_keys().given > 0
+}
+
 /// Whether such bytes are still to be read.
 #[must_use]
 pub fn reads_again() -> bool {

@@ -524,3 +524,25 @@ fn keys_in_a_search() {
     shell.keys("\x07");
     shell.line_is("");
 }
+
+#[test]
+fn a_text_that_is_typed_has_keys_in_it() {
+    let mut shell = Shell::new();
+    shell.run("shopt -u autosuggest");
+    shell.run("add() { READLINE_LINE+=X READLINE_POINT=${#READLINE_LINE}; }");
+    shell.run("bind -m emacs '\"\\C-z\": vi-editing-mode' '\"\\C-xb\": \"\\C-a\\eb\\C-kq\"'");
+    shell.run("bind -m vi-insert '\"\\C-z\": emacs-editing-mode' '\"\\C-t\": \"\\C-z\\C-t\\C-z\"'");
+    shell.run("bind -m emacs -x '\"\\C-t\": add'");
+    shell.keys("abc\x18bz");
+    shell.line_is("qz");
+    shell.keys("\x15");
+    shell.run("set -o vi");
+    shell.keys("abc\x14d");
+    shell.line_is("abcXd");
+    shell.keys("\x03");
+    shell.prompt();
+    // It ends.
+    shell.run("set -o emacs; bind '\"\\C-xl\": \"a\\C-xl\"'");
+    shell.keys("\x18l\x15b");
+    shell.line_is("b");
+}

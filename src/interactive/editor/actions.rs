@@ -431,8 +431,24 @@ pub fn horizontal_space(keys: &mut Keys, context: &EventContext<'_>) -> Option<C
     line(keys, [before, after].concat(), before.len())
 }
 
-/// Types a text: what it has of editing keys is done, a newline enters the line.
+/// So many texts may be typed by the keys of others; one that has its own key in it would never end.
+const MOST_TEXTS: usize = 100;
+
+/// Types a text: its keys are read before those that come from the terminal. Where keys are not read singly, what it
+/// has of editing keys is done, and a newline enters the line.
 pub fn typed(keys: &mut Keys, context: &EventContext<'_>, text: &str) -> Option<Cmd> {
+    keys.typed = if typing::reads_given() {
+        keys.typed + 1
+    } else {
+        0
+    };
+    if keys.typed > MOST_TEXTS {
+        return Some(Cmd::Noop);
+    }
+    if typing::keys_come_singly() {
+        typing::read_before(text.replace('\n', "\r").as_bytes());
+        return Some(Cmd::Noop);
+    }
     let (mut out, mut pos) = (context.line().to_owned(), context.pos());
     let mut letters = text.chars().peekable();
     while let Some(letter) = letters.next() {

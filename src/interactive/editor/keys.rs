@@ -230,6 +230,8 @@ pub struct Keys {
     pub again: Vec<u8>,
     /// A text is being pasted.
     pub pasting: bool,
+    /// How many texts have been typed by keys that nobody has pressed.
+    pub typed: usize,
     /// The keys of the last macro.
     pub recorded: Vec<u8>,
     /// The line is not the first one of its command, and those before it can be gone back to.
