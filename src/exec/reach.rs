@@ -22,7 +22,7 @@ pub fn is_one_step(env: &Env, command: &Command) -> bool {
     };
     env.functions.get(name).is_none()
         && !OPEN_ENDED.contains(&name.as_bytes())
-        && !words(simple).any(substitutes)
+        && !words(simple).any(print::substitutes)
 }
 
 fn words(simple: &SimpleCommand) -> impl Iterator<Item = &Word> {
@@ -45,19 +45,6 @@ fn words(simple: &SimpleCommand) -> impl Iterator<Item = &Word> {
         .iter()
         .map(|assignment| &assignment.value);
     simple.words.iter().chain(assigned).chain(redirects)
-}
-
-/// Whether commands may run when the word is expanded. That it does not say so where they do is what counts.
-fn substitutes(word: &Word) -> bool {
-    if word.as_literal().is_some() {
-        return false;
-    }
-    let text = print::word(word);
-    let arithmetic = |at: usize| text.get(at..at + 3) == Some(b"$((");
-    memchr::memchr(b'`', &text).is_some()
-        || memchr::memmem::find(&text, b"<(").is_some()
-        || memchr::memmem::find(&text, b">(").is_some()
-        || memchr::memmem::find_iter(&text, b"$(").any(|at| !arithmetic(at))
 }
 
 /// Whether a command calls a builtin of the host by its name, be it in a function.

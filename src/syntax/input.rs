@@ -41,6 +41,8 @@ pub struct Session<'s> {
     pub not_arithmetic: RefCell<Vec<u32>>,
     /// In text taken out of the source: no more lines complete it.
     pub closed: Cell<bool>,
+    /// In what a brace ends where a command may begin, whatever stands behind it.
+    pub brace_ends: Cell<bool>,
     /// Extensions are understood.
     pub extended: Cell<bool>,
     /// `+(a|b)` and its kin may stand in any word.
@@ -76,6 +78,7 @@ impl<'s> Session<'s> {
             shared: RefCell::default(),
             not_arithmetic: RefCell::default(),
             closed: Cell::new(false),
+            brace_ends: Cell::new(false),
             extended: Cell::new(true),
             groups: Cell::new(false),
             braces: Cell::new(true),

@@ -12,6 +12,7 @@ use super::tree::{
     AndOrList, Arithmetic, Command, CompleteCommand, Compound, FunctionDefinition, HereDocument,
     Item, List, Program, SimpleCommand, Word,
 };
+use memchr::memmem;
 use std::borrow::Cow;
 
 /// What `print` writes, without here-documents.
@@ -128,6 +129,18 @@ pub fn quote(text: &[u8]) -> Cow<'_, [u8]> {
 /// A word, as an argument.
 pub fn word(word: &Word) -> Vec<u8> {
     part(|printer| printer.word(word, false))
+}
+
+/// Whether commands may run when a word is expanded. That it does not say so where they do is what counts.
+pub fn substitutes(word: &Word) -> bool {
+    const BEGINNINGS: [&[u8]; 5] = [b"`", b"<(", b">(", b"${ ", b"${|"];
+    if word.as_literal().is_some() {
+        return false;
+    }
+    let text = self::word(word);
+    let arithmetic = |at: usize| text.get(at..at + 3) == Some(b"$((");
+    let begins = |what: &[u8]| memmem::find(&text, what).is_some();
+    BEGINNINGS.into_iter().any(begins) || memmem::find_iter(&text, b"$(").any(|at| !arithmetic(at))
 }
 
 /// Complete commands, each on a line of its own.
