@@ -23,7 +23,6 @@ pub fn define(env: &mut Env, definition: &FunctionDefinition) {
     if env.has(Options::ALLEXPORT) && !env.has(Options::POSIX) {
         env.functions.export(name, true);
     }
-    trap::begin_noting(env);
     env.status = 0;
 }
 

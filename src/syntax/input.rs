@@ -53,6 +53,8 @@ pub struct Session<'s> {
     pub keyword: Cell<bool>,
     /// `BASHPID` has been read.
     pub asks_pid: Cell<bool>,
+    /// `BASH_COMMAND` has been read.
+    pub asks_command: Cell<bool>,
     /// What is read is only checked, and nothing of it kept for long.
     pub only_checks: Cell<bool>,
 }
@@ -84,15 +86,19 @@ impl<'s> Session<'s> {
             braces: Cell::new(true),
             keyword: Cell::new(false),
             asks_pid: Cell::new(false),
+            asks_command: Cell::new(false),
             only_checks: Cell::new(false),
         }
     }
 
-    /// Notes the expansion of a variable: that of `BASHPID` makes subshells processes.
+    /// Notes the expansion of a variable: that of `BASHPID` makes subshells processes, that of `BASH_COMMAND` has
+    /// every command written down.
     #[inline]
     pub fn note(&self, name: Name) {
         if name == Name::BASHPID {
             self.asks_pid.set(true);
+        } else if name == Name::BASH_COMMAND {
+            self.asks_command.set(true);
         }
     }
 

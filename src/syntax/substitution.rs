@@ -272,6 +272,9 @@ fn inner(outer: Input<'_>, text: Vec<u8>) -> Result<Program, nom::Err<Trouble>> 
     if session.asks_pid.get() {
         outer.session.asks_pid.set(true);
     }
+    if session.asks_command.get() {
+        outer.session.asks_command.set(true);
+    }
     if end.peek().is_some() {
         return Err(end.unexpected(None));
     }

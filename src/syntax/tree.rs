@@ -48,6 +48,8 @@ pub struct CompleteCommand {
     pub end: usize,
     /// `BASHPID` is expanded in it: what it is must be a process.
     pub asks_pid: bool,
+    /// `BASH_COMMAND` is.
+    pub asks_command: bool,
 }
 
 /// Commands separated by `;`, `&` and newlines.
