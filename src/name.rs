@@ -4,6 +4,7 @@
 //! [`Name::index`] and comparing names is comparing integers. Spellings live as long as the thread
 //! does; a name is therefore `Copy`, and bound to the thread that made it.
 
+use crate::sys::find;
 use std::cell::RefCell;
 use std::collections::HashMap;
 use std::fmt;
@@ -171,7 +172,7 @@ pub struct Reference<'t> {
 
 /// Understands an argument that names a variable.
 pub fn reference(text: &[u8]) -> Option<Reference<'_>> {
-    let (name, subscript) = match memchr::memchr(b'[', text) {
+    let (name, subscript) = match find::byte(b'[', text) {
         Some(at) => {
             let (name, rest) = text.split_at(at);
             let inner = rest.strip_prefix(b"[")?.strip_suffix(b"]")?;
@@ -184,17 +185,17 @@ pub fn reference(text: &[u8]) -> Option<Reference<'_>> {
 
 /// Whether every bracket is closed, as in `a[b[0]]`.
 fn is_balanced(text: &[u8]) -> bool {
-    let count = |bracket| memchr::memchr_iter(bracket, text).count();
+    let count = |bracket| find::count(bracket, text);
     count(b'[') == count(b']')
 }
 
 /// Understands an argument `name=value`, `name+=value`, `name[subscript]=value` or
 /// `name[subscript]+=value`: what is named, whether the value is appended, and the value.
 pub fn assigned(text: &[u8]) -> Option<(Reference<'_>, bool, &[u8])> {
-    let bracket = memchr::memchr(b'[', text);
+    let bracket = find::byte(b'[', text);
     let mut from = 0;
     loop {
-        let at = from + memchr::memchr(b'=', text.get(from..)?)?;
+        let at = from + find::byte(b'=', text.get(from..)?)?;
         let (before, value) = (text.get(..at)?, text.get(at + 1..)?);
         let (before, append) = match before.strip_suffix(b"+") {
             Some(before) => (before, true),

@@ -17,6 +17,7 @@ mod parse;
 #[cfg(test)]
 mod tests;
 
+use crate::sys::find;
 pub use constant::integer;
 pub use error::{Error, ErrorKind};
 pub use eval::{EvalError, Variables, eval};
@@ -80,7 +81,7 @@ impl Subscript {
     /// How many expansions there are before it: the number of the first one in it.
     pub fn first_operand(&self) -> usize {
         let before = self.whole.get(..self.range.0 as usize);
-        memchr::memchr_iter(0, before.unwrap_or_default()).count()
+        find::count(0, before.unwrap_or_default())
     }
 }
 

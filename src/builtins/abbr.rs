@@ -5,6 +5,7 @@ use crate::env::flow::{FAILURE, SUCCESS};
 use crate::env::session::Abbreviation;
 use crate::env::{Builtin, Env, Fields, Flow, Kind, Status};
 use crate::syntax::print;
+use crate::sys::find;
 use crate::sys::regex::Regex;
 
 /// `abbr`
@@ -71,7 +72,7 @@ fn options<'f>(env: &mut Env, fields: &'f Fields) -> Result<Options<'f>, Status>
             break;
         }
         at += 1;
-        let (option, value) = match memchr::memchr(b'=', field) {
+        let (option, value) = match find::byte(b'=', field) {
             Some(end) => (field.get(..end), field.get(end + 1..)),
             None => (Some(field), None),
         };
@@ -210,7 +211,7 @@ fn define(env: &mut Env, fields: &Fields, options: &Options<'_>) -> Outcome {
     let mut operands = fields.iter_from(options.at);
     let first = options.name.or_else(|| operands.next()).unwrap_or_default();
     let rest = operands.collect::<Vec<_>>().join(&b' ');
-    let (name, text) = match memchr::memchr(b'=', first) {
+    let (name, text) = match find::byte(b'=', first) {
         Some(at) if rest.is_empty() => {
             let (name, text) = first.split_at_checked(at).unwrap_or_default();
             (name, text.get(1..).unwrap_or_default().to_vec())

@@ -4,6 +4,7 @@ use super::args::{Args, Outcome, regular};
 use crate::env::flow::{FAILURE, SUCCESS};
 use crate::env::quote::push_in_quotes;
 use crate::env::{Builtin, Env, Fields, Kind};
+use crate::sys::find;
 
 /// `alias`
 pub const ALIAS: Builtin = Builtin {
@@ -89,7 +90,7 @@ fn unalias(env: &mut Env, fields: &Fields) -> Outcome {
 
 /// An operand at its first `=`.
 fn split(operand: &[u8]) -> (&[u8], Option<&[u8]>) {
-    match memchr::memchr(b'=', operand) {
+    match find::byte(b'=', operand) {
         Some(at) => (operand.get(..at).unwrap_or_default(), operand.get(at + 1..)),
         None => (operand, None),
     }

@@ -8,6 +8,7 @@ use crate::env::{Builtin, Env, Fields, Flow, Kind, Status};
 use crate::exec;
 use crate::exec::lookup::{self, Found};
 use crate::exec::{Tail, external};
+use crate::sys::find;
 use std::ops::ControlFlow::Continue;
 
 /// `command`
@@ -51,7 +52,7 @@ fn run(env: &mut Env, fields: &Fields) -> Flow<Status> {
             Found::External(_) | Found::NotExecutable | Found::Nothing
         )
     {
-        let found = if memchr::memchr(b'/', command.at(0)).is_some() {
+        let found = if find::byte(b'/', command.at(0)).is_some() {
             lookup::program(env, command.at(0))
         } else {
             lookup::search_in(command.at(0), STANDARD_PATH)

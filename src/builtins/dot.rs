@@ -11,6 +11,7 @@ use crate::exec::{input, run, trap};
 use crate::name::Name;
 use crate::syntax::{Lines, Text};
 use crate::sys::fd;
+use crate::sys::find;
 use nix::libc::{EISDIR, ENOENT, O_RDONLY, SEEK_SET};
 use std::io;
 use std::ops::ControlFlow::{Break, Continue};
@@ -126,7 +127,7 @@ fn open(env: &Env, name: &[u8]) -> io::Result<(Vec<u8>, OwnedFd)> {
         let file = fd::open(&env.files.path(&path), O_RDONLY, 0)?;
         Ok((path, file))
     };
-    if memchr::memchr(b'/', name).is_some() || !env.has(Options::SOURCEPATH) {
+    if find::byte(b'/', name).is_some() || !env.has(Options::SOURCEPATH) {
         return try_open(name.to_vec());
     }
     let path = env.variables.value(Name::PATH).unwrap_or_default();

@@ -1,5 +1,7 @@
 //! The backslash escapes of `echo` and `printf`.
 
+use crate::sys::find;
+
 /// Whose escapes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Dialect {
@@ -13,7 +15,7 @@ pub enum Dialect {
 
 /// Appends `text` with its escapes replaced; true if `\c` has ended it.
 pub fn expand(out: &mut Vec<u8>, mut text: &[u8], dialect: Dialect) -> bool {
-    while let Some(at) = memchr::memchr(b'\\', text) {
+    while let Some(at) = find::byte(b'\\', text) {
         let (plain, rest) = text.split_at(at);
         out.extend_from_slice(plain);
         let rest = rest.get(1..).unwrap_or_default();

@@ -64,11 +64,7 @@ fn exit(env: &mut Env, fields: &Fields) -> Flow<Status> {
         Err(status) => return env.special_error(status),
     };
     let any = |env: &Env, wanted: fn(State) -> bool| {
-        env.interactive()
-            && env
-                .jobs
-                .iter()
-                .any(|job| !job.inherited && wanted(job.state()))
+        env.interactive() && env.jobs.own().iter().any(|job| wanted(job.state()))
     };
     let stopped = any(env, |state| matches!(state, State::Stopped(_)));
     let running = env.has(Options::CHECKJOBS) && any(env, |state| state == State::Running);

@@ -10,6 +10,7 @@ use crate::env::{Builtin, Env, Fields, Kind, Status};
 use crate::exec::array;
 use crate::expand;
 use crate::name::{Name, assigned, reference};
+use crate::sys::find;
 use std::borrow::Cow;
 use std::ops::ControlFlow::{Break, Continue};
 
@@ -65,7 +66,7 @@ pub struct Operand<'f> {
 
 /// Understands an operand.
 pub fn operand<'f>(env: &mut Env, what: &[u8], text: &'f [u8]) -> Result<Operand<'f>, Status> {
-    let simple = match memchr::memchr(b'=', text) {
+    let simple = match find::byte(b'=', text) {
         Some(at) => (text.get(..at).unwrap_or_default(), text.get(at + 1..)),
         None => (text, None),
     };

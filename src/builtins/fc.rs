@@ -7,6 +7,7 @@ use crate::env::{Builtin, Env, Fields, Flow, Kind, Status};
 use crate::exec::run;
 use crate::name::Name;
 use crate::syntax::print;
+use crate::sys::find;
 use std::fs;
 use std::io::Write;
 use std::ops::ControlFlow::Continue;
@@ -220,11 +221,11 @@ fn substituted(env: &mut Env, request: &Request<'_>) -> Result<Vec<u8>, Status> 
     let Some(replace) = replace else {
         return Ok(text);
     };
-    let at = memchr::memchr(b'=', replace).unwrap_or(0);
+    let at = find::byte(b'=', replace).unwrap_or(0);
     let (old, new) = replace.split_at_checked(at).unwrap_or_default();
     let new = new.get(1..).unwrap_or_default();
     // Where it is not in the command, there is nothing to replace.
-    let Some(place) = memchr::memmem::find(&text, old) else {
+    let Some(place) = find::text(old, &text) else {
         return Ok(text);
     };
     let (before, behind) = text.split_at_checked(place).unwrap_or_default();

@@ -92,7 +92,7 @@ fn show(env: &mut Env, request: &Request, number: usize) {
     {
         return;
     }
-    let ended = job.state().is_final() && !job.inherited;
+    let ended = job.state().is_final() && env.jobs.are_own();
     let text = if request.pids {
         format!("{}\n", job.leader()).into_bytes()
     } else {

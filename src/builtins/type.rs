@@ -8,6 +8,7 @@ use crate::env::{Builtin, Env, Fields, Flow, Kind, Status};
 use crate::exec::lookup::{self, Found};
 use crate::name::Name;
 use crate::syntax::print;
+use crate::sys::find;
 use std::ffi::CStr;
 use std::ops::ControlFlow::Continue;
 
@@ -151,7 +152,7 @@ fn programs(env: &mut Env, name: &[u8], all: bool) -> Vec<Meaning> {
         sentence: path.to_bytes().to_vec(),
         path: Some(path.to_bytes().to_vec()),
     };
-    if memchr::memchr(b'/', name).is_some() {
+    if find::byte(b'/', name).is_some() {
         return match lookup::program(env, name) {
             Found::External(path) if commands::is_program(&path) => vec![meaning(&path)],
             _ => Vec::new(),

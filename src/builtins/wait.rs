@@ -100,8 +100,9 @@ fn wait_all(env: &mut Env) -> Waiting<(Status, Option<i32>)> {
     loop {
         let running = env
             .jobs
+            .own()
             .iter()
-            .find(|job| !job.inherited && job.state() == State::Running);
+            .find(|job| job.state() == State::Running);
         let Some(pid) = running
             .and_then(|job| {
                 job.processes
@@ -122,8 +123,9 @@ fn wait_all(env: &mut Env) -> Waiting<(Status, Option<i32>)> {
     tell(env);
     let ended: Vec<usize> = env
         .jobs
+        .own()
         .iter()
-        .filter(|job| !job.inherited && job.state().is_final())
+        .filter(|job| job.state().is_final())
         .map(|job| job.number)
         .collect();
     for number in ended {
@@ -157,7 +159,7 @@ fn target(env: &mut Env, operand: &[u8]) -> Result<i32, Status> {
         let found = env.jobs.find(operand);
         let job = found.ok().and_then(|number| env.jobs.get(number));
         let last = job
-            .filter(|job| !job.inherited)
+            .filter(|_| env.jobs.are_own())
             .and_then(|job| job.processes.last());
         let Some(last) = last else {
             let why = match found {
@@ -207,7 +209,7 @@ fn wait_for(env: &mut Env, pid: i32, ended: bool) -> Waiting<(Status, Option<i32
         if let Some(status) = env.jobs.recall(pid) {
             return Continue((status, Some(pid)));
         }
-        let Some(job) = env.jobs.by_pid(pid).filter(|job| !job.inherited) else {
+        let Some(job) = env.jobs.by_pid(pid).filter(|_| env.jobs.are_own()) else {
             return Continue((NOT_FOUND, None));
         };
         let (number, last) = (job.number, gives_status(job, pid));
@@ -261,12 +263,9 @@ fn wait_next(env: &mut Env, args: &Args<'_>) -> Waiting<(Status, Option<i32>)> {
     let all = args.count() == 0;
     loop {
         let chosen = |pid: i32| all || wanted.contains(&pid);
-        let mut jobs = env.jobs.iter().filter(|job| {
-            !job.inherited
-                && job
-                    .processes
-                    .last()
-                    .is_some_and(|process| chosen(process.pid))
+        let mut jobs = env.jobs.own().iter().filter(|job| {
+            let last = job.processes.last();
+            last.is_some_and(|process| chosen(process.pid))
         });
         let ended = jobs.clone().find(|job| job.state().is_final()).map(|job| {
             (

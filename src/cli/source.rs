@@ -10,6 +10,7 @@ use crate::exec::run;
 use crate::name::Name;
 use crate::syntax::{Lines, Origin, Reader};
 use crate::sys::fd;
+use crate::sys::find;
 use nix::libc;
 use std::io;
 use std::ops::ControlFlow::{Break, Continue};
@@ -96,8 +97,7 @@ fn open(env: &mut Env, path: &[u8]) -> Option<Rc<OpenFile>> {
 fn open_or_search(env: &Env, path: &[u8]) -> io::Result<OwnedFd> {
     match fd::open_high(path, libc::O_RDONLY, 0) {
         Err(error)
-            if error.raw_os_error() == Some(libc::ENOENT)
-                && memchr::memchr(b'/', path).is_none() =>
+            if error.raw_os_error() == Some(libc::ENOENT) && find::byte(b'/', path).is_none() =>
         {
             match search(path, env.variables.value(Name::PATH).unwrap_or_default()) {
                 Search::Found(found) => fd::open_high(found.to_bytes(), libc::O_RDONLY, 0),
@@ -124,7 +124,7 @@ fn check(file: &OwnedFd) -> io::Result<()> {
         .split(|&byte| byte == b'\n')
         .next()
         .unwrap_or_default();
-    if start.starts_with(b"\x7fELF") || memchr::memchr(0, line).is_some() {
+    if start.starts_with(b"\x7fELF") || find::byte(0, line).is_some() {
         return Err(io::Error::from_raw_os_error(libc::ENOEXEC));
     }
     Ok(())

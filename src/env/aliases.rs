@@ -2,6 +2,7 @@
 
 use super::Options;
 use crate::syntax;
+use std::cell::Cell;
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
@@ -9,10 +10,20 @@ use std::rc::Rc;
 #[derive(Debug, Clone)]
 pub struct Aliases {
     map: Rc<BTreeMap<Vec<u8>, Rc<[u8]>>>,
-    /// Changes with every definition: tells whether something read earlier would be read otherwise now.
+    /// Changes with every definition, and is never again what it was: tells whether something read earlier would be
+    /// read otherwise now.
     pub generation: u64,
     /// The options that change how text is read ([`Options::READING`]).
     pub options: Options,
+}
+
+/// A number that no aliases have had.
+fn next_generation() -> u64 {
+    thread_local!(static LAST: Cell<u64> = const { Cell::new(0) });
+    LAST.with(|last| {
+        last.set(last.get() + 1);
+        last.get()
+    })
 }
 
 impl Default for Aliases {
@@ -29,18 +40,18 @@ impl Aliases {
     /// Defines an alias.
     pub fn define(&mut self, name: &[u8], value: &[u8]) {
         Rc::make_mut(&mut self.map).insert(name.to_vec(), value.into());
-        self.generation += 1;
+        self.generation = next_generation();
     }
 
     /// Forgets an alias. False if there is none.
     pub fn unset(&mut self, name: &[u8]) -> bool {
-        self.generation += 1;
+        self.generation = next_generation();
         self.map.contains_key(name) && Rc::make_mut(&mut self.map).remove(name).is_some()
     }
 
     /// Forgets all.
     pub fn clear(&mut self) {
-        self.generation += 1;
+        self.generation = next_generation();
         self.map = Rc::default();
     }
 

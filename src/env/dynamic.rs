@@ -6,6 +6,7 @@ use super::frames::Subshell;
 use super::variables::push_number;
 use crate::arith;
 use crate::name::Name;
+use crate::sys::find;
 use crate::sys::host;
 use std::cell::Cell;
 use std::hash::BuildHasher;
@@ -206,7 +207,7 @@ impl Env {
             Some(command) => {
                 let last = command.at(command.len() - 1);
                 // Of an argument `name=(...)` the name is what is left.
-                let list = memchr::memmem::find(last, b"=\0");
+                let list = find::text(b"=\0", last);
                 last.get(..list.unwrap_or(last.len()))
                     .unwrap_or_default()
                     .to_vec()

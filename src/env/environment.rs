@@ -1,6 +1,7 @@
 //! The environment of child processes, built when something exported has changed.
 
 use super::functions::MARKS;
+use crate::sys::find;
 use crate::sys::strings::Strings;
 use std::ffi::CStr;
 use std::rc::Rc;
@@ -26,7 +27,7 @@ impl Environment {
     pub fn take_functions(&mut self) -> Vec<(Vec<u8>, Vec<u8>)> {
         let function = |entry: &mut Vec<u8>| {
             let rest = entry.strip_prefix(MARKS.0)?;
-            let equals = memchr::memchr(b'=', rest)?;
+            let equals = find::byte(b'=', rest)?;
             let (name, text) = rest.split_at_checked(equals)?;
             let text = text.get(1..).filter(|text| text.starts_with(b"() {"))?;
             Some((name.strip_suffix(MARKS.1)?.to_vec(), text.to_vec()))

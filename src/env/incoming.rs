@@ -7,6 +7,7 @@
 
 use super::input::{Lookahead, MANY, Peek, Way, bytes, way};
 use crate::sys::fd;
+use crate::sys::find;
 use std::io;
 use std::os::fd::RawFd;
 
@@ -52,7 +53,7 @@ impl Incoming {
     /// As much as may be taken at once: to the end of the line, or all that is known of it.
     fn piece(&self) -> usize {
         let rest = self.ahead.rest();
-        memchr::memchr(b'\n', rest).map_or(rest.len(), |at| at + 1)
+        find::byte(b'\n', rest).map_or(rest.len(), |at| at + 1)
     }
 
     fn next_block(&mut self) -> usize {

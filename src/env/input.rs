@@ -7,6 +7,7 @@
 
 use super::files::{OpenFile, Registry};
 use crate::sys::fd;
+use crate::sys::find;
 use std::cell::{Cell, RefCell};
 use std::io;
 use std::os::fd::{AsRawFd, RawFd};
@@ -55,6 +56,8 @@ impl Lookahead {
 }
 
 /// Reads and drops `count` bytes that are known to be there.
+// Inlined, its buffer would be four pages of stack in every caller, to be copied by every fork.
+#[inline(never)]
 pub fn consume(descriptor: RawFd, mut count: usize) {
     let mut sink = [0; 16 * 1024];
     while count > 0 {
@@ -222,7 +225,7 @@ impl Peek {
                     return Ok(false);
                 }
                 let block = out.get(start..).unwrap_or_default();
-                if let Some(at) = memchr::memchr(delimiter, block) {
+                if let Some(at) = find::byte(delimiter, block) {
                     let back = block.len() - at - 1;
                     if back > 0 {
                         fd::seek(descriptor, -(back as i64), nix::libc::SEEK_CUR)?;
@@ -242,7 +245,7 @@ impl Peek {
                     Err(error) => return Err(error),
                 };
                 let block = out.get(start..).unwrap_or_default();
-                let found = memchr::memchr(delimiter, block);
+                let found = find::byte(delimiter, block);
                 let taken = found.map_or(copied, |at| at + 1);
                 consume(descriptor, taken);
                 out.truncate(start + taken);
@@ -265,7 +268,7 @@ impl Peek {
         let mut ahead = file.ahead.borrow_mut();
         loop {
             let rest = ahead.rest();
-            if let Some(at) = memchr::memchr(delimiter, rest) {
+            if let Some(at) = find::byte(delimiter, rest) {
                 out.extend_from_slice(rest.get(..=at).unwrap_or_default());
                 ahead.used += at + 1;
                 return Ok((true, true));

@@ -3,6 +3,7 @@
 use super::files::OpenFile;
 use super::flow::Status;
 use super::handover::{Reader, Writer};
+use crate::sys::find;
 use crate::sys::terminal::Modes;
 use crate::sys::wait::WaitStatus;
 use std::collections::VecDeque;
@@ -103,8 +104,6 @@ pub struct Job {
     pub modes: Option<Modes>,
     /// The working directory it was started in.
     pub directory: Vec<u8>,
-    /// Started by the parent of this subshell: shown, but not its child.
-    pub inherited: bool,
     /// The process that goes on with the command when the others have ended waits here for their
     /// status.
     pub continuation: Option<Continuation>,
@@ -123,7 +122,6 @@ impl Job {
             immune: false,
             modes: None,
             directory: Vec::new(),
-            inherited: false,
             continuation: None,
         }
     }
@@ -196,6 +194,8 @@ const REMEMBERED: usize = 4096;
 #[derive(Debug, Clone, Default)]
 pub struct Jobs {
     list: Vec<Job>,
+    /// They were started by the parent of this subshell: shown, but not its children.
+    inherited: bool,
     /// Numbers of jobs, the most recent current job last.
     order: Vec<usize>,
     /// The processes of process substitutions, which are no jobs.
@@ -220,17 +220,28 @@ impl Jobs {
         self.list.is_empty()
     }
 
+    /// Whether they are our children, and not our parent's.
+    pub fn are_own(&self) -> bool {
+        !self.inherited
+    }
+
+    /// The jobs that are our children.
+    pub fn own(&self) -> &[Job] {
+        if self.inherited { &[] } else { &self.list }
+    }
+
     /// Whether some child of ours that was started in the background may be running.
     pub fn any_running(&self) -> bool {
-        self.list
+        self.own()
             .iter()
-            .any(|job| !job.inherited && !job.foreground && job.state() == State::Running)
+            .any(|job| !job.foreground && job.state() == State::Running)
     }
 
     /// The children of ours that have not ended.
     pub fn running(&self) -> impl Iterator<Item = i32> {
-        let ours = self.list.iter().filter(|job| !job.inherited);
-        ours.flat_map(|job| &job.processes)
+        self.own()
+            .iter()
+            .flat_map(|job| &job.processes)
             .filter(|process| !process.state.is_final())
             .map(|process| process.pid)
     }
@@ -324,7 +335,10 @@ impl Jobs {
 
     /// Records what `waitpid` said of a process. False if it is none of ours.
     pub fn update(&mut self, pid: i32, state: State) -> bool {
-        for job in self.list.iter_mut().rev().filter(|job| !job.inherited) {
+        if self.inherited {
+            return false;
+        }
+        for job in self.list.iter_mut().rev() {
             if let Some(process) = job.processes.iter_mut().find(|process| process.pid == pid) {
                 if !process.state.is_final() {
                     process.state = state;
@@ -384,7 +398,7 @@ impl Jobs {
             return self.get(number).map(|job| job.number).ok_or(NoJob::Missing);
         }
         let matches = |job: &&Job| match text.strip_prefix(b"?") {
-            Some(part) => memchr::memmem::find(&job.command, part).is_some(),
+            Some(part) => find::text(part, &job.command).is_some(),
             None => job.command.starts_with(text),
         };
         let mut found = self.list.iter().filter(matches);
@@ -445,9 +459,9 @@ impl Jobs {
             let mut job = Job::new(processes, (group != 0).then_some(group), command);
             job.number = number;
             job.directory = directory;
-            job.inherited = true;
             self.list.push(job);
         }
+        self.inherited = true;
         for _ in 0..from.count()? {
             self.order.push(from.count()?);
         }
@@ -457,7 +471,7 @@ impl Jobs {
     /// In a forked subshell: the parent's jobs can be looked at, but are not our children.
     pub fn inherit(&mut self) {
         self.list.retain(|job| !job.foreground);
-        self.list.iter_mut().for_each(|job| job.inherited = true);
+        self.inherited = true;
         self.remembered.clear();
         self.connected.clear();
     }
@@ -469,9 +483,9 @@ impl Jobs {
 
     /// Forgets the parent's jobs: this subshell has jobs of its own now.
     pub fn forget_inherited(&mut self) {
-        self.list.retain(|job| !job.inherited);
-        let list = &self.list;
-        self.order
-            .retain(|number| list.iter().any(|job| job.number == *number));
+        if std::mem::take(&mut self.inherited) {
+            self.list.clear();
+            self.order.clear();
+        }
     }
 }

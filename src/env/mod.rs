@@ -28,6 +28,7 @@ pub mod ifs;
 pub mod incoming;
 pub mod input;
 pub mod jobs;
+pub mod launches;
 pub mod listing;
 pub mod options;
 mod overwrite;
@@ -43,6 +44,7 @@ mod typed;
 pub mod variables;
 pub mod visited;
 
+use crate::sys::find;
 pub use builtin::{Builtin, Kind};
 pub use fields::{Fields, Positional};
 pub use flow::{Divert, Flow, Status};
@@ -124,6 +126,8 @@ pub struct Env {
     pub frames: Frames,
     /// Children.
     pub jobs: jobs::Jobs,
+    /// Children that may not be the programs yet that they are to be.
+    pub launches: Vec<launches::Launch>,
     /// `$!`
     pub last_async: Option<i32>,
     /// `$0`
@@ -218,6 +222,7 @@ impl Env {
             context: Context::default(),
             frames: Frames::default(),
             jobs: jobs::Jobs::default(),
+            launches: Vec::new(),
             last_async: None,
             arg0: Rc::from(b"tine".as_slice()),
             pid: crate::sys::host::pid(),
@@ -378,8 +383,8 @@ impl Env {
             .or_else(|| set(Name::LANG))
             .unwrap_or_default();
         let locale = locale.to_ascii_lowercase();
-        self.utf8 = memchr::memmem::find(&locale, b"utf-8").is_some()
-            || memchr::memmem::find(&locale, b"utf8").is_some();
+        self.utf8 =
+            find::text(b"utf-8", &locale).is_some() || find::text(b"utf8", &locale).is_some();
     }
 
     /// Before a time is shown: the shell's TZ counts, where the process is its own.

@@ -9,13 +9,15 @@ const KEPT: usize = 64;
 /// How long a text may be, in bytes: longer ones rarely come twice.
 const LONGEST: usize = 512;
 
-/// What the meaning of a text depends on, beside the aliases: with those, nothing is kept.
+/// What the meaning of a text depends on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Setting {
     /// The number of lines before it.
     pub lines_before: u32,
     /// Options.
     pub options: Options,
+    /// The aliases ([`Aliases::generation`](super::aliases::Aliases::generation)); 0 without any.
+    pub aliases: u64,
 }
 
 #[derive(Debug)]

@@ -12,6 +12,7 @@ use super::getopts::Getopts;
 use super::ifs::Ifs;
 use super::scopes::Scope;
 use crate::name::{Name, is_name};
+use crate::sys::find;
 use crate::sys::strings::Strings;
 use std::ffi::CStr;
 use std::rc::Rc;
@@ -148,7 +149,7 @@ impl Variables {
             variables.slot(name).attributes |= Attributes::WATCHED;
         }
         for entry in entries {
-            match memchr::memchr(b'=', entry).map(|equals| entry.split_at(equals)) {
+            match find::byte(b'=', entry).map(|equals| entry.split_at(equals)) {
                 // XCU 2.5.3: IFS is not imported, nor what only the shell itself can know.
                 Some((
                     b"IFS" | b"OPTIND" | b"PPID" | b"LINENO" | b"RANDOM" | b"SECONDS" | b"_",

@@ -9,7 +9,7 @@ use crate::env::files::OpenFile;
 use crate::env::jobs::{Continuation, Job, Process, State};
 use crate::env::{Divert, Env, Flow, Options};
 use crate::signal::Signal;
-use crate::sys::spawn::{self, Fork};
+use crate::sys::spawn::Fork;
 use crate::sys::wait::{WaitFlags, waitpid};
 use crate::sys::{fd, host};
 use std::io;
@@ -29,7 +29,7 @@ pub fn leave_behind(env: &mut Env, job: &mut Job, processes: &mut [Process]) -> 
         return Continue(false);
     };
     env.settle();
-    match spawn::fork() {
+    match subshell::fork(env) {
         Err(_) => Continue(false),
         Ok(Fork::Parent(pid)) => {
             let _ = host::set_group(pid, group);

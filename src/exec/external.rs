@@ -10,11 +10,15 @@ use crate::signal::Signal;
 use crate::syntax::print;
 use crate::sys::child::host_minds_children;
 use crate::sys::fd;
+use crate::sys::find;
+use crate::sys::flight::Flight;
 use crate::sys::host;
-use crate::sys::spawn::{self, Plan, SpawnError, Step};
+use crate::sys::plan::Order;
+use crate::sys::spawn::{self, SpawnError, Step};
 use crate::sys::strings::Strings;
 use nix::errno::Errno;
 use std::ffi::CStr;
+use std::io;
 use std::ops::ControlFlow::{Break, Continue};
 use std::rc::Rc;
 
@@ -56,7 +60,7 @@ pub fn run(env: &mut Env, found: Found, fields: &Fields, tail: Tail) -> Flow {
     match moved(env, &error, fields.at(0)) {
         Some(other) if other != path => run(env, Found::External(other), fields, tail),
         _ => {
-            failed(env, &error, fields.at(0));
+            env.not_started(fields.at(0), &error);
             Continue(())
         }
     }
@@ -71,7 +75,9 @@ fn beside(env: &mut Env, path: &CStr, fields: &Fields) -> Result<Flow, SpawnErro
         background: false,
     };
     if job || !env.sole {
-        let pid = start(env, path, fields, how, launch)?;
+        let pid = start(env, path, fields, how, |env, order| {
+            launch(env, order, fields)
+        })?;
         let text = if job {
             command_text(fields)
         } else {
@@ -79,9 +85,11 @@ fn beside(env: &mut Env, path: &CStr, fields: &Fields) -> Result<Flow, SpawnErro
         };
         return Ok(wait::foreground(env, pid, job.then_some(pid), text));
     }
-    let ended = start(env, path, fields, how, |env, plan| {
-        spawn::spawn_beside(plan, |pid| wait::until_ended(env, pid))
-    })?;
+    let flight = start(env, path, fields, how, |_, order| Flight::depart(order))?;
+    let ended = wait::until_ended(env, flight.pid());
+    if let Ok(Some(error)) = flight.land() {
+        return Err(error);
+    }
     Ok(wait::ended(env, ended))
 }
 
@@ -105,7 +113,7 @@ fn in_place(env: &mut Env, remembered: Rc<CStr>, fields: &Fields) -> Flow {
 /// `command_not_found_handler`.
 fn handled(env: &mut Env, fields: &Fields) -> Option<Flow> {
     let handlers: [&[u8]; 2] = [b"command_not_found_handle", b"command_not_found_handler"];
-    if env.has(Options::POSIX) || memchr::memchr(b'/', fields.at(0)).is_some() {
+    if env.has(Options::POSIX) || find::byte(b'/', fields.at(0)).is_some() {
         return None;
     }
     let (name, body) = handlers.into_iter().find_map(|name| {
@@ -126,7 +134,7 @@ fn handled(env: &mut Env, fields: &Fields) -> Option<Flow> {
 /// `autocd`: at a prompt, a directory that is no command is changed to.
 fn changed_to(env: &mut Env, found: &Found, fields: &Fields) -> Option<Flow> {
     let word = fields.at(0);
-    let command = !matches!(found, Found::Nothing) && memchr::memchr(b'/', word).is_none();
+    let command = !matches!(found, Found::Nothing) && find::byte(b'/', word).is_none();
     let alone = fields.len() == 1 && env.interactive() && !env.has(Options::POSIX);
     if command || !alone || !fd::stat_path(word).is_ok_and(|stat| stat.is_dir()) {
         return None;
@@ -157,7 +165,7 @@ fn executable(env: &mut Env, found: Found, word: &[u8]) -> Option<Rc<CStr>> {
         _ => {
             env.report(
                 word,
-                if memchr::memchr(b'/', word).is_some() {
+                if find::byte(b'/', word).is_some() {
                     "no such file"
                 } else {
                     "command not found"
@@ -205,7 +213,9 @@ fn become_stage(env: &mut Env, path: &CStr, fields: &Fields) -> Flow {
         return replace(env, path, fields);
     }
     env.settle();
-    match start(env, path, fields, how, launch) {
+    match start(env, path, fields, how, |env, order| {
+        launch(env, order, fields)
+    }) {
         Ok(pid) => {
             if let Some(frame) = env.frames.list.last_mut() {
                 frame.detached = Some(pid);
@@ -213,7 +223,7 @@ fn become_stage(env: &mut Env, path: &CStr, fields: &Fields) -> Flow {
             Break(Divert::Detached(index))
         }
         Err(error) => {
-            failed(env, &error, fields.at(0));
+            env.not_started(fields.at(0), &error);
             Continue(())
         }
     }
@@ -231,50 +241,60 @@ fn may_exec(env: &Env) -> bool {
         && env.connections.is_empty()
 }
 
-/// Makes the plan of a program, and starts it `by` that.
+/// Orders a program, and starts it `by` that.
 fn start<T>(
     env: &mut Env,
     path: &CStr,
     fields: &Fields,
     how: StageGroup,
-    by: impl Fn(&mut Env, &Plan<'_>) -> Result<T, SpawnError>,
+    by: impl FnOnce(&mut Env, Order) -> Result<T, SpawnError>,
 ) -> Result<T, SpawnError> {
-    let io_error = |error: std::io::Error| SpawnError {
+    let mut order = order(env, path, fields).map_err(|error| SpawnError {
         errno: error.raw_os_error().unwrap_or(0),
         step: Step::Fork,
-    };
-    let (moves, close) = env.files.moves().map_err(io_error)?;
-    let environment = environment(env, path);
-    let argv = Strings::new(fields.iter());
-    let mut plan = Plan::new(path, &argv, &environment);
-    plan.moves = &moves;
-    plan.close = &close;
-    plan.group = how.group;
+    })?;
+    order.group = how.group;
     if how.foreground && how.group.is_some() {
-        plan.terminal = jobs::terminal_to_give(env);
+        order.terminal = jobs::terminal_to_give(env);
     }
-    (plan.default, plan.ignore) = trap::for_programs(env);
     if how.background {
-        plan.ignore = plan.ignore.with(Signal::INT).with(Signal::QUIT);
-        plan.default = plan.default.difference(plan.ignore);
+        order.ignore = order.ignore.with(Signal::INT).with(Signal::QUIT);
+        order.default = order.default.difference(order.ignore);
     }
-    plan.mask = env.entry_mask;
-    let limits = env.hosted.limits.clone();
-    plan.limits = &limits;
-    // No handler of a host program runs in the child.
-    plan.default_caught = !env.sole;
-    let terminal = plan.terminal;
-    let started = match by(env, &plan) {
-        Err(error) if error.step == Step::Exec && error.errno == Errno::ENOEXEC as i32 => {
-            script(env, &plan, path, fields, by)
-        }
-        result => result,
-    };
+    let terminal = order.terminal;
+    let started = by(env, order);
     if started.is_err() && terminal.is_some() && how.group == Some(0) {
         // The group that had it died with the child.
         jobs::take_terminal(env);
     }
     started
+}
+
+/// What every program of the shell starts with. A file without a format that the system knows is a script for this
+/// shell (XCU 2.9.1.6).
+fn order(env: &mut Env, path: &CStr, fields: &Fields) -> io::Result<Order> {
+    let (moves, close) = env.files.moves()?;
+    let envp = environment(env, path);
+    let (default, ignore) = trap::for_programs(env);
+    let script = [b"sh".as_slice(), b"--", path.to_bytes()];
+    let script = script.into_iter().chain(fields.iter_from(1));
+    Ok(Order {
+        program: path.into(),
+        interpreter: (env.executable.as_ref())
+            .map(|shell| (Rc::from(shell.as_c_str()), Strings::new(script))),
+        argv: Strings::new(fields.iter()),
+        envp,
+        moves,
+        close,
+        group: None,
+        terminal: None,
+        default,
+        ignore,
+        // No handler of a host program runs in the child.
+        default_caught: !env.sole,
+        mask: env.entry_mask,
+        limits: env.hosted.limits.clone(),
+    })
 }
 
 /// The environment of a program: as in other shells, `_` is its path.
@@ -284,81 +304,31 @@ fn environment(env: &mut Env, path: &CStr) -> Rc<Strings> {
         .environment(env.functions.entries(), told.then_some(path))
 }
 
-/// Starts it; in a host that reaps, with what gets its status back.
-fn launch(env: &mut Env, plan: &Plan<'_>) -> Result<i32, SpawnError> {
-    if env.sole || !host_minds_children() {
-        return spawn::spawn(plan);
+/// Starts it, and does not wait until it is there; in a host that reaps, with what gets its status back.
+fn launch(env: &mut Env, order: Order, fields: &Fields) -> Result<i32, SpawnError> {
+    if env.sole {
+        env.land_some();
+        let flight = Flight::depart(order)?;
+        return env.leave_on_its_way(flight, fields.at(0));
     }
-    let (pid, pidfd) = spawn::spawn_with_pidfd(plan)?;
+    if !host_minds_children() {
+        return spawn::spawn(&order.plan());
+    }
+    let (pid, pidfd) = spawn::spawn_with_pidfd(&order.plan())?;
     env.hosted.keep(pid, pidfd);
     Ok(pid)
 }
 
-/// A file without a format that the system knows is a script for this shell (XCU 2.9.1.6).
-fn script<T>(
-    env: &mut Env,
-    plan: &Plan<'_>,
-    path: &CStr,
-    fields: &Fields,
-    by: impl Fn(&mut Env, &Plan<'_>) -> Result<T, SpawnError>,
-) -> Result<T, SpawnError> {
-    let Some(shell) = env.executable.clone() else {
-        return Err(SpawnError {
-            errno: Errno::ENOEXEC as i32,
-            step: Step::Exec,
-        });
-    };
-    let arguments = [b"sh".as_slice(), b"--", path.to_bytes()];
-    let argv = Strings::new(arguments.into_iter().chain(fields.iter_from(1)));
-    let mut plan = plan.clone();
-    plan.program = &shell;
-    plan.argv = &argv;
-    by(env, &plan)
-}
-
-/// Reports why a program could not be started; `$?` is set (XCU 2.8.2).
-fn failed(env: &mut Env, error: &SpawnError, word: &[u8]) {
-    let errno = Errno::from_raw(error.errno);
-    env.status = match (error.step, errno) {
-        (Step::Exec, Errno::ENOENT | Errno::ENOTDIR) => flow::NOT_FOUND,
-        (Step::Fork, _) => flow::ERROR,
-        _ => flow::NOT_EXECUTABLE,
-    };
-    if error.step == Step::Exec {
-        if let Some(name) = Name::existing(word) {
-            env.locations.remove(name);
-        }
-        env.report(word, errno.desc().to_owned());
-    } else {
-        env.report(word, error);
-    }
-}
-
 /// Becomes a program in place. Comes back only with an error, which has been reported.
 pub fn replace(env: &mut Env, path: &CStr, fields: &Fields) -> Flow {
-    let Ok((moves, close)) = env.files.moves() else {
+    env.land();
+    let Ok(order) = order(env, path, fields) else {
         env.report(fields.at(0), "its descriptors cannot be set up");
         env.status = flow::NOT_EXECUTABLE;
         return Continue(());
     };
-    let environment = environment(env, path);
-    let argv = Strings::new(fields.iter());
-    let mut plan = Plan::new(path, &argv, &environment);
-    plan.moves = &moves;
-    plan.close = &close;
-    (plan.default, plan.ignore) = trap::for_programs(env);
-    plan.mask = env.entry_mask;
-    let mut error = spawn::exec(&plan);
-    if error.errno == Errno::ENOEXEC as i32
-        && let Some(shell) = env.executable.clone()
-    {
-        let arguments = [b"sh".as_slice(), b"--", path.to_bytes()];
-        let argv = Strings::new(arguments.into_iter().chain(fields.iter_from(1)));
-        plan.program = &shell;
-        plan.argv = &argv;
-        error = spawn::exec(&plan);
-    }
+    let error = spawn::exec(&order.plan());
     trap::reinstate(env);
-    failed(env, &error, fields.at(0));
+    env.not_started(fields.at(0), &error);
     Continue(())
 }

@@ -211,10 +211,10 @@ pub fn wait_for_foreground(env: &Env) -> bool {
 /// The terminal is gone, or the shell leaves: jobs are told, unless `disown` has taken them out.
 /// `stopped`: only those that would never run again.
 pub fn hang_up(env: &Env, stopped: bool) {
-    for job in env.jobs.iter() {
+    for job in env.jobs.own() {
         let state = job.state();
         let is_stopped = matches!(state, State::Stopped(_));
-        if job.immune || job.inherited || state.is_final() || stopped && !is_stopped {
+        if job.immune || state.is_final() || stopped && !is_stopped {
             continue;
         }
         let targets: Vec<i32> = match job.group {
@@ -330,8 +330,9 @@ pub fn notify(env: &mut Env) {
     wait::reap(env);
     let changed: Vec<usize> = env
         .jobs
+        .own()
         .iter()
-        .filter(|job| job.changed && !job.inherited)
+        .filter(|job| job.changed)
         .map(|job| job.number)
         .collect();
     for number in changed {

@@ -5,6 +5,7 @@ use crate::env::variables::Watch;
 use crate::env::{Builtin, Env, Kind, Options};
 use crate::name::Name;
 use crate::syntax::tree::FunctionDefinition;
+use crate::sys::find;
 use std::ffi::{CStr, CString};
 use std::rc::Rc;
 
@@ -62,7 +63,7 @@ pub fn find_no_function(env: &mut Env, word: &[u8]) -> Found {
 
 /// Finds a program: by PATH, unless the word has a slash.
 pub fn program(env: &mut Env, word: &[u8]) -> Found {
-    if memchr::memchr(b'/', word).is_some() {
+    if find::byte(b'/', word).is_some() {
         return match CString::new(word) {
             Ok(path) => Found::External(path.into()),
             Err(_) => Found::Nothing,

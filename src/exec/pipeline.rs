@@ -192,8 +192,12 @@ fn stage(
     job: bool,
 ) -> Flow<Outcome> {
     announce(env, command)?;
+    let program = is_program(env, command);
+    if !program {
+        env.land();
+    }
     env.frames.captures.push(Rc::clone(sink));
-    let place = (job && !is_program(env, command)).then_some(Place::Stage);
+    let place = (job && !program).then_some(Place::Stage);
     let begin = |env: &mut Env, last| {
         if let Some(input) = if last { input.take() } else { input.clone() } {
             env.files.place(0, input);
@@ -216,11 +220,15 @@ fn last_stage(
     job: bool,
 ) -> Flow<Outcome> {
     if env.has(Options::LASTPIPE) && !env.has(Options::MONITOR) {
+        env.land();
         return in_this_shell(env, command, input);
     }
     announce(env, command)?;
     // Under job control it must be possible to stop it, and the group is that of the pipeline.
     let program = is_program(env, command);
+    if !program {
+        env.land();
+    }
     let kind = if job && program {
         Kind::Stage
     } else {

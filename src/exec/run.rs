@@ -28,10 +28,13 @@ fn nested_text(env: &mut Env, text: &[u8], lines_before: u32) -> Flow {
     let setting = Setting {
         lines_before,
         options: env.aliases.options,
+        aliases: if env.aliases.is_empty() {
+            0
+        } else {
+            env.aliases.generation
+        },
     };
-    if env.aliases.is_empty()
-        && let Some(command) = env.texts.find(text, setting)
-    {
+    if let Some(command) = env.texts.find(text, setting) {
         return function::nested(env, |env| {
             stacker::maybe_grow(64 * 1024, 4 * 1024 * 1024, || {
                 whole(env, &command.list, Tail::No)
@@ -93,13 +96,18 @@ pub struct Progress<'t> {
 }
 
 impl Progress<'_> {
-    /// Keeps a command that is all there is. False: it is not, or aliases had a part in it.
-    fn keep(&self, env: &mut Env, command: &Rc<CompleteCommand>) -> bool {
+    /// Keeps a command that is all there is. False: it is not. `rest`: text stands behind it.
+    fn keep(&self, env: &mut Env, command: &Rc<CompleteCommand>, rest: bool) -> bool {
         let Some((text, setting)) = self.keep else {
             return false;
         };
-        let all =
-            env.aliases.is_empty() && !command.list.items.is_empty() && is_last(text, command);
+        // With aliases in it the text has another length than what has been read.
+        let last = if setting.aliases == 0 {
+            is_last(text, command)
+        } else {
+            !rest
+        };
+        let all = last && !command.list.items.is_empty();
         if all {
             env.texts.keep(text, setting, command);
         }
@@ -131,7 +139,7 @@ pub fn all(env: &mut Env, reader: &mut Reader<'_>, progress: &Progress<'_>) -> F
                 env.traps.noting |= command.asks_command;
                 if !any && progress.keep.is_some() {
                     let command = Rc::new(command);
-                    let all = progress.keep(env, &command);
+                    let all = progress.keep(env, &command, reader.has_text());
                     any = !command.list.items.is_empty();
                     whole(env, &command.list, Tail::No)?;
                     if all {

@@ -293,9 +293,15 @@ fn begin_again(env: &mut Env, index: usize) -> Flow {
 }
 
 /// Forks; in a host that reaps, with what gets the child's status back.
-fn fork(env: &mut Env) -> std::io::Result<Fork> {
+pub(super) fn fork(env: &mut Env) -> std::io::Result<Fork> {
+    env.land();
     if env.sole || !host_minds_children() {
-        return spawn::fork();
+        let forked = spawn::fork();
+        if matches!(forked, Ok(Fork::Child)) {
+            // Not children of this process.
+            env.launches.clear();
+        }
+        return forked;
     }
     let (fork, pidfd) = spawn::fork_with_pidfd()?;
     if let (Fork::Parent(pid), Some(pidfd)) = (fork, pidfd) {

@@ -4,6 +4,7 @@ use super::{Execute, Tail};
 use crate::env::{Env, Flow, Options};
 use crate::name::Name;
 use crate::syntax::tree::Pipeline;
+use crate::sys::find;
 use crate::sys::host;
 use std::ops::ControlFlow::Continue;
 use std::time::Instant;
@@ -55,7 +56,7 @@ impl Spent {
     fn formatted(&self, format: &[u8]) -> Vec<u8> {
         let mut text = Vec::new();
         let mut rest = format;
-        while let Some(at) = memchr::memchr(b'%', rest) {
+        while let Some(at) = find::byte(b'%', rest) {
             let (before, directive) = rest.split_at(at);
             text.extend_from_slice(before);
             let (shown, length) = self.directive(directive);

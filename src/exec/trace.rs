@@ -7,6 +7,7 @@ use crate::expand;
 use crate::name::Name;
 use crate::syntax::tree::Assignment;
 use crate::syntax::{self, print};
+use crate::sys::find;
 
 /// Traces a simple command with its assignments, to where errors went before its redirections.
 pub fn command(env: &mut Env, assignments: &[Assignment], fields: &Fields, errors: Target) {
@@ -59,7 +60,7 @@ fn listed(members: &[Member]) -> Vec<u8> {
 
 /// An argument as it is written: that of a declaration may be a list.
 fn argument(field: &[u8]) -> Vec<u8> {
-    let at = memchr::memchr(0, field).unwrap_or(field.len());
+    let at = find::byte(0, field).unwrap_or(field.len());
     let (head, value) = field.split_at(at);
     match decode(value) {
         Some(members) => [head, &*listed(&members)].concat(),

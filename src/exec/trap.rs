@@ -6,6 +6,7 @@ use crate::env::traps::{Action, DEBUG, ERR, EXIT, RETURN};
 use crate::env::{Divert, ENDING, Env, Flow, Options, flow};
 use crate::name::Name;
 use crate::signal::{self as signals, Signal};
+use crate::sys::find;
 use crate::sys::signal::{self, Disposition, SignalSet};
 use std::ops::ControlFlow::{Break, Continue};
 
@@ -91,6 +92,7 @@ fn action(env: &mut Env, text: &[u8]) -> Flow<flow::Status> {
 
 /// Runs the EXIT trap, once, as the shell ends; its `exit` changes the status.
 pub fn on_exit(env: &mut Env) {
+    env.land();
     let _ = exit_action(env);
 }
 
@@ -190,7 +192,7 @@ pub fn stays_ignored(env: &Env, signal: Signal) -> bool {
 /// Sets what happens on a signal: table and kernel.
 pub fn set(env: &mut Env, condition: i32, action: Action) -> std::io::Result<()> {
     if let Action::Command(text) = &action
-        && memchr::memmem::find(text, b"BASH_COMMAND").is_some()
+        && find::text(b"BASH_COMMAND", text).is_some()
     {
         env.traps.noting = true;
     }

@@ -71,6 +71,7 @@ fn no_job_ended(env: &mut Env, processes: &[Process]) -> Flow {
 }
 
 fn wait_for_all(env: &mut Env, processes: &mut [Process], group: Option<i32>) {
+    env.land();
     while let Some(pid) = first_running(processes) {
         wait_for_change(env, processes, pid, group);
     }
@@ -113,6 +114,7 @@ fn changed_state(env: &mut Env, pid: i32, state: State) {
 
 /// Waits for a job that has been brought to the foreground.
 pub fn job(env: &mut Env, mut job: Job) -> Flow<State> {
+    env.land();
     while let Some(pid) = first_running(&job.processes) {
         wait_for_change(env, &mut job.processes, pid, job.group);
         job.hand_on();
@@ -271,6 +273,7 @@ pub fn input(env: &mut Env, descriptor: RawFd) -> Flow {
 
 /// Takes the statuses of children that have ended, without waiting.
 pub fn reap(env: &mut Env) {
+    env.land();
     let flags = WaitFlags::NOHANG | changes(env);
     if env.sole {
         while let Ok(Some((pid, status))) = waitpid(-1, flags) {
@@ -311,6 +314,7 @@ fn changes(env: &Env) -> WaitFlags {
 
 /// Waits until some background child changes: `pid` if the host has children of its own.
 pub fn background(env: &mut Env, pid: i32) -> Flow<Waited> {
+    env.land();
     env.settle();
     let flags = changes(env);
     if !env.sole {

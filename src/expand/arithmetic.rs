@@ -7,6 +7,7 @@ use crate::env::variables::{Attributes, push_number};
 use crate::env::{Env, Flow, Options, flow};
 use crate::name::Name;
 use crate::syntax::tree::{Arithmetic, Shape, Unit, Word};
+use crate::sys::find;
 use std::borrow::Cow;
 use std::fmt;
 use std::ops::ControlFlow::{Break, Continue};
@@ -266,8 +267,8 @@ fn by_operands(env: &mut Env, tree: &Expr, units: &[Unit]) -> Flow<i64> {
         match unit {
             Unit::Literal(text) | Unit::Quoted(text) => {
                 fields.open().extend_from_slice(text);
-                brackets += memchr::memchr_iter(b'[', text).count();
-                brackets = brackets.saturating_sub(memchr::memchr_iter(b']', text).count());
+                brackets += find::count(b'[', text);
+                brackets = brackets.saturating_sub(find::count(b']', text));
             }
             _ => {
                 let mut builder = Builder::new(std::mem::take(&mut fields), super::Mode::Join);
@@ -317,7 +318,7 @@ fn protect(text: &mut Vec<u8>, start: usize) {
         };
     }
     let rest = text.get(start..).unwrap_or_default();
-    if depth != Some(0) || memchr::memchr2(b'"', b'\'', rest).is_some() {
+    if depth != Some(0) || find::either(b'"', b'\'', rest).is_some() {
         for byte in text.split_off(start) {
             if matches!(byte, b'[' | b']' | b'\\' | b'"' | b'\'') {
                 text.push(b'\\');

@@ -3,6 +3,7 @@
 use super::pathname::{self, Globbing};
 use crate::env::Fields;
 use crate::env::ifs::{Class, Ifs};
+use crate::sys::find;
 
 /// What becomes of the parts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -85,7 +86,7 @@ impl Builder {
     fn is_marked(&self, text: &[u8]) -> bool {
         match self.mode {
             Mode::Join => false,
-            Mode::Replacement => memchr::memchr2(b'&', b'\\', text).is_some(),
+            Mode::Replacement => find::either(b'&', b'\\', text).is_some(),
             Mode::Split | Mode::Pattern => Self::special(text),
         }
     }

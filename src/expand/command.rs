@@ -4,6 +4,7 @@ use super::Builder;
 use crate::env::{Env, Flow};
 use crate::syntax::extended::Substitution;
 use crate::syntax::tree::Program;
+use crate::sys::find;
 use std::ops::ControlFlow::Continue;
 
 /// Expands `$(...)`: its output without NUL bytes and final newlines.
@@ -24,7 +25,7 @@ pub fn expand(
 }
 
 fn trim(output: &mut Vec<u8>) {
-    if memchr::memchr(0, output).is_some() {
+    if find::byte(0, output).is_some() {
         output.retain(|&byte| byte != 0);
     }
     let end = output

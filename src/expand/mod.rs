@@ -20,6 +20,7 @@ mod trim;
 mod value;
 mod word;
 
+use crate::sys::find;
 pub use arithmetic::{number, of_text, tolerant};
 pub use builder::{Builder, Mode};
 pub use pathname::Globbing;
@@ -33,7 +34,6 @@ use crate::pattern::Pattern;
 use crate::syntax;
 use crate::syntax::extended::Element;
 use crate::syntax::tree::{Arithmetic, Shape, Unit, Word};
-use memchr::memmem;
 use std::borrow::Cow;
 use std::ops::ControlFlow::Continue;
 
@@ -194,7 +194,7 @@ pub fn argument_key(env: &mut Env, name: Name, text: &[u8]) -> Flow<Option<Key<'
 /// The text with its parameters expanded; `None`: there are none in it, or there are commands.
 fn parameters(env: &mut Env, text: &[u8]) -> Flow<Option<Vec<u8>>> {
     // `${x@P}` has what the value says executed.
-    if memchr::memchr(b'$', text).is_none() || memmem::find(text, b"@P").is_some() {
+    if find::byte(b'$', text).is_none() || find::text(b"@P", text).is_some() {
         return Continue(None);
     }
     let word = match syntax::text_word(text) {

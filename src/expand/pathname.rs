@@ -6,6 +6,7 @@ use crate::name::Name;
 use crate::pattern::{Pattern, fold};
 use crate::sys::dir::EntryKind;
 use crate::sys::fd;
+use crate::sys::find;
 use std::cell::RefCell;
 use std::rc::Rc;
 
@@ -182,7 +183,7 @@ fn lead(text: &[u8]) -> &[u8] {
 /// The length of the text up to a slash that is not in a group such as `+(a/b)`.
 fn to_slash(text: &[u8], quoted: &[bool], groups: bool) -> usize {
     if !groups {
-        return memchr::memchr(b'/', text).unwrap_or(text.len());
+        return find::byte(b'/', text).unwrap_or(text.len());
     }
     let mut depth = 0_usize;
     for (at, (byte, quoted)) in text.iter().zip(quoted).enumerate() {

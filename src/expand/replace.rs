@@ -5,6 +5,7 @@ use crate::env::{Env, Flow, Options, change_case};
 use crate::pattern::Pattern;
 use crate::syntax::extended::{LetterCase, Which};
 use crate::syntax::tree::{Shape, Word};
+use crate::sys::find;
 use std::ops::ControlFlow::Continue;
 
 /// What takes the place of a match.
@@ -115,7 +116,7 @@ pub fn replace(pattern: &Pattern<'_>, text: &[u8], which: Which, by: &Replacemen
 /// The first match at `from` or behind it that is not empty.
 fn find(pattern: &Pattern<'_>, text: &[u8], from: usize) -> Option<(usize, usize)> {
     if let Some(literal) = pattern.literal() {
-        let at = from + memchr::memmem::find(text.get(from..)?, literal)?;
+        let at = from + find::text(literal, text.get(from..)?)?;
         return (!literal.is_empty()).then_some((at, at + literal.len()));
     }
     let mut start = from;

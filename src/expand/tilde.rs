@@ -5,6 +5,7 @@ use crate::env::arrays::Key;
 use crate::env::{Env, Options};
 use crate::name::Name;
 use crate::syntax::tree::Unit;
+use crate::sys::find;
 use crate::sys::host;
 
 /// `~N`, `~+N`, `~-N`: a directory of the stack that `pushd` makes.
@@ -57,7 +58,7 @@ pub fn of_path(path: &[u8], home: Option<&[u8]>) -> Vec<u8> {
     let Some(rest) = path.strip_prefix(b"~") else {
         return path.to_vec();
     };
-    let end = memchr::memchr(b'/', rest).unwrap_or(rest.len());
+    let end = find::byte(b'/', rest).unwrap_or(rest.len());
     let (user, rest) = rest.split_at_checked(end).unwrap_or_default();
     let home = match user {
         b"" => home.map(<[u8]>::to_vec),

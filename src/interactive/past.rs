@@ -4,6 +4,7 @@ use crate::env::history::DEFAULT_SIZE;
 use crate::env::{Env, Options};
 use crate::name::Name;
 use crate::pattern::Pattern;
+use crate::sys::find;
 use std::ffi::OsStr;
 use std::os::unix::ffi::OsStrExt;
 use std::path::PathBuf;
@@ -100,7 +101,7 @@ fn wanted(env: &Env, text: &[u8]) -> bool {
 }
 
 fn defines_function(text: &[u8]) -> bool {
-    let end = memchr::memchr(b'(', text).unwrap_or(0);
+    let end = find::byte(b'(', text).unwrap_or(0);
     let (name, rest) = text.split_at_checked(end).unwrap_or_default();
     crate::name::is_name(name.trim_ascii())
         && rest

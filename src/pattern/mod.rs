@@ -21,6 +21,7 @@ mod symbol;
 #[cfg(test)]
 mod tests;
 
+use crate::sys::find;
 pub use character::fold;
 
 use character::character;
@@ -179,7 +180,7 @@ impl<'p> Pattern<'p> {
     #[must_use]
     pub fn folded(mut self) -> Self {
         self.plan.folded = true;
-        if memchr::memmem::find(self.text, b"[:upper:]").is_some() {
+        if find::text(b"[:upper:]", self.text).is_some() {
             // What is noted is what it means where capitals are something else.
             self.plan.noted = [Bracket::default(); NOTED];
         }

@@ -2,7 +2,7 @@
 
 use super::character::{character, character_before};
 use super::{Element, Pattern, Segment};
-use memchr::memmem;
+use crate::sys::find;
 
 impl Pattern<'_> {
     /// Whether it matches the whole text.
@@ -163,7 +163,7 @@ impl Pattern<'_> {
             let mut start = from;
             loop {
                 if let Some(anchor) = segment.anchor {
-                    start += memchr::memchr(anchor, text.get(start..)?)?;
+                    start += find::byte(anchor, text.get(start..)?)?;
                 }
                 if let Some(end) = self.at(segment, text, start) {
                     return Some((start, end));
@@ -176,8 +176,8 @@ impl Pattern<'_> {
         let start = from
             + match literal {
                 [] => 0,
-                [byte] => memchr::memchr(*byte, rest)?,
-                _ => memmem::find(rest, literal)?,
+                [byte] => find::byte(*byte, rest)?,
+                _ => find::text(literal, rest)?,
             };
         Some((start, start + literal.len()))
     }
@@ -188,7 +188,7 @@ impl Pattern<'_> {
             let mut start = self.back(text, text.len(), segment.characters)?;
             while start >= from {
                 if let Some(anchor) = segment.anchor {
-                    start = from + memchr::memrchr(anchor, text.get(from..=start)?)?;
+                    start = from + find::last_byte(anchor, text.get(from..=start)?)?;
                 }
                 if let Some(end) = self.at(segment, text, start) {
                     return Some((start, end));
@@ -202,8 +202,8 @@ impl Pattern<'_> {
         let start = from
             + match literal {
                 [] => rest.len(),
-                [byte] => memchr::memrchr(*byte, rest)?,
-                _ => memmem::rfind(rest, literal)?,
+                [byte] => find::last_byte(*byte, rest)?,
+                _ => find::last_text(literal, rest)?,
             };
         Some((start, start + literal.len()))
     }

@@ -8,6 +8,7 @@ use super::input::Input;
 use super::quote::{self, Quoting, Style};
 use super::tree::{Arithmetic, Compound, Shape, Unit, Word};
 use crate::arith::{self, Expr};
+use crate::sys::find;
 use std::rc::Rc;
 
 /// `$((...))`, from behind the second parenthesis; a mismatch if it is not closed by two together.
@@ -79,7 +80,7 @@ fn toggled(input: Input<'_>, inside: Option<u8>) -> Option<u8> {
     quote.filter(|&quote| {
         let mut here = input.skip(1);
         loop {
-            here = here.skip_to(|rest| memchr::memchr2(quote, b'\n', rest), |_| ());
+            here = here.skip_to(|rest| find::either(quote, b'\n', rest), |_| ());
             match here.peek() {
                 Some(b'\n') | None => return false,
                 Some(byte) if byte == quote => return true,

@@ -6,6 +6,7 @@
 use super::buffer::Buffer;
 use super::extended::Braces;
 use super::tree::{Shape, Unit, Word};
+use crate::sys::find;
 use std::rc::Rc;
 
 /// With more braces than this in it, a word is left as it is: their nesting costs time.
@@ -42,7 +43,7 @@ struct Pair {
 
 /// Whether there may be something to expand in unquoted text.
 pub fn is_possible(text: &[u8]) -> bool {
-    memchr::memchr(b'{', text).is_some()
+    find::byte(b'{', text).is_some()
 }
 
 /// Adds a word that has just been read, or the words that its braces make of it.

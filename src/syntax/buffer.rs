@@ -4,7 +4,7 @@ use super::builder::Spare;
 use super::reserved::Reserved;
 use crate::name::Name;
 use crate::sys::bytes::Bytes;
-use memchr::memchr_iter;
+use crate::sys::find;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
@@ -94,7 +94,7 @@ fn newlines(text: &[u8], low: usize, high: usize) -> u32 {
     let length = high.saturating_sub(low);
     let blocks = text.get(low..low + length.next_multiple_of(BLOCK));
     let Some(blocks) = blocks.filter(|_| length <= 16 * BLOCK) else {
-        return memchr_iter(b'\n', text.get(low..high).unwrap_or_default()).count() as u32;
+        return find::count(b'\n', text.get(low..high).unwrap_or_default()) as u32;
     };
     let mut count = 0;
     let mut left = length;
@@ -176,7 +176,7 @@ impl Buffer {
             // Offsets are 32 bits wide; a single command of this length is not read.
             let more = before < (NOWHERE / 2) as usize && append(text)?;
             // As in other shells, bytes of value 0 are dropped.
-            if let Some(null) = text.get(before..).and_then(|new| memchr::memchr(0, new)) {
+            if let Some(null) = text.get(before..).and_then(|new| find::byte(0, new)) {
                 let tail = text.split_off(before + null);
                 text.extend(tail.into_iter().filter(|&byte| byte != 0));
             }
@@ -297,7 +297,7 @@ impl Buffer {
         }
         splices
             .newlines
-            .extend(memchr_iter(b'\n', value).map(|place| start + place as u32));
+            .extend(find::places(b'\n', value).map(|place| start + place as u32));
         let blank = matches!(value.last(), Some(b' ' | b'\t'));
         splices.regions.push(Region {
             name,
@@ -359,7 +359,7 @@ mod tests {
                 .collect();
             for low in [0, length / 3, length / 2, length] {
                 for high in [low, (low + 1).min(length), (low + 40).min(length), length] {
-                    let expected = memchr_iter(b'\n', &text[low..high]).count();
+                    let expected = find::count(b'\n', &text[low..high]);
                     assert_eq!(newlines(&text, low, high) as usize, expected);
                 }
             }

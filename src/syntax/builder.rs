@@ -3,6 +3,7 @@
 use super::brace;
 use super::input::Session;
 use super::tree::{Modifier, Parameter, Shape, Special, Target, Unit, Word};
+use crate::sys::find;
 use std::rc::Rc;
 
 /// What a word is read for, which decides how its text is classified.
@@ -221,7 +222,7 @@ impl<'s> Builder<'s> {
 
     /// Whether there is an unquoted `&`.
     fn has_ampersand(&self) -> bool {
-        let has = |text: &[u8]| memchr::memchr(b'&', text).is_some();
+        let has = |text: &[u8]| find::byte(b'&', text).is_some();
         !self.quoted && has(&self.run)
             || (self.units.iter()).any(|unit| matches!(unit, Unit::Literal(text) if has(text)))
     }

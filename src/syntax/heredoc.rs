@@ -9,6 +9,7 @@ use super::input::{Input, Pending};
 use super::quote::{self, Quoting, Style};
 use super::token::blanks;
 use super::tree::{HereDocument, RedirectAction, Unit, Word};
+use crate::sys::find;
 use std::rc::Rc;
 
 /// `<<word` or `<<-word`, from the word on.
@@ -138,7 +139,7 @@ fn literal<'s>(mut input: Input<'s>, document: &Pending) -> Input<'s> {
             return end;
         }
         loop {
-            let newline = |rest: &[u8]| memchr::memchr(b'\n', rest).map(|at| at + 1);
+            let newline = |rest: &[u8]| find::byte(b'\n', rest).map(|at| at + 1);
             input = input.skip_to(newline, |text| body.extend_from_slice(text));
             if body.last() == Some(&b'\n') || input.peek().is_none() {
                 break;

@@ -7,6 +7,7 @@ use super::source::Origin;
 use super::tree::{Span, Word};
 use super::{Aliases, class};
 use crate::name::Name;
+use crate::sys::find;
 use std::cell::{Cell, OnceCell, RefCell};
 use std::io;
 use std::rc::Rc;
@@ -346,8 +347,8 @@ impl<'s> Input<'s> {
         let (text, column) = session.buffer.text().look(|text| {
             let at = (self.at as usize).min(text.len());
             let (before, after) = text.split_at(at);
-            let from = memchr::memrchr(b'\n', before).map_or(0, |newline| newline + 1);
-            let to = memchr::memchr(b'\n', after).map_or(text.len(), |newline| at + newline);
+            let from = find::last_byte(b'\n', before).map_or(0, |newline| newline + 1);
+            let to = find::byte(b'\n', after).map_or(text.len(), |newline| at + newline);
             (text.get(from..to).unwrap_or_default().into(), at - from)
         });
         let start = session.buffer.absolute(self.at) as u32;

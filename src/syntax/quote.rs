@@ -5,6 +5,7 @@ use super::error::Parsed;
 use super::input::Input;
 use super::tree::Unit;
 use super::{Part, class};
+use crate::sys::find;
 
 /// What an expansion stands in.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -36,7 +37,7 @@ pub fn single<'s>(input: Input<'s>, builder: &mut Builder<'_>) -> Parsed<'s, ()>
     builder.mark();
     let mut here = input.skip(1);
     loop {
-        let quote = |rest: &[u8]| memchr::memchr(b'\'', rest);
+        let quote = |rest: &[u8]| find::byte(b'\'', rest);
         here = here.skip_to(quote, |text| builder.text(text, true));
         match here.peek() {
             Some(b'\'') => return Ok((here.skip(1), ())),
@@ -147,7 +148,7 @@ pub fn dollar_single<'s>(
         }
     }
     // A null byte cannot be in a word: what follows it is dropped, as in ksh and bash.
-    let length = memchr::memchr(0, &text).unwrap_or(text.len());
+    let length = find::byte(0, &text).unwrap_or(text.len());
     builder.text(text.get(..length).unwrap_or_default(), true);
     Ok((input.skip(1), ()))
 }

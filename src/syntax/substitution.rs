@@ -11,6 +11,7 @@ use super::print;
 use super::quote::Quoting;
 use super::token::{blanks, newline};
 use super::tree::{CompleteCommand, Program, Span, Unit};
+use crate::sys::find;
 use std::borrow::Cow;
 use std::cell::OnceCell;
 use std::rc::Rc;
@@ -175,7 +176,7 @@ impl Program {
         let before = line.checked_sub(1).and_then(|line| self.lines.get(line));
         let start = self.span.start as usize;
         let skipped = source.get(start..start + before.map_or(0, |before| before.end));
-        self.line + memchr::memchr_iter(b'\n', skipped.unwrap_or_default()).count() as u32
+        self.line + find::count(b'\n', skipped.unwrap_or_default()) as u32
     }
 }
 
@@ -211,7 +212,7 @@ pub fn backquoted(input: Input<'_>, quoting: Quoting) -> Parsed<'_, Unit> {
     let mut text = Vec::new();
     let mut here = input.skip(1);
     loop {
-        let stop = |rest: &[u8]| memchr::memchr2(b'`', b'\\', rest);
+        let stop = |rest: &[u8]| find::either(b'`', b'\\', rest);
         here = here.skip_to(stop, |part| text.extend_from_slice(part));
         match here.peek() {
             None => return Err(here.unexpected(Some("a backquote"))),

@@ -6,6 +6,7 @@ use super::error::Parsed;
 use super::heredoc;
 use super::input::Input;
 use super::reserved::Reserved;
+use crate::sys::find;
 
 /// The place of the next token: behind blanks, line continuations and a comment (XCU 2.3).
 #[inline]
@@ -59,7 +60,7 @@ fn skip_more(mut input: Input<'_>) -> Input<'_> {
 
 fn end_of_line(mut input: Input<'_>) -> Input<'_> {
     loop {
-        input = input.skip_to(|rest| memchr::memchr(b'\n', rest), |_| ());
+        input = input.skip_to(|rest| find::byte(b'\n', rest), |_| ());
         if matches!(input.peek(), Some(b'\n') | None) {
             return input;
         }

@@ -8,6 +8,7 @@ use super::quote::{self, Quoting};
 use super::tree::{Shape, Unit, Word};
 use super::{Part, Production, array, class, substitution};
 use crate::name::Name;
+use crate::sys::find;
 
 /// Where a word stands.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -278,7 +279,7 @@ fn parts<'s>(mut input: Input<'s>, place: Place, builder: &mut Builder<'_>) -> P
     loop {
         let start = input.at;
         input = input.run(place.stops(), |text| {
-            if place.is_nested_pattern() && memchr::memchr(b'(', text).is_some() {
+            if place.is_nested_pattern() && find::byte(b'(', text).is_some() {
                 builder.groups();
             }
             builder.text(text, false);
@@ -416,7 +417,7 @@ pub fn is_bare(word: &Word, start: Input<'_>, end: Input<'_>) -> bool {
         return false;
     };
     let mut source: Vec<u8> = start.text_to(end);
-    while let Some(at) = memchr::memmem::find(&source, b"\\\n") {
+    while let Some(at) = find::text(b"\\\n", &source) {
         source.drain(at..at + 2);
     }
     **text == *source

@@ -105,6 +105,33 @@ pub fn await_end(pid: libc::pid_t) -> io::Result<()> {
     }
 }
 
+/// What a child does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Presence {
+    /// It runs.
+    Running,
+    /// It has been stopped, and nobody has been told.
+    Stopped,
+    /// It has ended.
+    Gone,
+}
+
+/// What child `pid` does, without reaping it (waitid(2) with `WNOWAIT`).
+pub fn presence(pid: libc::pid_t) -> Presence {
+    // SAFETY: an all-zero `siginfo_t` is valid; the result is a local, of which what waitid(2) fills in is read.
+    unsafe {
+        let mut info: libc::siginfo_t = std::mem::zeroed();
+        let flags = libc::WEXITED | libc::WSTOPPED | libc::WNOHANG | libc::WNOWAIT;
+        let answer = libc::waitid(libc::P_PID, pid as libc::id_t, &raw mut info, flags);
+        match info.si_code {
+            _ if answer < 0 => Presence::Gone,
+            _ if info.si_pid() == 0 => Presence::Running,
+            libc::CLD_STOPPED | libc::CLD_TRAPPED => Presence::Stopped,
+            _ => Presence::Gone,
+        }
+    }
+}
+
 /// Whether the host catches or ignores SIGCHLD, and so may lose or take away statuses of children not its own.
 pub fn host_minds_children() -> bool {
     // SAFETY: an all-zero `sigaction` is valid; the disposition is only read.

@@ -2,6 +2,7 @@
 //! Reading a directory: names and types in large blocks, without a stat per name.
 
 use super::fd;
+use super::find;
 use super::{check_size, errno};
 use std::io;
 use std::os::fd::{AsRawFd, RawFd};
@@ -83,7 +84,7 @@ pub fn read_open(
 fn split(block: &[u8]) -> Option<(&[u8], EntryKind, &[u8])> {
     let length = u16::from_ne_bytes([*block.get(LENGTH_AT)?, *block.get(LENGTH_AT + 1)?]) as usize;
     let name = block.get(NAME_AT..length)?;
-    let end = memchr::memchr(0, name)?;
+    let end = find::byte(0, name)?;
     let kind = match *block.get(KIND_AT)? {
         libc::DT_DIR => EntryKind::Directory,
         libc::DT_LNK => EntryKind::Link,

@@ -6,6 +6,7 @@ use super::strings::Strings;
 use std::ffi::CStr;
 use std::io;
 use std::os::fd::RawFd;
+use std::rc::Rc;
 
 /// What a new process is to be; everything is prepared before the clone.
 ///
@@ -25,6 +26,9 @@ pub struct Plan<'a> {
     pub program: &'a CStr,
     /// Tried in turn when `program` is not there or may not be run: the rest of a PATH search.
     pub alternatives: &'a [&'a CStr],
+    /// What runs the program, and with which arguments, if the system does not know its format: the shell, for a
+    /// script without `#!`.
+    pub interpreter: Option<(&'a CStr, &'a Strings)>,
     /// The argument vector.
     pub argv: &'a Strings,
     /// The environment.
@@ -81,6 +85,7 @@ impl<'a> Plan<'a> {
         Self {
             program,
             alternatives: &[],
+            interpreter: None,
             argv,
             envp,
             moves: &[],
@@ -116,6 +121,44 @@ impl<'a> Plan<'a> {
             && self.group_id.is_none()
             && self.groups.is_none()
             && self.parent_death.is_none()
+    }
+}
+
+/// A plan of a shell, which owns what it says: for a program that is started while its parent goes on.
+#[derive(Debug)]
+pub(crate) struct Order {
+    pub program: Rc<CStr>,
+    pub interpreter: Option<(Rc<CStr>, Strings)>,
+    pub argv: Strings,
+    pub envp: Rc<Strings>,
+    pub moves: Vec<(RawFd, RawFd)>,
+    pub close: Vec<RawFd>,
+    pub group: Option<libc::pid_t>,
+    pub terminal: Option<RawFd>,
+    pub default: SignalSet,
+    pub ignore: SignalSet,
+    pub default_caught: bool,
+    pub mask: Option<SignalSet>,
+    pub limits: Vec<(Resource, Limit)>,
+}
+
+impl Order {
+    /// What is ordered.
+    pub fn plan(&self) -> Plan<'_> {
+        let interpreter = self.interpreter.as_ref();
+        Plan {
+            interpreter: interpreter.map(|(program, argv)| (&**program, argv)),
+            moves: &self.moves,
+            close: &self.close,
+            group: self.group,
+            terminal: self.terminal,
+            default: self.default,
+            ignore: self.ignore,
+            default_caught: self.default_caught,
+            mask: self.mask,
+            limits: &self.limits,
+            ..Plan::new(&self.program, &self.argv, &self.envp)
+        }
     }
 }
 
@@ -170,6 +213,19 @@ pub struct SpawnError {
 impl SpawnError {
     pub(crate) const fn at(step: Step, errno: i32) -> Self {
         Self { errno, step }
+    }
+
+    /// The exit status that tells of it (XCU 2.8.2): 127 for a program that is not there, 126 for one that cannot be run.
+    ///
+    /// ```
+    /// use tine::process::{SpawnError, Step};
+    /// assert_eq!(SpawnError { errno: 2, step: Step::Exec }.status(), 127);
+    /// ```
+    pub const fn status(&self) -> i32 {
+        match (self.step, self.errno) {
+            (Step::Exec, libc::ENOENT | libc::ENOTDIR) => 127,
+            _ => 126,
+        }
     }
 }
 

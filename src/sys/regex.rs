@@ -1,6 +1,7 @@
 //! Extended regular expressions (XBD 9.4), as `regcomp` and `regexec` have them.
 #![allow(unsafe_code, reason = "the regular expressions of the C library")]
 
+use super::find;
 use nix::libc;
 use std::ffi::CString;
 use std::mem::MaybeUninit;
@@ -71,7 +72,7 @@ fn bracket(text: &[u8]) -> usize {
             (b']', _) => return at,
             (b'[', Some(&kind @ (b':' | b'.' | b'='))) => {
                 let rest = text.get(at + 2..).unwrap_or_default();
-                at += memchr::memmem::find(rest, &[kind, b']']).map_or(0, |length| length + 3);
+                at += find::text(&[kind, b']'], rest).map_or(0, |length| length + 3);
             }
             _ => {}
         }

@@ -304,11 +304,14 @@ pub fn drain_wake() {
 
 /// What a forked child must forget: signals pending in its parent, and the pipe that wakes its parent.
 pub(crate) fn after_fork() {
-    PENDING.store(0, SeqCst);
-    let read = WAKE_READ.swap(-1, SeqCst);
-    let write = WAKE_WRITE.swap(-1, SeqCst);
-    for open in [read, write] {
+    // What is written would have to be copied first: only where there is something to forget.
+    if any_pending() {
+        PENDING.store(0, SeqCst);
+    }
+    for end in [&WAKE_READ, &WAKE_WRITE] {
+        let open = end.load(SeqCst);
         if open >= 0 {
+            end.store(-1, SeqCst);
             fd::close(open);
         }
     }

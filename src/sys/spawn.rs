@@ -2,17 +2,17 @@
 //! Starting programs.
 //!
 //! [`spawn`] shares the memory of the parent until the program is there (`CLONE_VM | CLONE_VFORK`), so its cost does
-//! not grow with the heap, and the child reports a failure by storing it: no pipe, no race. [`spawn_beside`] leaves the
-//! parent awake, to wait for the program at once. What the child may do, and does, is in `transform`.
+//! not grow with the heap, and the child reports a failure by storing it: no pipe, no race. A shell's own programs start
+//! while it goes on (`flight`). What the child may do, and does, is in `transform`.
 
 pub use super::plan::{Plan, SpawnError, Step};
 use super::signal::{self, How, SignalSet};
+use super::stack::Stack;
 use super::transform::transform;
-use super::{check, errno, host, raw, wait};
+use super::{check, errno, host, wait};
 use std::ffi::{c_int, c_void};
 use std::io;
 use std::os::fd::{AsRawFd, FromRawFd, OwnedFd, RawFd};
-use std::sync::atomic::{AtomicI32, AtomicPtr, Ordering::SeqCst};
 
 /// What parent and child share until the child has left the memory.
 struct Shared<'a> {
@@ -22,11 +22,6 @@ struct Shared<'a> {
     parent: libc::pid_t,
     failure: Option<SpawnError>,
 }
-
-const STACK: usize = 64 * 1024;
-const GUARD: usize = 4096;
-/// A stack kept for the next spawn; NULL while a spawn uses it.
-static SPARE: AtomicPtr<c_void> = AtomicPtr::new(std::ptr::null_mut());
 
 /// Starts a program. Returns when it runs, or when the child has reported what failed; that child is reaped here.
 ///
@@ -44,7 +39,7 @@ static SPARE: AtomicPtr<c_void> = AtomicPtr::new(std::ptr::null_mut());
 /// # Ok::<(), std::io::Error>(())
 /// ```
 pub fn spawn(plan: &Plan<'_>) -> Result<libc::pid_t, SpawnError> {
-    start(plan, ASLEEP, std::ptr::null_mut(), |pid| pid)
+    start(plan, 0, std::ptr::null_mut())
 }
 
 /// Like [`spawn`], with a descriptor for the process that was there before it could end.
@@ -63,39 +58,12 @@ pub fn spawn(plan: &Plan<'_>) -> Result<libc::pid_t, SpawnError> {
 /// ```
 pub fn spawn_with_pidfd(plan: &Plan<'_>) -> Result<(libc::pid_t, OwnedFd), SpawnError> {
     let mut pidfd: c_int = -1;
-    let flags = ASLEEP | libc::CLONE_PIDFD;
-    let pid = start(plan, flags, &raw mut pidfd, |pid| pid)?;
+    let pid = start(plan, libc::CLONE_PIDFD, &raw mut pidfd)?;
     // SAFETY: the kernel made the descriptor for us.
     Ok((pid, unsafe { OwnedFd::from_raw_fd(pidfd) }))
 }
 
-/// Starts a program and goes on with `meanwhile` while it may not be there yet, for a caller that has nothing to do but
-/// wait for it: there is one process switch less. Comes back when the child has left this memory.
-///
-/// For a program without threads whose symbols were bound when it started. Fails as [`spawn`], after `meanwhile`, which
-/// sees the child exit with 127.
-pub(crate) fn spawn_beside<T>(
-    plan: &Plan<'_>,
-    meanwhile: impl FnOnce(libc::pid_t) -> T,
-) -> Result<T, SpawnError> {
-    if raw::APART && plan.is_plain() {
-        start(plan, BESIDE, std::ptr::null_mut(), meanwhile)
-    } else {
-        spawn(plan).map(meanwhile)
-    }
-}
-
-/// The parent sleeps until the child is the program.
-const ASLEEP: c_int = libc::CLONE_VFORK;
-/// The kernel clears a word when the child leaves the memory.
-const BESIDE: c_int = libc::CLONE_CHILD_CLEARTID;
-
-fn start<T>(
-    plan: &Plan<'_>,
-    flags: c_int,
-    pidfd: *mut c_int,
-    meanwhile: impl FnOnce(libc::pid_t) -> T,
-) -> Result<T, SpawnError> {
+fn start(plan: &Plan<'_>, flags: c_int, pidfd: *mut c_int) -> Result<libc::pid_t, SpawnError> {
     if plan.argv.is_broken() || plan.envp.is_broken() {
         return Err(SpawnError::at(Step::Exec, libc::EINVAL));
     }
@@ -118,21 +86,25 @@ fn start<T>(
         failure: None,
     };
     let shared = &raw mut shared;
-    let word = AtomicI32::new(flags & BESIDE);
-    let mut pid = clone(&stack, shared, flags, pidfd, &word);
-    if pid == Err(libc::EINVAL) && flags & BESIDE != 0 {
-        // Emulators know only the sleeping parent.
-        word.store(0, SeqCst);
-        pid = clone(&stack, shared, ASLEEP, pidfd, &word);
-    }
+    // SAFETY: the stack is ours alone and large enough. The kernel keeps the caller where it is until the child has
+    // exec'd or exited, so `shared` and everything that the plan borrows outlives its use.
+    let pid = unsafe {
+        libc::clone(
+            child,
+            stack.top(),
+            libc::CLONE_VM | libc::CLONE_VFORK | libc::SIGCHLD | flags,
+            shared.cast(),
+            pidfd,
+        )
+    };
+    let errno = errno();
     signal::change_mask(How::Set, old);
-    let pid = pid.map_err(|errno| SpawnError::at(Step::Fork, errno))?;
-    let apart = Apart { word: &word, pid };
-    let answer = meanwhile(pid);
-    drop(apart);
+    if pid < 0 {
+        return Err(SpawnError::at(Step::Fork, errno));
+    }
     // SAFETY: the child is gone from this memory, and has left a value there.
     match unsafe { (&raw const (*shared).failure).read_volatile() } {
-        None => Ok(answer),
+        None => Ok(pid),
         Some(failure) => {
             wait::reap(pid);
             if !pidfd.is_null() {
@@ -140,59 +112,6 @@ fn start<T>(
                 super::fd::close(unsafe { *pidfd });
             }
             Err(failure)
-        }
-    }
-}
-
-/// The clone itself; the error number where it fails.
-fn clone(
-    stack: &Stack,
-    shared: *mut Shared<'_>,
-    flags: c_int,
-    pidfd: *mut c_int,
-    word: &AtomicI32,
-) -> Result<libc::pid_t, i32> {
-    // SAFETY: the stack is ours alone and large enough. The caller stays where it is until the child has exec'd or
-    // exited, by the kernel or by [`Apart`], so `shared` and everything that the plan borrows outlives its use.
-    let pid = unsafe {
-        libc::clone(
-            child,
-            stack.top(),
-            libc::CLONE_VM | libc::SIGCHLD | flags,
-            shared.cast(),
-            pidfd,
-            std::ptr::null_mut::<c_void>(),
-            word.as_ptr(),
-        )
-    };
-    if pid < 0 { Err(errno()) } else { Ok(pid) }
-}
-
-/// A child in this memory; dropped when it has left.
-struct Apart<'w> {
-    word: &'w AtomicI32,
-    pid: libc::pid_t,
-}
-
-impl Drop for Apart<'_> {
-    fn drop(&mut self) {
-        // A process that has been waited for is gone, whatever the word says.
-        // SAFETY: no memory involved.
-        while self.word.load(SeqCst) != 0 && unsafe { libc::kill(self.pid, 0) } == 0 {
-            let soon = libc::timespec {
-                tv_sec: 0,
-                tv_nsec: 50_000_000,
-            };
-            // SAFETY: the word is alive, and so is the time.
-            unsafe {
-                libc::syscall(
-                    libc::SYS_futex,
-                    self.word.as_ptr(),
-                    libc::FUTEX_WAIT,
-                    BESIDE,
-                    &raw const soon,
-                );
-            }
         }
     }
 }
@@ -295,97 +214,10 @@ pub fn fork_with_pidfd() -> io::Result<(Fork, Option<OwnedFd>)> {
     }
 }
 
-/// Where a child runs until it is the program.
-struct Stack(*mut c_void);
-
-impl Stack {
-    fn take() -> Result<Self, i32> {
-        let spare = SPARE.swap(std::ptr::null_mut(), SeqCst);
-        if !spare.is_null() {
-            return Ok(Self(spare));
-        }
-        // SAFETY: a fresh private mapping, with a guard page at its low end.
-        unsafe {
-            let flags = libc::MAP_PRIVATE | libc::MAP_ANONYMOUS | libc::MAP_STACK;
-            let base = libc::mmap(
-                std::ptr::null_mut(),
-                GUARD + STACK,
-                libc::PROT_READ | libc::PROT_WRITE,
-                flags,
-                -1,
-                0,
-            );
-            if base == libc::MAP_FAILED {
-                return Err(errno());
-            }
-            libc::mprotect(base, GUARD, libc::PROT_NONE);
-            Ok(Self(base))
-        }
-    }
-
-    fn top(&self) -> *mut c_void {
-        self.0.wrapping_byte_add(GUARD + STACK)
-    }
-}
-
-impl Drop for Stack {
-    fn drop(&mut self) {
-        if SPARE
-            .compare_exchange(std::ptr::null_mut(), self.0, SeqCst, SeqCst)
-            .is_err()
-        {
-            // SAFETY: the mapping that `take` made; nobody uses it any more.
-            unsafe { libc::munmap(self.0, GUARD + STACK) };
-        }
-    }
-}
-
 extern "C" fn child(shared: *mut c_void) -> c_int {
     // SAFETY: the pointer that `start` passed; its caller does not look there until this process has left its memory.
     let shared = unsafe { &mut *shared.cast::<Shared<'_>>() };
     let failure = transform(shared.plan, shared.moves, shared.mask, shared.parent);
     shared.failure = Some(failure);
     wait::exit_now(127)
-}
-
-#[cfg(test)]
-#[allow(clippy::unwrap_used, reason = "test code")]
-mod tests {
-    use super::*;
-    use crate::sys::strings::Strings;
-    use crate::sys::wait::{WaitFlags, WaitStatus, waitpid};
-
-    #[test]
-    fn a_parent_that_does_not_wait_stays_until_the_child_has_left_its_memory() {
-        for round in 0..50 {
-            let argv = Strings::new(["sh", "-c", "exit $1", "sh", &round.to_string()]);
-            let envp = Strings::new(["PATH=/bin:/usr/bin"]);
-            let plan = Plan::new(c"/bin/sh", &argv, &envp);
-            let pid = spawn_beside(&plan, |pid| pid).unwrap();
-            drop((argv, envp));
-            let (_, status) = waitpid(pid, WaitFlags::empty()).unwrap().unwrap();
-            assert_eq!(status, WaitStatus::Exited(round));
-        }
-    }
-
-    #[test]
-    fn what_kept_a_program_from_running_is_told_after_the_waiting() {
-        let words = Strings::new(["x"]);
-        let fails = |plan: &Plan<'_>| {
-            let mut seen = None;
-            let failure =
-                spawn_beside(plan, |pid| seen = waitpid(pid, WaitFlags::empty()).unwrap());
-            assert_eq!(seen.map(|seen| seen.1), Some(WaitStatus::Exited(127)));
-            failure.unwrap_err()
-        };
-        let missing = Plan::new(c"/nonexistent/x", &words, &words);
-        assert_eq!(fails(&missing), SpawnError::at(Step::Exec, libc::ENOENT));
-        let directory = Plan::new(c"/", &words, &words);
-        assert_eq!(fails(&directory), SpawnError::at(Step::Exec, libc::EACCES));
-        let closed = Plan {
-            moves: &[(-1, 5)],
-            ..Plan::new(c"/bin/true", &words, &words)
-        };
-        assert_eq!(fails(&closed), SpawnError::at(Step::Move(-1), libc::EBADF));
-    }
 }

@@ -1,6 +1,7 @@
 #![allow(unsafe_code, reason = "raw pointers into a buffer, for execve")]
 //! Argument and environment vectors in the form that `execve` takes.
 
+use super::find;
 use std::ffi::{CStr, c_char};
 
 /// A NULL-terminated vector of C strings that owns its bytes: what `execve` takes as `argv` or `envp`.
@@ -158,7 +159,7 @@ impl Default for Building {
 
 impl Building {
     fn push(&mut self, part: &[u8]) {
-        self.broken |= memchr::memchr(0, part).is_some();
+        self.broken |= find::byte(0, part).is_some();
         self.bytes.extend_from_slice(part);
     }
 

@@ -163,6 +163,12 @@ fn run(plan: &Plan<'_>) -> i32 {
         // SAFETY: NULL-terminated vectors of C strings, alive as long as the plan.
         match unsafe { raw::exec(program, plan.argv.as_ptr(), plan.envp.as_ptr()) } {
             libc::EACCES => answer = libc::EACCES,
+            libc::ENOEXEC => {
+                return plan.interpreter.map_or(libc::ENOEXEC, |(shell, argv)| {
+                    // SAFETY: as above.
+                    unsafe { raw::exec(shell, argv.as_ptr(), plan.envp.as_ptr()) }
+                });
+            }
             libc::ENOENT | libc::ENOTDIR | libc::ENAMETOOLONG | libc::ELOOP
                 if !plan.alternatives.is_empty() => {}
             other => return other,

@@ -214,3 +214,46 @@ m'
 #> three
 #> one
 #> two
+
+#### a text that comes again is read with the aliases of its time
+alias a='echo 1'
+eval a; eval a
+(alias a='echo 2'; eval a; eval a)
+alias a='echo 3'
+eval a
+unalias a
+a() { echo function; }
+eval a
+#> 1
+#> 1
+#> 2
+#> 2
+#> 3
+#> function
+
+#### aliases longer and shorter than what stands for them, and what stands behind
+alias long='echo a rather long value' e=: two='echo one
+echo'
+for i in 1 2; do
+    eval 'long
+echo behind'
+    eval 'e; e
+echo b'
+    eval 'two two'
+    eval 'long '
+    echo "$(long; e)"
+done
+#> a rather long value
+#> behind
+#> b
+#> one
+#> two
+#> a rather long value
+#> a rather long value
+#> a rather long value
+#> behind
+#> b
+#> one
+#> two
+#> a rather long value
+#> a rather long value

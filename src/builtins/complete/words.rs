@@ -4,6 +4,7 @@ use crate::env::{Env, Options};
 use crate::expand;
 use crate::name::Name;
 use crate::syntax;
+use crate::sys::find;
 
 /// The words that a list stands for; what cannot be understood has none.
 pub fn listed(env: &mut Env, text: &[u8]) -> Vec<Vec<u8>> {
@@ -51,7 +52,7 @@ fn as_list(text: &[u8], separators: &[u8]) -> Vec<u8> {
 fn taken_whole(text: &[u8]) -> usize {
     let end = match text {
         [b'\\', _, ..] => Some(2),
-        [quote @ (b'\'' | b'`'), rest @ ..] => memchr::memchr(*quote, rest).map(|at| at + 2),
+        [quote @ (b'\'' | b'`'), rest @ ..] => find::byte(*quote, rest).map(|at| at + 2),
         [b'"', ..] => closed(text, b'"', b'"'),
         [b'$', b'(', ..] => closed(text, b'(', b')'),
         [b'$', b'{', ..] => closed(text, b'{', b'}'),

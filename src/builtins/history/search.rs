@@ -5,6 +5,7 @@ use crate::builtins::args::{Args, Outcome};
 use crate::env::flow::{ERROR, FAILURE, SUCCESS};
 use crate::env::report::errno_text;
 use crate::env::{Env, Fields, Status};
+use crate::sys::find;
 
 /// Which commands are meant.
 struct Wanted {
@@ -58,7 +59,7 @@ impl Wanted {
         if self.begins {
             return text.starts_with(&part);
         }
-        memchr::memmem::find(&text, &part).is_some()
+        find::text(&part, &text).is_some()
     }
 
     /// The numbers of the commands, but not that of the one that asks.

@@ -1,6 +1,7 @@
 //! Floating point conversions, as C's `printf` writes them.
 
 use super::directive::{Directive, Size, fill};
+use crate::sys::find;
 use std::io::Write;
 
 /// More digits than any number has behind the point: those beyond are zeros.
@@ -70,7 +71,7 @@ fn parts(value: f64, precision: usize) -> (Vec<u8>, i32) {
         &mut text,
         format_args!("{value:.*e}", precision.min(MOST_DIGITS)),
     );
-    let at = memchr::memchr(b'e', &text).unwrap_or(text.len());
+    let at = find::byte(b'e', &text).unwrap_or(text.len());
     let exponent = text
         .get(at + 1..)
         .and_then(|digits| std::str::from_utf8(digits).ok()?.parse().ok());

@@ -15,6 +15,7 @@ use crate::env::{Builtin, Env, Fields, Flow, Kind, Status};
 use crate::exec::array;
 use crate::expand;
 use crate::name::{Name, Reference, reference};
+use crate::sys::find;
 use crate::sys::time;
 use directive::{Directive, Size, push_padded};
 use std::fmt::Display;
@@ -151,7 +152,7 @@ impl<'a> Printer<'a> {
     }
 
     fn round(&mut self, mut rest: &[u8]) -> Go {
-        while let Some(at) = memchr::memchr2(b'%', b'\\', rest) {
+        while let Some(at) = find::either(b'%', b'\\', rest) {
             let (plain, special) = rest.split_at(at);
             self.out.extend_from_slice(plain);
             rest = match special {
@@ -217,7 +218,7 @@ impl<'a> Printer<'a> {
         let sizes = sizes.take_while(|byte| matches!(byte, b'-' | b'.' | b'*' | b'0'..=b'9'));
         let (head, inner) = text.split_at_checked(sizes.count() + 1)?;
         let inner = inner.strip_prefix(b"(")?;
-        let length = memchr::memmem::find(inner, b")T")?;
+        let length = find::text(b")T", inner)?;
         let format = inner.get(..length).filter(|format| !format.is_empty());
         // Its width and precision are those of a string.
         let mut directive = Directive::parse(&[head, b"s"].concat())?;

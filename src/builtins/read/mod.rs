@@ -10,6 +10,7 @@ use crate::env::report::errno_text;
 use crate::env::{Builtin, Env, Fields, Flow, Kind, Status};
 use crate::exec::{subshell, trap, wait};
 use crate::name::{Name, reference};
+use crate::sys::find;
 use crate::sys::{fd, terminal};
 use std::io;
 use std::ops::ControlFlow::{Break, Continue};
@@ -200,6 +201,7 @@ pub fn prepare(env: &mut Env, descriptor: u32) -> Flow<bool> {
         return Continue(true);
     }
     subshell::would_block(env)?;
+    env.land();
     env.announce();
     Continue(env.flush().is_ok())
 }
@@ -280,7 +282,7 @@ fn lines(env: &mut Env, request: &Request<'_>, line: &mut Line) -> Flow<io::Resu
         if end == End::Delimiter && !request.exact && line.text.last() == Some(&request.delimiter) {
             line.text.pop();
         }
-        if memchr::memchr(0, line.text.get(start..).unwrap_or_default()).is_some()
+        if find::byte(0, line.text.get(start..).unwrap_or_default()).is_some()
             && request.delimiter != 0
         {
             line.text.retain(|&byte| byte != 0);
@@ -295,7 +297,7 @@ fn lines(env: &mut Env, request: &Request<'_>, line: &mut Line) -> Flow<io::Resu
 /// Takes backslashes out from `start` on. True if the last one escapes the end of the line: a newline goes with it, any
 /// other delimiter is an ordinary character then.
 fn unescape(line: &mut Line, start: usize, delimiter: u8) -> bool {
-    if memchr::memchr(b'\\', line.text.get(start..).unwrap_or_default()).is_none() {
+    if find::byte(b'\\', line.text.get(start..).unwrap_or_default()).is_none() {
         return false;
     }
     let rest = line.text.split_off(start);
@@ -334,7 +336,7 @@ pub fn line(
     if let Target::Text(text) = &target
         && let Some(rest) = text.rest()
     {
-        let found = memchr::memchr(delimiter, rest);
+        let found = find::byte(delimiter, rest);
         let count = found.map_or(rest.len(), |at| at + 1);
         out.extend_from_slice(rest.get(..count).unwrap_or_default());
         text.advance(count);
@@ -428,7 +430,7 @@ fn slowly(
 
 /// How many characters have been read; backslashes that protect others do not count.
 fn characters(env: &Env, text: &[u8], raw: bool) -> usize {
-    if !raw && memchr::memchr(b'\\', text).is_some() {
+    if !raw && find::byte(b'\\', text).is_some() {
         let mut line = Line {
             text: text.to_vec(),
             protected: Vec::new(),

@@ -6,6 +6,7 @@ use super::{bang, caret};
 use crate::env::history::History;
 use crate::interactive::completion;
 use crate::pattern::Pattern;
+use crate::sys::find;
 use crate::sys::typing;
 
 impl Assistant {
@@ -165,14 +166,13 @@ impl Assistant {
             keys.within = !history.newest_first().any(|entry| begins(&entry.text));
         }
         let within = keys.within;
-        let finder = memchr::memmem::Finder::new(prefix.as_bytes());
+        let within_it = |text: &[u8]| find::text(prefix.as_bytes(), text).is_some();
         for _ in 0..by.unsigned_abs() {
             let current = history
                 .at(place)
                 .map_or(line.as_bytes(), |entry| &entry.text);
-            let wanted = |text: &[u8]| {
-                text != current && (begins(text) || within && finder.find(text).is_some())
-            };
+            let wanted =
+                |text: &[u8]| text != current && (begins(text) || within && within_it(text));
             let mut next = place;
             loop {
                 next = match by < 0 {
@@ -216,7 +216,7 @@ impl Assistant {
         }
         let wanted = |entry: &[u8]| match text.strip_prefix('^') {
             Some(begin) => entry.starts_with(begin.as_bytes()),
-            None => memchr::memmem::find(entry, text.as_bytes()).is_some(),
+            None => find::text(text.as_bytes(), entry).is_some(),
         };
         let Some(found) = self.next_that(&line, back, wanted) else {
             return (line, pos);

@@ -4,10 +4,11 @@ use super::caret;
 use super::scan::{Part, Scan, scan};
 use super::view::View;
 use crate::env::history::History;
+use crate::sys::find;
 
 /// A hint that shows what a line will become.
 pub fn preview(view: &View, before: &str, line: &str) -> Option<String> {
-    if !view.bang || memchr::memchr2(b'!', b'^', line.as_bytes()).is_none() {
+    if !view.bang || find::either(b'!', b'^', line.as_bytes()).is_none() {
         return None;
     }
     match expand(&view.history.borrow(), before, line) {
@@ -134,7 +135,7 @@ fn event<'l>(
         sought = part;
         (
             search(history, |entry| {
-                memchr::memmem::find(entry, part.as_bytes()).is_some()
+                find::text(part.as_bytes(), entry).is_some()
             }),
             rest,
         )

@@ -3,6 +3,7 @@
 use super::caret;
 use super::keys::{Keys, SharedKeys};
 use crate::env::history::History as Commands;
+use crate::sys::find;
 use rustyline::Result;
 use rustyline::history::{History, SearchDirection, SearchResult};
 use std::borrow::Cow;
@@ -127,9 +128,8 @@ impl History for Past {
         start: usize,
         direction: SearchDirection,
     ) -> Result<Option<SearchResult<'_>>> {
-        let finder = memchr::memmem::Finder::new(term);
         let found = self.find(start, direction, |text| {
-            finder.find(text).filter(|_| !term.is_empty())
+            find::text(term.as_bytes(), text).filter(|_| !term.is_empty())
         });
         if let Some(found) = &found {
             let number = self.commands.borrow().first_number() + found.idx;

@@ -5,6 +5,7 @@ use super::view::View;
 use crate::env::Options;
 use crate::env::history::Entry;
 use crate::interactive::completion::{Caches, Suggested, suggested};
+use crate::sys::find;
 use rustyline::hint::Hint;
 use std::collections::BTreeSet;
 
@@ -126,7 +127,7 @@ impl Suggestions {
 /// What an entry has behind a text that it begins with, if that is worth being suggested.
 fn rest(entry: &Entry, line: &str) -> Option<String> {
     let rest = entry.text.strip_prefix(line.as_bytes())?;
-    let whole = !rest.is_empty() && memchr::memchr(b'\n', rest).is_none();
+    let whole = !rest.is_empty() && find::byte(b'\n', rest).is_none();
     let rest = std::str::from_utf8(rest).ok().filter(|_| whole)?;
     Some(caret::lined(rest.to_owned()))
 }

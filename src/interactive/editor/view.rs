@@ -16,6 +16,7 @@ use crate::expand::tilde;
 use crate::interactive::prompt::is_colourless;
 use crate::name::Name;
 use crate::signal::{Signal, SignalSet};
+use crate::sys::find;
 use crate::sys::strings::Strings;
 use crate::sys::{fd, host};
 use std::cell::RefCell;
@@ -129,7 +130,7 @@ impl View {
         if named || self.aliases.get(word).is_some() {
             return true;
         }
-        let far = memchr::memchr(b'/', word).is_some() || word.starts_with(b"~") || word == b"..";
+        let far = find::byte(b'/', word).is_some() || word.starts_with(b"~") || word == b"..";
         if typed && !far {
             return self.is_program(word);
         }

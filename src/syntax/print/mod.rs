@@ -12,7 +12,7 @@ use super::tree::{
     AndOrList, Arithmetic, Command, CompleteCommand, Compound, FunctionDefinition, HereDocument,
     Item, List, Program, SimpleCommand, Word,
 };
-use memchr::memmem;
+use crate::sys::find;
 use std::borrow::Cow;
 
 /// What `print` writes, without here-documents.
@@ -138,9 +138,19 @@ pub fn substitutes(word: &Word) -> bool {
         return false;
     }
     let text = self::word(word);
-    let arithmetic = |at: usize| text.get(at..at + 3) == Some(b"$((");
-    let begins = |what: &[u8]| memmem::find(&text, what).is_some();
-    BEGINNINGS.into_iter().any(begins) || memmem::find_iter(&text, b"$(").any(|at| !arithmetic(at))
+    let begins = |what: &[u8]| find::text(what, &text).is_some();
+    BEGINNINGS.into_iter().any(begins) || substitutes_commands(&text)
+}
+
+/// Whether `$(` is there as other than the beginning of `$((`.
+fn substitutes_commands(mut text: &[u8]) -> bool {
+    while let Some(at) = find::text(b"$(", text) {
+        text = text.get(at + 2..).unwrap_or_default();
+        if text.first() != Some(&b'(') {
+            return true;
+        }
+    }
+    false
 }
 
 /// Complete commands, each on a line of its own.

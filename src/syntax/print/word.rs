@@ -8,6 +8,7 @@ use crate::syntax::reserved::is_reserved;
 use crate::syntax::tree::{
     Modifier, Parameter, Program, Shape, Side, Special, Switch, Target, Unit, Word,
 };
+use crate::sys::find;
 
 /// What is escaped in the word of a quoted `${x-word}`.
 const BRACE: &[u8] = b"$`\\\"}";
@@ -53,7 +54,7 @@ impl<'t> Printer<'t> {
     pub fn word(&mut self, word: &'t Word, guarded: bool) {
         match &word.shape {
             Shape::Literal(text) if word.assignment => {
-                let at = memchr::memchr(b'=', text).map_or(0, |at| at + 1);
+                let at = find::byte(b'=', text).map_or(0, |at| at + 1);
                 let (name, value) = text.split_at(at);
                 let found = assigned(text)
                     .and_then(|(found, append, value)| Some((found.subscript?, append, value)));
@@ -272,7 +273,7 @@ impl<'t> Printer<'t> {
         let start = self.out.len();
         self.lines(&program.lines);
         if program.lines.len() == 1
-            && memchr::memchr(b'\n', self.out.get(start..).unwrap_or_default())
+            && find::byte(b'\n', self.out.get(start..).unwrap_or_default())
                 == Some(self.out.len() - start - 1)
         {
             self.out.pop();

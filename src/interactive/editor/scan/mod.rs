@@ -7,6 +7,7 @@ mod list;
 mod word;
 
 use crate::syntax::is_reserved;
+use crate::sys::find;
 use list::{Expect, List};
 
 /// What a part of a line is.
@@ -173,7 +174,7 @@ impl Walk<'_> {
                 b'#' => {
                     let start = self.at;
                     let rest = self.text.get(self.at..).unwrap_or_default();
-                    self.at += memchr::memchr(b'\n', rest).unwrap_or(rest.len());
+                    self.at += find::byte(b'\n', rest).unwrap_or(rest.len());
                     self.paint(start, Part::Comment);
                     if self.at >= self.text.len() {
                         self.end(Edge {
@@ -412,7 +413,7 @@ impl Walk<'_> {
 
 /// Whether a word is `name=...`.
 pub fn is_assignment(word: &[u8]) -> bool {
-    memchr::memchr(b'=', word)
+    find::byte(b'=', word)
         .and_then(|at| word.get(..at))
         .is_some_and(crate::name::is_name)
 }

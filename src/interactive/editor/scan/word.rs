@@ -1,6 +1,7 @@
 //! Words: quotes and expansions in them.
 
 use super::{Part, Walk};
+use crate::sys::find;
 
 impl Walk<'_> {
     /// A word; the answer is the quote that is open at the end of the text.
@@ -19,7 +20,7 @@ impl Walk<'_> {
                 b'\'' => {
                     let start = self.at;
                     let rest = self.text.get(start + 1..).unwrap_or_default();
-                    let end = memchr::memchr(b'\'', rest);
+                    let end = find::byte(b'\'', rest);
                     self.at = end.map_or(self.text.len(), |end| start + end + 2);
                     self.paint(start, Part::Quoted);
                     if end.is_none() {
