@@ -46,6 +46,9 @@ pub fn assignment(env: &mut Env, name: Name) {
 
 /// The value of a variable as an assignment has it.
 pub fn assigned(env: &Env, name: Name) -> Option<Vec<u8>> {
+    if env.variables.attributes(name).contains(Attributes::BARE) {
+        return None;
+    }
     if env.variables.is_array(name) {
         return Some(env.variables.listed(name));
     }

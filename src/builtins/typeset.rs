@@ -221,6 +221,12 @@ fn variable(
         operand.name = env.variables.follow(operand.name);
     }
     let name = operand.name;
+    if own && request.add.contains(Attributes::REFERENCE) && operand.value == Some(name.as_bytes())
+    {
+        // The variable outside is meant, and no other is in its way.
+        env.report_argument(what, name.as_bytes(), "refers to itself");
+        return Ok(());
+    }
     let changes = own || operand.value.is_some() || !request.remove.is_empty();
     if changes && env.variables.writable(name).is_err() {
         return Err(read_only(env, what, name));

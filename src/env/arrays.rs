@@ -2,7 +2,7 @@
 //! when it has some. In an associative array it is the one whose key is `0`, which nobody notices.
 
 use super::quote;
-use super::variables::{Attributes, ReadOnly, Variables};
+use super::variables::{Attributes, ReadOnly, Variable, Variables};
 use crate::name::Name;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -44,6 +44,15 @@ pub enum Array {
     Indexed(Vec<(usize, Vec<u8>)>),
     /// By key.
     Associative(BTreeMap<Vec<u8>, Vec<u8>>),
+}
+
+impl Variable {
+    /// What has become an array is to be shown without elements until it is given some, or none.
+    fn begin_bare(&mut self) {
+        if self.value().is_none() {
+            self.attributes |= Attributes::BARE;
+        }
+    }
 }
 
 impl Default for Array {
@@ -208,6 +217,7 @@ impl Variables {
         let variable = self.touch(name);
         if variable.array.is_none() {
             variable.array = Some(Box::default());
+            variable.begin_bare();
         }
     }
 
@@ -216,7 +226,9 @@ impl Variables {
         if self.is_array(name) {
             return self.is_associative(name);
         }
-        self.touch(name).array = Some(Box::new(Array::Associative(BTreeMap::new())));
+        let variable = self.touch(name);
+        variable.array = Some(Box::new(Array::Associative(BTreeMap::new())));
+        variable.begin_bare();
         true
     }
 
@@ -298,7 +310,9 @@ impl Variables {
         } else {
             value.to_vec()
         };
-        let array = self.touch(name).array.get_or_insert_default();
+        let variable = self.touch(name);
+        variable.attributes -= Attributes::BARE;
+        let array = variable.array.get_or_insert_default();
         if let Some(slot) = array.entry(key) {
             if append && !typed {
                 slot.extend_from_slice(&value);
@@ -318,7 +332,9 @@ impl Variables {
         } else {
             Array::default()
         };
-        self.touch(name).array = Some(Box::new(empty));
+        let variable = self.touch(name);
+        variable.array = Some(Box::new(empty));
+        variable.attributes -= Attributes::BARE;
         Ok(())
     }
 

@@ -103,7 +103,7 @@ impl Env {
 
     /// `FUNCNAME`: there is something only while a function is executed.
     pub(super) fn call_names(&self) -> Vec<Vec<u8>> {
-        if self.context.functions == 0 {
+        if self.calls.list.iter().all(|call| call.file.is_some()) {
             return Vec::new();
         }
         let names = self.calls.list.iter().rev();

@@ -16,6 +16,8 @@ pub struct Capture {
     write: RefCell<Option<Rc<OpenFile>>>,
     /// This process writes to the pipe; another one gathers.
     direct: Cell<bool>,
+    /// A file in memory takes the place of the pipe: how much of it has been gathered.
+    gathered: Option<Cell<u64>>,
 }
 
 impl Capture {
@@ -23,6 +25,15 @@ impl Capture {
     pub fn new(memory: Vec<u8>) -> Rc<Self> {
         Rc::new(Self {
             data: RefCell::new(memory),
+            ..Self::default()
+        })
+    }
+
+    /// The same for commands that are not waited for to the last: what they leave behind may write on, in vain.
+    pub fn outlived(memory: Vec<u8>) -> Rc<Self> {
+        Rc::new(Self {
+            data: RefCell::new(memory),
+            gathered: Some(Cell::default()),
             ..Self::default()
         })
     }
@@ -64,6 +75,12 @@ impl Capture {
         if let Some(pipe) = &*self.write.borrow() {
             return Ok(pipe.raw());
         }
+        if self.gathered.is_some() {
+            let file = OpenFile::new(fd::memory_file()?, registry)?;
+            let raw = file.raw();
+            *self.write.borrow_mut() = Some(file);
+            return Ok(raw);
+        }
         let (read, write) = fd::pipe()?;
         let (read, write) = (
             OpenFile::new(read, registry)?,
@@ -85,8 +102,30 @@ impl Capture {
         }
     }
 
+    /// Whether what processes write is still to be taken by this one.
+    pub fn gathers(&self) -> bool {
+        !self.direct.get() && (self.gathered.is_some() || self.read.borrow().is_some())
+    }
+
+    /// Takes what is in the file now.
+    fn drain_file(&self, gathered: &Cell<u64>) {
+        let file = self.write.borrow();
+        let Some(file) = file.as_ref().filter(|_| !self.direct.get()) else {
+            return;
+        };
+        let mut data = self.data.borrow_mut();
+        let mut block = [0; 4096];
+        while let Ok(count @ 1..) = fd::read_at(file.raw(), &mut block, gathered.get()) {
+            data.extend_from_slice(block.get(..count).unwrap_or_default());
+            gathered.set(gathered.get() + count as u64);
+        }
+    }
+
     /// Takes what is in the pipe now. False at its end.
     pub fn drain(&self) -> bool {
+        if let Some(gathered) = &self.gathered {
+            self.drain_file(gathered);
+        }
         let Some(reader) = self.reader() else {
             return false;
         };

@@ -53,6 +53,7 @@ pub use typed::change_case;
 
 use crate::name::Name;
 use crate::signal::Signal;
+use crate::syntax::extended::Substitution;
 use crate::syntax::tree::Program;
 use crate::sys::signal::{SignalSet, any_pending, pending};
 use crate::sys::terminal::Modes;
@@ -68,7 +69,7 @@ use variables::{Attributes, Variables, Watch};
 #[derive(Debug, Clone, Copy)]
 pub struct Hooks {
     /// Executes a command substitution and appends its output, final newlines included.
-    pub substitute: fn(&mut Env, &Program, &mut Vec<u8>) -> Flow,
+    pub substitute: fn(&mut Env, &Program, Substitution, &mut Vec<u8>) -> Flow,
     /// Starts the commands of a process substitution, that reads or writes, and answers with the path.
     pub connect: fn(&mut Env, &Rc<Program>, bool) -> Flow<Vec<u8>>,
     /// A text as a prompt shows it.

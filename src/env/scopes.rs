@@ -102,6 +102,12 @@ impl Variables {
         true
     }
 
+    /// Makes a variable of the innermost scope, which is not set.
+    pub fn make_local(&mut self, name: Name) {
+        self.hide(name);
+        self.restore(name, Variable::default());
+    }
+
     /// The same in the scope of the function that is executed, also where assignments in front of the
     /// command stand in between: what these assigned to the variable is then its value in the function.
     pub fn hide_in_function(&mut self, name: Name) -> bool {

@@ -41,6 +41,8 @@ bitflags::bitflags! {
         const CAPITAL = 32 | 64;
         /// Said to be traced (`typeset -t`): of a variable, that means nothing.
         const TRACE = 256;
+        /// An array to which nothing has been assigned yet.
+        const BARE = 512;
         /// What is assigned is changed first.
         const TYPED = 16 | 32 | 64;
     }
@@ -305,6 +307,7 @@ impl Variables {
             variable.attributes |= Attributes::EXPORT;
         }
         if !variable.attributes.is_empty() {
+            variable.attributes -= Attributes::BARE;
             if variable.attributes.contains(Attributes::DYNAMIC) {
                 if self.dynamic.assigned(name, &variable.text) {
                     variable.number = None;

@@ -4,7 +4,7 @@
 //! starts, until the command in whose words the substitution is has ended.
 
 use super::apart::{self, Source};
-use super::{subshell, substitute};
+use super::{Tail, subshell, substitute};
 use crate::env::files::{OpenFile, Target};
 use crate::env::report::errno_text;
 use crate::env::{Env, Flow, flow};
@@ -63,7 +63,7 @@ fn launch(env: &mut Env, program: &Program, ours: OwnedFd) -> Flow<io::Result<(i
         Ok(Fork::Child) => {
             drop(ours);
             env.connections.clear();
-            let _ = substitute::lines(env, program);
+            let _ = substitute::writing(env, program, Tail::Yes);
             subshell::finish_process(env)
         }
         Err(error) => Err(error),

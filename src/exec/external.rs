@@ -236,11 +236,7 @@ fn may_exec(env: &Env) -> bool {
         && !env.interactive()
         && !env.monitoring()
         && env.traps.commands().is_empty()
-        && env
-            .frames
-            .captures
-            .iter()
-            .all(|capture| capture.reader().is_none())
+        && env.frames.captures.iter().all(|capture| !capture.gathers())
         && !env.jobs.any_running()
         && env.connections.is_empty()
 }

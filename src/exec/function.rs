@@ -3,6 +3,7 @@
 use super::{Execute, Tail, subshell, trap};
 use crate::arith;
 use crate::env::calls::Call;
+use crate::env::traps::Hidden;
 use crate::env::{DEPTH_LIMIT, Divert, Env, Fields, Flow, Options, Positional, flow};
 use crate::name::Name;
 use crate::syntax::tree::FunctionDefinition;
@@ -22,7 +23,6 @@ pub fn define(env: &mut Env, definition: &FunctionDefinition) {
     if env.has(Options::ALLEXPORT) && !env.has(Options::POSIX) {
         env.functions.export(name, true);
     }
-    trap::begin_noting(env);
     env.status = 0;
 }
 
@@ -31,57 +31,73 @@ pub fn call(env: &mut Env, definition: &FunctionDefinition, fields: Fields, tail
     subshell::burn(env)?;
     limited(env, definition)?;
     let positional = std::mem::replace(&mut env.positional, Positional::new(fields, 1));
-    let context = env.context;
-    let options = env.options;
-    env.context.local_options = false;
-    env.context.loops = 0;
-    env.context.functions += 1;
-    env.context.returnable += 1;
-    env.calls.list.push(Call {
-        name: definition.name,
-        line: env.line,
-        file: None,
-    });
-    if env.has(Options::EXTDEBUG) {
-        env.calls.note(&env.positional);
-    }
-    env.variables.push_scope(true);
-    let line = env.line;
-    let hidden = env.traps.is_special().then(|| {
-        let traced = env.functions.is_traced(definition.name);
-        let inherits = if traced {
-            Options::FUNCTRACE
-        } else {
-            Options::empty()
-        };
-        env.traps.hide(options | inherits)
-    });
-    let flow = nested(env, |env| {
-        if env.traps.debug {
-            trap::at_entry(env)?;
+    let flow = scoped(env, |env| {
+        env.context.loops = 0;
+        env.calls.list.push(Call {
+            name: definition.name,
+            line: env.line,
+            file: None,
+        });
+        if env.has(Options::EXTDEBUG) {
+            env.calls.note(&env.positional);
         }
-        stacker::maybe_grow(64 * 1024, 4 * 1024 * 1024, || {
-            definition.body.execute(env, tail)
-        })
+        let line = env.line;
+        let hidden = hide_traps(env, definition);
+        let flow = nested(env, |env| {
+            if env.traps.debug {
+                trap::at_entry(env)?;
+            }
+            stacker::maybe_grow(64 * 1024, 4 * 1024 * 1024, || {
+                definition.body.execute(env, tail)
+            })
+        });
+        let flow = match flow {
+            Continue(()) | Break(Divert::Return) if env.traps.on_return => {
+                trap::on_return(env, flow)
+            }
+            flow => flow,
+        };
+        env.line = line;
+        if let Some(hidden) = hidden {
+            env.traps.show(hidden);
+        }
+        env.calls.list.pop();
+        flow
     });
-    let flow = match flow {
-        Continue(()) | Break(Divert::Return) if env.traps.on_return => trap::on_return(env, flow),
-        flow => flow,
-    };
-    env.line = line;
-    if let Some(hidden) = hidden {
-        env.traps.show(hidden);
-    }
-    env.variables.pop_scope();
-    env.calls.list.pop();
-    if env.context.local_options {
-        env.set_options(options);
-    }
-    env.context = context;
     let used = std::mem::replace(&mut env.positional, positional);
     if let Some(fields) = used.into_fields() {
         env.give_command(fields);
     }
+    flow
+}
+
+fn hide_traps(env: &mut Env, definition: &FunctionDefinition) -> Option<Hidden> {
+    if !env.traps.is_special() {
+        return None;
+    }
+    let inherits = if env.functions.is_traced(definition.name) {
+        Options::FUNCTRACE
+    } else {
+        Options::empty()
+    };
+    Some(env.traps.hide(env.options | inherits))
+}
+
+/// Runs what has variables of its own (`local`) and what `return` leaves.
+#[inline]
+pub fn scoped(env: &mut Env, run: impl FnOnce(&mut Env) -> Flow) -> Flow {
+    let context = env.context;
+    let options = env.options;
+    env.context.local_options = false;
+    env.context.functions += 1;
+    env.context.returnable += 1;
+    env.variables.push_scope(true);
+    let flow = run(env);
+    env.variables.pop_scope();
+    if env.context.local_options {
+        env.set_options(options);
+    }
+    env.context = context;
     match flow {
         Break(Divert::Return) => Continue(()),
         other => other,

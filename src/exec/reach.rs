@@ -7,7 +7,6 @@ use crate::syntax::print;
 use crate::syntax::tree::{
     AndOrList, Command, Compound, List, Pipeline, RedirectAction, SimpleCommand, Word,
 };
-use crate::sys::find;
 
 /// Builtins that run commands which their name does not tell.
 const OPEN_ENDED: [&[u8]; 6] = [b".", b"builtin", b"command", b"eval", b"source", b"time"];
@@ -23,7 +22,7 @@ pub fn is_one_step(env: &Env, command: &Command) -> bool {
     };
     env.functions.get(name).is_none()
         && !OPEN_ENDED.contains(&name.as_bytes())
-        && !words(simple).any(substitutes)
+        && !words(simple).any(print::substitutes)
 }
 
 fn words(simple: &SimpleCommand) -> impl Iterator<Item = &Word> {
@@ -46,29 +45,6 @@ fn words(simple: &SimpleCommand) -> impl Iterator<Item = &Word> {
         .iter()
         .map(|assignment| &assignment.value);
     simple.words.iter().chain(assigned).chain(redirects)
-}
-
-/// Whether commands may run when the word is expanded. That it does not say so where they do is what counts.
-fn substitutes(word: &Word) -> bool {
-    if word.as_literal().is_some() {
-        return false;
-    }
-    let text = print::word(word);
-    find::byte(b'`', &text).is_some()
-        || find::text(b"<(", &text).is_some()
-        || find::text(b">(", &text).is_some()
-        || commands(&text)
-}
-
-/// Whether `$(` is there as other than the beginning of `$((`.
-fn commands(mut text: &[u8]) -> bool {
-    while let Some(at) = find::text(b"$(", text) {
-        text = text.get(at + 2..).unwrap_or_default();
-        if text.first() != Some(&b'(') {
-            return true;
-        }
-    }
-    false
 }
 
 /// Whether a command calls a builtin of the host by its name, be it in a function.

@@ -136,6 +136,7 @@ pub fn all(env: &mut Env, reader: &mut Reader<'_>, progress: &Progress<'_>) -> F
                     env.frames.asks_pid = true;
                     super::subshell::leave_process(env)?;
                 }
+                env.traps.noting |= command.asks_command;
                 if !any && progress.keep.is_some() {
                     let command = Rc::new(command);
                     let all = progress.keep(env, &command, reader.has_text());

@@ -9,14 +9,67 @@ use crate::env::flow;
 use crate::env::frames::Kind;
 use crate::env::report::errno_text;
 use crate::env::{Env, Flow, Options};
+use crate::name::Name;
+use crate::syntax::extended::Substitution;
 use crate::syntax::tree::{Command, Program, Redirect, RedirectAction};
 use crate::sys::fd;
 use std::io;
 use std::ops::ControlFlow::{Break, Continue};
 use std::rc::Rc;
 
-/// Runs the commands and appends what they write to `output`.
-pub fn substitute(env: &mut Env, program: &Program, output: &mut Vec<u8>) -> Flow {
+/// Runs the commands and appends what they give to `output`.
+pub fn substitute(
+    env: &mut Env,
+    program: &Program,
+    form: Substitution,
+    output: &mut Vec<u8>,
+) -> Flow {
+    match form {
+        Substitution::Parentheses | Substitution::Backquotes => apart(env, program, output),
+        Substitution::Here => here(env, program, output),
+        Substitution::Reply => reply(env, program, output),
+    }
+}
+
+/// `${ ...; }`: what the commands change stays, but for their redirections.
+fn here(env: &mut Env, program: &Program, output: &mut Vec<u8>) -> Flow {
+    let sink = Capture::outlived(std::mem::take(output));
+    env.frames.captures.push(Rc::clone(&sink));
+    let before = env.files.redirect(1, Target::Capture(Rc::clone(&sink)));
+    let flow = in_function(env, |env| writing(env, program, Tail::No));
+    env.files.restore(1, before);
+    env.frames.captures.pop();
+    sink.drain();
+    *output = sink.take();
+    flow
+}
+
+/// `${| ...; }`
+fn reply(env: &mut Env, program: &Program, output: &mut Vec<u8>) -> Flow {
+    in_function(env, |env| {
+        env.variables.make_local(Name::REPLY);
+        let flow = lines(env, program, Tail::No);
+        let value = env.variables.value(Name::REPLY);
+        output.extend_from_slice(value.unwrap_or_default());
+        flow
+    })
+}
+
+/// As the body of a function without a name.
+fn in_function(env: &mut Env, body: impl FnOnce(&mut Env) -> Flow) -> Flow {
+    let line = env.line;
+    let flow = function::scoped(env, |env| {
+        function::nested(env, |env| {
+            stacker::maybe_grow(64 * 1024, 4 * 1024 * 1024, || body(env))
+        })
+    });
+    env.line = line;
+    env.substitution_status = Some(env.status);
+    flow
+}
+
+/// `$(...)`: in a subshell.
+fn apart(env: &mut Env, program: &Program, output: &mut Vec<u8>) -> Flow {
     let sink = Capture::new(std::mem::take(output));
     let (line, status) = (env.line, env.status);
     env.frames.captures.push(Rc::clone(&sink));
@@ -27,7 +80,7 @@ pub fn substitute(env: &mut Env, program: &Program, output: &mut Vec<u8>) -> Flo
             };
             let source = Source::Program(program);
             let outcome = subshell::run(env, Kind::Substitution, None, source, begin, |env| {
-                lines(env, program)
+                writing(env, program, Tail::Yes)
             });
             match outcome {
                 Continue(subshell::Outcome::Running(pid)) => {
@@ -121,13 +174,16 @@ fn copy(env: &mut Env, redirects: &[Redirect]) -> Flow {
     trap::safe_point(env)
 }
 
-/// The commands as they were read; once aliases matter, as they read now (XCU 2.3.1).
-pub(super) fn lines(env: &mut Env, program: &Program) -> Flow {
-    if let Some(redirects) = only_input(program)
-        && !env.has(Options::POSIX)
-    {
-        return copy(env, redirects);
+/// The commands whose output is wanted.
+pub(super) fn writing(env: &mut Env, program: &Program, tail: Tail) -> Flow {
+    match only_input(program) {
+        Some(redirects) if !env.has(Options::POSIX) => copy(env, redirects),
+        _ => lines(env, program, tail),
     }
+}
+
+/// The commands as they were read; once aliases matter, as they read now (XCU 2.3.1).
+fn lines(env: &mut Env, program: &Program, tail: Tail) -> Flow {
     if !env.aliases.is_empty() {
         return run::text_again(env, &program.text(), program.line);
     }
@@ -146,5 +202,5 @@ pub(super) fn lines(env: &mut Env, program: &Program) -> Flow {
             return run::text_again(env, &program.text_from(next), program.line_of(next));
         }
     }
-    last.list.execute(env, Tail::Yes)
+    last.list.execute(env, tail)
 }

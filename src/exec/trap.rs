@@ -147,7 +147,7 @@ pub fn on_error(env: &mut Env) -> Flow {
 pub fn before_command(env: &mut Env, line: u32, text: impl FnOnce() -> Vec<u8>) -> Flow<bool> {
     // In the action of a trap, BASH_COMMAND is the command that was executed when it began.
     if env.traps.noting && env.context.trap_status.is_none() {
-        let _ = env.variables.assign(Name::new(b"BASH_COMMAND"), &text());
+        let _ = env.variables.assign(Name::BASH_COMMAND, &text());
     }
     if env.traps.debug {
         env.line = line;
@@ -183,14 +183,6 @@ pub fn on_return(env: &mut Env, flow: Flow) -> Flow {
     flow
 }
 
-/// A trap is set, or a function defined: from now on it may matter what the command is.
-pub fn begin_noting(env: &mut Env) {
-    let wanted = || Name::existing(b"BASH_COMMAND").is_some();
-    if !env.traps.noting && env.traps.has_command() && wanted() {
-        env.traps.noting = true;
-    }
-}
-
 /// Whether a signal was ignored when a shell that is not interactive started: it stays so (XCU 2.12).
 pub fn stays_ignored(env: &Env, signal: Signal) -> bool {
     env.traps.is_locked(signal.number())
@@ -202,7 +194,7 @@ pub fn set(env: &mut Env, condition: i32, action: Action) -> std::io::Result<()>
     if let Action::Command(text) = &action
         && find::text(b"BASH_COMMAND", text).is_some()
     {
-        Name::new(b"BASH_COMMAND");
+        env.traps.noting = true;
     }
     if let Some(signal) = Signal::from_number(condition).filter(|_| condition != EXIT) {
         // What cannot be caught stays as it is; what was ignored when a script started does too.
@@ -213,7 +205,6 @@ pub fn set(env: &mut Env, condition: i32, action: Action) -> std::io::Result<()>
             env.hosted.remember(signal);
         }
         env.traps.set(condition, action.clone());
-        begin_noting(env);
         return match action {
             // Were it ignored, the system would keep the statuses of children to itself.
             Action::Ignore if signal == Signal::CHLD => restore(env, signal),
@@ -224,7 +215,6 @@ pub fn set(env: &mut Env, condition: i32, action: Action) -> std::io::Result<()>
     }
     let before = env.own_caught();
     env.traps.set(condition, action);
-    begin_noting(env);
     let now = env.own_caught();
     restore_all(env, before.difference(now).union(now.difference(before)));
     Ok(())

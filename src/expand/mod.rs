@@ -194,13 +194,12 @@ pub fn argument_key(env: &mut Env, name: Name, text: &[u8]) -> Flow<Option<Key<'
 /// The text with its parameters expanded; `None`: there are none in it, or there are commands.
 fn parameters(env: &mut Env, text: &[u8]) -> Flow<Option<Vec<u8>>> {
     // `${x@P}` has what the value says executed.
-    let has = |what: &[u8]| find::text(what, text).is_some();
-    let commands = has(b"`") || has(b"$(") || has(b"@P");
-    if commands || find::byte(b'$', text).is_none() {
+    if find::byte(b'$', text).is_none() || find::text(b"@P", text).is_some() {
         return Continue(None);
     }
-    let Ok(word) = syntax::text_word(text) else {
-        return Continue(None);
+    let word = match syntax::text_word(text) {
+        Ok(word) if !syntax::print::substitutes(&word) => word,
+        _ => return Continue(None),
     };
     let mut fields = env.take_fields();
     single(env, &word, &mut fields)?;

@@ -40,8 +40,10 @@ impl Expand for [Unit] {
                     to.quote(&path);
                 }
                 Unit::Command {
-                    program, quoted, ..
-                } => super::command::expand(env, program, *quoted, to)?,
+                    program,
+                    quoted,
+                    form,
+                } => super::command::expand(env, program, *form, *quoted, to)?,
                 Unit::Arithmetic { arithmetic, quoted } => {
                     super::arithmetic::expand(env, arithmetic, *quoted, to)?;
                 }

@@ -8,6 +8,7 @@ use super::input::Input;
 use super::quote::{self, Quoting, Style};
 use super::tree::{Arithmetic, Compound, Shape, Unit, Word};
 use crate::arith::{self, Expr};
+use crate::sys::find;
 use std::rc::Rc;
 
 /// `$((...))`, from behind the second parenthesis; a mismatch if it is not closed by two together.
@@ -52,10 +53,12 @@ fn text(mut input: Input<'_>) -> Parsed<'_, Word> {
         quoting: Quoting::Text,
     };
     let mut builder = Builder::new(input.session);
-    let mut depth = 0_u32;
+    let (mut depth, mut quote) = (0_u32, None);
     loop {
         (input, ()) = TEXT.text(input, &mut builder)?;
         match input.peek() {
+            Some(b'"' | b'\'') => quote = toggled(input, quote),
+            Some(_) if quote.is_some() => (),
             Some(b'(') => depth += 1,
             Some(_) if depth > 0 => depth -= 1,
             Some(_) => return Ok((input.skip(1), builder.word(Purpose::Value))),
@@ -67,6 +70,27 @@ fn text(mut input: Input<'_>) -> Parsed<'_, Word> {
     }
 }
 
+/// The quote that parentheses stand in behind the one that is here: they close nothing then. It is one only if it is
+/// closed on its line.
+fn toggled(input: Input<'_>, inside: Option<u8>) -> Option<u8> {
+    let quote = input.peek();
+    if inside.is_some() {
+        return inside.filter(|_| inside != quote);
+    }
+    quote.filter(|&quote| {
+        let mut here = input.skip(1);
+        loop {
+            here = here.skip_to(|rest| find::either(quote, b'\n', rest), |_| ());
+            match here.peek() {
+                Some(b'\n') | None => return false,
+                Some(byte) if byte == quote => return true,
+                // There was more to be read.
+                Some(_) => (),
+            }
+        }
+    })
+}
+
 /// An expression up to a byte of `ends` that is not nested in it, and the place of that. Double
 /// quotes in it change nothing.
 pub fn section<'s>(mut input: Input<'s>, ends: &[u8]) -> Parsed<'s, Arithmetic> {
@@ -76,13 +100,15 @@ pub fn section<'s>(mut input: Input<'s>, ends: &[u8]) -> Parsed<'s, Arithmetic> 
         quoting: Quoting::Text,
     };
     let mut builder = Builder::new(input.session);
-    let (mut depth, mut choices) = (0_u32, 0_u32);
+    let (mut depth, mut choices, mut quote) = (0_u32, 0_u32, None);
     loop {
         (input, ()) = SECTION.text(input, &mut builder)?;
         let Some(byte) = input.peek() else {
             return Err(input.unexpected(None));
         };
         match byte {
+            b'"' | b'\'' if ends == b")" => quote = toggled(input, quote),
+            _ if quote.is_some() => (),
             b':' if depth == 0 && choices > 0 => choices -= 1,
             _ if depth == 0 && ends.contains(&byte) => break,
             b'?' if depth == 0 => choices += 1,

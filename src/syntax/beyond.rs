@@ -15,7 +15,18 @@ use std::rc::Rc;
 /// Reads one of them; a mismatch if it is none.
 pub fn expansion(input: Input<'_>, quoting: Quoting) -> Parsed<'_, (Target, Modifier)> {
     let input = input.joined();
-    let length = input.peek() == Some(b'#');
+    if input.peek() == Some(b'#') {
+        match form(input, quoting, true) {
+            // Of `$#` itself something is asked.
+            Err(nom::Err::Error(_)) => (),
+            result => return result,
+        }
+    }
+    form(input, quoting, false)
+}
+
+/// One that asks for the length of something, or one that does not.
+fn form(input: Input<'_>, quoting: Quoting, length: bool) -> Parsed<'_, (Target, Modifier)> {
     let indirect = input.peek() == Some(b'!');
     let start = if length || indirect {
         input.skip(1)

@@ -53,7 +53,7 @@ const fn classes() -> [u16; 256] {
         b"$`\\",
         WORD | QUOTES | BRACE | QUOTED_BRACE | BODY | ARITHMETIC | SECTION | REPLACED,
     );
-    mark(&mut table, b";[]():}?\"", SECTION);
+    mark(&mut table, b";[]():}?\"'", SECTION);
     mark(&mut table, b"\"'*?[]~}/", REPLACED);
     mark(&mut table, b"$`\\\"'[]}", SUBSCRIPT);
     mark(&mut table, b"\"", WORD | QUOTES | BRACE | QUOTED_BRACE);
@@ -61,7 +61,7 @@ const fn classes() -> [u16; 256] {
     mark(&mut table, b"<>", BRACE);
     mark(&mut table, b"}", BRACE | QUOTED_BRACE);
     mark(&mut table, b"\n", BODY);
-    mark(&mut table, b"()", ARITHMETIC);
+    mark(&mut table, b"()\"'", ARITHMETIC);
     mark(&mut table, b"$`\\\"", ESCAPED);
     mark(&mut table, b"@*#?-$!", SPECIAL);
     mark(&mut table, b"!{}cdefistuw", RESERVED);

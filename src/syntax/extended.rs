@@ -57,6 +57,19 @@ pub struct Braces {
     pub words: Vec<Word>,
 }
 
+/// How commands are written that stand for what they give.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Substitution {
+    /// `$(...)`
+    Parentheses,
+    /// Backquotes.
+    Backquotes,
+    /// `${ ...; }`: the output of commands that no subshell is around.
+    Here,
+    /// `${| ...; }`: the value that they leave in `REPLY`.
+    Reply,
+}
+
 /// What `${...}` does that POSIX does not define.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Beyond {

@@ -175,7 +175,8 @@ fn expanded<'s>(
 
 /// Whether the parenthesis that closes a substitution may stand behind a delimiter, as in bash, ksh93 and mksh.
 fn may_end_early(input: Input<'_>) -> bool {
-    input.session.extended.get() && input.session.shared.borrow().is_some()
+    let session = input.session;
+    session.extended.get() && !session.brace_ends.get() && session.shared.borrow().is_some()
 }
 
 /// At the beginning of a line: strips its tabs, and gives the place behind it if it is the

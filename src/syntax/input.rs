@@ -42,6 +42,8 @@ pub struct Session<'s> {
     pub not_arithmetic: RefCell<Vec<u32>>,
     /// In text taken out of the source: no more lines complete it.
     pub closed: Cell<bool>,
+    /// In what a brace ends where a command may begin, whatever stands behind it.
+    pub brace_ends: Cell<bool>,
     /// Extensions are understood.
     pub extended: Cell<bool>,
     /// `+(a|b)` and its kin may stand in any word.
@@ -52,6 +54,8 @@ pub struct Session<'s> {
     pub keyword: Cell<bool>,
     /// `BASHPID` has been read.
     pub asks_pid: Cell<bool>,
+    /// `BASH_COMMAND` has been read.
+    pub asks_command: Cell<bool>,
     /// What is read is only checked, and nothing of it kept for long.
     pub only_checks: Cell<bool>,
 }
@@ -77,20 +81,25 @@ impl<'s> Session<'s> {
             shared: RefCell::default(),
             not_arithmetic: RefCell::default(),
             closed: Cell::new(false),
+            brace_ends: Cell::new(false),
             extended: Cell::new(true),
             groups: Cell::new(false),
             braces: Cell::new(true),
             keyword: Cell::new(false),
             asks_pid: Cell::new(false),
+            asks_command: Cell::new(false),
             only_checks: Cell::new(false),
         }
     }
 
-    /// Notes the expansion of a variable: that of `BASHPID` makes subshells processes.
+    /// Notes the expansion of a variable: that of `BASHPID` makes subshells processes, that of `BASH_COMMAND` has
+    /// every command written down.
     #[inline]
     pub fn note(&self, name: Name) {
         if name == Name::BASHPID {
             self.asks_pid.set(true);
+        } else if name == Name::BASH_COMMAND {
+            self.asks_command.set(true);
         }
     }
 

@@ -25,13 +25,14 @@ impl Production for CompleteCommand {
         if list.items.is_empty() {
             mismatch()
         } else {
-            let asks_pid = input.session.asks_pid.get();
+            let session = input.session;
             Ok((
                 here,
                 Self {
                     list,
                     end: 0,
-                    asks_pid,
+                    asks_pid: session.asks_pid.get(),
+                    asks_command: session.asks_command.get(),
                 },
             ))
         }

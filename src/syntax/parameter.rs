@@ -23,6 +23,9 @@ impl Part for Unit {
         }
         let next = input.skip(1).joined();
         let (next, target) = match next.peek() {
+            Some(b'{') if substitution::is_function(next.skip(1).joined().peek()) => {
+                return deeper(|| substitution::function(input, next.skip(1).joined(), quoted));
+            }
             Some(b'{') => return braced(input, next.skip(1), quoting),
             Some(b'(') => return deeper(|| substitution::parenthesis(input, next.skip(1), quoted)),
             Some(b'[') if input.session.extended.get() => {

@@ -8,7 +8,7 @@ use super::list::required;
 use super::redirect::standard_error;
 use super::reserved::Reserved;
 use super::token::{blanks, ends_list, linebreak, operator, reserved};
-use super::tree::{Command, Compound, CompoundCommand, Pipeline};
+use super::tree::{Command, Compound, CompoundCommand, Pipeline, SimpleCommand};
 
 impl Production for Pipeline {
     fn parse(input: Input<'_>) -> Parsed<'_, Self> {
@@ -17,6 +17,10 @@ impl Production for Pipeline {
             && let Some((Reserved::Time, next)) = reserved(first)
         {
             return deeper(|| timed(first, blanks(next), negated));
+        }
+        let extended = input.session.extended.get();
+        if extended && first.at != input.at && ends_command(first) {
+            return Ok((first, alone(first.line(), negated)));
         }
         let (mut here, command) = match Command::parse(first) {
             // An alias stood here, for a `!` or a `time`.
@@ -28,7 +32,6 @@ impl Production for Pipeline {
             }
             result => result?,
         };
-        let extended = input.session.extended.get();
         let mut commands = Vec::with_capacity(1);
         commands.push(command);
         while here.peek() == Some(b'|') && operator(here, b'|', b'|').is_none() {
@@ -49,6 +52,24 @@ impl Production for Pipeline {
 /// Whether one of the reserved words is here that come before the commands of a pipeline.
 fn begins_pipeline(input: Input<'_>) -> bool {
     matches!(reserved(input), Some((Reserved::Bang | Reserved::Time, _)))
+}
+
+/// Whether a list ends here, or a part of it.
+fn ends_command(input: Input<'_>) -> bool {
+    matches!(input.peek(), None | Some(b'\n' | b';' | b')'))
+}
+
+/// A `!` that nothing stands behind turns the status of a command without words round.
+fn alone(line: u32, negated: bool) -> Pipeline {
+    let nothing = SimpleCommand {
+        assignments: Vec::new(),
+        words: Vec::new(),
+        redirects: Vec::new(),
+        name: None,
+        line,
+    };
+    let commands = vec![Command::Simple(nothing)];
+    Pipeline { negated, commands }
 }
 
 /// `a |& b` is `a 2>&1 | b`.

@@ -118,6 +118,7 @@ fn complete_command(input: Input<'_>) -> Parsed<'_, Option<CompleteCommand>> {
                 list: List::default(),
                 end: 0,
                 asks_pid: false,
+                asks_command: false,
             }),
         ))
     };

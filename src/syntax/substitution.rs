@@ -4,6 +4,7 @@ use super::Production;
 use super::arithmetic;
 use super::buffer::Buffer;
 use super::error::{Parsed, Trouble};
+use super::extended::Substitution;
 use super::identity::deeper;
 use super::input::{Input, Session};
 use super::print;
@@ -36,14 +37,39 @@ pub fn parenthesis<'s>(dollar: Input<'s>, input: Input<'s>, quoted: bool) -> Par
         session.not_arithmetic.borrow_mut().push(dollar.at);
     }
     dollar.open("`$(`");
-    let (end, program) = program(input)?;
+    let (end, program) = program(input, Delimiter::Parenthesis)?;
     dollar.close();
     Ok((
         end,
         Unit::Command {
             program: Rc::new(program),
             quoted,
-            backquotes: false,
+            form: Substitution::Parentheses,
+        },
+    ))
+}
+
+/// Whether `${` begins a function substitution, by what follows it.
+pub fn is_function(next: Option<u8>) -> bool {
+    matches!(next, Some(b' ' | b'\t' | b'\n' | b'|'))
+}
+
+/// `${ ...; }` or `${| ...; }`, from behind the brace.
+pub fn function<'s>(dollar: Input<'s>, input: Input<'s>, quoted: bool) -> Parsed<'s, Unit> {
+    let (form, start) = match input.peek() {
+        Some(b'|') => (Substitution::Reply, input.skip(1)),
+        _ => (Substitution::Here, input),
+    };
+    dollar.open("`${`");
+    let (end, program) = program(start, Delimiter::Brace)?;
+    dollar.close();
+    let program = Rc::new(program);
+    Ok((
+        end,
+        Unit::Command {
+            program,
+            quoted,
+            form,
         },
     ))
 }
@@ -52,15 +78,31 @@ pub fn parenthesis<'s>(dollar: Input<'s>, input: Input<'s>, quoted: bool) -> Par
 pub fn process(input: Input<'_>) -> Parsed<'_, Unit> {
     let writes = input.peek() == Some(b'>');
     input.open(if writes { "`>(`" } else { "`<(`" });
-    let (end, program) = program(input.skip(2))?;
+    let (end, program) = program(input.skip(2), Delimiter::Parenthesis)?;
     input.close();
     let program = Rc::new(program);
     Ok((end, Unit::Process { program, writes }))
 }
 
-/// The commands of `$(...)` and its closing parenthesis. Aliases are left alone: those that are
-/// defined when it is executed count.
-fn program(input: Input<'_>) -> Parsed<'_, Program> {
+/// What ends a substitution.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Delimiter {
+    Parenthesis,
+    /// Where a command may begin, whatever stands behind it.
+    Brace,
+}
+
+/// The commands of `$(...)` and what ends it. Aliases are left alone: those that are defined when it is
+/// executed count.
+fn program(input: Input<'_>, delimiter: Delimiter) -> Parsed<'_, Program> {
+    let session = input.session;
+    let brace = session.brace_ends.replace(delimiter == Delimiter::Brace);
+    let answer = commands(input, delimiter);
+    session.brace_ends.set(brace);
+    answer
+}
+
+fn commands(input: Input<'_>, delimiter: Delimiter) -> Parsed<'_, Program> {
     let session = input.session;
     let outer = session.shared.borrow().clone();
     let (source, base) = outer.clone().unwrap_or_else(|| (Rc::default(), input.at));
@@ -77,8 +119,12 @@ fn program(input: Input<'_>) -> Parsed<'_, Program> {
     let outermost = outer.is_none();
     *session.shared.borrow_mut() = outer;
     let (end, lines) = lines?;
-    if end.peek() != Some(b')') {
-        return Err(end.unexpected(Some("`)`")));
+    let (last, expected) = match delimiter {
+        Delimiter::Parenthesis => (b')', "`)`"),
+        Delimiter::Brace => (b'}', "`}`"),
+    };
+    if end.peek() != Some(last) {
+        return Err(end.unexpected(Some(expected)));
     }
     if outermost {
         let text = session.buffer.text().look(|text| {
@@ -202,7 +248,7 @@ pub fn backquoted(input: Input<'_>, quoting: Quoting) -> Parsed<'_, Unit> {
         Unit::Command {
             program,
             quoted: quoting != Quoting::None,
-            backquotes: true,
+            form: Substitution::Backquotes,
         },
     ))
 }
@@ -226,6 +272,9 @@ fn inner(outer: Input<'_>, text: Vec<u8>) -> Result<Program, nom::Err<Trouble>> 
     })?;
     if session.asks_pid.get() {
         outer.session.asks_pid.set(true);
+    }
+    if session.asks_command.get() {
+        outer.session.asks_command.set(true);
     }
     if end.peek().is_some() {
         return Err(end.unexpected(None));

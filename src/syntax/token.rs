@@ -129,6 +129,7 @@ pub fn reserved(input: Input<'_>) -> Option<(Reserved, Input<'_>)> {
     match input.peek() {
         // A pattern `!(a|b)`.
         Some(b'!') if input.session.groups.get() && input.skip(1).peek() == Some(b'(') => None,
+        Some(b'}') if input.session.brace_ends.get() => Some((Reserved::CloseBrace, input.skip(1))),
         Some(byte) if class::is(byte, class::RESERVED) => {
             let buffer = input.session.buffer;
             let word = buffer.reserved(input.at, || {

@@ -4,7 +4,9 @@
 //! expand, and names are interned, so that executing a command looks nothing up twice.
 
 pub use super::case::{CasePattern, Then};
-use super::extended::{Beyond, Braces, Condition, Coprocess, Element, Place, Special as Extra};
+use super::extended::{
+    Beyond, Braces, Condition, Coprocess, Element, Place, Special as Extra, Substitution,
+};
 use crate::arith::Expr;
 use crate::name::Name;
 use std::cell::OnceCell;
@@ -46,6 +48,8 @@ pub struct CompleteCommand {
     pub end: usize,
     /// `BASHPID` is expanded in it: what it is must be a process.
     pub asks_pid: bool,
+    /// `BASH_COMMAND` is.
+    pub asks_command: bool,
 }
 
 /// Commands separated by `;`, `&` and newlines.
@@ -331,14 +335,14 @@ pub enum Unit {
         /// In double quotes.
         quoted: bool,
     },
-    /// `$(...)` or backquotes.
+    /// `$(...)` and what else stands for what commands give.
     Command {
         /// The commands.
         program: Rc<Program>,
         /// In double quotes.
         quoted: bool,
-        /// Written with backquotes.
-        backquotes: bool,
+        /// How it is written.
+        form: Substitution,
     },
     /// `<(...)` or `>(...)`: never quoted.
     Process {

@@ -159,7 +159,6 @@ fn incomplete_or_wrong() {
         "{",
         "(",
         "while a; do b",
-        "!",
         "a >",
         "a <<",
         "$'",

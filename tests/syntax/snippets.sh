@@ -129,3 +129,6 @@ G
 case x in (a) b <<H;; esac
 6
 H
+x=${ echo a; } y="${| REPLY=b; }"z
+echo ${ a & } "${ (b)}" ${ c | d
+e; } ${ }

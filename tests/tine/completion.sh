@@ -58,3 +58,23 @@ bind '"\C-xz' || echo $?
 #> 1
 #> 1
 #2> unknown function
+
+#### the words of -W are quoted and expanded as words of a command
+x='p q'; compgen -W "a 'b c' d\\ e \"\$x\" \$x \$(echo r 's') f;g {h,i} *" | sort
+IFS=:; compgen -W 'a b:c d:"e:f"'; compgen -W "unclosed ' quote"; echo $?
+#> *
+#> a
+#> b c
+#> d e
+#> f;g
+#> h
+#> i
+#> p
+#> p q
+#> q
+#> r
+#> s
+#> a b
+#> c d
+#> e:f
+#> 1

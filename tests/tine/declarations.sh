@@ -353,3 +353,22 @@ FUNCNEST=0; g() { [ $1 = 9 ] && echo nine || g $(($1 + 1)); }; g 1
 #> 1
 #> nine
 #2> FUNCNEST
+
+#### an array that nothing was assigned to has no list
+declare -a a; declare -p a; a=(); declare -p a; declare -A m; declare -p m; m[k]=v; unset 'm[k]'; declare -p m
+f() { local -a l; declare -p l; l[1]=; unset 'l[1]'; declare -p l; }; f; x=1; declare -a x; declare -p x; declare -ai n; declare -p n
+#> declare -a a
+#> declare -a a=()
+#> declare -A m
+#> declare -A m=()
+#> declare -a l
+#> declare -a l=()
+#> declare -a x=([0]="1")
+#> declare -ai n
+
+#### a reference of a function that has the name of what it refers to means the variable outside
+f() { local -n list=$1; list+=(x); echo ${#list[@]}; }; list=(1 2); f list 2>/dev/null; declare -p list; f list
+#> 3
+#> declare -a list=([0]="1" [1]="2" [2]="x")
+#> 4
+#2> list: refers to itself

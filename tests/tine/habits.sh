@@ -150,3 +150,38 @@ cat <<$"END"
 $HOME
 END
 #> $HOME
+
+#### an exclamation mark alone turns the status of nothing round
+! ; echo $?; !
+echo $?; if ! ; then echo yes; else echo no; fi; ! ! ; echo $?; (! ); echo $?
+#> 1
+#> 1
+#> no
+#> 0
+#> 1
+
+#### but POSIX wants a command behind it
+#% options: -o posix
+! ; echo no
+#2> expected a command after `!`
+#$? 2
+
+#### parentheses in quotes do not end an expression, nor a command that looks like one
+((echo "a))"; echo b) ); ((echo 'c))'; echo d) ); x=$((echo "e))"; echo ')') ); echo $x
+((echo f # it's a comment
+) ; (echo g)); declare -A m; ((m['h)']=7, "1" + 1)) && echo "${m[h)]}"; echo $(( 1 + (2) ))
+#> a))
+#> b
+#> c))
+#> d
+#> e)) )
+#> f
+#> g
+#> 7
+#> 3
+
+#### a command is known by BASH_COMMAND, without a trap too
+f() { echo "<$BASH_COMMAND>"; }; f a; x=$BASH_COMMAND; echo "$x"; (eval 'echo $BASH_COMMAND')
+#> <echo "<$BASH_COMMAND>">
+#> x=$BASH_COMMAND
+#> echo $BASH_COMMAND

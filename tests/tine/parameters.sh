@@ -186,3 +186,7 @@ r=@; printf '<%s>' "${!r}"; echo; r='$'; [ "${!r}" = $$ ] && echo own
 #> a b
 #> <a><b>
 #> own
+
+#### a part of the number of parameters
+set -- a b c d e f g h i j k l; foo=0; echo ${#:foo} ${#:1} ${#/1/z} ${#//[12]} ${#%2} ${##1} ${##} ${#-x} ${#@} ${#?}
+#> 12 2 z2 1 2 2 12 12 1

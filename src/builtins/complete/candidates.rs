@@ -1,13 +1,13 @@
 //! Candidates: names of all kinds, words, and what functions say.
 
-use super::Asked;
+use super::{Asked, words};
 use crate::env::commands::{directories, path};
 use crate::env::completions::Spec;
 use crate::env::jobs::State;
 use crate::env::options::{Home, OPTIONS};
 use crate::env::variables::Attributes;
 use crate::env::{Env, Fields, Flow, Options};
-use crate::exec::{Tail, function, run, trace};
+use crate::exec::{Tail, function, run};
 use crate::expand::pathname::{self, Globbing};
 use crate::expand::tilde;
 use crate::name::Name;
@@ -37,11 +37,8 @@ pub fn of(env: &mut Env, spec: &Spec, word: &[u8]) -> Vec<Vec<u8>> {
         found.extend(names.into_iter().filter(|name| name.starts_with(word)));
     }
     if let Some(words) = &spec.words {
-        let text = trace::expanded(env, words);
-        let separators = env.variables.value(Name::IFS).unwrap_or(b" \t\n").to_vec();
-        let words = text.split(|byte| separators.contains(byte));
-        let words = words.filter(|name| !name.is_empty() && name.starts_with(word));
-        found.extend(words.map(<[u8]>::to_vec));
+        let words = words::listed(env, words).into_iter();
+        found.extend(words.filter(|name| name.starts_with(word)));
     }
     if let Some(pattern) = &spec.pattern {
         let quoted = vec![false; pattern.len()];

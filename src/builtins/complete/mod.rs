@@ -1,6 +1,7 @@
 //! `complete`, `compgen`, `compopt`: completion as scripts for bash define it.
 
 pub mod candidates;
+mod words;
 
 use super::args::{Args, Outcome, regular};
 use crate::env::completions::{DEFAULT, EMPTY, INITIAL, Spec};

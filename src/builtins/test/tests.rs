@@ -6,7 +6,7 @@ use crate::env::session::Entered;
 
 fn answer(arguments: &[&str]) -> Result<bool, String> {
     let hooks = Hooks {
-        substitute: |_, _, _| ControlFlow::Continue(()),
+        substitute: |_, _, _, _| ControlFlow::Continue(()),
         connect: |_, _, _| ControlFlow::Continue(Vec::new()),
         prompt: |_, text| text.to_vec(),
         edit: |_, _| ControlFlow::Continue(Entered::Unable),

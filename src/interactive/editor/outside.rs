@@ -4,6 +4,7 @@ use super::keys::Called;
 use crate::env::{Env, Flow};
 use crate::exec::run;
 use crate::name::Name;
+use crate::syntax::extended::Substitution;
 use crate::syntax::{parse, print};
 use std::fs;
 use std::io::Write;
@@ -85,7 +86,7 @@ pub fn abbreviated(
     let status = env.status;
     let mut output = Vec::new();
     if let Ok(program) = parse(&command) {
-        (env.hooks.substitute)(env, &program, &mut output)?;
+        (env.hooks.substitute)(env, &program, Substitution::Parentheses, &mut output)?;
     }
     let failed = std::mem::replace(&mut env.status, status) != 0;
     let text = String::from_utf8_lossy(&output);

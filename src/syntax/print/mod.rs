@@ -12,6 +12,7 @@ use super::tree::{
     AndOrList, Arithmetic, Command, CompleteCommand, Compound, FunctionDefinition, HereDocument,
     Item, List, Program, SimpleCommand, Word,
 };
+use crate::sys::find;
 use std::borrow::Cow;
 
 /// What `print` writes, without here-documents.
@@ -128,6 +129,28 @@ pub fn quote(text: &[u8]) -> Cow<'_, [u8]> {
 /// A word, as an argument.
 pub fn word(word: &Word) -> Vec<u8> {
     part(|printer| printer.word(word, false))
+}
+
+/// Whether commands may run when a word is expanded. That it does not say so where they do is what counts.
+pub fn substitutes(word: &Word) -> bool {
+    const BEGINNINGS: [&[u8]; 5] = [b"`", b"<(", b">(", b"${ ", b"${|"];
+    if word.as_literal().is_some() {
+        return false;
+    }
+    let text = self::word(word);
+    let begins = |what: &[u8]| find::text(what, &text).is_some();
+    BEGINNINGS.into_iter().any(begins) || substitutes_commands(&text)
+}
+
+/// Whether `$(` is there as other than the beginning of `$((`.
+fn substitutes_commands(mut text: &[u8]) -> bool {
+    while let Some(at) = find::text(b"$(", text) {
+        text = text.get(at + 2..).unwrap_or_default();
+        if text.first() != Some(&b'(') {
+            return true;
+        }
+    }
+    false
 }
 
 /// Complete commands, each on a line of its own.

@@ -2,6 +2,7 @@
 
 use super::Printer;
 use crate::name::assigned;
+use crate::syntax::extended::Substitution;
 use crate::syntax::identity::deeper;
 use crate::syntax::reserved::is_reserved;
 use crate::syntax::tree::{
@@ -210,12 +211,12 @@ impl<'t> Printer<'t> {
     pub fn expansion(&mut self, unit: &'t Unit) {
         match unit {
             Unit::Parameter { parameter, quoted } => self.parameter(parameter, *quoted),
-            Unit::Command {
-                program,
-                backquotes: false,
-                ..
-            } => self.substitution(program),
-            Unit::Command { program, .. } => self.backquoted(program),
+            Unit::Command { program, form, .. } => match form {
+                Substitution::Parentheses => self.substitution(program),
+                Substitution::Backquotes => self.backquoted(program),
+                Substitution::Here => self.function_substitution(b"${ ", program),
+                Substitution::Reply => self.function_substitution(b"${| ", program),
+            },
             Unit::Process { program, writes } => {
                 self.text(if *writes { b">(" } else { b"<(" });
                 self.substituted(program);
@@ -242,6 +243,18 @@ impl<'t> Printer<'t> {
             self.out.insert(start, b' ');
         }
         self.text(b")");
+    }
+
+    fn function_substitution(&mut self, open: &[u8], program: &'t Program) {
+        self.text(open);
+        self.substituted(program);
+        let last = program.lines.last().and_then(|line| line.list.items.last());
+        if self.out.last() != Some(&b'\n')
+            && let Some(item) = last
+        {
+            self.text(if item.asynchronous { b" " } else { b"; " });
+        }
+        self.text(b"}");
     }
 
     fn backquoted(&mut self, program: &'t Program) {

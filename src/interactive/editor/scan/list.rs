@@ -26,6 +26,8 @@ pub struct List {
     pub redirect: Option<usize>,
     /// The `case` commands that are open, and whether the place is in the body of a pattern.
     pub cases: Vec<bool>,
+    /// How many groups `{ }` are open.
+    pub groups: usize,
 }
 
 impl List {
@@ -46,8 +48,26 @@ impl List {
                 self.cases.pop();
                 self.begin(Expect::Nothing);
             }
-            b"fi" | b"done" | b"}" => self.begin(Expect::Nothing),
+            b"fi" | b"done" => self.begin(Expect::Nothing),
+            b"}" => {
+                self.groups = self.groups.saturating_sub(1);
+                self.begin(Expect::Nothing);
+            }
+            b"{" => {
+                self.groups += 1;
+                self.begin(Expect::Command);
+            }
             _ => self.begin(Expect::Command),
+        }
+    }
+
+    /// Whether a byte that ends the list does so here: a parenthesis may be that of a pattern, and a brace ends
+    /// it only where a command may begin.
+    pub fn may_end(&self, byte: u8) -> bool {
+        match byte {
+            b')' => self.expect != Expect::Pattern || self.cases.is_empty(),
+            b'}' => matches!(self.expect, Expect::Command | Expect::Nothing) && self.groups == 0,
+            _ => true,
         }
     }
 

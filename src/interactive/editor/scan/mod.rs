@@ -166,11 +166,7 @@ impl Walk<'_> {
             }
             let byte = self.peek(0);
             match byte {
-                _ if Some(byte) == close
-                    && !(byte == b')'
-                        && list.expect == Expect::Pattern
-                        && !list.cases.is_empty()) =>
-                {
+                _ if Some(byte) == close && list.may_end(byte) => {
                     self.take(1, Part::Operator);
                     return;
                 }
@@ -453,6 +449,9 @@ mod tests {
             ("case x in a) ec", vec![], "ec", Command, None),
             ("case x in a) echo;; b", vec![], "b", Other, None),
             ("f() { ec", vec![], "ec", Command, None),
+            ("echo ${ cat un", vec!["cat"], "un", Argument, None),
+            ("echo \"${| cat }; un", vec![], "un", Command, None),
+            ("echo ${ a; }b; un", vec![], "un", Command, None),
             ("(cd x && ma", vec![], "ma", Command, None),
             ("ls my\\ d", vec!["ls"], "my\\ d", Argument, None),
         ] {
@@ -463,7 +462,8 @@ mod tests {
     #[test]
     fn any_text_is_walked_over() {
         for text in [
-            "$((", "${a", "`", "'", "\"", "\\", "$", ")", ";;", "<<", "a <<E\nx", "((((", "$'a\\",
+            "$((", "${a", "${ ", "${|", "\"${ {", "`", "'", "\"", "\\", "$", ")", ";;", "<<",
+            "a <<E\nx", "((((", "$'a\\",
         ] {
             assert_eq!(scan(text.as_bytes()).parts.len(), text.len(), "{text}");
         }

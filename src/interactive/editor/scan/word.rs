@@ -70,6 +70,12 @@ impl Walk<'_> {
                 self.nested(Some(b')'));
                 return;
             }
+            b'{' if matches!(self.peek(2), b' ' | b'\t' | b'\n' | b'|') => {
+                let value = self.peek(2) == b'|';
+                self.take(if value { 3 } else { 2 }, Part::Operator);
+                self.nested(Some(b'}'));
+                return;
+            }
             b'{' => self.bracketed(b'{', b'}'),
             b'\'' => {
                 self.at += 2;
