@@ -278,22 +278,18 @@ fn order(env: &mut Env, path: &CStr, fields: &Fields) -> io::Result<Order> {
     let (default, ignore) = trap::for_programs(env);
     let script = [b"sh".as_slice(), b"--", path.to_bytes()];
     let script = script.into_iter().chain(fields.iter_from(1));
+    let shell = env.executable.as_deref();
     Ok(Order {
-        program: path.into(),
-        interpreter: (env.executable.as_ref())
-            .map(|shell| (Rc::from(shell.as_c_str()), Strings::new(script))),
-        argv: Strings::new(fields.iter()),
-        envp,
+        interpreter: shell.map(|shell| (shell.into(), Strings::new(script))),
         moves,
         close,
-        group: None,
-        terminal: None,
         default,
         ignore,
         // No handler of a host program runs in the child.
         default_caught: !env.sole,
         mask: env.entry_mask,
         limits: env.hosted.limits.clone(),
+        ..Order::new(path, Strings::new(fields.iter()), envp)
     })
 }
 

@@ -175,21 +175,8 @@ mod tests {
     use std::rc::Rc;
 
     fn order(program: &CStr, argv: &[&str]) -> Order {
-        Order {
-            program: program.into(),
-            interpreter: None,
-            argv: Strings::new(argv),
-            envp: Rc::new(Strings::new(["PATH=/bin:/usr/bin"])),
-            moves: Vec::new(),
-            close: Vec::new(),
-            group: None,
-            terminal: None,
-            default: SignalSet(0),
-            ignore: SignalSet(0),
-            default_caught: false,
-            mask: None,
-            limits: Vec::new(),
-        }
+        let envp = Rc::new(Strings::new(["PATH=/bin:/usr/bin"]));
+        Order::new(program, Strings::new(argv), envp)
     }
 
     fn status(pid: i32) -> WaitStatus {

@@ -143,6 +143,25 @@ pub(crate) struct Order {
 }
 
 impl Order {
+    /// An order that changes nothing but the program.
+    pub fn new(program: &CStr, argv: Strings, envp: Rc<Strings>) -> Self {
+        Self {
+            program: program.into(),
+            interpreter: None,
+            argv,
+            envp,
+            moves: Vec::new(),
+            close: Vec::new(),
+            group: None,
+            terminal: None,
+            default: SignalSet(0),
+            ignore: SignalSet(0),
+            default_caught: false,
+            mask: None,
+            limits: Vec::new(),
+        }
+    }
+
     /// What is ordered.
     pub fn plan(&self) -> Plan<'_> {
         let interpreter = self.interpreter.as_ref();
