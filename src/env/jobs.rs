@@ -96,7 +96,7 @@ pub struct Job {
     pub command: Vec<u8>,
     /// The shell waits for it.
     pub foreground: bool,
-    /// Its state has changed since the user was told.
+    /// Its state is another than the user has been told, or it has none of its own yet.
     pub changed: bool,
     /// SIGHUP is not passed on to it.
     pub immune: bool,
@@ -118,7 +118,7 @@ impl Job {
             group,
             command,
             foreground: false,
-            changed: false,
+            changed: true,
             immune: false,
             modes: None,
             directory: Vec::new(),

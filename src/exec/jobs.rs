@@ -332,7 +332,7 @@ pub fn notify(env: &mut Env) {
         .jobs
         .own()
         .iter()
-        .filter(|job| job.changed)
+        .filter(|job| job.changed && job.state() != State::Running)
         .map(|job| job.number)
         .collect();
     for number in changed {

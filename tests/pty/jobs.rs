@@ -483,3 +483,12 @@ fn the_stages_of_a_pipeline_in_the_background_are_processes_of_the_job() {
     shell.run("nosuchcommand | sh -c 'exit 7' &");
     assert!(shell.run("wait $!; echo $?").ends_with("7\n"));
 }
+
+#[test]
+fn a_new_job_is_news_once() {
+    let mut shell = Shell::new();
+    let listed = shell.run("sleep 100 & jobs -n; echo then; jobs -n");
+    assert!(listed.contains("Running"), "{listed}");
+    assert!(listed.ends_with("then\n"), "{listed}");
+    assert_eq!(shell.run("jobs -n"), "");
+}

@@ -16,6 +16,7 @@ mod history;
 mod indentation;
 mod jobs;
 mod keys;
+mod modes;
 mod prompts;
 mod reading;
 mod settings;

@@ -212,6 +212,10 @@ pub fn line(text: &[u8], command: bool) -> Result<Line, &'static str> {
     }
     if let Some(rest) = text.strip_prefix(b"set ") {
         let (name, value) = word(rest.trim_ascii());
+        let value = match quoted(value) {
+            Some((inner, b"")) => inner,
+            _ => value,
+        };
         return Ok(Line::Set(name.to_vec(), value.to_vec()));
     }
     let (keys, rest) = if text.starts_with(b"\"") {

@@ -2,6 +2,7 @@
 
 use super::assistant::{Assistant, replaced};
 use super::keys::{Ask, Keys, lock};
+use super::past::place_of;
 use super::{bang, caret};
 use crate::env::history::History;
 use crate::interactive::completion;
@@ -219,14 +220,15 @@ impl Assistant {
         if text.is_empty() {
             return (line, pos);
         }
+        let ignore_case = self.view.settings.is_on("search-ignore-case");
         let wanted = |entry: &[u8]| match text.strip_prefix('^') {
             Some(begin) => entry.starts_with(begin.as_bytes()),
-            None => find::text(text.as_bytes(), entry).is_some(),
+            None => place_of(text, entry, ignore_case).is_some(),
         };
         let Some(found) = self.next_that(&line, back, wanted) else {
             return (line, pos);
         };
-        let at = found.find(text).unwrap_or(0);
+        let at = place_of(text, found.as_bytes(), ignore_case).unwrap_or(0);
         (found, at)
     }
 

@@ -6,6 +6,7 @@ use super::highlight::{self, Drawing};
 use super::keys::{Rewrite, SharedKeys, lock};
 use super::menu::Menu;
 use super::reflow;
+use super::shown_mode::ShownMode;
 use super::suggestion::{Suggestion, Suggestions};
 use super::tokens::Tokens;
 use super::trail::Trail;
@@ -34,6 +35,8 @@ pub struct Assistant {
     pub plain: bool,
     /// The prompt as far as it can be seen.
     prompt: String,
+    /// What is drawn in front of its last line.
+    pub mode: ShownMode,
     /// How wide the terminal was when the line was drawn.
     columns: Cell<usize>,
     /// Where in what was drawn then the line editor has broken a row.
@@ -72,6 +75,7 @@ impl Assistant {
             before: String::new(),
             plain: false,
             prompt: String::new(),
+            mode: ShownMode::default(),
             columns: Cell::new(0),
             broken: Cell::new(None),
             line: RefCell::default(),
@@ -190,24 +194,18 @@ impl Assistant {
         }
         drop(keys);
         if let Some(shown) = bang::preview(&self.view, &self.before, line) {
-            return Some(Suggestion {
-                shown,
-                usable: false,
-            });
+            return Some(Suggestion::seen(shown));
         }
         if pos < line.len() {
             return None;
         }
-        let shown = self.suggestions.borrow_mut().rest(
+        let text = self.suggestions.borrow_mut().rest(
             &self.view,
             &self.caches,
             &lock(&self.keys).completed,
             (&self.before, line),
         )?;
-        Some(Suggestion {
-            shown,
-            usable: true,
-        })
+        Some(Suggestion::offered(text))
     }
 
     /// The open menu's list, if the line is as the menu has left it.
@@ -221,7 +219,11 @@ impl Assistant {
             return None;
         }
         let colours = self.view.variable("LS_COLORS").unwrap_or_default();
-        let (raw, coloured) = open.show(self.view.size, colours);
+        // The window may have another size than when the line began.
+        let size = terminal::size(2).map_or(self.view.size, |(rows, columns)| {
+            (rows.into(), columns.into())
+        });
+        let (raw, coloured) = open.show(size, colours);
         self.coloured.replace(if self.view.colours {
             coloured
         } else {
@@ -409,10 +411,7 @@ impl Hinter for Assistant {
         self.follow_window();
         self.see(line, pos);
         let hint = match self.menu_hint(line, pos) {
-            Some(shown) => Some(Suggestion {
-                shown,
-                usable: false,
-            }),
+            Some(shown) => Some(Suggestion::seen(shown)),
             None if line.is_empty() || self.plain => None,
             None => self.line_hint(line, pos),
         };
@@ -432,14 +431,24 @@ impl Highlighter for Assistant {
         if let Some((count, _)) = count.and_then(|rest| rest.split_once(')')) {
             lock(&self.keys).argued = count.parse().ok();
         }
+        if let Some(search) = &mut lock(&self.keys).search
+            && own
+        {
+            search.follow_window();
+        }
         let fits = own && self.right.fits(&self.line.borrow().0);
         self.right.shown.set(fits);
         let opening = self.opening.take();
         let right = if fits { &*self.right.text } else { "" };
-        if opening.is_empty() && right.is_empty() {
-            Cow::Borrowed(prompt)
+        let prompt = if own && self.mode.is_shown() {
+            Cow::Owned(self.mode.put_into(prompt, &lock(&self.keys)))
         } else {
-            Cow::Owned([&opening, prompt, right].concat())
+            Cow::Borrowed(prompt)
+        };
+        if opening.is_empty() && right.is_empty() {
+            prompt
+        } else {
+            Cow::Owned([&opening, &*prompt, right].concat())
         }
     }
 

@@ -1,6 +1,7 @@
 //! How reading a line is left before it is entered, and gone on with.
 
 use super::keys::{Leave, lock};
+use super::reflow::broken_at;
 use super::{LineEditor, Outcome, Wanted, caret, highlight};
 use crate::env::report::errno_text;
 use crate::interactive::prompt::Prompt;
@@ -61,6 +62,15 @@ impl LineEditor {
             _ => format!("\x1b[{up}A\x1b[{column}C^C\x1b[J\n"),
         };
         let _ = fd::write_all(2, mark.as_bytes());
+    }
+
+    /// Behind a line that fills its last row the line editor has gone to the next one before it was entered: what
+    /// follows begins there.
+    pub(super) fn close_last_row(&self, prompt: &Prompt, line: &str) {
+        let shown = [&*prompt.raw, line].concat();
+        if broken_at(&shown, self.columns).is_some() {
+            let _ = fd::write_all(2, b"\x1b[A");
+        }
     }
 
     /// The line that is gone on with.

@@ -55,8 +55,12 @@ impl Menu {
 
     /// The list as text, and the same with colours. It begins with a newline.
     pub fn show(&mut self, size: (usize, usize), colours: &str) -> (String, String) {
-        let columns_wide = size.1.saturating_sub(1).max(10);
-        let limit = ROWS.min(size.0.saturating_sub(3)).max(1);
+        let columns_wide = size.1.saturating_sub(1).max(1);
+        let limit = ROWS.min(size.0.saturating_sub(3));
+        if limit == 0 {
+            // There is room for the line, and for nothing else.
+            return Default::default();
+        }
         let described = self.items.iter().any(|item| !item.description.is_empty());
         // Out of many, only those that are shown are looked at: which ones are directories.
         let few = self.items.len() <= 100;
@@ -115,7 +119,8 @@ impl Menu {
         }
         if shown < self.rows {
             let more = self.rows - shown;
-            out.styled(&format!("\n... {more} more rows"), "\x1b[90m");
+            let told = clipped(&format!("... {more} more rows"), columns_wide);
+            out.styled(&format!("\n{told}"), "\x1b[90m");
         }
         (out.raw, out.coloured)
     }

@@ -30,6 +30,7 @@ mod region;
 pub mod scan;
 mod search;
 mod shell_words;
+mod shown_mode;
 mod sketch;
 mod suggestion;
 mod tokens;
@@ -59,6 +60,7 @@ use programs::Programs;
 use rustyline::config::{Behavior, BellStyle, ColorMode, CompletionType, Configurer};
 use rustyline::error::ReadlineError;
 use rustyline::{Config, Editor, ExternalPrinter};
+use shown_mode::ShownMode;
 use std::cell::RefCell;
 use std::collections::BTreeSet;
 use std::rc::Rc;
@@ -279,7 +281,9 @@ impl LineEditor {
         if let Some(text) = self.entered.take() {
             return self.submitted(prompt, caret::lined(text));
         }
-        self.begin(prompt, right_prompt, before);
+        let mode = ShownMode::of(&lock(&self.keys).settings);
+        let prompt = &mode.make_room(prompt, lock(&self.keys).vi.is_some());
+        self.begin(prompt, right_prompt, before, mode);
         let pair = (prompt.raw.as_str(), prompt.styled.as_str());
         let initial = self.initial.take();
         let result = match &initial {
@@ -304,7 +308,10 @@ impl LineEditor {
         drop(keys);
         match (result, leave) {
             (Ok(line), Some(leave)) => self.left(prompt, leave, line),
-            (Ok(line), None) | (Err(_), Some(Leave::Line(line))) => Outcome::Line(line),
+            (Ok(line), None) | (Err(_), Some(Leave::Line(line))) => {
+                self.close_last_row(prompt, &line);
+                Outcome::Line(line)
+            }
             (Err(ReadlineError::Interrupted), _) => self.interrupted(prompt, by_signal),
             (Err(ReadlineError::Eof), _) => Outcome::End,
             (Err(ReadlineError::Io(error)), _)
@@ -317,7 +324,7 @@ impl LineEditor {
     }
 
     /// What there is to be done before the line editor has its turn.
-    fn begin(&mut self, prompt: &Prompt, right_prompt: &Prompt, before: &str) {
+    fn begin(&mut self, prompt: &Prompt, right_prompt: &Prompt, before: &str, mode: ShownMode) {
         if let Some((left, right)) = self.initial.take() {
             self.initial = Some((caret::lined(left), caret::lined(right)));
         }
@@ -336,6 +343,7 @@ impl LineEditor {
             return;
         };
         helper.begin(before, prompt, right_prompt);
+        helper.mode = mode;
         if !resumed {
             helper.trail.take();
             helper.line.replace((text.line, text.pos));
@@ -424,7 +432,9 @@ impl Edit for LineEditor {
         let outcome = self.read(prompt, right, before);
         match &outcome {
             Outcome::Line(line) => {
-                self.above += leaving::rows(&[&*prompt.raw, line].concat(), self.columns);
+                let shown = [&*prompt.raw, line].concat();
+                let full = reflow::broken_at(&shown, self.columns).is_some();
+                self.above += leaving::rows(&shown, self.columns) - usize::from(full);
             }
             Outcome::Wanted(Wanted::Reopen(_)) if self.above > 0 => {
                 let _ = fd::write_all(2, format!("\x1b[{}A\r\x1b[J", self.above).as_bytes());

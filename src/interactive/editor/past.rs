@@ -68,6 +68,25 @@ impl Past {
     }
 }
 
+/// Where in a command a text is.
+pub fn place_of(part: &str, command: &[u8], ignore_case: bool) -> Option<usize> {
+    if !ignore_case {
+        return find::text(part.as_bytes(), command);
+    }
+    let command = String::from_utf8_lossy(command);
+    let lower = |c: char| c.to_lowercase();
+    let wanted: Vec<char> = part.chars().flat_map(lower).collect();
+    let mut places = command.char_indices().map(|(place, _)| place);
+    places.find(|&place| {
+        let mut rest = command
+            .get(place..)
+            .unwrap_or_default()
+            .chars()
+            .flat_map(lower);
+        wanted.iter().all(|&wanted| rest.next() == Some(wanted))
+    })
+}
+
 impl History for Past {
     fn get(&self, index: usize, direction: SearchDirection) -> Result<Option<SearchResult<'_>>> {
         let mut keys = super::keys::lock(&self.keys);
@@ -128,8 +147,27 @@ impl History for Past {
         start: usize,
         direction: SearchDirection,
     ) -> Result<Option<SearchResult<'_>>> {
+        let keys = super::keys::lock(&self.keys);
+        let ignore_case = keys.settings.is_on("search-ignore-case");
+        let (begins, forward) = match &keys.search {
+            Some(search) => (search.begins, search.forward),
+            None => (None, false),
+        };
+        let found = keys.found.map(|(place, _)| place);
+        drop(keys);
+        let start = begins.filter(|_| found.is_none()).unwrap_or(start);
+        // Who goes on to look wants another one.
+        let commands = self.commands.borrow();
+        let last = found.filter(|place| *place != start);
+        let last = last.and_then(|place| commands.at(place));
+        let direction = if forward {
+            SearchDirection::Forward
+        } else {
+            direction
+        };
         let found = self.find(start, direction, |text| {
-            find::text(term.as_bytes(), text).filter(|_| !term.is_empty())
+            let another = !term.is_empty() && last.is_none_or(|last| *last.text != *text);
+            place_of(term, text, ignore_case).filter(|_| another)
         });
         if let Some(found) = &found {
             let number = self.commands.borrow().first_number() + found.idx;

@@ -6,7 +6,8 @@
 use super::events;
 use super::keys::{Keys, Taken};
 use super::vi::Mode;
-use crate::sys::typing;
+use crate::env::bindings::sequence;
+use crate::sys::{terminal, typing};
 use rustyline::{Cmd, EventContext, KeyCode, KeyEvent, Modifiers, Movement};
 use std::ops::ControlFlow::{Break, Continue};
 
@@ -17,9 +18,40 @@ pub struct Search {
     pub from: (String, usize),
     /// The keys that it has got.
     pub keys: Vec<char>,
+    /// Where in the history it begins, if not at the newest command.
+    pub begins: Option<usize>,
+    /// The line editor, which only ever begins backwards, takes it to go the other way.
+    pub forward: bool,
+    /// How wide the window is.
+    columns: u16,
 }
 
 impl Search {
+    /// From a line on.
+    fn from(context: &EventContext<'_>, begins: Option<usize>, forward: bool) -> Self {
+        Self {
+            from: (context.line().to_owned(), context.pos()),
+            keys: Vec::new(),
+            begins,
+            forward,
+            columns: columns(),
+        }
+    }
+
+    /// In a window of another width the line editor draws its usual prompt: a key that changes nothing has the
+    /// search draw its own again.
+    pub fn follow_window(&mut self) {
+        let columns = columns();
+        if std::mem::replace(&mut self.columns, columns) != columns {
+            let last = self.text().chars().next_back();
+            typing::read_before(
+                ["\x7f", &*last.map(String::from).unwrap_or_default()]
+                    .concat()
+                    .as_bytes(),
+            );
+        }
+    }
+
     /// The text that the keys have made.
     fn text(&self) -> String {
         let mut text = String::new();
@@ -34,21 +66,32 @@ impl Search {
     }
 }
 
+fn columns() -> u16 {
+    terminal::size(2).map_or(0, |(_, columns)| columns)
+}
+
 /// Keys while the history is searched through: they belong to the search, or end it.
 pub fn searched(keys: &mut Keys, key: KeyEvent, context: &EventContext<'_>) -> Taken {
     if let KeyEvent(KeyCode::Char(letter @ ('R' | 'S')), Modifiers::CTRL) = key {
+        if keys.latest.is_empty() {
+            return Break(Some(Cmd::Noop));
+        }
         if keys.search.is_none() {
             keys.found = None;
+            let begins = keys
+                .walked
+                .filter(|_| keys.shown.as_deref() == Some(context.line()));
+            // Nothing is newer than the line that is written: whoever wants to search looks back.
+            let forward = letter == 'S' && begins.is_some();
+            keys.search = Some(Search::from(context, begins, forward));
             if letter == 'S' {
-                // Nothing is newer than the line that is written: whoever wants to search looks back.
                 typing::read_before(b"\x12");
                 return Break(Some(Cmd::Noop));
             }
         }
-        let search = keys.search.get_or_insert_with(|| Search {
-            from: (context.line().to_owned(), context.pos()),
-            keys: Vec::new(),
-        });
+        let Some(search) = &mut keys.search else {
+            return Continue(());
+        };
         if matches!(search.keys.as_slice(), ['\x12' | '\x13'])
             && let Some(first) = keys.searched_for.chars().next()
         {
@@ -58,9 +101,10 @@ pub fn searched(keys: &mut Keys, key: KeyEvent, context: &EventContext<'_>) -> T
             typing::read_before(rest.unwrap_or_default().as_bytes());
             return Break(Some(Cmd::SelfInsert(1, first)));
         }
-        search
-            .keys
-            .push(if letter == 'R' { '\x12' } else { '\x13' });
+        let first = search.keys.is_empty();
+        search.forward &= first;
+        let onwards = search.forward || letter == 'S';
+        search.keys.push(if onwards { '\x13' } else { '\x12' });
         if let Some(vi) = &mut keys.vi {
             vi.mode = Mode::Insert;
         }
@@ -69,7 +113,20 @@ pub fn searched(keys: &mut Keys, key: KeyEvent, context: &EventContext<'_>) -> T
     let Some(search) = &mut keys.search else {
         return Continue(());
     };
+    let ends = sequence(keys.settings.get("isearch-terminators"));
+    let terminates = |key| match key {
+        KeyEvent(KeyCode::Char(letter), Modifiers::NONE) => {
+            u8::try_from(letter).is_ok_and(|byte| ends.contains(&byte))
+        }
+        key => {
+            events::bytes(key).is_some_and(|bytes| matches!(*bytes, [byte] if ends.contains(&byte)))
+        }
+    };
     match key {
+        key if terminates(key) => {
+            goes_on(keys, context.line());
+            Break(Some(Cmd::Repaint))
+        }
         KeyEvent(code @ (KeyCode::Char(_) | KeyCode::Backspace), Modifiers::NONE) => {
             search.keys.push(match code {
                 KeyCode::Char(letter) => letter,
@@ -78,7 +135,7 @@ pub fn searched(keys: &mut Keys, key: KeyEvent, context: &EventContext<'_>) -> T
             keys.searched_for = search.text();
             Break(None)
         }
-        KeyEvent(KeyCode::Esc, _) => {
+        KeyEvent(KeyCode::Esc, _) if ends.is_empty() => {
             // What has been found stays.
             goes_on(keys, context.line());
             Break(Some(Cmd::Repaint))

@@ -5,7 +5,6 @@ use super::view::View;
 use crate::env::Options;
 use crate::env::history::Entry;
 use crate::interactive::completion::{Caches, Suggested, suggested};
-use crate::sys::find;
 use rustyline::hint::Hint;
 use std::collections::BTreeSet;
 
@@ -16,8 +15,27 @@ const REACH: usize = 20_000;
 pub struct Suggestion {
     /// As it is shown.
     pub shown: String,
-    /// Whether it can be taken into the line.
-    pub usable: bool,
+    /// What can be taken into the line.
+    pub taken: Option<String>,
+}
+
+impl Suggestion {
+    /// What can only be seen.
+    pub fn seen(shown: String) -> Self {
+        Self { shown, taken: None }
+    }
+
+    /// What can be taken into the line: its first line is shown.
+    pub fn offered(text: String) -> Self {
+        let shown = match text.split_once('\n') {
+            Some((first, _)) => format!("{first}…"),
+            None => text.clone(),
+        };
+        Self {
+            shown,
+            taken: Some(text),
+        }
+    }
 }
 
 impl Hint for Suggestion {
@@ -26,7 +44,7 @@ impl Hint for Suggestion {
     }
 
     fn completion(&self) -> Option<&str> {
-        self.usable.then_some(&self.shown)
+        self.taken.as_deref()
     }
 }
 
@@ -127,7 +145,8 @@ impl Suggestions {
 /// What an entry has behind a text that it begins with, if that is worth being suggested.
 fn rest(entry: &Entry, line: &str) -> Option<String> {
     let rest = entry.text.strip_prefix(line.as_bytes())?;
-    let whole = !rest.is_empty() && find::byte(b'\n', rest).is_none();
-    let rest = std::str::from_utf8(rest).ok().filter(|_| whole)?;
+    let rest = std::str::from_utf8(rest)
+        .ok()
+        .filter(|rest| !rest.is_empty())?;
     Some(caret::lined(rest.to_owned()))
 }

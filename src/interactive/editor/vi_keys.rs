@@ -15,9 +15,12 @@ pub fn key(keys: &mut Keys, key: KeyEvent, context: &EventContext<'_>) -> Taken 
         return Continue(());
     };
     let before = vi.mode;
-    let answer = answered(keys, &mut vi, key, context);
+    let mut answer = answered(keys, &mut vi, key, context);
     if vi.mode != before {
         show_mode(keys, vi.mode);
+        if answer == Break(Some(Cmd::Noop)) && keys.settings.is_on("show-mode-in-prompt") {
+            answer = Break(Some(Cmd::Repaint));
+        }
     }
     keys.vi = Some(vi);
     answer

@@ -9,6 +9,7 @@ pub use escape::is_colourless;
 use crate::env::{Env, Options};
 use crate::exec::trace;
 use crate::name::Name;
+use std::borrow::Cow;
 use unicode_width::UnicodeWidthStr;
 
 /// The prompt of who has not chosen one: the directory, what is going on in it, and what was wrong with
@@ -113,10 +114,18 @@ impl Prompt {
 }
 
 /// Splits a text into what can be seen and what is sent. What is between `\[` and `\]` cannot be seen,
-/// nor can escape sequences.
+/// nor can escape sequences. Where no `\]` follows, only those.
 fn split(text: &str) -> Prompt {
     let mut prompt = Prompt::default();
     let mut hidden = false;
+    let closed = text.rfind(escape::SHOW).unwrap_or(0);
+    let open = text.rfind(escape::HIDE).filter(|&at| at > closed);
+    let text = &*match open.and_then(|at| text.split_at_checked(at)) {
+        Some((before, rest)) => {
+            Cow::Owned([before, rest.trim_start_matches(escape::HIDE)].concat())
+        }
+        None => Cow::Borrowed(text),
+    };
     let mut rest = text.chars();
     while let Some(character) = rest.next() {
         match character {
@@ -167,6 +176,7 @@ mod tests {
             ("$ ", "$ "),
             ("\x01\x1b[1m\x02a\x01\x1b[0m\x02> ", "a> "),
             ("\x1b[1;32mb\x1b[0m ", "b "),
+            ("\x01\x1b[1m\x02a\x01\x1b[0m> ", "a> "),
             ("\x1b]0;title\x07c", "c"),
             ("\x1b]0;title\x1b\\d", "d"),
             ("\x1b(Be\x07f\n", "ef\n"),
