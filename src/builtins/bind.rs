@@ -21,7 +21,8 @@ is read when the shell starts.
 
 `set variable value` sets one of the variables that -v lists; others that readline has change nothing.
 `smart`, which completion-ignore-case is, takes case for less if nothing has it right. Beside them there are
-`set editing-mode` (vi or emacs) and `set keymap`.
+`set editing-mode` (vi or emacs) and `set keymap`. With show-mode-in-prompt, the texts of the modes of vi take
+as much room as the wider one.
 
   -l           List the functions.
   -p, -P       List functions with their keys; -p in a form that can be read back.
