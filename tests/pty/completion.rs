@@ -392,36 +392,26 @@ fn a_quote_is_closed_once() {
         .variable("ZQ_LONG", "value")
         .file("a name", "")
         .start();
-    for (keys, line) in [
+    shell.lines(&[
         ("echo \"$ZQ_L\t", "echo \"$ZQ_LONG\""),
         ("echo \"${ZQ_L\t", "echo \"${ZQ_LONG}\""),
         ("echo \"x$ZQ_L\"\x1b[D\ty", "echo \"x$ZQ_LONGy\""),
         ("cat \"a n\"\x1b[D\tx", "cat \"a namex\""),
         ("cat 'a n\t", "cat 'a name'"),
         ("echo $((1+ZQ_L\t", "echo $((1+ZQ_LONG"),
-    ] {
-        shell.keys(keys);
-        shell.line_is(line);
-        shell.keys("\x05\x15");
-        shell.line_is("");
-    }
+    ]);
 }
 
 #[test]
 fn an_empty_line_and_names_of_commands_have_functions_of_their_own() {
     let mut shell = Shell::new();
     shell.run("complete -E -W 'emptyline'; complete -I -W 'initialone'");
-    for (keys, line) in [
+    shell.lines(&[
         ("\t", "emptyline"),
         ("ini\t", "initialone"),
         ("true; ini\t", "true; initialone"),
         ("echo ini\t", "echo ini"),
-    ] {
-        shell.keys(keys);
-        shell.line_is(line);
-        shell.keys("\x05\x15");
-        shell.line_is("");
-    }
+    ]);
     let shown = shell.run("complete -p");
     assert!(shown.contains("complete -W emptyline -E\n"), "{shown}");
     shell.run("complete -r -E");

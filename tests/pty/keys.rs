@@ -7,7 +7,7 @@ fn functions_of_emacs_mode() {
     let mut shell = Shell::new();
     shell.run("echo one first");
     shell.run("echo two second");
-    for (keys, line) in [
+    shell.lines(&[
         ("echo a    b\x1bb\x1b\\", "echo ab"),
         ("echo x\x1bs", "sudo echo x"),
         ("\x1bs", "sudo echo two second"),
@@ -25,12 +25,7 @@ fn functions_of_emacs_mode() {
         ("echo AB CD\x1bb\x1bl", "echo AB cd"),
         ("echo éa\x1bb\x1bcx", "echo Éax"),
         ("echo a\x1b[<0;10;10M\x1b[<0;10;10m\x1b[?1;2cb", "echo ab"),
-    ] {
-        shell.keys(keys);
-        shell.line_is(line);
-        shell.keys("\x05\x15");
-        shell.line_is("");
-    }
+    ]);
 }
 
 #[test]
@@ -38,7 +33,7 @@ fn words_of_earlier_commands() {
     let mut shell = Shell::new();
     shell.run("echo one first");
     shell.run("echo two second");
-    for (keys, line) in [
+    shell.lines(&[
         ("ls \x1b1\x1b.", "ls two"),
         ("ls \x1b1\x1b.\x1b.", "ls one"),
         ("ls \x1b2\x1b.x\x1b.", "ls secondxsecond"),
@@ -46,12 +41,7 @@ fn words_of_earlier_commands() {
         ("ls \x1b[1;3A\x1b[1;3A", "ls two"),
         ("ls f\x1b[1;3A", "ls first"),
         ("ls f\x1b[1;3A\x1b[1;3B", "ls f"),
-    ] {
-        shell.keys(keys);
-        shell.line_is(line);
-        shell.keys("\x05\x15");
-        shell.line_is("");
-    }
+    ]);
 }
 
 #[test]
@@ -60,19 +50,14 @@ fn abbreviations_by_functions_patterns_and_commands() {
     shell.run("f() { echo \"echo [$1]\"; }; g() { echo 'for x in @; do'; }; h() { return 1; }");
     shell.run("abbr -a dots -r '\\.\\.+' -f f; abbr -c git co checkout; abbr -a gx -f f");
     shell.run("abbr -a lp -f g --set-cursor=@; abbr -a hh -f h");
-    for (keys, line) in [
+    shell.lines(&[
         ("... x", "echo [...] x"),
         ("git co x", "git checkout x"),
         ("co x", "co x"),
         ("gx x", "echo [gx] x"),
         ("lp x", "for x in x; do"),
         ("hh x", "hh x"),
-    ] {
-        shell.keys(keys);
-        shell.line_is(line);
-        shell.keys("\x05\x15");
-        shell.line_is("");
-    }
+    ]);
     shell.keys("gx");
     shell.line_is("gx");
     shell.keys("\r");
@@ -99,18 +84,13 @@ fn abbreviations_by_functions_patterns_and_commands() {
 #[test]
 fn to_a_character() {
     let mut shell = Shell::new();
-    for (keys, line) in [
+    shell.lines(&[
         ("abcabc\x01\x1dcX", "abXcabc"),
         ("abcabc\x01\x1b2\x1dcX", "abcabXc"),
         ("abcabc\x1b\x1daX", "abcXabc"),
         ("abc\x1dzX", "abcX"),
         ("abcabc\x1b-\x1daX", "abcXabc"),
-    ] {
-        shell.keys(keys);
-        shell.line_is(line);
-        shell.keys("\x05\x15");
-        shell.line_is("");
-    }
+    ]);
 }
 
 #[test]
@@ -489,7 +469,7 @@ fn what_bind_lists() {
 fn what_has_been_killed_can_be_yanked() {
     let mut shell = Shell::new();
     shell.run("shopt -u autosuggest; bind '\"\\C-xk\": kill-region'");
-    for (keys, line) in [
+    shell.lines(&[
         ("one two three\x01\x00\x1bf\x18k\x05\x19", " two threeone"),
         ("aXbXc\x01\x1b[C\x00\x05\x1b[D\x18k\x05\x19", "acXbX"),
         (
@@ -498,31 +478,7 @@ fn what_has_been_killed_can_be_yanked() {
         ),
         ("one 'two 3' x\x01\x1b\x06\x1b\x04\x05\x19", "one x 'two 3'"),
         ("one two\x00\x1bb\x18k\x01\x0b\x19!", "one !"),
-    ] {
-        shell.keys(keys);
-        shell.line_is(line);
-        shell.keys("\x05\x15");
-        shell.line_is("");
-    }
-}
-
-#[test]
-fn keys_in_a_search() {
-    let mut shell = Shell::new();
-    shell.run("echo one first two");
-    shell.run("echo two");
-    for (keys, text) in [
-        ("\x13one", "one"),
-        ("\x17", "one first"),
-        ("\x19", "one first two"),
-        ("\x19\x17\x7f", "one first tw"),
-    ] {
-        shell.keys(keys);
-        let row = format!("(reverse-i-search)`{text}': echo one first two");
-        shell.until(&row, |shell| shell.screen().contains(&row));
-    }
-    shell.keys("\x07");
-    shell.line_is("");
+    ]);
 }
 
 #[test]

@@ -185,3 +185,51 @@ fn a_menu_in_a_window_that_becomes_narrower() {
     listed(&mut shell, "cat one_with_a_name");
     listed(&mut shell, "three_with_a_name");
 }
+
+#[test]
+fn keys_in_a_search() {
+    let mut shell = Shell::new();
+    shell.run("echo one first two");
+    shell.run("echo two");
+    for (keys, text) in [
+        ("\x13one", "one"),
+        ("\x17", "one first"),
+        ("\x19", "one first two"),
+        ("\x19\x17\x7f", "one first tw"),
+    ] {
+        shell.keys(keys);
+        let row = format!("(reverse-i-search)`{text}': echo one first two");
+        shell.until(&row, |shell| shell.screen().contains(&row));
+    }
+    shell.keys("\x07");
+    shell.line_is("");
+}
+
+#[test]
+fn a_key_that_ends_a_search_does_what_it_always_does() {
+    let mut shell = Shell::new();
+    shell.run(" shopt -u autosuggest");
+    for command in ["echo zero=0", "true two", "echo one=1"] {
+        shell.run(command);
+    }
+    for (keys, line) in [
+        ("\x12=1\x1b[A", "true two"),
+        ("\x12=0\x0e", "true two"),
+        ("begun\x12=1\x0e", "begun"),
+        ("\x12one\x1bu", "echo ONE=1"),
+        ("\x12one\x1b.X", "echo one=1Xone=1"),
+        ("begun \x12one\x18\x15X", "begun X"),
+    ] {
+        shell.keys(keys);
+        shell.line_is(line);
+        shell.keys("\x03");
+        shell.prompt();
+    }
+    // What is found and the commands behind it are executed one after the other.
+    shell.keys("\x12=0\x0f");
+    shell.prompt();
+    shell.line_is("true two");
+    shell.keys("\x0f");
+    shell.prompt();
+    shell.line_is("echo one=1");
+}

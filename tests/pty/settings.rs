@@ -17,38 +17,22 @@ fn with_files(inputrc: &str) -> Shell {
     shell
 }
 
-/// What keys make of the line, one after the other.
-fn lines(shell: &mut Shell, cases: &[(&str, &str)]) {
-    for (keys, line) in cases {
-        shell.keys(keys);
-        shell.line_is(line);
-        shell.keys("\x05\x15");
-        shell.line_is("");
-    }
-}
-
 #[test]
 fn names_that_are_alike() {
     let mut shell = with_files("");
-    lines(
-        &mut shell,
-        &[("cat fo\t", "cat foo"), ("cat FOO\t", "cat FOO\nFoo  foo")],
-    );
+    shell.lines(&[("cat fo\t", "cat foo"), ("cat FOO\t", "cat FOO\nFoo  foo")]);
     shell.run("bind 'set completion-ignore-case on'");
-    lines(&mut shell, &[("cat fo\t", "cat fo\nFoo  foo")]);
+    shell.lines(&[("cat fo\t", "cat fo\nFoo  foo")]);
     shell.run("bind 'set completion-map-case on'");
-    lines(&mut shell, &[("cat a_B-\t", "cat a-b_c")]);
+    shell.lines(&[("cat a_B-\t", "cat a-b_c")]);
     shell.run("bind 'set completion-ignore-case off'");
-    lines(&mut shell, &[("cat FO\t", "cat FO")]);
+    shell.lines(&[("cat FO\t", "cat FO")]);
 }
 
 #[test]
 fn what_a_completion_shows_and_puts_in() {
     let mut shell = with_files("set show-all-if-ambiguous off\nset mark-directories off\n");
-    lines(
-        &mut shell,
-        &[("cat am\t", "cat amb_"), ("cd direc\t", "cd directory")],
-    );
+    shell.lines(&[("cat am\t", "cat amb_"), ("cd direc\t", "cd directory")]);
     shell.keys("cat am\t");
     shell.line_is("cat amb_");
     shell.keys("\t");
@@ -66,7 +50,7 @@ fn what_a_completion_shows_and_puts_in() {
     });
     shell.keys("\x05\x15");
     let home = shell.path().display().to_string();
-    lines(&mut shell, &[("cat ~/fo\t", &format!("cat {home}/foo"))]);
+    shell.lines(&[("cat ~/fo\t", &format!("cat {home}/foo"))]);
     shell.run("bind 'set disable-completion on'");
     shell.keys("echo 'fo\tx'");
     assert_eq!(shell.enter(), "fo\tx\n");
@@ -76,19 +60,13 @@ fn what_a_completion_shows_and_puts_in() {
 fn the_rest_of_a_word_is_not_put_in_twice() {
     let mut shell = with_files("");
     shell.run("touch Makefile");
-    lines(
-        &mut shell,
-        &[
-            ("cat Makefile\x1b[D\x1b[D\x1b[D\t!", "cat Makefile !"),
-            ("cat Makef x\x1b[D\x1b[D\x1b[D\t!", "cat Makefile! x"),
-            ("cat amb_oX\x1b[D\t!", "cat amb_one!X"),
-        ],
-    );
+    shell.lines(&[
+        ("cat Makefile\x1b[D\x1b[D\x1b[D\t!", "cat Makefile !"),
+        ("cat Makef x\x1b[D\x1b[D\x1b[D\t!", "cat Makefile! x"),
+        ("cat amb_oX\x1b[D\t!", "cat amb_one!X"),
+    ]);
     shell.run("bind 'set skip-completed-text off'");
-    lines(
-        &mut shell,
-        &[("cat Makefile\x1b[D\x1b[D\x1b[D\t", "cat Makefileile")],
-    );
+    shell.lines(&[("cat Makefile\x1b[D\x1b[D\x1b[D\t", "cat Makefileile")]);
 }
 
 #[test]
@@ -133,10 +111,7 @@ fn keys_of_a_keymap_leave_the_others_alone() {
         "set keymap vi-command\n\"k\": end-of-line\n\"gz\": beginning-of-line\n\
          set keymap vi-insert\n\"jk\": vi-movement-mode\n\"\\C-t\": \"typed\"\n",
     );
-    lines(
-        &mut shell,
-        &[("ls jk\x1b[D\x14", "ls kj"), ("echo gz", "echo gz")],
-    );
+    shell.lines(&[("ls jk\x1b[D\x14", "ls kj"), ("echo gz", "echo gz")]);
     shell.run("set -o vi; bind -m emacs '\"\\C-t\": \"no\"'");
     shell.keys("ajb cjd\x14");
     shell.line_is("ajb cjdtyped");

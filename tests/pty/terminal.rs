@@ -294,6 +294,16 @@ impl Shell {
         self.until(line, |shell| shell.line().trim_end() == line);
     }
 
+    /// Types each of these into an empty line, and looks at what the line is then.
+    pub fn lines(&mut self, cases: &[(&str, &str)]) {
+        for (keys, line) in cases {
+            self.keys(keys);
+            self.line_is(line);
+            self.keys("\x05\x15");
+            self.line_is("");
+        }
+    }
+
     /// Processes of the shell's terminal with this in their command line: pid, group, state.
     pub fn processes(&self, part: &str) -> Vec<(i32, i32, char)> {
         let mut found = Vec::new();

@@ -2,52 +2,36 @@
 
 use crate::terminal::{Setup, Shell};
 
-/// Types each of these into an empty line, and looks at what the line is then.
-fn lines(shell: &mut Shell, cases: &[(&str, &str)]) {
-    for (keys, line) in cases {
-        shell.keys(keys);
-        shell.line_is(line);
-        shell.keys("\x05\x15");
-        shell.line_is("");
-    }
-}
-
 #[test]
 fn words_of_the_shell_have_their_quotes() {
     let mut shell = Shell::new();
-    lines(
-        &mut shell,
-        &[
-            ("echo 'a b' c\x1b\x02\x1b\x02X", "echo X'a b' c"),
-            ("echo 'a b' c\x01\x1b\x06\x1b\x06X", "echo 'a b'X c"),
-            ("echo 'a b' c\x01\x1b\x06\x1b\x04X", "echoX c"),
-            ("echo a-b c\x01\x1b2\x1b\x04\x19\x19", "echo a-becho a-b c"),
-            ("echo 'a b' 'c d'\x1b\x14X", "echo 'c d' 'a b'X"),
-            ("echo a-b c-d\x1b\x14", "echo c-d a-b"),
-            ("a 'b c' d\x01\x1b\x06\x1b\x14X", "'b c' aX d"),
-            (
-                "echo \"$(a 'b c')\" d\x1b2\x1b\x02X",
-                "echo X\"$(a 'b c')\" d",
-            ),
-            ("echo x\x1b-\x1b\x06X", "echo Xx"),
-        ],
-    );
+    shell.lines(&[
+        ("echo 'a b' c\x1b\x02\x1b\x02X", "echo X'a b' c"),
+        ("echo 'a b' c\x01\x1b\x06\x1b\x06X", "echo 'a b'X c"),
+        ("echo 'a b' c\x01\x1b\x06\x1b\x04X", "echoX c"),
+        ("echo a-b c\x01\x1b2\x1b\x04\x19\x19", "echo a-becho a-b c"),
+        ("echo 'a b' 'c d'\x1b\x14X", "echo 'c d' 'a b'X"),
+        ("echo a-b c-d\x1b\x14", "echo c-d a-b"),
+        ("a 'b c' d\x01\x1b\x06\x1b\x14X", "'b c' aX d"),
+        (
+            "echo \"$(a 'b c')\" d\x1b2\x1b\x02X",
+            "echo X\"$(a 'b c')\" d",
+        ),
+        ("echo x\x1b-\x1b\x06X", "echo Xx"),
+    ]);
 }
 
 #[test]
 fn words_are_exchanged() {
     let mut shell = Shell::new();
-    lines(
-        &mut shell,
-        &[
-            ("echo one-two\x1btX", "echo two-oneX"),
-            ("echo one two \x1btX", "echo two  oneX"),
-            ("echo one two\x01\x1b[C\x1btX", "eXcho one two"),
-            ("a b c\x01\x1bf\x1bf\x02\x1btX", "b aX c"),
-            ("lone \x1btX", "lone X"),
-            ("\x1btX", "X"),
-        ],
-    );
+    shell.lines(&[
+        ("echo one-two\x1btX", "echo two-oneX"),
+        ("echo one two \x1btX", "echo two  oneX"),
+        ("echo one two\x01\x1b[C\x1btX", "eXcho one two"),
+        ("a b c\x01\x1bf\x1bf\x02\x1btX", "b aX c"),
+        ("lone \x1btX", "lone X"),
+        ("\x1btX", "X"),
+    ]);
 }
 
 #[test]
@@ -56,19 +40,16 @@ fn words_of_earlier_commands() {
     shell.run(" shopt -u autosuggest");
     shell.run("true one two");
     shell.run("true first 'second one' third");
-    lines(
-        &mut shell,
-        &[
-            ("\x1b\x19", "first"),
-            ("\x1b2\x1b\x19", "'second one'"),
-            ("\x1b0\x1b\x19", "true"),
-            ("\x1b-1\x1b\x19", "'second one'"),
-            ("\x1b.\x1b.", "two"),
-            ("\x1b.\x1b.\x1b-\x1b.", "third"),
-            ("x sec\x1b\t", "x 'second one'"),
-            ("x fir\x1b\t", "x first"),
-        ],
-    );
+    shell.lines(&[
+        ("\x1b\x19", "first"),
+        ("\x1b2\x1b\x19", "'second one'"),
+        ("\x1b0\x1b\x19", "true"),
+        ("\x1b-1\x1b\x19", "'second one'"),
+        ("\x1b.\x1b.", "two"),
+        ("\x1b.\x1b.\x1b-\x1b.", "third"),
+        ("x sec\x1b\t", "x 'second one'"),
+        ("x fir\x1b\t", "x first"),
+    ]);
 }
 
 #[test]
@@ -80,18 +61,15 @@ fn a_word_is_completed_as_what_one_says() {
         .program("zqprogram", "#!/bin/sh\n")
         .start();
     shell.run("SINGULAR=1");
-    lines(
-        &mut shell,
-        &[
-            ("echo SINGUL\x1b$", "echo SINGULAR"),
-            ("echo $SINGUL\x1b$", "echo $SINGULAR"),
-            ("echo zqprog\x1b!", "echo zqprogram"),
-            ("echo roo\x1b~", "echo root"),
-            ("echo faraw\x1b@", "echo faraway.example"),
-            ("echo some\x1b{", "echo some_{one,two}"),
-            ("echo some_o\x1b{", "echo some_one"),
-        ],
-    );
+    shell.lines(&[
+        ("echo SINGUL\x1b$", "echo SINGULAR"),
+        ("echo $SINGUL\x1b$", "echo $SINGULAR"),
+        ("echo zqprog\x1b!", "echo zqprogram"),
+        ("echo roo\x1b~", "echo root"),
+        ("echo faraw\x1b@", "echo faraway.example"),
+        ("echo some\x1b{", "echo some_{one,two}"),
+        ("echo some_o\x1b{", "echo some_one"),
+    ]);
 }
 
 #[test]
