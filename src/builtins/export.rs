@@ -88,7 +88,8 @@ pub fn operand<'f>(env: &mut Env, what: &[u8], text: &'f [u8]) -> Result<Operand
 
 /// Reports a variable that may not be changed.
 pub fn read_only(env: &mut Env, what: &[u8], name: Name) -> Status {
-    env.report_argument(what, name.as_bytes(), "is read only");
+    let why = env.variables.refusal(name);
+    env.report_argument(what, name.as_bytes(), why);
     FAILURE
 }
 

@@ -164,7 +164,8 @@ fn assign(env: &mut Env, name: Name, action: impl FnOnce(&mut Env) -> bool) -> R
     if action(env) {
         return Ok(());
     }
-    env.report_argument(b"getopts", name.as_bytes(), "is read only");
+    let why = env.variables.refusal(name);
+    env.report_argument(b"getopts", name.as_bytes(), why);
     Err(ERROR)
 }
 

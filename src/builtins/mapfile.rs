@@ -57,7 +57,8 @@ fn run(env: &mut Env, fields: &Fields) -> Flow<Status> {
         Err(status) => return Continue(status),
     };
     if env.variables.writable(request.name).is_err() {
-        env.report_argument(fields.at(0), request.name.as_bytes(), "is read only");
+        let why = env.variables.refusal(request.name);
+        env.report_argument(fields.at(0), request.name.as_bytes(), why);
         return Continue(ERROR);
     }
     if request.origin.is_none() {

@@ -21,6 +21,8 @@ pub struct Invocation<'a> {
     pub options: Options,
     /// The options that were named, on or off.
     pub named: Options,
+    /// `-O` without a name: the habits are shown, with `+O` as commands.
+    pub listing: Option<bool>,
     /// `-c`: the commands.
     pub command: Option<&'a [u8]>,
     /// The script file.
@@ -133,7 +135,10 @@ fn letters<'a>(
                     .ok_or_else(|| format!("{}: unknown option", String::from_utf8_lossy(name)))?
             }
             b'O' => {
-                let name = rest.next().ok_or("-O: option name expected")?;
+                let Some(name) = rest.next() else {
+                    invocation.listing = Some(on);
+                    continue;
+                };
                 match Options::by_habit(name) {
                     Some(option) => option,
                     // What is always on, or always off, scripts may name too.

@@ -5,9 +5,9 @@ mod source;
 mod start;
 mod subshell;
 
-use crate::env::traps;
 use crate::env::{Divert, Env, Flow, flow};
 use crate::exec::{apart, trap};
+use crate::name::Name;
 use crate::sys::entry::Start;
 use arguments::{Invocation, Request};
 use std::ops::ControlFlow::Break;
@@ -41,6 +41,14 @@ fn say(descriptor: i32, text: &str, status: i32) -> i32 {
 
 fn run(env: &mut Env, invocation: &Invocation<'_>) -> Flow {
     start::prepare(env, invocation);
+    let habits: &[&[u8]] = match invocation.listing {
+        Some(true) => &[b"shopt"],
+        Some(false) => &[b"shopt", b"-p"],
+        None => return source::execute(env, invocation),
+    };
+    if let Some(shopt) = env.builtin(Name::new(b"shopt")) {
+        (shopt.run)(env, &habits.iter().copied().collect())?;
+    }
     source::execute(env, invocation)
 }
 
@@ -53,6 +61,5 @@ fn finish(env: &mut Env, flow: Flow) -> i32 {
     env.settle();
     crate::interactive::leave(env);
     trap::die(env);
-    debug_assert!(env.traps.get(traps::EXIT).is_none());
     env.status & 0xff
 }

@@ -28,6 +28,7 @@ pub mod ifs;
 pub mod incoming;
 pub mod input;
 pub mod jobs;
+mod journal;
 pub mod launches;
 pub mod listing;
 pub mod options;

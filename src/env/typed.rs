@@ -124,6 +124,7 @@ impl Variables {
         if target != name {
             return self.assign(target, value);
         }
+        self.arrives(name)?;
         if let Some((array, key)) = self.element_referred(name) {
             return self.assign_element(array, &key, value, false);
         }
@@ -161,6 +162,27 @@ impl Variables {
         }
         // They go round in a circle.
         name
+    }
+
+    /// Whether what references have led to can be assigned to: it is none that leads round in a circle, or to all
+    /// elements of an array.
+    pub(super) fn arrives(&self, name: Name) -> Result<(), ReadOnly> {
+        let reference = self
+            .get(name)
+            .filter(|variable| variable.attributes.contains(Attributes::REFERENCE))
+            .and_then(|variable| reference(variable.value()?));
+        match reference.map(|found| found.subscript) {
+            Some(None | Some(b"@" | b"*")) => Err(ReadOnly(name)),
+            _ => Ok(()),
+        }
+    }
+
+    /// Why a variable cannot be assigned to.
+    pub fn refusal(&self, name: Name) -> &'static str {
+        match self.arrives(self.follow(name)) {
+            Ok(()) => "is read only",
+            Err(_) => "the reference leads to no variable",
+        }
     }
 
     /// The element that a reference to one means, as `typeset -n r='a[i]'` makes it.

@@ -85,16 +85,6 @@ impl Variable {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct ReadOnly(pub Name);
 
-/// Where the stacks were when a subshell began.
-#[derive(Debug, Clone, Copy)]
-pub struct Mark {
-    journal: usize,
-    scopes: usize,
-    hidden: usize,
-    epoch: u32,
-    floor: usize,
-}
-
 /// What watched variables stand for in [`Variables::take_changed`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[repr(u8)]
@@ -116,16 +106,16 @@ pub struct Variables {
     pub(super) scopes: Vec<Scope>,
     /// How many of them there were when the running in-process subshell began.
     pub(super) floor: usize,
-    journal: Vec<(Name, Variable)>,
+    pub(super) journal: Vec<(Name, Variable)>,
     /// Which in-process subshell is running; 0: none.
-    epoch: u32,
+    pub(super) epoch: u32,
     /// Epochs given out so far: a subshell must not look like the one before it.
-    epochs: u32,
+    pub(super) epochs: u32,
     pub(super) environment: Environment,
     /// The table of field separators.
     pub ifs: Ifs,
     /// Watched variables that have changed since the last look: a bit per [`Watch`].
-    changed: u8,
+    pub(super) changed: u8,
     /// Where `getopts` stands in the argument that `OPTIND` tells.
     pub getopts: Getopts,
     /// `set -a`: every assignment exports.
@@ -263,6 +253,7 @@ impl Variables {
     pub fn append(&mut self, name: Name, value: &[u8]) -> Result<(), ReadOnly> {
         let name = self.follow(name);
         self.writable(name)?;
+        self.arrives(name)?;
         if let Some((array, key)) = self.element_referred(name) {
             return self.assign_element(array, &key, value, true);
         }
@@ -444,39 +435,6 @@ impl Variables {
                 ))
             });
         self.environment.block(exported, functions, path)
-    }
-
-    /// Begins an in-process subshell.
-    pub fn begin(&mut self) -> Mark {
-        let hidden = self.scopes.last().map_or(0, |scope| scope.hidden.len());
-        let mark = Mark {
-            journal: self.journal.len(),
-            scopes: self.scopes.len(),
-            hidden,
-            epoch: self.epoch,
-            floor: self.floor,
-        };
-        self.floor = self.scopes.len();
-        self.epochs = self.epochs.wrapping_add(1).max(1);
-        self.epoch = self.epochs;
-        mark
-    }
-
-    /// Ends an in-process subshell: every variable is what it was.
-    pub fn roll_back(&mut self, mark: Mark) {
-        self.floor = mark.floor;
-        self.scopes.truncate(mark.scopes);
-        if let Some(scope) = self.scopes.last_mut() {
-            scope.hidden.truncate(mark.hidden);
-        }
-        while self.journal.len() > mark.journal {
-            let Some((name, variable)) = self.journal.pop() else {
-                break;
-            };
-            self.changed |= Watch::Any as u8;
-            self.place(name, variable);
-        }
-        self.epoch = mark.epoch;
     }
 }
 

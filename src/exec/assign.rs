@@ -61,7 +61,7 @@ fn general(env: &mut Env, name: Name, value: &Word) -> Flow {
 
 /// The error of assigning to a read-only variable: the shell exits (XCU 2.8.1).
 pub fn read_only<T>(env: &mut Env, name: Name) -> Flow<T> {
-    env.report(name.as_bytes(), "is read only");
+    env.report(name.as_bytes(), env.variables.refusal(name));
     env.fatal(flow::ERROR)
 }
 

@@ -1,7 +1,7 @@
 //! Compound commands (XCU 2.9.4), and which kind of command is executed how.
 
 use super::apart::Source;
-use super::{Execute, Tail, connect, function, list, redirect, subshell, trap, wait};
+use super::{Execute, Tail, connect, function, list, redirect, subshell, trace, trap, wait};
 use crate::env::files::Hold;
 use crate::env::frames::Kind;
 use crate::env::{Env, Flow, Options};
@@ -93,6 +93,7 @@ fn tested(env: &mut Env, kind: &Compound) -> Flow {
     match kind {
         Compound::Condition(condition) => super::condition::execute(env, condition),
         Compound::Arithmetic(arithmetic) => {
+            trace::test(env, || print::test(kind));
             let value = expand::tolerant(env, |env| expand::number(env, arithmetic))?;
             env.status = i32::from(value.unwrap_or(0) == 0);
             Continue(())

@@ -1,9 +1,11 @@
 //! `[[ ... ]]`
 
+use super::trace;
 use crate::env::{Env, Fields, Flow, Options, flow};
 use crate::expand::{self, Builder, Expand, Mode};
 use crate::name::Name;
 use crate::syntax::extended::{Comparison, Condition};
+use crate::syntax::print;
 use crate::syntax::tree::{Shape, Unit, Word};
 use crate::sys::regex::Regex;
 use std::ops::ControlFlow::Continue;
@@ -29,13 +31,8 @@ fn holds(env: &mut Env, condition: &Condition) -> Flow<Answer> {
         Condition::Group(group) => {
             stacker::maybe_grow(64 * 1024, 4 * 1024 * 1024, || holds(env, &group.0))
         }
-        Condition::Text(word) => text(env, word, |_, text| Ok(!text.is_empty())),
-        Condition::Unary(b'n', word) => text(env, word, |_, text| Ok(!text.is_empty())),
-        Condition::Unary(b'z', word) => text(env, word, |_, text| Ok(text.is_empty())),
-        Condition::Unary(letter, word) => text(env, word, |env, text| {
-            let arguments = [b"test".as_slice(), &[b'-', *letter], text];
-            by_test(env, &arguments)
-        }),
+        Condition::Text(word) => unary(env, b'n', word),
+        Condition::Unary(letter, word) => unary(env, *letter, word),
         Condition::Binary(comparison, left, right) => binary(env, *comparison, left, right),
     }
 }
@@ -69,6 +66,22 @@ fn by_test(env: &mut Env, arguments: &[&[u8]]) -> Answer {
     }
 }
 
+fn unary(env: &mut Env, letter: u8, word: &Word) -> Flow<Answer> {
+    text(env, word, |env, text| {
+        let option = [b'-', letter];
+        traced(env, &[&option, &print::quote(text)]);
+        match letter {
+            b'n' => Ok(!text.is_empty()),
+            b'z' => Ok(text.is_empty()),
+            _ => by_test(env, &[b"test", &option, text]),
+        }
+    })
+}
+
+fn traced(env: &mut Env, parts: &[&[u8]]) {
+    trace::test(env, || [b"[[ ", &*parts.join(&b' '), b" ]]"].concat());
+}
+
 /// Expands a word to one text and hands it to `look`.
 fn text<T>(env: &mut Env, word: &Word, look: impl FnOnce(&mut Env, &[u8]) -> T) -> Flow<T> {
     let mut fields = env.take_fields();
@@ -80,6 +93,10 @@ fn text<T>(env: &mut Env, word: &Word, look: impl FnOnce(&mut Env, &[u8]) -> T) 
 
 fn binary(env: &mut Env, comparison: Comparison, left: &Word, right: &Word) -> Flow<Answer> {
     let left = text(env, left, |_, text| text.to_vec())?;
+    if env.has(Options::XTRACE) {
+        let right = print::head(&comparison.spelling(), std::slice::from_ref(right));
+        traced(env, &[&print::quote(&left), &right]);
+    }
     match comparison {
         Comparison::Match | Comparison::Differ => {
             let found = match right.as_literal() {

@@ -76,6 +76,7 @@ pub fn count(env: &mut Env, parts: &[Option<Arithmetic>; 3], body: &List) -> Flo
         if env.traps.watches() && trap::before_command(env, line, || print::arithmetic(part))? {
             return Continue(Some(0));
         }
+        trace::test(env, || print::arithmetic(part));
         expand::tolerant(env, |env| expand::number(env, part))
     };
     if evaluate(env, first)?.is_none() {

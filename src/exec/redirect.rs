@@ -174,9 +174,15 @@ pub fn try_out(env: &mut Env, redirects: &[Redirect]) -> Flow<bool> {
 fn open(env: &mut Env, redirect: &Redirect, hold: Hold, also: &mut Also) -> Flow<Option<Target>> {
     let read = libc::O_RDONLY;
     let write = libc::O_WRONLY | libc::O_CREAT;
-    // Scripts for other shells keep their output by `exec 3<&1`: it is what reads 0 and writes 1 that counts.
-    let kept = redirect.descriptor > 2 && !env.has(Options::POSIX);
-    let unfit = |mode| if kept { ANY } else { mode };
+    // Scripts for other shells keep their output by `exec 3<&1` and have it back by `1<&3`: it is what reads 0 and
+    // writes 1 that counts.
+    let posix = env.has(Options::POSIX);
+    let unfit = |mode| match redirect.descriptor {
+        _ if posix => mode,
+        0 => libc::O_WRONLY,
+        1 | 2 => libc::O_RDONLY,
+        _ => ANY,
+    };
     match &redirect.action {
         RedirectAction::Read(word) => file(env, word, read),
         RedirectAction::Write(word) if env.has(Options::NOCLOBBER) => exclusive(env, word),

@@ -77,6 +77,15 @@ pub fn iteration(env: &mut Env, name: Name, field: &[u8]) {
     }
 }
 
+/// Traces a comparison of `[[`, or `(( ... ))`.
+#[inline]
+pub fn test(env: &mut Env, text: impl FnOnce() -> Vec<u8>) {
+    if env.has(Options::XTRACE) {
+        let text = text();
+        line(env, &text);
+    }
+}
+
 fn assigned(env: &Env, name: Name) -> Vec<u8> {
     let value = env.variables.value(name).unwrap_or_default();
     let value = if value.is_empty() {

@@ -89,7 +89,7 @@ pub fn assign(
     let mut fields = env.take_fields();
     single(env, word, &mut fields)?;
     if !store(env, fields.at(0)) {
-        env.report(name.as_bytes(), "is read only");
+        env.report(name.as_bytes(), env.variables.refusal(name));
         return env.fatal(flow::ERROR);
     }
     // What has attributes may have become something else.

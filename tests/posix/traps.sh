@@ -371,3 +371,9 @@ true | sh -c 'echo $PPID' > f; [ $(cat f) = $$ ] && echo parent
 sh -c 'echo $PPID' | cat > f; [ $(cat f) = $$ ] && echo parent
 #> parent
 #> parent
+
+#### the action of EXIT may set another, which has come too late
+trap 'trap "echo second" EXIT; echo first' EXIT
+(exit 3)
+#> first
+#$? 3

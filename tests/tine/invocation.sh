@@ -64,3 +64,11 @@ export BASH_ENV=$PWD/start
 #> one
 #> on
 #> off
+
+#### -O without a name shows them all
+echo 'echo read' | "$SH" -O | grep -E '^(nullglob|read)'
+echo 'echo read' | "$SH" +O | grep -E '^(shopt .* nullglob|read)'
+#> nullglob       	off
+#> read
+#> shopt -u nullglob
+#> read

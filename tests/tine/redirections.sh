@@ -130,3 +130,19 @@ producer a | cat | reader a >f & producer b | cat | reader b >g & producer c | c
 #> 200
 #> 200
 #> 200
+
+#### what has been kept by <& comes back by <&
+exec 3<&1
+{ echo away; echo back 1<&3; } > f
+exec 4>&0 < f
+read word; exec 0>&4 4>&-
+echo $word
+#> back
+#> away
+
+#### whatever the operator, descriptor 0 reads and 1 writes
+exec 5>f 6</dev/null
+(cat 0>&5) 2>/dev/null || echo not for reading
+(echo x 1<&6) 2>/dev/null || echo not for writing
+#> not for reading
+#> not for writing

@@ -36,3 +36,22 @@ set +x; cat trace
 #> + echo one
 #> + unset BASH_XTRACEFD
 #2> + echo two
+
+#### conditions
+s='a b' n=1; set -x
+[[ $s == a* && -n $s ]]
+[[ $u || ! ( $n -eq 1 ) ]] || (( n++ ))
+[[ -z $u && $s =~ ^a ]]
+for ((i=0;i<1;i++)); do [[ $s < b ]]; done
+{ set +x; } 2>/dev/null
+#2> + [[ 'a b' == a* ]]
+#2> + [[ -n 'a b' ]]
+#2> + [[ -n '' ]]
+#2> + [[ 1 -eq 1 ]]
+#2> + (( n++ ))
+#2> + [[ -z '' ]]
+#2> + [[ 'a b' =~ ^a ]]
+#2> + ((i=0))
+#2> + ((i<1))
+#2> + [[ 'a b' < b ]]
+#2> + ((i++))

@@ -162,3 +162,26 @@ readonly r; (seen=6) 2>/dev/null || echo protected
 (exit 5); echo $PIPESTATUS
 #> 2 2 4
 #> 5
+
+#### nothing can be assigned to references that go round in a circle
+declare -n a=b b=a
+(a=1; echo no) 2>/dev/null; echo $?
+(a+=1; echo no) 2>/dev/null; echo $?
+(read a <<< x) 2>/dev/null; echo $(($? > 0))
+(printf -v a x); echo $(($? > 0))
+unset a; declare -p b
+#> 2
+#> 2
+#> 1
+#> 1
+#> declare -n b="a"
+#2> the reference leads to no variable
+
+#### nor to one that stands for all elements
+a=(1 2); declare -n each='a[@]'
+echo "$each"
+(each=3; echo no) 2>/dev/null; echo $?
+declare -p a
+#> 1 2
+#> 2
+#> declare -a a=([0]="1" [1]="2")
