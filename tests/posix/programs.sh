@@ -23,17 +23,6 @@ x=$(./bad 2>&1 | cat); case $x in *./bad*) echo told; esac
 #> told
 #> 2
 
-#### before what the last stage does
-printf '#!/nonexistent/interpreter\n' >bad; chmod +x bad
-{ ./bad | { read -r line; echo "last $?" >&2; } } 2>log
-{ ./bad | { echo last >&2; :; } } 2>log2
-sed 's/.*bad.*/bad/' log log2
-#> bad
-#> last 1
-#> bad
-#> last
-#% clause: it is found out before a builtin of the shell itself runs
-
 #### a program in the background that cannot be run is a process all the same
 printf '#!/nonexistent/interpreter\n' >bad; chmod +x bad
 ./bad 2>err & wait $!; echo $?

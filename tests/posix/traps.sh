@@ -323,16 +323,6 @@ done
 #> alive
 #> alive
 
-#### a hangup kills an interactive shell with the signal, after its EXIT trap
-"$SH" -i 2>&- <<'END'
-trap 'echo bye' EXIT
-sh -c 'kill -s HUP $PPID'
-echo no
-END
-kill -l $?
-#> bye
-#> HUP
-
 #### an interrupt that a program sends to the shell is not the program's affair
 "$SH" -c 'sh -c "kill -s INT \$PPID"; echo no'; kill -l $?
 #> INT

@@ -219,3 +219,13 @@ g
 #> debug g
 #> debug :
 #> debug trap - DEBUG
+
+#### a hangup kills an interactive shell with the signal, after its EXIT trap
+"$SH" -i 2>&- <<'END'
+trap 'echo bye' EXIT
+sh -c 'kill -s HUP $PPID'
+echo no
+END
+kill -l $?
+#> bye
+#> HUP
