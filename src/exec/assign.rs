@@ -19,7 +19,7 @@ pub fn assign(env: &mut Env, assignment: &Assignment) -> Flow {
     }
     let typed = env.variables.attributes(name).intersects(TYPED);
     let done = match &assignment.value.shape {
-        _ if typed => return general(env, name, &assignment.value),
+        _ if typed => return general(env, name, &assignment.value, false),
         Shape::Literal(text) => env.variables.assign(name, text),
         Shape::Units(units) => match &**units {
             [Unit::Arithmetic { arithmetic, .. }] => {
@@ -29,9 +29,9 @@ pub fn assign(env: &mut Env, assignment: &Assignment) -> Flow {
             [first, rest @ ..] if is_value_of(first, name) && rest.iter().all(is_pure) => {
                 return append(env, name, rest);
             }
-            _ => return general(env, name, &assignment.value),
+            _ => return general(env, name, &assignment.value, false),
         },
-        Shape::Variable { .. } => return general(env, name, &assignment.value),
+        Shape::Variable { .. } => return general(env, name, &assignment.value, false),
     };
     match done {
         Ok(()) => {
@@ -46,11 +46,15 @@ fn settle_locale(env: &mut Env) {
     env.refresh_locale();
 }
 
-fn general(env: &mut Env, name: Name, value: &Word) -> Flow {
+/// `temporary`: what the variable is by then comes back when the scope is closed.
+fn general(env: &mut Env, name: Name, value: &Word, temporary: bool) -> Flow {
     let mut fields = env.take_fields();
     expand::single(env, value, &mut fields)?;
     let number = array::integer(env, name, fields.at(0))?;
     let value = number.as_deref().unwrap_or(fields.at(0));
+    if temporary {
+        env.variables.hide(name);
+    }
     if env.variables.assign(name, value).is_err() {
         return read_only(env, name);
     }
@@ -115,11 +119,18 @@ fn expand_unset(env: &mut Env, name: Name) -> Flow {
 /// The assignments in front of a command: they come back at the end of the scope that the caller opened.
 pub fn temporarily(env: &mut Env, assignments: &[Assignment]) -> Flow {
     for assignment in assignments {
-        // The value may use the variable, so it is hidden by itself before it is assigned.
-        env.variables.hide(assignment.name);
-        assign(env, assignment)?;
-        env.variables
-            .add_attributes(assignment.name, Attributes::EXPORT);
+        let name = assignment.name;
+        match &assignment.value.shape {
+            // The expansion may assign to the variable itself, which is for good.
+            Shape::Units(_) | Shape::Variable { .. } if assignment.extra.is_none() => {
+                general(env, name, &assignment.value, true)?;
+            }
+            _ => {
+                env.variables.hide(name);
+                assign(env, assignment)?;
+            }
+        }
+        env.variables.add_attributes(name, Attributes::EXPORT);
     }
     Continue(())
 }

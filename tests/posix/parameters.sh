@@ -325,3 +325,21 @@ count "$x$@"; count "${x-}$@"; count "${x+y}$@${x-}"; count "${x-}"; count ''"$@
 #> 1
 #> 1
 #% clause: XCU 2.5.2
+
+#### an expansion that assigns to the variable of its own assignment
+unset w v t u
+w=${w=z}x true; echo "$w"
+v=1$((v=7)) true; echo "$v"
+f() { echo "in $t"; }
+t=${t:=a}b f; echo "$t"
+u=${u:=one} u=${u}two command echo; echo "$u"
+w=5 true; echo "$w"
+(w=6; w=${w:+7} true; echo "$w")
+#> z
+#> 7
+#> in ab
+#> a
+#>
+#> one
+#> z
+#> 6
