@@ -154,7 +154,7 @@ fn declare(env: &mut Env, fields: &Fields, letters: &str, attribute: Attributes)
             env.variables.add_attributes(name, attribute);
         }
     }
-    env.publish_options();
+    env.publish();
     env.refresh_locale();
     Ok(SUCCESS)
 }

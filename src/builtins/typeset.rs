@@ -267,6 +267,9 @@ fn variable(
     if request.add.contains(Attributes::READONLY) {
         env.variables.add_attributes(name, Attributes::READONLY);
     }
+    if request.add.contains(Attributes::EXPORT) {
+        env.publish();
+    }
     Ok(())
 }
 

@@ -37,6 +37,7 @@ pub const BEYOND: &[Name] = &[
     Name::HOSTTYPE,
     Name::OSTYPE,
     Name::MACHTYPE,
+    Name::SHELL,
     Name::BASHPID,
     Name::LAST_ARGUMENT,
     Name::SHELLOPTS,
@@ -180,6 +181,10 @@ impl Env {
             Name::HOSTTYPE => std::env::consts::ARCH.as_bytes().to_vec(),
             Name::OSTYPE => b"linux-gnu".to_vec(),
             Name::MACHTYPE => [std::env::consts::ARCH.as_bytes(), b"-pc-linux-gnu"].concat(),
+            Name::SHELL => {
+                let user = host::user_by_id(host::user_ids().0);
+                user.map_or_else(|| b"/bin/sh".to_vec(), |user| user.shell)
+            }
             Name::BASH_ARGV0 => self.variables.dynamic.zero(&self.arg0).to_vec(),
             Name::BASH => self.own_path(),
             Name::PIPESTATUS

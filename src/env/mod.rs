@@ -299,16 +299,16 @@ impl Env {
         self.options = options;
         self.variables.export_all = options.contains(Options::ALLEXPORT);
         self.aliases.options = options & Options::READING;
-        self.publish_options();
+        self.publish();
     }
 
-    /// Programs are told of the options if the user exports the variables that name them.
-    pub fn publish_options(&mut self) {
+    /// Programs are told what is computed if the user exports it, as it is now: among it the options.
+    pub fn publish(&mut self) {
         const WANTED: Attributes = Attributes::DYNAMIC.union(Attributes::EXPORT);
-        for name in [Name::SHELLOPTS, Name::BASHOPTS] {
+        for &name in dynamic::BEYOND {
             if self.variables.attributes(name).contains(WANTED) && !self.has(Options::POSIX) {
-                let names = self.computed(name).unwrap_or_default();
-                self.variables.store(name, &names);
+                let value = self.computed(name).unwrap_or_default();
+                self.variables.store(name, &value);
             }
         }
     }

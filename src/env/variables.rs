@@ -159,7 +159,7 @@ impl Variables {
             // What is inherited of these is as good as what would be computed.
             let inherited = matches!(
                 name,
-                Name::HOSTNAME | Name::HOSTTYPE | Name::OSTYPE | Name::MACHTYPE
+                Name::HOSTNAME | Name::HOSTTYPE | Name::OSTYPE | Name::MACHTYPE | Name::SHELL
             );
             if !(inherited && variables.slot(name).set) {
                 variables.compute(name);

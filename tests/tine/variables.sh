@@ -185,3 +185,21 @@ declare -p a
 #> 1 2
 #> 2
 #> declare -a a=([0]="1" [1]="2")
+
+#### SHELL is the user's login shell where the environment has none
+env -i "$SH" -c 'case $SHELL in /*) echo path; esac; env | grep -c ^SHELL='
+SHELL=/some/shell "$SH" -c 'echo $SHELL; env | grep ^SHELL='
+SHELL= "$SH" -c 'echo "[$SHELL]"'
+#> path
+#> 0
+#> /some/shell
+#> SHELL=/some/shell
+#> []
+
+#### programs are told what is computed if it is exported
+export HOSTTYPE
+declare -x UID
+env | grep -c -e '^HOSTTYPE=.' -e '^UID=[0-9]'
+env -i "$SH" -c 'export SHELL; env | grep -c "^SHELL=/"'
+#> 2
+#> 1
