@@ -122,6 +122,8 @@ pub struct Context {
     pub trap_status: Option<i32>,
     /// The number of `functions` when that trap began.
     pub trap_functions: usize,
+    /// The action of EXIT is running.
+    pub exiting: bool,
     /// The handler of unknown commands is running.
     pub handling: bool,
     /// The options are put back when the function returns (`local -`).

@@ -55,6 +55,7 @@ impl Env {
         self.context.loops = 0;
         // The subshell is not the action of the trap: its `exit` gives its own last status.
         self.context.trap_status = None;
+        self.context.exiting = false;
         self.context.subshell = true;
         self.frames.list.len() - 1
     }

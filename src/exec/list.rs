@@ -1,9 +1,9 @@
 //! Lists (XCU 2.9.3) and `set -e` (XCU 2.14 `set`).
 
 use super::{Execute, Tail, asynchronous, trap};
-use crate::env::{Divert, Env, Flow, Options};
+use crate::env::{Env, Flow, Options};
 use crate::syntax::tree::{AndOr, AndOrList, Command, Compound, Item, List, Pipeline};
-use std::ops::ControlFlow::{Break, Continue};
+use std::ops::ControlFlow::Continue;
 
 impl Execute for List {
     fn execute(&self, env: &mut Env, tail: Tail) -> Flow {
@@ -90,7 +90,7 @@ pub(super) fn errexit(env: &mut Env) -> Flow {
         trap::on_error(env)?;
     }
     if env.has(Options::ERREXIT) {
-        Break(Divert::Exit)
+        trap::at_exit(env)
     } else {
         Continue(())
     }

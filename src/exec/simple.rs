@@ -3,15 +3,25 @@
 use super::lookup::{self, Found};
 use super::{Execute, Tail, assign, external, function, output, redirect, trace, trap};
 use crate::env::files::Hold;
-use crate::env::{Builtin, Env, Fields, Flow, Kind, Options, flow};
+use crate::env::{Builtin, Divert, Env, Fields, Flow, Kind, Options, flow};
 use crate::expand;
 use crate::name::Name;
 use crate::syntax::print;
 use crate::syntax::tree::{FunctionDefinition, SimpleCommand};
-use std::ops::ControlFlow::Continue;
+use std::ops::ControlFlow::{Break, Continue};
 
 impl Execute for SimpleCommand {
     fn execute(&self, env: &mut Env, tail: Tail) -> Flow {
+        match self.run(env, tail) {
+            Break(Divert::Exit) => trap::at_exit(env),
+            flow => flow,
+        }
+    }
+}
+
+impl SimpleCommand {
+    #[inline]
+    fn run(&self, env: &mut Env, tail: Tail) -> Flow {
         env.line = self.line;
         if env.traps.watches() && trap::before_command(env, self.line, || print::simple(self))? {
             return Continue(());

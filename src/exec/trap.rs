@@ -101,9 +101,36 @@ fn exit_action(env: &mut Env) -> Flow {
         return Continue(());
     };
     env.traps.set(EXIT, Action::Default);
+    let context = env.context;
     env.context.loops = 0;
     env.context.returnable = 0;
-    action(env, &text).map_continue(|_| ())
+    env.context.conditions = 0;
+    env.context.exiting = true;
+    let flow = action(env, &text);
+    env.context = context;
+    // One that the action has set comes too late.
+    env.traps.set(EXIT, Action::Default);
+    flow.map_continue(|_| ())
+}
+
+/// A command has ended the shell, or the subshell: the EXIT trap has what is around the command, its redirections
+/// and its variables (XCU `trap`).
+#[cold]
+pub fn at_exit(env: &mut Env) -> Flow {
+    // That of a host's shell runs when the host lets go of it.
+    let own = if env.frames.in_process() {
+        env.traps.exit_chosen
+    } else {
+        env.sole
+    };
+    // What is written in `${ ...; }` would be lost.
+    let outside = env.frames.list.last().map_or(0, |frame| frame.captures);
+    let heard = env.frames.captures.len() == outside;
+    if own && heard && !env.context.exiting {
+        env.land();
+        exit_action(env)?;
+    }
+    Break(Divert::Exit)
 }
 
 /// Runs the EXIT trap of a subshell that has come to its edge by `flow`, unless another process has it now.

@@ -367,3 +367,28 @@ trap 'trap "echo second" EXIT; echo first' EXIT
 (exit 3)
 #> first
 #$? 3
+
+#### the action of EXIT has the redirections and variables of the command that ended the shell
+"$SH" -c 'trap "echo bye" EXIT; { exit 1; } >one' && echo no; cat one
+"$SH" -c 'set -e; trap "echo bye" EXIT; { false; } >two' && echo no; cat two
+"$SH" -c 'trap '\''echo "$v"'\'' EXIT; v=out; v=in eval "exit 3"'; echo $?
+"$SH" -c 'trap '\''read -r line; echo "$line"'\'' EXIT; { exit 4; } <<END
+here
+END
+'; echo $?
+(trap 'echo bye' EXIT; eval 'exit 5' >three); echo $?; cat three
+trap 'echo outer' EXIT
+(exit 6); echo $?
+x=$(trap 'echo inner' EXIT; exit 7); echo $? $x
+#> bye
+#> bye
+#> in
+#> 3
+#> here
+#> 4
+#> 5
+#> bye
+#> 6
+#> 7 inner
+#> outer
+#% clause: XCU trap: the environment immediately after the last command

@@ -229,3 +229,11 @@ END
 kill -l $?
 #> bye
 #> HUP
+
+#### the action of EXIT knows the function that ended the shell
+"$SH" -c 'trap '\''echo "$1 $v ${FUNCNAME[0]}"'\'' EXIT; f() { local v=in; exit 3; }; v=out; f arg'; echo $?
+"$SH" -c 'trap '\''trap "echo second" EXIT; echo first; exit 4'\'' EXIT; f() { exit 3; }; f'; echo $?
+#> arg in f
+#> 3
+#> first
+#> 4
