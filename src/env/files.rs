@@ -186,6 +186,8 @@ pub struct Files {
     pub ahead: Vec<Rc<OpenFile>>,
     /// A file whose truncation is due, until the first text is written to it.
     pub uncut: Option<Rc<OpenFile>>,
+    /// Standard error as it is around the program that is waited for, where that has redirections.
+    pub outside: Option<Target>,
     /// What the commands come from, if it is standard input.
     pub commands: Rc<RefCell<Incoming>>,
 }
@@ -201,6 +203,7 @@ impl Default for Files {
             null: None,
             ahead: Vec::new(),
             uncut: None,
+            outside: None,
             commands: Rc::default(),
         }
     }

@@ -77,9 +77,7 @@ impl Env {
                 Ok(Some(error)) => {
                     let status = self.status;
                     let line = std::mem::replace(&mut self.line, launch.line);
-                    let before = self.files.redirect(2, launch.errors);
-                    self.not_started(&launch.word, &error);
-                    self.files.restore(2, before);
+                    self.on_errors(launch.errors, |env| env.not_started(&launch.word, &error));
                     (self.line, self.status) = (line, status);
                 }
                 // It has been stopped, and whoever would let it go on may be still to come.

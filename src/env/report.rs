@@ -1,6 +1,7 @@
 //! How errors are told: `tine: FILE: LINE: what: why`.
 
 use super::Env;
+use super::files::Target;
 use super::flow::{Divert, Flow, Status};
 use super::options::Options;
 use std::fmt::Display;
@@ -55,6 +56,19 @@ impl Env {
         let _ = self.flush();
         self.session.last_byte = text.last().copied();
         let _ = self.write(2, text);
+    }
+
+    /// Says something on another standard error than that of the command that is running.
+    pub fn on_errors(&mut self, errors: Target, say: impl FnOnce(&mut Self)) {
+        let before = self.files.redirect(2, errors);
+        say(self);
+        self.files.restore(2, before);
+    }
+
+    /// Says it on that of the session: what the user must see.
+    pub fn tell(&mut self, text: &[u8]) {
+        let errors = self.session.errors.clone();
+        self.on_errors(errors, |env| env.write_error(text));
     }
 
     /// As [`Env::report`], with a reason that is shell text.

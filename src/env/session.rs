@@ -2,6 +2,7 @@
 
 use super::bindings::Bindings;
 use super::completions::Completions;
+use super::files::Target;
 use super::history::History;
 use super::visited::Visited;
 use super::{Env, Flow};
@@ -88,6 +89,8 @@ pub struct Session {
     pub typed: Option<Vec<u8>>,
     /// The number that the command which is being executed has in the history.
     pub current: Option<usize>,
+    /// Standard error as it is outside of the command that is being executed.
+    pub errors: Target,
     /// The last byte that a builtin has written.
     pub last_byte: Option<u8>,
     /// What the terminal has to be told before the command that is running shows anything or waits.

@@ -137,9 +137,16 @@ fn note_resize(env: &mut Env) {
 /// somebody ended a program (XCU 1.4); only a defect of the program is one.
 #[cold]
 pub fn tell_death(env: &mut Env, signal: i32, state: State) {
+    match env.files.outside.take() {
+        Some(errors) => env.on_errors(errors, |env| say_death(env, signal, state)),
+        None => say_death(env, signal, state),
+    }
+}
+
+fn say_death(env: &mut Env, signal: i32, state: State) {
     let signal = Signal::from_number(signal);
     match signal {
-        Some(Signal::INT) if env.interactive() => env.write_error(b"\n"),
+        Some(Signal::INT) if env.interactive() => env.tell(b"\n"),
         Some(Signal::INT | Signal::PIPE) | None => (),
         Some(_) if env.interactive() => {
             env.write_error(format!("{}\n", state_text(state)).as_bytes());
@@ -322,7 +329,13 @@ fn tell(env: &mut Env, number: usize, before: &[u8]) {
     }
     let job = env.jobs.get(number);
     let line = job.map(|job| describe(env, job, false)).unwrap_or_default();
-    env.write_error(&[before, &line].concat());
+    let text = [before, &line].concat();
+    if before.is_empty() {
+        env.write_error(&text);
+    } else {
+        // It has been stopped: the user would look for it.
+        env.tell(&text);
+    }
 }
 
 /// Tells an interactive user what has happened to jobs, and forgets those that have ended.

@@ -176,14 +176,18 @@ fn run_external(
         env.give_command(fields);
         return flow;
     }
-    around(simple, env, &fields, Scope::Command, Hold::Long, |env| {
+    // How it ends is told where it is not redirected to.
+    env.files.outside = Some(env.files.get(2).clone());
+    let flow = around(simple, env, &fields, Scope::Command, Hold::Long, |env| {
         let found = if simple.assignments.is_empty() {
             found
         } else {
             lookup::program(env, fields.at(0))
         };
         external::run(env, found, &fields, tail)
-    })?;
+    });
+    env.files.outside = None;
+    flow?;
     env.give_command(fields);
     Continue(())
 }

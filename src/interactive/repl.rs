@@ -136,6 +136,7 @@ impl Repl {
         match read {
             Ok(Some(command)) => {
                 let text = self.desk.text.take();
+                env.session.errors = env.files.get(2).clone();
                 self.execute(env, &command.list, &text)?;
                 Continue(true)
             }

@@ -133,14 +133,14 @@ kill -s KILL "$pid"
 #> TERM
 
 #### without its EXIT trap a shell ends by the signal alone
-"$SH" -c 'trap "echo bye" EXIT; trap - EXIT; kill -s TERM $$; echo no' 2>/dev/null; kill -l $?
+{ "$SH" -c 'trap "echo bye" EXIT; trap - EXIT; kill -s TERM $$; echo no'; } 2>/dev/null; kill -l $?
 "$SH" -c 'trap "echo bye" EXIT; trap "" TERM; kill -s TERM $$; echo on'
 #> TERM
 #> on
 #> bye
 
 #### what runs in an EXIT trap is ended by a second signal
-"$SH" -c 'trap "echo bye; kill -s TERM \$\$; echo no" EXIT; kill -s TERM $$; echo no' 2>/dev/null; kill -l $?
+{ "$SH" -c 'trap "echo bye; kill -s TERM \$\$; echo no" EXIT; kill -s TERM $$; echo no'; } 2>/dev/null; kill -l $?
 #> bye
 #> TERM
 
@@ -162,7 +162,7 @@ END
 
 #### programs do not know of the EXIT trap
 trap : EXIT
-sh -c 'kill -s TERM $$; echo no' 2>/dev/null; kill -l $?
+{ sh -c 'kill -s TERM $$; echo no'; } 2>/dev/null; kill -l $?
 (sh -c 'kill -s USR1 $$; echo no'; kill -l $?) 2>/dev/null
 exec sh -c 'trap; kill -s HUP $$'
 #$? >128

@@ -267,3 +267,25 @@ fn a_list_knows_the_size_that_its_programs_got() {
     shell.prompt();
     shell.shows("<31 91>");
 }
+
+#[test]
+fn what_has_become_of_a_job_is_told_whatever_its_errors_go_to() {
+    let mut shell = Shell::new();
+    shell.stop("sleep 100 2>/dev/null", "sleep 100");
+    shell.shows("Stopped");
+    shell.keys("fg\r");
+    shell.foreground("sleep 100");
+    shell.keys("\x03");
+    shell.prompt();
+    shell.begin("sleep 101 2>/dev/null");
+    shell.foreground("sleep 101");
+    shell.keys("\x03");
+    shell.prompt();
+    assert!(!shell.screen().contains('⏎'), "{}", shell.screen());
+    let told = shell.run("sh -c 'kill -KILL $$' 2>/dev/null");
+    assert_eq!(told, "Killed\n");
+    // Whoever wants it quiet says so.
+    assert_eq!(shell.run("{ sh -c 'kill -KILL $$'; } 2>/dev/null"), "");
+    shell.stop("{ sleep 102; } 2>/dev/null", "sleep 102");
+    shell.shows("Stopped");
+}

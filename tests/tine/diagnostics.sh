@@ -46,7 +46,7 @@ x=$("$SH" -c 'kill -s TERM $$'); echo $?
 #> 143
 
 #### a program or a subshell that was killed
-"$SH" -c 'kill -s TERM $$' 2>/dev/null; echo $?
+{ "$SH" -c 'kill -s TERM $$'; } 2>/dev/null; echo $?
 exec 2>&1
 f() { "$SH" -c 'kill -s KILL $$'; }
 f; echo $?

@@ -148,3 +148,11 @@ echo "${none2-<(echo one)}" ${none2-a<b}
 #> one
 #> two
 #> <(echo one) a<b
+
+#### how a program ends is told on the standard error around it
+sh -c 'kill -SEGV $$' 2>/dev/null
+{ sh -c 'kill -SEGV $$'; } 2>/dev/null
+sh -c 'kill -SEGV $$' 2>file; cat file
+echo end
+#> end
+#2> Segmentation fault

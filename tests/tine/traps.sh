@@ -221,11 +221,13 @@ g
 #> debug trap - DEBUG
 
 #### a hangup kills an interactive shell with the signal, after its EXIT trap
-"$SH" -i 2>&- <<'END'
+{
+    "$SH" -i <<'END'
 trap 'echo bye' EXIT
 sh -c 'kill -s HUP $PPID'
 echo no
 END
+} 2>/dev/null
 kill -l $?
 #> bye
 #> HUP
