@@ -29,9 +29,9 @@ const FLOORS: &[(&str, &[&str])] = &[
 
 /// Rooms that know nothing of the outside, and what would betray them.
 const PURE: &[&str] = &["name", "syntax", "arith", "pattern"];
-/// The memory that a text grows in and searching in texts are in `sys` for their `unsafe`, and are nothing
-/// of the outside.
-const INSIDE: &[&str] = &["crate::sys::bytes", "crate::sys::find"];
+/// The memory that a text grows in, searching in texts and the room on the stack are in `sys` for their `unsafe`, and
+/// are nothing of the outside.
+const INSIDE: &[&str] = &["crate::sys::bytes", "crate::sys::depth", "crate::sys::find"];
 const OUTSIDE: &[&str] = &[
     "crate::sys",
     "std::fs",

@@ -116,6 +116,19 @@ fn nested_without_end() {
     nest("\"$(", "", "", 100_000);
 }
 
+/// The kernel keeps to the limit of the moment, not to the one at the start.
+#[test]
+fn a_lower_limit_of_the_stack() {
+    let calls = "f() { test $1 = 0 && { echo end; return; }; f $(($1 - 1)); }; f 1500; (f 1500)";
+    for limit in ["ulimit -Ss 128", "ulimit -Ss unlimited", ":"] {
+        let output = run(&format!("{limit}; {calls}"));
+        assert_eq!(text(&output), "end\nend\n", "{limit}: {output:?}");
+    }
+    let shell = env!("CARGO_BIN_EXE_tine");
+    let output = run(&format!("ulimit -Ss 200; exec {shell} -c '{calls}'"));
+    assert_eq!(text(&output), "end\nend\n", "{output:?}");
+}
+
 #[test]
 fn subshells_of_builtins_make_no_process() {
     let script = "

@@ -1,7 +1,8 @@
 //! Evaluation.
 
-use super::{Binary, Expr, Step, Subscript, Unary, with_stack};
+use super::{Binary, Expr, Step, Subscript, Unary};
 use crate::name::Name;
+use crate::sys::depth::deeper;
 use std::fmt;
 
 /// Where an expression finds its variables, and the values of the expansions in its text.
@@ -104,7 +105,7 @@ pub fn eval<V: Variables>(expr: &Expr, vars: &mut V) -> Result<i64, EvalError<V:
         Expr::Element(..) | Expr::AssignElement(..) | Expr::StepElement(..) => element(expr, vars),
         Expr::Step(name, step) => take_step(*name, *step, vars).map_err(EvalError::Variable),
         Expr::Deep(deep) => match deep.get() {
-            Some(expr) => with_stack(|| eval(expr, vars)),
+            Some(expr) => deeper(|| eval(expr, vars)),
             None => Ok(0),
         },
     }

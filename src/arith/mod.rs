@@ -17,6 +17,7 @@ mod parse;
 #[cfg(test)]
 mod tests;
 
+use crate::sys::depth::deeper;
 use crate::sys::find;
 pub use constant::integer;
 pub use error::{Error, ErrorKind};
@@ -155,11 +156,6 @@ pub enum Step {
 /// How many levels of a tree are walked without a look at the stack.
 const STRETCH: u32 = 32;
 
-/// Runs `work` with enough stack for a stretch of levels.
-pub(crate) fn with_stack<T>(work: impl FnOnce() -> T) -> T {
-    stacker::maybe_grow(64 * 1024, 4 * 1024 * 1024, work)
-}
-
 /// An expression below a multiple of `STRETCH` levels; walked with a fresh look at the stack.
 /// It holds one always, until it is dropped.
 pub struct Deep(Option<Box<Expr>>);
@@ -177,24 +173,24 @@ impl Deep {
 impl Drop for Deep {
     fn drop(&mut self) {
         let expr = self.0.take();
-        with_stack(|| drop(expr));
+        deeper(|| drop(expr));
     }
 }
 
 impl Clone for Deep {
     fn clone(&self) -> Self {
-        Self(with_stack(|| self.0.clone()))
+        Self(deeper(|| self.0.clone()))
     }
 }
 
 impl PartialEq for Deep {
     fn eq(&self, other: &Self) -> bool {
-        with_stack(|| self.0 == other.0)
+        deeper(|| self.0 == other.0)
     }
 }
 
 impl fmt::Debug for Deep {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        with_stack(|| self.get().fmt(f))
+        deeper(|| self.get().fmt(f))
     }
 }

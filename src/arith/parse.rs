@@ -5,8 +5,9 @@
 use super::constant::{is_space, value};
 use super::error::{Error, ErrorKind};
 use super::operator::{Infix, Left, Rank, infix};
-use super::{Binary, Deep, Expr, STRETCH, Step, Subscript, Unary, with_stack};
+use super::{Binary, Deep, Expr, STRETCH, Step, Subscript, Unary};
 use crate::name::Name;
+use crate::sys::depth::deeper;
 use nom::bytes::complete::{tag, take_while};
 use nom::sequence::preceded;
 use nom::{IResult, Parser};
@@ -170,7 +171,7 @@ impl Grammar<'_> {
 
     /// `variable = assignment`, or a conditional expression.
     fn assignment<'a>(&self, input: &'a [u8]) -> Parsed<'a> {
-        with_stack(|| {
+        deeper(|| {
             let (input, left) = self.conditional(input)?;
             let at = skip_blanks(input);
             let Some((Infix::Assign(operator), length)) = infix(at) else {
@@ -201,7 +202,7 @@ impl Grammar<'_> {
         let Ok((rest, _)) = token("?").parse(input) else {
             return Ok((input, condition));
         };
-        with_stack(|| {
+        deeper(|| {
             let (rest, then) = self.expression(rest)?;
             let Ok((rest, _)) = token(":").parse(rest) else {
                 return fail(skip_blanks(rest), ErrorKind::Colon);
@@ -225,7 +226,7 @@ impl Grammar<'_> {
             let rest = at.get(length..).unwrap_or_default();
             let (rest, right) = match rank.next() {
                 // What binds tightest, and to the right.
-                None => with_stack(|| self.operation(rank, rest))?,
+                None => deeper(|| self.operation(rank, rest))?,
                 Some(next) => self.operation(next, rest)?,
             };
             input = rest;
@@ -254,7 +255,7 @@ impl Grammar<'_> {
             [b'~', rest @ ..] => (Unary::Complement, rest),
             _ => return self.primary(input),
         };
-        let (rest, operand) = with_stack(|| self.unary(rest))?;
+        let (rest, operand) = deeper(|| self.unary(rest))?;
         Ok((rest, operand.one(|operand| Expr::Unary(operator, operand))))
     }
 
@@ -299,7 +300,7 @@ impl Grammar<'_> {
         let [b'[', start @ ..] = input else {
             return Ok((input, None));
         };
-        let index = with_stack(|| self.expression(start));
+        let index = deeper(|| self.expression(start));
         let failed = match index {
             Ok((rest, index)) => match token("]").parse(rest) {
                 Ok((rest, _)) => {

@@ -5,6 +5,7 @@ use crate::env::flow::{FAILURE, SUCCESS};
 use crate::env::report::errno_text;
 use crate::env::{Builtin, Env, Fields, Flow, Kind, Status};
 use crate::exec::subshell::leave_process;
+use crate::sys::depth;
 use crate::sys::host;
 use crate::sys::limit::{self, Limit, Resource, UNLIMITED};
 use nix::errno::Errno;
@@ -166,6 +167,9 @@ fn set(env: &mut Env, which: Which, row: &Row, text: &[u8]) -> Flow<Status> {
     if let Err(error) = limit::set(row.1, new) {
         env.report_argument(b"ulimit", text, errno_text(&error));
         return ControlFlow::Continue(FAILURE);
+    }
+    if row.1 == Resource::Stack {
+        depth::limited();
     }
     ControlFlow::Continue(SUCCESS)
 }

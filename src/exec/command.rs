@@ -8,6 +8,7 @@ use crate::env::{Env, Flow, Options};
 use crate::expand;
 use crate::syntax::print;
 use crate::syntax::tree::{Command, Compound, CompoundCommand, List};
+use crate::sys::depth;
 use std::ops::ControlFlow::Continue;
 
 impl Execute for Command {
@@ -55,7 +56,7 @@ impl Execute for CompoundCommand {
 
 impl Execute for Compound {
     fn execute(&self, env: &mut Env, tail: Tail) -> Flow {
-        stacker::maybe_grow(64 * 1024, 4 * 1024 * 1024, || match self {
+        depth::deeper(|| match self {
             Self::Group(body) => body.execute(env, tail),
             Self::Subshell(body) => in_subshell(env, body),
             Self::For { name, words, body } => {

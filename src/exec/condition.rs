@@ -7,6 +7,7 @@ use crate::name::Name;
 use crate::syntax::extended::{Comparison, Condition};
 use crate::syntax::print;
 use crate::syntax::tree::{Shape, Unit, Word};
+use crate::sys::depth;
 use crate::sys::regex::Regex;
 use std::ops::ControlFlow::Continue;
 
@@ -28,9 +29,7 @@ fn holds(env: &mut Env, condition: &Condition) -> Flow<Answer> {
         Condition::All(parts) => until(env, parts, false),
         Condition::Any(parts) => until(env, parts, true),
         Condition::Not(part) => Continue(holds(env, part)?.map(|answer| !answer)),
-        Condition::Group(group) => {
-            stacker::maybe_grow(64 * 1024, 4 * 1024 * 1024, || holds(env, &group.0))
-        }
+        Condition::Group(group) => depth::deeper(|| holds(env, &group.0)),
         Condition::Text(word) => unary(env, b'n', word),
         Condition::Unary(letter, word) => unary(env, *letter, word),
         Condition::Binary(comparison, left, right) => binary(env, *comparison, left, right),

@@ -7,6 +7,7 @@ use crate::env::traps::Hidden;
 use crate::env::{DEPTH_LIMIT, Divert, Env, Fields, Flow, Options, Positional, flow};
 use crate::name::Name;
 use crate::syntax::tree::FunctionDefinition;
+use crate::sys::depth;
 use std::ops::ControlFlow::{Break, Continue};
 use std::rc::Rc;
 
@@ -47,9 +48,7 @@ pub fn call(env: &mut Env, definition: &FunctionDefinition, fields: Fields, tail
             if env.traps.debug {
                 trap::at_entry(env)?;
             }
-            stacker::maybe_grow(64 * 1024, 4 * 1024 * 1024, || {
-                definition.body.execute(env, tail)
-            })
+            depth::deeper(|| definition.body.execute(env, tail))
         });
         let flow = match flow {
             Continue(()) | Break(Divert::Return) if env.traps.on_return => {

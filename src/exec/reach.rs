@@ -7,6 +7,7 @@ use crate::syntax::print;
 use crate::syntax::tree::{
     AndOrList, Command, Compound, List, Pipeline, RedirectAction, SimpleCommand, Word,
 };
+use crate::sys::depth;
 
 /// Builtins that run commands which their name does not tell.
 const OPEN_ENDED: [&[u8]; 6] = [b".", b"builtin", b"command", b"eval", b"source", b"time"];
@@ -67,9 +68,7 @@ impl Search<'_> {
     fn command(&mut self, command: &Command) -> bool {
         match command {
             Command::Simple(simple) => simple.name.is_some_and(|name| self.name(name)),
-            Command::Compound(compound) => {
-                stacker::maybe_grow(64 * 1024, 4 * 1024 * 1024, || self.compound(&compound.kind))
-            }
+            Command::Compound(compound) => depth::deeper(|| self.compound(&compound.kind)),
             Command::Function(_) => false,
         }
     }
@@ -85,9 +84,7 @@ impl Search<'_> {
             return false;
         }
         self.seen.push(name);
-        stacker::maybe_grow(64 * 1024, 4 * 1024 * 1024, || {
-            self.compound(&function.body.kind)
-        })
+        depth::deeper(|| self.compound(&function.body.kind))
     }
 
     fn compound(&mut self, compound: &Compound) -> bool {

@@ -7,6 +7,7 @@ use crate::env::texts::Setting;
 use crate::env::{Divert, Env, Flow, Options, flow};
 use crate::syntax::tree::{CompleteCommand, Item, List};
 use crate::syntax::{Lines, Origin, Reader, SyntaxError, Text};
+use crate::sys::depth;
 use std::ops::ControlFlow::{Break, Continue};
 use std::rc::Rc;
 use unicode_width::UnicodeWidthChar;
@@ -36,9 +37,7 @@ fn nested_text(env: &mut Env, text: &[u8], lines_before: u32) -> Flow {
     };
     if let Some(command) = env.texts.find(text, setting) {
         return function::nested(env, |env| {
-            stacker::maybe_grow(64 * 1024, 4 * 1024 * 1024, || {
-                whole(env, &command.list, Tail::No)
-            })
+            depth::deeper(|| whole(env, &command.list, Tail::No))
         });
     }
     let origin = Origin {
@@ -46,7 +45,7 @@ fn nested_text(env: &mut Env, text: &[u8], lines_before: u32) -> Flow {
         lines_before,
     };
     function::nested(env, |env| {
-        stacker::maybe_grow(64 * 1024, 4 * 1024 * 1024, || {
+        depth::deeper(|| {
             let mut reader = Reader::new(Rc::new(origin), Box::new(Text::new(text.to_vec())));
             let progress = Progress {
                 keep: Some((text, setting)),
@@ -67,7 +66,7 @@ pub fn lines(env: &mut Env, lines: Box<dyn Lines>, name: &[u8]) -> Flow {
         lines_before: 0,
     };
     let flow = function::nested(env, |env| {
-        stacker::maybe_grow(64 * 1024, 4 * 1024 * 1024, || {
+        depth::deeper(|| {
             let echo = Echo::default();
             let lines = Box::new(Echoed::new(lines, echo.clone()));
             let mut reader = Reader::new(Rc::new(origin), lines);

@@ -12,6 +12,7 @@ use crate::env::{Env, Flow, Options};
 use crate::name::Name;
 use crate::syntax::extended::Substitution;
 use crate::syntax::tree::{Command, Program, Redirect, RedirectAction};
+use crate::sys::depth;
 use crate::sys::fd;
 use std::io;
 use std::ops::ControlFlow::{Break, Continue};
@@ -59,9 +60,7 @@ fn reply(env: &mut Env, program: &Program, output: &mut Vec<u8>) -> Flow {
 fn in_function(env: &mut Env, body: impl FnOnce(&mut Env) -> Flow) -> Flow {
     let line = env.line;
     let flow = function::scoped(env, |env| {
-        function::nested(env, |env| {
-            stacker::maybe_grow(64 * 1024, 4 * 1024 * 1024, || body(env))
-        })
+        function::nested(env, |env| depth::deeper(|| body(env)))
     });
     env.line = line;
     env.substitution_status = Some(env.status);
@@ -74,7 +73,7 @@ fn apart(env: &mut Env, program: &Program, output: &mut Vec<u8>) -> Flow {
     let (line, status) = (env.line, env.status);
     env.frames.captures.push(Rc::clone(&sink));
     let flow = function::nested(env, |env| {
-        stacker::maybe_grow(64 * 1024, 4 * 1024 * 1024, || {
+        depth::deeper(|| {
             let begin = |env: &mut Env, _| {
                 env.files.place(1, Target::Capture(Rc::clone(&sink)));
             };

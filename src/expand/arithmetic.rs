@@ -7,6 +7,7 @@ use crate::env::variables::{Attributes, push_number};
 use crate::env::{Env, Flow, Options, flow};
 use crate::name::Name;
 use crate::syntax::tree::{Arithmetic, Shape, Unit, Word};
+use crate::sys::depth;
 use crate::sys::find;
 use std::borrow::Cow;
 use std::fmt;
@@ -191,9 +192,7 @@ impl Variables<'_> {
             operands: Operands::default(),
             chain: self.chain + 1,
         };
-        let value = stacker::maybe_grow(64 * 1024, 4 * 1024 * 1024, || {
-            arith::eval(&tree, &mut inner)
-        });
+        let value = depth::deeper(|| arith::eval(&tree, &mut inner));
         value.map_err(|error| match error {
             arith::EvalError::Variable(trouble) => trouble,
             _ => Trouble::NoInteger(name),

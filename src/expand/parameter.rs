@@ -3,6 +3,7 @@
 use super::{Builder, Mode, switch, trim, value};
 use crate::env::{Env, Flow, Options, flow};
 use crate::syntax::tree::{Modifier, Parameter, Special, Target};
+use crate::sys::depth;
 use std::ops::ControlFlow::Continue;
 
 /// Expands `${...}`.
@@ -26,19 +27,15 @@ pub fn expand(env: &mut Env, parameter: &Parameter, quoted: bool, to: &mut Build
             action,
             colon,
             word,
-        } => stacker::maybe_grow(64 * 1024, 4 * 1024 * 1024, || {
-            switch::expand(env, target, *action, *colon, word, quoted, to)
-        }),
+        } => depth::deeper(|| switch::expand(env, target, *action, *colon, word, quoted, to)),
         Modifier::Trim {
             side,
             longest,
             pattern,
-        } => stacker::maybe_grow(64 * 1024, 4 * 1024 * 1024, || {
-            trim::expand(env, target, *side, *longest, pattern, quoted, to)
-        }),
-        Modifier::Beyond(beyond) => stacker::maybe_grow(64 * 1024, 4 * 1024 * 1024, || {
-            super::beyond::expand(env, parameter, beyond, quoted, to)
-        }),
+        } => depth::deeper(|| trim::expand(env, target, *side, *longest, pattern, quoted, to)),
+        Modifier::Beyond(beyond) => {
+            depth::deeper(|| super::beyond::expand(env, parameter, beyond, quoted, to))
+        }
         Modifier::Bad(text) => {
             env.report(&[b"${", &**text, b"}"].concat(), "bad substitution");
             env.fatal(flow::FAILURE)

@@ -6,6 +6,7 @@
 
 use super::character::character;
 use super::{Element, Pattern};
+use crate::sys::depth;
 
 /// Which places of a text, its end included, are meant.
 type Places = Vec<bool>;
@@ -73,9 +74,7 @@ impl Pattern<'_> {
             if self.begins_group(at)
                 && let Some(close) = self.closing(at + 2)
             {
-                places = stacker::maybe_grow(64 * 1024, 4 * 1024 * 1024, || {
-                    self.group(text, at, close, &places)
-                });
+                places = depth::deeper(|| self.group(text, at, close, &places));
                 at = close + 1;
                 continue;
             }

@@ -4,12 +4,12 @@ use super::Part;
 use super::arithmetic::{self, section};
 use super::error::{Parsed, mismatch};
 use super::extended::{Beyond, LetterCase, Operation, Subscript, Transformation, Which};
-use super::identity::deeper;
 use super::input::Input;
 use super::parameter::{modifier, target};
 use super::quote::Quoting;
 use super::tree::{Modifier, Shape, Target, Unit, Word};
 use super::word::Place;
+use crate::sys::depth::deeper;
 use std::rc::Rc;
 
 /// Reads one of them; a mismatch if it is none.

@@ -3,7 +3,6 @@
 
 use super::error::{Parsed, mismatch};
 use super::extended::Coprocess;
-use super::identity::deeper;
 use super::input::Input;
 use super::list::{commands, required};
 use super::reserved::Reserved;
@@ -12,6 +11,7 @@ use super::tree::{Command, Compound, CompoundCommand, List};
 use super::word::name;
 use super::{Production, alias, arithmetic, case, condition, for_loop, redirect};
 use crate::name::Name;
+use crate::sys::depth::deeper;
 
 impl Production for CompoundCommand {
     fn parse(input: Input<'_>) -> Parsed<'_, Self> {

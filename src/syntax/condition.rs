@@ -2,12 +2,12 @@
 
 use super::error::Parsed;
 use super::extended::{Comparison, Condition, Group};
-use super::identity::deeper;
 use super::input::Input;
 use super::token::{blanks, newline, operator};
 use super::tree::{Compound, Word};
 use super::word::{Place, is_bare};
 use super::{Part, Production, alias};
+use crate::sys::depth::deeper;
 
 /// The operators with one operand, by their letters.
 const UNARY: &[u8] = b"abcdefghkLnNoOpGrRsStuvwxz";

@@ -1,9 +1,9 @@
 //! The nodes of the tree for what other shells add to POSIX: arrays, `[[ ]]`, more operators of
 //! `${...}`. Each hangs in a box beside what POSIX has, which stays as small as it is without them.
 
-use super::identity::deeper;
 use super::tree::{Arithmetic, Command, Compound, Modifier, Word};
 use crate::name::Name;
+use crate::sys::depth::deeper;
 use std::mem;
 
 /// What stands in the brackets of `name[...]`.

@@ -6,6 +6,7 @@ use super::tree::{
     Arithmetic, Compound, CompoundCommand, FunctionDefinition, List, Modifier, Parameter, Program,
     Redirect, Shape, SimpleCommand,
 };
+use crate::sys::depth::deeper;
 use std::mem;
 
 impl PartialEq for Program {
@@ -50,12 +51,6 @@ impl PartialEq for Parameter {
     fn eq(&self, other: &Self) -> bool {
         self.target == other.target && self.modifier == other.modifier
     }
-}
-
-/// Runs `work` on a stack that has room for one more level of nesting. Every way round in the
-/// grammar and in the tree passes through here, so that no depth of nesting overflows the stack.
-pub(super) fn deeper<T>(work: impl FnOnce() -> T) -> T {
-    stacker::maybe_grow(64 * 1024, 4 * 1024 * 1024, work)
 }
 
 impl Drop for CompoundCommand {

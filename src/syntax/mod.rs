@@ -11,7 +11,7 @@
 //!   newline that ends a complete command. No borrow of the text may outlive that question.
 //! - A mismatch ([`nom::Err::Error`]) has consumed nothing but may have substituted an alias in
 //!   place; whoever goes on after it skips blanks again.
-//! - Whatever nests goes through `identity::deeper`.
+//! - Whatever nests goes through [`depth::deeper`](crate::sys::depth::deeper).
 //!
 //! Productions that need one another call each other through the traits here, so that no file
 //! knows more than the files below it.

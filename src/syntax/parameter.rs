@@ -3,13 +3,13 @@
 use super::builder::Builder;
 use super::class;
 use super::error::{Parsed, mismatch};
-use super::identity::deeper;
 use super::input::Input;
 use super::quote::{self, Quoting, Style};
 use super::tree::{Modifier, Parameter, Side, Special, Switch, Target, Unit, Word};
 use super::word::{Place, name};
 use super::{Part, arithmetic, beyond, substitution};
 use crate::name::Name;
+use crate::sys::depth::deeper;
 use std::rc::Rc;
 
 /// An expansion, from its `$` or backquote.

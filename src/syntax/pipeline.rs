@@ -2,13 +2,13 @@
 
 use super::Production;
 use super::error::Parsed;
-use super::identity::deeper;
 use super::input::Input;
 use super::list::required;
 use super::redirect::standard_error;
 use super::reserved::Reserved;
 use super::token::{blanks, ends_list, linebreak, operator, reserved};
 use super::tree::{Command, Compound, CompoundCommand, Pipeline, SimpleCommand};
+use crate::sys::depth::deeper;
 
 impl Production for Pipeline {
     fn parse(input: Input<'_>) -> Parsed<'_, Self> {

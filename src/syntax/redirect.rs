@@ -2,7 +2,6 @@
 
 use super::error::{Parsed, mismatch};
 use super::extended::Place;
-use super::identity::deeper;
 use super::input::Input;
 use super::list::reserve_one;
 use super::token::blanks;
@@ -10,6 +9,7 @@ use super::tree::{Redirect, RedirectAction, Shape, Unit, Word};
 use super::word::name;
 use super::{Production, alias, arithmetic, class, heredoc};
 use crate::name::Name;
+use crate::sys::depth::deeper;
 
 /// What becomes of the word behind an operator.
 type Make = fn(Word) -> RedirectAction;

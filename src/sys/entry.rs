@@ -4,6 +4,7 @@
 //! Rust's own start-up ignores SIGPIPE and opens `/dev/null` on closed descriptors 0 to 2. A shell must see, and
 //! hand on, what it inherited.
 
+use super::depth;
 use std::ffi::{CStr, c_char, c_int};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
@@ -128,6 +129,7 @@ macro_rules! entry {
 /// `argv` is the argument vector that the C start-up passed to `main`.
 #[doc(hidden)]
 pub unsafe fn enter(argv: *const *const c_char, main: fn(Start) -> i32) -> c_int {
+    depth::begins();
     // SAFETY: both vectors are NULL-terminated, made by the kernel, and stay in place until the process ends.
     let start = unsafe {
         Start {

@@ -7,6 +7,7 @@
 
 pub mod bytes;
 pub mod child;
+pub mod depth;
 pub mod dir;
 pub mod entry;
 pub mod fd;

@@ -6,6 +6,7 @@ mod tests;
 
 use crate::env::flow::{ERROR, FAILURE, SUCCESS};
 use crate::env::{Builtin, Env, Fields, Flow, Kind, Status};
+use crate::sys::depth;
 use primary::{is_binary, is_unary};
 use std::cell::RefCell;
 use std::ops::ControlFlow;
@@ -161,7 +162,7 @@ impl<'a> Parser<'_, '_, 'a> {
     }
 
     fn or(&mut self) -> Result<bool, Problem<'a>> {
-        stacker::maybe_grow(64 * 1024, 4 * 1024 * 1024, || {
+        depth::deeper(|| {
             let mut answer = self.and()?;
             while self.take(b"-o") {
                 answer |= self.and()?;

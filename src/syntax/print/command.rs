@@ -1,7 +1,6 @@
 //! Printing commands.
 
 use super::Printer;
-use crate::syntax::identity::deeper;
 use crate::syntax::reserved::is_reserved;
 use crate::syntax::simple::is_declaration_utility;
 use crate::syntax::tree::{
@@ -9,6 +8,7 @@ use crate::syntax::tree::{
     FunctionDefinition, Item, List, Pipeline, Redirect, RedirectAction, Shape, SimpleCommand, Then,
     Unit, Word,
 };
+use crate::sys::depth::deeper;
 
 impl<'t> Printer<'t> {
     pub fn lines(&mut self, lines: &'t [CompleteCommand]) {

@@ -3,10 +3,10 @@
 use super::Printer;
 use super::word::is_plain;
 use crate::syntax::extended::{Beyond, Condition, Element, Operation, Special, Subscript, Which};
-use crate::syntax::identity::deeper;
 use crate::syntax::tree::{
     Arithmetic, Assignment, Command, Compound, Modifier, Parameter, Shape, Unit, Word,
 };
+use crate::sys::depth::deeper;
 
 /// What is escaped in an expression.
 const TEXT: &[u8] = b"$`\\";

@@ -3,11 +3,11 @@
 use super::Printer;
 use crate::name::assigned;
 use crate::syntax::extended::Substitution;
-use crate::syntax::identity::deeper;
 use crate::syntax::reserved::is_reserved;
 use crate::syntax::tree::{
     Modifier, Parameter, Program, Shape, Side, Special, Switch, Target, Unit, Word,
 };
+use crate::sys::depth::deeper;
 use crate::sys::find;
 
 /// What is escaped in the word of a quoted `${x-word}`.
