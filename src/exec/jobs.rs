@@ -341,6 +341,11 @@ fn tell(env: &mut Env, number: usize, before: &[u8]) {
 /// Tells an interactive user what has happened to jobs, and forgets those that have ended.
 pub fn notify(env: &mut Env) {
     wait::reap(env);
+    tell_changes(env);
+}
+
+/// As [`notify`], of what is known already.
+pub fn tell_changes(env: &mut Env) {
     let changed: Vec<usize> = env
         .jobs
         .own()

@@ -101,6 +101,9 @@ fn wait_for_change(env: &mut Env, processes: &mut [Process], pid: i32, group: Op
         Some(process) => process.state = state,
         None => {
             changed_state(env, changed, state);
+            if env.has(Options::NOTIFY) && group.is_some() {
+                jobs::tell_changes(env);
+            }
         }
     }
 }

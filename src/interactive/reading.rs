@@ -101,7 +101,8 @@ impl Shared {
 fn done(env: &mut Env, wanted: Wanted) -> Flow<(String, String)> {
     Continue(match wanted {
         Wanted::Edit(line) | Wanted::EditAndRun(line, _) => {
-            (outside::edit(env, &line)?, String::new())
+            let edited = outside::edit(env, &line)?;
+            (edited.unwrap_or(line), String::new())
         }
         Wanted::Run(command, line) => outside::run(env, &command, line)?,
         Wanted::Expand(line) => (line, String::new()),

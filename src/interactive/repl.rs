@@ -283,9 +283,10 @@ impl Repl {
     fn served(&mut self, env: &mut Env, wanted: Wanted) -> Flow<bool> {
         match wanted {
             Wanted::Edit(text) => {
-                let text = self.edited(env, &text)?;
+                let edited = self.edited(env, &text)?;
                 if let Some(editor) = &self.editor {
-                    editor.borrow_mut().begin_with(text, String::new());
+                    let mut editor = editor.borrow_mut();
+                    editor.begin_with(edited.unwrap_or(text), String::new());
                 }
             }
             Wanted::EditAndRun(text, number) => {
@@ -294,9 +295,14 @@ impl Repl {
                     let text = history.get(number).map(|entry| entry.text.clone())?;
                     Some(String::from_utf8_lossy(&text).into_owned())
                 });
-                let text = self.edited(env, &earlier.unwrap_or(text))?;
+                let text = earlier.unwrap_or(text);
+                let edited = self.edited(env, &text)?;
                 if let Some(editor) = &self.editor {
-                    editor.borrow_mut().submit(text);
+                    let mut editor = editor.borrow_mut();
+                    match edited {
+                        Some(edited) => editor.submit(edited),
+                        None => editor.begin_with(text, String::new()),
+                    }
                 }
             }
             Wanted::Run(command, line) => {
@@ -331,7 +337,7 @@ impl Repl {
     }
 
     /// The text as it comes back from an editor of the user's choice.
-    fn edited(&mut self, env: &mut Env, text: &str) -> Flow<String> {
+    fn edited(&mut self, env: &mut Env, text: &str) -> Flow<Option<String>> {
         self.drop_command();
         marks::leave(terminal::descriptor(env));
         outside::edit(env, text)

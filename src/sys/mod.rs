@@ -34,6 +34,7 @@ pub mod shared;
 pub mod showing;
 pub mod signal;
 pub mod spawn;
+mod special;
 mod stack;
 pub mod standin;
 mod stat;

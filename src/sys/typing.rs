@@ -6,7 +6,8 @@
 //! differ for the terminal alone.
 
 pub use super::sequences::{KEY_TIMEOUT, bound_key, patience, read_as_keys, wait_for_keys};
-use super::{keycode, pasting, sequences, showing};
+pub use super::special::special_characters_are_keys;
+use super::{keycode, pasting, sequences, showing, special};
 use nix::libc;
 use std::ffi::{c_int, c_void};
 use std::sync::atomic::{AtomicBool, AtomicI32, Ordering};
@@ -61,6 +62,17 @@ static PENDING: Mutex<Pending> = Mutex::new(Pending {
 });
 
 impl Pending {
+    /// What a byte of the terminal means as a key.
+    fn key(&mut self, byte: u8) -> u8 {
+        self.given = 0;
+        let byte = key_byte(byte);
+        if self.literal || self.pasting {
+            byte
+        } else {
+            special::key(byte)
+        }
+    }
+
     /// A byte that is no key, or the first one of what stands for it; `None` if it is a key.
     fn itself(&mut self, byte: u8) -> Option<u8> {
         if !std::mem::take(&mut self.literal) {
@@ -254,10 +266,9 @@ pub unsafe fn read(fd: c_int, buffer: *mut c_void, size: usize) -> isize {
     // SAFETY: as promised by the caller.
     let got = unsafe { libc::syscall(libc::SYS_read, fd, buffer, size) };
     if keys && got == 1 {
-        pending_keys().given = 0;
         // SAFETY: it has just been read into.
         let byte = unsafe { &mut *buffer.cast::<u8>() };
-        *byte = key_byte(*byte);
+        *byte = pending_keys().key(*byte);
         if let Some(itself) = pending_keys().itself(*byte) {
             *byte = itself;
         } else if pending_keys().pasting && byte.is_ascii_control() {
@@ -301,8 +312,11 @@ pub unsafe fn tcsetattr(fd: c_int, when: c_int, modes: *const libc::termios) -> 
     // SAFETY: as promised by the caller.
     let mut modes = unsafe { *modes };
     let edits = fd == KEYS.load(Ordering::Relaxed) && modes.c_lflag & libc::ICANON == 0;
-    if edits && ENTER_IS_NEWLINE.load(Ordering::Relaxed) {
-        modes.c_iflag |= libc::ICRNL;
+    if edits {
+        special::learn(&modes);
+        if ENTER_IS_NEWLINE.load(Ordering::Relaxed) {
+            modes.c_iflag |= libc::ICRNL;
+        }
     }
     let request = match when {
         libc::TCSADRAIN => libc::TCSETSW,

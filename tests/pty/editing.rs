@@ -268,10 +268,20 @@ fn the_line_in_an_editor_of_choice() {
         .program("ed1", "#!/bin/sh\necho 'echo ed=1' >\"$1\"\n")
         .variable("EDITOR", "ed1")
         .start();
-    shell.keys("echo draft\x18\x05");
+    shell.keys("echo draft\x1be");
     shell.prompt();
     shell.line_is("echo ed=1");
     assert_eq!(shell.enter(), "ed=1\n");
+    // What it has become is executed, unless the editor has failed.
+    shell.keys("echo draft\x18\x05");
+    shell.prompt();
+    shell.prompt();
+    assert_eq!(shell.text().matches("\ned=1\r").count(), 2);
+    shell.run("EDITOR=false");
+    shell.keys("echo kept\x18\x05");
+    shell.prompt();
+    shell.line_is("echo kept");
+    assert_eq!(shell.enter(), "kept\n");
 }
 
 #[test]

@@ -269,6 +269,17 @@ fn a_notice_comes_before_the_prompt() {
 }
 
 #[test]
+fn a_notice_at_once_comes_while_another_job_is_in_the_foreground() {
+    let mut shell = Shell::new();
+    shell.run("mkfifo go; set -b");
+    shell.run("cat go >/dev/null &");
+    shell.begin("sh -c 'echo >go; cat'");
+    shell.shows("Done                     cat go");
+    shell.keys("\x04");
+    shell.prompt();
+}
+
+#[test]
 fn a_notice_at_once_leaves_the_line_alone() {
     let mut shell = Shell::new();
     shell.run("set -b");

@@ -125,3 +125,24 @@ fn keys_of_a_keymap_leave_the_others_alone() {
     shell.keys("dfj");
     shell.line_is("dtype");
 }
+
+#[test]
+fn special_characters_of_the_terminal_are_keys() {
+    let mut shell = Shell::new();
+    shell.run("stty erase '#' kill '@' werase '%' intr '^T' eof '^B' lnext '^R'");
+    for (keys, output) in [
+        ("echo abc##d", "ad\n"),
+        ("unused@echo e", "e\n"),
+        ("echo one two%three", "one three\n"),
+        ("echo a\x12#\x1b[200~#\x1b[201~", "a##\n"),
+    ] {
+        assert_eq!(shell.run(keys), output, "{keys:?}");
+    }
+    shell.keys("unused\x14");
+    shell.prompt();
+    shell.run("bind 'set bind-tty-special-chars off'");
+    assert_eq!(shell.run("echo a##"), "a##\n");
+    shell.run("bind 'set bind-tty-special-chars on'");
+    shell.keys("\x02");
+    shell.ends();
+}

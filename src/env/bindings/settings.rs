@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 /// `on` or `off` is one of the two; `smart` is what lies between them.
 pub const SETTINGS: &[(&str, &str)] = &[
     ("bell-style", "none"),
+    ("bind-tty-special-chars", "on"),
     ("colored-stats", "off"),
     ("comment-begin", "#"),
     ("completion-ignore-case", "smart"),
@@ -35,7 +36,6 @@ pub const SETTINGS: &[(&str, &str)] = &[
 pub const WITHOUT_EFFECT: &[&str] = &[
     "active-region-end-color",
     "active-region-start-color",
-    "bind-tty-special-chars",
     "blink-matching-paren",
     "byte-oriented",
     "colored-completion-prefix",

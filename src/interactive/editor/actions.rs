@@ -280,6 +280,11 @@ pub fn open_editor(keys: &mut Keys, _: &EventContext<'_>) -> Option<Cmd> {
     leave(keys, Leave::Edit)
 }
 
+/// As [`open_editor`]; what comes of it is executed.
+pub fn open_editor_and_run(keys: &mut Keys, _: &EventContext<'_>) -> Option<Cmd> {
+    leave(keys, Leave::EditAndRun(None))
+}
+
 /// A character to the right, or all of the suggestion.
 pub fn forward(keys: &mut Keys, context: &EventContext<'_>) -> Option<Cmd> {
     line_end(keys, context)

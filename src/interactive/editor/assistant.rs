@@ -2,7 +2,7 @@
 
 use super::bang;
 use super::caret;
-use super::highlight::{self, Drawing};
+use super::coloured::Shown;
 use super::keys::{Rewrite, SharedKeys, lock};
 use super::menu::Menu;
 use super::reflow;
@@ -233,64 +233,6 @@ impl Assistant {
     }
 }
 
-/// A line in colours, as it was drawn.
-#[derive(Default)]
-struct Shown {
-    line: String,
-    pos: usize,
-    drawing: Drawing,
-}
-
-impl Shown {
-    fn draw(&mut self, view: &View, before: &str, line: &str, pos: usize) {
-        line.clone_into(&mut self.line);
-        self.pos = pos;
-        self.drawing = highlight::line(view, before, line, pos);
-        if line.contains(is_hidden) {
-            self.drawing = Drawing {
-                text: self.drawing.text.replace(is_hidden, ""),
-                open: None,
-            };
-        }
-        if let Cow::Owned(text) = caret::drawn(&self.drawing.text) {
-            self.drawing = Drawing { text, open: None };
-        }
-    }
-
-    /// Draws a line that may have got one character more at its end; whether nothing else has changed in
-    /// what was drawn.
-    fn add(&mut self, view: &View, before: &str, line: &str, pos: usize) -> bool {
-        if self.line == line && self.pos == pos {
-            return true;
-        }
-        let typed = line.get(..pos).and_then(|all| all.chars().next_back());
-        let simple =
-            |typed: &char| pos == line.len() && !typed.is_control() && !caret::is_stand_in(*typed);
-        let Some(typed) = typed.filter(simple) else {
-            self.draw(view, before, line, pos);
-            return false;
-        };
-        let grown = line.strip_suffix(typed) == Some(&self.line) && self.pos == self.line.len();
-        if let Some(open) = self.drawing.open.filter(|_| grown)
-            && highlight::stays(view, line, &open)
-        {
-            self.line.push(typed);
-            self.pos = pos;
-            self.drawing.text.push(typed);
-            return true;
-        }
-        let text = std::mem::take(&mut self.drawing.text);
-        self.draw(view, before, line, pos);
-        self.drawing.text.strip_suffix(typed) == Some(&*text)
-    }
-}
-
-/// Whether a character would do something to the terminal; the line editor takes it to have no width. An
-/// escape character begins a colour.
-fn is_hidden(character: char) -> bool {
-    character.is_control() && !matches!(character, '\n' | '\t' | '\x1b')
-}
-
 /// The prompt at the right, which is there as long as the line leaves it room.
 #[derive(Default)]
 struct Right {
@@ -486,11 +428,15 @@ impl Highlighter for Assistant {
         if kind == CmdKind::ForcedRefresh {
             self.hint.take();
         }
+        let mut shown = self.shown.borrow_mut();
         if kind == CmdKind::MoveCursor || !self.view.colours || self.plain {
             let before = line.get(..pos).unwrap_or_default();
-            return crowded || before.ends_with(caret::is_stand_in);
+            return crowded
+                || before.ends_with(caret::is_stand_in)
+                || self.view.colours
+                    && !self.plain
+                    && shown.go_to(&self.view, &self.before, line, pos);
         }
-        let mut shown = self.shown.borrow_mut();
         !shown.add(&self.view, &self.before, line, pos) || crowded
     }
 }

@@ -11,6 +11,7 @@ mod assistant;
 pub mod bang;
 mod bound;
 mod caret;
+mod coloured;
 mod drawing;
 mod events;
 mod functions;
@@ -371,6 +372,7 @@ impl LineEditor {
         }
         let settings = &bindings.settings;
         lock(&self.keys).settings = settings.clone();
+        typing::special_characters_are_keys(settings.is_on("bind-tty-special-chars"));
         if let Some(time) = settings.number("keyseq-timeout") {
             let time = u16::try_from(time).ok().filter(|&time| time > 0);
             typing::wait_for_keys(time);

@@ -13,11 +13,11 @@ use std::os::unix::ffi::OsStrExt;
 use std::os::unix::fs::OpenOptionsExt;
 use std::path::PathBuf;
 
-/// Lets the user edit a text; what it is afterwards, or as it was if that cannot be.
-pub fn edit(env: &mut Env, text: &str) -> Flow<String> {
+/// Lets the user edit a text; what it is afterwards, if the editor has done its work.
+pub fn edit(env: &mut Env, text: &str) -> Flow<Option<String>> {
     let Some(path) = written(text) else {
         env.report(b"", "no temporary file can be made");
-        return Continue(text.to_owned());
+        return Continue(None);
     };
     let status = env.status;
     let command = [
@@ -30,13 +30,13 @@ pub fn edit(env: &mut Env, text: &str) -> Flow<String> {
     let edited = fs::read(&path);
     let _ = fs::remove_file(&path);
     flow?;
-    env.status = status;
-    Continue(match edited {
-        Ok(edited) => String::from_utf8_lossy(&edited)
+    let done = std::mem::replace(&mut env.status, status) == 0;
+    let edited = edited.ok().filter(|_| done);
+    Continue(edited.map(|edited| {
+        String::from_utf8_lossy(&edited)
             .trim_end_matches('\n')
-            .to_owned(),
-        Err(_) => text.to_owned(),
-    })
+            .to_owned()
+    }))
 }
 
 /// Has a command of the shell work on a line, which it finds in `READLINE_LINE` and may change.

@@ -1,0 +1,43 @@
+//! The special characters that the user has given the terminal (stty(1)). While a line is edited the terminal itself
+//! does nothing about them. The line editor knows the one that interrupts and the one that ends the input; each of the
+//! others stands for the key that it has for the same purpose.
+
+use nix::libc;
+use std::sync::atomic::{AtomicBool, AtomicU8, Ordering};
+
+/// What the characters are in the modes of the terminal, and the keys.
+const KEYS: [(usize, u8); 4] = [
+    (libc::VERASE, 0x7f),
+    (libc::VKILL, 0x15),
+    (libc::VWERASE, 0x17),
+    (libc::VLNEXT, 0x16),
+];
+
+/// The characters, in the order of the keys; 0 is none.
+static GIVEN: [AtomicU8; KEYS.len()] = [const { AtomicU8::new(0) }; KEYS.len()];
+
+/// Whether they are keys.
+static ARE_KEYS: AtomicBool = AtomicBool::new(true);
+
+/// Whether the special characters of the terminal are special in a line that is edited.
+pub fn special_characters_are_keys(are: bool) {
+    ARE_KEYS.store(are, Ordering::Relaxed);
+}
+
+/// Looks at the modes of a terminal.
+pub(super) fn learn(modes: &libc::termios) {
+    for (given, (index, _)) in GIVEN.iter().zip(KEYS) {
+        given.store(modes.c_cc[index], Ordering::Relaxed);
+    }
+}
+
+/// The key that a byte stands for: mostly itself.
+pub(super) fn key(byte: u8) -> u8 {
+    // Without these no command could be entered, and no other key typed.
+    if matches!(byte, 0 | b'\r' | b'\n' | 0x1b) || !ARE_KEYS.load(Ordering::Relaxed) {
+        return byte;
+    }
+    let mut keys = GIVEN.iter().zip(KEYS);
+    keys.find(|(given, _)| given.load(Ordering::Relaxed) == byte)
+        .map_or(byte, |(_, (_, key))| key)
+}
