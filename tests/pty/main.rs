@@ -17,6 +17,7 @@ mod indentation;
 mod jobs;
 mod keys;
 mod modes;
+mod notices;
 mod prompts;
 mod reading;
 mod settings;

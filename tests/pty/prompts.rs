@@ -181,6 +181,12 @@ fn the_terminal_is_as_before_after_a_program_that_was_killed() {
     let from = shell.raw.len();
     shell.run("sh -c 'exit 1'");
     assert!(!shown(&shell, from));
+    // One that had the whole screen.
+    shell.run("sh -c 'printf \"\\033[?1049h\\033[3;5r\\033(0\"; kill -9 $$'");
+    let size = |count| std::num::NonZero::new(count).unwrap();
+    let mut screen = vt100::Parser::new(size(24), size(80), 0);
+    screen.process(&shell.raw);
+    assert!(!screen.screen().alternate_screen());
 }
 
 #[test]

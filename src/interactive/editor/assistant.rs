@@ -97,13 +97,16 @@ impl Assistant {
         }
     }
 
-    /// Before a line is read.
-    pub fn begin(&mut self, before: &str, prompt: &Prompt, right: &Prompt) {
+    /// Before a line is read. A menu stays open where a line is gone on with.
+    pub fn begin(&mut self, before: &str, prompts: (&Prompt, &Prompt), resumed: bool) {
+        let (prompt, right) = prompts;
         before.clone_into(&mut self.before);
         prompt.raw.clone_into(&mut self.prompt);
         self.columns.set(0);
         self.right = Right::new(prompt, right, self.view.size.1);
-        self.close_menu();
+        if !resumed {
+            self.close_menu();
+        }
         self.hint.take();
         self.other_prompt.take();
         self.shown.take();

@@ -343,7 +343,7 @@ impl LineEditor {
         let Some(helper) = self.editor.helper_mut() else {
             return;
         };
-        helper.begin(before, prompt, right_prompt);
+        helper.begin(before, (prompt, right_prompt), resumed);
         helper.mode = mode;
         if !resumed {
             helper.trail.take();

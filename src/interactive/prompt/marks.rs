@@ -16,9 +16,10 @@ const PASTE_ON: &str = "\x1b[?2004h";
 const PASTE_OFF: &str = "\x1b[?2004l";
 
 /// What a program that was ended by a signal, or stopped, may not have undone: another character set, a hidden cursor,
-/// keys and a mouse that send other sequences.
-const UNDONE: &str =
-    "\x0f\x1b(B\x1b[0m\x1b[?25h\x1b[?1l\x1b>\x1b[?1000l\x1b[?1002l\x1b[?1003l\x1b[?1006l";
+/// keys and a mouse that send other sequences, rows that do not scroll, the other screen. (To leave that one by `1049`
+/// would move the cursor in some terminals even if no program has gone there.)
+const UNDONE: &str = "\x0f\x1b(B\x1b[0m\x1b[?25h\x1b[?1l\x1b>\x1b[?1000l\x1b[?1002l\x1b[?1003l\x1b[?1006l\
+    \x1b7\x1b[r\x1b8\x1b[?47l\x1b[J";
 
 /// Whether the terminal can be expected to swallow what it does not understand.
 pub fn understood(env: &Env) -> bool {
@@ -47,6 +48,10 @@ pub struct Since {
 /// there.
 pub fn before_prompt(env: &Env, since: &Since) -> String {
     let mut text = String::new();
+    let understood = understood(env);
+    if understood && since.ended && !since.silent && env.status > 128 {
+        text.push_str(UNDONE);
+    }
     if !since.tidy {
         let columns = env
             .variables
@@ -61,10 +66,7 @@ pub fn before_prompt(env: &Env, since: &Since) -> String {
             width = columns - 1
         );
     }
-    if understood(env) {
-        if since.ended && !since.silent && env.status > 128 {
-            text.push_str(UNDONE);
-        }
+    if understood {
         if since.silent {
             text.push_str(RUNNING);
         }
