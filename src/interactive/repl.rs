@@ -136,6 +136,10 @@ impl Repl {
         match read {
             Ok(Some(command)) => {
                 let text = self.desk.text.take();
+                if ended {
+                    // It has ended a here-document; the next one is for the shell.
+                    self.reader.skip_line();
+                }
                 env.session.errors = env.files.get(2).clone();
                 self.execute(env, &command.list, &text)?;
                 Continue(true)

@@ -34,6 +34,19 @@ fn a_command_may_take_several_lines() {
 }
 
 #[test]
+fn the_end_of_input_ends_a_here_document_and_not_the_shell() {
+    let mut shell = Shell::new();
+    for begun in ["cat <<E\rx=1", "echo x=1\\"] {
+        shell.keys(&format!("{begun}\r"));
+        shell.until("an empty line", |shell| shell.line().is_empty());
+        shell.keys("\x04");
+        shell.prompt();
+        shell.shows("x=1\r\n");
+        assert_eq!(shell.run("echo alive"), "alive\n");
+    }
+}
+
+#[test]
 fn a_paste_is_shown_and_not_run() {
     let mut shell = Shell::new();
     shell.keys("\x1b[200~echo p=1\necho p=2\x1b[201~");
