@@ -4,9 +4,11 @@ use super::bang;
 use super::caret;
 use super::coloured::Shown;
 use super::keys::{Rewrite, SharedKeys, lock};
+use super::leaving::end;
 use super::menu::Menu;
 use super::reflow;
 use super::shown_mode::ShownMode;
+use super::sketch;
 use super::suggestion::{Suggestion, Suggestions};
 use super::tokens::Tokens;
 use super::trail::Trail;
@@ -159,6 +161,15 @@ impl Assistant {
         let behind = [right, &*self.hint.borrow()].concat();
         let sequence = reflow::undone((&drawn, &behind), self.broken.get(), (from, columns));
         let _ = fd::write_all(2, sequence.as_bytes());
+    }
+
+    /// What is drawn of the line, with no wide character at the end of a row that has no room for it.
+    fn padded(&self, text: &str) -> Option<String> {
+        if text.is_ascii() {
+            return None;
+        }
+        let columns = usize::from(terminal::size(2).ok()?.1);
+        sketch::padded(text, end(&self.drawn(""), columns).1, columns)
     }
 
     /// The prompt, and a text behind it.
@@ -404,13 +415,15 @@ impl Highlighter for Assistant {
             self.broken.set(broken);
         }
         if self.plain {
-            return caret::drawn(line);
+            let text = caret::drawn(line);
+            return self.padded(&text).map_or(text, Cow::Owned);
         }
         let mut shown = self.shown.borrow_mut();
         if shown.line != line || shown.pos != pos {
             shown.draw(&self.view, &self.before, line, pos);
         }
-        Cow::Owned(shown.drawing.text.clone())
+        let text = &shown.drawing.text;
+        Cow::Owned(self.padded(text).unwrap_or_else(|| text.clone()))
     }
 
     fn highlight_hint<'h>(&self, hint: &'h str) -> Cow<'h, str> {

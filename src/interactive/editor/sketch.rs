@@ -125,6 +125,34 @@ impl Drawing {
     }
 }
 
+/// A text that is drawn from a column on, with a blank in the last column of each row that has no room left for a wide
+/// character: some terminals would draw half of it there. `None` if it is not certain where the rows end.
+pub fn padded(text: &str, from: usize, wide: usize) -> Option<String> {
+    let mut out = String::with_capacity(text.len() + 1);
+    let mut column = from;
+    let mut rest = text;
+    while let Some(character) = rest.chars().next() {
+        let length = match character {
+            '\x1b' => sequence(rest)?,
+            _ => character.len_utf8(),
+        };
+        let (token, after) = rest.split_at(length);
+        rest = after;
+        if character == '\n' {
+            column = 0;
+        } else if character != '\x1b' {
+            let width = width(character)?;
+            if column + width > wide {
+                out.extend(std::iter::repeat_n(' ', wide.saturating_sub(column)));
+                column = 0;
+            }
+            column += width;
+        }
+        out.push_str(token);
+    }
+    Some(out)
+}
+
 /// How many rows a drawing begins with clearing, from the last one up, and what is behind that.
 pub fn cleared(text: &str) -> Option<(usize, &str)> {
     let mut rest = text;
@@ -239,4 +267,22 @@ pub fn columns(row: &[Drawn]) -> usize {
     row.iter()
         .filter_map(|&(character, _)| width(character))
         .sum()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::padded;
+
+    #[test]
+    fn a_wide_character_is_never_cut() {
+        for (text, from, padded_text) in [
+            ("ab日本", 2, Some("ab日 本")),
+            ("ab日本", 1, Some("ab日本")),
+            ("\x1b[32mabc\x1b[0m日x", 4, Some("\x1b[32mabc\x1b[0m 日x")),
+            ("abcd\nabcdef日", 0, Some("abcd\nabcdef 日")),
+            ("e\u{301}日", 0, None),
+        ] {
+            assert_eq!(padded(text, from, 7).as_deref(), padded_text, "{text:?}");
+        }
+    }
 }
