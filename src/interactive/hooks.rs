@@ -1,14 +1,22 @@
 //! What the user wants done round the prompt: `PS0`, `PROMPT_COMMAND` (a command or an array of them),
 //! the functions `precmd`, `preexec` and `chpwd`, and those that arrays such as `precmd_functions` list.
 
-use crate::env::{Env, Fields, Flow};
+use crate::env::{Divert, Env, Fields, Flow};
 use crate::exec::{function, run};
 use crate::name::Name;
-use std::ops::ControlFlow::Continue;
+use std::ops::ControlFlow::{Break, Continue};
 use std::rc::Rc;
 
-/// Before a prompt. `directory` is the one of the prompt before.
+/// Before a prompt. `directory` is the one of the prompt before. Who interrupts what takes too long wants the prompt,
+/// and not all of it once more.
 pub fn before_prompt(env: &mut Env, directory: &mut Vec<u8>) -> Flow {
+    match until_interrupted(env, directory) {
+        Break(Divert::Interrupt) => Continue(()),
+        flow => flow,
+    }
+}
+
+fn until_interrupted(env: &mut Env, directory: &mut Vec<u8>) -> Flow {
     let now = env.variables.value(Name::PWD).unwrap_or_default().to_vec();
     env.session.visited.note(&now);
     if now != *directory {

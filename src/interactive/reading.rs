@@ -88,6 +88,7 @@ impl Shared {
                     None
                 }
                 Outcome::Signal if asked.until.is_some_and(|until| Instant::now() >= until) => {
+                    self.0.borrow_mut().give_up();
                     return Continue(Entered::Late);
                 }
                 Outcome::Signal | Outcome::Garbage => None,

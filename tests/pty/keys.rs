@@ -262,6 +262,18 @@ fn vi_lists() {
     shell.shows("other");
     shell.keys("A!");
     shell.line_is("echo dir/o!");
+    // What `*` puts in are names that begin so, and not those that have it somewhere.
+    for (typed, line) in [
+        ("echo dir/o", "echo dir/one dir/other"),
+        ("echo dir/ne", "echo dir/ne"),
+    ] {
+        shell.keys("\x03");
+        shell.prompt();
+        shell.keys(typed);
+        command(&mut shell);
+        shell.keys("*");
+        shell.line_is(line);
+    }
 }
 
 #[test]

@@ -115,6 +115,10 @@ fn what_takes_too_long() {
         shell.prompt();
         shell.shows("late=142");
     }
+    // What has been typed by then is no command.
+    shell.begin("read -e -i begun -t 0.3 x");
+    shell.prompt();
+    assert_eq!(shell.run("echo \"<$x>\""), "<>\n");
     shell.begin("TMOUT=1; select i in a b; do echo $i; done; echo \"menu=$?\"; unset TMOUT");
     shell.prompt();
     shell.shows("menu=1");

@@ -112,7 +112,7 @@ fn an_interrupted_builtin_leaves_a_whole_line_behind() {
     shell.keys("\x03");
     shell.prompt();
     let text = String::from_utf8_lossy(&shell.raw[from..]).into_owned();
-    let before = text.split('\x1b').next().unwrap_or_default();
+    let before = text.split('\x0f').next().unwrap_or_default();
     assert!(before.ends_with('\n'), "{text:?}");
 }
 
@@ -288,4 +288,23 @@ fn what_has_become_of_a_job_is_told_whatever_its_errors_go_to() {
     assert_eq!(shell.run("{ sh -c 'kill -KILL $$'; } 2>/dev/null"), "");
     shell.stop("{ sleep 102; } 2>/dev/null", "sleep 102");
     shell.shows("Stopped");
+}
+
+#[test]
+fn an_interrupt_ends_what_keeps_the_prompt_from_coming() {
+    let mut shell = Shell::new();
+    for (begin, end) in [
+        ("PROMPT_COMMAND='sleep 1001'", "unset PROMPT_COMMAND"),
+        ("precmd() { sleep 1001; }", "unset -f precmd"),
+        ("PS1='$(sleep 1001)> '", "PS1='> '"),
+    ] {
+        shell.keys(&format!("{begin}\r"));
+        shell.until("the command", |shell| {
+            !shell.processes("sleep 1001").is_empty()
+        });
+        shell.keys("\x03");
+        shell.prompt();
+        shell.run(end);
+        assert_eq!(shell.run("echo alive"), "alive\n", "{begin}");
+    }
 }

@@ -231,7 +231,8 @@ impl Shell {
         let text = String::from_utf8_lossy(&self.raw[from..]).into_owned();
         let output = text.split("\x1b]133;C\x07").nth(1).unwrap_or_default();
         let output = output.split("\x1b]133;D").next().unwrap_or_default();
-        let output = output.split("\x1b[7m").next().unwrap_or_default();
+        let output = output.split(['\x0f', '⏎']).next().unwrap_or_default();
+        let output = output.trim_end_matches("\x1b[7m");
         strip(output).replace('\r', "")
     }
 

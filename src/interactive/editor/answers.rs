@@ -34,7 +34,14 @@ impl Assistant {
             Ask::Complete(place) => self.completed(line, place),
             Ask::InsertAll(place) => {
                 let (start, items) = self.candidates(line, place);
-                let all: Vec<String> = items.iter().map(completion::Item::inserted).collect();
+                let typed = line.get(start..place)?;
+                // Names that are only like the word are for the user to choose from.
+                let pattern = typed.contains(['*', '?', '[']);
+                let all: Vec<String> = items
+                    .iter()
+                    .map(completion::Item::inserted)
+                    .filter(|name| pattern || name.starts_with(typed))
+                    .collect();
                 let text = all.join(" ") + " ";
                 (!all.is_empty()).then(|| replaced(line, place, start, &text))
             }

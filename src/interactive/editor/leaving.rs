@@ -79,6 +79,12 @@ impl LineEditor {
         self.resumed = true;
     }
 
+    /// What has been typed of the line that was to be gone on with is not wanted any more.
+    pub fn give_up(&mut self) {
+        self.initial = None;
+        self.resumed = false;
+    }
+
     /// Takes the prompt and what is behind it off the screen.
     fn erase(&self, prompt: &Prompt, shown: &str) {
         let other = self

@@ -278,7 +278,7 @@ mod tests {
         for (text, from, padded_text) in [
             ("ab日本", 2, Some("ab日 本")),
             ("ab日本", 1, Some("ab日本")),
-            ("\x1b[32mabc\x1b[0m日x", 4, Some("\x1b[32mabc\x1b[0m 日x")),
+            ("\x1b[32mabc\x1b[0m日x", 3, Some("\x1b[32mabc\x1b[0m 日x")),
             ("abcd\nabcdef日", 0, Some("abcd\nabcdef 日")),
             ("e\u{301}日", 0, None),
         ] {

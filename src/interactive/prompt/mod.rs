@@ -9,6 +9,7 @@ pub use escape::is_colourless;
 use crate::env::{Env, Options};
 use crate::exec::trace;
 use crate::name::Name;
+use crate::signal::{self, Signal};
 use std::borrow::Cow;
 use unicode_width::UnicodeWidthStr;
 
@@ -41,7 +42,7 @@ pub struct Prompts {
 
 /// Expands PS1 and PS2, and RPS1 if it is wanted.
 pub fn prompts(env: &mut Env, with_right: bool) -> Prompts {
-    Prompts {
+    let prompts = Prompts {
         first: prompt(env, Name::PS1),
         second: prompt(env, Name::PS2),
         right: if with_right {
@@ -49,7 +50,12 @@ pub fn prompts(env: &mut Env, with_right: bool) -> Prompts {
         } else {
             Prompt::default()
         },
+    };
+    if env.traps.get(Signal::INT.number()).is_none() {
+        // An interrupt was for a command in them, and not for the line that is read now.
+        signal::take_one(Signal::INT);
     }
+    prompts
 }
 
 fn prompt(env: &mut Env, name: Name) -> Prompt {
