@@ -1,13 +1,14 @@
 //! Which commands go into the history, and where it is kept.
 
-use crate::env::history::DEFAULT_SIZE;
+use crate::env::history::{DEFAULT_SIZE, History};
 use crate::env::{Env, Options};
 use crate::name::Name;
 use crate::pattern::Pattern;
 use crate::sys::find;
 use std::ffi::OsStr;
+use std::fs::create_dir_all;
 use std::os::unix::ffi::OsStrExt;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// How many commands a file may have before the older half is dropped.
 const FILE_SIZE: usize = 100_000;
@@ -15,7 +16,8 @@ const FILE_SIZE: usize = 100_000;
 /// Opens the history file: HISTFILE, or the place that the XDG directories name.
 pub fn open(env: &mut Env) {
     resize(env);
-    let path = match env.variables.value(Name::HISTFILE) {
+    let chosen = env.variables.value(Name::HISTFILE);
+    let path = match chosen {
         Some(b"") => None,
         Some(path) => Some(PathBuf::from(OsStr::from_bytes(path))),
         None => dirs::state_dir()
@@ -23,6 +25,9 @@ pub fn open(env: &mut Env) {
             .map(|directory| directory.join("tine/history")),
     };
     let Some(path) = path else { return };
+    if chosen.is_none() && !path.exists() {
+        take_over(&path);
+    }
     let most = number(env, b"HISTFILESIZE").unwrap_or(FILE_SIZE);
     let mut history = env.session.history.borrow_mut();
     history.open(&path);
@@ -31,6 +36,18 @@ pub fn open(env: &mut Env) {
     }
     // A file that cannot be shortened is merely long.
     let _ = history.trim_file(most);
+}
+
+/// Who comes from bash has a history already. That this cannot be read, or written, is no reason for a word.
+fn take_over(path: &Path) {
+    let mut history = History::default();
+    let of_bash = dirs::home_dir().map(|home| home.join(".bash_history"));
+    if let Some(of_bash) = of_bash.filter(|file| file.is_file())
+        && history.read_from(of_bash.as_os_str().as_bytes()).is_ok()
+        && path.parent().is_some_and(|at| create_dir_all(at).is_ok())
+    {
+        let _ = history.write_to(path.as_os_str().as_bytes());
+    }
 }
 
 fn number(env: &Env, name: &[u8]) -> Option<usize> {

@@ -142,3 +142,16 @@ fn a_start_up_file_can_be_returned_from() {
     assert_eq!(shell.run("echo $login $a $one"), "1 a.sh 1\n");
     assert!(shell.run("return").contains("not in a function"));
 }
+
+#[test]
+fn the_history_begins_with_that_of_bash() {
+    let bash = "#1700000000\necho from=bash\necho plain\n";
+    let mut shell = Setup::new().file(".bash_history", bash).start();
+    assert_eq!(shell.run("fc -ln"), "\techo from=bash\n\techo plain\n");
+    // Once is enough.
+    let home = std::rc::Rc::clone(&shell.home);
+    drop(shell);
+    let mut shell = Setup::in_home(home).start();
+    let listed = shell.run("history");
+    assert_eq!(listed.matches("from=bash").count(), 1, "{listed}");
+}
