@@ -257,12 +257,14 @@ fn list_others(env: &mut Env, keymap: Keymap, letter: u8) {
     let all = env.session.bindings.keys.iter();
     for ((_, keys), bound) in all.filter(|((map, _), _)| *map == keymap) {
         let value = match (letter, bound) {
-            (b's' | b'S', Bound::Macro(text)) => bindings::shown(text),
-            (b'X', Bound::Command(text)) => text.clone(),
+            (b's' | b'S', Bound::Macro(text)) => [b"\"", &*bindings::shown(text), b"\""].concat(),
+            // So that it can be read back.
+            (b'X', Bound::Command(text)) if text.contains(&b'"') => text.clone(),
+            (b'X', Bound::Command(text)) => [b"\"", &**text, b"\""].concat(),
             _ => continue,
         };
         let keys = bindings::shown(keys);
-        let line = [b"\"", &*keys, b"\": \"", &*value, b"\"\n"].concat();
+        let line = [b"\"", &*keys, b"\": ", &*value, b"\n"].concat();
         env.out.extend_from_slice(&line);
     }
 }

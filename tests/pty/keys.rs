@@ -475,6 +475,9 @@ fn what_bind_lists() {
         list.contains("\"\\C-@\": set-mark\n") && list.contains("\"\\C-_\": undo\n"),
         "{list}"
     );
+    shell.run("bind -x '\"\\C-xg\": echo \"a  b\"'; bind -x '\"\\C-xh\": date'");
+    let list = "\"\\C-xg\": echo \"a  b\"\n\"\\C-xh\": \"date\"\n";
+    assert_eq!(shell.run("bind -X"), list);
 }
 
 #[test]
