@@ -146,3 +146,26 @@ fn special_characters_of_the_terminal_are_keys() {
     shell.keys("\x02");
     shell.ends();
 }
+
+#[test]
+fn what_bind_lists() {
+    let mut shell = Shell::new();
+    shell.run("bind 'set bell-style none'");
+    let list = shell.run("bind -v");
+    assert!(list.contains("set bell-style none\n") && list.contains("set editing-mode emacs\n"));
+    assert!(
+        shell
+            .run("bind -V")
+            .contains("bell-style is set to `none'\n")
+    );
+    assert!(shell.run("bind -q abort").contains("\"\\C-x\\C-g\""));
+    // Each line can be read back.
+    let list = shell.run("bind -p");
+    assert!(
+        list.contains("\"\\C-@\": set-mark\n") && list.contains("\"\\C-_\": undo\n"),
+        "{list}"
+    );
+    shell.run("bind -x '\"\\C-xg\": echo \"a  b\"'; bind -x '\"\\C-xh\": date'");
+    let list = "\"\\C-xg\": echo \"a  b\"\n\"\\C-xh\": \"date\"\n";
+    assert_eq!(shell.run("bind -X"), list);
+}
