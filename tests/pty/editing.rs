@@ -238,6 +238,15 @@ fn a_word_has_its_colour_as_soon_as_it_means_something() {
         shell.keys("\x15");
         shell.line_is("");
     }
+    // Nothing is wrong with a name as long as the cursor is behind it.
+    let red = "\x1b[31mnosuchname";
+    shell.keys("nosuchname");
+    shell.line_is("nosuchname");
+    assert!(!shell.styled().contains(red));
+    shell.keys("\x01");
+    shell.until("another colour", |shell| shell.styled().contains(red));
+    shell.keys("\x05");
+    shell.until("no colour", |shell| !shell.styled().contains(red));
 }
 
 #[test]
