@@ -21,6 +21,23 @@ fn a_prompt_on_the_right() {
 }
 
 #[test]
+fn a_prompt_on_the_right_follows_the_window() {
+    let mut shell = Setup::new().variable("RPS1", "RIGHT").start();
+    shell.run("shopt -u autosuggest");
+    shell.keys("echo a");
+    shell.until("the line", |shell| shell.screen().contains("echo a"));
+    for columns in [100, 60] {
+        shell.resize(40, columns);
+        shell.keys("b");
+        let room = usize::from(columns) - "RIGHT".len();
+        shell.until("the prompt at its end", |shell| {
+            let screen = shell.screen();
+            screen.lines().any(|row| row.find("RIGHT") == Some(room))
+        });
+    }
+}
+
+#[test]
 fn the_default_prompt_tells_branch_and_status() {
     let mut shell = Setup::new()
         .file("repository/.git/HEAD", "ref: refs/heads/topic\n")

@@ -251,8 +251,10 @@ impl Assistant {
 #[derive(Default)]
 struct Right {
     text: String,
-    /// What the line may take of the row.
-    room: usize,
+    /// What the prompts take of the row.
+    taken: usize,
+    /// How wide the window was when it was drawn.
+    columns: Cell<usize>,
     shown: Cell<bool>,
 }
 
@@ -261,13 +263,25 @@ impl Right {
         let last = prompt.raw.rsplit('\n').next().unwrap_or_default();
         Self {
             text: right.at_the_right(),
-            room: columns.saturating_sub(last.width() + right.raw.width() + 1),
+            taken: last.width() + right.raw.width() + 1,
+            columns: Cell::new(columns),
             shown: Cell::new(false),
         }
     }
 
+    /// Whether the window has become narrower or wider since: the line editor itself does not draw a line of one row
+    /// again because of that.
+    fn follow_window(&self) -> bool {
+        if self.text.is_empty() {
+            return false;
+        }
+        let columns = terminal::size(2).map_or(0, |(_, columns)| usize::from(columns));
+        columns > 0 && self.columns.replace(columns) != columns
+    }
+
     fn fits(&self, line: &str) -> bool {
-        !self.text.is_empty() && line.split('\n').next().unwrap_or_default().width() < self.room
+        let room = self.columns.get().saturating_sub(self.taken);
+        !self.text.is_empty() && line.split('\n').next().unwrap_or_default().width() < room
     }
 }
 
@@ -392,6 +406,7 @@ impl Highlighter for Assistant {
         {
             search.follow_window();
         }
+        self.right.follow_window();
         let fits = own && self.right.fits(&self.line.borrow().0);
         self.right.shown.set(fits);
         let opening = self.opening.take();
@@ -440,7 +455,8 @@ impl Highlighter for Assistant {
 
     fn highlight_char(&self, line: &str, pos: usize, kind: CmdKind) -> bool {
         self.see(line, pos);
-        let crowded = self.right.shown.get() && !self.right.fits(line);
+        let moved = self.right.follow_window();
+        let crowded = moved || self.right.shown.get() && !self.right.fits(line);
         if kind == CmdKind::ForcedRefresh {
             self.hint.take();
         }
