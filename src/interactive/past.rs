@@ -20,9 +20,7 @@ pub fn open(env: &mut Env) {
     let path = match chosen {
         Some(b"") => None,
         Some(path) => Some(PathBuf::from(OsStr::from_bytes(path))),
-        None => dirs::state_dir()
-            .or_else(dirs::data_dir)
-            .map(|directory| directory.join("tine/history")),
+        None => default_file(),
     };
     let Some(path) = path else { return };
     if chosen.is_none() && !path.exists() {
@@ -36,6 +34,13 @@ pub fn open(env: &mut Env) {
     }
     // A file that cannot be shortened is merely long.
     let _ = history.trim_file(most);
+}
+
+/// A home that is not there is not made: who has none keeps no history.
+fn default_file() -> Option<PathBuf> {
+    let at = dirs::state_dir().or_else(dirs::data_dir)?;
+    let homeless = dirs::home_dir().is_some_and(|home| at.starts_with(&home) && !home.is_dir());
+    (!homeless).then(|| at.join("tine/history"))
 }
 
 /// Who comes from bash has a history already. That this cannot be read, or written, is no reason for a word.

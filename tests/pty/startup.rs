@@ -155,3 +155,18 @@ fn the_history_begins_with_that_of_bash() {
     let listed = shell.run("history");
     assert_eq!(listed.matches("from=bash").count(), 1, "{listed}");
 }
+
+#[test]
+fn a_home_that_is_missing_is_not_made() {
+    let mut shell = Setup::new().start();
+    let none = shell.path().join("none");
+    let tine = env!("CARGO_BIN_EXE_tine");
+    shell.run(&format!("HOME={} {tine} -i", none.display()));
+    shell.run("true");
+    let inner = shell.run("echo $HOME; fc -ln -1");
+    assert!(
+        inner.contains("/none\n") && inner.contains("true"),
+        "{inner}"
+    );
+    assert!(!none.exists());
+}
