@@ -160,7 +160,7 @@ fn conditional(
     match action {
         Switch::Alternative if present => switch::instead(env, word, quoted, to),
         Switch::Alternative => {
-            let each = matches!(values, Values::Many { joined: false, .. });
+            let each = matches!(&values, Values::Many { list, joined: false } if list.is_empty());
             switch::nothing(env, each, quoted, to);
             Continue(())
         }

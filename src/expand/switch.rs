@@ -28,7 +28,7 @@ pub fn expand(
     match action {
         Switch::Alternative if present => instead(env, word, quoted, to),
         Switch::Alternative => {
-            let each = matches!(target, Target::Special(Special::At));
+            let each = target == Target::Special(Special::At) && env.positional.is_empty();
             nothing(env, each, quoted, to);
             Continue(())
         }

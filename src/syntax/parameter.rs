@@ -17,7 +17,7 @@ impl Part for Unit {
     type Context = Quoting;
 
     fn parse_in(input: Input<'_>, quoting: Quoting) -> Parsed<'_, Self> {
-        let quoted = quoting != Quoting::None;
+        let quoted = quoting.quotes();
         if input.peek() == Some(b'`') {
             return substitution::backquoted(input, quoting);
         }
@@ -123,7 +123,7 @@ fn braced<'s>(dollar: Input<'s>, input: Input<'s>, quoting: Quoting) -> Parsed<'
         end,
         Unit::Parameter {
             parameter,
-            quoted: quoting != Quoting::None,
+            quoted: quoting.quotes(),
         },
     ))
 }
@@ -206,6 +206,7 @@ fn trim(input: Input<'_>, operator: u8, side: Side) -> Parsed<'_, Modifier> {
 fn word(input: Input<'_>, quoting: Quoting) -> Parsed<'_, Word> {
     match quoting {
         Quoting::None => Word::parse_in(input, Place::Alternative),
+        Quoting::Assigned => Word::parse_in(input, Place::AssignedAlternative),
         _ => quoted_word(input, quoting),
     }
 }

@@ -12,10 +12,19 @@ use crate::sys::find;
 pub enum Quoting {
     /// Nothing: its result is split.
     None,
+    /// Nothing, in the value of an assignment: tilde prefixes also after `:`.
+    Assigned,
     /// Double quotes.
     Double,
     /// A here-document or an arithmetic expansion: as in double quotes, but `"` is not special.
     Text,
+}
+
+impl Quoting {
+    /// Whether it quotes what stands in it.
+    pub fn quotes(self) -> bool {
+        matches!(self, Self::Double | Self::Text)
+    }
 }
 
 /// Backslash outside of quotes: quotes the next byte, joins lines before a newline.

@@ -8,6 +8,7 @@ use super::input::{Input, Session};
 use super::source::{Lines, Origin, Text};
 use super::token::{blanks, newline};
 use super::tree::{Command, CompleteCommand, FunctionDefinition, List, Program, Span};
+use crate::sys::find;
 use std::cell::{OnceCell, RefCell};
 use std::rc::Rc;
 
@@ -87,6 +88,23 @@ impl<'a> Reader<'a> {
     /// The line that is read next, from 1.
     pub fn line(&self) -> u32 {
         self.buffer.line(self.at)
+    }
+
+    /// Drops the text up to the end of the line that an error is on, so that reading can go on with the next.
+    pub fn skip_error(&mut self, error: &SyntaxError) {
+        loop {
+            let at = self.at as usize;
+            let newline = self.buffer.text().look(|text| {
+                let rest = text.get(at..).unwrap_or_default();
+                find::byte(b'\n', rest).map(|newline| newline + 1)
+            });
+            let done = newline.is_some() && self.line() >= error.line;
+            self.at = newline.map_or(self.buffer.text().size(), |length| at + length) as u32;
+            let more = |text: &mut Vec<u8>| self.lines.borrow_mut().more(text, true);
+            if done || newline.is_none() && !self.buffer.grow(more).is_ok_and(|more| more) {
+                return;
+            }
+        }
     }
 
     /// Drops what has been read and not yet been returned: what an interactive shell does after an

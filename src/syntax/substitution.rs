@@ -226,7 +226,7 @@ pub fn backquoted(input: Input<'_>, quoting: Quoting) -> Parsed<'_, Unit> {
                 }
                 let escaped = match next {
                     Some(b'$' | b'`' | b'\\') => true,
-                    Some(b'"') => quoting != Quoting::None,
+                    Some(b'"') => quoting.quotes(),
                     _ => false,
                 };
                 if !escaped {
@@ -247,7 +247,7 @@ pub fn backquoted(input: Input<'_>, quoting: Quoting) -> Parsed<'_, Unit> {
         here.skip(1),
         Unit::Command {
             program,
-            quoted: quoting != Quoting::None,
+            quoted: quoting.quotes(),
             form: Substitution::Backquotes,
         },
     ))

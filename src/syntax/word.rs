@@ -19,6 +19,8 @@ pub enum Place {
     Assigned,
     /// Behind the operator of an unquoted `${x-word}`.
     Alternative,
+    /// The same in the value of an assignment.
+    AssignedAlternative,
     /// Behind the operator of `${x#word}`.
     Pattern,
     /// The pattern of `${x/pattern/text}`.
@@ -47,9 +49,14 @@ impl Place {
         matches!(self, Self::Token | Self::Assigned)
     }
 
+    /// Whether it is in the value of an assignment.
+    fn is_assigned(self) -> bool {
+        matches!(self, Self::Assigned | Self::AssignedAlternative)
+    }
+
     /// Whether there may be process substitutions in it.
     fn has_processes(self) -> bool {
-        self.is_field() || self == Self::Alternative
+        self.is_field() || matches!(self, Self::Alternative | Self::AssignedAlternative)
     }
 
     /// Whether the word goes on with what ends others.
@@ -66,7 +73,9 @@ impl Place {
     fn stops(self) -> u16 {
         match self {
             Self::Token | Self::Assigned | Self::Glob | Self::Regex => class::WORD,
-            Self::Alternative | Self::Pattern | Self::Replacement => class::BRACE,
+            Self::Alternative | Self::AssignedAlternative | Self::Pattern | Self::Replacement => {
+                class::BRACE
+            }
             Self::Replaced => class::REPLACED,
         }
     }
@@ -78,7 +87,7 @@ impl Place {
             Self::Assigned => Purpose::Value,
             Self::Replacement => Purpose::Replacement,
             Self::Regex => Purpose::Regex,
-            Self::Alternative => Purpose::Split,
+            Self::Alternative | Self::AssignedAlternative => Purpose::Split,
         }
     }
 }
@@ -301,7 +310,7 @@ fn parts<'s>(mut input: Input<'s>, place: Place, builder: &mut Builder<'_>) -> P
             Some(b'\\') => input = quote::backslash(input, builder),
             Some(b'\'') => (input, ()) = quote::single(input, builder)?,
             Some(b'"') => (input, ()) = quote::double(input, builder)?,
-            Some(b'$' | b'`') => (input, ()) = expansion(input, builder)?,
+            Some(b'$' | b'`') => (input, ()) = expansion(input, place, builder)?,
             Some(b'~') => input = tilde(input, place, builder, fresh),
             Some(b'<' | b'>') if place.has_processes() && input.begins_process() => {
                 let (next, unit) = substitution::process(input)?;
@@ -354,8 +363,13 @@ fn group(input: Input<'_>, place: Place, depth: &mut u32, builder: &mut Builder<
 }
 
 /// An expansion outside of quotes; or `$'...'`, or a `$` that stands for itself.
-fn expansion<'s>(input: Input<'s>, builder: &mut Builder<'_>) -> Parsed<'s, ()> {
-    match Unit::parse_in(input, Quoting::None) {
+fn expansion<'s>(input: Input<'s>, place: Place, builder: &mut Builder<'_>) -> Parsed<'s, ()> {
+    let quoting = if place.is_assigned() {
+        Quoting::Assigned
+    } else {
+        Quoting::None
+    };
+    match Unit::parse_in(input, quoting) {
         Ok((next, unit)) => {
             builder.unit(unit);
             Ok((next, ()))
@@ -377,7 +391,7 @@ fn expansion<'s>(input: Input<'s>, builder: &mut Builder<'_>) -> Parsed<'s, ()> 
 
 /// A tilde prefix (XCU 2.6.1), if it is one; a `~` otherwise.
 fn tilde<'s>(input: Input<'s>, place: Place, builder: &mut Builder<'_>, fresh: bool) -> Input<'s> {
-    let assigned = place == Place::Assigned;
+    let assigned = place.is_assigned();
     if fresh || assigned && builder.last() == Some(b':') {
         let mut login = Vec::new();
         let mut here = input.skip(1);

@@ -173,11 +173,3 @@ sleep 0.1 & p=$!
 while kill -0 $p 2>/dev/null; do :; done
 echo gone
 #> gone
-
-#### bg of a job that runs says what it is, and no more
-set -m
-sleep 0.2 & bg >f; echo $?
-grep -c '^\[1\].*sleep 0.2' f
-wait
-#> 0
-#> 1

@@ -289,7 +289,7 @@ set -- ''; count "${@+$@}"; count "${@:+x}"
 #> 1
 #> 1
 #> 1
-#> 0
+#> 1
 
 #### several parameters without text are not null
 set -- "" ""

@@ -109,3 +109,16 @@ for i in ~ a:~; do echo $i; done
 #### an unknown user stays as it is
 echo ~no-such-user-here ~no-such-user-here/x
 #> ~no-such-user-here ~no-such-user-here/x
+
+#### after a colon in an expansion in the value of an assignment
+HOME=/h
+x=${none-~:~/a}; echo "$x"
+x=a:${none-b:${none-~:~}}; echo "$x"
+export y=${none-~:~}; echo "$y"
+x="${none-a:~}"; echo "$x"
+echo ${none-a:~}
+#> /h:/h/a
+#> a:b:/h:/h
+#> /h:/h
+#> a:~
+#> a:~

@@ -156,3 +156,11 @@ sh -c 'kill -SEGV $$' 2>file; cat file
 echo end
 #> end
 #2> Segmentation fault
+
+#### bg of a job that runs says what it is, and no more
+set -m
+sleep 0.2 & bg >f; echo $?
+grep -c '^\[1\].*sleep 0.2' f
+wait
+#> 0
+#> 1

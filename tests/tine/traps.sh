@@ -239,3 +239,47 @@ kill -l $?
 #> 3
 #> first
 #> 4
+
+#### an interrupt ends a shell that waits for the text of a dot script
+set -m
+mkfifo script said
+exec 4<>said
+"$SH" -c '. ./script; echo no' >&4 2>&1 &
+exec 3>script
+echo 'echo ready' >&3
+read -r word <&4
+until [ -z "$(jobs -r)" ]; do kill -s INT -- -$! 2>/dev/null; sleep 0.01; done
+wait $!; kill -l $?; echo $word
+#> INT
+#> ready
+
+#### an interrupt ends a shell that waits for what a substitution has left running
+set -m
+mkfifo said
+"$SH" -c 'x=$(sleep 60 & echo ready >said); echo no' &
+read -r word <said
+until [ -z "$(jobs -r)" ]; do kill -s INT -- -$! 2>/dev/null; sleep 0.01; done
+wait $!; kill -l $?; echo $word
+kill -s TERM -- -$!
+#> INT
+#> ready
+
+#### the EXIT trap runs before a signal ends the shell
+for signal in HUP INT PIPE ALRM TERM USR1 USR2; do
+  "$SH" -c "trap 'echo bye \$?' EXIT; kill -s $signal \$\$; echo no"
+  kill -l $?
+done 2>/dev/null
+#> bye 129
+#> HUP
+#> bye 130
+#> INT
+#> bye 141
+#> PIPE
+#> bye 142
+#> ALRM
+#> bye 143
+#> TERM
+#> bye 138
+#> USR1
+#> bye 140
+#> USR2
