@@ -8,6 +8,7 @@ use crate::env::{Divert, Env, Flow, Options, flow};
 use crate::exec::input::{self, Echo, Echoed, Script};
 use crate::exec::run;
 use crate::name::Name;
+use crate::signal::Signal;
 use crate::syntax::{Lines, Origin, Reader};
 use crate::sys::fd;
 use crate::sys::find;
@@ -56,13 +57,18 @@ fn lines(env: &mut Env, lines: Box<dyn Lines>, whole: Option<&[u8]>) -> Flow {
         lines_before: 0,
     };
     let mut reader = Reader::new(Rc::new(origin), lines);
-    let progress = run::Progress {
+    let mut progress = run::Progress {
         whole,
         echo: Some(echo),
-        keep: None,
+        ..run::Progress::default()
     };
     let mut flow = run::all(env, &mut reader, &progress);
-    while flow == Break(Divert::Interrupt) && env.interactive() && whole.is_none() {
+    // An error ends the line that it is on; an interrupt all of a command string.
+    while flow == Break(Divert::Interrupt)
+        && env.interactive()
+        && (whole.is_none() || env.status != 128 + Signal::INT.number())
+    {
+        progress.begun = true;
         flow = run::all(env, &mut reader, &progress);
     }
     match flow {

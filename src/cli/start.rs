@@ -2,6 +2,7 @@
 
 use super::arguments::Invocation;
 use crate::arith;
+use crate::env::commands::STANDARD_PATH;
 use crate::env::dynamic;
 use crate::env::variables::Attributes;
 use crate::env::{Env, Fields, Options, Positional};
@@ -80,6 +81,8 @@ fn variables(env: &mut Env) {
         ),
         (Name::PS2, b"> "),
         (Name::PS4, b"+ "),
+        // Where programs are looked for, so that a script can add to it.
+        (Name::PATH, STANDARD_PATH),
     ] {
         if env.variables.value(name).is_none() {
             env.variables.store(name, value);

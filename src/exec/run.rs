@@ -92,6 +92,8 @@ pub struct Progress<'t> {
     pub echo: Option<Echo>,
     /// The whole text, to be kept as it is understood if it is one command.
     pub keep: Option<(&'t [u8], Setting)>,
+    /// Commands of it have been executed before.
+    pub begun: bool,
 }
 
 impl Progress<'_> {
@@ -123,7 +125,7 @@ impl Progress<'_> {
 
 /// Executes everything a reader gives.
 pub fn all(env: &mut Env, reader: &mut Reader<'_>, progress: &Progress<'_>) -> Flow {
-    let mut any = false;
+    let mut any = progress.begun;
     loop {
         let aliases = env.aliases.clone();
         let read = reader.next(&aliases);
@@ -165,6 +167,9 @@ pub fn all(env: &mut Env, reader: &mut Reader<'_>, progress: &Progress<'_>) -> F
             Err(error) if error.is_interruption() => trap::safe_point(env)?,
             Err(error) => {
                 progress.show(env, usize::MAX);
+                if env.interactive() {
+                    reader.skip_error(&error);
+                }
                 return syntax_error(env, &error);
             }
         }

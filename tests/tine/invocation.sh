@@ -72,3 +72,15 @@ echo 'echo read' | "$SH" +O | grep -E '^(shopt .* nullglob|read)'
 #> read
 #> shopt -u nullglob
 #> read
+
+#### an interactive shell goes on behind the line of an error, in a script and in a command string
+printf 'echo one\nif :; then\necho )\necho two\n(\necho ${none?}; echo same\necho three' >script
+"$SH" -i script 2>/dev/null
+"$SH" -i -c 'echo $((1/0)); echo same
+echo next
+)
+echo last' 2>/dev/null
+#> one
+#> two
+#> next
+#> last

@@ -203,3 +203,10 @@ env | grep -c -e '^HOSTTYPE=.' -e '^UID=[0-9]'
 env -i "$SH" -c 'export SHELL; env | grep -c "^SHELL=/"'
 #> 2
 #> 1
+
+#### PATH is the standard one where the environment has none
+env -i "$SH" -c 'echo "$PATH"; PATH=$PATH:/none; env | grep -c ^PATH='
+PATH= "$SH" -c 'eval "exit ${#PATH}"'; echo $?
+#> /bin:/usr/bin
+#> 0
+#> 0
