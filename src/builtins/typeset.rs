@@ -12,7 +12,7 @@ use crate::name::{Name, Reference, reference};
 use crate::syntax;
 use std::ops::ControlFlow::{Break, Continue};
 
-const SYNOPSIS: &str = "[-aAcfFgIilnprtux] [+cilntux] [name[=value]...]";
+const SYNOPSIS: &str = "[-aAcfFgIilnprtux] [+aAcilnrtux] [name[=value]...]";
 const MANUAL: &str = "\
 Sets values and attributes of variables; + instead of - takes an attribute away. In a function the
 variables are its own (and those of functions that it calls) until it returns. Without names, variables
@@ -84,6 +84,8 @@ struct Request {
     remove: Attributes,
     array: bool,
     associative: bool,
+    /// `+a`: no array.
+    scalar: bool,
     global: bool,
     print: bool,
     functions: bool,
@@ -144,10 +146,14 @@ fn request(env: &mut Env, fields: &Fields) -> Result<Request, Status> {
             if letter == b't' {
                 request.trace = Some(*sign == b'-');
             }
+            if *sign == b'+' && matches!(letter, b'a' | b'A') {
+                request.scalar = true;
+                continue;
+            }
             if request.mark(letter) {
                 continue;
             }
-            let Some(attribute) = attribute(*sign, letter) else {
+            let Some(attribute) = attribute(letter) else {
                 env.report_argument(fields.at(0), &[*sign, letter], "unknown option");
                 return Err(ERROR);
             };
@@ -162,7 +168,7 @@ fn request(env: &mut Env, fields: &Fields) -> Result<Request, Status> {
 }
 
 /// The attribute that a letter stands for.
-fn attribute(sign: u8, letter: u8) -> Option<Attributes> {
+fn attribute(letter: u8) -> Option<Attributes> {
     Some(match letter {
         b'i' => Attributes::INTEGER,
         b'l' => Attributes::LOWER,
@@ -170,7 +176,7 @@ fn attribute(sign: u8, letter: u8) -> Option<Attributes> {
         b'n' => Attributes::REFERENCE,
         b'u' => Attributes::UPPER,
         b't' => Attributes::TRACE,
-        b'r' if sign == b'-' => Attributes::READONLY,
+        b'r' => Attributes::READONLY,
         b'x' => Attributes::EXPORT,
         _ => return None,
     })
@@ -264,6 +270,10 @@ fn variable(
     {
         let _ = env.variables.assign(name, &value);
     }
+    if operand.value.is_none() && !own && !env.variables.is_known(name) {
+        // That much is known of it.
+        env.variables.add_attributes(name, Attributes::BARE);
+    }
     if request.add.contains(Attributes::READONLY) {
         env.variables.add_attributes(name, Attributes::READONLY);
     }
@@ -281,6 +291,10 @@ fn shape(
     request: &Request,
 ) -> Result<(), Status> {
     let name = operand.name;
+    if request.scalar && env.variables.is_array(name) {
+        env.report_argument(what, name.as_bytes(), "is an array for good");
+        return Err(FAILURE);
+    }
     if request.associative && !env.variables.make_associative(name) {
         env.report_argument(what, name.as_bytes(), "is an array without keys");
         return Err(FAILURE);
@@ -377,19 +391,26 @@ fn named(env: &mut Env, name: Name) {
     env.out.extend_from_slice(&text);
 }
 
+/// The variables of the function that is executed, be they set or not.
+fn own_names(env: &Env) -> Vec<Name> {
+    let mut names = env.variables.hidden();
+    names.sort_unstable_by_key(|name| name.as_bytes());
+    names
+}
+
 fn show_all(env: &mut Env, what: &[u8], request: &Request) {
-    let own = env.variables.hidden();
     let plain = request.first == 1 && what != b"integer" && what != b"local";
-    for name in env.variables.names() {
+    let names = match what {
+        b"local" => own_names(env),
+        _ => env.variables.names(),
+    };
+    for name in names {
         let attributes = env.variables.attributes(name);
         if !attributes.contains(request.add)
             || request.array
                 && (!env.variables.is_array(name) || env.variables.is_associative(name))
             || request.associative && !env.variables.is_associative(name)
         {
-            continue;
-        }
-        if what == b"local" && !own.contains(&name) {
             continue;
         }
         // Without options, what `set` shows.

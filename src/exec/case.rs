@@ -1,6 +1,6 @@
 //! `case` (XCU 2.9.4.3).
 
-use super::{Execute, Tail, trap};
+use super::{Execute, Tail, trace, trap};
 use crate::env::{Env, Flow, Options};
 use crate::expand;
 use crate::pattern::Pattern;
@@ -12,18 +12,14 @@ use std::rc::Rc;
 /// Runs the commands of the first item with a pattern that matches, and of those that `;&` joins to it; behind `;;&`
 /// the same of the items that are left.
 pub fn execute(env: &mut Env, subject: &Word, items: &[CaseItem], tail: Tail) -> Flow {
-    if env.traps.watches() {
-        let text = || {
-            [
-                &*print::head(b"case", std::slice::from_ref(subject)),
-                b" in ",
-            ]
-            .concat()
-        };
-        if trap::before_command(env, env.line, text)? {
-            return Continue(());
-        }
+    let head = || {
+        let head = print::head(b"case", std::slice::from_ref(subject));
+        [&*head, b" in "].concat()
+    };
+    if env.traps.watches() && trap::before_command(env, env.line, head)? {
+        return Continue(());
     }
+    trace::head(env, head);
     let mut fields = env.take_fields();
     expand::single(env, subject, &mut fields)?;
     let (mut left, mut any) = (items, false);

@@ -117,11 +117,11 @@ fn binary(env: &mut Env, comparison: Comparison, left: &Word, right: &Word) -> F
             }
             let left = expand::tolerant(env, |env| expand::of_text(env, &left))?;
             let Some(left) = left else {
-                return Continue(Err(flow::ERROR));
+                return Continue(Err(flow::FAILURE));
             };
             let right = expand::tolerant(env, |env| expand::of_text(env, &right))?;
             let Some(right) = right else {
-                return Continue(Err(flow::ERROR));
+                return Continue(Err(flow::FAILURE));
             };
             Continue(Ok(match &letters {
                 b"eq" => left == right,

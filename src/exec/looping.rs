@@ -171,8 +171,8 @@ pub fn each(env: &mut Env, name: Name, words: Option<&[Word]>, body: &List) -> F
                     continue;
                 }
             }
+            trace::head(env, || head(b"for ", name, words));
             take(env, name, field)?;
-            trace::iteration(env, name, field);
             if let Step::Leave = step(body.execute(env, Tail::No))? {
                 break;
             }

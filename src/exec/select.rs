@@ -1,6 +1,6 @@
 //! `select`: a menu, an answer, and the commands for it, again and again.
 
-use super::{looping, trap};
+use super::{looping, trace, trap};
 use crate::env::{Env, Fields, Flow, flow};
 use crate::expand;
 use crate::name::Name;
@@ -15,6 +15,7 @@ pub fn execute(env: &mut Env, name: Name, words: Option<&[Word]>, body: &List) -
             return Continue(());
         }
     }
+    trace::head(env, || looping::head(b"select ", name, words));
     let mut items = Fields::new();
     match words {
         Some(words) => expand::fields(env, words, &mut items)?,

@@ -68,12 +68,11 @@ fn argument(field: &[u8]) -> Vec<u8> {
     }
 }
 
-/// Traces what `for` has set its variable to.
+/// Traces the head of a compound command, as others do that know more than POSIX.
 #[inline]
-pub fn iteration(env: &mut Env, name: Name, field: &[u8]) {
-    if env.has(Options::XTRACE) {
-        let text = [b"for ", name.as_bytes(), b"=", &*print::quote(field)].concat();
-        line(env, &text);
+pub fn head(env: &mut Env, text: impl FnOnce() -> Vec<u8>) {
+    if env.has(Options::XTRACE) && !env.has(Options::POSIX) {
+        line(env, text().trim_ascii_end());
     }
 }
 
@@ -114,10 +113,21 @@ fn elsewhere(env: &Env) -> Option<u32> {
     std::str::from_utf8(value).ok()?.parse().ok()
 }
 
-/// The expanded value of PS4.
+/// The expanded value of PS4. Beyond POSIX its first character tells by how often it is there how many substitutions,
+/// `eval` and `.` the command is in.
 fn prefix(env: &mut Env) -> Vec<u8> {
     let text = env.variables.value(Name::PS4).unwrap_or(b"").to_vec();
-    expanded(env, &text)
+    let text = expanded(env, &text);
+    let depth = env.depth.saturating_sub(env.context.functions);
+    if depth == 0 || env.has(Options::POSIX) {
+        return text;
+    }
+    let chunk = text.utf8_chunks().next();
+    let first = chunk.and_then(|chunk| chunk.valid().chars().next());
+    let first = text
+        .get(..first.map_or(1, char::len_utf8))
+        .unwrap_or_default();
+    [&*first.repeat(depth), &*text].concat()
 }
 
 /// Expands a text as in double quotes: parameters, commands, arithmetic. As it is, if it cannot be.

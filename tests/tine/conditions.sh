@@ -182,7 +182,7 @@ for ((i=0; i < 2; i+=1/0)); do echo once; done; echo $?
 "$SH" -c '(( ${x?} )); echo on'; echo $(( $? > 0 ))
 #> 1
 #> 1
-#> 2
+#> 1
 #> 1
 #> 1
 #> once

@@ -372,3 +372,20 @@ f() { local -n list=$1; list+=(x); echo ${#list[@]}; }; list=(1 2); f list 2>/de
 #> declare -a list=([0]="1" [1]="2" [2]="x")
 #> 4
 #2> list: refers to itself
+
+#### what is declared and not set is known
+f() { local b a=1; local -p; }
+f; declare z; declare -p z; z=3; declare -p z; unset z; declare -p z 2>/dev/null; echo $?
+#> declare -- a="1"
+#> declare -- b
+#> declare -- z
+#> declare -- z="3"
+#> 1
+
+#### an array remains one, and what is read-only remains so
+a=(1); declare +a a; echo $?; declare +a s=1; declare +r s=2; declare -p s
+readonly s; declare +r s; echo $?
+#2> declare: a
+#> 1
+#> declare -- s="2"
+#> 1

@@ -10,9 +10,9 @@ for i in 1 2; do : $i; done
 #> + x=1
 #> + y='a b'
 #> + z=3 true 'c d' 'it'\''s' ''
-#> + for i=1
+#> + for i in 1 2
 #> + : 1
-#> + for i=2
+#> + for i in 1 2
 #> + : 2
 
 #### lists and what is appended
@@ -55,3 +55,35 @@ for ((i=0;i<1;i++)); do [[ $s < b ]]; done
 #2> + ((i<1))
 #2> + [[ 'a b' < b ]]
 #2> + ((i++))
+
+#### the first character of PS4 tells how deep a command is
+exec 2>&1
+echo ': dot' >dot
+f() { echo $(echo in); }
+PS4='é> '; set -x
+eval "eval :"; y=$(echo $(echo q)); f; . ./dot
+#> é> eval 'eval :'
+#> éé> eval :
+#> ééé> :
+#> ééé> echo q
+#> éé> echo q
+#> é> y=q
+#> é> f
+#> éé> echo in
+#> é> echo in
+#> in
+#> é> . ./dot
+#> éé> : dot
+
+#### the heads of case, for and select
+exec 2>&1; set -x
+case a in b) ;; esac
+for i in 1 $none; do :; done
+select i in a; do :; done
+#> + case a in
+#> + for i in 1 $none
+#> + :
+#> + select i in a
+#> 1) a
+#> #? 
+#$? 1
