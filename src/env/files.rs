@@ -358,6 +358,14 @@ impl Files {
         }
     }
 
+    /// Before a fork: a here-document gets a descriptor, so that what one process reads is not there for the other.
+    pub fn share(&self) -> io::Result<()> {
+        let texts = self.entries.iter();
+        texts
+            .filter(|target| matches!(target, Target::Text(_)))
+            .try_for_each(|target| self.real(target).map(drop))
+    }
+
     /// What a new process needs: moves `(from, to)`, and descriptors to close.
     pub fn moves(&self) -> io::Result<(Moves, Vec<RawFd>)> {
         let (mut moves, mut close) = (Vec::new(), Vec::new());

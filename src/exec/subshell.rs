@@ -295,6 +295,7 @@ fn begin_again(env: &mut Env, index: usize) -> Flow {
 /// Forks; in a host that reaps, with what gets the child's status back.
 pub(super) fn fork(env: &mut Env) -> std::io::Result<Fork> {
     env.land();
+    env.files.share()?;
     if env.sole || !host_minds_children() {
         let forked = spawn::fork();
         if matches!(forked, Ok(Fork::Child)) {

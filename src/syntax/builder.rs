@@ -83,9 +83,9 @@ impl<'s> Builder<'s> {
         self.text(&[byte], false);
     }
 
-    /// Notes that a parenthesis may be active in the pattern, if groups are understood.
+    /// Notes that a parenthesis may be active in the pattern: `extglob` may be on when it is used.
     pub fn groups(&mut self) {
-        self.active |= self.session.groups.get();
+        self.active |= self.session.extended.get();
     }
 
     /// Notes that there are quotes here, even if there is nothing in them.

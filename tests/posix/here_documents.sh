@@ -308,3 +308,37 @@ two $((1 + 1))
 x${y}`z`
 #> one
 #> two 2
+
+#### what a subshell has read of a here-document is read, be it a process or not
+some() {
+  (read -r a; echo "$a")
+  b=$(read -r b; echo "$b"); echo "$b"
+  { read -r c; echo "$c"; } | cat
+  (umask 0; read -r d; echo "$d")
+  read -r e; echo "$e"
+}
+some <<E
+1
+2
+3
+4
+5
+E
+trap : USR1
+some <<E
+a
+b
+c
+d
+e
+E
+#> 1
+#> 2
+#> 3
+#> 4
+#> 5
+#> a
+#> b
+#> c
+#> d
+#> e

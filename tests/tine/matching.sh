@@ -99,3 +99,11 @@ shopt -s dotglob; echo @(?|??) !(bar)
 #> .foo .foo .foo .a .foo .foo bar
 #> !(bar) bar +([.a]) @(?) .a .foo bar !(x).foo
 #> .a .a .foo
+
+#### extglob counts for a pattern in a parameter expansion when it is expanded
+x=foobar
+f() { echo ${x##+(f|o)} "${x//@(o|a)/_}"; }
+f; shopt -s extglob; f; shopt -u extglob; f
+#> foobar foobar
+#> bar f__b_r
+#> foobar foobar
