@@ -177,6 +177,8 @@ pub struct Files {
     entries: Vec<Target>,
     /// Per descriptor: how many redirections are waiting to be undone.
     saves: Vec<u32>,
+    /// Here-documents that come back when a redirection is taken back.
+    covered: Vec<Rc<TextInput>>,
     /// The shell's own descriptors.
     pub registry: Rc<Registry>,
     null: Option<Rc<OpenFile>>,
@@ -198,6 +200,7 @@ impl Default for Files {
         Self {
             entries: Vec::new(),
             saves: Vec::new(),
+            covered: Vec::new(),
             peek: Rc::new(RefCell::new(Peek::new(&registry))),
             registry,
             null: None,
@@ -258,13 +261,20 @@ impl Files {
         if let Some(count) = self.saves.get_mut(index) {
             *count += 1;
         }
-        self.put(descriptor, target)
+        let before = self.put(descriptor, target);
+        if let Target::Text(text) = &before {
+            self.covered.push(Rc::clone(text));
+        }
+        before
     }
 
     /// Takes a redirection back.
     pub fn restore(&mut self, descriptor: u32, target: Target) {
         if let Some(count) = self.saves.get_mut(descriptor as usize) {
             *count = count.saturating_sub(1);
+        }
+        if let Target::Text(_) = target {
+            self.covered.pop();
         }
         self.put(descriptor, target);
         self.let_go();
@@ -360,10 +370,13 @@ impl Files {
 
     /// Before a fork: a here-document gets a descriptor, so that what one process reads is not there for the other.
     pub fn share(&self) -> io::Result<()> {
-        let texts = self.entries.iter();
-        texts
-            .filter(|target| matches!(target, Target::Text(_)))
-            .try_for_each(|target| self.real(target).map(drop))
+        let shared = |text: &Rc<TextInput>| text.descriptor(&self.registry).map(drop);
+        self.covered.iter().try_for_each(shared)?;
+        let texts = self.entries.iter().filter_map(|target| match target {
+            Target::Text(text) => Some(text),
+            _ => None,
+        });
+        texts.map(shared).collect()
     }
 
     /// What a new process needs: moves `(from, to)`, and descriptors to close.
@@ -406,6 +419,7 @@ impl Files {
         close.into_iter().for_each(fd::close);
         self.entries.clear();
         self.saves.clear();
+        self.covered.clear();
         self.ahead.clear();
         self.null = None;
         Ok(())

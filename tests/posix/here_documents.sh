@@ -314,7 +314,7 @@ some() {
   (read -r a; echo "$a")
   b=$(read -r b; echo "$b"); echo "$b"
   { read -r c; echo "$c"; } | cat
-  (umask 0; read -r d; echo "$d")
+  ({ umask 0; } </dev/null; read -r d; echo "$d")
   read -r e; echo "$e"
 }
 some <<E
