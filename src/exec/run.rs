@@ -25,7 +25,19 @@ pub fn text_again(env: &mut Env, text: &[u8], line: u32) -> Flow {
     nested_text(env, text, line.saturating_sub(1))
 }
 
+/// Executes text that a host program hands over: nothing is around it.
+pub fn text_of_host(env: &mut Env, text: &[u8]) -> Flow {
+    let line = env.line;
+    let flow = depth::deeper(|| all_of(env, text, line.saturating_sub(1)));
+    env.line = line;
+    flow
+}
+
 fn nested_text(env: &mut Env, text: &[u8], lines_before: u32) -> Flow {
+    function::nested(env, |env| depth::deeper(|| all_of(env, text, lines_before)))
+}
+
+fn all_of(env: &mut Env, text: &[u8], lines_before: u32) -> Flow {
     let setting = Setting {
         lines_before,
         options: env.aliases.options,
@@ -36,24 +48,18 @@ fn nested_text(env: &mut Env, text: &[u8], lines_before: u32) -> Flow {
         },
     };
     if let Some(command) = env.texts.find(text, setting) {
-        return function::nested(env, |env| {
-            depth::deeper(|| whole(env, &command.list, Tail::No))
-        });
+        return whole(env, &command.list, Tail::No);
     }
     let origin = Origin {
         name: env.script.name.to_vec(),
         lines_before,
     };
-    function::nested(env, |env| {
-        depth::deeper(|| {
-            let mut reader = Reader::new(Rc::new(origin), Box::new(Text::new(text.to_vec())));
-            let progress = Progress {
-                keep: Some((text, setting)),
-                ..Progress::default()
-            };
-            all(env, &mut reader, &progress)
-        })
-    })
+    let mut reader = Reader::new(Rc::new(origin), Box::new(Text::new(text.to_vec())));
+    let progress = Progress {
+        keep: Some((text, setting)),
+        ..Progress::default()
+    };
+    all(env, &mut reader, &progress)
 }
 
 /// Executes a file that has been opened: `.`, start-up files.

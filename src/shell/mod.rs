@@ -166,7 +166,7 @@ impl Shell {
     /// # Ok::<(), std::io::Error>(())
     /// ```
     pub fn eval(&mut self, commands: impl AsRef<[u8]>) -> io::Result<ExitStatus> {
-        self.run(|env| run::text(env, commands.as_ref()))
+        self.run(|env| run::text_of_host(env, commands.as_ref()))
     }
 
     /// Executes the commands in a file, in this shell, as `.` does.
@@ -193,7 +193,7 @@ impl Shell {
             let script = std::mem::replace(&mut env.script.name, name);
             env.line = 1;
             env.context.returnable += 1;
-            let flow = run::text(env, &text);
+            let flow = run::text_of_host(env, &text);
             env.context.returnable -= 1;
             env.script.name = script;
             flow
