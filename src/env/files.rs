@@ -372,11 +372,11 @@ impl Files {
     pub fn share(&self) -> io::Result<()> {
         let shared = |text: &Rc<TextInput>| text.descriptor(&self.registry).map(drop);
         self.covered.iter().try_for_each(shared)?;
-        let texts = self.entries.iter().filter_map(|target| match target {
+        let mut texts = self.entries.iter().filter_map(|target| match target {
             Target::Text(text) => Some(text),
             _ => None,
         });
-        texts.map(shared).collect()
+        texts.try_for_each(shared)
     }
 
     /// What a new process needs: moves `(from, to)`, and descriptors to close.
