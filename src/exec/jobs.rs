@@ -109,11 +109,12 @@ pub fn settle_foreground(env: &mut Env, mut job: Job) -> Flow {
             restore_modes(env);
             tell_death(env, signal, state);
             if signal == Signal::INT.number() && env.interactive_process() {
-                if env.traps.get(signal).is_some() {
-                    // To the trap it is as if the shell had been interrupted.
-                    crate::signal::put_back(SignalSet::from(Signal::INT));
-                } else {
+                if env.traps.get(signal).is_none() {
                     return wait::interrupted(env);
+                }
+                // The shell itself has not been interrupted, but somebody wants to be out of a loop.
+                if env.context.loops > 0 {
+                    crate::signal::put_back(SignalSet::from(Signal::INT));
                 }
             }
         }

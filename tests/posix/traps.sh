@@ -392,3 +392,14 @@ x=$(trap 'echo inner' EXIT; exit 7); echo $? $x
 #> 7 inner
 #> outer
 #% clause: XCU trap: the environment immediately after the last command
+
+#### what ends a program in the foreground of an interactive shell has not come to the shell
+"$SH" -i -m 2>&- <<'END'
+trap 'echo trapped' INT
+sh -c 'kill -s INT $$'
+echo $?
+(trap - INT; sh -c 'kill -s INT $$')
+echo $?
+END
+#> 130
+#> 130

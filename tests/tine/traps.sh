@@ -283,3 +283,12 @@ done 2>/dev/null
 #> USR1
 #> bye 140
 #> USR2
+
+#### an interrupt of a program in a loop is the shell's own, so that one can get out
+"$SH" -i -m 2>&- <<'END'
+trap 'echo trapped; break' INT
+while :; do sh -c 'kill -s INT $$'; done
+echo $?
+END
+#> trapped
+#> 0
