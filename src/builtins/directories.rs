@@ -127,10 +127,11 @@ fn beyond(env: &mut Env, fields: &Fields, operand: &[u8]) {
 
 fn request<'f>(env: &mut Env, fields: &'f Fields, size: usize) -> Result<Request<'f>, Status> {
     let mut operands = fields.iter_from(1).peekable();
-    let mut stay = false;
+    let (mut stay, mut dashes) = (false, false);
     while let Some(option) = operands.next_if(|field| *field == b"-n" || *field == b"--") {
         stay |= option == b"-n";
-        if option == b"--" {
+        dashes = option == b"--";
+        if dashes {
             break;
         }
     }
@@ -147,6 +148,9 @@ fn request<'f>(env: &mut Env, fields: &'f Fields, size: usize) -> Result<Request
         Some(Operand::Place(place)) => Some(place),
         Some(Operand::Text) | None => None,
     };
+    if let (false, None, Some(text @ ([b'+', ..] | [b'-', _, ..]))) = (dashes, place, operand) {
+        return Err(Args::new(fields).misuse(env, text, "not a number of a directory"));
+    }
     Ok(Request {
         stay,
         operand,
@@ -185,16 +189,16 @@ fn pushd(env: &mut Env, fields: &Fields) -> Flow<Status> {
 
 fn popd(env: &mut Env, fields: &Fields) -> Flow<Status> {
     let mut stack = stack(env);
-    if stack.len() < 2 {
-        env.report(fields.at(0), "the directory stack is empty");
-        return Continue(FAILURE);
-    }
     let mut request = match request(env, fields, stack.len()) {
         Ok(request) => request,
         Err(status) => return Continue(status),
     };
     if let (Some(operand), None) = (request.operand, request.place) {
-        env.report_argument(fields.at(0), operand, "not a number of a directory");
+        let misuse = Args::new(fields).misuse(env, operand, "not a number of a directory");
+        return Continue(misuse);
+    }
+    if stack.len() < 2 {
+        env.report(fields.at(0), "the directory stack is empty");
         return Continue(FAILURE);
     }
     let mut place = request.place.unwrap_or(0);

@@ -2,6 +2,7 @@
 
 use super::args::{Args, Outcome, special};
 use super::export::read_only;
+use super::show;
 use crate::env::arrays::Key;
 use crate::env::flow::{ERROR, SUCCESS};
 use crate::env::options::{Home, OPTIONS, OptionEntry};
@@ -9,7 +10,6 @@ use crate::env::quote::{needs_escapes, push_escaped, push_in_quotes};
 use crate::env::{Builtin, Env, Fields, Flow, Kind, Options, Positional, Status};
 use crate::exec::subshell::leave_process;
 use crate::exec::{terminal, trap};
-use crate::expand;
 use crate::name::{Name, is_name};
 
 /// `set`
@@ -225,7 +225,7 @@ fn show_variables(env: &mut Env) {
         line.push(b'=');
         if env.variables.is_array(name) {
             line.extend_from_slice(&env.variables.listed(name));
-        } else if let Some(value) = expand::of_variable(env, name) {
+        } else if let Some(value) = show::own_value(env, name) {
             if needs_escapes(&value) {
                 push_escaped(&mut line, &value);
             } else {

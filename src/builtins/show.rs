@@ -8,6 +8,7 @@ use crate::env::variables::Attributes;
 use crate::expand;
 use crate::name::Name;
 use crate::syntax::print;
+use std::borrow::Cow;
 
 /// A `declare` command that makes the variable what it is.
 pub fn declaration(env: &mut Env, name: Name) {
@@ -29,7 +30,7 @@ pub fn assignment(env: &mut Env, name: Name) {
     let mut text = [name.as_bytes(), b"="].concat();
     if env.variables.is_array(name) {
         text.extend_from_slice(&env.variables.listed(name));
-    } else if let Some(value) = expand::of_variable(env, name) {
+    } else if let Some(value) = own_value(env, name) {
         if is_word(&value) {
             text.extend_from_slice(&value);
         } else if needs_escapes(&value) {
@@ -42,6 +43,16 @@ pub fn assignment(env: &mut Env, name: Name) {
     }
     text.push(b'\n');
     env.out.extend_from_slice(&text);
+}
+
+/// The value of a variable, or what a reference refers to: what it leads to stands on a line of its own.
+pub fn own_value(env: &Env, name: Name) -> Option<Cow<'_, [u8]>> {
+    let attributes = env.variables.attributes(name);
+    if attributes.contains(Attributes::REFERENCE) {
+        env.variables.value(name).map(Cow::from)
+    } else {
+        expand::of_variable(env, name)
+    }
 }
 
 /// The value of a variable as an assignment has it.

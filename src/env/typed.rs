@@ -129,6 +129,9 @@ impl Variables {
             return self.assign_element(array, &key, value, false);
         }
         self.writable(name)?;
+        if self.attributes(name).contains(Attributes::REFERENCE) && reference(value).is_none() {
+            return Err(ReadOnly(name));
+        }
         if self.attributes(name).intersects(Attributes::TYPED) {
             let value = self.typed(name, b"", value);
             self.store(name, &value);
@@ -179,9 +182,11 @@ impl Variables {
 
     /// Why a variable cannot be assigned to.
     pub fn refusal(&self, name: Name) -> &'static str {
-        match self.arrives(self.follow(name)) {
-            Ok(()) => "is read only",
-            Err(_) => "the reference leads to no variable",
+        let target = self.follow(name);
+        if self.attributes(target).contains(Attributes::REFERENCE) {
+            "the reference leads to no variable"
+        } else {
+            "is read only"
         }
     }
 

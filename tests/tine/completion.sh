@@ -78,3 +78,11 @@ IFS=:; compgen -W 'a b:c d:"e:f"'; compgen -W "unclosed ' quote"; echo $?
 #> c d
 #> e:f
 #> 1
+
+#### a kind of names that there is not
+compgen -A nosuch; echo $?
+complete -A nosuch x; echo $?; complete -p x; echo $?
+#> 2
+#> 2
+#> 1
+#2> nosuch

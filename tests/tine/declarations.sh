@@ -389,3 +389,19 @@ readonly s; declare +r s; echo $?
 #> 1
 #> declare -- s="2"
 #> 1
+
+#### a reference that is still free takes nothing but what can be referred to
+"$SH" -c 'declare -n r; r=1; echo no'; echo $?
+declare -n r; r='a[1]'; r=5; echo "${a[1]}"; declare -p r
+#> 2
+#> 5
+#> declare -n r="a[1]"
+#2> no variable
+
+#### a reference is listed with what it refers to
+declare -n r=x; x=1
+set | grep '^[rx]='; declare | grep '^r='
+#> r='x'
+#> x='1'
+#> r=x
+#% needs: grep

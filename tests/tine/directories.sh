@@ -64,3 +64,14 @@ cd nothing/.. || echo checked
 #> out
 #> checked
 #2> No such file or directory
+
+#### what is no place in the stack is a wrong use, and what is none of its places fails
+pushd +x; echo $?; popd -x; echo $?; popd x; echo $?
+popd; echo $?; pushd +1; echo $?; pushd a b; echo $?
+#> 2
+#> 2
+#> 2
+#> 1
+#> 1
+#> 1
+#2> usage

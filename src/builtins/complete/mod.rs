@@ -71,6 +71,34 @@ completes, of the completion at hand.",
 
 const LETTERS: &str = "abcdefgjksuvA:o:W:F:C:X:P:S:G:DEIprV:";
 
+/// What `-A` names.
+const KINDS: [&[u8]; 24] = [
+    b"alias",
+    b"arrayvar",
+    b"binding",
+    b"builtin",
+    b"command",
+    b"directory",
+    b"disabled",
+    b"enabled",
+    b"export",
+    b"file",
+    b"function",
+    b"group",
+    b"helptopic",
+    b"hostname",
+    b"job",
+    b"keyword",
+    b"running",
+    b"service",
+    b"setopt",
+    b"shopt",
+    b"signal",
+    b"stopped",
+    b"user",
+    b"variable",
+];
+
 /// What `-o` turns on.
 const OPTIONS: [&[u8]; 9] = [
     b"bashdefault",
@@ -102,7 +130,8 @@ fn spec(env: &mut Env, args: &mut Args<'_>) -> Result<(Spec, Vec<u8>), Status> {
             b's' => b"service",
             b'u' => b"user",
             b'v' => b"variable",
-            b'A' => value,
+            b'A' if KINDS.contains(&value) => value,
+            b'A' => return Err(args.misuse(env, value, "unknown kind of names")),
             _ => {
                 match letter {
                     b'o' if !OPTIONS.contains(&value) => {
