@@ -95,6 +95,8 @@ pub struct Session {
     pub last_byte: Option<u8>,
     /// What the terminal has to be told before the command that is running shows anything or waits.
     pub announcement: Option<(i32, Vec<u8>)>,
+    /// What shows the terminal that a mark is the shell's.
+    pub nonce: Vec<u8>,
     /// How references to the history in a text are replaced, where there are any.
     pub references: Option<Replace>,
     /// That the history cannot be written has been said.

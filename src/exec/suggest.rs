@@ -9,13 +9,17 @@ use std::collections::BTreeSet;
 /// The command whose name is nearest to `word`, if it is near enough for a slip of the fingers.
 pub fn nearest(env: &mut Env, word: &[u8]) -> Option<Vec<u8>> {
     let limit = match word.len() {
-        0..3 => return None,
-        3..6 => 1,
+        0..2 => return None,
+        2..6 => 1,
         _ => 2,
     };
     let mut best: Option<((usize, usize), Vec<u8>)> = None;
     let mut consider = |name: &[u8]| {
         if name.len().abs_diff(word.len()) > limit || name == word {
+            return;
+        }
+        // Of a word as short as that only the order of its letters can have slipped.
+        if word.len() == 2 && !name.iter().eq(word.iter().rev()) {
             return;
         }
         let distance = distance(word, name);

@@ -16,6 +16,7 @@ mod reading;
 mod repl;
 mod shorthand;
 pub mod startup;
+mod typed;
 
 use crate::env::{Env, Flow, Options};
 use crate::exec::{jobs, terminal};

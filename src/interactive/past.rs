@@ -57,10 +57,13 @@ fn take_over(path: &Path) {
 
 fn number(env: &Env, name: &[u8]) -> Option<usize> {
     let value = Name::existing(name).and_then(|name| env.variables.value(name))?;
-    std::str::from_utf8(value).ok()?.trim().parse().ok()
+    let number: i64 = std::str::from_utf8(value).ok()?.trim().parse().ok()?;
+    // Less than none means that there is no limit.
+    Some(usize::try_from(number).unwrap_or(usize::MAX))
 }
 
-fn resize(env: &Env) {
+/// As many commands are kept as HISTSIZE says.
+pub fn resize(env: &Env) {
     let size = number(env, b"HISTSIZE").unwrap_or(DEFAULT_SIZE);
     env.session.history.borrow_mut().resize(size);
 }

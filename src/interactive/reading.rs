@@ -107,7 +107,10 @@ fn done(env: &mut Env, wanted: Wanted) -> Flow<(String, String)> {
         }
         Wanted::Run(command, line) => outside::run(env, &command, line)?,
         Wanted::Expand(line) => (line, String::new()),
-        Wanted::Reopen(line) | Wanted::Complete(line) | Wanted::Abbreviate(_, line) => line,
+        Wanted::Reopen(line)
+        | Wanted::Search(line)
+        | Wanted::Complete(line)
+        | Wanted::Abbreviate(_, line) => line,
     })
 }
 

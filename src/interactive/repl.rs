@@ -4,17 +4,16 @@ use super::editor::{Called, LineEditor, Wanted, bang, outside, suits};
 use super::lines::{Desk, Edited, Plain, Stop};
 use super::prompt::{self, marks};
 use super::reading::Shared;
-use super::{completion, hooks, limit, past, shorthand};
+use super::{completion, hooks, limit, past, shorthand, typed};
 use crate::builtins::bind;
 use crate::env::flow;
 use crate::env::jobs::State;
 use crate::env::session::Editor;
 use crate::env::{Divert, Env, Flow, Options};
-use crate::exec::{Tail, jobs, run as execution, subshell, terminal, trap, wait};
+use crate::exec::{jobs, run as execution, subshell, terminal, trap, wait};
 use crate::name::Name;
 use crate::signal::{self, Signal, SignalSet};
-use crate::syntax::print;
-use crate::syntax::tree::{Command, Compound, Item, List};
+use crate::syntax::tree::List;
 use crate::syntax::{Lines, Origin, Reader};
 use crate::sys::fd;
 use crate::sys::signal::count;
@@ -169,6 +168,7 @@ impl Repl {
         let moved = env.variables.value(Name::PWD).unwrap_or_default() != self.directory;
         hooks::before_prompt(env, &mut self.directory)?;
         let mut prompts = prompt::prompts(env, self.editor.is_some());
+        past::resize(env);
         past::learn_marks(env);
         self.bang
             .set(env.has(Options::HISTEXPAND) && !env.has(Options::POSIX));
@@ -224,7 +224,7 @@ impl Repl {
             hooks::before_command(env, text)?;
             let told = marks::before_command(env, text);
             env.session.announcement = Some((terminal::descriptor(env), told));
-            if !shorthand::is_builtin(env, list) {
+            if marks::is_vscode(env) || !shorthand::is_builtin(env, list) {
                 env.announce();
             }
         }
@@ -235,7 +235,7 @@ impl Repl {
         env.session.last_byte = None;
         let flow = match shorthand::run(env, list) {
             Some(flow) => flow,
-            None => one_by_one(env, list, text),
+            None => typed::run(env, list, text),
         };
         let _ = env.flush();
         env.session.duration = begin.elapsed();
@@ -326,6 +326,11 @@ impl Repl {
                 let text = prompt::expanded_line(env, line.as_bytes());
                 let text = String::from_utf8_lossy(&text).into_owned();
                 return self.go_on(env, text, String::new());
+            }
+            Wanted::Search((left, right)) => {
+                // Who cannot read the file searches what is known.
+                let _ = env.session.history.borrow_mut().merge_new();
+                return self.go_on(env, left, right);
             }
             Wanted::Complete(line) => {
                 let items = completion::programmable(env, &line)?;
@@ -450,51 +455,4 @@ fn read_bindings(env: &mut Env) {
         // Who has none has no bindings.
         let _ = bind::read(env, &path, 0);
     }
-}
-
-/// Executes a list that was typed. A job that stops in it takes with it what has not been executed yet.
-fn one_by_one(env: &mut Env, list: &List, text: &[u8]) -> Flow {
-    for (index, item) in list.items.iter().enumerate() {
-        let left = list.items.get(index..).unwrap_or_default();
-        let whole = is_whole(env, left);
-        env.session.unfinished = (!whole).then(|| match index {
-            0 => Rc::from(text.trim_ascii()),
-            _ => Rc::from(print::items(left)),
-        });
-        env.session.typed = typed(&list.items, whole, text);
-        execution::some(env, std::slice::from_ref(item), Tail::No)?;
-    }
-    Continue(())
-}
-
-/// The text of a list that is one job, without the `&` at its end.
-fn typed(items: &[Item], whole: bool, text: &[u8]) -> Option<Vec<u8>> {
-    let [item] = items else {
-        return None;
-    };
-    let text = text.trim_ascii();
-    let text = match text.strip_suffix(b"&") {
-        Some(text) if item.asynchronous => text.trim_ascii_end(),
-        _ => text,
-    };
-    ((item.asynchronous || whole) && !text.is_empty()).then(|| text.to_vec())
-}
-
-/// Whether what is left of a list is one program, or one pipeline of programs: nothing of it is left when that stops.
-fn is_whole(env: &Env, items: &[Item]) -> bool {
-    let [item] = items else {
-        return false;
-    };
-    let program = |command: &Command| match command {
-        Command::Simple(simple) => simple
-            .name
-            .is_some_and(|name| env.builtin(name).is_none() && env.functions.get(name).is_none()),
-        _ => false,
-    };
-    let commands = &item.and_or.first.commands;
-    let pipeline = commands.len() > 1;
-    item.and_or.rest.is_empty()
-        && (pipeline
-            || commands.iter().all(program)
-            || matches!(commands.as_slice(), [Command::Compound(compound)] if matches!(compound.kind, Compound::Subshell(_))))
 }

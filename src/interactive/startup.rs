@@ -17,6 +17,7 @@ use std::os::unix::ffi::OsStrExt;
 /// its own are not.
 pub fn files(env: &mut Env, profiles: bool, none: bool, instead: Option<&[u8]>) -> Flow {
     if env.has(Options::INTERACTIVE) {
+        prompt::marks::learn_nonce(env);
         defaults(env);
     }
     if env.has(Options::LOGIN) && profiles {

@@ -482,3 +482,14 @@ fn control_characters_of_a_paste_are_text() {
     shell.shows("\nx\r\n");
     shell.shows("\ny\r\n");
 }
+
+#[test]
+fn a_newline_at_the_end_of_a_paste_leaves_no_empty_row() {
+    let mut shell = Shell::new();
+    shell.keys("\x1b[200~cat\n\x1b[201~");
+    shell.line_is("cat");
+    shell.keys("\r");
+    shell.foreground("cat");
+    shell.keys("x\r");
+    shell.until("the rows", |shell| shell.screen().ends_with("cat\nx\nx"));
+}

@@ -477,3 +477,19 @@ fn numbers_and_characters_of_references() {
     shell.line_is("");
     assert_eq!(shell.run("!!:&"), "axc\n");
 }
+
+#[test]
+fn a_smaller_history_is_one_at_once() {
+    let mut shell = Shell::new();
+    shell.run("echo one");
+    shell.run("echo two");
+    shell.run("HISTSIZE=2");
+    shell.keys("\x1b[A\x1b[A\x1b[A\x1b[A");
+    shell.line_is("echo two");
+    shell.keys("\x03");
+    shell.prompt();
+    // Less than none is no limit.
+    shell.run("HISTSIZE=-1");
+    shell.run("echo three");
+    assert_eq!(shell.run("history | wc -l"), "4\n");
+}

@@ -10,6 +10,7 @@
     reason = "tests"
 )]
 
+mod candidates;
 mod completion;
 mod editing;
 mod history;
@@ -20,6 +21,7 @@ mod modes;
 mod notices;
 mod prompts;
 mod reading;
+mod sessions;
 mod settings;
 mod signals;
 mod startup;

@@ -103,6 +103,7 @@ fn a_near_miss_is_named() {
         .program("qxless", "")
         .start();
     assert!(shell.run("qxcomand").contains("did you mean `qxcommand`?"));
+    assert!(shell.run("sl").contains("did you mean `ls`?"));
     // A letter too many is likelier than one for another.
     assert!(shell.run("vqxless").contains("did you mean `qxless`?"));
 }
@@ -215,4 +216,31 @@ fn a_prompt_may_be_left_unexpanded() {
     shell.shows(&format!("<$x `x` \\ {user}>{mark} "));
     shell.run("shopt -s promptvars");
     shell.shows("<no ");
+}
+
+#[test]
+fn the_terminal_of_vscode_is_told_in_its_own_way() {
+    let mut shell = Setup::new()
+        .variable("TERM_PROGRAM", "vscode")
+        .variable("VSCODE_NONCE", "secret-1")
+        .launch();
+    let shows = |shell: &mut Shell, wanted: &str| {
+        shell.until(wanted, |shell| {
+            String::from_utf8_lossy(&shell.raw).contains(wanted)
+        });
+    };
+    shows(&mut shell, "\x1b]633;B\x07");
+    let place = format!("\x1b]633;P;Cwd={}", shell.path().display());
+    shows(&mut shell, &place);
+    shell.keys("mkdir 'a;b'; cd a*b; false\r");
+    shows(
+        &mut shell,
+        "\x1b]633;E;mkdir 'a\\x3bb'\\x3b cd a*b\\x3b false;secret-1\x07\x1b]633;C\x07",
+    );
+    shows(&mut shell, "\x1b]633;D;1\x07");
+    shows(&mut shell, &(place + "/a\\x3bb\x07"));
+    // What is shown by others must not pass for the shell's word.
+    shell.keys("env | grep -c 'secret-[1]'\r");
+    shows(&mut shell, "\x1b]633;D;1\x07");
+    assert!(!String::from_utf8_lossy(&shell.raw).contains("]133;"));
 }

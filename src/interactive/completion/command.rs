@@ -167,11 +167,13 @@ pub fn real_name(request: &Request<'_>, command: &str) -> String {
 pub fn named_files(command: &str, words: &[String]) -> Option<Wanted> {
     match command {
         "cd" | "pushd" | "rmdir" | "mkdir" | "chdir" => Some(Wanted::Directories),
-        "kill" | "pkill" | "killall" | "wait" | "strace" | "gdb" | "renice" | "fg" | "bg"
-        | "jobs" | "disown" | "trap" | "unset" | "export" | "readonly" | "read" | "local"
-        | "printenv" | "unalias" | "alias" | "abbr" | "help" | "man" | "which" | "type"
-        | "hash" | "whatis" | "set" | "shopt" | "ssh" | "ping" | "telnet" | "mosh" | "host"
-        | "dig" | "nc" | "traceroute" | "su" | "passwd" | "finger" | "id" | "groups" => None,
+        "kill" | "pkill" | "killall" | "pgrep" | "pidof" | "wait" | "strace" | "gdb" | "renice"
+        | "fg" | "bg" | "jobs" | "disown" | "trap" | "unset" | "export" | "readonly" | "read"
+        | "local" | "printenv" | "unalias" | "alias" | "abbr" | "help" | "man" | "which"
+        | "type" | "hash" | "whatis" | "set" | "shopt" | "ssh" | "ping" | "telnet" | "mosh"
+        | "host" | "dig" | "nc" | "traceroute" | "su" | "passwd" | "finger" | "id" | "groups" => {
+            None
+        }
         "git" => {
             let on_files = ["add", "rm", "mv", "restore", "apply", "blame"];
             let command = words.get(1)?;
@@ -193,15 +195,21 @@ fn special(request: &Request<'_>, command: &str, previous: &str, text: &str) -> 
         "kill" => {
             let mut items = names::jobs(request);
             if !text.starts_with('%') {
-                items.extend(names::processes(request));
+                items.extend(names::processes(request, names::Running::All));
             }
             items
         }
         "wait" | "strace" | "gdb" | "renice" if !option => {
+            let which = if command == "wait" {
+                names::Running::Children
+            } else {
+                names::Running::All
+            };
             let mut items = names::jobs(request);
-            items.extend(names::processes(request));
+            items.extend(names::processes(request, which));
             items
         }
+        "killall" | "pgrep" | "pidof" | "pkill" if !option => names::running(request),
         "fg" | "bg" | "jobs" | "disown" if !option => names::jobs(request),
         "trap" if request.words.len() > 1 => names::signals(request, ""),
         "unset" if !option && request.words.iter().any(|word| word == "-f") => {

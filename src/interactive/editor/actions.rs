@@ -243,7 +243,7 @@ pub fn tab(keys: &mut Keys, context: &EventContext<'_>) -> Option<Cmd> {
     let own = [command, base, DEFAULT]
         .iter()
         .any(|&name| keys.completed.contains(name));
-    if !own || edge.role != Some(Role::Argument) || before.get(edge.start..)?.contains('$') {
+    if !own || edge.role != Some(Role::Argument) || before.get(edge.start..)?.contains(['$', '!']) {
         return None;
     }
     leave(keys, Leave::Complete)

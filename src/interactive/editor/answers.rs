@@ -75,16 +75,20 @@ impl Assistant {
                 typing::read_before(keys);
                 None
             }
-            Ask::ExpandHistory => {
-                let full = bang::expand(&self.view.history.borrow(), &self.before, line).ok()??;
-                let end = full.text.len();
-                Some((full.text, end))
-            }
+            Ask::ExpandHistory => self.unreferenced(line, line.len()),
             Ask::Argument(number, index, start) => self.argument(line, pos, (number, index, start)),
             Ask::Token(place, by) => self.tokens.borrow_mut().step(&self.view, line, place, by),
             Ask::Sudo(place) => Some(self.as_root(line, place)),
             Ask::ExpandTilde(place) => self.untilded(line, place),
         }
+    }
+
+    /// The line with the references to the history before a place in full, and the place behind them.
+    pub(super) fn unreferenced(&self, line: &str, pos: usize) -> Option<(String, usize)> {
+        let (left, right) = line.split_at_checked(pos)?;
+        let full = bang::expand(&self.view.history.borrow(), &self.before, left).ok()??;
+        let end = full.text.len();
+        Some((full.text + right, end))
     }
 
     /// A line that there has been before; going back to it is no change that could be undone itself.

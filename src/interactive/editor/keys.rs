@@ -19,6 +19,7 @@ use rustyline::{
 };
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::ControlFlow::{self, Break};
+use std::path::PathBuf;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 /// Where the next key takes an open menu.
@@ -103,6 +104,8 @@ pub enum Leave {
     Reopen,
     /// The user's own functions complete it.
     Complete,
+    /// The history is searched.
+    Search,
     /// A function of the user says what the word at its end stands for.
     Abbreviate(Called),
 }
@@ -176,6 +179,8 @@ pub struct Keys {
     pub abbreviations: BTreeMap<String, Abbreviation>,
     /// The last words of earlier commands, the newest first.
     pub last_words: Vec<String>,
+    /// The file of the history, and how much of it is known.
+    pub past: Option<(PathBuf, u64)>,
     /// The newest command.
     pub latest: String,
     /// The last word that has been inserted: which one, and the line and place behind it.

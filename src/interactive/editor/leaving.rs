@@ -64,11 +64,16 @@ impl LineEditor {
         let _ = fd::write_all(2, mark.as_bytes());
     }
 
+    /// Whether the cursor is in an empty row behind the line: the line fills its last row, or ends in a newline.
+    pub(super) fn has_left_row(&self, prompt: &Prompt, line: &str) -> bool {
+        let shown = [&*prompt.raw, line].concat();
+        shown.ends_with('\n') || broken_at(&shown, self.columns).is_some()
+    }
+
     /// Behind a line that fills its last row the line editor has gone to the next one before it was entered: what
     /// follows begins there.
     pub(super) fn close_last_row(&self, prompt: &Prompt, line: &str) {
-        let shown = [&*prompt.raw, line].concat();
-        if broken_at(&shown, self.columns).is_some() {
+        if self.has_left_row(prompt, line) {
             let _ = fd::write_all(2, b"\x1b[A");
         }
     }
@@ -111,6 +116,7 @@ impl LineEditor {
             Leave::EditAndRun(number) => Wanted::EditAndRun(line, number),
             Leave::Run(command) => Wanted::Run(command, cut),
             Leave::Complete => Wanted::Complete(cut),
+            Leave::Search => Wanted::Search(cut),
             Leave::Abbreviate(called) => Wanted::Abbreviate(called, cut),
             Leave::Expand => Wanted::Expand(line),
             Leave::Reopen => Wanted::Reopen(cut),

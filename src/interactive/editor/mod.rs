@@ -206,6 +206,7 @@ impl LineEditor {
             .next()
             .map(|entry| text(&entry.text));
         keys.latest = latest.unwrap_or_default();
+        keys.past = view.history.borrow().known();
         // Keys as vi has them are a layer above the line editor's own.
         if !env.has(Options::VI) {
             keys.vi = None;
@@ -257,6 +258,7 @@ impl LineEditor {
         let mut keys = lock(&self.keys);
         keys.abbreviations.clear();
         keys.completed.clear();
+        keys.past = None;
         keys.continued = false;
         drop(keys);
         if let Some(helper) = self.editor.helper_mut() {
@@ -435,8 +437,8 @@ impl Edit for LineEditor {
         match &outcome {
             Outcome::Line(line) => {
                 let shown = [&*prompt.raw, line].concat();
-                let full = reflow::broken_at(&shown, self.columns).is_some();
-                self.above += leaving::rows(&shown, self.columns) - usize::from(full);
+                let left = self.has_left_row(prompt, line);
+                self.above += leaving::rows(&shown, self.columns) - usize::from(left);
             }
             Outcome::Wanted(Wanted::Reopen(_)) if self.above > 0 => {
                 let _ = fd::write_all(2, format!("\x1b[{}A\r\x1b[J", self.above).as_bytes());

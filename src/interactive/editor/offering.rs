@@ -3,6 +3,7 @@
 use super::assistant::{Assistant, replaced};
 use super::keys::{Step, lock};
 use super::menu::Menu;
+use super::scan::scan;
 use crate::interactive::completion::{self, Sort};
 
 impl Assistant {
@@ -92,6 +93,14 @@ impl Assistant {
     /// The line with the word before `pos` completed.
     pub(super) fn completed(&self, line: &str, pos: usize) -> Option<(String, usize)> {
         self.close_menu();
+        let word = scan(line.get(..pos)?.as_bytes()).edge.start;
+        let mark = self.view.history.borrow().marks[0];
+        if self.view.bang && !self.plain && line.get(word..pos)?.contains(mark) {
+            // What stands for a word is shown before there is more to be made of it.
+            if let Some(line) = self.unreferenced(line, pos) {
+                return Some(line);
+            }
+        }
         let (start, items) = self.candidates(line, pos);
         self.chosen(line, pos, start, items)
     }

@@ -47,6 +47,8 @@ pub enum Wanted {
     Expand(String),
     /// It is to be edited together with the lines before it: before and behind the cursor.
     Reopen((String, String)),
+    /// The history is searched, also for what other sessions have entered in the meantime.
+    Search((String, String)),
     /// The user's own functions are to complete it: before and behind the cursor.
     Complete((String, String)),
     /// A function is to say what the word before the cursor stands for.
@@ -62,6 +64,7 @@ impl Wanted {
             Self::Run(command, line) => Self::Run(command, both(line)),
             Self::Expand(line) => Self::Expand(change(line)),
             Self::Reopen(line) => Self::Reopen(both(line)),
+            Self::Search(line) => Self::Search(both(line)),
             Self::Complete(line) => Self::Complete(both(line)),
             Self::Abbreviate(called, line) => Self::Abbreviate(called, both(line)),
         }

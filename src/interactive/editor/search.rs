@@ -3,9 +3,9 @@
 //! The line editor forgets its search when reading is interrupted. So, when reading goes on, the keys of
 //! the search are read again.
 
-use super::events;
-use super::keys::{Keys, Taken};
+use super::keys::{Keys, Leave, Taken};
 use super::vi::Mode;
+use super::{actions, events};
 use crate::env::bindings::sequence;
 use crate::sys::{terminal, typing};
 use rustyline::{Cmd, EventContext, KeyCode, KeyEvent, Modifiers, Movement};
@@ -66,6 +66,13 @@ impl Search {
     }
 }
 
+/// Whether other sessions may have entered something since. A key that comes once more has seen to that.
+fn has_grown(keys: &Keys) -> bool {
+    let past = keys.past.as_ref().filter(|_| keys.edits.is_empty());
+    let size = |path| std::fs::metadata(path).map_or(0, |file| file.len());
+    !typing::reads_given() && past.is_some_and(|(path, known)| size(path) > *known)
+}
+
 fn columns() -> u16 {
     terminal::size(2).map_or(0, |(_, columns)| columns)
 }
@@ -73,6 +80,11 @@ fn columns() -> u16 {
 /// Keys while the history is searched through: they belong to the search, or end it.
 pub fn searched(keys: &mut Keys, key: KeyEvent, context: &EventContext<'_>) -> Taken {
     if let KeyEvent(KeyCode::Char(letter @ ('R' | 'S')), Modifiers::CTRL) = key {
+        if keys.search.is_none() && keys.walked.is_none() && has_grown(keys) {
+            keys.again = vec![letter as u8 & 0x1f];
+            keys.left_at = context.pos();
+            return Break(actions::leave(keys, Leave::Search));
+        }
         if keys.latest.is_empty() {
             return Break(Some(Cmd::Noop));
         }

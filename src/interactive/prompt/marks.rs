@@ -1,5 +1,6 @@
 //! What is told to the terminal beside the text: where prompts and output begin (OSC 133), the
-//! directory (OSC 7), the title.
+//! directory (OSC 7), the title. The terminal of VS Code has a dialect of its own (OSC 633), in which it is also told the
+//! command.
 
 use super::Prompt;
 use super::escape::directory;
@@ -7,9 +8,6 @@ use crate::env::Env;
 use crate::name::Name;
 use crate::sys::{fd, host};
 use std::fmt::Write;
-
-/// Output begins here.
-const RUNNING: &str = "\x1b]133;C\x07";
 
 /// What is pasted comes between marks: the line editor's own switch would cost a write of its own.
 const PASTE_ON: &str = "\x1b[?2004h";
@@ -28,6 +26,29 @@ pub fn understood(env: &Env) -> bool {
         term.unwrap_or_default(),
         b"" | b"dumb" | b"linux" | b"cons25" | b"emacs" | b"eterm"
     )
+}
+
+/// Whether it is the one of VS Code.
+pub fn is_vscode(env: &Env) -> bool {
+    Name::existing(b"TERM_PROGRAM").and_then(|name| env.variables.value(name)) == Some(b"vscode")
+}
+
+/// A mark, as the terminal knows it.
+fn mark(env: &Env, what: &str) -> String {
+    let code = if is_vscode(env) { 633 } else { 133 };
+    format!("\x1b]{code};{what}\x07")
+}
+
+/// By the nonce the terminal knows that it is the shell who names the command. It is for nobody else.
+pub fn learn_nonce(env: &mut Env) {
+    let Some(name) = Name::existing(b"VSCODE_NONCE") else {
+        return;
+    };
+    if let Some(nonce) = env.variables.value(name).map(<[u8]>::to_vec)
+        && env.variables.unset(name).is_ok()
+    {
+        env.session.nonce = nonce;
+    }
 }
 
 /// What has happened since the last prompt.
@@ -68,15 +89,15 @@ pub fn before_prompt(env: &Env, since: &Since) -> String {
     }
     if understood {
         if since.silent {
-            text.push_str(RUNNING);
+            text.push_str(&mark(env, "C"));
         }
         if since.ended {
-            let _ = write!(text, "\x1b]133;D;{}\x07", env.status);
+            text.push_str(&mark(env, &format!("D;{}", env.status)));
         }
         if !since.silent || since.moved {
             place(env, &mut text);
         }
-        text.push_str("\x1b]133;A\x07");
+        text.push_str(&mark(env, "A"));
     }
     if !is_paste_marked(env) {
         text.push_str(PASTE_OFF);
@@ -95,15 +116,19 @@ pub fn is_paste_marked(env: &Env) -> bool {
 /// Where the shell is.
 fn place(env: &Env, text: &mut String) {
     let path = env.variables.value(Name::PWD).unwrap_or_default();
-    let host = String::from_utf8_lossy(&host::host_name()).into_owned();
-    let _ = write!(text, "\x1b]7;file://{host}{}\x07", encoded(path));
+    if is_vscode(env) {
+        text.push_str(&mark(env, &format!("P;Cwd={}", escaped(path))));
+    } else {
+        let host = String::from_utf8_lossy(&host::host_name()).into_owned();
+        let _ = write!(text, "\x1b]7;file://{host}{}\x07", encoded(path));
+    }
     let _ = write!(text, "\x1b]2;{}\x07", printable(&directory(env)));
 }
 
 /// At the end of the prompt.
 pub fn close(env: &Env, prompt: &mut Prompt) {
     if understood(env) {
-        prompt.styled.push_str("\x1b]133;B\x07");
+        prompt.styled.push_str(&mark(env, "B"));
     }
 }
 
@@ -116,7 +141,17 @@ pub fn before_command(env: &Env, command: &[u8]) -> Vec<u8> {
         .split(|&byte| byte == b'\n')
         .next()
         .unwrap_or_default();
-    format!("{PASTE_OFF}\x1b]2;{}\x07{RUNNING}", printable(line)).into_bytes()
+    let title = format!("{PASTE_OFF}\x1b]2;{}\x07", printable(line));
+    let named = if is_vscode(env) {
+        let nonce = escaped(&env.session.nonce);
+        mark(
+            env,
+            &format!("E;{};{nonce}", escaped(command.trim_ascii_end())),
+        )
+    } else {
+        String::new()
+    };
+    (title + &named + &mark(env, "C")).into_bytes()
 }
 
 /// The line editor is not needed any more.
@@ -149,4 +184,19 @@ fn encoded(path: &[u8]) -> String {
         }
     }
     text
+}
+
+/// A text in one field of a mark of VS Code's.
+fn escaped(text: &[u8]) -> String {
+    let mut out = String::new();
+    for character in String::from_utf8_lossy(text).chars() {
+        match character {
+            '\\' => out.push_str("\\\\"),
+            ';' | '\0'..='\x1f' | '\x7f' => {
+                let _ = write!(out, "\\x{:02x}", u32::from(character));
+            }
+            character => out.push(character),
+        }
+    }
+    out
 }

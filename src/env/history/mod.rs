@@ -5,11 +5,15 @@
 //! is a line `#TIME COUNT DIRECTORY` and then COUNT lines of text. Lines without such a head are
 //! commands of one line each; a bare `#TIME`, as bash writes it, belongs to the lines up to the next.
 
+mod record;
+
 use crate::ipc::FileLock;
+use record::{record, records};
 use std::cell::RefCell;
 use std::collections::{HashSet, VecDeque};
 use std::fs::{File, OpenOptions};
 use std::io::{self, Read, Seek, SeekFrom, Write};
+use std::ops::Range;
 use std::os::unix::ffi::OsStrExt;
 use std::os::unix::fs::OpenOptionsExt;
 use std::path::{Path, PathBuf};
@@ -30,6 +34,8 @@ pub struct Entry {
     pub directory: Rc<[u8]>,
     /// It was entered in this session, and has not been appended to a file of the user's choice yet.
     pub is_new: bool,
+    /// It was entered in this session.
+    pub is_here: bool,
 }
 
 /// The history of a session.
@@ -47,6 +53,8 @@ pub struct History {
     pub marks: [char; 2],
     /// How far the file has been read.
     offset: u64,
+    /// Where behind that it holds what this session has written: that is not read.
+    own: Vec<Range<u64>>,
     /// Changes with every change of the entries.
     pub generation: u64,
 }
@@ -61,6 +69,7 @@ impl Default for History {
             substituted: RefCell::default(),
             marks: ['!', '^'],
             offset: 0,
+            own: Vec::new(),
             generation: 0,
         }
     }
@@ -123,6 +132,7 @@ impl History {
             time: now(),
             directory: directory.into(),
             is_new: true,
+            is_here: true,
         });
         self.generation += 1;
         self.cut();
@@ -184,16 +194,46 @@ impl History {
         let usable = std::fs::metadata(path).map_or(true, |found| found.is_file());
         self.file = usable.then(|| path.to_owned());
         self.offset = 0;
+        self.own.clear();
         let _ = self.read_new();
     }
 
     /// Reads what has been added to the file since it was last looked at.
     pub fn read_new(&mut self) -> io::Result<()> {
+        let new = self.unread()?;
+        self.entries.extend(new);
+        self.generation += 1;
+        self.cut();
+        Ok(())
+    }
+
+    /// As [`History::read_new`], for who looks for a command: what others have entered in the meantime counts as older
+    /// than what was entered here, so that `!!` stays what it was.
+    pub fn merge_new(&mut self) -> io::Result<()> {
+        let new = self.unread()?;
+        let here = self.entries.iter().position(|entry| entry.is_here);
+        let behind = self.entries.split_off(here.unwrap_or(self.entries.len()));
+        self.entries.extend(new);
+        self.entries.extend(behind);
+        self.generation += 1;
+        self.cut();
+        Ok(())
+    }
+
+    /// The file, and how much of what is in it is known.
+    pub fn known(&self) -> Option<(PathBuf, u64)> {
+        let own = self.own.iter().map(|range| range.end - range.start);
+        Some((self.file.clone()?, self.offset + own.sum::<u64>()))
+    }
+
+    /// What others have added to the file since it was last looked at.
+    fn unread(&mut self) -> io::Result<Vec<Entry>> {
         let Some(path) = self.file.clone() else {
-            return Ok(());
+            return Ok(Vec::new());
         };
         let mut file = File::open(path)?;
         let length = file.metadata()?.len();
+        let own = std::mem::take(&mut self.own);
         // Somebody has made it shorter: what is in it now is not new.
         if length < self.offset {
             self.offset = length;
@@ -201,14 +241,17 @@ impl History {
         file.seek(SeekFrom::Start(self.offset))?;
         let mut text = Vec::new();
         file.read_to_end(&mut text)?;
-        self.offset += text.len() as u64;
-        let skip = records(&text).count().saturating_sub(self.size);
-        for entry in records(&text).skip(skip) {
-            self.entries.push_back(entry);
+        let place = |at: u64| usize::try_from(at.saturating_sub(self.offset)).unwrap_or(text.len());
+        let mut others: Vec<u8> = Vec::new();
+        let mut at = 0;
+        for range in own {
+            others.extend(text.get(at..place(range.start)).unwrap_or_default());
+            at = place(range.end);
         }
-        self.generation += 1;
-        self.cut();
-        Ok(())
+        others.extend(text.get(at..).unwrap_or_default());
+        self.offset += text.len() as u64;
+        let skip = records(&others).count().saturating_sub(self.size);
+        Ok(records(&others).skip(skip).collect())
     }
 
     /// Adds a command, in memory and at the end of the file.
@@ -247,8 +290,11 @@ impl History {
         let before = lock.metadata()?.len();
         (&*lock).write_all(&record)?;
         // What others have written in between is read by `read_new`, ours is not read again.
+        let end = before + record.len() as u64;
         if before == self.offset {
-            self.offset += record.len() as u64;
+            self.offset = end;
+        } else {
+            self.own.push(before..end);
         }
         Ok(())
     }
@@ -276,6 +322,10 @@ impl History {
 
     /// Forgets entries, in memory and in the file.
     pub fn forget(&mut self, wanted: impl Fn(&[u8]) -> bool) -> io::Result<()> {
+        // Where what was written here stands in the file changes.
+        if !self.own.is_empty() {
+            self.merge_new()?;
+        }
         self.entries.retain(|entry| !wanted(&entry.text));
         self.generation += 1;
         let Some(path) = &self.file else {
@@ -342,86 +392,6 @@ fn now() -> u64 {
         .map_or(0, |elapsed| elapsed.as_secs())
 }
 
-/// An entry as it stands in the file.
-fn record(entry: &Entry) -> Vec<u8> {
-    let lines = entry.text.split(|&byte| byte == b'\n').count();
-    let mut record = format!("#{} {lines} ", entry.time).into_bytes();
-    // A directory with a newline in its name would end the line.
-    record.extend(entry.directory.iter().filter(|&&byte| byte != b'\n'));
-    record.push(b'\n');
-    record.extend_from_slice(&entry.text);
-    record.push(b'\n');
-    record
-}
-
-/// What is said in front of a record.
-struct Head<'t> {
-    time: u64,
-    lines: Option<usize>,
-    directory: &'t [u8],
-}
-
-fn head(line: &[u8]) -> Option<Head<'_>> {
-    let rest = line.strip_prefix(b"#")?;
-    let mut parts = rest.splitn(3, |&byte| byte == b' ');
-    let number = |part: &[u8]| std::str::from_utf8(part).ok()?.parse::<u64>().ok();
-    let time = number(parts.next()?)?;
-    let lines = match parts.next() {
-        Some(part) => Some(number(part)? as usize),
-        None => None,
-    };
-    Some(Head {
-        time,
-        lines,
-        directory: parts.next().unwrap_or_default(),
-    })
-}
-
-/// The records of a text.
-fn records(text: &[u8]) -> impl Iterator<Item = Entry> {
-    let mut lines = text.split(|&byte| byte == b'\n').peekable();
-    std::iter::from_fn(move || {
-        loop {
-            let line = lines.next()?;
-            let Some(head) = head(line) else {
-                if line.is_empty() {
-                    continue;
-                }
-                return Some(Entry {
-                    text: line.into(),
-                    time: 0,
-                    directory: Rc::default(),
-                    is_new: false,
-                });
-            };
-            let mut text: Vec<u8> = Vec::new();
-            let mut count = 0;
-            while head.lines.map_or_else(
-                || lines.peek().is_some_and(|line| self::head(line).is_none()),
-                |wanted| count < wanted,
-            ) {
-                let Some(line) = lines.next() else { break };
-                if count > 0 {
-                    text.push(b'\n');
-                }
-                text.extend_from_slice(line);
-                count += 1;
-            }
-            while text.last() == Some(&b'\n') {
-                text.pop();
-            }
-            if !text.is_empty() {
-                return Some(Entry {
-                    text: text.into(),
-                    time: head.time,
-                    directory: head.directory.into(),
-                    is_new: false,
-                });
-            }
-        }
-    })
-}
-
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used, reason = "tests")]
@@ -441,6 +411,13 @@ mod tests {
         one.add(b"a", b"/x").unwrap();
         two.add(b"for i in 1\ndo echo\ndone", b"/y").unwrap();
         one.add(b"#12 3", b"").unwrap();
+        one.merge_new().unwrap();
+        let expected: Vec<Vec<u8>> = [&b"for i in 1\ndo echo\ndone"[..], b"a", b"#12 3"]
+            .map(<[u8]>::to_vec)
+            .into();
+        assert_eq!(texts(&one), expected);
+        one.read_new().unwrap();
+        assert_eq!(one.len(), 3);
         let mut three = History::default();
         three.open(&path);
         let expected: Vec<Vec<u8>> = [&b"a"[..], b"for i in 1\ndo echo\ndone", b"#12 3"]

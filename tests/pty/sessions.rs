@@ -1,0 +1,68 @@
+//! Several shells of one user.
+
+use crate::terminal::{Setup, Shell};
+use std::rc::Rc;
+
+fn two() -> (Shell, Shell) {
+    let one = Shell::new();
+    let other = Setup::in_home(Rc::clone(&one.home)).start();
+    (one, other)
+}
+
+#[test]
+fn a_search_finds_what_another_has_entered() {
+    let (mut one, mut other) = two();
+    one.run("echo mine first");
+    other.run("echo theirs first");
+    one.run("echo mine second");
+    other.run("echo theirs second");
+    one.keys("qq\x12theirs");
+    one.shows("`theirs': echo theirs second");
+    // The line is as it was before the search.
+    one.keys("\x07");
+    one.line_is("qq");
+    one.keys("\x15\x1b[A");
+    one.line_is("echo mine second");
+    assert_eq!(one.enter(), "mine second\n");
+    assert_eq!(
+        one.run("history"),
+        "    1  echo theirs first\n    2  echo theirs second\n    3  echo mine first\n    4  echo mine second\n    5  history\n"
+    );
+    // Each command is there once, however often it is looked for.
+    other.run("echo theirs third");
+    one.keys("\x12third");
+    one.shows("`third': echo theirs third");
+    assert_eq!(one.enter(), "theirs third\n");
+    assert_eq!(
+        one.run("fc -ln 1 | cut -f2"),
+        "echo theirs first\necho theirs second\necho theirs third\necho mine first\necho mine second\nhistory\necho theirs third\n"
+    );
+}
+
+#[test]
+fn a_search_of_who_has_entered_nothing() {
+    let (mut one, mut other) = two();
+    other.run("echo theirs");
+    one.keys("\x12the");
+    one.shows("`the': echo theirs");
+    assert_eq!(one.enter(), "theirs\n");
+}
+
+#[test]
+fn what_is_forgotten_is_gone_among_the_commands_of_another() {
+    let (mut one, mut other) = two();
+    one.run("echo mine");
+    other.run("echo theirs");
+    one.run("echo secret=1");
+    one.run("history delete secret");
+    let file = std::fs::read_to_string(one.path().join(".local/state/tine/history")).unwrap();
+    assert!(
+        file.contains("echo theirs") && !file.contains("secret=1"),
+        "{file}"
+    );
+    one.keys("\x12theirs");
+    one.shows("`theirs': echo theirs");
+    one.keys("\x07");
+    other.keys("\x12mine");
+    other.shows("`mine': echo mine");
+}
