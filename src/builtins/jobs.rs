@@ -78,19 +78,22 @@ fn list(env: &mut Env, fields: &Fields) -> Flow<Status> {
             }
         }
     }
+    // One that goes leaves its mark to another: only when all have been shown.
+    numbers.retain(|&number| show(env, &request, number));
     for number in numbers {
-        show(env, &request, number);
+        env.jobs.retire(number);
     }
     Continue(status)
 }
 
-fn show(env: &mut Env, request: &Request, number: usize) {
+/// Shows a job; whether that was the last of it.
+fn show(env: &mut Env, request: &Request, number: usize) -> bool {
     let Some(job) = env.jobs.get(number) else {
-        return;
+        return false;
     };
     if request.wanted.is_some_and(|wanted| !wanted(job.state())) || request.changed && !job.changed
     {
-        return;
+        return false;
     }
     let ended = job.state().is_final() && env.jobs.are_own();
     let text = if request.pids {
@@ -100,14 +103,12 @@ fn show(env: &mut Env, request: &Request, number: usize) {
     };
     env.out.extend_from_slice(&text);
     if request.pids {
-        return;
+        return false;
     }
     if let Some(job) = env.jobs.get_mut(number) {
         job.changed = false;
     }
-    if ended {
-        env.jobs.retire(number);
-    }
+    ended
 }
 
 /// Executes a command whose arguments may name jobs.

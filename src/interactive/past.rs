@@ -13,17 +13,34 @@ use std::path::{Path, PathBuf};
 /// How many commands a file may have before the older half is dropped.
 const FILE_SIZE: usize = 100_000;
 
-/// Opens the history file: HISTFILE, or the place that the XDG directories name.
+/// HISTFILE, where nobody has chosen it, is the place that the XDG directories name. Who wants no history unsets it.
+pub fn name_file(env: &mut Env) {
+    if env.variables.value(Name::HISTFILE).is_none()
+        && let Some(path) = default_file()
+    {
+        env.variables
+            .store(Name::HISTFILE, path.as_os_str().as_bytes());
+    }
+}
+
+fn chosen(env: &Env) -> Option<PathBuf> {
+    let chosen = env.variables.value(Name::HISTFILE);
+    let chosen = chosen.filter(|path| !path.is_empty());
+    chosen.map(|path| PathBuf::from(OsStr::from_bytes(path)))
+}
+
+/// The history is kept in another file as soon as HISTFILE names one, or none.
+pub fn follow_file(env: &mut Env) {
+    let chosen = chosen(env);
+    let result = env.session.history.borrow_mut().go_on_in(chosen.as_deref());
+    complain(env, result);
+}
+
+/// Opens the history file.
 pub fn open(env: &mut Env) {
     resize(env);
-    let chosen = env.variables.value(Name::HISTFILE);
-    let path = match chosen {
-        Some(b"") => None,
-        Some(path) => Some(PathBuf::from(OsStr::from_bytes(path))),
-        None => default_file(),
-    };
-    let Some(path) = path else { return };
-    if chosen.is_none() && !path.exists() {
+    let Some(path) = chosen(env) else { return };
+    if !path.exists() && default_file().is_some_and(|usual| usual == path) {
         take_over(&path);
     }
     let most = number(env, b"HISTFILESIZE").unwrap_or(FILE_SIZE);
@@ -91,6 +108,11 @@ pub fn add(env: &mut Env, text: &[u8]) {
     }
     env.session.current = Some(env.session.history.borrow().next_number());
     let result = env.session.history.borrow_mut().add(text, &directory);
+    complain(env, result);
+}
+
+/// That the history cannot be written is said once.
+fn complain(env: &mut Env, result: std::io::Result<()>) {
     if let Err(error) = result
         && !std::mem::replace(&mut env.session.history_failed, true)
     {

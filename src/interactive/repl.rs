@@ -169,6 +169,7 @@ impl Repl {
         hooks::before_prompt(env, &mut self.directory)?;
         let mut prompts = prompt::prompts(env, self.editor.is_some());
         past::resize(env);
+        past::follow_file(env);
         past::learn_marks(env);
         self.bang
             .set(env.has(Options::HISTEXPAND) && !env.has(Options::POSIX));

@@ -1,6 +1,6 @@
 //! Start-up files.
 
-use super::{editor, prompt};
+use super::{editor, past, prompt};
 use crate::env::calls::Call;
 use crate::env::files::OpenFile;
 use crate::env::{Divert, Env, Flow, Options};
@@ -58,6 +58,7 @@ pub fn for_scripts(env: &mut Env) -> Flow {
 
 /// What an interactive shell begins with, where the user has not chosen.
 fn defaults(env: &mut Env) {
+    past::name_file(env);
     if env.has(Options::POSIX) {
         return;
     }

@@ -37,3 +37,13 @@ fn a_reference_to_the_history_is_put_in_full() {
         ("echo !qx\t.", "echo !qx."),
     ]);
 }
+
+#[test]
+fn behind_two_hyphens_there_are_no_options() {
+    let mut shell = Setup::new().file("-qxfile", "").start();
+    shell.run("qxfunction() { :; }");
+    shell.lines(&[
+        ("ls -- -q\t", "ls -- -qxfile"),
+        ("unset qxf\t", "unset qxfunction"),
+    ]);
+}

@@ -448,3 +448,19 @@ fn the_stages_of_a_pipeline_in_the_background_are_processes_of_the_job() {
     shell.run("nosuchcommand | sh -c 'exit 7' &");
     assert!(shell.run("wait $!; echo $?").ends_with("7\n"));
 }
+
+#[test]
+fn one_job_is_current_and_one_previous() {
+    let mut shell = Shell::new();
+    shell.stop("sleep 61", "sleep 61");
+    shell.run("sleep 62 &");
+    shell.run("sleep 63 &");
+    let listed = shell.run("kill %1; while kill -0 %1; do :; done 2>&-; jobs");
+    let marks = |mark: &str| {
+        listed
+            .lines()
+            .filter(|line| line[3..].starts_with(mark))
+            .count()
+    };
+    assert_eq!((marks(" + "), marks(" - ")), (1, 1), "{listed}");
+}

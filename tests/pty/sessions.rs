@@ -66,3 +66,24 @@ fn what_is_forgotten_is_gone_among_the_commands_of_another() {
     other.keys("\x12mine");
     other.shows("`mine': echo mine");
 }
+
+#[test]
+fn the_history_goes_on_in_the_file_that_is_named() {
+    let mut shell = Shell::new();
+    let kept = |shell: &Shell, file: &str, text: &str| {
+        let file = std::fs::read_to_string(shell.path().join(file)).unwrap_or_default();
+        file.matches(text).count()
+    };
+    assert!(shell.run("echo $HISTFILE").ends_with("/tine/history\n"));
+    shell.run("HISTFILE=$HOME/other");
+    shell.run("echo two");
+    // All of the session, as if it had been so from the beginning.
+    assert_eq!(kept(&shell, "other", "\necho $HISTFILE\n"), 1);
+    assert_eq!(kept(&shell, "other", "\necho two\n"), 1);
+    assert_eq!(kept(&shell, ".local/state/tine/history", "echo two"), 0);
+    shell.run("unset HISTFILE");
+    shell.run("echo hidden=1");
+    assert_eq!(kept(&shell, "other", "hidden=1"), 0);
+    assert_eq!(kept(&shell, ".local/state/tine/history", "hidden=1"), 0);
+    assert_eq!(shell.run("fc -ln -1"), "\techo hidden=1\n");
+}

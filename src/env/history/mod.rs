@@ -47,6 +47,8 @@ pub struct History {
     /// How many are kept.
     size: usize,
     file: Option<PathBuf>,
+    /// What was chosen as the file, be it one or not.
+    chosen: Option<PathBuf>,
     /// What a reference to the history replaced last (`:s`), and by what.
     pub substituted: RefCell<Option<(String, String)>>,
     /// What begins a reference to the history, and what begins a line that replaces a text in the last command.
@@ -66,6 +68,7 @@ impl Default for History {
             first: 1,
             size: DEFAULT_SIZE,
             file: None,
+            chosen: None,
             substituted: RefCell::default(),
             marks: ['!', '^'],
             offset: 0,
@@ -191,11 +194,33 @@ impl History {
     /// Chooses the file and reads it; it need not be there yet. A device or a FIFO is none: there might be no
     /// end to it.
     pub fn open(&mut self, path: &Path) {
-        let usable = std::fs::metadata(path).map_or(true, |found| found.is_file());
-        self.file = usable.then(|| path.to_owned());
+        self.choose(Some(path));
+        let _ = self.read_new();
+    }
+
+    fn choose(&mut self, path: Option<&Path>) {
+        let usable = |path: &&Path| std::fs::metadata(path).map_or(true, |found| found.is_file());
+        self.file = path.filter(usable).map(Path::to_owned);
+        self.chosen = path.map(Path::to_owned);
         self.offset = 0;
         self.own.clear();
-        let _ = self.read_new();
+    }
+
+    /// Goes on with another file, or with none, if that is another than before: what was entered in this session is
+    /// added to it. What is in it already is not this session's.
+    pub fn go_on_in(&mut self, path: Option<&Path>) -> io::Result<()> {
+        if self.chosen.as_deref() == path {
+            return Ok(());
+        }
+        self.choose(path);
+        let here = self.entries.iter().filter(|entry| entry.is_here);
+        let text: Vec<u8> = here.flat_map(record).collect();
+        self.append(&text)?;
+        if let Some(file) = &self.file {
+            self.offset = std::fs::metadata(file).map_or(0, |file| file.len());
+            self.own.clear();
+        }
+        Ok(())
     }
 
     /// Reads what has been added to the file since it was last looked at.
@@ -270,13 +295,17 @@ impl History {
     }
 
     fn append_newest(&mut self) -> io::Result<()> {
+        match self.entries.back().map(record) {
+            Some(record) => self.append(&record),
+            None => Ok(()),
+        }
+    }
+
+    /// Adds records of this session at the end of the file.
+    fn append(&mut self, records: &[u8]) -> io::Result<()> {
         let Some(path) = self.file.clone() else {
             return Ok(());
         };
-        let Some(entry) = self.entries.back() else {
-            return Ok(());
-        };
-        let record = record(entry);
         let mut options = OpenOptions::new();
         options.append(true).create(true).mode(0o600);
         let file = match options.open(&path) {
@@ -288,9 +317,9 @@ impl History {
         };
         let lock = FileLock::exclusive(file)?;
         let before = lock.metadata()?.len();
-        (&*lock).write_all(&record)?;
+        (&*lock).write_all(records)?;
         // What others have written in between is read by `read_new`, ours is not read again.
-        let end = before + record.len() as u64;
+        let end = before + records.len() as u64;
         if before == self.offset {
             self.offset = end;
         } else {

@@ -118,6 +118,10 @@ pub fn arguments(request: &Request<'_>) -> Vec<Item> {
     if request.word.skipped > 0 {
         return value(request, &command, &request.word.named);
     }
+    let operand = request.words.iter().any(|word| word == "--");
+    if operand && text.starts_with('-') {
+        return files(request, Wanted::Any);
+    }
     if let Some(items) = options::values_behind(request, &command, previous) {
         return items;
     }
@@ -223,7 +227,12 @@ fn special(request: &Request<'_>, command: &str, previous: &str, text: &str) -> 
                 names::variable_names(request)
             }
         }
-        "unset" | "export" | "readonly" | "read" | "local" | "printenv" if !option => {
+        "unset" if !option => {
+            let mut items = names::variable_names(request);
+            items.extend(listed(request, functions(request)));
+            items
+        }
+        "export" | "readonly" | "read" | "local" | "printenv" if !option => {
             names::variable_names(request)
         }
         "unalias" | "alias" => listed(request, aliases(request)),
