@@ -2,7 +2,7 @@
 
 use super::args::{Args, Outcome, special};
 use crate::env::flow::{FAILURE, SUCCESS};
-use crate::env::{Builtin, Env, Fields, Kind};
+use crate::env::{Builtin, Env, Fields, Kind, Options};
 
 /// `shift`
 pub const SHIFT: Builtin = Builtin {
@@ -39,5 +39,10 @@ fn shift(env: &mut Env, fields: &Fields) -> Outcome {
         return Ok(SUCCESS);
     }
     env.report(b"shift", "there are not so many positional parameters");
-    Err(FAILURE)
+    // POSIX leaves it open; most shells go on, and scripts count on it.
+    if env.has(Options::POSIX) {
+        Err(FAILURE)
+    } else {
+        Ok(FAILURE)
+    }
 }

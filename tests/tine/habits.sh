@@ -185,3 +185,12 @@ f() { echo "<$BASH_COMMAND>"; }; f a; x=$BASH_COMMAND; echo "$x"; (eval 'echo $B
 #> <echo "<$BASH_COMMAND>">
 #> x=$BASH_COMMAND
 #> echo $BASH_COMMAND
+
+#### shift of more than there are is no end outside posix mode
+command=$1; shift; echo $? $#
+set -- a b; shift 3; echo $? $#
+"$SH" -o posix -c 'shift 3; echo on'; echo $(( $? > 0 ))
+#> 1 0
+#> 1 2
+#> 1
+#2>
