@@ -71,11 +71,7 @@ impl Drawing {
         let (mut style, mut end) = (0, 0);
         let mut rest = body;
         while let Some(character) = rest.chars().next() {
-            let length = match character {
-                '\x1b' => sequence(rest)?,
-                _ => character.len_utf8(),
-            };
-            let (token, after) = rest.split_at(length);
+            let (token, after) = cut(rest, character)?;
             rest = after;
             match character {
                 '\x1b' if is_style(token) => style = styles.with(style, token),
@@ -125,6 +121,15 @@ impl Drawing {
     }
 }
 
+/// Cuts a text behind its first character, or behind the sequence that this begins.
+fn cut(text: &str, first: char) -> Option<(&str, &str)> {
+    let length = match first {
+        '\x1b' => sequence(text)?,
+        _ => first.len_utf8(),
+    };
+    Some(text.split_at(length))
+}
+
 /// A text that is drawn from a column on, with a blank in the last column of each row that has no room left for a wide
 /// character: some terminals would draw half of it there. `None` if it is not certain where the rows end.
 pub fn padded(text: &str, from: usize, wide: usize) -> Option<String> {
@@ -132,11 +137,7 @@ pub fn padded(text: &str, from: usize, wide: usize) -> Option<String> {
     let mut column = from;
     let mut rest = text;
     while let Some(character) = rest.chars().next() {
-        let length = match character {
-            '\x1b' => sequence(rest)?,
-            _ => character.len_utf8(),
-        };
-        let (token, after) = rest.split_at(length);
+        let (token, after) = cut(rest, character)?;
         rest = after;
         if character == '\n' {
             column = 0;
