@@ -95,9 +95,9 @@ fn learn_top() {
 /// The limit of the stack may be another: it counts from the top.
 pub fn limited() {
     let top = TOP.get();
-    // On a further stack it has no say.
+    // On a further stack it has no say, nor where the top is not known.
     let own = top.wrapping_sub(here()) < UNLIMITED;
-    if let (true, true, Ok(limit)) = (top != 0, own, limit::get(Resource::Stack)) {
+    if let (true, Ok(limit)) = (own, limit::get(Resource::Stack)) {
         let size = usize::try_from(limit.soft).map_or(UNLIMITED, |soft| soft.min(UNLIMITED));
         END.set(top - size);
     }

@@ -1,30 +1,16 @@
 //! Candidates: names of all kinds, words, and what functions say.
 
-use super::{Asked, words};
-use crate::env::commands::{directories, path};
+use super::{Asked, kinds, words};
 use crate::env::completions::Spec;
-use crate::env::jobs::State;
-use crate::env::options::{Home, OPTIONS};
 use crate::env::variables::Attributes;
 use crate::env::{Env, Fields, Flow, Options};
 use crate::exec::{Tail, function, run};
 use crate::expand::pathname::{self, Globbing};
-use crate::expand::tilde;
 use crate::name::Name;
 use crate::pattern::Pattern;
-use crate::signal::Signal;
 use crate::syntax::print;
-use crate::sys::dir::{self, EntryKind};
-use crate::sys::{fd, host};
 use std::ops::ControlFlow::Continue;
-use std::ops::Range;
 use std::rc::Rc;
-
-/// The reserved words, of the extensions too.
-const KEYWORDS: &[&str] = &[
-    "if", "then", "else", "elif", "fi", "case", "esac", "for", "select", "while", "until", "do",
-    "done", "in", "function", "time", "{", "}", "!", "[[", "]]",
-];
 
 /// A function that returns this has made another specification.
 const AGAIN: i32 = 124;
@@ -33,8 +19,13 @@ const AGAIN: i32 = 124;
 pub fn of(env: &mut Env, spec: &Spec, word: &[u8]) -> Vec<Vec<u8>> {
     let mut found = Vec::new();
     for action in &spec.actions {
-        let names = names(env, action, word);
-        found.extend(names.into_iter().filter(|name| name.starts_with(word)));
+        let names = kinds::source(action).map(|source| source(env, word));
+        found.extend(
+            names
+                .into_iter()
+                .flatten()
+                .filter(|name| name.starts_with(word)),
+        );
     }
     if let Some(words) = &spec.words {
         let words = words::listed(env, words).into_iter();
@@ -107,151 +98,6 @@ fn finished(env: &Env, spec: &Spec, word: &[u8], mut found: Vec<Vec<u8>>) -> Vec
     found
 }
 
-/// Names of a kind.
-fn names(env: &mut Env, kind: &[u8], word: &[u8]) -> Vec<Vec<u8>> {
-    let bytes = |name: &str| name.as_bytes().to_vec();
-    match kind {
-        b"alias" => env.aliases.iter().map(|(name, _)| name.to_vec()).collect(),
-        b"builtin" | b"enabled" | b"helptopic" => env
-            .hooks
-            .builtins
-            .iter()
-            .map(|one| bytes(one.name))
-            .collect(),
-        b"function" => env
-            .functions
-            .iter()
-            .map(|one| one.name.as_bytes().to_vec())
-            .collect(),
-        b"keyword" => KEYWORDS.iter().map(|word| bytes(word)).collect(),
-        b"command" => commands(env),
-        b"directory" => files(env, word, true),
-        b"file" => files(env, word, false),
-        b"variable" => variables(env, |_| true),
-        b"export" => variables(env, |name| {
-            let attributes = env.variables.attributes(name);
-            attributes.contains(Attributes::EXPORT)
-        }),
-        b"arrayvar" => variables(env, |name| env.variables.is_array(name)),
-        b"user" => first_fields("/etc/passwd"),
-        b"group" => first_fields("/etc/group"),
-        b"service" => words_of_lines("/etc/services", 0..1),
-        b"hostname" => words_of_lines("/etc/hosts", 1..usize::MAX),
-        b"job" => jobs(env, |_| true),
-        b"running" => jobs(env, |state| matches!(state, State::Running)),
-        b"stopped" => jobs(env, |state| matches!(state, State::Stopped(_))),
-        b"signal" => Signal::all()
-            .map(|one| bytes(&format!("SIG{}", one.name())))
-            .collect(),
-        b"setopt" => OPTIONS
-            .iter()
-            .filter(|option| {
-                option.home != Home::Shopt && !option.name.is_empty() && option.settable
-            })
-            .map(|option| bytes(option.name))
-            .collect(),
-        b"shopt" => OPTIONS
-            .iter()
-            .filter(|option| option.home != Home::Set)
-            .map(|option| bytes(option.name))
-            .collect(),
-        b"binding" => crate::env::bindings::FUNCTIONS
-            .iter()
-            .map(|(name, _)| bytes(name))
-            .collect(),
-        _ => Vec::new(),
-    }
-}
-
-fn variables(env: &Env, wanted: impl Fn(Name) -> bool) -> Vec<Vec<u8>> {
-    let names = env.variables.names().into_iter();
-    names
-        .filter(|name| wanted(*name))
-        .map(|name| name.as_bytes().to_vec())
-        .collect()
-}
-
-/// The first words of the commands of jobs.
-fn jobs(env: &Env, wanted: impl Fn(State) -> bool) -> Vec<Vec<u8>> {
-    let jobs = env.jobs.iter().filter(|job| wanted(job.state()));
-    jobs.filter_map(|job| job.command.split(|&byte| byte == b' ').next())
-        .map(<[u8]>::to_vec)
-        .collect()
-}
-
-/// Some of the words of each line of a file that is no comment.
-fn words_of_lines(path: &str, wanted: Range<usize>) -> Vec<Vec<u8>> {
-    let text = std::fs::read_to_string(path).unwrap_or_default();
-    let lines = text.lines().filter(|line| !line.starts_with('#'));
-    lines
-        .flat_map(|line| {
-            let words = line.split_whitespace().skip(wanted.start);
-            words.take(wanted.len())
-        })
-        .map(|word| word.as_bytes().to_vec())
-        .collect()
-}
-
-/// What stands before the first colon of each line.
-fn first_fields(path: &str) -> Vec<Vec<u8>> {
-    let text = std::fs::read(path).unwrap_or_default();
-    let lines = text.split(|&byte| byte == b'\n');
-    lines
-        .filter_map(|line| line.split(|&byte| byte == b':').next())
-        .filter(|name| !name.is_empty())
-        .map(<[u8]>::to_vec)
-        .collect()
-}
-
-fn commands(env: &mut Env) -> Vec<Vec<u8>> {
-    let mut found: Vec<Vec<u8>> = Vec::new();
-    for kind in [&b"alias"[..], b"builtin", b"function", b"keyword"] {
-        found.extend(names(env, kind, b""));
-    }
-    let path = path(&env.variables).to_vec();
-    for directory in directories(&path) {
-        let _ = dir::read(directory, |name, kind| {
-            let path = [directory, b"/", name].concat();
-            if kind != EntryKind::Directory && host::may_access(&path, nix::libc::X_OK).is_ok() {
-                found.push(name.to_vec());
-            }
-            true
-        });
-    }
-    found.sort_unstable();
-    found.dedup();
-    found
-}
-
-/// A path with its tilde prefix replaced.
-pub fn untilde(env: &Env, path: &[u8]) -> Vec<u8> {
-    tilde::of_path(path, env.variables.value(Name::HOME))
-}
-
-/// Paths that begin like the word.
-fn files(env: &Env, word: &[u8], directories: bool) -> Vec<Vec<u8>> {
-    let cut = word
-        .iter()
-        .rposition(|&byte| byte == b'/')
-        .map_or(0, |at| at + 1);
-    let (head, prefix) = word.split_at_checked(cut).unwrap_or_default();
-    let mut found = Vec::new();
-    let place = untilde(env, head);
-    let listed = if head.is_empty() { b"." } else { &*place };
-    let _ = dir::read(listed, |name, kind| {
-        let path = [&*place, name].concat();
-        let visible = !name.starts_with(b".") || prefix.starts_with(b".");
-        let directory = kind == EntryKind::Directory
-            || kind != EntryKind::Other && fd::stat_path(&path).is_ok_and(|stat| stat.is_dir());
-        if visible && name.starts_with(prefix) && (directory || !directories) {
-            found.push([head, name].concat());
-        }
-        true
-    });
-    found.sort_unstable();
-    found
-}
-
 /// What the specification of a command offers; `None` if there is none.
 pub fn offered(env: &mut Env, asked: &Asked) -> Flow<Option<(Spec, Vec<Vec<u8>>)>> {
     let word = asked.current.clone();
@@ -276,7 +122,7 @@ pub fn offered(env: &mut Env, asked: &Asked) -> Flow<Option<(Spec, Vec<Vec<u8>>)
             spec.set(b"filenames", true);
         }
         if spec.has(b"plusdirs") || found.is_empty() && spec.has(b"dirnames") {
-            found.extend(files(env, &word, true));
+            found.extend(kinds::directories(env, &word));
             spec.set(b"filenames", true);
         }
         if !spec.has(b"nosort") {

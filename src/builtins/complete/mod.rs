@@ -1,6 +1,7 @@
 //! `complete`, `compgen`, `compopt`: completion as scripts for bash define it.
 
 pub mod candidates;
+pub mod kinds;
 mod words;
 
 use super::args::{Args, Outcome, regular};
@@ -71,34 +72,6 @@ completes, of the completion at hand.",
 
 const LETTERS: &str = "abcdefgjksuvA:o:W:F:C:X:P:S:G:DEIprV:";
 
-/// What `-A` names.
-const KINDS: [&[u8]; 24] = [
-    b"alias",
-    b"arrayvar",
-    b"binding",
-    b"builtin",
-    b"command",
-    b"directory",
-    b"disabled",
-    b"enabled",
-    b"export",
-    b"file",
-    b"function",
-    b"group",
-    b"helptopic",
-    b"hostname",
-    b"job",
-    b"keyword",
-    b"running",
-    b"service",
-    b"setopt",
-    b"shopt",
-    b"signal",
-    b"stopped",
-    b"user",
-    b"variable",
-];
-
 /// What `-o` turns on.
 const OPTIONS: [&[u8]; 9] = [
     b"bashdefault",
@@ -130,7 +103,7 @@ fn spec(env: &mut Env, args: &mut Args<'_>) -> Result<(Spec, Vec<u8>), Status> {
             b's' => b"service",
             b'u' => b"user",
             b'v' => b"variable",
-            b'A' if KINDS.contains(&value) => value,
+            b'A' if kinds::source(value).is_some() => value,
             b'A' => return Err(args.misuse(env, value, "unknown kind of names")),
             _ => {
                 match letter {

@@ -2,7 +2,7 @@
 
 use super::quote::{Word, plain};
 use super::{Ending, Item, Marks, Offer};
-use crate::builtins::complete::candidates::untilde;
+use crate::builtins::complete::kinds::untilde;
 use crate::builtins::complete::{Asked, offered};
 use crate::env::completions::Spec;
 use crate::env::{Env, Flow};
