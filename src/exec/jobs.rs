@@ -96,7 +96,7 @@ pub fn settle_foreground(env: &mut Env, mut job: Job) -> Flow {
     note_resize(env);
     match state {
         State::Stopped(_) => {
-            restore_modes(env);
+            restore_all(env);
             if job.directory.is_empty() {
                 job.directory = directory(env);
             }
@@ -106,7 +106,7 @@ pub fn settle_foreground(env: &mut Env, mut job: Job) -> Flow {
             tell(env, number, b"\n");
         }
         State::Killed { signal, .. } => {
-            restore_modes(env);
+            restore_all(env);
             tell_death(env, signal, state);
             if signal == Signal::INT.number() && env.interactive_process() {
                 if env.traps.get(signal).is_none() {
@@ -118,7 +118,8 @@ pub fn settle_foreground(env: &mut Env, mut job: Job) -> Flow {
                 }
             }
         }
-        // Whoever failed may not have tidied up.
+        // Whoever failed may not have tidied up, least of all who tells that another was killed.
+        State::Exited(status) if status > 128 => restore_all(env),
         State::Exited(status) if status != 0 => restore_modes(env),
         _ => keep_modes(env),
     }
@@ -167,6 +168,12 @@ pub fn restore_modes(env: &Env) {
     if let (Some(terminal), Some(modes)) = (env.terminal, &env.modes) {
         let _ = terminal::set_modes(terminal, modes);
     }
+}
+
+/// As [`restore_modes`], and what is shown on it can be seen.
+fn restore_all(env: &Env) {
+    restore_modes(env);
+    super::terminal::undo(env);
 }
 
 /// What a job that exited has made of the terminal stays (`stty`).

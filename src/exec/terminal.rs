@@ -8,6 +8,12 @@ use crate::sys::{fd, host, terminal};
 use nix::libc;
 use std::os::fd::IntoRawFd;
 
+/// What a program that was ended by a signal, or stopped, may not have undone: another character set, a hidden cursor,
+/// keys and a mouse that send other sequences, rows that do not scroll, the other screen. (To leave that one by `1049`
+/// would move the cursor in some terminals even if no program has gone there.)
+const UNDONE: &str = "\x0f\x1b(B\x1b[0m\x1b[?25h\x1b[?1l\x1b>\x1b[?1000l\x1b[?1002l\x1b[?1003l\x1b[?1006l\
+    \x1b7\x1b[r\x1b8\x1b[?47l\x1b[J";
+
 /// Gets hold of the terminal, if job control is on: waits until the shell is in the foreground, then
 /// leads a process group of its own that has the terminal.
 pub fn start(env: &mut Env) {
@@ -120,5 +126,21 @@ pub fn regain(env: &Env) -> bool {
         true
     } else {
         jobs::wait_for_foreground(env)
+    }
+}
+
+/// Whether the terminal can be expected to swallow what it does not understand.
+pub fn understands(env: &Env) -> bool {
+    let term = Name::existing(b"TERM").and_then(|name| env.variables.value(name));
+    !matches!(
+        term.unwrap_or_default(),
+        b"" | b"dumb" | b"linux" | b"cons25" | b"emacs" | b"eterm"
+    )
+}
+
+/// Undoes what a program that has been killed or stopped may have done to the terminal, before the user is told.
+pub fn undo(env: &Env) {
+    if let (Some(terminal), true) = (env.terminal, env.interactive() && understands(env)) {
+        let _ = fd::write_all(terminal, UNDONE.as_bytes());
     }
 }

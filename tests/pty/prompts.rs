@@ -205,6 +205,8 @@ fn the_terminal_is_as_before_after_a_program_that_was_killed() {
     let mut screen = vt100::Parser::new(size(24), size(80), 0);
     screen.process(&shell.raw);
     assert!(!screen.screen().alternate_screen());
+    let text = screen.screen().contents();
+    assert!(text.matches("Killed").count() == 2, "{text}");
 }
 
 #[test]

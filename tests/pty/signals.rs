@@ -112,7 +112,7 @@ fn an_interrupted_builtin_leaves_a_whole_line_behind() {
     shell.keys("\x03");
     shell.prompt();
     let text = String::from_utf8_lossy(&shell.raw[from..]).into_owned();
-    let before = text.split('\x0f').next().unwrap_or_default();
+    let before = text.split("\x1b[7m").next().unwrap_or_default();
     assert!(before.ends_with('\n'), "{text:?}");
 }
 

@@ -231,7 +231,7 @@ impl Shell {
         let text = String::from_utf8_lossy(&self.raw[from..]).into_owned();
         let output = text.split("\x1b]133;C\x07").nth(1).unwrap_or_default();
         let output = output.split("\x1b]133;D").next().unwrap_or_default();
-        let output = output.split(['\x0f', '⏎']).next().unwrap_or_default();
+        let output = output.split('⏎').next().unwrap_or_default();
         let output = output.trim_end_matches("\x1b[7m");
         strip(output).replace('\r', "")
     }
@@ -423,11 +423,17 @@ fn strip(text: &str) -> String {
     let mut out = String::new();
     let mut rest = text.chars();
     while let Some(character) = rest.next() {
-        if character != '\x1b' {
-            out.push(character);
-            continue;
+        match character {
+            '\x1b' => {}
+            // Another character set, or no other.
+            '\x0f' => continue,
+            _ => {
+                out.push(character);
+                continue;
+            }
         }
         match rest.next() {
+            Some('(') => drop(rest.next()),
             Some('[') => {
                 rest.by_ref().find(|c| ('\x40'..='\x7e').contains(c));
             }

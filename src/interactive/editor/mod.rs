@@ -46,7 +46,7 @@ use crate::env::history::History;
 use crate::env::{Env, Options};
 use crate::exec::terminal;
 use crate::interactive::completion::{self, Offer};
-use crate::interactive::prompt::{Prompt, marks};
+use crate::interactive::prompt::Prompt;
 use crate::signal;
 use crate::sys::fd;
 use crate::sys::typing::{self, read_keys_singly};
@@ -219,7 +219,7 @@ impl LineEditor {
         } else {
             BTreeSet::new()
         };
-        keys.shapes = marks::understood(env);
+        keys.shapes = terminal::understands(env);
         if let Some(number) = keys.next.take() {
             let history = view.history.borrow();
             self.initial = history

@@ -5,6 +5,7 @@
 use super::Prompt;
 use super::escape::directory;
 use crate::env::Env;
+use crate::exec::terminal;
 use crate::name::Name;
 use crate::sys::{fd, host};
 use std::fmt::Write;
@@ -12,21 +13,6 @@ use std::fmt::Write;
 /// What is pasted comes between marks: the line editor's own switch would cost a write of its own.
 const PASTE_ON: &str = "\x1b[?2004h";
 const PASTE_OFF: &str = "\x1b[?2004l";
-
-/// What a program that was ended by a signal, or stopped, may not have undone: another character set, a hidden cursor,
-/// keys and a mouse that send other sequences, rows that do not scroll, the other screen. (To leave that one by `1049`
-/// would move the cursor in some terminals even if no program has gone there.)
-const UNDONE: &str = "\x0f\x1b(B\x1b[0m\x1b[?25h\x1b[?1l\x1b>\x1b[?1000l\x1b[?1002l\x1b[?1003l\x1b[?1006l\
-    \x1b7\x1b[r\x1b8\x1b[?47l\x1b[J";
-
-/// Whether the terminal can be expected to swallow what it does not understand.
-pub fn understood(env: &Env) -> bool {
-    let term = Name::existing(b"TERM").and_then(|name| env.variables.value(name));
-    !matches!(
-        term.unwrap_or_default(),
-        b"" | b"dumb" | b"linux" | b"cons25" | b"emacs" | b"eterm"
-    )
-}
 
 /// Whether it is the one of VS Code.
 pub fn is_vscode(env: &Env) -> bool {
@@ -69,10 +55,6 @@ pub struct Since {
 /// there.
 pub fn before_prompt(env: &Env, since: &Since) -> String {
     let mut text = String::new();
-    let understood = understood(env);
-    if understood && since.ended && !since.silent && env.status > 128 {
-        text.push_str(UNDONE);
-    }
     if !since.tidy {
         let columns = env
             .variables
@@ -87,7 +69,7 @@ pub fn before_prompt(env: &Env, since: &Since) -> String {
             width = columns - 1
         );
     }
-    if understood {
+    if terminal::understands(env) {
         if since.silent {
             text.push_str(&mark(env, "C"));
         }
@@ -127,14 +109,14 @@ fn place(env: &Env, text: &mut String) {
 
 /// At the end of the prompt.
 pub fn close(env: &Env, prompt: &mut Prompt) {
-    if understood(env) {
+    if terminal::understands(env) {
         prompt.styled.push_str(&mark(env, "B"));
     }
 }
 
 /// What is told before a command runs.
 pub fn before_command(env: &Env, command: &[u8]) -> Vec<u8> {
-    if !understood(env) {
+    if !terminal::understands(env) {
         return PASTE_OFF.into();
     }
     let line = command
