@@ -9,10 +9,10 @@ use nix::libc;
 use std::os::fd::IntoRawFd;
 
 /// What a program that was ended by a signal, or stopped, may not have undone: another character set, a hidden cursor,
-/// keys and a mouse that send other sequences, rows that do not scroll, the other screen. (To leave that one by `1049`
-/// would move the cursor in some terminals even if no program has gone there.)
+/// keys and a mouse that send other sequences, rows that do not scroll, the other screen. Both screens have a cursor
+/// that is saved; where the other one was not in use, it is ours that comes back.
 const UNDONE: &str = "\x0f\x1b(B\x1b[0m\x1b[?25h\x1b[?1l\x1b>\x1b[?1000l\x1b[?1002l\x1b[?1003l\x1b[?1006l\
-    \x1b7\x1b[r\x1b8\x1b[?47l\x1b[J";
+    \x1b7\x1b[r\x1b[?1049l\x1b8\x1b[J";
 
 /// Gets hold of the terminal, if job control is on: waits until the shell is in the foreground, then
 /// leads a process group of its own that has the terminal.
