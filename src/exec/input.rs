@@ -120,7 +120,7 @@ impl Script {
 impl Lines for Script {
     fn more(&mut self, text: &mut Vec<u8>, _: bool) -> io::Result<bool> {
         let block = self.block;
-        self.block = (block * 4).min(64 * 1024);
+        self.block = (block * 4).min(16 * 1024);
         if self.waits {
             readable(self.file.raw(), self.watched)?;
         }

@@ -73,39 +73,35 @@ fn slot(text: &[u8]) -> usize {
     }
 }
 
-/// How many bytes are looked at together when newlines are counted.
-const BLOCK: usize = 16;
-
-/// For each number of bytes, a block of which so many count.
-static COUNTING: [[u8; BLOCK]; BLOCK + 1] = {
-    let mut masks = [[0; BLOCK]; BLOCK + 1];
-    let mut number = 1;
-    while number <= BLOCK {
-        masks[number] = masks[number - 1];
-        masks[number][number - 1] = 1;
-        number += 1;
-    }
-    masks
-};
-
-/// How many newlines there are from `low` to `high`, which are mostly not far apart. Whole blocks are
-/// looked at, of which what is behind `high` does not count.
+/// How many newlines there are from `low` to `high`, which are mostly not far apart. Eight bytes are looked at
+/// together, the last ones too, if there are so many; what is behind `high` does not count.
 fn newlines(text: &[u8], low: usize, high: usize) -> u32 {
-    let length = high.saturating_sub(low);
-    let blocks = text.get(low..low + length.next_multiple_of(BLOCK));
-    let Some(blocks) = blocks.filter(|_| length <= 16 * BLOCK) else {
-        return find::count(b'\n', text.get(low..high).unwrap_or_default()) as u32;
+    let between = text.get(low..high).unwrap_or_default();
+    let (words, rest) = between.as_chunks();
+    let last = text
+        .get(high - rest.len()..)
+        .and_then(|last| last.first_chunk());
+    let Some(last) = last.filter(|_| words.len() < usize::from(u8::MAX)) else {
+        return find::count(b'\n', between) as u32;
     };
-    let mut count = 0;
-    let mut left = length;
-    for block in blocks.as_chunks::<BLOCK>().0 {
-        let counting = &COUNTING[left.min(BLOCK)];
-        let found: [u8; BLOCK] =
-            std::array::from_fn(|at| u8::from(block[at] == b'\n') & counting[at]);
-        count += u32::from(found.iter().sum::<u8>());
-        left = left.saturating_sub(BLOCK);
-    }
-    count
+    let counting = (1_u64 << (8 * rest.len())) - 1;
+    let found =
+        words.iter().copied().map(each_newline).sum::<u64>() + (each_newline(*last) & counting);
+    (found & 0x00ff_00ff_00ff_00ff)
+        .wrapping_add((found >> 8) & 0x00ff_00ff_00ff_00ff)
+        .wrapping_mul(0x0001_0001_0001_0001)
+        .wrapping_shr(48) as u32
+}
+
+/// 1 in each byte that is a newline, 0 in the others.
+#[inline]
+fn each_newline(bytes: [u8; 8]) -> u64 {
+    const ONES: u64 = u64::from_le_bytes([1; 8]);
+    const LOW: u64 = ONES * 0x7f;
+    let other = u64::from_le_bytes(bytes) ^ (ONES * u64::from(b'\n'));
+    // Adding 127 sets the highest bit of a byte that is not 0, unless that was set before.
+    let unequal = ((other & LOW) + LOW) | other;
+    (!unequal >> 7) & ONES
 }
 
 impl Buffer {
@@ -353,14 +349,18 @@ mod tests {
 
     #[test]
     fn newlines_are_counted() {
-        for length in [0, 1, 7, 8, 9, 64, 255, 256, 257, 1000] {
+        for length in [0, 1, 7, 8, 9, 64, 255, 256, 257, 1000, 2039, 2040, 5000] {
             let text: Vec<u8> = (0..length)
                 .map(|i| [b'\n', 0x8a, b'x', 0x0b, 0, b'\n'][i * 7 % 6])
                 .collect();
             for low in [0, length / 3, length / 2, length] {
                 for high in [low, (low + 1).min(length), (low + 40).min(length), length] {
-                    let expected = find::count(b'\n', &text[low..high]);
+                    let expected = text[low..high]
+                        .iter()
+                        .filter(|&&byte| byte == b'\n')
+                        .count();
                     assert_eq!(newlines(&text, low, high) as usize, expected);
+                    assert_eq!(find::count(b'\n', &text[low..high]), expected);
                 }
             }
         }

@@ -31,6 +31,8 @@ pub type Spare = (Vec<u8>, Vec<Unit>);
 /// A word that is being read.
 pub struct Builder<'s> {
     session: &'s Session<'s>,
+    /// The word is kept, not only checked.
+    keeps: bool,
     units: Vec<Unit>,
     /// Text not yet made a unit.
     run: Vec<u8>,
@@ -50,6 +52,7 @@ impl<'s> Builder<'s> {
         let (run, units) = session.buffer.spare.take();
         Self {
             session,
+            keeps: true,
             units,
             run,
             quoted: false,
@@ -59,10 +62,27 @@ impl<'s> Builder<'s> {
         }
     }
 
+    /// A word that is only checked: nothing of it is kept but its last byte, which decides how some text is read.
+    pub fn checking(session: &'s Session<'s>) -> Self {
+        Self {
+            keeps: false,
+            ..Self::new(session)
+        }
+    }
+
+    /// Ends a word that was only checked.
+    pub fn discard(self) {
+        self.recycle();
+    }
+
     /// Adds text.
     #[inline]
     pub fn text(&mut self, text: &[u8], quoted: bool) {
-        if text.is_empty() {
+        let Some(last) = text.last() else { return };
+        if !self.keeps {
+            self.run.clear();
+            self.run.push(*last);
+            self.quoted = quoted;
             return;
         }
         if quoted != self.quoted {
@@ -123,7 +143,9 @@ impl<'s> Builder<'s> {
     /// Adds an expansion or a tilde prefix.
     pub fn unit(&mut self, unit: Unit) {
         self.flush();
-        self.units.push(unit);
+        if self.keeps {
+            self.units.push(unit);
+        }
     }
 
     /// Adds the parts of a word that has been read, as if they stood in quotes.
@@ -164,15 +186,15 @@ impl<'s> Builder<'s> {
     }
 
     fn flush(&mut self) {
-        if !self.run.is_empty() || self.marked {
+        if self.keeps && (!self.run.is_empty() || self.marked) {
             let text = self.session.buffer.literal(&self.run);
             self.units.push(if self.quoted {
                 Unit::Quoted(text)
             } else {
                 Unit::Literal(text)
             });
-            self.run.clear();
         }
+        self.run.clear();
         self.marked = false;
     }
 

@@ -15,7 +15,7 @@ use crate::sys::depth::deeper;
 
 impl Production for CompoundCommand {
     fn parse(input: Input<'_>) -> Parsed<'_, Self> {
-        let line = input.line();
+        let line = input.noted_line();
         let (mut here, kind) = deeper(|| kind(input))?;
         let mut redirects = Vec::new();
         loop {
@@ -24,7 +24,7 @@ impl Production for CompoundCommand {
             }
             let added = match here.peek() {
                 Some(byte) if redirect::may_begin(byte) => {
-                    here.line();
+                    here.noted_line();
                     redirect::add(here, &mut redirects)
                 }
                 _ => mismatch(),

@@ -253,6 +253,16 @@ impl<'s> Input<'s> {
         self.session.buffer.line(self.at)
     }
 
+    /// The line of this place, to be noted in the tree: not counted where nothing of that is kept.
+    #[inline]
+    pub fn noted_line(self) -> u32 {
+        if self.session.only_checks.get() {
+            0
+        } else {
+            self.line()
+        }
+    }
+
     /// Notes that a construct begins here.
     #[inline]
     pub fn open(self, construct: &'static str) {

@@ -112,7 +112,7 @@ fn braced<'s>(dollar: Input<'s>, input: Input<'s>, quoting: Quoting) -> Parsed<'
     dollar.close();
     let line = match modifier {
         Modifier::None => dollar.session.buffer.recent_line(),
-        _ => dollar.line(),
+        _ => dollar.noted_line(),
     };
     let parameter = Rc::new(Parameter {
         target,

@@ -112,7 +112,7 @@ fn both<'s>(input: Input<'s>, list: &mut Vec<Redirect>) -> Parsed<'s, ()> {
     if operand.is_delimiter() {
         return mismatch();
     }
-    let line = input.line();
+    let line = input.noted_line();
     let (end, word) = Word::parse(operand)?;
     let action = if append {
         RedirectAction::Append(word)

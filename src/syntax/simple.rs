@@ -6,7 +6,7 @@ use super::list::reserve_one;
 use super::token::{blanks, newline};
 use super::tree::{Assignment, Command, FunctionDefinition, SimpleCommand, Word};
 use super::word::{Lead, Place, declaration, is_bare, lead};
-use super::{Part, Production, alias, array, brace, class, function, redirect};
+use super::{Part, Production, alias, array, brace, class, function, redirect, word};
 use crate::name::Name;
 
 /// A simple command or a function definition, where neither a reserved word nor an alias stands.
@@ -18,7 +18,7 @@ pub fn command(input: Input<'_>) -> Parsed<'_, Command> {
         words,
         redirects,
         name: None,
-        line: input.line(),
+        line: input.noted_line(),
     };
     let mut declares = None;
     let mut here = input;
@@ -43,7 +43,7 @@ pub fn command(input: Input<'_>) -> Parsed<'_, Command> {
             }
             here = next;
         } else {
-            (here, ()) = argument(here, &mut simple, declares == Some(true))?;
+            (here, ()) = argument(here, &mut simple, declares)?;
         }
         if declares.is_none() {
             declares = simple.words.last().and_then(is_declaration_utility);
@@ -77,7 +77,7 @@ fn first<'s>(
         let (next, assignment) = if value.peek() == Some(b'(') && input.session.extended.get() {
             array::of_list(name, value)?
         } else {
-            let (next, value) = Word::parse_in(value, Place::Assigned)?;
+            let (next, value) = assigned(value)?;
             (
                 next,
                 Assignment {
@@ -117,6 +117,16 @@ fn first<'s>(
     Ok((next, None))
 }
 
+/// The value of an assignment; an empty one, if it is only checked.
+fn assigned(input: Input<'_>) -> Parsed<'_, Word> {
+    if input.session.only_checks.get() {
+        let (next, ()) = word::check(input, Place::Assigned)?;
+        Ok((next, Word::nothing()))
+    } else {
+        Word::parse_in(input, Place::Assigned)
+    }
+}
+
 /// What stands before the value of an assignment that POSIX does not have.
 #[cold]
 fn special_head(
@@ -130,7 +140,16 @@ fn special_head(
 }
 
 /// A word behind the command name.
-fn argument<'s>(input: Input<'s>, simple: &mut SimpleCommand, declares: bool) -> Parsed<'s, ()> {
+fn argument<'s>(
+    input: Input<'s>,
+    simple: &mut SimpleCommand,
+    declares: Option<bool>,
+) -> Parsed<'s, ()> {
+    if declares == Some(false) && only_checks(input, simple) {
+        let (next, ()) = word::check(input, Place::Token)?;
+        return Ok((blanks(next), ()));
+    }
+    let declares = declares == Some(true);
     let lead = if declares || input.session.keyword.get() {
         lead(input)
     } else {
@@ -157,19 +176,26 @@ fn argument<'s>(input: Input<'s>, simple: &mut SimpleCommand, declares: bool) ->
         }
         (next, word)
     };
-    if input.session.only_checks.get() {
-        simple.words.truncate(1);
-    }
     brace::push(next.session.buffer, word, &mut simple.words);
     Ok((blanks(next), ()))
+}
+
+/// Whether the arguments of a command are only checked, and it does not matter what they are.
+fn only_checks(input: Input<'_>, simple: &SimpleCommand) -> bool {
+    let session = input.session;
+    session.only_checks.get() && !session.keyword.get() && !is_eval(simple)
 }
 
 /// Whether a list of values begins here, in an argument of `eval`.
 #[cold]
 fn is_evaluated(word: &Word, simple: &SimpleCommand, input: Input<'_>) -> bool {
     input.session.extended.get()
-        && simple.name.is_some_and(|name| name.as_bytes() == b"eval")
+        && is_eval(simple)
         && word.as_literal().is_some_and(|text| text.ends_with(b"="))
+}
+
+fn is_eval(simple: &SimpleCommand) -> bool {
+    simple.name.is_some_and(|name| name.as_bytes() == b"eval")
 }
 
 /// `name=(value...)` in an argument of `eval`, from the parenthesis on. Arguments are joined by blanks there: each

@@ -107,7 +107,7 @@ fn commands(input: Input<'_>, delimiter: Delimiter) -> Parsed<'_, Program> {
     let outer = session.shared.borrow().clone();
     let (source, base) = outer.clone().unwrap_or_else(|| (Rc::default(), input.at));
     *session.shared.borrow_mut() = Some((Rc::clone(&source), base));
-    let line = input.line();
+    let line = input.noted_line();
     // Here-documents announced before it begin behind it; one announced in it that has not begun
     // joins them.
     let mut pending = session.pending.take();

@@ -481,6 +481,14 @@ impl Word {
         }
     }
 
+    /// A word without parts, which stands for one of which nothing is kept.
+    pub fn nothing() -> Self {
+        Self {
+            shape: Shape::Units(Box::default()),
+            assignment: false,
+        }
+    }
+
     /// Its text, if nothing in it is left to expand.
     pub fn as_literal(&self) -> Option<&[u8]> {
         match &self.shape {

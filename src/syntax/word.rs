@@ -116,14 +116,35 @@ impl Part for Word {
     }
 }
 
+/// The end of a word of which nothing is kept.
+pub fn check(input: Input<'_>, place: Place) -> Parsed<'_, ()> {
+    let simple = input.scan(|rest| {
+        let length = plain(rest).map(<[u8]>::len);
+        length.or_else(|| parameter(rest).map(|found| found.length))
+    });
+    if let Some(length) = simple
+        && !place.goes_on(input.skip(length))
+    {
+        return Ok((input.skip(length), ()));
+    }
+    let mut builder = Builder::checking(input.session);
+    let next = parts(input, place, &mut builder)?;
+    builder.discard();
+    Ok(next)
+}
+
+/// A word of plain text only, if it has been read to its end.
+#[inline]
+fn plain(rest: &[u8]) -> Option<&[u8]> {
+    let (word, behind) = rest.split_at_checked(class::position(rest, class::PLAIN)?)?;
+    (!word.is_empty() && class::is(*behind.first()?, class::DELIMITER)).then_some(word)
+}
+
 /// A word of plain text only, which most are.
 #[inline]
 fn literal(input: Input<'_>) -> Option<(Input<'_>, Word)> {
     input.scan(|rest| {
-        let (word, behind) = rest.split_at_checked(class::position(rest, class::PLAIN)?)?;
-        if word.is_empty() || !class::is(*behind.first()?, class::DELIMITER) {
-            return None;
-        }
+        let word = plain(rest)?;
         let shape = Shape::Literal(input.session.buffer.literal(word));
         Some((
             input.skip(word.len()),
@@ -135,33 +156,52 @@ fn literal(input: Input<'_>) -> Option<(Input<'_>, Word)> {
     })
 }
 
-/// A word of one variable only, which most of the others are. There is no line continuation in it.
+/// A variable that is all of a word.
+struct Whole<'t> {
+    name: &'t [u8],
+    quoted: bool,
+    length: usize,
+}
+
+/// The variable, if it is all of the word here. There is no line continuation in it.
+#[inline]
+fn parameter(rest: &[u8]) -> Option<Whole<'_>> {
+    let (quoted, text) = after(rest, b"\"");
+    let (braced, text) = after(text.strip_prefix(b"$")?, b"{");
+    let (name, text) = text.split_at_checked(class::run_of(text, class::NAME))?;
+    if class::is(*name.first()?, class::DIGIT) {
+        return None;
+    }
+    let text = if braced {
+        text.strip_prefix(b"}")?
+    } else {
+        text
+    };
+    let text = if quoted {
+        text.strip_prefix(b"\"")?
+    } else {
+        text
+    };
+    let length = rest.len() - text.len();
+    class::is(*text.first()?, class::DELIMITER).then_some(Whole {
+        name,
+        quoted,
+        length,
+    })
+}
+
+/// A word of one variable only, which most of the others are.
 fn variable(input: Input<'_>) -> Option<(Input<'_>, Word)> {
     input.scan(|rest| {
-        let (quoted, text) = after(rest, b"\"");
-        let (braced, text) = after(text.strip_prefix(b"$")?, b"{");
-        let (name, text) = text.split_at_checked(class::run_of(text, class::NAME))?;
-        if class::is(*name.first()?, class::DIGIT) {
-            return None;
-        }
-        let text = if braced {
-            text.strip_prefix(b"}")?
-        } else {
-            text
-        };
-        let text = if quoted {
-            text.strip_prefix(b"\"")?
-        } else {
-            text
-        };
-        if !class::is(*text.first()?, class::DELIMITER) {
-            return None;
-        }
-        let name = input.session.buffer.name(name);
+        let found = parameter(rest)?;
+        let name = input.session.buffer.name(found.name);
         input.session.note(name);
-        let shape = Shape::Variable { name, quoted };
+        let shape = Shape::Variable {
+            name,
+            quoted: found.quoted,
+        };
         Some((
-            input.skip(rest.len() - text.len()),
+            input.skip(found.length),
             Word {
                 shape,
                 assignment: false,

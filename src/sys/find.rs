@@ -91,7 +91,9 @@ pub fn places(byte: u8, text: &[u8]) -> impl Iterator<Item = usize> {
 /// ```
 #[allow(clippy::naive_bytecount, reason = "a crate for it would ask too")]
 pub fn count(byte: u8, text: &[u8]) -> usize {
-    text.iter().filter(|each| **each == byte).count()
+    // Counts of a byte's width are what the compiler makes quick code of.
+    let few = |text: &[u8]| text.iter().map(|each| u8::from(*each == byte)).sum::<u8>();
+    text.chunks(255).map(|text| usize::from(few(text))).sum()
 }
 
 /// The place in `text` that a pointer into it leads to.

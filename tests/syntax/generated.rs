@@ -1,6 +1,7 @@
 //! Programs by a small deterministic generator: printed and read again they are the same, and
 //! damaged they get an answer.
 
+use super::checks::agree;
 use super::{round_trip, round_trip_of_body};
 use std::time::Instant;
 use tine::syntax::{parse, print};
@@ -234,6 +235,7 @@ fn generated_programs_survive_printing() {
     let mut read = 0;
     for seed in 0..3_000 {
         let text = Generator::program(seed);
+        agree(text.as_bytes());
         // A few are wrong, for what one part does to the next.
         if parse(text.as_bytes()).is_ok() {
             round_trip(text.as_bytes());
@@ -261,6 +263,7 @@ fn damaged_programs_get_an_answer() {
             let index = generator.below(tokens.len());
             text.splice(at..to, tokens[index].bytes());
         }
+        agree(&text);
         if let Ok(tree) = parse(&text) {
             let printed = print::program(&tree);
             assert!(

@@ -9,6 +9,7 @@
 )]
 
 mod aliases;
+mod checks;
 mod errors;
 mod generated;
 mod nesting;
