@@ -7,9 +7,9 @@ use crate::env::files::OpenFile;
 use crate::env::flow::ERROR;
 use crate::env::report::errno_text;
 use crate::env::{Builtin, Divert, Env, Fields, Flow, Kind, Options, Positional, Status};
-use crate::exec::{input, run, trap};
+use crate::exec::input::Script;
+use crate::exec::{run, trap};
 use crate::name::Name;
-use crate::syntax::{Lines, Text};
 use crate::sys::fd;
 use crate::sys::find;
 use nix::libc::{EISDIR, ENOENT, O_RDONLY, SEEK_SET};
@@ -65,8 +65,8 @@ fn run(env: &mut Env, fields: &Fields) -> Flow<Status> {
             return env.special_error(1);
         }
     };
-    let lines = match lines(env, file) {
-        Ok(lines) => lines,
+    let content = match content(env, file) {
+        Ok(content) => content,
         Err(error) => {
             env.report_argument(fields.at(0), name, errno_text(&error));
             return env.special_error(1);
@@ -86,7 +86,10 @@ fn run(env: &mut Env, fields: &Fields) -> Flow<Status> {
         line: env.line,
         file: Some(path.as_slice().into()),
     });
-    let flow = run::lines(env, lines, &path);
+    let flow = match content {
+        Content::Text(text) => run::file(env, &text, &path),
+        Content::Lines(script) => run::lines(env, Box::new(script), &path),
+    };
     let flow = match flow {
         Continue(()) | Break(Divert::Return) if env.traps.on_return => trap::on_return(env, flow),
         flow => flow,
@@ -102,8 +105,14 @@ fn run(env: &mut Env, fields: &Fields) -> Flow<Status> {
     }
 }
 
+/// What a file gives.
+enum Content {
+    Text(Vec<u8>),
+    Lines(Script),
+}
+
 /// A small file is read at once: nothing of it stays open while it is executed.
-fn lines(env: &Env, file: OwnedFd) -> io::Result<Box<dyn Lines>> {
+fn content(env: &Env, file: OwnedFd) -> io::Result<Content> {
     let stat = fd::stat(file.as_raw_fd())?;
     if stat.is_dir() {
         return Err(io::Error::from_raw_os_error(EISDIR));
@@ -112,13 +121,13 @@ fn lines(env: &Env, file: OwnedFd) -> io::Result<Box<dyn Lines>> {
         let mut text = Vec::new();
         let size = stat.size as usize;
         if fd::read_onto(file.as_raw_fd(), &mut text, size + 1)? == size {
-            return Ok(Box::new(Text::new(text)));
+            return Ok(Content::Text(text));
         }
         // It is being written.
         fd::seek(file.as_raw_fd(), 0, SEEK_SET)?;
     }
     let file = OpenFile::new(file, &env.files.registry)?;
-    Ok(Box::new(input::Script::new(file, env.watched())))
+    Ok(Content::Lines(Script::new(file, env.watched())))
 }
 
 /// Opens the file: by PATH if its name has no slash.

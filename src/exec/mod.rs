@@ -25,6 +25,7 @@ mod looping;
 pub mod output;
 mod pipeline;
 mod reach;
+mod record;
 pub mod redirect;
 pub mod run;
 mod select;

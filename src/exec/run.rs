@@ -2,6 +2,7 @@
 //! effect between them.
 
 use super::input::{Echo, Echoed};
+use super::record::Record;
 use super::{Tail, function, list, trap};
 use crate::env::texts::Setting;
 use crate::env::{Divert, Env, Flow, Options, flow};
@@ -28,61 +29,88 @@ pub fn text_again(env: &mut Env, text: &[u8], line: u32) -> Flow {
 /// Executes text that a host program hands over: nothing is around it.
 pub fn text_of_host(env: &mut Env, text: &[u8]) -> Flow {
     let line = env.line;
-    let flow = depth::deeper(|| all_of(env, text, line.saturating_sub(1)));
+    let flow = depth::deeper(|| all_of(env, text, line.saturating_sub(1), false));
     env.line = line;
     flow
 }
 
 fn nested_text(env: &mut Env, text: &[u8], lines_before: u32) -> Flow {
-    function::nested(env, |env| depth::deeper(|| all_of(env, text, lines_before)))
+    function::nested(env, |env| {
+        depth::deeper(|| all_of(env, text, lines_before, false))
+    })
 }
 
-fn all_of(env: &mut Env, text: &[u8], lines_before: u32) -> Flow {
-    let setting = Setting {
-        lines_before,
-        options: env.aliases.options,
-        aliases: if env.aliases.is_empty() {
-            0
-        } else {
-            env.aliases.generation
-        },
+/// Executes a text; what it means is remembered. `echoed`: it is a file, which `set -v` writes.
+fn all_of(env: &mut Env, text: &[u8], lines_before: u32, echoed: bool) -> Flow {
+    let name = Rc::clone(&env.script.name);
+    let verbose = |env: &Env| echoed && env.has(Options::VERBOSE);
+    let known = if verbose(env) {
+        None
+    } else {
+        env.texts.of(text, &name, lines_before)
     };
-    if let Some(command) = env.texts.find(text, setting) {
-        return whole(env, &command.list, Tail::No);
+    let mut progress = Progress::default();
+    let (rest, origin) = if let Some(known) = known {
+        let mut record = Record::new(known);
+        progress.begun = record.repeat(env, verbose)?;
+        let (before, rest) = text.split_at_checked(record.base).unwrap_or((text, b""));
+        if record.number > 0 && is_blank(rest) && !verbose(env)
+            || progress.begun && env.has(Options::ONECMD)
+        {
+            if !progress.begun {
+                env.status = 0;
+            }
+            return Continue(());
+        }
+        let origin = record.origin(before);
+        progress.record = Some(record);
+        (rest, origin)
+    } else {
+        let name = name.to_vec();
+        (text, Rc::new(Origin { name, lines_before }))
+    };
+    let lines = Box::new(Text::new(rest));
+    if echoed {
+        let echo = Echo::default();
+        progress.echo = Some(echo.clone());
+        all(
+            env,
+            &mut Reader::new(origin, Box::new(Echoed::new(lines, echo))),
+            &progress,
+        )
+    } else {
+        all(env, &mut Reader::new(origin, lines), &progress)
     }
-    let origin = Origin {
-        name: env.script.name.to_vec(),
-        lines_before,
-    };
-    let mut reader = Reader::new(Rc::new(origin), Box::new(Text::new(text.to_vec())));
-    let progress = Progress {
-        keep: Some((text, setting)),
-        ..Progress::default()
-    };
-    all(env, &mut reader, &progress)
 }
 
 /// Executes a file that has been opened: `.`, start-up files.
 pub fn lines(env: &mut Env, lines: Box<dyn Lines>, name: &[u8]) -> Flow {
+    of_file(env, name, |env| {
+        let echo = Echo::default();
+        let lines = Box::new(Echoed::new(lines, echo.clone()));
+        let origin = Origin {
+            name: name.to_vec(),
+            lines_before: 0,
+        };
+        let mut reader = Reader::new(Rc::new(origin), lines);
+        let progress = Progress {
+            echo: Some(echo),
+            ..Progress::default()
+        };
+        all(env, &mut reader, &progress)
+    })
+}
+
+/// Executes a file that has been read.
+pub fn file(env: &mut Env, text: &[u8], name: &[u8]) -> Flow {
+    of_file(env, name, |env| all_of(env, text, 0, true))
+}
+
+fn of_file(env: &mut Env, name: &[u8], execute: impl FnOnce(&mut Env) -> Flow) -> Flow {
     let script = std::mem::replace(&mut env.script.name, name.into());
     env.script.depth += 1;
     let line = env.line;
-    let origin = Origin {
-        name: name.to_vec(),
-        lines_before: 0,
-    };
-    let flow = function::nested(env, |env| {
-        depth::deeper(|| {
-            let echo = Echo::default();
-            let lines = Box::new(Echoed::new(lines, echo.clone()));
-            let mut reader = Reader::new(Rc::new(origin), lines);
-            let progress = Progress {
-                echo: Some(echo),
-                ..Progress::default()
-            };
-            all(env, &mut reader, &progress)
-        })
-    });
+    let flow = function::nested(env, |env| depth::deeper(|| execute(env)));
     env.script.name = script;
     env.script.depth -= 1;
     env.line = line;
@@ -96,31 +124,13 @@ pub struct Progress<'t> {
     pub whole: Option<&'t [u8]>,
     /// Where its text is remembered for `set -v`.
     pub echo: Option<Echo>,
-    /// The whole text, to be kept as it is understood if it is one command.
-    pub keep: Option<(&'t [u8], Setting)>,
+    /// Where its commands are remembered.
+    pub record: Option<Record>,
     /// Commands of it have been executed before.
     pub begun: bool,
 }
 
 impl Progress<'_> {
-    /// Keeps a command that is all there is. False: it is not. `rest`: text stands behind it.
-    fn keep(&self, env: &mut Env, command: &Rc<CompleteCommand>, rest: bool) -> bool {
-        let Some((text, setting)) = self.keep else {
-            return false;
-        };
-        // With aliases in it the text has another length than what has been read.
-        let last = if setting.aliases == 0 {
-            is_last(text, command)
-        } else {
-            !rest
-        };
-        let all = last && !command.list.items.is_empty();
-        if all {
-            env.texts.keep(text, setting, command);
-        }
-        all
-    }
-
     fn show(&self, env: &mut Env, end: usize) {
         if let Some(echo) = &self.echo {
             let remembers = self.whole.is_none() && env.script.depth == 0;
@@ -132,33 +142,30 @@ impl Progress<'_> {
 /// Executes everything a reader gives.
 pub fn all(env: &mut Env, reader: &mut Reader<'_>, progress: &Progress<'_>) -> Flow {
     let mut any = progress.begun;
+    let mut number = 0;
     loop {
+        let setting = Setting::now(env);
         let aliases = env.aliases.clone();
         let read = reader.next(&aliases);
         drop(aliases);
         match read {
             Ok(Some(command)) => {
                 progress.show(env, command.end);
-                if command.asks_pid && !env.frames.asks_pid {
-                    env.frames.asks_pid = true;
-                    super::subshell::leave_process(env)?;
-                }
-                env.traps.noting |= command.asks_command;
-                if !any && progress.keep.is_some() {
-                    let command = Rc::new(command);
-                    let all = progress.keep(env, &command, reader.has_text());
-                    any = !command.list.items.is_empty();
-                    whole(env, &command.list, Tail::No)?;
-                    if all {
-                        return Continue(());
-                    }
-                    continue;
-                }
+                note(env, &command)?;
                 any |= !command.list.items.is_empty();
-                // An alias may have lines that are not in the text.
-                let whole_text = progress.whole.filter(|_| env.aliases.is_empty());
-                let last = whole_text.is_some_and(|text| is_last(text, &command));
-                whole(env, &command.list, if last { Tail::Yes } else { Tail::No })?;
+                if let Some(record) = &progress.record {
+                    let command = Rc::new(command);
+                    let last = !reader.has_text();
+                    record.add(number, setting, &command, last);
+                    number += 1;
+                    whole(env, &command.list, Tail::No)?;
+                } else {
+                    // An alias may have lines that are not in the text.
+                    let whole_text = progress.whole.filter(|_| env.aliases.is_empty());
+                    let last = whole_text
+                        .is_some_and(|text| is_blank(text.get(command.end..).unwrap_or_default()));
+                    whole(env, &command.list, if last { Tail::Yes } else { Tail::No })?;
+                }
                 if any && env.has(Options::ONECMD) {
                     return Continue(());
                 }
@@ -182,14 +189,23 @@ pub fn all(env: &mut Env, reader: &mut Reader<'_>, progress: &Progress<'_>) -> F
     }
 }
 
-/// Whether nothing but blanks and newlines is behind a command.
-fn is_last(text: &[u8], command: &CompleteCommand) -> bool {
-    text.get(command.end..)
-        .is_none_or(|rest| rest.iter().all(u8::is_ascii_whitespace))
+/// Notes what a command asks for: `BASHPID` needs a process of its own, `BASH_COMMAND` that commands are written down.
+pub(super) fn note(env: &mut Env, command: &CompleteCommand) -> Flow {
+    if command.asks_pid && !env.frames.asks_pid {
+        env.frames.asks_pid = true;
+        super::subshell::leave_process(env)?;
+    }
+    env.traps.noting |= command.asks_command;
+    Continue(())
+}
+
+/// Whether nothing but blanks and newlines is there.
+fn is_blank(text: &[u8]) -> bool {
+    text.iter().all(u8::is_ascii_whitespace)
 }
 
 /// Executes a complete command; when it is abandoned, what stands behind it is not.
-fn whole(env: &mut Env, list: &List, tail: Tail) -> Flow {
+pub(super) fn whole(env: &mut Env, list: &List, tail: Tail) -> Flow {
     match complete(env, list, tail) {
         Break(Divert::Abandon) if env.has(Options::ERREXIT) => Break(Divert::Exit),
         Break(Divert::Abandon) => Continue(()),

@@ -214,3 +214,82 @@ mkdir -p one/lib two; echo 'echo read' >two/lib
 PATH=one:two:$PATH
 . lib
 #> read
+
+#### a file that is read again means what it says by then
+cat > inc <<'X'
+echo $LINENO a
+
+case $n in 2) return 3;; esac
+echo $LINENO b; n=$((n + 1))
+X
+n=1
+for i in 1 2 3; do . ./inc; echo $?; done
+printf 'echo other\n\n\n' > inc
+for i in 1 2; do . ./inc; done
+#> 1 a
+#> 4 b
+#> 0
+#> 1 a
+#> 3
+#> 1 a
+#> 3
+#> other
+#> other
+
+#### an alias that a file defines is known to its later lines, each time
+printf 'here one\nalias here="echo \$n"\nhere two\nunalias here\n' > inc
+here() { echo function "$@"; }
+for n in 1 2 3; do . ./inc; done
+#> function one
+#> 1 two
+#> function one
+#> 2 two
+#> function one
+#> 3 two
+
+#### set -v in a file that is read again
+printf ': zero\n[ $n = 2 ] && set -v\n: one\n# two\n\n: three\n' > inc
+for n in 1 2 2 3; do { . ./inc; set +v; } 2>&1; echo -; done
+#> -
+#> : one
+#> # two
+#> 
+#> : three
+#> -
+#> : one
+#> # two
+#> 
+#> : three
+#> -
+#> -
+
+#### a text of several commands in itself
+f='case $n in 3) ;; *) n=$((n + 1)); eval "$f";; esac
+echo $n'
+for i in 1 2; do n=1; eval "$f"; echo; done
+#> 3
+#> 3
+#> 3
+#> 
+#> 3
+#> 3
+#> 3
+#> 
+
+#### a text with an error, and one without commands, again
+for i in 1 2; do
+    command eval 'echo a
+echo b; )
+echo c' 2>/dev/null; echo $?
+    false; eval '# nothing
+'; echo $?
+    false; eval ''; echo $?
+done
+#> a
+#> 2
+#> 0
+#> 0
+#> a
+#> 2
+#> 0
+#> 0
