@@ -7,8 +7,8 @@ use crate::sys::find;
 use std::cell::RefCell;
 use std::rc::Rc;
 
-/// How many are kept.
-const KEPT: usize = 64;
+/// How many are kept at most.
+const PLACES: usize = 64;
 /// How long a text may be, in bytes: longer ones rarely come twice.
 const LONGEST: usize = 4096;
 /// How long all of them may be together, in bytes.
@@ -86,41 +86,44 @@ impl Understood {
     }
 }
 
+/// A place for a text.
+#[derive(Debug, Default)]
+struct Place {
+    /// What the bytes of the text that was here last come to: one that comes again is kept.
+    last: u64,
+    kept: Option<Rc<Understood>>,
+}
+
 /// The texts, each in the place that its bytes tell.
 #[derive(Debug, Default)]
 pub struct Texts {
-    kept: Vec<Option<Rc<Understood>>>,
-    /// The length of all of them, in bytes.
+    places: Vec<Place>,
+    /// The length of all that are kept, in bytes.
     length: usize,
 }
 
 impl Texts {
-    /// What is known of a text; from now on that is something. `None` if it is too long.
+    /// What is known of a text that has come before. `None` if it has not, or is too long.
     pub fn of(&mut self, text: &[u8], name: &[u8], lines_before: u32) -> Option<Rc<Understood>> {
         if text.len() > LONGEST {
             return None;
         }
-        let slot = slot(text);
-        let known = self.kept.get(slot).and_then(Option::as_ref);
-        if let Some(known) = known.filter(|known| {
-            *known.text == *text
-                && known.origin.lines_before == lines_before
-                && known.origin.name == name
+        if self.places.is_empty() {
+            self.places.resize_with(PLACES, Place::default);
+        }
+        let sum = sum(text);
+        let place = self.places.get_mut((sum >> 32) as usize % PLACES)?;
+        if let Some(kept) = place.kept.as_ref().filter(|kept| {
+            *kept.text == *text
+                && kept.origin.lines_before == lines_before
+                && kept.origin.name == name
         }) {
-            return Some(Rc::clone(known));
+            return Some(Rc::clone(kept));
         }
+        let last = std::mem::replace(&mut place.last, sum);
         // The parser drops null bytes: it would count others than are in the text.
-        if find::byte(0, text).is_some() {
+        if last != sum || find::byte(0, text).is_some() {
             return None;
-        }
-        Some(self.put(slot, text, name, lines_before))
-    }
-
-    fn put(&mut self, slot: usize, text: &[u8], name: &[u8], lines_before: u32) -> Rc<Understood> {
-        if self.kept.is_empty() || self.length + text.len() > ROOM {
-            self.kept.clear();
-            self.kept.resize_with(KEPT, || None);
-            self.length = 0;
         }
         let name = name.to_vec();
         let new = Rc::new(Understood {
@@ -128,17 +131,19 @@ impl Texts {
             origin: Rc::new(Origin { name, lines_before }),
             steps: RefCell::default(),
         });
-        if let Some(place) = self.kept.get_mut(slot) {
-            let before = place.replace(Rc::clone(&new));
-            self.length += text.len();
-            self.length -= before.map_or(0, |before| before.text.len());
+        let before = place.kept.replace(Rc::clone(&new));
+        self.length += text.len();
+        self.length -= before.map_or(0, |before| before.text.len());
+        if self.length > ROOM {
+            self.places.clear();
+            self.length = 0;
         }
-        new
+        Some(new)
     }
 }
 
-/// The place of a text.
-fn slot(text: &[u8]) -> usize {
+/// What the bytes of a text come to.
+fn sum(text: &[u8]) -> u64 {
     let mut sum = text.len() as u64;
     let (words, rest) = text.as_chunks::<8>();
     for word in words {
@@ -147,5 +152,5 @@ fn slot(text: &[u8]) -> usize {
     for &byte in rest {
         sum = (sum.rotate_left(5) ^ u64::from(byte)).wrapping_mul(0x9E37_79B9_7F4A_7C15);
     }
-    (sum >> 32) as usize % KEPT
+    sum
 }

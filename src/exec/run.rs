@@ -166,7 +166,7 @@ pub fn all(env: &mut Env, reader: &mut Reader<'_>, progress: &Progress<'_>) -> F
                         .is_some_and(|text| is_blank(text.get(command.end..).unwrap_or_default()));
                     whole(env, &command.list, if last { Tail::Yes } else { Tail::No })?;
                 }
-                if any && env.has(Options::ONECMD) {
+                if any && (env.has(Options::ONECMD) || reader.has_ended()) {
                     return Continue(());
                 }
             }

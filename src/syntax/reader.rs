@@ -85,6 +85,11 @@ impl<'a> Reader<'a> {
         self.buffer.text().size() > self.at as usize
     }
 
+    /// Whether the end of the source has been met, and no text is left.
+    pub fn has_ended(&self) -> bool {
+        self.buffer.ended.get() && !self.has_text()
+    }
+
     /// The line that is read next, from 1.
     pub fn line(&self) -> u32 {
         self.buffer.line(self.at)
