@@ -57,12 +57,10 @@ use keys::{Abbreviation, Leave, SharedKeys, lock};
 use nix::libc;
 pub use outcome::{Outcome, Wanted};
 use past::Past;
-use programs::Programs;
 use rustyline::config::{Behavior, BellStyle, ColorMode, CompletionType, Configurer};
 use rustyline::error::ReadlineError;
 use rustyline::{Config, Editor, ExternalPrinter};
 use shown_mode::ShownMode;
-use std::cell::RefCell;
 use std::collections::BTreeSet;
 use std::rc::Rc;
 use view::View;
@@ -89,7 +87,6 @@ pub struct LineEditor {
     /// As long as it is there, the editor waits in a way that no signal can slip through.
     _printer: Box<dyn ExternalPrinter>,
     keys: SharedKeys,
-    programs: Rc<RefCell<Programs>>,
     /// What the next line begins with: before and behind the cursor.
     initial: Option<(String, String)>,
     /// It is the line that was being read, and not a new one.
@@ -136,7 +133,6 @@ impl LineEditor {
     pub fn new(env: &mut Env, controlling: bool) -> Option<Self> {
         let config = config(controlling);
         let keys = SharedKeys::default();
-        let programs = Rc::new(RefCell::new(Programs::default()));
         let past = Past::new(Rc::clone(&env.session.history), SharedKeys::clone(&keys));
         let before: Vec<i32> = (3..64).filter(|&number| fd::is_open(number)).collect();
         let parked: Vec<_> = (0..8)
@@ -160,7 +156,7 @@ impl LineEditor {
         // What is drawn at a key is one small write; three would take longer.
         editor.enable_synchronized_output(false);
         editor.set_helper(Some(Assistant::new(
-            View::of(env, &programs, None),
+            View::of(env),
             SharedKeys::clone(&keys),
         )));
         for (event, does) in keys::usual() {
@@ -170,7 +166,6 @@ impl LineEditor {
             editor,
             _printer: printer,
             keys,
-            programs,
             initial: None,
             resumed: false,
             entered: None,
@@ -187,9 +182,11 @@ impl LineEditor {
     /// Before a command is read: looks at the shell.
     pub fn prepare(&mut self, env: &mut Env) {
         self.learn_bindings(&env.session.bindings);
-        let last = self.editor.helper().map(|helper| &helper.view);
-        let view = View::of(env, &self.programs, last);
-        self.columns = view.size.1;
+        if let Some(helper) = self.editor.helper_mut() {
+            helper.view.renew(env);
+            self.columns = helper.view.size.1;
+        }
+        let history = Rc::clone(&env.session.history);
         self.steady = !env.jobs.any_running();
         let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
         let mut keys = lock(&self.keys);
@@ -199,14 +196,10 @@ impl LineEditor {
             .iter()
             .map(|(name, of)| (text(name), Abbreviation::new(of)))
             .collect();
-        let latest = view
-            .history
-            .borrow()
-            .newest_first()
-            .next()
-            .map(|entry| text(&entry.text));
-        keys.latest = latest.unwrap_or_default();
-        keys.past = view.history.borrow().known();
+        let history = history.borrow();
+        let latest = history.newest_first().next();
+        keys.latest = latest.map_or_else(String::new, |entry| text(&entry.text));
+        keys.past = history.known();
         // Keys as vi has them are a layer above the line editor's own.
         if !env.has(Options::VI) {
             keys.vi = None;
@@ -221,16 +214,12 @@ impl LineEditor {
         };
         keys.shapes = terminal::understands(env);
         if let Some(number) = keys.next.take() {
-            let history = view.history.borrow();
             self.initial = history
                 .get(number)
                 .map(|entry| (text(&entry.text), String::new()));
         }
         drop(keys);
-        self.learn_words(&view.history.borrow());
-        if let Some(helper) = self.editor.helper_mut() {
-            helper.view = view;
-        }
+        self.learn_words(&history);
     }
 
     /// What the terminal is told before the next prompt. `blank`: the cursor is at the beginning of an empty row,

@@ -1,5 +1,6 @@
 //! A drawing of the line editor, taken apart into characters in their places.
 
+use crate::sys::find;
 use unicode_width::UnicodeWidthChar;
 
 /// Clears a row.
@@ -178,7 +179,7 @@ fn placed(text: &str) -> Option<(&str, (usize, usize))> {
         _ => return None,
     };
     let mut up = 0;
-    if let Some(at) = body.rfind("\x1b[")
+    if let Some(at) = find::last_byte(0x1b, body.as_bytes())
         && let Some((rows, 'A', "")) = step(&body[at..])
     {
         up = rows;
@@ -227,7 +228,7 @@ fn sequence(text: &str) -> Option<usize> {
                 .position(|byte| (0x40..=0x7e).contains(&byte))?
                 + 2
         }
-        b']' => text.find('\x07')?,
+        b']' => find::byte(0x07, text.as_bytes())?,
         _ => return None,
     };
     let token = text.get(..=end)?;

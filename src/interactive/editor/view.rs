@@ -8,7 +8,7 @@ use crate::env::bindings::Settings;
 use crate::env::commands::{self, Search};
 use crate::env::functions::Functions;
 use crate::env::history::History;
-use crate::env::jobs::State;
+use crate::env::jobs::Job;
 use crate::env::listing::Listings;
 use crate::env::variables::Watch;
 use crate::env::{Builtin, Env, Options};
@@ -71,55 +71,92 @@ pub struct View {
     pub settings: Settings,
     /// What they say of names that are like others.
     pub likeness: Likeness,
-    programs: Rc<RefCell<Programs>>,
+    /// How often they had been changed when they were looked at.
+    learned: usize,
+    programs: RefCell<Programs>,
     known: RefCell<HashMap<Vec<u8>, bool>>,
 }
 
 impl View {
-    /// Looks at the shell. `last`: how it was seen the last time.
-    pub fn of(env: &mut Env, programs: &Rc<RefCell<Programs>>, last: Option<&Self>) -> Self {
-        programs.borrow_mut().doubt();
-        let changed = env.variables.take_changed(Watch::Any);
-        let (variables, environment) = match last {
-            Some(last) if !changed => (Rc::clone(&last.variables), Rc::clone(&last.environment)),
-            _ => (variables(env), env.variables.environment(None, None)),
+    /// Looks at the shell.
+    pub fn of(env: &mut Env) -> Self {
+        let mut view = Self {
+            functions: Functions::default(),
+            aliases: Aliases::default(),
+            builtins: env.hooks.builtins,
+            variables: Rc::default(),
+            path: Vec::new(),
+            cdpath: Vec::new(),
+            home: Vec::new(),
+            directory: Vec::new(),
+            jobs: Vec::new(),
+            history: Rc::clone(&env.session.history),
+            listings: Rc::clone(&env.listings),
+            environment: env.variables.environment(None, None),
+            options: env.options,
+            colours: false,
+            bang: false,
+            urgent: SignalSet::default(),
+            reflows: false,
+            size: (0, 0),
+            settings: Settings::default(),
+            likeness: Likeness::default(),
+            learned: usize::MAX,
+            programs: RefCell::default(),
+            known: RefCell::default(),
         };
+        env.variables.take_changed(Watch::Any);
+        view.look_at_variables(env);
+        view.renew(env);
+        view
+    }
+
+    /// Looks at the shell again: at what may have become another.
+    pub fn renew(&mut self, env: &mut Env) {
+        self.programs.borrow_mut().doubt();
+        self.known.borrow_mut().clear();
+        if env.variables.take_changed(Watch::Any) {
+            self.look_at_variables(env);
+        }
+        let bindings = &env.session.bindings;
+        if self.learned != bindings.changes {
+            self.learned = bindings.changes;
+            self.settings = bindings.settings.clone();
+            self.likeness = Likeness::of(&self.settings);
+        }
+        self.functions = env.functions.clone();
+        self.aliases = env.aliases.clone();
+        let job = |job: &Job| {
+            (
+                job.number,
+                jobs::state_text(job.state()),
+                text(&job.command),
+            )
+        };
+        self.jobs.clear();
+        self.jobs.extend(env.jobs.iter().map(job));
+        self.options = env.options;
+        self.bang = env.has(Options::HISTEXPAND) && !env.has(Options::POSIX);
+        self.urgent = urgent(env);
+    }
+
+    fn look_at_variables(&mut self, env: &mut Env) {
+        self.environment = env.variables.environment(None, None);
+        let env = &*env;
         let value = |name: Name| env.variables.value(name).unwrap_or_default().to_vec();
-        let described = |state: State| jobs::state_text(state);
         let number = |name| {
             value(name)
                 .iter()
                 .fold(0, |n, &b| n * 10 + usize::from(b.wrapping_sub(b'0')))
         };
-        let size = (number(Name::LINES).max(2), number(Name::COLUMNS).max(10));
-        Self {
-            functions: env.functions.clone(),
-            aliases: env.aliases.clone(),
-            builtins: env.hooks.builtins,
-            variables,
-            path: commands::path(&env.variables).to_vec(),
-            cdpath: value(Name::CDPATH),
-            home: value(Name::HOME),
-            directory: value(Name::PWD),
-            jobs: env
-                .jobs
-                .iter()
-                .map(|job| (job.number, described(job.state()), text(&job.command)))
-                .collect(),
-            history: Rc::clone(&env.session.history),
-            listings: Rc::clone(&env.listings),
-            colours: !is_colourless(env),
-            options: env.options,
-            bang: env.has(Options::HISTEXPAND) && !env.has(Options::POSIX),
-            urgent: urgent(env),
-            reflows: reflow::happens(env),
-            size,
-            likeness: Likeness::of(&env.session.bindings.settings),
-            settings: env.session.bindings.settings.clone(),
-            environment,
-            programs: Rc::clone(programs),
-            known: RefCell::default(),
-        }
+        self.variables = variables(env);
+        self.path = commands::path(&env.variables).to_vec();
+        self.cdpath = value(Name::CDPATH);
+        self.home = value(Name::HOME);
+        self.directory = value(Name::PWD);
+        self.colours = !is_colourless(env);
+        self.reflows = reflow::happens(env);
+        self.size = (number(Name::LINES).max(2), number(Name::COLUMNS).max(10));
     }
 
     /// The builtin with this name.

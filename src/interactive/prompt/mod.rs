@@ -122,6 +122,10 @@ impl Prompt {
 /// Splits a text into what can be seen and what is sent. What is between `\[` and `\]` cannot be seen,
 /// nor can escape sequences. Where no `\]` follows, only those.
 fn split(text: &str) -> Prompt {
+    if text.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
+        let (raw, styled) = (text.to_owned(), text.to_owned());
+        return Prompt { raw, styled };
+    }
     let mut prompt = Prompt::default();
     let mut hidden = false;
     let closed = text.rfind(escape::SHOW).unwrap_or(0);
