@@ -22,6 +22,7 @@ pub mod jobs;
 mod list;
 pub mod lookup;
 mod looping;
+mod network;
 pub mod output;
 mod pipeline;
 mod reach;

@@ -1,6 +1,6 @@
 //! Redirections (XCU 2.7): they change the table of open files, for a command or for good.
 
-use super::{array, subshell, trap};
+use super::{array, network, subshell, trap};
 use crate::env::arrays::Key;
 use crate::env::files::{Hold, OpenFile, Target};
 use crate::env::frames::Kind;
@@ -277,6 +277,13 @@ fn open_path(env: &mut Env, path: &[u8], flags: i32) -> Flow<Option<Target>> {
         {
             Ok(file) => return Continue(Some(Target::File(file))),
             Err(error) if error.kind() == io::ErrorKind::Interrupted => trap::safe_point(env)?,
+            Err(error) if error.kind() == io::ErrorKind::NotFound && !env.has(Options::POSIX) => {
+                let opened = network::open(env, path)?.unwrap_or(Err(error));
+                return match opened.and_then(|end| OpenFile::new(end, &env.files.registry)) {
+                    Ok(end) => Continue(Some(Target::File(end))),
+                    Err(error) => failed(env, path, &error),
+                };
+            }
             Err(error) => return failed(env, path, &error),
         }
     }

@@ -146,3 +146,22 @@ exec 5>f 6</dev/null
 (echo x 1<&6) 2>/dev/null || echo not for writing
 #> not for reading
 #> not for writing
+
+#### connections are files
+#% needs: perl
+perl -e '
+    use Socket;
+    socket(S, PF_INET, SOCK_STREAM, 0);
+    bind(S, sockaddr_in(0, INADDR_LOOPBACK)); listen(S, 1);
+    open(P, ">", "port.new"); print P +(sockaddr_in(getsockname(S)))[0], "\n"; close P; rename "port.new", "port";
+    accept(C, S); select C; $| = 1; print "hello ", scalar <C>;' &
+until [ -e port ]; do :; done
+exec {net}<>"/dev/tcp/127.0.0.1/$(cat port)"
+echo there >&$net
+read -r answer <&$net; echo "$answer"
+wait
+cat 2>/dev/null </dev/tcp/127.0.0.1/none || echo "no port"
+$SH -o posix -c 'cat < "/dev/tcp/127.0.0.1/$(cat port)"' 2>/dev/null || echo "a file"
+#> hello there
+#> no port
+#> a file
