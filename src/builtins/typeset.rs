@@ -234,12 +234,17 @@ fn variable(
         return Ok(());
     }
     let changes = own || operand.value.is_some() || !request.remove.is_empty();
-    if changes && env.variables.writable(name).is_err() {
+    // What a caller protects is its own: a variable of this function may have the same name.
+    let callers = own && env.variables.is_callers(name);
+    if changes && !callers && env.variables.writable(name).is_err() {
         return Err(read_only(env, what, name));
     }
     // What a call assigns in front of it stays the value.
     let ahead = own && env.variables.is_assigned_ahead(name);
     let fresh = own && env.variables.hide_in_function(name);
+    if callers {
+        env.variables.remove_attributes(name, Attributes::READONLY);
+    }
     if fresh && ahead {
         // Nothing else changes.
     } else if fresh && (request.inherit || env.has(Options::LOCALVAR_INHERIT)) {

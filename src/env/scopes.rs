@@ -147,6 +147,17 @@ impl Variables {
         call.is_some_and(hides) || inner.iter().skip(1).any(hides)
     }
 
+    /// Whether the variable belongs to a function around the one that is executed.
+    pub fn is_callers(&self, name: Name) -> bool {
+        let hides = |scope: &Scope| scope.hidden.iter().any(|(hidden, _)| *hidden == name);
+        let Some(own) = self.scopes.iter().rposition(|scope| scope.function) else {
+            return false;
+        };
+        let (outer, inner) = self.scopes.split_at(own);
+        let mut callers = outer.iter().filter(|scope| scope.function);
+        !inner.iter().any(hides) && callers.any(hides)
+    }
+
     /// The variables of the function that is executed.
     pub fn hidden(&self) -> Vec<Name> {
         let scope = self.scopes.iter().rfind(|scope| scope.function);

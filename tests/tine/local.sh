@@ -160,3 +160,21 @@ a=0; f x:y; echo $a ${b-none}
 #> 3
 #> 3
 #> 0 none
+
+#### what a caller protects is no protection of other locals
+f() { local -r depth=$1; [ "$1" -eq 0 ] || f $(($1 - 1)); echo "$depth"; }
+f 2
+outer() { local -r x=1; inner; echo "$x"; }
+inner() { local x=2; x=3; echo "$x"; }
+outer
+readonly y=1
+g() { local y=2; }; g || echo no
+h() { local -r z=1; local z=2; }; h || echo "nor its own"
+#> 0
+#> 1
+#> 2
+#> 3
+#> 1
+#> no
+#> nor its own
+#2> read only
