@@ -154,6 +154,12 @@ impl Frames {
         self.list.len() > self.base
     }
 
+    /// Whether a subshell of this process, or what it began in, runs an EXIT trap when this one is left.
+    pub fn awaits_exit(&self) -> bool {
+        let own = self.list.iter().skip(self.base);
+        own.map(Subshell::traps_outside).any(Traps::awaits_exit)
+    }
+
     /// Notes that a stage has ended while something else was waited for. False: it is none.
     pub fn stage_ended(&mut self, pid: i32, state: State) -> bool {
         let stage = self.stages.iter_mut().find(|stage| stage.pid == pid);

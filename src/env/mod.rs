@@ -63,7 +63,6 @@ use std::cell::RefCell;
 use std::ffi::CString;
 use std::io;
 use std::rc::Rc;
-use traps::{Action, EXIT};
 use variables::{Attributes, Variables, Watch};
 
 /// The calls that go up: what expansion needs from execution.
@@ -351,7 +350,7 @@ impl Env {
         let set = SignalSet::default().with(Signal::INT);
         if self.interactive_process() {
             set.with(Signal::HUP).with(Signal::WINCH).with(Signal::CHLD)
-        } else if matches!(self.traps.get(EXIT), Some(Action::Command(_))) {
+        } else if self.traps.awaits_exit() || self.frames.awaits_exit() {
             // The condition may occur as well when a signal ends the shell (XCU `trap`).
             ENDING
         } else {

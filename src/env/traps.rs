@@ -72,6 +72,11 @@ impl Traps {
         self.set.get(&condition)
     }
 
+    /// Whether something is to be done at the end.
+    pub fn awaits_exit(&self) -> bool {
+        matches!(self.get(EXIT), Some(Action::Command(_)))
+    }
+
     /// Sets an action.
     pub fn set(&mut self, condition: i32, action: Action) {
         self.parent = None;

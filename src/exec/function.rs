@@ -46,6 +46,7 @@ pub fn call(env: &mut Env, definition: &FunctionDefinition, fields: Fields, tail
         let hidden = hide_traps(env, definition);
         let flow = nested(env, |env| {
             if env.traps.debug {
+                env.line = definition.line;
                 trap::at_entry(env)?;
             }
             depth::deeper(|| definition.body.execute(env, tail))

@@ -292,3 +292,21 @@ echo $?
 END
 #> trapped
 #> 0
+
+#### the EXIT trap of a subshell that became a process further in
+( trap 'echo left' EXIT; kill -s TERM $(sh -c 'echo $PPID'); echo no ); echo $?
+#> left
+#> 143
+#2> Terminated
+
+#### a function begins at its own line for the DEBUG trap
+trap 'echo "$LINENO ${#FUNCNAME[@]}"' DEBUG
+set -T
+f() {
+    :
+}
+f
+#> 2 0
+#> 6 0
+#> 3 2
+#> 4 2
