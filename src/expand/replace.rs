@@ -106,6 +106,11 @@ pub fn replace(pattern: &Pattern<'_>, text: &[u8], which: Which, by: &Replacemen
                 if which == Which::First || from >= text.len() {
                     break;
                 }
+                if start == end {
+                    // Nothing has been matched in front of this character: it stays.
+                    from += pattern.first_character(part(end..text.len()));
+                    out.extend_from_slice(part(end..from));
+                }
             }
             out.extend_from_slice(part(from..text.len()));
         }
@@ -113,7 +118,7 @@ pub fn replace(pattern: &Pattern<'_>, text: &[u8], which: Which, by: &Replacemen
     out
 }
 
-/// The first match at `from` or behind it that is not empty.
+/// The first match at `from` or behind it: before some character, even if it is empty.
 fn find(pattern: &Pattern<'_>, text: &[u8], from: usize) -> Option<(usize, usize)> {
     if let Some(literal) = pattern.literal() {
         let at = from + find::text(literal, text.get(from..)?)?;
@@ -122,7 +127,7 @@ fn find(pattern: &Pattern<'_>, text: &[u8], from: usize) -> Option<(usize, usize
     let mut start = from;
     while start < text.len() {
         let rest = text.get(start..)?;
-        if let Some(length) = pattern.longest_prefix(rest).filter(|&length| length > 0) {
+        if let Some(length) = pattern.longest_prefix(rest) {
             return Some((start, start + length));
         }
         start += pattern.first_character(rest);

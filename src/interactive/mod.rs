@@ -29,9 +29,13 @@ pub fn run(env: &mut Env) -> Flow {
 
 pub use reading::edit;
 
-/// A text as a prompt shows it: `${x@P}`.
+/// A text as a prompt shows it: `${x@P}`. What cannot be seen in it is only marked for a line editor.
 pub fn as_prompt(env: &mut Env, text: &[u8]) -> Vec<u8> {
-    prompt::expanded(env, text)
+    let mut text = prompt::expanded(env, text);
+    if !env.interactive_process() {
+        text.retain(|&byte| !prompt::is_mark(byte));
+    }
+    text
 }
 
 /// The end of an interactive shell: jobs are told if the terminal is gone, or they would never run again.

@@ -190,3 +190,14 @@ r=@; printf '<%s>' "${!r}"; echo; r='$'; [ "${!r}" = $$ ] && echo own
 #### a part of the number of parameters
 set -- a b c d e f g h i j k l; foo=0; echo ${#:foo} ${#:1} ${#/1/z} ${#//[12]} ${#%2} ${##1} ${##} ${#-x} ${#@} ${#?}
 #> 12 2 z2 1 2 2 12 12 1
+
+#### what matches nothing is found before each character
+shopt -s extglob
+v=abc; echo "${v//?(b)/-} ${v/?(b)/-} ${v//*(x)/<&>} ${v//*/-}"
+v=äb; echo "${v//?(b)/-}"
+#> -a--c -abc <>a<>b<>c -
+#> -ä-
+
+#### a prompt that is no prompt has no marks
+v='\[\e[1m\]x\[\e[0m\]'; printf '%s\n' "${v@P}" | od -An -c
+#>  033   [   1   m   x 033   [   0   m  \n

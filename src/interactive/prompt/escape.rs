@@ -12,6 +12,11 @@ pub const HIDE: char = '\x01';
 /// What follows takes room again: `\]`.
 pub const SHOW: char = '\x02';
 
+/// Whether this begins or ends what cannot be seen.
+pub fn is_mark(byte: u8) -> bool {
+    [HIDE, SHOW].contains(&char::from(byte))
+}
+
 /// A command that took so long is worth a word about it.
 const LONG: Duration = Duration::from_secs(3);
 

@@ -4,7 +4,7 @@ mod escape;
 pub mod git;
 pub mod marks;
 
-pub use escape::is_colourless;
+pub use escape::{is_colourless, is_mark};
 
 use crate::env::{Env, Options};
 use crate::exec::trace;
