@@ -180,10 +180,16 @@ impl Variables {
         }
     }
 
+    /// Whether it is a reference to no variable.
+    #[inline]
+    pub fn leads_nowhere(&self, name: Name) -> bool {
+        let target = self.follow(name);
+        self.attributes(target).contains(Attributes::REFERENCE)
+    }
+
     /// Why a variable cannot be assigned to.
     pub fn refusal(&self, name: Name) -> &'static str {
-        let target = self.follow(name);
-        if self.attributes(target).contains(Attributes::REFERENCE) {
+        if self.leads_nowhere(name) {
             "the reference leads to no variable"
         } else {
             "is read only"

@@ -120,6 +120,10 @@ fn expand_unset(env: &mut Env, name: Name) -> Flow {
 pub fn temporarily(env: &mut Env, assignments: &[Assignment]) -> Flow {
     for assignment in assignments {
         let name = assignment.name;
+        // A reference that leads nowhere yet is not given a target for one command.
+        if env.variables.leads_nowhere(name) {
+            continue;
+        }
         match &assignment.value.shape {
             // The expansion may assign to the variable itself, which is for good.
             Shape::Units(_) | Shape::Variable { .. } if assignment.extra.is_none() => {

@@ -405,3 +405,10 @@ set | grep '^[rx]='; declare | grep '^r='
 #> x='1'
 #> r=x
 #% needs: grep
+
+#### a reference to nothing in front of a command
+declare -n r
+r=1 true; echo $?
+f() { echo called; }; r=1 f
+#> 0
+#> called

@@ -194,3 +194,10 @@ set -- a b; shift 3; echo $? $#
 #> 1 2
 #> 1
 #2>
+
+#### a script reads what is new in the history file
+HISTFILE=./past; printf 'one\ntwo\n' > past
+history -n; history | wc -l
+echo three >> past; history -n; history -n; history 1 | sed 's/^ *//'
+#> 2
+#> 3  three

@@ -9,7 +9,9 @@ use crate::env::report::errno_text;
 use crate::env::{Builtin, Env, Fields, Flow, Kind, Status};
 use crate::name::Name;
 use crate::sys::time;
+use std::ffi::OsStr;
 use std::os::unix::ffi::OsStrExt;
+use std::path::Path;
 
 /// `history`
 pub const HISTORY: Builtin = Builtin {
@@ -180,8 +182,14 @@ fn file(env: &mut Env, action: u8, path: Option<&[u8]>) -> Outcome {
         .map(|path| path.as_os_str().as_bytes().to_vec());
     let named = env.variables.value(Name::HISTFILE).map(<[u8]>::to_vec);
     let own = named.filter(|path| !path.is_empty()).or(own);
+    let own_file = path.is_none();
     let result = match (action, path.map(<[u8]>::to_vec).or(own)) {
-        (b'n', _) if path.is_none() => history.read_new(),
+        // A shell that is not interactive has not chosen a file yet.
+        (b'n', Some(path)) if history.file().is_none() && own_file => {
+            history.open(Path::new(OsStr::from_bytes(&path)));
+            Ok(())
+        }
+        (b'n', _) if own_file => history.read_new(),
         (b'r' | b'n', Some(path)) => history.read_from(&path),
         (b'a', Some(path)) => history.append_to(&path),
         (b'w', Some(path)) => history.write_to(&path),
