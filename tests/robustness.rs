@@ -349,3 +349,17 @@ fn standard_descriptors_may_be_closed() {
         assert_eq!(output.status.code(), Some(0), "{closed}");
     }
 }
+
+#[test]
+fn who_calls_it_bash_is_told_that_it_speaks_for_bash() {
+    for (name, wanted) in [
+        ("bash", "5\n"),
+        ("-bash", "5\n"),
+        ("tine", "\n"),
+        ("sh", "\n"),
+    ] {
+        let script = "echo \"${BASH_VERSION%%.*}\"";
+        let output = tine().arg0(name).args(["-c", script]).output().unwrap();
+        assert_eq!(text(&output), wanted, "{name}");
+    }
+}

@@ -1,6 +1,7 @@
 //! What the shell reads its commands from.
 
 use super::arguments::Invocation;
+use super::start;
 use crate::env::commands::{Search, search};
 use crate::env::files::OpenFile;
 use crate::env::report::errno_text;
@@ -81,7 +82,9 @@ fn lines(env: &mut Env, lines: Box<dyn Lines>, whole: Option<&[u8]>) -> Flow {
 /// Opens the script; what is wrong with it is reported, and is the status of the shell.
 fn open(env: &mut Env, path: &[u8]) -> Option<Rc<OpenFile>> {
     let result = open_or_search(env, path).and_then(|file| {
-        check(&file)?;
+        if is_for_bash(&check(&file)?) {
+            start::be_bash(env);
+        }
         OpenFile::new(file, &env.files.registry)
     });
     match result {
@@ -114,14 +117,21 @@ fn open_or_search(env: &Env, path: &[u8]) -> io::Result<OwnedFd> {
     }
 }
 
-/// A directory is no script, nor is a program: something with NUL bytes in its first line.
-fn check(file: &OwnedFd) -> io::Result<()> {
+/// Whether a script with this first line asks for bash.
+fn is_for_bash(line: &[u8]) -> bool {
+    let interpreter = line.strip_prefix(b"#!").unwrap_or_default();
+    let mut words = interpreter.split(|byte| b" \t\r/".contains(byte));
+    words.any(|word| word == b"bash")
+}
+
+/// The first line. A directory is no script, nor is a program: something with NUL bytes in its first line.
+fn check(file: &OwnedFd) -> io::Result<Vec<u8>> {
     let stat = fd::stat(file.as_raw_fd())?;
     if stat.is_dir() {
         return Err(io::Error::from_raw_os_error(libc::EISDIR));
     }
     if !stat.is_file() {
-        return Ok(());
+        return Ok(Vec::new());
     }
     let mut start = [0; 128];
     let got = fd::read_at(file.as_raw_fd(), &mut start, 0)?;
@@ -133,5 +143,5 @@ fn check(file: &OwnedFd) -> io::Result<()> {
     if start.starts_with(b"\x7fELF") || find::byte(0, line).is_some() {
         return Err(io::Error::from_raw_os_error(libc::ENOEXEC));
     }
-    Ok(())
+    Ok(line.to_vec())
 }

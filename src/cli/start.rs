@@ -34,6 +34,11 @@ pub fn prepare(env: &mut Env, invocation: &Invocation<'_>) {
     }
     parameters(env, invocation);
     variables(env);
+    if invocation.name.rsplit(|&byte| byte == b'/').next() == Some(b"bash")
+        || invocation.name == b"-bash"
+    {
+        be_bash(env);
+    }
     functions(env);
     signal::change_mask(signal::How::Set, without_child_signal(signal::mask()));
     crate::exec::terminal::start(env);
@@ -102,6 +107,15 @@ fn own_variables(env: &mut Env) {
         .add_attributes(Name::SHLVL, Attributes::EXPORT);
     for name in [Name::SHELLOPTS, Name::BASHOPTS] {
         env.variables.add_attributes(name, Attributes::READONLY);
+    }
+}
+
+/// Says that what is written for bash alone may count on this shell: to what runs because bash was asked for. Others,
+/// such as a `~/.profile` with a part for bash, are not told so.
+pub fn be_bash(env: &mut Env) {
+    if !env.has(Options::POSIX) && env.variables.value(Name::BASH_VERSION).is_none() {
+        let version = [dynamic::BASH_VERSION.join("."), ".0(0)-tine".to_owned()].concat();
+        env.variables.store(Name::BASH_VERSION, version.as_bytes());
     }
 }
 

@@ -42,7 +42,11 @@ pub const BEYOND: &[Name] = &[
     Name::LAST_ARGUMENT,
     Name::SHELLOPTS,
     Name::BASHOPTS,
+    Name::BASH_VERSINFO,
 ];
+
+/// The version of bash whose language this shell has.
+pub const BASH_VERSION: [&str; 2] = ["5", "2"];
 
 /// Where such values come from.
 #[derive(Debug)]
@@ -93,7 +97,8 @@ impl Dynamic {
             | Name::BASHPID
             | Name::LAST_ARGUMENT
             | Name::SHELLOPTS
-            | Name::BASHOPTS => (),
+            | Name::BASHOPTS
+            | Name::BASH_VERSINFO => (),
             _ => return false,
         }
         true
@@ -180,7 +185,7 @@ impl Env {
             Name::HOSTNAME => host::host_name(),
             Name::HOSTTYPE => std::env::consts::ARCH.as_bytes().to_vec(),
             Name::OSTYPE => b"linux-gnu".to_vec(),
-            Name::MACHTYPE => [std::env::consts::ARCH.as_bytes(), b"-pc-linux-gnu"].concat(),
+            Name::MACHTYPE => machine(),
             Name::SHELL => {
                 let user = host::user_by_id(host::user_ids().0);
                 user.map_or_else(|| b"/bin/sh".to_vec(), |user| user.shell)
@@ -193,7 +198,8 @@ impl Env {
             | Name::BASH_LINENO
             | Name::BASH_ARGC
             | Name::BASH_ARGV
-            | Name::GROUPS => {
+            | Name::GROUPS
+            | Name::BASH_VERSINFO => {
                 return self.made(name)?.into_iter().next();
             }
             _ => {
@@ -264,6 +270,18 @@ impl Env {
             }
         }
     }
+}
+
+/// The kind of machine, as configuration scripts name it.
+fn machine() -> Vec<u8> {
+    [std::env::consts::ARCH.as_bytes(), b"-pc-linux-gnu"].concat()
+}
+
+/// `BASH_VERSINFO`: which features can be counted on. What would tell a release of bash says whose they are.
+pub(super) fn version_parts() -> Vec<Vec<u8>> {
+    let [major, minor] = BASH_VERSION;
+    let parts = [major, minor, "0", "0", "tine"].map(|part| part.as_bytes().to_vec());
+    parts.into_iter().chain([machine()]).collect()
 }
 
 /// The names of the options that are on, with colons between them.

@@ -2,6 +2,7 @@
 
 use super::Env;
 use super::arrays::Key;
+use super::dynamic;
 use super::variables::Attributes;
 use crate::name::Name;
 use crate::sys::host;
@@ -19,6 +20,11 @@ impl Env {
             .collect()
     }
 
+    fn is_computed(&self, name: Name) -> bool {
+        let attributes = self.variables.attributes(name);
+        attributes.contains(Attributes::DYNAMIC)
+    }
+
     /// The values of an array that is no variable, if this is one.
     pub(super) fn made(&self, name: Name) -> Option<Vec<Vec<u8>>> {
         Some(match name {
@@ -28,12 +34,8 @@ impl Env {
             Name::BASH_LINENO => self.call_lines(),
             Name::BASH_ARGC => self.call_counts(),
             Name::BASH_ARGV => self.call_arguments(),
-            Name::GROUPS
-                if self
-                    .variables
-                    .attributes(name)
-                    .contains(Attributes::DYNAMIC) =>
-            {
+            Name::BASH_VERSINFO if self.is_computed(name) => dynamic::version_parts(),
+            Name::GROUPS if self.is_computed(name) => {
                 let groups = host::groups().into_iter();
                 groups.map(|group| group.to_string().into_bytes()).collect()
             }

@@ -84,3 +84,20 @@ echo last' 2>/dev/null
 #> two
 #> next
 #> last
+
+#### what asks for bash is told that it may count on it
+cat > s <<'X'
+echo "${BASH_VERSION%%.*} ${BASH_VERSINFO[0]} ${#BASH_VERSINFO[@]} ${BASH_VERSINFO[4]}"
+X
+for line in '#!/bin/bash' '#!/usr/bin/env -S bash -e' '#!/bin/sh' '# bash'; do
+    { echo "$line"; cat s; } > script
+    "$SH" ./script
+done
+echo '#!/bin/bash
+echo "[$BASH_VERSION$BASH_VERSINFO]"' > script
+"$SH" -o posix ./script
+#> 5 5 6 tine
+#> 5 5 6 tine
+#>  5 6 tine
+#>  5 6 tine
+#> []
