@@ -5,7 +5,7 @@ use super::read;
 use crate::env::arrays::Key;
 use crate::env::flow::{ERROR, SUCCESS};
 use crate::env::report::errno_text;
-use crate::env::{Builtin, Env, Fields, Flow, Kind, Status};
+use crate::env::{Builtin, Env, Fields, Flow, Kind, Options, Status};
 use crate::exec::{array, run};
 use crate::name::{Name, is_name};
 use crate::syntax::print;
@@ -52,6 +52,11 @@ struct Request<'f> {
 }
 
 fn run(env: &mut Env, fields: &Fields) -> Flow<Status> {
+    if env.has(Options::POSIX) {
+        // Who tries it to find out whether there are arrays is not misled: nothing could be read from one.
+        env.report(fields.at(0), "there are no arrays in posix mode");
+        return Continue(ERROR);
+    }
     let request = match request(env, fields) {
         Ok(request) => request,
         Err(status) => return Continue(status),

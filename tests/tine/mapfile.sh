@@ -23,3 +23,8 @@ echo ${#w[@]}
 #### what is not asked for stays in the input
 printf 'a\nb\nc\n' | { mapfile -n 1 x; read y; echo "$y"; }
 #> b
+
+#### in posix mode there are no arrays
+$SH -o posix -c 'readarray lines </dev/null || echo none'
+#> none
+#2> no arrays
