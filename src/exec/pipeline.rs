@@ -163,7 +163,9 @@ fn start_others(
             }
             Outcome::Running(pid) => {
                 progress.started(pid);
-                sink.into_reader().map_or(Target::Closed, Target::File)
+                // Its output goes elsewhere if it never asked for the pipe: there is nothing to read.
+                let nothing = || Target::Text(TextInput::new(Vec::new()));
+                sink.into_reader().map_or_else(nothing, Target::File)
             }
         });
     }

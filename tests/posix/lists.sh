@@ -182,3 +182,17 @@ false; : | : | echo $?
 #> 0
 #> 0
 #> 1
+
+#### behind a program whose output goes elsewhere there is an empty input
+ls / >list | cat; echo $?
+ls / >list | { read -r x; echo "$? [$x]"; }
+ls /none 2>&1 >list2 | grep -c none
+echo text | cat >copy | cat | cat; cat copy
+true | ls >&- 2>/dev/null | sed 's/^/no: /'; echo $?
+[ -s list ] && echo written
+#> 0
+#> 1 []
+#> 1
+#> text
+#> 0
+#> written
