@@ -4,8 +4,9 @@ use super::args::{Args, Outcome, regular};
 use crate::env::flow::{FAILURE, SUCCESS};
 use crate::env::jobs::{NoJob, State};
 use crate::env::report::errno_text;
-use crate::env::{Builtin, Env, Fields, Flow, Kind, Status};
+use crate::env::{Builtin, Env, Fields, Flow, Kind, Options, Status};
 use crate::exec::{subshell, wait};
+use crate::name::Name;
 use crate::signal::{self, Signal};
 use std::io;
 
@@ -180,8 +181,11 @@ fn send_to_job(env: &mut Env, specification: &[u8], number: i32) -> Result<(), S
 fn list(env: &mut Env, fields: &Fields) -> Status {
     let first = if fields.get(2) == Some(b"--") { 3 } else { 2 };
     if fields.len() <= first {
-        if fields.at(1) == b"-L" {
-            table(env);
+        // What asks for bash looks for the names as that one lists them.
+        let for_bash =
+            env.variables.value(Name::BASH_VERSION).is_some() && !env.has(Options::POSIX);
+        if for_bash || fields.at(1) == b"-L" {
+            table(env, if for_bash { "SIG" } else { "" });
             return SUCCESS;
         }
         for signal in Signal::all() {
@@ -204,10 +208,11 @@ fn list(env: &mut Env, fields: &Fields) -> Status {
 }
 
 /// `-L`: a table of all, with their numbers.
-fn table(env: &mut Env) {
+fn table(env: &mut Env, prefix: &str) {
     for (index, signal) in Signal::all().enumerate() {
         let end = if index % 5 == 4 { "\n" } else { "" };
-        let entry = format!("{:2}) {:<12}", signal.number(), signal.name());
+        let name = format!("{prefix}{}", signal.name());
+        let entry = format!("{:2}) {name:<12}", signal.number());
         let entry = if end.is_empty() {
             &*entry
         } else {

@@ -101,3 +101,12 @@ echo "[$BASH_VERSION$BASH_VERSINFO]"' > script
 #>  5 6 tine
 #>  5 6 tine
 #> []
+
+#### what asks for bash gets the list of signals that it knows
+echo 'kill -l' > s
+echo '#!/bin/bash
+kill -l' > script
+"$SH" ./s | head -n 1; "$SH" ./script | grep -c SIGTERM; "$SH" -o posix ./script | head -n 1
+#> HUP
+#> 1
+#> HUP
