@@ -5,17 +5,15 @@
 //! is a line `#TIME COUNT DIRECTORY` and then COUNT lines of text. Lines without such a head are
 //! commands of one line each; a bare `#TIME`, as bash writes it, belongs to the lines up to the next.
 
+mod file;
 mod record;
 
-use crate::ipc::FileLock;
 use record::{record, records};
 use std::cell::RefCell;
 use std::collections::{HashSet, VecDeque};
-use std::fs::{File, OpenOptions};
-use std::io::{self, Read, Seek, SeekFrom, Write};
+use std::fs::File;
+use std::io::{self, Read, Seek, SeekFrom};
 use std::ops::Range;
-use std::os::unix::ffi::OsStrExt;
-use std::os::unix::fs::OpenOptionsExt;
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
 use std::time::{SystemTime, UNIX_EPOCH};
@@ -300,119 +298,6 @@ impl History {
             None => Ok(()),
         }
     }
-
-    /// Adds records of this session at the end of the file.
-    fn append(&mut self, records: &[u8]) -> io::Result<()> {
-        let Some(path) = self.file.clone() else {
-            return Ok(());
-        };
-        let mut options = OpenOptions::new();
-        options.append(true).create(true).mode(0o600);
-        let file = match options.open(&path) {
-            Err(error) if error.kind() == io::ErrorKind::NotFound => {
-                path.parent().map_or(Ok(()), std::fs::create_dir_all)?;
-                options.open(&path)?
-            }
-            opened => opened?,
-        };
-        let lock = FileLock::exclusive(file)?;
-        let before = lock.metadata()?.len();
-        (&*lock).write_all(records)?;
-        // What others have written in between is read by `read_new`, ours is not read again.
-        let end = before + records.len() as u64;
-        if before == self.offset {
-            self.offset = end;
-        } else {
-            self.own.push(before..end);
-        }
-        Ok(())
-    }
-
-    /// Makes a file that has grown far beyond `most` entries shorter.
-    pub fn trim_file(&self, most: usize) -> io::Result<()> {
-        let Some(path) = &self.file else {
-            return Ok(());
-        };
-        let lock = FileLock::exclusive(OpenOptions::new().read(true).write(true).open(path)?)?;
-        let mut text = Vec::new();
-        (&*lock).read_to_end(&mut text)?;
-        let count = records(&text).count();
-        if count <= most.saturating_mul(2) {
-            return Ok(());
-        }
-        let kept: Vec<u8> = records(&text)
-            .skip(count - most)
-            .flat_map(|entry| record(&entry))
-            .collect();
-        (&*lock).seek(SeekFrom::Start(0))?;
-        (&*lock).write_all(&kept)?;
-        lock.set_len(kept.len() as u64)
-    }
-
-    /// Forgets entries, in memory and in the file.
-    pub fn forget(&mut self, wanted: impl Fn(&[u8]) -> bool) -> io::Result<()> {
-        // Where what was written here stands in the file changes.
-        if !self.own.is_empty() {
-            self.merge_new()?;
-        }
-        self.entries.retain(|entry| !wanted(&entry.text));
-        self.generation += 1;
-        let Some(path) = &self.file else {
-            return Ok(());
-        };
-        let lock = FileLock::exclusive(OpenOptions::new().read(true).write(true).open(path)?)?;
-        let mut text = Vec::new();
-        (&*lock).read_to_end(&mut text)?;
-        let kept = |text: &[u8]| -> Vec<u8> {
-            let kept = records(text).filter(|entry| !wanted(&entry.text));
-            kept.flat_map(|entry| record(&entry)).collect()
-        };
-        let seen = usize::try_from(self.offset).unwrap_or(usize::MAX);
-        let (old, new) = text.split_at_checked(seen).unwrap_or((&text, b""));
-        let (old, new) = (kept(old), kept(new));
-        let whole = [&*old, &new].concat();
-        (&*lock).seek(SeekFrom::Start(0))?;
-        (&*lock).write_all(&whole)?;
-        self.offset = old.len() as u64;
-        lock.set_len(whole.len() as u64)
-    }
-
-    /// Writes all entries to a file of their own choosing, in place of what is there.
-    pub fn write_to(&self, path: &[u8]) -> io::Result<()> {
-        let text: Vec<u8> = self.entries.iter().flat_map(record).collect();
-        let mut options = OpenOptions::new();
-        options.write(true).create(true).truncate(true).mode(0o600);
-        options
-            .open(std::ffi::OsStr::from_bytes(path))?
-            .write_all(&text)
-    }
-
-    /// Appends what has been entered in this session to another file than its own.
-    pub fn append_to(&mut self, path: &[u8]) -> io::Result<()> {
-        let path = Path::new(std::ffi::OsStr::from_bytes(path));
-        if self.file.as_deref() == Some(path) {
-            return Ok(());
-        }
-        let new = self.entries.iter_mut().filter(|entry| entry.is_new);
-        let text: Vec<u8> = new
-            .flat_map(|entry| {
-                entry.is_new = false;
-                record(entry)
-            })
-            .collect();
-        let mut options = OpenOptions::new();
-        options.append(true).create(true).mode(0o600);
-        options.open(path)?.write_all(&text)
-    }
-
-    /// Adds the entries of a file.
-    pub fn read_from(&mut self, path: &[u8]) -> io::Result<()> {
-        let text = std::fs::read(std::ffi::OsStr::from_bytes(path))?;
-        self.entries.extend(records(&text));
-        self.generation += 1;
-        self.cut();
-        Ok(())
-    }
 }
 
 fn now() -> u64 {
@@ -425,6 +310,7 @@ fn now() -> u64 {
 mod tests {
     #![allow(clippy::unwrap_used, reason = "tests")]
     use super::*;
+    use std::os::unix::ffi::OsStrExt;
 
     fn texts(history: &History) -> Vec<Vec<u8>> {
         history.entries.iter().map(|e| e.text.to_vec()).collect()
@@ -461,6 +347,28 @@ mod tests {
         let text = b"plain\n#1700000000\nfor i\ndone\n#1700000001\nlast\n";
         let found: Vec<Vec<u8>> = records(text).map(|entry| entry.text.to_vec()).collect();
         assert_eq!(found, [&b"plain"[..], b"for i\ndone", b"last"]);
+    }
+
+    #[test]
+    fn a_last_line_without_an_end_stays_a_line() {
+        let directory = tempfile::tempdir().unwrap();
+        let [path, other] = ["history", "other"].map(|name| directory.path().join(name));
+        for path in [&path, &other] {
+            std::fs::write(path, "one\ntwo").unwrap();
+        }
+        let mut history = History::default();
+        history.open(&path);
+        history.add(b"three", b"").unwrap();
+        history.add(b"four", b"").unwrap();
+        history.append_to(other.as_os_str().as_bytes()).unwrap();
+        history.read_new().unwrap();
+        let expected = [&b"one"[..], b"two", b"three", b"four"].map(<[u8]>::to_vec);
+        assert_eq!(texts(&history), expected);
+        for path in [&path, &other] {
+            let mut again = History::default();
+            again.open(path);
+            assert_eq!(texts(&again), expected);
+        }
     }
 
     #[test]

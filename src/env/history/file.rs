@@ -1,0 +1,146 @@
+//! What is written to the file of the history, and to other files.
+
+use super::History;
+use super::record::{record, records};
+use crate::ipc::FileLock;
+use std::fs::{File, OpenOptions};
+use std::io::{self, Read, Seek, SeekFrom, Write};
+use std::os::unix::ffi::OsStrExt;
+use std::os::unix::fs::OpenOptionsExt;
+use std::path::Path;
+
+impl History {
+    /// Adds records of this session at the end of the file.
+    pub(super) fn append(&mut self, records: &[u8]) -> io::Result<()> {
+        let Some(path) = self.file.clone() else {
+            return Ok(());
+        };
+        let mut options = OpenOptions::new();
+        options.append(true).create(true).mode(0o600);
+        let file = match options.open(&path) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {
+                path.parent().map_or(Ok(()), std::fs::create_dir_all)?;
+                options.open(&path)?
+            }
+            opened => opened?,
+        };
+        let lock = FileLock::exclusive(file)?;
+        let before = lock.metadata()?.len();
+        let written = [line_end(&path), records].concat();
+        if let Err(error) = (&*lock).write_all(&written) {
+            // Half a record would take the next one for its own text.
+            let _ = lock.set_len(before);
+            return Err(error);
+        }
+        // What others have written in between is read by `read_new`, ours is not read again.
+        let end = before + written.len() as u64;
+        if before == self.offset {
+            self.offset = end;
+        } else {
+            self.own.push(before..end);
+        }
+        Ok(())
+    }
+
+    /// Makes a file that has grown far beyond `most` entries shorter.
+    pub fn trim_file(&self, most: usize) -> io::Result<()> {
+        let Some(path) = &self.file else {
+            return Ok(());
+        };
+        let lock = FileLock::exclusive(OpenOptions::new().read(true).write(true).open(path)?)?;
+        let mut text = Vec::new();
+        (&*lock).read_to_end(&mut text)?;
+        let count = records(&text).count();
+        if count <= most.saturating_mul(2) {
+            return Ok(());
+        }
+        let kept: Vec<u8> = records(&text)
+            .skip(count - most)
+            .flat_map(|entry| record(&entry))
+            .collect();
+        (&*lock).seek(SeekFrom::Start(0))?;
+        (&*lock).write_all(&kept)?;
+        lock.set_len(kept.len() as u64)
+    }
+
+    /// Forgets entries, in memory and in the file.
+    pub fn forget(&mut self, wanted: impl Fn(&[u8]) -> bool) -> io::Result<()> {
+        // Where what was written here stands in the file changes.
+        if !self.own.is_empty() {
+            self.merge_new()?;
+        }
+        self.entries.retain(|entry| !wanted(&entry.text));
+        self.generation += 1;
+        let Some(path) = &self.file else {
+            return Ok(());
+        };
+        let lock = FileLock::exclusive(OpenOptions::new().read(true).write(true).open(path)?)?;
+        let mut text = Vec::new();
+        (&*lock).read_to_end(&mut text)?;
+        let kept = |text: &[u8]| -> Vec<u8> {
+            let kept = records(text).filter(|entry| !wanted(&entry.text));
+            kept.flat_map(|entry| record(&entry)).collect()
+        };
+        let seen = usize::try_from(self.offset).unwrap_or(usize::MAX);
+        let (old, new) = text.split_at_checked(seen).unwrap_or((&text, b""));
+        let (old, new) = (kept(old), kept(new));
+        let whole = [&*old, &new].concat();
+        (&*lock).seek(SeekFrom::Start(0))?;
+        (&*lock).write_all(&whole)?;
+        self.offset = old.len() as u64;
+        lock.set_len(whole.len() as u64)
+    }
+
+    /// Writes all entries to a file of their own choosing, in place of what is there.
+    pub fn write_to(&self, path: &[u8]) -> io::Result<()> {
+        let text: Vec<u8> = self.entries.iter().flat_map(record).collect();
+        let mut options = OpenOptions::new();
+        options.write(true).create(true).truncate(true).mode(0o600);
+        options
+            .open(std::ffi::OsStr::from_bytes(path))?
+            .write_all(&text)
+    }
+
+    /// Appends what has been entered in this session to another file than its own.
+    pub fn append_to(&mut self, path: &[u8]) -> io::Result<()> {
+        let path = Path::new(std::ffi::OsStr::from_bytes(path));
+        if self.file.as_deref() == Some(path) {
+            return Ok(());
+        }
+        let new = self.entries.iter_mut().filter(|entry| entry.is_new);
+        let text: Vec<u8> = new
+            .flat_map(|entry| {
+                entry.is_new = false;
+                record(entry)
+            })
+            .collect();
+        let mut options = OpenOptions::new();
+        options.append(true).create(true).mode(0o600);
+        let text = [line_end(path), &text].concat();
+        options.open(path)?.write_all(&text)
+    }
+
+    /// Adds the entries of a file.
+    pub fn read_from(&mut self, path: &[u8]) -> io::Result<()> {
+        let text = std::fs::read(std::ffi::OsStr::from_bytes(path))?;
+        self.entries.extend(records(&text));
+        self.generation += 1;
+        self.cut();
+        Ok(())
+    }
+}
+
+/// What the last line of a file still lacks: not everybody who writes one ends it.
+fn line_end(path: &Path) -> &'static [u8] {
+    let last = File::open(path).and_then(|mut file| {
+        file.seek(SeekFrom::End(-1))?;
+        let mut byte = [0];
+        file.read_exact(&mut byte).map(|()| byte)
+    });
+    // One that is empty, or cannot be read, is taken as it is.
+    if last.is_ok_and(|byte| byte != *b"\n") {
+        b"\n"
+    } else {
+        b""
+    }
+}
