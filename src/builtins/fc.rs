@@ -170,12 +170,14 @@ fn range(
     first: &[u8],
     last: &[u8],
 ) -> Result<Vec<usize>, Status> {
+    // XCU `fc`: what a range goes beyond is left out of it.
+    let clamp = request.list || request.operands.len() > 1;
     let mut operands = request.operands.iter().copied();
-    let from = find(env, operands.next().unwrap_or(first), request.list)?;
+    let from = find(env, operands.next().unwrap_or(first), clamp)?;
     let to = match operands.next() {
-        Some(operand) => find(env, operand, request.list)?,
+        Some(operand) => find(env, operand, clamp)?,
         None if last.is_empty() => from,
-        None => find(env, last, request.list)?,
+        None => find(env, last, clamp)?,
     };
     let mut numbers: Vec<usize> = (from.min(to)..=from.max(to)).collect();
     if (from > to) != request.reverse {

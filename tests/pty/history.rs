@@ -202,25 +202,6 @@ fn a_leading_blank_keeps_a_line_out() {
 }
 
 #[test]
-fn fc_lists_edits_and_repeats() {
-    let mut shell = Setup::new()
-        .program(
-            "change",
-            "#!/bin/sh\nsed 's/one/three/' \"$1\" >copy; cat copy >\"$1\"\n",
-        )
-        .start();
-    shell.run("echo one");
-    assert_eq!(shell.run("fc -l -1"), "1\techo one\n");
-    assert!(shell.run("fc -s one=two 1").ends_with("two\n"));
-    assert!(shell.run("fc -e change 1").ends_with("three\n"));
-    let list = shell.run("fc -ln");
-    assert!(
-        list.contains("\techo two\n") && !list.contains("fc -s"),
-        "{list}"
-    );
-}
-
-#[test]
 fn a_device_is_no_file_for_the_history() {
     for file in ["/dev/full", "/dev/zero"] {
         let mut shell = Setup::new().variable("HISTFILE", file).start();
@@ -316,13 +297,6 @@ fn references_are_verified_or_mended() {
     shell.keys("\x15");
     shell.line_is("");
     assert_eq!(shell.run("echo back"), "back\n");
-}
-
-#[test]
-fn fc_replaces_what_is_there() {
-    let mut shell = Shell::new();
-    shell.run("echo one");
-    assert!(shell.run("fc -s nosuch=two").ends_with("one\n"));
 }
 
 #[test]

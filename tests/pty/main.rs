@@ -21,6 +21,7 @@ mod modes;
 mod notices;
 mod prompts;
 mod reading;
+mod repeating;
 mod sessions;
 mod settings;
 mod signals;
