@@ -4,7 +4,7 @@ use super::args::Args;
 use crate::env::flow::ERROR;
 use crate::env::jobs::State;
 use crate::env::{Builtin, Divert, Env, Fields, Flow, Kind, Options, Status};
-use crate::exec::trap;
+use crate::exec::{jobs, trap};
 use std::ops::ControlFlow::{Break, Continue};
 
 /// `exit`
@@ -17,7 +17,8 @@ pub const EXIT: Builtin = Builtin {
     summary: "leave the shell",
     manual: "\
 Leaves the shell with the status, or with that of the last command. An interactive shell with stopped
-jobs says so first, and leaves when asked again.",
+jobs says so first, and leaves when asked again, be it after a look at `jobs`; with `shopt -s checkjobs` it lists
+them, and those that run count as well.",
 };
 
 /// `logout`
@@ -63,19 +64,35 @@ fn exit(env: &mut Env, fields: &Fields) -> Flow<Status> {
         Ok(status) => status,
         Err(status) => return env.special_error(status),
     };
-    let any = |env: &Env, wanted: fn(State) -> bool| {
-        env.interactive() && env.jobs.own().iter().any(|job| wanted(job.state()))
-    };
-    let stopped = any(env, |state| matches!(state, State::Stopped(_)));
-    let running = env.has(Options::CHECKJOBS) && any(env, |state| state == State::Running);
-    if (stopped || running) && !env.exit_warned {
-        let what = if stopped { "stopped" } else { "running" };
-        env.report(b"", format_args!("there are {what} jobs"));
-        env.exit_warned = true;
+    // Only `exit` at once after its warning is meant.
+    let last = env.session.entered.saturating_sub(1);
+    if env.interactive() && warns(env, last) {
         return Continue(1);
     }
     env.status = status;
     Break(Divert::Exit)
+}
+
+/// Warns of jobs that would be left behind, unless that has been done since the command `last`.
+pub fn warns(env: &mut Env, last: usize) -> bool {
+    let any = |wanted: fn(State) -> bool| env.jobs.own().iter().any(|job| wanted(job.state()));
+    let stopped = any(|state| matches!(state, State::Stopped(_)));
+    let checked = env.has(Options::CHECKJOBS);
+    let running = checked && any(|state| state == State::Running);
+    if !stopped && !running || env.session.warned >= Some(last) {
+        return false;
+    }
+    let what = if stopped { "stopped" } else { "running" };
+    env.report(b"", format_args!("there are {what} jobs"));
+    if checked {
+        let left = env.jobs.own().iter().filter(|job| !job.state().is_final());
+        let lines: Vec<u8> = left
+            .flat_map(|job| jobs::describe(env, job, false))
+            .collect();
+        env.write_error(&lines);
+    }
+    env.session.warned = Some(env.session.entered);
+    true
 }
 
 fn log_out(env: &mut Env, fields: &Fields) -> Flow<Status> {

@@ -63,6 +63,11 @@ fn list(env: &mut Env, fields: &Fields) -> Flow<Status> {
         Err(status) => return Continue(status),
     };
     wait::reap(env);
+    // Who has been warned of jobs may have a look at them.
+    let entered = env.session.entered;
+    if env.session.warned.is_some_and(|by| by + 1 == entered) {
+        env.session.warned = Some(entered);
+    }
     if request.command {
         return execute(env, &args);
     }

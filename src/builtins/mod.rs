@@ -21,7 +21,7 @@ mod enable;
 mod escape;
 mod eval;
 mod exec;
-mod exit;
+pub mod exit;
 mod export;
 mod fc;
 mod getopts;

@@ -152,8 +152,6 @@ pub struct Env {
     pub hosted: hosted::Hosted,
     /// The status of the last command substitution of the current command, if there was one.
     pub substitution_status: Option<Status>,
-    /// An interactive shell has been told that there are stopped jobs.
-    pub exit_warned: bool,
     /// The calls that go up.
     pub hooks: Hooks,
     /// The builtin that is running was called by `command`: its errors do not end the shell.
@@ -238,7 +236,6 @@ impl Env {
             sole: false,
             hosted: hosted::Hosted::default(),
             substitution_status: None,
-            exit_warned: false,
             hooks,
             tamed: false,
             miscalculated: false,

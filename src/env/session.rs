@@ -79,6 +79,8 @@ pub struct Session {
     pub completions: Completions,
     /// How many commands have been executed.
     pub entered: usize,
+    /// The command that the user has been warned by, or behind, of jobs that would be left.
+    pub warned: Option<usize>,
     /// How long the last command took.
     pub duration: Duration,
     /// The process group that the terminal is given back to when the shell ends.

@@ -5,9 +5,8 @@ use super::lines::{Desk, Edited, Plain, Stop};
 use super::prompt::{self, marks};
 use super::reading::Shared;
 use super::{completion, hooks, limit, past, shorthand, typed};
-use crate::builtins::bind;
+use crate::builtins::{bind, exit};
 use crate::env::flow;
-use crate::env::jobs::State;
 use crate::env::session::Editor;
 use crate::env::{Divert, Env, Flow, Options};
 use crate::exec::{jobs, run as execution, subshell, terminal, trap, wait};
@@ -230,7 +229,6 @@ impl Repl {
             }
         }
         env.session.entered += 1;
-        let warned = env.exit_warned;
         let begin = Instant::now();
         let children = count(Signal::CHLD) + count(Signal::INT);
         env.session.last_byte = None;
@@ -245,8 +243,6 @@ impl Repl {
         self.tidy = children == count(Signal::CHLD) + count(Signal::INT)
             && !env.jobs.any_running()
             && matches!(env.session.last_byte, None | Some(b'\n'));
-        // Only `exit` at once after its warning is meant.
-        env.exit_warned &= !warned;
         flow
     }
 
@@ -415,9 +411,7 @@ impl Repl {
             env.write_error(b"tine: use `exit` to leave\n");
             return Continue(true);
         }
-        let stopped = |job: &crate::env::jobs::Job| matches!(job.state(), State::Stopped(_));
-        if typed && env.jobs.iter().any(stopped) && !std::mem::replace(&mut env.exit_warned, true) {
-            env.write_error(b"tine: there are stopped jobs\n");
+        if typed && exit::warns(env, env.session.entered) {
             return Continue(true);
         }
         if self.editor.is_some() {

@@ -17,6 +17,7 @@ mod history;
 mod indentation;
 mod jobs;
 mod keys;
+mod leaving;
 mod modes;
 mod notices;
 mod prompts;

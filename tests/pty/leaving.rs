@@ -1,0 +1,53 @@
+//! Leaving a shell that has jobs.
+
+use crate::terminal::Shell;
+
+/// A shell with a stopped job.
+fn busy() -> Shell {
+    let mut shell = Shell::new();
+    shell.stop("sleep 100", "sleep");
+    shell
+}
+
+#[test]
+fn who_is_warned_of_jobs_may_look_at_them() {
+    for leave in ["exit 3\r", "\x04"] {
+        let mut shell = busy();
+        shell.keys(leave);
+        shell.prompt();
+        shell.shows("stopped jobs");
+        assert!(shell.run("jobs").contains("sleep"));
+        shell.keys("exit 3\r");
+        assert_eq!(shell.ends().code(), Some(3));
+    }
+}
+
+#[test]
+fn a_warning_is_forgotten_over_another_command() {
+    let mut shell = busy();
+    for between in ["echo one", "sleep 0 &"] {
+        assert!(shell.run("exit").contains("stopped jobs"), "{between}");
+        shell.run(between);
+    }
+    shell.run("exit");
+    shell.run("echo three");
+    shell.run("jobs");
+    assert!(shell.run("exit").contains("stopped jobs"));
+    shell.run("kill %1");
+    shell.gone("sleep");
+}
+
+#[test]
+fn running_jobs_are_listed_to_who_wants_them_checked() {
+    for leave in ["exit\r", "\x04"] {
+        let mut shell = Shell::new();
+        shell.run("shopt -s checkjobs");
+        shell.run("sleep 100 &");
+        shell.keys(leave);
+        shell.prompt();
+        shell.shows("running jobs");
+        shell.shows("[1] + Running");
+        shell.run("kill %1");
+        shell.gone("sleep");
+    }
+}
