@@ -34,8 +34,8 @@ struct Repl {
     directory: Vec<u8>,
     /// A command has been executed since the last prompt.
     executed: bool,
-    /// Nothing can have left the cursor in the middle of a row.
-    tidy: bool,
+    /// How often something had run and been heard of when the cursor was last known to be at the beginning of a row.
+    begun: Option<u32>,
     /// Reading goes on in the middle of a line: no new prompt is made.
     resumed: bool,
     /// How often the shell itself has been told of a new size of the terminal.
@@ -105,7 +105,7 @@ impl Repl {
             limit: None,
             directory: env.variables.value(Name::PWD).unwrap_or_default().to_vec(),
             executed: false,
-            tidy: false,
+            begun: None,
             resumed: false,
             resizes: 0,
             ends: limit::Ends::default(),
@@ -115,7 +115,8 @@ impl Repl {
     /// One command; whether there may be another.
     fn turn(&mut self, env: &mut Env) -> Flow<bool> {
         trap::safe_point(env)?;
-        if !std::mem::take(&mut self.resumed) && !self.reader.has_text() {
+        let resumed = std::mem::take(&mut self.resumed);
+        if !resumed && !self.reader.has_text() {
             self.before_prompt(env)?;
             self.limit = limit::seconds(env).map(|time| Instant::now() + time);
         } else if env.has(Options::NOTIFY) {
@@ -123,12 +124,17 @@ impl Repl {
         } else {
             wait::reap(env);
         }
+        if resumed && self.editor.is_some() && !self.is_tidy(env) {
+            // What a trap or a function of the user has written stays to be seen.
+            let _ = fd::write_all(terminal::descriptor(env), marks::end_row(env).as_bytes());
+        }
         let aliases = env.aliases.clone();
         let alarm = self.limit.map(|limit| limit::begin(env, limit));
         let read = self.reader.next(&aliases);
         if alarm.is_some() {
             limit::end(env);
         }
+        self.note_row(env);
         drop(aliases);
         let ended = self.desk.ended.take();
         match read {
@@ -166,6 +172,7 @@ impl Repl {
         jobs::notify(env);
         let moved = env.variables.value(Name::PWD).unwrap_or_default() != self.directory;
         hooks::before_prompt(env, &mut self.directory)?;
+        let tidy = self.is_tidy(env);
         let mut prompts = prompt::prompts(env, self.editor.is_some());
         past::resize(env);
         past::follow_file(env);
@@ -179,7 +186,7 @@ impl Repl {
             editor.borrow_mut().prepare(env);
             let since = marks::Since {
                 ended: std::mem::take(&mut self.executed),
-                tidy: std::mem::take(&mut self.tidy),
+                tidy,
                 silent: env.session.announcement.take().is_some(),
                 moved,
             };
@@ -230,8 +237,6 @@ impl Repl {
         }
         env.session.entered += 1;
         let begin = Instant::now();
-        let children = count(Signal::CHLD) + count(Signal::INT);
-        env.session.last_byte = None;
         let flow = match shorthand::run(env, list) {
             Some(flow) => flow,
             None => typed::run(env, list, text),
@@ -240,10 +245,20 @@ impl Repl {
         env.session.duration = begin.elapsed();
         env.session.unfinished = None;
         env.session.typed = None;
-        self.tidy = children == count(Signal::CHLD) + count(Signal::INT)
-            && !env.jobs.any_running()
-            && matches!(env.session.last_byte, None | Some(b'\n'));
         flow
+    }
+
+    /// The cursor is at the beginning of a row.
+    fn note_row(&mut self, env: &mut Env) {
+        self.begun = Some(count(Signal::CHLD) + count(Signal::INT));
+        env.session.last_byte = None;
+    }
+
+    /// Whether nothing since then can have left it in the middle of one.
+    fn is_tidy(&mut self, env: &Env) -> bool {
+        self.begun.take() == Some(count(Signal::CHLD) + count(Signal::INT))
+            && !env.jobs.any_running()
+            && matches!(env.session.last_byte, None | Some(b'\n'))
     }
 
     fn stopped(&mut self, env: &mut Env, stop: Stop) -> Flow<bool> {
@@ -267,7 +282,10 @@ impl Repl {
                 }
                 self.drop_command();
             }
-            Stop::Lost if terminal::regain(env) => self.drop_command(),
+            Stop::Lost if terminal::regain(env) => {
+                self.begun = None;
+                self.drop_command();
+            }
             Stop::Lost => {
                 hang_up(env)?;
                 env.hung_up = true;

@@ -1,6 +1,7 @@
 //! Prompts, hooks, and what is told to the terminal.
 
 use crate::terminal::{Setup, Shell};
+use tine::signal::Signal;
 
 #[test]
 fn ps1_is_expanded() {
@@ -245,4 +246,30 @@ fn the_terminal_of_vscode_is_told_in_its_own_way() {
     shell.keys("env | grep -c 'secret-[1]'\r");
     shows(&mut shell, "\x1b]633;D;1\x07");
     assert!(!String::from_utf8_lossy(&shell.raw).contains("]133;"));
+}
+
+#[test]
+fn what_is_written_before_the_prompt_stays_to_be_seen() {
+    let mut shell = Shell::new();
+    shell.run("PROMPT_COMMAND='printf half'");
+    shell.run(":");
+    shell.shows("half⏎");
+    shell.run("PROMPT_COMMAND=; chpwd() { printf moved; }");
+    shell.run("cd /");
+    shell.shows("moved⏎");
+}
+
+#[test]
+fn what_is_written_while_a_line_is_edited_stays_to_be_seen() {
+    let mut shell = Shell::new();
+    shell.run("trap 'printf caught' USR1; bind -x '\"\\C-t\": printf called'");
+    shell.keys("echo one");
+    shell.line_is("echo one");
+    shell.signal(Signal::USR1);
+    shell.shows("caught⏎");
+    shell.line_is("echo one");
+    shell.keys("\x14");
+    shell.shows("called⏎");
+    shell.line_is("echo one");
+    assert_eq!(shell.enter(), "one\n");
 }

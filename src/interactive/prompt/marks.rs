@@ -50,24 +50,25 @@ pub struct Since {
     pub moved: bool,
 }
 
-/// What the terminal is told before the prompt. Output without a final newline stays to be seen: a mark, and blanks up to where
-/// the cursor must be in the next line if it was not at the beginning of one; unless it is known to be
-/// there.
+/// What makes output without a final newline stay to be seen: a mark, and blanks up to where the cursor must be in the
+/// next line if it was not at the beginning of one.
+pub fn end_row(env: &Env) -> String {
+    let size = crate::sys::terminal::size(terminal::descriptor(env));
+    let columns = size.map_or(80, |(_, columns)| usize::from(columns));
+    let columns = columns.clamp(2, 2000);
+    let mark = if env.utf8 { '⏎' } else { '%' };
+    format!(
+        "\x1b[7m{mark}\x1b[0m{:width$}\r\x1b[K",
+        "",
+        width = columns - 1
+    )
+}
+
+/// What the terminal is told before the prompt.
 pub fn before_prompt(env: &Env, since: &Since) -> String {
     let mut text = String::new();
     if !since.tidy {
-        let columns = env
-            .variables
-            .get(Name::COLUMNS)
-            .and_then(crate::env::variables::Variable::number);
-        let columns = columns.unwrap_or(80).clamp(2, 2000) as usize;
-        let mark = if env.utf8 { '⏎' } else { '%' };
-        let _ = write!(
-            text,
-            "\x1b[7m{mark}\x1b[0m{:width$}\r\x1b[K",
-            "",
-            width = columns - 1
-        );
+        text.push_str(&end_row(env));
     }
     if terminal::understands(env) {
         if since.silent {
