@@ -1,7 +1,7 @@
 //! `fg`, `bg`, `disown`, `suspend`
 
 use super::args::Args;
-use crate::env::flow::{ERROR, FAILURE, SUCCESS};
+use crate::env::flow::{FAILURE, SUCCESS};
 use crate::env::jobs::{Job, NoJob, State};
 use crate::env::{Builtin, Env, Fields, Flow, Kind, Options, Status};
 use crate::exec::{jobs, subshell, wait};
@@ -115,7 +115,7 @@ fn resume(env: &mut Env, number: usize) {
 }
 
 fn controllable(env: &mut Env, who: &[u8]) -> Result<(), Status> {
-    if env.has(Options::MONITOR) && !env.context.subshell {
+    if env.monitoring() {
         return Ok(());
     }
     env.report(who, "no job control");
@@ -157,7 +157,7 @@ fn bring(env: &mut Env, number: usize) -> Flow<Status> {
         }
         return Continue(FAILURE);
     }
-    let line = [&*job.command, b"\n"].concat();
+    let line = [&*job.command, &jobs::elsewhere(env, job), b"\n"].concat();
     env.out.extend_from_slice(&line);
     let _ = env.flush();
     env.settle();
@@ -293,10 +293,10 @@ fn suspend(env: &mut Env, fields: &Fields) -> Flow<Status> {
     }
     if env.has(Options::LOGIN) && !force {
         env.report(b"suspend", "this is a login shell");
-        return Continue(ERROR);
+        return Continue(FAILURE);
     }
     // Nobody could continue it.
-    if !force && (!env.has(Options::MONITOR) || env.context.subshell) {
+    if !force && !env.monitoring() {
         env.report(b"suspend", "no job control");
         return Continue(FAILURE);
     }

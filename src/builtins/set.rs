@@ -187,6 +187,11 @@ pub(super) fn apply(env: &mut Env, option: &OptionEntry, on: bool) {
         recall(env);
     }
     if option.flag == Options::MONITOR {
+        if on && env.context.subshell && !env.context.monitoring {
+            env.context.monitoring = true;
+            env.own_jobs();
+            env.jobs.forget_inherited();
+        }
         if on && env.terminal.is_none() {
             terminal::start(env);
         }

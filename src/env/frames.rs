@@ -118,6 +118,8 @@ pub struct Context {
     pub conditions: usize,
     /// The process is a subshell, or an in-process subshell is open.
     pub subshell: bool,
+    /// That subshell has turned job control on for itself.
+    pub monitoring: bool,
     /// The status from before the trap whose action is running (XCU `exit`).
     pub trap_status: Option<i32>,
     /// The number of `functions` when that trap began.

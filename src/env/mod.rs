@@ -364,9 +364,9 @@ impl Env {
         trapped.filter_map(Signal::from_number).collect()
     }
 
-    /// Whether jobs get process groups here: not in a subshell.
+    /// Whether jobs get process groups here: in a subshell only if it has said so itself.
     pub fn monitoring(&self) -> bool {
-        self.has(Options::MONITOR) && !self.context.subshell
+        self.has(Options::MONITOR) && (!self.context.subshell || self.context.monitoring)
     }
 
     /// Acts on changes of `LC_ALL`, `LC_CTYPE`, `LANG`.

@@ -57,6 +57,7 @@ impl Env {
         self.context.trap_status = None;
         self.context.exiting = false;
         self.context.subshell = true;
+        self.context.monitoring = false;
         self.frames.list.len() - 1
     }
 

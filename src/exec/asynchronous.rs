@@ -22,7 +22,7 @@ pub fn start(env: &mut Env, list: &AndOrList) -> Flow {
     subshell::leave_process(env)?;
     env.own_jobs();
     env.files.commands.borrow_mut().share();
-    let monitored = env.has(Options::MONITOR) && !env.context.subshell;
+    let monitored = env.monitoring();
     if monitored && let Some(commands) = programs(env, list) {
         let (processes, group) = pipeline::start_behind(env, commands)?;
         return take_up(env, processes, Some(group), list);

@@ -8,7 +8,7 @@ use crate::env::arrays::Key;
 use crate::env::files::{OpenFile, Target};
 use crate::env::report::errno_text;
 use crate::env::variables::{ReadOnly, push_number};
-use crate::env::{Env, Flow, Options, flow};
+use crate::env::{Env, Flow, flow};
 use crate::name::Name;
 use crate::syntax::extended::Coprocess;
 use crate::syntax::print;
@@ -37,7 +37,7 @@ pub fn start(env: &mut Env, coprocess: &Coprocess) -> Flow {
         Ok(ends) => ends,
         Err(error) => return cannot(env, &error),
     };
-    let monitored = env.has(Options::MONITOR) && !env.context.subshell;
+    let monitored = env.monitoring();
     let [input, output] = ends.theirs;
     // The child makes its real descriptors of what is in the table.
     let before = [

@@ -107,21 +107,38 @@ pub fn settle_foreground(env: &mut Env, mut job: Job) -> Flow {
         }
         State::Killed { signal, .. } => {
             restore_all(env);
+            let interrupted =
+                |process: &Process| process.state.status() == 128 + Signal::INT.number();
+            if env.interactive()
+                && signal != Signal::INT.number()
+                && job.processes.iter().any(interrupted)
+            {
+                // ^C stands on the line.
+                env.tell(b"\n");
+            }
             tell_death(env, signal, state);
-            if signal == Signal::INT.number() && env.interactive_process() {
-                if env.traps.get(signal).is_none() {
-                    return wait::interrupted(env);
-                }
-                // The shell itself has not been interrupted, but somebody wants to be out of a loop.
-                if env.context.loops > 0 {
-                    crate::signal::put_back(SignalSet::from(Signal::INT));
-                }
+            if signal == Signal::INT.number() {
+                return job_interrupted(env);
             }
         }
         // Whoever failed may not have tidied up, least of all who tells that another was killed.
         State::Exited(status) if status > 128 => restore_all(env),
         State::Exited(status) if status != 0 => restore_modes(env),
         _ => keep_modes(env),
+    }
+    Continue(())
+}
+
+/// Somebody has interrupted the job, and with it what the shell does. The shell itself has not been told: it is in
+/// another group.
+fn job_interrupted(env: &mut Env) -> Flow {
+    let interactive = env.interactive_process();
+    if interactive && env.traps.get(Signal::INT.number()).is_none() {
+        return wait::interrupted(env);
+    }
+    // Who sits at a prompt, and has a trap, wants to be out of a loop.
+    if env.context.loops > 0 || !interactive && env.sole {
+        crate::signal::put_back(SignalSet::from(Signal::INT));
     }
     Continue(())
 }
@@ -318,16 +335,22 @@ pub fn describe(env: &Env, job: &Job, long: bool) -> Vec<u8> {
     if job.state() == State::Running && !job.foreground && !job.command.ends_with(b"&") {
         line.extend_from_slice(b" &");
     }
+    line.extend_from_slice(&elsewhere(env, job));
+    line.push(b'\n');
+    line
+}
+
+/// Where the job was started, if that is not where the shell is.
+pub fn elsewhere(env: &Env, job: &Job) -> Vec<u8> {
     let here = env.variables.value(Name::PWD).unwrap_or_default();
     if env.interactive()
         && !env.has(Options::POSIX)
         && !job.directory.is_empty()
         && job.directory != here
     {
-        line.extend_from_slice(&[b"  (wd: ", &*job.directory, b")"].concat());
+        return [b"  (wd: ", &*job.directory, b")"].concat();
     }
-    line.push(b'\n');
-    line
+    Vec::new()
 }
 
 /// Tells an interactive user of a job, on a line behind `before`.

@@ -3,7 +3,7 @@
 use crate::env::{Env, Flow, Options};
 use crate::exec::run as execution;
 use crate::syntax::print;
-use crate::syntax::tree::{Command, Item, List, Shape, SimpleCommand};
+use crate::syntax::tree::{Command, Item, List, Shape, SimpleCommand, Unit, Word};
 
 /// Does what a list stands for that names something instead of a command; `None` if it does not.
 pub fn run(env: &mut Env, list: &List) -> Option<Flow> {
@@ -49,8 +49,21 @@ fn job(simple: &SimpleCommand) -> Option<Vec<u8>> {
         return None;
     };
     let bare = simple.assignments.is_empty() && simple.redirects.is_empty();
-    match &word.shape {
-        Shape::Literal(text) if bare && text.starts_with(b"%") => Some(text.to_vec()),
+    text(word).filter(|text| bare && text.starts_with(b"%"))
+}
+
+/// The text of a word in which nothing is to be expanded. `%?text` matches jobs, not files.
+fn text(word: &Word) -> Option<Vec<u8>> {
+    let units = match &word.shape {
+        Shape::Literal(text) => return Some(text.to_vec()),
+        Shape::Variable { .. } => return None,
+        Shape::Units(units) => units,
+    };
+    let texts = units.iter().map(|unit| match unit {
+        Unit::Literal(text) | Unit::Quoted(text) => Some(&**text),
         _ => None,
-    }
+    });
+    texts
+        .collect::<Option<Vec<_>>>()
+        .map(|texts| texts.concat())
 }

@@ -62,6 +62,29 @@ kill -TERM %1; wait $!; kill -l $?
 #> TERM
 #% needs: ps
 
+#### a subshell can turn it on for itself
+(set -m
+sleep 30 &
+[ "$(ps -o pgid= -p $! | tr -d ' ')" = $! ] && echo own
+kill -TERM %1; wait $!; kill -l $?
+"$SH" -c 'exit 3' & fg > /dev/null; echo $?)
+sleep 30 &
+[ "$(ps -o pgid= -p $! | tr -d ' ')" = $! ] || echo shared
+kill $!; wait
+#> own
+#> TERM
+#> 3
+#> shared
+#% needs: ps
+
+#### a subshell that does so has no jobs of its parent
+set -m
+sleep 30 &
+(set -m; jobs; fg; echo $(( $? > 0 )))
+kill %1; wait
+#> 1
+#2>
+
 #### without it none has
 sleep 30 &
 [ "$(ps -o pgid= -p $! | tr -d ' ')" = $! ] || echo shared

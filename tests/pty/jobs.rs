@@ -313,11 +313,24 @@ fn a_job_in_place_of_a_command_resumes_it() {
         let found = shell.processes("sleep");
         !found.is_empty() && found.iter().all(|process| process.2 != 'T')
     });
-    shell.keys("%sleep\r");
+    shell.stop("%sleep", "sleep");
+    assert_eq!(shell.run("%?100 &"), "[1] sleep 100\n");
+    shell.keys("%?10\"0\"\r");
     shell.foreground("sleep");
     shell.keys("\x03");
     shell.prompt();
     shell.gone("sleep");
+}
+
+#[test]
+fn a_job_of_another_directory_is_shown_with_it() {
+    let mut shell = Shell::new();
+    shell.stop("sleep 100", "sleep");
+    shell.run("cd /");
+    shell.stop("fg", "sleep");
+    let told = format!("sleep 100  (wd: {})", shell.path().display());
+    shell.shows(&format!("\n{told}"));
+    assert!(shell.run("jobs").contains(&told));
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! Signals and traps at the prompt (XCU 2.11, 2.12).
 
-use crate::terminal::Shell;
+use crate::terminal::{Setup, Shell};
 use tine::signal::Signal;
 
 #[test]
@@ -307,4 +307,42 @@ fn an_interrupt_ends_what_keeps_the_prompt_from_coming() {
         shell.run(end);
         assert_eq!(shell.run("echo alive"), "alive\n", "{begin}");
     }
+}
+
+#[test]
+fn an_interrupt_ends_a_script_with_job_control() {
+    let mut shell = Setup::new()
+        .file("loop", "set -m\nwhile :; do sleep 100; done\necho on\n")
+        .file(
+            "trap",
+            "set -m\ntrap 'echo caught; exit 3' INT\nsleep 100\necho on\n",
+        )
+        .start();
+    let tine = env!("CARGO_BIN_EXE_tine");
+    let loops = "(set -m; while :; do sleep 100; done)";
+    for (command, status) in [
+        (&*format!("{tine} loop"), "130\n"),
+        (&*format!("{tine} trap"), "3\n"),
+        (loops, "130\n"),
+    ] {
+        shell.begin(command);
+        shell.foreground("sleep");
+        shell.keys("\x03");
+        shell.prompt();
+        shell.gone("sleep");
+        assert_eq!(shell.run("echo $?"), status, "{command}");
+    }
+    assert!(!shell.text().contains("\non"), "{}", shell.text());
+}
+
+#[test]
+fn how_a_job_has_ended_stands_in_a_row_of_its_own() {
+    let mut shell = Shell::new();
+    shell.begin(
+        "sleep 100 | sh -c 'trap \"kill -TERM \\$\\$\" INT; >on; while :; do sleep 0.05; done'",
+    );
+    shell.until("the trap", |shell| shell.path().join("on").exists());
+    shell.keys("\x03");
+    shell.prompt();
+    shell.shows("^C\r\nTerminated");
 }
