@@ -135,8 +135,8 @@ fn wanted(env: &Env, text: &[u8]) -> bool {
         return false;
     }
     let history = env.session.history.borrow();
-    let newest = history.newest_first().next();
-    let repeated = newest.is_some_and(|entry| *entry.text == *text);
+    let newest = history.newest_first().next().map(|entry| &*entry.text);
+    let repeated = newest == Some(text);
     if (both || controls(env, b"ignoredups")) && repeated {
         return false;
     }
@@ -147,13 +147,35 @@ fn wanted(env: &Env, text: &[u8]) -> bool {
     let ignored = Name::existing(b"HISTIGNORE")
         .and_then(|name| env.variables.value(name))
         .unwrap_or_default();
-    !ignored
-        .split(|&byte| byte == b':')
-        .any(|pattern| match pattern {
-            b"" => false,
-            b"&" => repeated,
-            pattern => Pattern::new(pattern, None, env.utf8).matches(text),
-        })
+    let mut patterns = ignored.split(|&byte| byte == b':');
+    !patterns.any(|pattern| {
+        with_previous(pattern, newest)
+            .is_some_and(|pattern| Pattern::new(&pattern, None, env.utf8).matches(text))
+    })
+}
+
+/// A pattern of HISTIGNORE with the command before in the place of each `&` that has no backslash.
+fn with_previous(pattern: &[u8], previous: Option<&[u8]>) -> Option<Vec<u8>> {
+    let mut full = Vec::new();
+    let mut bytes = pattern.iter();
+    while let Some(&byte) = bytes.next() {
+        match byte {
+            b'&' => {
+                for &byte in previous? {
+                    if byte.is_ascii_punctuation() {
+                        full.push(b'\\');
+                    }
+                    full.push(byte);
+                }
+            }
+            b'\\' => match bytes.next() {
+                Some(b'&') => full.push(b'&'),
+                next => full.extend([Some(&byte), next].into_iter().flatten()),
+            },
+            _ => full.push(byte),
+        }
+    }
+    Some(full)
 }
 
 fn defines_function(text: &[u8]) -> bool {

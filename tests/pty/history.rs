@@ -467,3 +467,22 @@ fn a_smaller_history_is_one_at_once() {
     shell.run("echo three");
     assert_eq!(shell.run("history | wc -l"), "4\n");
 }
+
+#[test]
+fn the_command_before_can_be_part_of_what_is_ignored() {
+    let patterns = "history:[ ]*:&*:\\&*";
+    let mut shell = Setup::new().variable("HISTIGNORE", patterns).start();
+    for command in [
+        "echo '[a]*'",
+        "echo '[a]*' b",
+        "echo a",
+        "echo a",
+        "& echo",
+        "echo b",
+    ] {
+        shell.run(command);
+    }
+    let listed = shell.run("history");
+    let texts: Vec<&str> = listed.lines().filter_map(|line| line.get(7..)).collect();
+    assert_eq!(texts, ["echo '[a]*'", "echo a", "echo b"], "{listed}");
+}
