@@ -214,6 +214,8 @@ fn vi_commands() {
         ("one two", "0@xA!", "X two!"),
         ("", "/e*lpha\r", "echo alpha"),
         ("", "/^echo al\r", "echo alpha"),
+        ("a.a.a.a.a.a.a.b", "02dfa2d2fa", ".b"),
+        ("a b c d", "2geiX", "a Xb c d"),
         ("echo .inp", "=", "echo .inp"),
         ("echo .in*c", "*", "echo .inputrc"),
         ("echo .inp", "\\", "echo .inputrc"),

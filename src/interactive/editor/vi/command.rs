@@ -81,10 +81,7 @@ impl Vi {
                 Reply::Done
             }
             _ => {
-                let total = match self.operator {
-                    Some((_, Some(count))) => count.saturating_mul(self.count.unwrap_or(1)),
-                    _ => self.count.unwrap_or(1),
-                };
+                let total = self.total();
                 if let Some(target) = self.motion(text, key, total) {
                     self.count = None;
                     self.go(text, key, target);
@@ -96,6 +93,15 @@ impl Vi {
                 }
                 self.action(text, key, total, count)
             }
+        }
+    }
+
+    /// The count of a motion: its own times that of the operator before it.
+    fn total(&self) -> usize {
+        let count = self.count.unwrap_or(1);
+        match self.operator {
+            Some((_, Some(times))) => count.saturating_mul(times),
+            _ => count,
         }
     }
 
@@ -112,8 +118,8 @@ impl Vi {
 
     /// The key that a command has waited for.
     fn continued(&mut self, text: &mut Text, pending: Pending, key: char) -> Reply {
+        let count = self.total();
         let given = self.count.take();
-        let count = given.unwrap_or(1);
         if key == ESCAPE {
             self.operator = None;
             self.registers.chosen = None;
@@ -142,9 +148,13 @@ impl Vi {
                 }
             }
             Pending::Prefix => {
+                let back = |big| {
+                    let step = |place, _| motion::previous_end(&text.line, place, big);
+                    Some(((0..count).fold(text.pos, step), true))
+                };
                 let target = match key {
-                    'e' => Some((motion::previous_end(&text.line, text.pos, false), true)),
-                    'E' => Some((motion::previous_end(&text.line, text.pos, true), true)),
+                    'e' => back(false),
+                    'E' => back(true),
                     'g' => Some((0, false)),
                     _ => None,
                 };
