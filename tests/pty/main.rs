@@ -20,6 +20,7 @@ mod keys;
 mod leaving;
 mod modes;
 mod notices;
+mod programmable;
 mod prompts;
 mod reading;
 mod repeating;

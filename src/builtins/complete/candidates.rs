@@ -19,13 +19,7 @@ const AGAIN: i32 = 124;
 pub fn of(env: &mut Env, spec: &Spec, word: &[u8]) -> Vec<Vec<u8>> {
     let mut found = Vec::new();
     for action in &spec.actions {
-        let names = kinds::source(action).map(|source| source(env, word));
-        found.extend(
-            names
-                .into_iter()
-                .flatten()
-                .filter(|name| name.starts_with(word)),
-        );
+        found.extend(of_kind(env, action, word));
     }
     if let Some(words) = &spec.words {
         let words = words::listed(env, words).into_iter();
@@ -42,6 +36,29 @@ pub fn of(env: &mut Env, spec: &Spec, word: &[u8]) -> Vec<Vec<u8>> {
     finished(env, spec, word, found)
 }
 
+/// The names of a kind that begin like the word. Functions have that as it stands in the line, and may have quoted it
+/// once more, when they ask for files.
+fn of_kind(env: &Env, kind: &[u8], word: &[u8]) -> Vec<Vec<u8>> {
+    let begun = |word: &[u8]| -> Vec<Vec<u8>> {
+        let names = kinds::source(kind).map(|source| source(env, word));
+        let names = names.into_iter().flatten();
+        names.filter(|name| name.starts_with(word)).collect()
+    };
+    let mut found = begun(word);
+    let asked = env.session.completions.current.is_some();
+    if asked && matches!(kind, b"file" | b"directory") {
+        let mut word = word.to_vec();
+        for _ in 0..2 {
+            if !found.is_empty() {
+                break;
+            }
+            word = words::without_quotes(&word);
+            found = begun(&word);
+        }
+    }
+    found
+}
+
 /// All candidates for a word that is in no line.
 pub fn generated(env: &mut Env, spec: &Spec, word: Vec<u8>) -> Flow<Vec<Vec<u8>>> {
     let asked = Asked {
@@ -49,7 +66,18 @@ pub fn generated(env: &mut Env, spec: &Spec, word: Vec<u8>) -> Flow<Vec<Vec<u8>>
         current: word,
         ..Asked::default()
     };
-    gathered(env, spec, &asked)
+    let mut found = gathered(env, spec, &asked)?;
+    add_directories(env, spec, &asked.current, &mut found);
+    Continue(found)
+}
+
+/// Adds the directories that the specification wants; whether it has wanted some.
+fn add_directories(env: &Env, spec: &Spec, word: &[u8], found: &mut Vec<Vec<u8>>) -> bool {
+    let wanted = spec.has(b"plusdirs") || found.is_empty() && spec.has(b"dirnames");
+    if wanted {
+        found.extend(of_kind(env, b"directory", word));
+    }
+    wanted
 }
 
 /// All candidates, also those of functions and commands.
@@ -121,8 +149,7 @@ pub fn offered(env: &mut Env, asked: &Asked) -> Flow<Option<(Spec, Vec<Vec<u8>>)
         {
             spec.set(b"filenames", true);
         }
-        if spec.has(b"plusdirs") || found.is_empty() && spec.has(b"dirnames") {
-            found.extend(kinds::directories(env, &word));
+        if add_directories(env, &spec, &word, &mut found) {
             spec.set(b"filenames", true);
         }
         if !spec.has(b"nosort") {
@@ -141,11 +168,15 @@ pub fn offered(env: &mut Env, asked: &Asked) -> Flow<Option<(Spec, Vec<Vec<u8>>)
 
 /// Sets the variables that a completion finds the line in.
 fn tell(env: &mut Env, asked: &Asked) {
+    let mut words = asked.words.clone();
+    if let Some(word) = words.last_mut() {
+        word.extend_from_slice(&asked.own);
+    }
+    words.extend_from_slice(&asked.behind);
     // Who has made them read-only gets what is left of them.
-    let _ = env.variables.assign_values(
-        Name::new(b"COMP_WORDS"),
-        asked.words.iter().map(Vec::as_slice),
-    );
+    let _ = env
+        .variables
+        .assign_values(Name::new(b"COMP_WORDS"), words.iter().map(Vec::as_slice));
     let number = |count: usize| count.to_string().into_bytes();
     for (name, value) in [
         (

@@ -173,7 +173,7 @@ fn files(env: &Env, word: &[u8]) -> Vec<Vec<u8>> {
 }
 
 /// Directories that begin like the word.
-pub fn directories(env: &Env, word: &[u8]) -> Vec<Vec<u8>> {
+fn directories(env: &Env, word: &[u8]) -> Vec<Vec<u8>> {
     paths(env, word, true)
 }
 

@@ -255,13 +255,17 @@ fn compopt(env: &mut Env, fields: &Fields) -> Status {
 /// The arguments that a completion is asked for.
 #[derive(Debug, Default)]
 pub struct Asked {
-    /// The words of the command, the one at the cursor last.
+    /// The words of the command, as far as the cursor.
     pub words: Vec<Vec<u8>>,
     /// What is to be completed: that word without quotes, or nothing behind a word that breaks others.
     pub current: Vec<u8>,
-    /// The line.
+    /// What stands behind the cursor of the word that it is in.
+    pub own: Vec<u8>,
+    /// The words behind that one.
+    pub behind: Vec<Vec<u8>>,
+    /// The command.
     pub line: Vec<u8>,
-    /// The place in it.
+    /// The place in it, in characters.
     pub point: usize,
 }
 

@@ -24,6 +24,23 @@ pub fn listed(env: &mut Env, text: &[u8]) -> Vec<Vec<u8>> {
     words.filter(|word| !word.is_empty()).collect()
 }
 
+/// A word without its quotes, which need not be closed.
+pub fn without_quotes(word: &[u8]) -> Vec<u8> {
+    let mut text = Vec::with_capacity(word.len());
+    let mut open = None;
+    let mut rest = word.iter().copied();
+    while let Some(byte) = rest.next() {
+        match (open, byte) {
+            (None, b'\'' | b'"') => open = Some(byte),
+            (Some(quote), _) if byte == quote => open = None,
+            (Some(b'\''), _) => text.push(byte),
+            (_, b'\\') => text.extend(rest.next()),
+            _ => text.push(byte),
+        }
+    }
+    text
+}
+
 /// The text as the list of an assignment has it: a blank for each separator, and a backslash before what would
 /// have a meaning there. What is in quotes or is expanded stays as it is.
 fn as_list(text: &[u8], separators: &[u8]) -> Vec<u8> {

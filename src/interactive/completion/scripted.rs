@@ -6,8 +6,9 @@ use crate::builtins::complete::kinds::untilde;
 use crate::builtins::complete::{Asked, offered};
 use crate::env::completions::Spec;
 use crate::env::{Env, Flow};
-use crate::interactive::editor::scan::{Edge, scan};
+use crate::interactive::editor::scan::{Edge, Part, WordAt, scan};
 use crate::name::Name;
+use crate::sys::find;
 use std::collections::BTreeSet;
 use std::ops::ControlFlow::Continue;
 
@@ -23,7 +24,16 @@ pub fn programmable(env: &mut Env, line: &(String, String)) -> Flow<Offer> {
         return Continue(Offer::Usual);
     };
     let word = Word::whole(last, edge.quote);
-    let items = found.iter().map(|text| item(env, &spec, &word, text));
+    let several = found.len() > 1;
+    let items = found
+        .iter()
+        .map(|text| match described(text).filter(|_| several) {
+            Some((text, description)) => Item {
+                description,
+                ..item(env, &spec, &word, text)
+            },
+            None => item(env, &spec, &word, text),
+        });
     Continue(Offer::These(start, items.collect()))
 }
 
@@ -46,26 +56,71 @@ fn question<'l>(env: &Env, edge: &Edge, line: &'l (String, String)) -> (Asked, &
         .last()
         .copied()
         .filter(|part| !part.starts_with(breaks));
-    let behind = last.is_none() && !parts.is_empty();
+    let behind_break = last.is_none() && !parts.is_empty();
     let last = last.unwrap_or_default();
     let before = parts.len() - usize::from(!last.is_empty());
     let begun = parts.iter().take(before).filter(|part| !part.is_empty());
     words.extend(begun.map(|part| part.as_bytes().to_vec()));
     let current = plain(last).into_bytes();
     // Right behind a break, that is the word.
-    if !behind {
-        words.push(current.clone());
+    if !behind_break {
+        words.push(last.as_bytes().to_vec());
     }
     let begin = edge.words.first().map_or(0, |&(from, _)| from);
-    let text = [left.as_str(), right.as_str()].concat();
+    let before = left.get(begin..).unwrap_or_default();
+    let text = [before, right].concat();
+    let (command, rest, behind) = goes_on(&text, before.len());
+    let mut rest = broken(rest, breaks);
+    let own = rest.first().is_some_and(|part| !part.starts_with(breaks));
+    // Behind a break they are words of their own.
+    let own = if own && !behind_break {
+        rest.remove(0)
+    } else {
+        ""
+    };
+    let parts = behind.into_iter().flat_map(|word| broken(word, breaks));
+    let parts = rest.into_iter().chain(parts);
     let mut asked = Asked {
         words,
         current,
-        line: text.get(begin..).unwrap_or_default().as_bytes().to_vec(),
-        point: left.len() - begin,
+        own: own.as_bytes().to_vec(),
+        behind: parts.map(|part| part.as_bytes().to_vec()).collect(),
+        line: command.as_bytes().to_vec(),
+        point: before.chars().count(),
     };
     unalias(env, &mut asked);
     (asked, last)
+}
+
+/// The command that begins a text, as far as it goes; what stands behind the place of the word there, and the words
+/// behind that.
+fn goes_on(text: &str, pos: usize) -> (&str, &str, Vec<&str>) {
+    let found = scan(text.as_bytes());
+    let mut words: Vec<WordAt> = Vec::new();
+    for word in found.words.iter().rev() {
+        // Those of a substitution are part of another one.
+        if words.last().is_none_or(|last| word.end <= last.start) {
+            words.push(*word);
+        }
+    }
+    let whole = |at: usize| {
+        words
+            .iter()
+            .any(|word| (word.start..word.end).contains(&at))
+    };
+    let ends = |&at: &usize| found.parts.get(at) == Some(&Part::Operator) && !whole(at);
+    let end = (pos..text.len()).find(ends).unwrap_or(text.len());
+    let cut = |from: usize, to: usize| text.get(from..to).unwrap_or_default();
+    let here = words
+        .iter()
+        .find(|word| (word.start..word.end).contains(&pos));
+    let rest = here.map_or("", |word| cut(pos, word.end));
+    let behind = words
+        .iter()
+        .rev()
+        .filter(|word| word.start > pos && word.end <= end);
+    let behind = behind.map(|word| cut(word.start, word.end)).collect();
+    (cut(0, end), rest, behind)
 }
 
 /// Names of commands that are completed as the user's scripts say: those that they name, and aliases of those.
@@ -99,7 +154,8 @@ fn unalias(env: &Env, asked: &mut Asked) {
         .filter(|word| !word.is_empty())
         .map(<[u8]>::to_vec)
         .collect();
-    asked.point = asked.point + value.len() - name.len();
+    asked.point = asked.point + String::from_utf8_lossy(value).chars().count()
+        - String::from_utf8_lossy(name).chars().count();
     asked.line = [value, rest].concat();
     asked.words.splice(0..1, words);
 }
@@ -111,7 +167,11 @@ fn item(env: &Env, spec: &Spec, word: &Word, answer: &[u8]) -> Item {
     let quoted = files && !spec.has(b"noquote") || word.quote.is_some();
     let mark = word.mark().filter(|_| quoted);
     let home = word.has_tilde() && text.starts_with('~');
-    let plain = if home { text.find('/').unwrap_or(0) } else { 0 };
+    let plain = if home {
+        text.find('/').unwrap_or(text.len())
+    } else {
+        0
+    };
     let inserted = match text.split_at_checked(plain) {
         Some((home, rest)) if quoted => {
             mark.map(String::from).unwrap_or_default() + home + &word.quoted(rest)
@@ -141,6 +201,16 @@ fn item(env: &Env, spec: &Spec, word: &Word, answer: &[u8]) -> Item {
         close: mark,
         ..Item::word("", "")
     }
+}
+
+/// The two halves of `word  (what it is)`: that is how functions tell a list of candidates from the one that they put
+/// into the line, which has no more than the word.
+fn described(answer: &[u8]) -> Option<(&[u8], String)> {
+    let at = find::text(b"  (", answer)?;
+    let (word, behind) = answer.split_at_checked(at)?;
+    let description = behind.trim_ascii().strip_prefix(b"(")?.strip_suffix(b")")?;
+    let text = String::from_utf8_lossy(description).into_owned();
+    (!word.is_empty()).then(|| (word.trim_ascii_end(), text))
 }
 
 /// A word cut at what breaks words, which are words of their own, outside quotes.

@@ -10,7 +10,7 @@ use crate::sys::{fd, terminal};
 use nix::errno::Errno;
 use nix::libc;
 use rustyline::error::ReadlineError;
-use unicode_width::UnicodeWidthChar;
+use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 impl LineEditor {
     /// The window may have another size than when the line began.
@@ -101,14 +101,45 @@ impl LineEditor {
         let _ = fd::write_all(2, format!("\x1b[{up}A\r\x1b[J").as_bytes());
     }
 
+    /// The line stays on the screen until it is gone on with. The cursor is left where it was, but always in the first
+    /// row: what is written meanwhile is not taken off the screen then.
+    fn leave_standing(&mut self, prompt: &Prompt, line: &str, pos: usize) {
+        let shown = [&*prompt.raw, line].concat();
+        let up = rows(&shown, self.columns);
+        let before = line.get(..pos).unwrap_or_default();
+        let (row, column) = end(&[&*prompt.raw, before].concat(), self.columns);
+        let first = shown.split('\n').next().unwrap_or_default();
+        let column = match row {
+            0 => column,
+            _ => first.width().min(self.columns.saturating_sub(1)),
+        };
+        let right = match column {
+            0 => String::new(),
+            _ => format!("\x1b[{column}C"),
+        };
+        let _ = fd::write_all(2, format!("\x1b[{up}A\r{right}").as_bytes());
+        self.standing = true;
+    }
+
+    /// Takes what stands of the line off the screen, where it is drawn anew.
+    pub(super) fn clear_standing(&mut self) {
+        if std::mem::take(&mut self.standing) && self.resumed {
+            let _ = fd::write_all(2, b"\r\x1b[J");
+        }
+    }
+
     /// A key has made the line editor give its line away. It was entered for the editor, so that what
     /// has been typed behind the key is kept.
     pub(super) fn left(&mut self, prompt: &Prompt, leave: Leave, line: String) -> Outcome {
         if leave == Leave::End {
             return Outcome::End;
         }
-        self.erase(prompt, &line);
         let pos = lock(&self.keys).left_at;
+        if leave == Leave::Complete {
+            self.leave_standing(prompt, &line, pos);
+        } else {
+            self.erase(prompt, &line);
+        }
         let (left, right) = line.split_at_checked(pos).unwrap_or((&line, ""));
         let cut = (left.to_owned(), right.to_owned());
         Outcome::Wanted(match leave {

@@ -91,6 +91,8 @@ pub struct LineEditor {
     initial: Option<(String, String)>,
     /// It is the line that was being read, and not a new one.
     resumed: bool,
+    /// What has been drawn of it is still on the screen.
+    standing: bool,
     /// The next line is this.
     entered: Option<String>,
     columns: usize,
@@ -168,6 +170,7 @@ impl LineEditor {
             keys,
             initial: None,
             resumed: false,
+            standing: false,
             entered: None,
             columns: 80,
             steady: false,
@@ -320,6 +323,7 @@ impl LineEditor {
         if let Some((left, right)) = self.initial.take() {
             self.initial = Some((caret::lined(left), caret::lined(right)));
         }
+        self.clear_standing();
         let resumed = std::mem::take(&mut self.resumed);
         let (left, right) = self.initial.clone().unwrap_or_default();
         let text = vi::Text {

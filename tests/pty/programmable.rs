@@ -1,0 +1,86 @@
+//! Completion by functions of the user, as those that programs bring along expect it.
+
+use crate::terminal::{Setup, Shell};
+
+#[test]
+fn a_function_is_told_all_of_the_command() {
+    let mut shell = Shell::new();
+    shell.run("f() { seen=\"$2,$3,$COMP_CWORD,$COMP_LINE,$COMP_POINT,${COMP_WORDS[*]}\"; }");
+    shell.run("complete -F f t");
+    for (keys, seen) in [
+        // Places are counted in characters, and words are as they stand in the line.
+        ("t é日 b\t", "b,é日,2,t é日 b,6,t é日 b"),
+        ("t a\\ b\t", "a b,t,1,t a\\ b,6,t a\\ b"),
+        // Also what stands behind the cursor, as far as the command goes.
+        (
+            "t ab cd\x1b[D\x1b[D\x1b[D\x1b[D\t",
+            "a,t,1,t ab cd,3,t ab cd",
+        ),
+        ("t ab; x\x1b[D\x1b[D\x1b[D\t", "ab,t,1,t ab,4,t ab"),
+        (
+            "t a=bc $(x y)\x01\x1bf\x1bf\t",
+            "a,t,1,t a=bc $(x y),3,t a = bc $(x y)",
+        ),
+    ] {
+        shell.keys(keys);
+        shell.keys("\x05\x15");
+        shell.line_is("");
+        assert_eq!(shell.run("echo \"$seen\""), format!("{seen}\n"), "{keys:?}");
+    }
+}
+
+#[test]
+fn a_function_asks_for_files_with_the_word_as_it_stands_in_the_line() {
+    let mut shell = Setup::new()
+        .file("my doc.tar", "")
+        .file("sub dir/x.tar", "")
+        .file("it's.tar", "")
+        .start();
+    // The word is quoted once more, as those functions do that quote what need not be.
+    shell.run("f() { printf -v q %q \"${COMP_WORDS[COMP_CWORD]#\\'}\"; IFS=$'\\n'; COMPREPLY=($(compgen -f -X '!*.tar' -o plusdirs -- \"$q\")); }");
+    shell.run(
+        "complete -o filenames -F f t; u() { COMPREPLY=('~root'); }; complete -o filenames -F u u",
+    );
+    shell.lines(&[
+        ("t my\t", "t my\\ doc.tar"),
+        ("t my\\ d\t", "t my\\ doc.tar"),
+        ("t \"my d\t", "t \"my doc.tar\""),
+        ("t 'my d\t", "t 'my doc.tar'"),
+        ("t sub\\ d\t", "t sub\\ dir/"),
+        ("t sub\\ dir/\t", "t sub\\ dir/x.tar"),
+        ("t it\\'s\t", "t it\\'s.tar"),
+        ("u ~roo\t", "u ~root/"),
+    ]);
+}
+
+#[test]
+fn a_description_in_a_list_is_no_part_of_the_word() {
+    let mut shell = Shell::new();
+    shell.run("f() { COMPREPLY=('start     (begin it)' 'stop  (end it)'); }; complete -F f t");
+    shell.keys("t \t");
+    shell.shows("begin it");
+    shell.keys("\t\t");
+    shell.until("the second", |shell| shell.line().starts_with("t stop\n"));
+}
+
+#[test]
+fn a_line_stands_while_a_function_completes_it() {
+    let mut shell = Shell::new();
+    shell.run("mkfifo f; w() { echo >started; read x <f; echo noise; COMPREPLY=(found); }");
+    shell.run("complete -F w t");
+    shell.keys("t x\t");
+    let (started, pipe) = (shell.path().join("started"), shell.path().join("f"));
+    shell.until("the function", |_| started.exists());
+    shell.line_is("t x");
+    std::fs::write(&pipe, "go\n").unwrap();
+    shell.line_is("t found");
+    // What it has written stays.
+    assert!(shell.text().contains("noise"));
+    shell.keys("\x15");
+    std::fs::remove_file(&started).unwrap();
+    shell.keys("t y\t");
+    shell.until("the function", |_| started.exists());
+    shell.keys("\x03");
+    shell.prompt();
+    assert_eq!(shell.run("echo next"), "next\n");
+}
