@@ -20,6 +20,7 @@ mod keys;
 mod leaving;
 mod modes;
 mod notices;
+mod offers;
 mod programmable;
 mod prompts;
 mod reading;

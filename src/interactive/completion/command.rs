@@ -4,33 +4,62 @@ use super::files::{Wanted, files};
 use super::{Ending, Item, Request, git, make, names, options};
 use crate::env::options::{Home, OPTIONS};
 use crate::interactive::editor::scan::is_assignment;
+use crate::interactive::editor::view::View;
 use crate::sys::dir::{self, EntryKind};
 use crate::sys::{fd, host};
 use std::collections::BTreeMap;
 
-/// Commands that run the command in their arguments, and their options that take an argument.
-const RUNNERS: &[(&str, &str)] = &[
-    ("builtin", ""),
-    ("chrt", ""),
-    ("command", ""),
-    ("doas", "uC"),
-    ("env", "uCS"),
-    ("exec", "a"),
-    ("ionice", "cn"),
-    ("nice", "n"),
-    ("nohup", ""),
-    ("setsid", ""),
-    ("stdbuf", "ioe"),
-    ("strace", "eopsuP"),
-    ("sudo", "ugpCDRThr"),
-    ("time", "fo"),
-    ("xargs", "aEdIiLlnPs"),
+/// What a name of a command may be that of.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Callable {
+    /// Of all that there is.
+    #[default]
+    Any,
+    /// Of a builtin or a program: functions and aliases are passed over.
+    Utility,
+    /// Of a builtin.
+    Builtin,
+    /// Of a program.
+    Program,
+}
+
+impl Callable {
+    /// Whether it may be that of a program.
+    pub fn programs(self) -> bool {
+        self != Self::Builtin
+    }
+
+    /// Whether it may be that of a builtin.
+    pub fn builtins(self) -> bool {
+        self != Self::Program
+    }
+}
+
+use Callable::{Any, Builtin, Program, Utility};
+
+/// Commands that run the command in their arguments, their options that take an argument, and what they run.
+const RUNNERS: &[(&str, &str, Callable)] = &[
+    ("builtin", "", Builtin),
+    ("chrt", "", Program),
+    ("command", "", Utility),
+    ("doas", "uC", Program),
+    ("env", "uCS", Program),
+    ("exec", "a", Program),
+    ("ionice", "cn", Program),
+    ("nice", "n", Program),
+    ("nohup", "", Program),
+    ("setsid", "", Program),
+    ("stdbuf", "ioe", Program),
+    ("strace", "eopsuP", Program),
+    ("sudo", "ugpCDRThr", Program),
+    ("time", "fo", Any),
+    ("xargs", "aEdIiLlnPs", Program),
 ];
 
-/// How many words come before the command that the first of them runs; `None` if it runs none.
-pub fn before_another(words: &[String]) -> Option<usize> {
+/// How many words come before the command that the first of them runs, and what that may be; `None` if it runs none.
+pub fn before_another(words: &[String]) -> Option<(usize, Callable)> {
     let (first, rest) = words.split_first()?;
-    let (_, arguments) = RUNNERS.iter().find(|(name, _)| name == first)?;
+    let (_, arguments, callable) = RUNNERS.iter().find(|(name, ..)| name == first)?;
     let mut count = 1;
     let mut rest = rest.iter();
     while let Some(word) = rest.next() {
@@ -46,7 +75,7 @@ pub fn before_another(words: &[String]) -> Option<usize> {
             _ => break,
         }
     }
-    Some(count)
+    Some((count, *callable))
 }
 
 /// Everything that can be executed and begins like the word.
@@ -54,10 +83,11 @@ pub fn commands(request: &Request<'_>) -> Vec<Item> {
     let view = request.view;
     let text = &request.word.text;
     let mut found: BTreeMap<String, String> = BTreeMap::new();
-    let bytes = |text: &[u8]| String::from_utf8_lossy(text).into_owned();
     let folded = text.to_lowercase();
     let near = |name: &str| name.len() >= folded.len() && name.to_lowercase().starts_with(&folded);
-    for directory in view.path.split(|&byte| byte == b':') {
+    let callable = request.callable;
+    let places = view.path.split(|&byte| byte == b':');
+    for directory in places.filter(|_| callable.programs()) {
         let _ = dir::read(directory, |name, kind| {
             if let Ok(name) = std::str::from_utf8(name) {
                 let path = || [directory, b"/", name.as_bytes()].concat();
@@ -73,21 +103,11 @@ pub fn commands(request: &Request<'_>) -> Vec<Item> {
             true
         });
     }
-    for builtin in view.builtins {
+    for builtin in view.builtins.iter().filter(|_| callable.builtins()) {
         found.insert(builtin.name.to_owned(), builtin.summary.to_owned());
     }
-    for function in view.functions.iter() {
-        found.insert(bytes(function.name.as_bytes()), "function".to_owned());
-    }
-    for (name, value) in view.aliases.iter() {
-        found.insert(bytes(name), format!("alias for {}", bytes(value)));
-    }
-    for word in [
-        "if", "then", "else", "elif", "fi", "for", "while", "until", "do", "done", "case", "esac",
-    ] {
-        found
-            .entry(word.to_owned())
-            .or_insert_with(|| "reserved word".to_owned());
+    if callable == Any {
+        add_own(view, &mut found);
     }
     let found: Vec<(String, String)> = found.into_iter().collect();
     let few = found
@@ -106,6 +126,24 @@ pub fn commands(request: &Request<'_>) -> Vec<Item> {
             item
         })
         .collect()
+}
+
+/// What only the shell knows: functions, aliases and its own words.
+fn add_own(view: &View, found: &mut BTreeMap<String, String>) {
+    let bytes = |text: &[u8]| String::from_utf8_lossy(text).into_owned();
+    for function in view.functions.iter() {
+        found.insert(bytes(function.name.as_bytes()), "function".to_owned());
+    }
+    for (name, value) in view.aliases.iter() {
+        found.insert(bytes(name), format!("alias for {}", bytes(value)));
+    }
+    for word in [
+        "if", "then", "else", "elif", "fi", "for", "while", "until", "do", "done", "case", "esac",
+    ] {
+        found
+            .entry(word.to_owned())
+            .or_insert_with(|| "reserved word".to_owned());
+    }
 }
 
 /// What an argument of the command may be.

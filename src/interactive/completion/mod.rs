@@ -23,6 +23,7 @@ mod values;
 use crate::env::Options;
 use crate::interactive::editor::scan::{Edge, Role, scan};
 use crate::interactive::editor::view::View;
+use command::Callable;
 use quote::Word;
 
 pub use likeness::Likeness;
@@ -153,6 +154,8 @@ struct Request<'v> {
     /// The word at the cursor.
     word: Word,
     role: Role,
+    /// What the word may name as a command.
+    callable: Callable,
 }
 
 /// The candidates for what stands before `pos`, and where in the line it begins.
@@ -196,6 +199,13 @@ pub fn complete(
         };
         items = candidates(&request);
     }
+    if items.is_empty()
+        && role != Role::Command
+        && let Some(word) = Word::behind_colon(raw, edge.quote)
+    {
+        request.word = word;
+        items = files::files(&request, files::Wanted::Any);
+    }
     if items.is_empty() && view.options.contains(Options::HOSTCOMPLETE) && raw.contains('@') {
         items = names::hosts(&request, Ending::Blank);
     }
@@ -226,7 +236,15 @@ fn request<'v>(
         .filter_map(|&(from, to)| whole.get(from..to));
     let mut words: Vec<String> = words.map(quote::plain).collect();
     // `sudo command`, `a=b command`: what counts is the command.
-    while let Some(skip) = command::before_another(&words) {
+    let mut callable = Callable::Any;
+    while let Some((skip, runs)) = command::before_another(&words) {
+        // Behind an alias that ends in a blank, other aliases count.
+        let alias = words
+            .first()
+            .and_then(|name| view.aliases.get(name.as_bytes()));
+        if !alias.is_some_and(|value| value.ends_with(b" ")) {
+            callable = runs;
+        }
         words.drain(..skip.min(words.len()));
         if words.is_empty() && role == Role::Argument {
             role = Role::Command;
@@ -238,6 +256,7 @@ fn request<'v>(
         words,
         word: Word::default(),
         role,
+        callable,
     }
 }
 
@@ -246,7 +265,9 @@ fn candidates(request: &Request<'_>) -> Vec<Item> {
     match request.role {
         Role::Command if !text.contains('/') && !request.word.has_tilde() => {
             let mut items = command::commands(request);
-            items.extend(files::directories(request));
+            if request.callable == Callable::Any {
+                items.extend(files::directories(request));
+            }
             items
         }
         Role::Command => files::files(request, files::Wanted::Executable),

@@ -69,7 +69,9 @@ pub fn variables(view: &View, raw: &str, quote: Option<u8>) -> Option<(usize, Ve
 
 /// A name without a `$`, at the end of an arithmetic expression.
 fn in_expression(view: &View, raw: &str, quote: Option<u8>) -> Option<(usize, Vec<Item>)> {
-    let (_, expression) = raw.rsplit_once("$((").filter(|_| quote != Some(b'\''))?;
+    let command = raw.strip_prefix("((");
+    let expression = command.or(raw.rsplit_once("$((").map(|(_, rest)| rest));
+    let expression = expression.filter(|_| quote != Some(b'\''))?;
     let part = |c: char| c == '_' || c.is_ascii_alphanumeric();
     let name = expression.rsplit(|c| !part(c)).next()?;
     if name.is_empty() || expression.contains("))") {

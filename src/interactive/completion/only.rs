@@ -1,5 +1,6 @@
 //! A word completed as what the user says it is, whatever stands before it.
 
+use super::command::Callable;
 use super::{Caches, Ending, Item, Request, command, files, names};
 use crate::interactive::editor::bang;
 use crate::interactive::editor::scan::{Role, scan};
@@ -40,6 +41,7 @@ pub fn only(
         words: Vec::new(),
         word: super::Word::whole(raw, edge.quote),
         role: Role::Target,
+        callable: Callable::Any,
     };
     let items = match sort {
         Sort::Command => command::commands(&request),

@@ -1,5 +1,7 @@
 //! Quoting of the word at the cursor: taken off to compare, put on again to insert.
 
+use crate::interactive::editor::scan::is_assignment;
+
 /// The word at the cursor.
 #[derive(Debug, Clone, Default)]
 pub struct Word {
@@ -36,6 +38,17 @@ impl Word {
             skipped: 0,
             named: String::new(),
         }
+    }
+
+    /// What stands behind the last colon of a word: in `host:path`, or `/from:/to`. An address of the web is whole.
+    pub fn behind_colon(raw: &str, quote: Option<u8>) -> Option<Self> {
+        let at = raw.rfind(':')? + 1;
+        let rest = raw.get(at..)?;
+        let plain = quote.is_none() && !raw.contains(['\'', '"', '\\', '$']);
+        (plain && !rest.starts_with("//")).then(|| Self {
+            skipped: at,
+            ..Self::whole(rest, quote)
+        })
     }
 
     /// Whether it begins with a tilde that stands for a directory.
@@ -77,12 +90,7 @@ fn assigned(raw: &str) -> usize {
     let end = raw.find(['\'', '"', '/', '$', '\\']).unwrap_or(raw.len());
     let head = raw.get(..end).unwrap_or_default();
     let value = match head.find('=') {
-        Some(at)
-            if head.starts_with('-')
-                || crate::name::is_name(head.get(..at).unwrap_or_default().as_bytes()) =>
-        {
-            at + 1
-        }
+        Some(at) if head.starts_with('-') || is_assignment(head.as_bytes()) => at + 1,
         _ => return 0,
     };
     let after = raw.get(value..).unwrap_or_default();

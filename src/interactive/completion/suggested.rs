@@ -3,7 +3,7 @@
 //! It is looked for while a word is typed, with every key: no program is asked, and of directories only
 //! those are read that are near and small.
 
-use super::command::{self, real_name};
+use super::command::{self, Callable, real_name};
 use super::files::{Wanted, place};
 use super::quote::Word;
 use super::{Caches, Item, Request, files, git, make, names, near, options, request};
@@ -107,15 +107,16 @@ fn command_name(request: &Request<'_>) -> Suggested {
         return Suggested::Nothing;
     }
     let begins = |name: &&[u8]| name.starts_with(text);
+    let callable = request.callable;
     let functions = view.functions.iter().map(|one| one.name.as_bytes());
     let aliases = view.aliases.iter().map(|(name, _)| name);
-    let builtins = view.builtins.iter().map(|one| one.name.as_bytes());
-    let known = functions
+    let own = functions
         .chain(aliases)
-        .chain(builtins)
-        .filter(begins)
-        .min();
-    let program = view.first_program(text);
+        .filter(|_| callable == Callable::Any);
+    let builtins = view.builtins.iter().map(|one| one.name.as_bytes());
+    let builtins = builtins.filter(|_| callable.builtins());
+    let known = own.chain(builtins).filter(begins).min();
+    let program = view.first_program(text).filter(|_| callable.programs());
     let first = match (known, program.as_deref()) {
         (Some(known), Some(program)) => Some(known.min(program)),
         (known, program) => known.or(program),

@@ -2,7 +2,7 @@
 
 #![allow(clippy::unnecessary_wraps, reason = "actions are all alike")]
 
-use super::keys::{Abbreviation, Ask, Called, Keys, Leave, Rewrite, Step};
+use super::keys::{Abbreviation, Ask, Called, Keys, Leave, Rewrite};
 use super::scan::{Role, scan};
 use super::vi::motion;
 use crate::env::completions::{DEFAULT, EMPTY, INITIAL};
@@ -17,29 +17,9 @@ pub fn nothing_special(_: &mut Keys, _: &EventContext<'_>) -> Option<Cmd> {
     None
 }
 
-fn step(keys: &mut Keys, step: Step) -> Option<Cmd> {
-    keys.menu?;
-    keys.step = Some(step);
-    Some(Cmd::Complete)
-}
-
-pub fn up(keys: &mut Keys, context: &EventContext<'_>) -> Option<Cmd> {
-    if keys.menu.is_some() {
-        return step(keys, Step::By(-1));
-    }
-    walk(keys, context, -1, true)
-}
-
-pub fn down(keys: &mut Keys, context: &EventContext<'_>) -> Option<Cmd> {
-    if keys.menu.is_some() {
-        return step(keys, Step::By(1));
-    }
-    walk(keys, context, 1, true)
-}
-
 /// Through the history: all of it from an empty line, else what begins like the line. With `lines`,
 /// through the lines of the text first.
-fn walk(keys: &mut Keys, context: &EventContext<'_>, by: isize, lines: bool) -> Option<Cmd> {
+pub fn walk(keys: &mut Keys, context: &EventContext<'_>, by: isize, lines: bool) -> Option<Cmd> {
     let walking = keys.shown.as_deref() == Some(context.line());
     if !walking {
         let (before, behind) = context.line().split_at_checked(context.pos())?;
@@ -70,22 +50,6 @@ pub fn undo(keys: &mut Keys, _: &EventContext<'_>) -> Option<Cmd> {
 /// What has just been undone is done again; completion if nothing has.
 pub fn redo(keys: &mut Keys, context: &EventContext<'_>) -> Option<Cmd> {
     ask(keys, Ask::Redo(context.pos()))
-}
-
-pub fn left(keys: &mut Keys, _: &EventContext<'_>) -> Option<Cmd> {
-    step(keys, Step::Column(-1))
-}
-
-pub fn right(keys: &mut Keys, _: &EventContext<'_>) -> Option<Cmd> {
-    step(keys, Step::Column(1))
-}
-
-pub fn back(keys: &mut Keys, _: &EventContext<'_>) -> Option<Cmd> {
-    step(keys, Step::By(-1))
-}
-
-pub fn cancel(keys: &mut Keys, _: &EventContext<'_>) -> Option<Cmd> {
-    step(keys, Step::Cancel)
 }
 
 /// Enter takes what is selected in a menu, and runs the line where nothing is. The line editor would draw
@@ -303,21 +267,6 @@ pub fn line_end_always(keys: &mut Keys, context: &EventContext<'_>) -> Option<Cm
 /// As [`word_right`], for any key.
 pub fn word_right_always(keys: &mut Keys, context: &EventContext<'_>) -> Option<Cmd> {
     word_right(keys, context).or(Some(Cmd::Noop))
-}
-
-/// As [`back`], for any key.
-pub fn back_always(keys: &mut Keys, context: &EventContext<'_>) -> Option<Cmd> {
-    back(keys, context).or(Some(Cmd::Complete))
-}
-
-/// Back to the command before that begins like the line.
-pub fn search_back(keys: &mut Keys, context: &EventContext<'_>) -> Option<Cmd> {
-    walk(keys, context, -1, false)
-}
-
-/// On to the next command that begins like the line.
-pub fn search_forward(keys: &mut Keys, context: &EventContext<'_>) -> Option<Cmd> {
-    walk(keys, context, 1, false)
 }
 
 /// Enters the line as a comment.

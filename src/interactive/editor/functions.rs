@@ -2,7 +2,7 @@
 
 use super::keys::{Action, Does};
 use super::vi::ESCAPE;
-use super::{actions, asking, handy, region, shell_words, vi_keys, words};
+use super::{actions, asking, handy, region, shell_words, vi_keys, walking, words};
 use crate::interactive::completion::Sort;
 use rustyline::{At, Cmd, Movement, Word};
 
@@ -134,23 +134,23 @@ fn own(name: &str) -> Option<Action> {
         "forward-char" => actions::forward_always,
         "forward-word" => actions::word_right_always,
         "history-and-alias-expand-line" | "history-expand-line" => actions::expand_history,
-        "history-search-backward" | "history-substring-search-backward" => actions::search_back,
-        "history-search-forward" | "history-substring-search-forward" => actions::search_forward,
+        "history-search-backward" | "history-substring-search-backward" => walking::search_back,
+        "history-search-forward" | "history-substring-search-forward" => walking::search_forward,
         "insert-comment" => actions::comment,
         "glob-expand-word" | "insert-completions" => actions::insert_all,
         "insert-newline" => handy::newline,
         "insert-last-argument" | "yank-last-arg" => words::last_word,
         "kill-region" => region::kill_region,
         "magic-space" => actions::magic_space,
-        "menu-complete-backward" => actions::back_always,
-        "next-history" => actions::down,
+        "menu-complete-backward" => walking::back_always,
+        "next-history" => walking::down,
         "nextd-or-forward-word" => handy::next_directory,
         "non-incremental-forward-search-history" => asking::ask_forward,
         "non-incremental-reverse-search-history" => asking::ask_back,
         "operate-and-get-next" => actions::operate_and_next,
         "paginate" => handy::page,
         "prevd-or-backward-word" => handy::previous_directory,
-        "previous-history" => actions::up,
+        "previous-history" => walking::up,
         "revert-line" => actions::revert,
         "run-help" => handy::manual,
         "set-mark" => region::set_mark,

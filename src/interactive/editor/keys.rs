@@ -7,7 +7,7 @@ use super::indent::Indent;
 use super::search::{Search, searched};
 use super::vi::{Mode, Text, Vi};
 use super::vi_keys;
-use super::{actions, asking, functions, indent, region, words};
+use super::{actions, asking, functions, indent, region, walking, words};
 use crate::env::bindings::{self, Keymap, Settings};
 use crate::env::session;
 use crate::interactive::completion::Sort;
@@ -29,6 +29,8 @@ pub enum Step {
     By(isize),
     /// A column to the left or right.
     Column(isize),
+    /// As many rows up or down as are shown.
+    Page(isize),
     /// It is closed, and the line is as it was.
     Cancel,
 }
@@ -434,16 +436,16 @@ pub fn handler(keys: &SharedKeys, does: Does, bound: Vec<(Keymap, Does)>) -> Eve
 pub fn usual() -> Vec<(Event, Does)> {
     let key = |code, modifiers| Event::from(KeyEvent(code, modifiers));
     let (none, alt, ctrl) = (Modifiers::NONE, Modifiers::ALT, Modifiers::CTRL);
-    let own: [(Event, Action); 27] = [
+    let own: [(Event, Action); 28] = [
         (Event::Any, actions::nothing_special),
-        (key(KeyCode::Up, none), actions::up),
-        (key(KeyCode::Down, none), actions::down),
-        (key(KeyCode::Left, none), actions::left),
-        (key(KeyCode::Right, none), actions::right),
+        (key(KeyCode::Up, none), walking::up),
+        (key(KeyCode::Down, none), walking::down),
+        (key(KeyCode::Left, none), walking::left),
+        (key(KeyCode::Right, none), walking::right),
         (key(KeyCode::Tab, none), actions::tab),
-        (key(KeyCode::BackTab, none), actions::back),
-        (key(KeyCode::Esc, none), actions::cancel),
-        (Event::from(KeyEvent::ctrl('G')), actions::cancel),
+        (key(KeyCode::BackTab, none), walking::back),
+        (key(KeyCode::Esc, none), walking::cancel),
+        (Event::from(KeyEvent::ctrl('G')), walking::cancel),
         (key(KeyCode::Enter, none), actions::enter),
         (Event::from(KeyEvent::ctrl('M')), actions::enter),
         (key(KeyCode::Char(' '), none), actions::space),
@@ -454,12 +456,13 @@ pub fn usual() -> Vec<(Event, Does)> {
         (Event::from(KeyEvent::ctrl('F')), actions::forward),
         (Event::from(KeyEvent::ctrl('W')), words::rubout),
         (Event::from(KeyEvent::ctrl('Y')), region::yank),
-        (Event::from(KeyEvent::ctrl('P')), actions::up),
-        (Event::from(KeyEvent::ctrl('N')), actions::down),
+        (Event::from(KeyEvent::ctrl('P')), walking::up),
+        (Event::from(KeyEvent::ctrl('N')), walking::down),
         (key(KeyCode::Up, alt), words::token_back),
         (key(KeyCode::Down, alt), words::token_forward),
-        (key(KeyCode::PageUp, none), actions::search_back),
-        (key(KeyCode::PageDown, none), actions::search_forward),
+        (key(KeyCode::PageUp, none), walking::page_up),
+        (key(KeyCode::PageDown, none), walking::page_down),
+        (key(KeyCode::Char('/'), none), walking::slash),
         (key(KeyCode::Char('r'), ctrl), actions::nothing_special),
         (key(KeyCode::Char('s'), ctrl), actions::nothing_special),
     ];

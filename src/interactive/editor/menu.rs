@@ -22,6 +22,8 @@ pub struct Menu {
     pub expected: (String, usize),
     /// Items in a column.
     pub rows: usize,
+    /// How many of them are shown.
+    pub page: usize,
 }
 
 impl Menu {
@@ -31,6 +33,7 @@ impl Menu {
         let by = match step {
             Step::By(by) => by,
             Step::Column(columns) => columns * self.rows.max(1) as isize,
+            Step::Page(pages) => self.page_on(pages),
             Step::Cancel => {
                 self.current = None;
                 return self.typed.clone();
@@ -51,6 +54,18 @@ impl Menu {
         self.items
             .get(next as usize)
             .map_or_else(|| self.typed.clone(), Item::inserted)
+    }
+
+    /// How far it is to the item a page further, or to the first or last one of the column.
+    fn page_on(&self, pages: isize) -> isize {
+        let Some(current) = self.current else {
+            return pages;
+        };
+        let rows = self.rows.max(1);
+        let row = current % rows;
+        let column = rows.min(self.items.len() + row - current);
+        let to = row as isize + pages * self.page as isize;
+        to.clamp(0, column as isize - 1) - row as isize
     }
 
     /// The list as text, and the same with colours. It begins with a newline.
@@ -92,6 +107,7 @@ impl Menu {
         self.rows = self.items.len().div_ceil(columns);
         let first = self.first_row(limit);
         let shown = self.rows.min(limit);
+        self.page = shown;
         let mut out = Text::default();
         for row in first..(first + shown).min(self.rows) {
             out.plain("\n");

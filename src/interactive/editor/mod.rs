@@ -39,6 +39,7 @@ mod trail;
 mod vi;
 mod vi_keys;
 pub mod view;
+mod walking;
 mod words;
 
 use crate::env::bindings::Bindings;

@@ -36,6 +36,7 @@ impl Assistant {
             typed: insert.clone(),
             expected,
             rows: 1,
+            page: 1,
         }));
         lock(&self.keys).menu = Some(false);
         insert
@@ -68,6 +69,7 @@ impl Assistant {
             typed,
             expected: expected.clone(),
             rows: 1,
+            page: 1,
         }));
         lock(&self.keys).menu = Some(false);
         expected

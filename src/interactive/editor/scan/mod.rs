@@ -283,6 +283,14 @@ impl Walk<'_> {
             list.begin(Expect::Command);
             return;
         }
+        let command = list.words.is_empty() && list.redirect.is_none();
+        if command && matches!(list.expect, Expect::Command | Expect::Name) && self.expression() {
+            list.expect = match list.expect {
+                Expect::Name => Expect::In,
+                _ => Expect::Nothing,
+            };
+            return;
+        }
         if self
             .text
             .get(..self.at - 1)
@@ -296,6 +304,36 @@ impl Walk<'_> {
         }
         self.nested(Some(b')'));
         list.expect = Expect::Nothing;
+    }
+
+    /// `((...))`, of which the first parenthesis has been taken; false if it is none, but a subshell in another one.
+    fn expression(&mut self) -> bool {
+        let start = self.at - 1;
+        if self.peek(0) != b'(' {
+            return false;
+        }
+        self.at = start;
+        self.bracketed(b'(', b')');
+        let closed = self.peek(0) == b')';
+        if self.at < self.text.len() && !closed {
+            self.at = start + 1;
+            return false;
+        }
+        self.at = (self.at + usize::from(closed)).min(self.text.len());
+        self.paint(start, Part::Parameter);
+        if self.at >= self.text.len() && !closed {
+            self.end(Edge {
+                start,
+                role: Some(Role::Other),
+                ..Edge::default()
+            });
+        }
+        self.found.words.push(WordAt {
+            start,
+            end: self.at,
+            role: Role::Other,
+        });
+        true
     }
 
     fn nested(&mut self, close: Option<u8>) {
@@ -411,61 +449,13 @@ impl Walk<'_> {
     }
 }
 
-/// Whether a word is `name=...`.
+/// Whether a word is `name=...`, `name+=...` or `name[...]=...`.
 pub fn is_assignment(word: &[u8]) -> bool {
-    find::byte(b'=', word)
-        .and_then(|at| word.get(..at))
-        .is_some_and(crate::name::is_name)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn edge(text: &str) -> (Vec<&str>, &str, Option<Role>, Option<u8>) {
-        let found = scan(text.as_bytes());
-        let words = found.edge.words.iter().map(|&(a, b)| &text[a..b]).collect();
-        (
-            words,
-            &text[found.edge.start..],
-            found.edge.role,
-            found.edge.quote,
-        )
-    }
-
-    #[test]
-    fn the_end_of_a_line() {
-        use Role::{Argument, Command, Other, Target};
-        for (text, words, last, role, quote) in [
-            ("", vec![], "", Command, None),
-            ("ec", vec![], "ec", Command, None),
-            ("echo ", vec!["echo"], "", Argument, None),
-            ("a=1 echo x; cat un", vec!["cat"], "un", Argument, None),
-            ("cat <un", vec!["cat"], "un", Target, None),
-            ("echo \"$(cat un", vec!["cat"], "un", Argument, None),
-            ("echo 'my d", vec!["echo"], "'my d", Argument, Some(b'\'')),
-            ("if tr", vec![], "tr", Command, None),
-            ("for i in a b", vec!["i", "a"], "b", Argument, None),
-            ("case x in a) ec", vec![], "ec", Command, None),
-            ("case x in a) echo;; b", vec![], "b", Other, None),
-            ("f() { ec", vec![], "ec", Command, None),
-            ("echo ${ cat un", vec!["cat"], "un", Argument, None),
-            ("echo \"${| cat }; un", vec![], "un", Command, None),
-            ("echo ${ a; }b; un", vec![], "un", Command, None),
-            ("(cd x && ma", vec![], "ma", Command, None),
-            ("ls my\\ d", vec!["ls"], "my\\ d", Argument, None),
-        ] {
-            assert_eq!(edge(text), (words, last, Some(role), quote), "{text}");
-        }
-    }
-
-    #[test]
-    fn any_text_is_walked_over() {
-        for text in [
-            "$((", "${a", "${ ", "${|", "\"${ {", "`", "'", "\"", "\\", "$", ")", ";;", "<<",
-            "a <<E\nx", "((((", "$'a\\",
-        ] {
-            assert_eq!(scan(text.as_bytes()).parts.len(), text.len(), "{text}");
-        }
-    }
+    let Some(name) = find::byte(b'=', word).and_then(|at| word.get(..at)) else {
+        return false;
+    };
+    let name = name.strip_suffix(b"+").unwrap_or(name);
+    let element = name.strip_suffix(b"]");
+    let element = element.and_then(|name| Some(name.get(..find::byte(b'[', name)?)));
+    crate::name::is_name(element.flatten().unwrap_or(name))
 }

@@ -100,8 +100,8 @@ impl Walk<'_> {
         self.paint(start, Part::Parameter);
     }
 
-    /// `${...}` or `$((...))`, as one thing.
-    fn bracketed(&mut self, open: u8, close: u8) {
+    /// `${...}` or `$((...))`, as one thing, from the character before it on.
+    pub(super) fn bracketed(&mut self, open: u8, close: u8) {
         let mut depth = 0_usize;
         self.at += 1;
         while self.at < self.text.len() {

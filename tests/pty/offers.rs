@@ -1,0 +1,82 @@
+//! What is offered where, and how a list of it is walked through.
+
+use crate::terminal::{Setup, Shell};
+
+#[test]
+fn what_runs_programs_is_offered_programs() {
+    let mut shell = Setup::new().program("qxprogram", "").start();
+    shell.run("qxfunction() { :; }; alias qxalias=:");
+    for (typed, line) in [
+        ("sudo qx", "sudo qxprogram"),
+        ("env A=b qx", "env A=b qxprogram"),
+        ("command qx", "command qxprogram"),
+        ("builtin com", "builtin com"),
+        ("builtin shop", "builtin shopt"),
+        ("nohup shop", "nohup shop"),
+        ("time qxf", "time qxfunction"),
+    ] {
+        shell.keys(&format!("{typed}\t"));
+        shell.until(line, |shell| shell.line().starts_with(line));
+        shell.keys("\x05\x15");
+        shell.line_is("");
+    }
+    // Such an alias has others count behind it.
+    shell.run("alias sudo='sudo '");
+    shell.lines(&[("sudo qxa\t", "sudo qxalias")]);
+}
+
+#[test]
+fn arithmetic_is_offered_variables() {
+    let mut shell = Shell::new();
+    shell.run("QXVARIABLE=1");
+    shell.lines(&[
+        ("((QXV\t", "((QXVARIABLE"),
+        ("for ((i=0; i<QXV\t", "for ((i=0; i<QXVARIABLE"),
+        ("((1)); shop\t", "((1)); shopt"),
+        ("((shop\t", "((shop"),
+        ("( (shop\t", "( (shopt"),
+    ]);
+}
+
+#[test]
+fn files_behind_what_they_are_given_to() {
+    let mut shell = Setup::new().file("unique.txt", "").start();
+    shell.lines(&[
+        ("a[0]=uni\t", "a[0]=unique.txt"),
+        ("a+=uni\t", "a+=unique.txt"),
+        ("x -v /from:uni\t", "x -v /from:unique.txt"),
+        ("x http://uni\t", "x http://uni"),
+    ]);
+}
+
+#[test]
+fn the_slash_of_a_directory_is_taken_from_the_list() {
+    let mut shell = Setup::new()
+        .file("diru/inner", "")
+        .file("dirv/other", "")
+        .start();
+    shell.keys("cat dir\t\t");
+    shell.until("the first", |shell| shell.line().starts_with("cat diru/"));
+    shell.keys("/\t");
+    shell.line_is("cat diru/inner");
+}
+
+#[test]
+fn a_long_list_is_walked_through_in_pages() {
+    let mut shell = Shell::new();
+    shell.run("mkdir many; cd many; touch f{100..399}; cd ..");
+    shell.keys("cat many/f\t\t");
+    let first = |shell: &mut Shell, line: &str| {
+        shell.until(line, |shell| {
+            shell.line().lines().next().unwrap_or_default().trim_end() == line
+        });
+    };
+    first(&mut shell, "cat many/f100");
+    shell.shows("more rows");
+    shell.keys("\x1b[6~");
+    first(&mut shell, "cat many/f112");
+    shell.keys("\x1b[5~");
+    first(&mut shell, "cat many/f100");
+    shell.keys("\x1b[5~");
+    first(&mut shell, "cat many/f100");
+}
