@@ -11,6 +11,7 @@
 )]
 
 mod candidates;
+mod colours;
 mod completion;
 mod editing;
 mod history;

@@ -44,6 +44,8 @@ fn files_behind_what_they_are_given_to() {
     shell.lines(&[
         ("a[0]=uni\t", "a[0]=unique.txt"),
         ("a+=uni\t", "a+=unique.txt"),
+        ("[[ -f uni\t", "[[ -f unique.txt"),
+        ("[[ -f x && ( -f uni\t", "[[ -f x && ( -f unique.txt"),
         ("x -v /from:uni\t", "x -v /from:unique.txt"),
         ("x http://uni\t", "x http://uni"),
     ]);

@@ -16,6 +16,10 @@ pub enum Expect {
     Pattern,
     /// Of an array: a word, and nothing else.
     Element,
+    /// The name of a function that is being defined.
+    Function,
+    /// What `[[` tests, up to `]]`.
+    Test,
 }
 
 /// The state of the list that is being walked over.
@@ -39,7 +43,9 @@ impl List {
 
     pub fn keyword(&mut self, word: &[u8]) {
         match word {
-            b"for" => self.begin(Expect::Name),
+            b"for" | b"select" => self.begin(Expect::Name),
+            b"function" => self.begin(Expect::Function),
+            b"[[" => self.begin(Expect::Test),
             b"case" => {
                 self.begin(Expect::Subject);
                 self.cases.push(false);
@@ -65,6 +71,7 @@ impl List {
     /// it only where a command may begin.
     pub fn may_end(&self, byte: u8) -> bool {
         match byte {
+            b')' if self.expect == Expect::Test => false,
             b')' => self.expect != Expect::Pattern || self.cases.is_empty(),
             b'}' => matches!(self.expect, Expect::Command | Expect::Nothing) && self.groups == 0,
             _ => true,
@@ -76,7 +83,7 @@ impl List {
             _ if self.redirect.is_some() => Role::Target,
             Expect::Command => Role::Command,
             Expect::Argument => Role::Argument,
-            Expect::Element => Role::Target,
+            Expect::Element | Expect::Test => Role::Target,
             _ => Role::Other,
         };
         Edge {

@@ -170,6 +170,9 @@ impl Walk<'_> {
                     self.take(1, Part::Operator);
                     return;
                 }
+                b'\n' | b'&' | b'|' | b'(' | b')' | b'<' | b'>' if list.expect == Expect::Test => {
+                    self.take(1, Part::Operator);
+                }
                 b'\n' | b';' | b'&' | b'|' => self.separator(&mut list),
                 b'#' => {
                     let start = self.at;
@@ -280,6 +283,7 @@ impl Walk<'_> {
         if list.words.len() == 1 && self.peek(0) == b')' {
             // `name()`: a function is defined.
             self.take(1, Part::Operator);
+            self.defined(list);
             list.begin(Expect::Command);
             return;
         }
@@ -304,6 +308,17 @@ impl Walk<'_> {
         }
         self.nested(Some(b')'));
         list.expect = Expect::Nothing;
+    }
+
+    /// The command that has been found is the name of a function.
+    fn defined(&mut self, list: &List) {
+        let name = list.words.first().map(|&(from, to)| from..to);
+        if let Some(parts) = name.and_then(|name| self.found.parts.get_mut(name)) {
+            parts.fill(Part::Word);
+        }
+        if let Some(word) = self.found.words.last_mut() {
+            word.role = Role::Other;
+        }
     }
 
     /// `((...))`, of which the first parenthesis has been taken; false if it is none, but a subshell in another one.
@@ -443,7 +458,16 @@ impl Walk<'_> {
                 list.words.push((start, self.at));
                 (Part::Word, Role::Argument)
             }
-            Expect::Element => (Part::Word, Role::Target),
+            Expect::Function => {
+                list.words.push((start, self.at));
+                list.expect = Expect::Command;
+                (Part::Word, Role::Other)
+            }
+            Expect::Test if word == b"]]" => {
+                list.begin(Expect::Nothing);
+                (Part::Keyword, Role::Other)
+            }
+            Expect::Element | Expect::Test => (Part::Word, Role::Target),
             _ => (Part::Word, Role::Other),
         }
     }
