@@ -19,6 +19,7 @@ mod indentation;
 mod jobs;
 mod keys;
 mod leaving;
+mod lists;
 mod modes;
 mod notices;
 mod offers;

@@ -97,3 +97,17 @@ fn what_a_word_may_become_is_shown_and_the_word_stays() {
         shell.line_is("");
     }
 }
+
+#[test]
+fn an_abbreviation_ends_with_its_command() {
+    let mut shell = Shell::new();
+    shell.run("shopt -u autosuggest; abbr gco git checkout");
+    shell.lines(&[
+        ("gco;", "git checkout;"),
+        ("(gco)", "(git checkout)"),
+        ("gco|x", "git checkout|x"),
+        ("gco&&x", "git checkout&&x"),
+        ("echo gco;", "echo gco;"),
+        ("'gco;", "'gco;"),
+    ]);
+}

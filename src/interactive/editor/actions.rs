@@ -89,6 +89,15 @@ pub fn space(keys: &mut Keys, context: &EventContext<'_>) -> Option<Cmd> {
     line(keys, whole, start + place)
 }
 
+/// What ends a command does to an abbreviation before it what a blank does.
+pub fn behind_word(keys: &mut Keys, context: &EventContext<'_>, key: &str) -> Option<Cmd> {
+    let before = context.line().get(..context.pos())?;
+    let (word, of) = abbreviation(&keys.abbreviations, before)?;
+    let plain = !of.function && of.cursor.is_none();
+    let start = before.len() - word.len();
+    plain.then(|| rewritten(keys, start, of.text + key))
+}
+
 /// Puts a text in the place of what is between `start` and the cursor, and the cursor behind it: that is
 /// what a completion does.
 pub fn rewritten(keys: &mut Keys, start: usize, text: String) -> Cmd {
@@ -306,9 +315,9 @@ pub fn end_macro(keys: &mut Keys, _: &EventContext<'_>) -> Option<Cmd> {
     Some(Cmd::Noop)
 }
 
-/// The keys of the macro once more.
+/// The keys of the macro once more, or as often as the count says.
 pub fn call_macro(keys: &mut Keys, _: &EventContext<'_>) -> Option<Cmd> {
-    typing::read_before(&keys.recorded);
+    typing::read_before(&keys.recorded.repeat(keys.count.min(MOST_TEXTS)));
     Some(Cmd::Noop)
 }
 

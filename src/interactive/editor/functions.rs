@@ -80,7 +80,7 @@ pub fn function(name: &str) -> Option<Does> {
         "beginning-of-history" => Cmd::BeginningOfHistory,
         "beginning-of-line" => Cmd::Move(M::BeginningOfLine),
         "clear-screen" | "clear-display" => Cmd::ClearScreen,
-        "complete" | "glob-complete-word" | "menu-complete" => Cmd::Complete,
+        "complete" | "glob-complete-word" => Cmd::Complete,
         "delete-char" | "delete-char-or-list" => Cmd::Kill(M::ForwardChar(1)),
         "end-of-history" => Cmd::EndOfHistory,
         "forward-search-history" => Cmd::ForwardSearchHistory,
@@ -142,6 +142,7 @@ fn own(name: &str) -> Option<Action> {
         "insert-last-argument" | "yank-last-arg" => words::last_word,
         "kill-region" => region::kill_region,
         "magic-space" => actions::magic_space,
+        "menu-complete" => walking::next_always,
         "menu-complete-backward" => walking::back_always,
         "next-history" => walking::down,
         "nextd-or-forward-word" => handy::next_directory,
@@ -176,4 +177,22 @@ fn own(name: &str) -> Option<Action> {
         "yank-nth-arg" => words::first_word,
         _ => return None,
     })
+}
+
+/// A command of the line editor with a negative count: the other way.
+pub fn turned(command: Cmd) -> Cmd {
+    let other = |movement| match movement {
+        Movement::ForwardWord(count, _, word) => Movement::BackwardWord(count, word),
+        Movement::BackwardWord(count, word) => Movement::ForwardWord(count, At::AfterEnd, word),
+        Movement::ForwardChar(count) => Movement::BackwardChar(count),
+        Movement::BackwardChar(count) => Movement::ForwardChar(count),
+        Movement::EndOfLine => Movement::BeginningOfLine,
+        Movement::BeginningOfLine => Movement::EndOfLine,
+        movement => movement,
+    };
+    match command {
+        Cmd::Kill(movement) => Cmd::Kill(other(movement)),
+        Cmd::Move(movement) => Cmd::Move(other(movement)),
+        command => command,
+    }
 }

@@ -27,6 +27,8 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 pub enum Step {
     /// So many items on.
     By(isize),
+    /// A row up or down.
+    Row(isize),
     /// A column to the left or right.
     Column(isize),
     /// As many rows up or down as are shown.
@@ -217,6 +219,8 @@ pub struct Keys {
     pub menu: Option<bool>,
     /// What the next completion is to do with the menu.
     pub step: Option<Step>,
+    /// What the menu that the next completion opens begins with.
+    pub entering: Option<Step>,
     /// What the next completion does instead.
     pub rewrite: Option<Rewrite>,
     /// Why reading is being left.
@@ -400,6 +404,7 @@ impl ConditionalEventHandler for Handler {
         let answer = match bound.unwrap_or(&self.does) {
             Does::Usual => None,
             Does::Own(action) => action(&mut keys, context),
+            Does::Fixed(command) if keys.backwards => Some(functions::turned(command.clone())),
             Does::Fixed(command) => Some(command.clone()),
             Does::Types(text) => actions::typed(&mut keys, context, text),
             Does::Runs(command) => actions::leave(&mut keys, Leave::Run(command.clone())),
@@ -436,7 +441,7 @@ pub fn handler(keys: &SharedKeys, does: Does, bound: Vec<(Keymap, Does)>) -> Eve
 pub fn usual() -> Vec<(Event, Does)> {
     let key = |code, modifiers| Event::from(KeyEvent(code, modifiers));
     let (none, alt, ctrl) = (Modifiers::NONE, Modifiers::ALT, Modifiers::CTRL);
-    let own: [(Event, Action); 28] = [
+    let own: [(Event, Action); 32] = [
         (Event::Any, actions::nothing_special),
         (key(KeyCode::Up, none), walking::up),
         (key(KeyCode::Down, none), walking::down),
@@ -463,6 +468,18 @@ pub fn usual() -> Vec<(Event, Does)> {
         (key(KeyCode::PageUp, none), walking::page_up),
         (key(KeyCode::PageDown, none), walking::page_down),
         (key(KeyCode::Char('/'), none), walking::slash),
+        (key(KeyCode::Char(';'), none), |keys, context| {
+            actions::behind_word(keys, context, ";")
+        }),
+        (key(KeyCode::Char('&'), none), |keys, context| {
+            actions::behind_word(keys, context, "&")
+        }),
+        (key(KeyCode::Char('|'), none), |keys, context| {
+            actions::behind_word(keys, context, "|")
+        }),
+        (key(KeyCode::Char(')'), none), |keys, context| {
+            actions::behind_word(keys, context, ")")
+        }),
         (key(KeyCode::Char('r'), ctrl), actions::nothing_special),
         (key(KeyCode::Char('s'), ctrl), actions::nothing_special),
     ];

@@ -1,6 +1,7 @@
 //! The list of candidates below the line, which can be walked through.
 
 use super::keys::Step;
+use crate::env::bindings::Settings;
 use crate::interactive::completion::{Ending, Item};
 use unicode_width::UnicodeWidthStr;
 
@@ -20,56 +21,118 @@ pub struct Menu {
     pub typed: String,
     /// The line and the place in it as the menu has left them.
     pub expected: (String, usize),
-    /// Items in a column.
-    pub rows: usize,
-    /// How many of them are shown.
-    pub page: usize,
+    /// Items in a column, and in a row.
+    size: (usize, usize),
+    /// How many rows are shown.
+    page: usize,
+    layout: Layout,
+}
+
+/// How the user wants lists to look.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Layout {
+    /// Items follow one another in a row, and not in a column.
+    across: bool,
+    /// As many columns of the terminal as are taken; none: one item in a row.
+    width: Option<usize>,
+    /// What all items begin with is coloured.
+    prefix: bool,
+}
+
+impl Layout {
+    /// What the variables of the line editor say.
+    pub fn of(settings: &Settings) -> Self {
+        let width = settings.number("completion-display-width");
+        Self {
+            across: settings.is_on("print-completions-horizontally"),
+            width: width.and_then(|width| usize::try_from(width).ok()),
+            prefix: settings.is_on("colored-completion-prefix"),
+        }
+    }
 }
 
 impl Menu {
+    /// A menu of items for the text from a place of the line on; nothing is selected.
+    pub fn new(
+        (start, typed): (usize, String),
+        items: Vec<Item>,
+        expected: (String, usize),
+        layout: Layout,
+    ) -> Self {
+        Self {
+            start,
+            items,
+            current: None,
+            typed,
+            expected,
+            size: (1, 1),
+            page: 1,
+            layout,
+        }
+    }
+
+    /// Whether an item is selected that wants a blank behind it.
+    pub fn wants_blank(&self) -> bool {
+        let item = self.current.and_then(|at| self.items.get(at));
+        item.is_some_and(Item::wants_blank)
+    }
+
     /// Takes a step; what is in the line then.
     pub fn step(&mut self, step: Step) -> String {
-        let count = self.items.len() as isize;
-        let by = match step {
-            Step::By(by) => by,
-            Step::Column(columns) => columns * self.rows.max(1) as isize,
-            Step::Page(pages) => self.page_on(pages),
-            Step::Cancel => {
-                self.current = None;
-                return self.typed.clone();
-            }
-        };
-        let next = match self.current {
-            None if by > 0 => 0,
-            None => count - 1,
-            Some(current) => {
-                let next = current as isize + by;
-                match step {
-                    Step::Column(_) if next < 0 || next >= count => current as isize,
-                    _ => next.rem_euclid(count.max(1)),
+        let count = self.items.len().max(1);
+        let (rows, columns) = (self.size.0 as isize, self.size.1 as isize);
+        let next =
+            match (step, self.current) {
+                (Step::Cancel, _) => {
+                    self.current = None;
+                    return self.typed.clone();
                 }
-            }
-        };
-        self.current = Some(next as usize);
+                (Step::By(by) | Step::Row(by) | Step::Column(by) | Step::Page(by), None) => {
+                    if by > 0 { 0 } else { count - 1 }
+                }
+                (Step::Row(by), Some(current)) if self.layout.across => {
+                    self.moved(current, by * columns)
+                }
+                (Step::Column(by), Some(current)) if !self.layout.across => {
+                    self.moved(current, by * rows)
+                }
+                (Step::By(by) | Step::Row(by) | Step::Column(by), Some(current)) => {
+                    (current as isize + by).rem_euclid(count as isize) as usize
+                }
+                (Step::Page(by), Some(current)) => self.page_on(current, by),
+            };
+        self.current = Some(next);
         self.items
-            .get(next as usize)
+            .get(next)
             .map_or_else(|| self.typed.clone(), Item::inserted)
     }
 
-    /// How far it is to the item a page further, or to the first or last one of the column.
-    fn page_on(&self, pages: isize) -> isize {
-        let Some(current) = self.current else {
-            return pages;
+    /// The item so many further; the same one if there is none.
+    fn moved(&self, current: usize, by: isize) -> usize {
+        let next = current.checked_add_signed(by);
+        next.filter(|&next| next < self.items.len())
+            .unwrap_or(current)
+    }
+
+    /// The item a page further, or the first or last one of the column.
+    fn page_on(&self, current: usize, pages: isize) -> usize {
+        let (rows, columns) = self.size;
+        // How far it is from one item of a column to the next, and where the column begins and ends.
+        let (by, first, last) = if self.layout.across {
+            let column = current % columns;
+            let below = (self.items.len() - 1).saturating_sub(column) / columns;
+            (columns, column, column + below * columns)
+        } else {
+            let top = current - current % rows;
+            (1, top, (top + rows).min(self.items.len()) - 1)
         };
-        let rows = self.rows.max(1);
-        let row = current % rows;
-        let column = rows.min(self.items.len() + row - current);
-        let to = row as isize + pages * self.page as isize;
-        to.clamp(0, column as isize - 1) - row as isize
+        let to = current as isize + pages * (self.page * by) as isize;
+        to.clamp(first as isize, last as isize) as usize
     }
 
     /// The list as text, and the same with colours. It begins with a newline.
     pub fn show(&mut self, size: (usize, usize), colours: &str) -> (String, String) {
+        let wanted = self.layout.width.unwrap_or(usize::MAX);
         let columns_wide = size.1.saturating_sub(1).max(1);
         let limit = ROWS.min(size.0.saturating_sub(3));
         if limit == 0 {
@@ -102,17 +165,23 @@ impl Menu {
                 columns_wide
             };
             let width = widest.min(most);
-            (width, ((columns_wide + 2) / (width + 2)).max(1))
+            (width, ((columns_wide.min(wanted) + 2) / (width + 2)).max(1))
         };
-        self.rows = self.items.len().div_ceil(columns);
+        let rows = self.items.len().div_ceil(columns);
+        self.size = (rows.max(1), columns);
         let first = self.first_row(limit);
-        let shown = self.rows.min(limit);
+        let shown = rows.min(limit);
         self.page = shown;
+        let alike = self.alike(colours);
         let mut out = Text::default();
-        for row in first..(first + shown).min(self.rows) {
+        for row in first..(first + shown).min(rows) {
             out.plain("\n");
             for column in 0..columns {
-                let index = column * self.rows + row;
+                let index = if self.layout.across {
+                    row * columns + column
+                } else {
+                    column * rows + row
+                };
                 let Some(item) = self.items.get(index) else {
                     break;
                 };
@@ -125,16 +194,17 @@ impl Menu {
                     _ => &*colour,
                 };
                 let description = columns_wide.saturating_sub(width + 4);
+                let alike = alike.as_ref().filter(|_| self.current != Some(index));
                 show(
                     &mut out,
                     item,
-                    (width, style),
+                    (width, style, alike),
                     described.then_some(description),
                 );
             }
         }
-        if shown < self.rows {
-            let more = self.rows - shown;
+        if shown < rows {
+            let more = rows - shown;
             let told = clipped(&format!("... {more} more rows"), columns_wide);
             out.styled(&format!("\n{told}"), "\x1b[90m");
         }
@@ -143,16 +213,54 @@ impl Menu {
 
     /// The first row to be shown, so that the current one is among them.
     fn first_row(&self, limit: usize) -> usize {
-        let row = self.current.map_or(0, |current| current % self.rows.max(1));
-        (row + 1).saturating_sub(limit)
+        let (rows, columns) = self.size;
+        let row = |current| {
+            if self.layout.across {
+                current / columns
+            } else {
+                current % rows
+            }
+        };
+        (self.current.map_or(0, row) + 1).saturating_sub(limit)
+    }
+
+    /// What all items have in common at their beginning, in bytes, and the style that it is shown in: that of sockets,
+    /// as readline has it.
+    fn alike(&self, colours: &str) -> Option<(usize, String)> {
+        let (first, others) = self.items.split_first().filter(|_| self.layout.prefix)?;
+        let same = |item: &Item| {
+            let both = first.shown.char_indices().zip(item.shown.chars());
+            let end = both.take_while(|((_, a), b)| a == b).last();
+            end.map_or(0, |((at, letter), _)| at + letter.len_utf8())
+        };
+        let length = others.iter().map(same).min()?;
+        let entries = colours.split(':').filter_map(|entry| entry.split_once('='));
+        let mut known = entries
+            .filter(|(kind, _)| *kind == "so")
+            .map(|(_, style)| style);
+        let style = known.next_back().filter(|style| {
+            style
+                .bytes()
+                .all(|byte| byte == b';' || byte.is_ascii_digit())
+        });
+        Some((length, format!("\x1b[{}m", style.unwrap_or("01;35"))))
     }
 }
 
-/// One item: how wide, in what style, and how much of its description.
-fn show(out: &mut Text, item: &Item, (width, style): (usize, &str), description: Option<usize>) {
+/// One item: how wide, in what style, with what beginning in another, and how much of its description.
+fn show(
+    out: &mut Text,
+    item: &Item,
+    (width, style, alike): (usize, &str, Option<&(usize, String)>),
+    description: Option<usize>,
+) {
     let name = clipped(&item.label(), width);
     let padding = " ".repeat(width.saturating_sub(name.width()));
-    out.styled(&name, style);
+    let (begin, rest) = alike
+        .and_then(|(length, _)| name.split_at_checked(*length))
+        .unwrap_or(("", &name));
+    out.styled(begin, alike.map_or("", |(_, style)| style));
+    out.styled(rest, style);
     out.plain(&padding);
     if let Some(room) = description.filter(|_| !item.description.is_empty()) {
         let text = clipped(&item.description, room);
@@ -175,7 +283,7 @@ impl Text {
 
     fn styled(&mut self, text: &str, style: &str) {
         self.raw.push_str(text);
-        if style.is_empty() {
+        if style.is_empty() || text.is_empty() {
             self.coloured.push_str(text);
         } else {
             self.coloured.extend([style, text, "\x1b[0m"]);

@@ -2,18 +2,19 @@
 
 use super::assistant::{Assistant, replaced};
 use super::keys::{Step, lock};
-use super::menu::Menu;
+use super::menu::{Layout, Menu};
 use super::scan::scan;
 use crate::interactive::completion::{self, Sort};
 
 impl Assistant {
-    /// Opens a menu of several candidates; what the word is extended to.
+    /// Opens a menu of several candidates, and takes a step into it; what the word is extended to.
     fn open_menu(
         &self,
         line: &str,
         pos: usize,
         start: usize,
         items: Vec<completion::Item>,
+        entering: Option<Step>,
     ) -> String {
         let typed = line.get(start..pos).unwrap_or_default().to_owned();
         let common = completion::common_prefix(&items);
@@ -25,21 +26,20 @@ impl Assistant {
             typed.clone()
         };
         let expected = replaced(line, pos, start, &insert);
-        if !self.shows_all(line, pos, longer) {
+        if entering.is_none() && !self.shows_all(line, pos, longer) {
             self.quiet.replace(Some(expected));
             return insert;
         }
-        self.menu.replace(Some(Menu {
-            start,
-            items,
-            current: None,
-            typed: insert.clone(),
-            expected,
-            rows: 1,
-            page: 1,
-        }));
-        lock(&self.keys).menu = Some(false);
-        insert
+        let layout = Layout::of(&self.view.settings);
+        let mut menu = Menu::new((start, insert.clone()), items, expected, layout);
+        let text = entering.map(|step| menu.step(step));
+        let blank = text.is_some() && menu.wants_blank();
+        if let Some(text) = &text {
+            menu.expected = replaced(line, pos, start, text);
+        }
+        self.menu.replace(Some(menu));
+        lock(&self.keys).menu = Some(blank);
+        text.unwrap_or(insert)
     }
 
     /// Whether several candidates are shown at once, as this is how the user wants it, or as they have asked
@@ -62,15 +62,9 @@ impl Assistant {
         items: Vec<completion::Item>,
     ) -> (String, usize) {
         let expected = (line.to_owned(), pos);
-        self.menu.replace(Some(Menu {
-            start,
-            items,
-            current: None,
-            typed,
-            expected: expected.clone(),
-            rows: 1,
-            page: 1,
-        }));
+        let layout = Layout::of(&self.view.settings);
+        let menu = Menu::new((start, typed), items, expected.clone(), layout);
+        self.menu.replace(Some(menu));
         lock(&self.keys).menu = Some(false);
         expected
     }
@@ -115,6 +109,7 @@ impl Assistant {
         start: usize,
         mut items: Vec<completion::Item>,
     ) -> Option<(String, usize)> {
+        let entering = lock(&self.keys).entering.take();
         let text = match items.len() {
             0 => return None,
             1 => {
@@ -125,7 +120,7 @@ impl Assistant {
                 let next = line.get(pos..).and_then(|rest| rest.chars().next());
                 item.finished(next)
             }
-            _ => self.open_menu(line, pos, start, items),
+            _ => self.open_menu(line, pos, start, items, entering),
         };
         Some(replaced(line, pos, start, &text))
     }
@@ -140,10 +135,7 @@ impl Assistant {
         let step = keys.step.take().unwrap_or(Step::By(1));
         let text = menu.step(step);
         menu.expected = replaced(line, pos, menu.start, &text);
-        let blank = menu
-            .current
-            .and_then(|at| menu.items.get(at))
-            .is_some_and(completion::Item::wants_blank);
+        let blank = menu.wants_blank();
         keys.menu = (step != Step::Cancel).then_some(blank);
         Some(menu.expected.clone())
     }

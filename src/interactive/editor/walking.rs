@@ -2,7 +2,7 @@
 
 #![allow(clippy::unnecessary_wraps, reason = "actions are all alike")]
 
-use super::actions::{line, walk};
+use super::actions::{line, tab, walk};
 use super::keys::{Keys, Step};
 use rustyline::{Cmd, EventContext};
 
@@ -13,11 +13,11 @@ fn step(keys: &mut Keys, step: Step) -> Option<Cmd> {
 }
 
 pub fn up(keys: &mut Keys, context: &EventContext<'_>) -> Option<Cmd> {
-    step(keys, Step::By(-1)).or_else(|| walk(keys, context, -1, true))
+    step(keys, Step::Row(-1)).or_else(|| walk(keys, context, -1, true))
 }
 
 pub fn down(keys: &mut Keys, context: &EventContext<'_>) -> Option<Cmd> {
-    step(keys, Step::By(1)).or_else(|| walk(keys, context, 1, true))
+    step(keys, Step::Row(1)).or_else(|| walk(keys, context, 1, true))
 }
 
 pub fn left(keys: &mut Keys, _: &EventContext<'_>) -> Option<Cmd> {
@@ -32,9 +32,20 @@ pub fn back(keys: &mut Keys, _: &EventContext<'_>) -> Option<Cmd> {
     step(keys, Step::By(-1))
 }
 
-/// As [`back`], for any key.
+/// Completion that puts the first candidate into the line at once, unless the user wants to see the list first.
+pub fn next_always(keys: &mut Keys, context: &EventContext<'_>) -> Option<Cmd> {
+    step(keys, Step::By(1)).or_else(|| entering(keys, context, 1))
+}
+
+/// As [`next_always`], with the last one.
 pub fn back_always(keys: &mut Keys, context: &EventContext<'_>) -> Option<Cmd> {
-    back(keys, context).or(Some(Cmd::Complete))
+    back(keys, context).or_else(|| entering(keys, context, -1))
+}
+
+fn entering(keys: &mut Keys, context: &EventContext<'_>, by: isize) -> Option<Cmd> {
+    let listed = keys.settings.is_on("menu-complete-display-prefix");
+    keys.entering = (!listed).then_some(Step::By(by));
+    tab(keys, context).or(Some(Cmd::Complete))
 }
 
 pub fn cancel(keys: &mut Keys, _: &EventContext<'_>) -> Option<Cmd> {
