@@ -82,3 +82,20 @@ fn a_long_list_is_walked_through_in_pages() {
     shell.keys("\x1b[5~");
     first(&mut shell, "cat many/f100");
 }
+
+#[test]
+fn directories_with_names_of_their_own() {
+    let mut shell = Setup::new()
+        .file("sub/file", "")
+        .file("..odd/file", "")
+        .start();
+    shell.run("shopt -u autosuggest; cd sub; cd ..");
+    shell.lines(&[
+        ("cd sub/..\t", "cd sub/../"),
+        ("cd sub/../..\tx", "cd sub/../..x"),
+        ("ls ~+/su\t", "ls ~+/sub/"),
+        ("ls ~-/fi\t", "ls ~-/file"),
+        ("echo ${PW\t", "echo ${PWD}/"),
+        ("echo ${#PW\t", "echo ${#PWD}"),
+    ]);
+}

@@ -111,6 +111,13 @@ fn in_directory(
         }
         true
     });
+    if prefix == ".." {
+        // It is in every directory, and worth a slash.
+        found.push(Found {
+            name: prefix.to_owned(),
+            bytes: None,
+        });
+    }
     let pattern = Pattern::new(prefix.as_bytes(), None, true);
     let matched = |found: &Found| pattern.matches_filename(found.name.as_bytes());
     // A pattern that matches nothing may be the beginning of a name.

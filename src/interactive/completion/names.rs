@@ -51,6 +51,8 @@ pub fn variables(view: &View, raw: &str, quote: Option<u8>) -> Option<(usize, Ve
         .map(|(name, value)| {
             let directory =
                 crate::sys::fd::stat_path(value.as_bytes()).is_ok_and(|stat| stat.is_dir());
+            // What is asked of it with `${#name}` and `${!name}` is no directory.
+            let directory = directory && matches!(found.brace, "" | "{");
             let slash = if directory { "/" } else { "" };
             Item {
                 ending: if directory {

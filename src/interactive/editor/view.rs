@@ -220,7 +220,15 @@ impl View {
 
     /// A path with its tilde prefix replaced.
     pub fn untilde(&self, path: &[u8]) -> Vec<u8> {
-        tilde::of_path(path, Some(&self.home))
+        let (name, rest) = match path {
+            [b'~', b'+', rest @ ..] => ("PWD", rest),
+            [b'~', b'-', rest @ ..] => ("OLDPWD", rest),
+            _ => return tilde::of_path(path, Some(&self.home)),
+        };
+        match self.variable(name) {
+            Some(value) if matches!(rest, [] | [b'/', ..]) => [value.as_bytes(), rest].concat(),
+            _ => path.to_vec(),
+        }
     }
 }
 
