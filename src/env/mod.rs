@@ -478,9 +478,10 @@ impl Env {
     /// Tells the terminal what it has not been told yet.
     #[inline]
     pub fn announce(&mut self) {
-        if let Some((descriptor, text)) = self.session.announcement.take() {
+        if let Some(announcement) = self.session.announcement.take() {
+            let text = (announcement.text)(self, &announcement.command);
             // A terminal that is gone shows itself elsewhere.
-            let _ = crate::sys::fd::write_all(descriptor, &text);
+            let _ = crate::sys::fd::write_all(announcement.descriptor, &text);
         }
     }
 

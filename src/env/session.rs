@@ -32,6 +32,17 @@ pub struct Abbreviation {
     pub commands: Vec<Vec<u8>>,
 }
 
+/// What the terminal is told of a command. Most builtins neither show anything nor wait: it is made when it is needed.
+#[derive(Debug)]
+pub struct Announcement {
+    /// The terminal.
+    pub descriptor: i32,
+    /// The text of the command.
+    pub command: Vec<u8>,
+    /// What is told.
+    pub text: fn(&Env, &[u8]) -> Vec<u8>,
+}
+
 /// A line that a command asks the user for.
 #[derive(Debug, Clone, Copy)]
 pub struct Asked<'a> {
@@ -96,7 +107,7 @@ pub struct Session {
     /// The last byte that a builtin has written.
     pub last_byte: Option<u8>,
     /// What the terminal has to be told before the command that is running shows anything or waits.
-    pub announcement: Option<(i32, Vec<u8>)>,
+    pub announcement: Option<Announcement>,
     /// What shows the terminal that a mark is the shell's.
     pub nonce: Vec<u8>,
     /// How references to the history in a text are replaced, where there are any.

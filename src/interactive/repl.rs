@@ -7,7 +7,7 @@ use super::reading::Shared;
 use super::{completion, hooks, limit, past, shorthand, typed};
 use crate::builtins::{bind, exit};
 use crate::env::flow;
-use crate::env::session::Editor;
+use crate::env::session::{Announcement, Editor};
 use crate::env::{Divert, Env, Flow, Options};
 use crate::exec::{jobs, run as execution, subshell, terminal, trap, wait};
 use crate::name::Name;
@@ -229,8 +229,11 @@ impl Repl {
         if self.editor.is_some() {
             self.note_size(env)?;
             hooks::before_command(env, text)?;
-            let told = marks::before_command(env, text);
-            env.session.announcement = Some((terminal::descriptor(env), told));
+            env.session.announcement = Some(Announcement {
+                descriptor: terminal::descriptor(env),
+                command: text.to_vec(),
+                text: marks::before_command,
+            });
             if marks::is_vscode(env) || !shorthand::is_builtin(env, list) {
                 env.announce();
             }

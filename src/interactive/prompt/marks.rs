@@ -19,10 +19,13 @@ pub fn is_vscode(env: &Env) -> bool {
     Name::existing(b"TERM_PROGRAM").and_then(|name| env.variables.value(name)) == Some(b"vscode")
 }
 
-/// A mark, as the terminal knows it.
-fn mark(env: &Env, what: &str) -> String {
-    let code = if is_vscode(env) { 633 } else { 133 };
-    format!("\x1b]{code};{what}\x07")
+/// How marks begin that the terminal knows.
+fn beginning(env: &Env) -> &'static str {
+    if is_vscode(env) {
+        "\x1b]633;"
+    } else {
+        "\x1b]133;"
+    }
 }
 
 /// By the nonce the terminal knows that it is the shell who names the command. It is for nobody else.
@@ -71,16 +74,17 @@ pub fn before_prompt(env: &Env, since: &Since) -> String {
         text.push_str(&end_row(env));
     }
     if terminal::understands(env) {
+        let begin = beginning(env);
         if since.silent {
-            text.push_str(&mark(env, "C"));
+            text.extend([begin, "C\x07"]);
         }
         if since.ended {
-            text.push_str(&mark(env, &format!("D;{}", env.status)));
+            text.extend([begin, "D;", &env.status.to_string(), "\x07"]);
         }
         if !since.silent || since.moved {
             place(env, &mut text);
         }
-        text.push_str(&mark(env, "A"));
+        text.extend([begin, "A\x07"]);
     }
     if !is_paste_marked(env) {
         text.push_str(PASTE_OFF);
@@ -100,7 +104,7 @@ pub fn is_paste_marked(env: &Env) -> bool {
 fn place(env: &Env, text: &mut String) {
     let path = env.variables.value(Name::PWD).unwrap_or_default();
     if is_vscode(env) {
-        text.push_str(&mark(env, &format!("P;Cwd={}", escaped(path))));
+        text.extend([beginning(env), "P;Cwd=", &escaped(path), "\x07"]);
     } else {
         let host = String::from_utf8_lossy(&host::host_name()).into_owned();
         let _ = write!(text, "\x1b]7;file://{host}{}\x07", encoded(path));
@@ -111,7 +115,7 @@ fn place(env: &Env, text: &mut String) {
 /// At the end of the prompt.
 pub fn close(env: &Env, prompt: &mut Prompt) {
     if terminal::understands(env) {
-        prompt.styled.push_str(&mark(env, "B"));
+        prompt.styled.extend([beginning(env), "B\x07"]);
     }
 }
 
@@ -124,17 +128,17 @@ pub fn before_command(env: &Env, command: &[u8]) -> Vec<u8> {
         .split(|&byte| byte == b'\n')
         .next()
         .unwrap_or_default();
-    let title = format!("{PASTE_OFF}\x1b]2;{}\x07", printable(line));
-    let named = if is_vscode(env) {
-        let nonce = escaped(&env.session.nonce);
-        mark(
-            env,
-            &format!("E;{};{nonce}", escaped(command.trim_ascii_end())),
-        )
-    } else {
-        String::new()
-    };
-    (title + &named + &mark(env, "C")).into_bytes()
+    let mut told = [PASTE_OFF, "\x1b]2;", &printable(line), "\x07"].concat();
+    let begin = beginning(env);
+    if is_vscode(env) {
+        let (line, nonce) = (
+            escaped(command.trim_ascii_end()),
+            escaped(&env.session.nonce),
+        );
+        told.extend([begin, "E;", &line, ";", &nonce, "\x07"]);
+    }
+    told.extend([begin, "C\x07"]);
+    told.into_bytes()
 }
 
 /// The line editor is not needed any more.
