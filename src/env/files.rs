@@ -188,6 +188,8 @@ pub struct Files {
     pub ahead: Vec<Rc<OpenFile>>,
     /// A file whose truncation is due, until the first text is written to it.
     pub uncut: Option<Rc<OpenFile>>,
+    /// All that is written now goes to that file as one text: the builtin that it comes from.
+    pub gathering: Option<&'static str>,
     /// Standard error as it is around the program that is waited for, where that has redirections.
     pub outside: Option<Target>,
     /// What the commands come from, if it is standard input.
@@ -206,6 +208,7 @@ impl Default for Files {
             null: None,
             ahead: Vec::new(),
             uncut: None,
+            gathering: None,
             outside: None,
             commands: Rc::default(),
         }

@@ -1,4 +1,4 @@
-//! `echo text >file`, where the text is as long as what is in the file.
+//! `echo text >file`, where the text is as long as what is in the file; also of several commands that only write.
 //!
 //! To truncate a file costs more than to write a line into it, above all on a disk. Where what comes is as long as
 //! what goes, the result is the same without: whoever looks sees the old text or the new one, as he could before. It
@@ -20,6 +20,7 @@ impl Files {
         let Some(file) = self.uncut.take() else {
             return Ok(None);
         };
+        self.gathering = None;
         let stat = fd::stat(file.raw())?;
         if !stat.is_file() || stat.size == 0 {
             return Ok(None);
@@ -29,6 +30,29 @@ impl Files {
         }
         fd::truncate(file.raw(), 0)?;
         Ok(None)
+    }
+
+    /// From now on several texts take the place of what is in the file as one, if they may.
+    pub fn gather(&mut self) {
+        let short = |file: &Rc<OpenFile>| {
+            let stat = fd::stat(file.raw());
+            stat.is_ok_and(|stat| stat.is_file() && (1..=SECTOR as u64).contains(&stat.size))
+        };
+        if self.uncut.as_ref().is_some_and(short) {
+            self.gathering = Some("");
+        } else {
+            self.cut();
+        }
+    }
+
+    /// Whether what a builtin has written, `length` bytes with what was there, waits for more.
+    #[inline]
+    pub fn gathers(&mut self, builtin: &'static str, length: usize) -> bool {
+        if self.gathering.is_none() {
+            return false;
+        }
+        self.gathering = (length <= SECTOR).then_some(builtin);
+        self.gathering.is_some()
     }
 
     /// Does the truncation that is still due, of a file that nothing has been written to.

@@ -1,8 +1,9 @@
 //! Compound commands (XCU 2.9.4), and which kind of command is executed how.
 
 use super::apart::Source;
-use super::{Execute, Tail, connect, function, list, redirect, subshell, trace, trap, wait};
-use crate::env::files::Hold;
+use super::{
+    Execute, Tail, connect, function, gather, list, redirect, subshell, trace, trap, wait,
+};
 use crate::env::frames::Kind;
 use crate::env::{Env, Flow, Options};
 use crate::expand;
@@ -44,11 +45,12 @@ impl Execute for CompoundCommand {
             return self.kind.execute(env, tail);
         }
         env.line = self.line;
-        let Some(applied) = redirect::apply(env, &self.redirects, Hold::Long)? else {
+        let hold = gather::hold(env, &self.redirects, &self.kind);
+        let Some(applied) = redirect::apply(env, &self.redirects, hold)? else {
             env.status = 1;
             return list::errexit(env);
         };
-        let flow = self.kind.execute(env, Tail::No);
+        let flow = gather::within(env, hold, |env| self.kind.execute(env, Tail::No));
         applied.undo(env);
         flow
     }

@@ -17,6 +17,7 @@ pub mod coprocess;
 pub mod directory;
 pub mod external;
 pub mod function;
+mod gather;
 pub mod input;
 pub mod jobs;
 mod list;

@@ -1,7 +1,7 @@
 //! Simple commands (XCU 2.9.1).
 
 use super::lookup::{self, Found};
-use super::{Execute, Tail, assign, external, function, output, redirect, trace, trap};
+use super::{Execute, Tail, assign, external, function, gather, output, redirect, trace, trap};
 use crate::env::files::Hold;
 use crate::env::{Builtin, Divert, Env, Fields, Flow, Kind, Options, flow};
 use crate::expand;
@@ -157,8 +157,11 @@ fn run_function(
         return function::call(env, definition, fields, tail);
     }
     let copy = fields.clone();
-    around(simple, env, &fields, Scope::Command, Hold::Long, |env| {
-        function::call(env, definition, copy, Tail::No)
+    let hold = gather::hold_of_call(env, simple, &definition.body);
+    around(simple, env, &fields, Scope::Command, hold, |env| {
+        gather::within(env, hold, |env| {
+            function::call(env, definition, copy, Tail::No)
+        })
     })?;
     env.give_command(fields);
     Continue(())

@@ -464,3 +464,55 @@ x=$(wc -c <f | tr -d ' ') echo more >f; cat f
 #> 0
 #> new
 #> more
+
+#### a file that several texts are written to, of the same length and of others
+echo one two >f; ln f g
+{ echo three; printf '%s\n' x; } >f; cat g
+{ echo a; echo b; } >f; cat g
+{ echo c; echo d; } >|f; cat g
+w() { echo $1; printf '%s' "${2}" >&1; echo; }; w e f >f; cat g
+v() { echo $1; printf '%s\n' "$2"; }; v g h >f; cat g; v >f; cat g
+for i in 1 2; do echo $i; done >f; cat g
+{ printf ''; } >f; wc -c <g | tr -d ' '
+#> three
+#> x
+#> a
+#> b
+#> c
+#> d
+#> e
+#> f
+#> g
+#> h
+#> 
+#> 
+#> 1
+#> 2
+#> 0
+
+#### who looks at a file among what is written to it
+echo old >f
+{ echo new; wc -c <f | tr -d ' '; } >f; cat f
+{ echo new; [ -s f ] && echo there; } >f; cat f
+{ [ -s f ] || echo empty; } >f; cat f
+f() { echo "$1" $(wc -c <f | tr -d ' '); }; f one >f; cat f
+{ echo long long long; echo ${x?gone}; } >f 2>/dev/null & wait $!; cat f
+set -u; ({ echo old; echo old; } >f; { echo new; echo $y; } >f) 2>/dev/null; cat f
+#> new
+#> 4
+#> new
+#> there
+#> empty
+#> one 0
+#> long long long
+#> new
+
+#### several texts that cannot be written
+echo old >f
+"$SH" -c 'trap "" XFSZ; ulimit -f 0; { echo ne; printf w; } >f' 2>/dev/null || echo failed
+wc -c <f | tr -d ' '
+echo old >f
+"$SH" -c 'trap "" XFSZ; ulimit -f 0; set -e; { echo ne; printf w; } >f; exit 0' 2>/dev/null; echo $?
+#> failed
+#> 0
+#> 1
