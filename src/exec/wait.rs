@@ -5,9 +5,10 @@ use crate::env::capture::Capture;
 use crate::env::jobs::{Job, Process, State};
 use crate::env::{Divert, Env, Flow, Options};
 use crate::signal::{Blocked, Handled, Signal};
+use crate::sys::child::{self, Presence};
+use crate::sys::fd;
 use crate::sys::signal;
 use crate::sys::wait::{WaitFlags, WaitStatus, waitpid};
-use crate::sys::{child, fd};
 use nix::libc;
 use std::io;
 use std::ops::ControlFlow::{Break, Continue};
@@ -228,7 +229,7 @@ fn drain_until_changed(env: &Env, pid: i32, sinks: &[Rc<Capture>]) {
         open.retain(|sink| sink.drain());
         let ended = match &pidfd {
             Some(_) => polled.last().is_some_and(|entry| entry.revents != 0),
-            None => polled.is_empty(),
+            None => polled.is_empty() || child::presence(pid) == Presence::Gone,
         };
         if ended {
             return;

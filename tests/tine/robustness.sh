@@ -44,3 +44,12 @@ END
 #> /
 #> here
 #> /
+
+#### no descriptor is left to wait for a program by
+echo text > s
+"$SH" -c 'ulimit -n 10; exec 5>&1 6>&1 7>&1
+up() { cat <s | tr a-z A-Z; }
+echo "<$(up)>" 3<&0 4<&0
+echo "<$(up)>" 3<&0
+echo "<$(up)>"' | tail -n 1
+#> <TEXT>
