@@ -2,7 +2,7 @@
 
 use super::{Tail, run};
 use crate::env::texts::{Setting, Step, Understood};
-use crate::env::{Env, Flow, Options};
+use crate::env::{Env, Flow};
 use crate::syntax::Origin;
 use crate::syntax::tree::CompleteCommand;
 use crate::sys::find;
@@ -38,7 +38,7 @@ impl Record {
                 self.text.forget(self.number);
                 break;
             }
-            if ended(env) || any && env.has(Options::ONECMD) {
+            if ended(env) {
                 break;
             }
             self.number += 1;

@@ -49,14 +49,15 @@ fn all_of(env: &mut Env, text: &[u8], lines_before: u32, echoed: bool) -> Flow {
     } else {
         env.texts.of(text, &name, lines_before)
     };
-    let mut progress = Progress::default();
+    let mut progress = Progress {
+        nested: true,
+        ..Progress::default()
+    };
     let (rest, origin) = if let Some(known) = known {
         let mut record = Record::new(known);
         progress.begun = record.repeat(env, verbose)?;
         let (before, rest) = text.split_at_checked(record.base).unwrap_or((text, b""));
-        if record.number > 0 && is_blank(rest) && !verbose(env)
-            || progress.begun && env.has(Options::ONECMD)
-        {
+        if record.number > 0 && is_blank(rest) && !verbose(env) {
             if !progress.begun {
                 env.status = 0;
             }
@@ -95,6 +96,7 @@ pub fn lines(env: &mut Env, lines: Box<dyn Lines>, name: &[u8]) -> Flow {
         let mut reader = Reader::new(Rc::new(origin), lines);
         let progress = Progress {
             echo: Some(echo),
+            nested: true,
             ..Progress::default()
         };
         all(env, &mut reader, &progress)
@@ -128,9 +130,16 @@ pub struct Progress<'t> {
     pub record: Option<Record>,
     /// Commands of it have been executed before.
     pub begun: bool,
+    /// It is part of a command: `eval`, `.`.
+    pub nested: bool,
 }
 
 impl Progress<'_> {
+    /// Whether one command is enough, of what is read first.
+    fn ends_early(&self, env: &Env) -> bool {
+        !self.nested && env.has(Options::ONECMD)
+    }
+
     fn show(&self, env: &mut Env, end: usize) {
         if let Some(echo) = &self.echo {
             let remembers = self.whole.is_none() && env.script.depth == 0;
@@ -166,7 +175,7 @@ pub fn all(env: &mut Env, reader: &mut Reader<'_>, progress: &Progress<'_>) -> F
                         .is_some_and(|text| is_blank(text.get(command.end..).unwrap_or_default()));
                     whole(env, &command.list, if last { Tail::Yes } else { Tail::No })?;
                 }
-                if any && (env.has(Options::ONECMD) || reader.has_ended()) {
+                if any && (progress.ends_early(env) || reader.has_ended()) {
                     return Continue(());
                 }
             }

@@ -116,3 +116,21 @@ set -t; echo here
 echo not here
 #> here
 #> end
+
+#### onecmd: texts and files are part of a command
+printf 'set -t\necho 1\necho 2\n' > s
+t=$(cat s)
+"$SH" -c 'for i in 1 2 3; do eval "$1"; done; echo end
+echo no' x "$t"
+"$SH" -c 'for i in 1 2 3; do . ./s; done; echo end
+echo no' | tail -n 3
+#> 1
+#> 2
+#> 1
+#> 2
+#> 1
+#> 2
+#> end
+#> 1
+#> 2
+#> end
