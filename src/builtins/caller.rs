@@ -20,19 +20,17 @@ pub const CALLER: Builtin = Builtin {
             return regular(Err(args.misuse(env, fields.at(1), "not a number")));
         };
         let at = |name, depth: usize| env.values(name).into_iter().nth(depth);
-        let line = at(Name::BASH_LINENO, depth);
+        let line = at(Name::BASH_LINENO, depth).unwrap_or_else(|| b"0".to_vec());
         let file = at(Name::BASH_SOURCE, depth + 1);
         let name = at(Name::FUNCNAME, depth + 1);
-        let (Some(line), Some(name)) = (line, name.or_else(|| Some(b"main".to_vec()))) else {
-            return regular(Ok(FAILURE));
-        };
+        let name = name.unwrap_or_else(|| b"main".to_vec());
         let called = env.calls.list.len() > depth;
         // The commands around all functions have a place in a script only.
         let outside = env.calls.list.len() == depth + 1 && env.calls.main.is_none();
-        if !called || outside && args.count() > 0 {
+        if (!called || outside) && args.count() > 0 {
             return regular(Ok(FAILURE));
         }
-        let file = file.unwrap_or_else(|| b"NULL".to_vec());
+        let file = file.filter(|_| called).unwrap_or_else(|| b"NULL".to_vec());
         let text = if args.count() == 0 {
             [line, file].join(&b' ')
         } else {
@@ -47,5 +45,5 @@ pub const CALLER: Builtin = Builtin {
     manual: "\
 Writes line and file of the call of the function, or sourced file, that is running; with a number also
 the function that the call stands in, for the n-th call counted from the innermost one at 0. Status 1:
-there is no such call.",
+there is no such call. Without a number there is always an answer: outside it is `0 NULL`.",
 };

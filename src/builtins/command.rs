@@ -65,11 +65,9 @@ fn run(env: &mut Env, fields: &Fields) -> Flow<Status> {
 }
 
 fn describe_all(env: &mut Env, args: &Args<'_>, style: Style, standard: bool) -> Status {
-    let mut status = SUCCESS;
+    let mut any = false;
     for operand in args.operands() {
-        if !describe::describe(env, operand, style, standard) {
-            status = FAILURE;
-        }
+        any |= describe::describe(env, operand, style, standard);
     }
-    status
+    if any { SUCCESS } else { FAILURE }
 }

@@ -13,7 +13,10 @@ use std::borrow::Cow;
 /// A `declare` command that makes the variable what it is.
 pub fn declaration(env: &mut Env, name: Name) {
     let mut text = b"declare -".to_vec();
-    let letters = env.variables.attribute_letters(name);
+    let mut letters = env.variables.attribute_letters(name);
+    if env.is_array(name) && !env.variables.is_array(name) {
+        letters.insert(0, b'a');
+    }
     text.extend_from_slice(if letters.is_empty() { b"-" } else { &letters });
     text.push(b' ');
     text.extend_from_slice(name.as_bytes());
@@ -28,8 +31,11 @@ pub fn declaration(env: &mut Env, name: Name) {
 /// An assignment that makes the variable what it is.
 pub fn assignment(env: &mut Env, name: Name) {
     let mut text = [name.as_bytes(), b"="].concat();
-    if env.variables.is_array(name) {
-        text.extend_from_slice(&env.variables.listed(name));
+    if env.is_array(name) {
+        let Some(list) = env.listed(name) else {
+            return;
+        };
+        text.extend_from_slice(&list);
     } else if let Some(value) = own_value(env, name) {
         if is_word(&value) {
             text.extend_from_slice(&value);
@@ -60,8 +66,8 @@ pub fn assigned(env: &Env, name: Name) -> Option<Vec<u8>> {
     if env.variables.attributes(name).contains(Attributes::BARE) {
         return None;
     }
-    if env.variables.is_array(name) {
-        return Some(env.variables.listed(name));
+    if env.is_array(name) {
+        return env.listed(name);
     }
     let mut text = Vec::new();
     if env.variables.attributes(name).contains(Attributes::DYNAMIC) {

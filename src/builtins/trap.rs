@@ -53,7 +53,10 @@ fn run(env: &mut Env, fields: &Fields) -> Flow<Status> {
         return show(env, &operands);
     }
     let Some(action) = operands.get(0) else {
-        for (condition, action) in shown(env) {
+        // What is no signal comes last.
+        let (others, signals): (Vec<_>, Vec<_>) =
+            (shown(env).into_iter()).partition(|(condition, _)| *condition < EXIT);
+        for (condition, action) in signals.into_iter().chain(others) {
             write(env, condition, &action);
         }
         return Continue(SUCCESS);
@@ -130,9 +133,9 @@ fn show(env: &mut Env, operands: &Args<'_>) -> Flow<Status> {
     }
     if operands.count() == 0 {
         conditions.push(EXIT);
+        conditions.extend(Signal::all().map(Signal::number));
         let set = |condition: &i32| env.traps.get(*condition).is_some();
         conditions.extend([DEBUG, ERR, RETURN].into_iter().filter(set));
-        conditions.extend(Signal::all().map(Signal::number));
     }
     let shown = shown(env);
     for condition in conditions {

@@ -65,7 +65,7 @@ pub const LOCAL: Builtin = Builtin {
     run: |env, fields| {
         if env.context.functions == 0 {
             env.report(b"local", "not in a function");
-            return regular(Err(ERROR));
+            return regular(Ok(FAILURE));
         }
         regular(declare(env, fields, Attributes::empty(), true))
     },
@@ -412,8 +412,7 @@ fn show_all(env: &mut Env, what: &[u8], request: &Request) {
     for name in names {
         let attributes = env.variables.attributes(name);
         if !attributes.contains(request.add)
-            || request.array
-                && (!env.variables.is_array(name) || env.variables.is_associative(name))
+            || request.array && (!env.is_array(name) || env.variables.is_associative(name))
             || request.associative && !env.variables.is_associative(name)
         {
             continue;

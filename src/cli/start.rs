@@ -105,7 +105,7 @@ fn own_variables(env: &mut Env) {
     let _ = env.variables.assign_number(Name::SHLVL, level);
     env.variables
         .add_attributes(Name::SHLVL, Attributes::EXPORT);
-    for name in [Name::SHELLOPTS, Name::BASHOPTS] {
+    for name in [Name::SHELLOPTS, Name::BASHOPTS, Name::BASH_VERSINFO] {
         env.variables.add_attributes(name, Attributes::READONLY);
     }
 }

@@ -360,27 +360,7 @@ impl Variables {
 
     /// The elements as an assignment has them: `([0]="a" [1]="b")`.
     pub fn listed(&self, name: Name) -> Vec<u8> {
-        let mut text = b"(".to_vec();
-        let associative = self.is_associative(name);
-        for (position, (key, value)) in self.elements(name).enumerate() {
-            if position > 0 && !associative {
-                text.push(b' ');
-            }
-            text.push(b'[');
-            match key {
-                Key::Text(key) if !quote::is_word(&key) => {
-                    quote::push_in_double_quotes(&mut text, &key);
-                }
-                key => text.extend_from_slice(&key.to_text()),
-            }
-            text.extend_from_slice(b"]=");
-            quote::push_in_double_quotes(&mut text, value);
-            if associative {
-                text.push(b' ');
-            }
-        }
-        text.push(b')');
-        text
+        listed(self.elements(name), self.is_associative(name))
     }
 
     /// The letters of the options of `declare` that give the variable its attributes.
@@ -414,4 +394,31 @@ impl Variables {
                     .is_some_and(|array| !array.is_empty())
         })
     }
+}
+
+/// Elements as an assignment has them.
+pub(super) fn listed<'a>(
+    elements: impl Iterator<Item = (Key<'a>, &'a [u8])>,
+    associative: bool,
+) -> Vec<u8> {
+    let mut text = b"(".to_vec();
+    for (position, (key, value)) in elements.enumerate() {
+        if position > 0 && !associative {
+            text.push(b' ');
+        }
+        text.push(b'[');
+        match key {
+            Key::Text(key) if !quote::is_word(&key) => {
+                quote::push_in_double_quotes(&mut text, &key);
+            }
+            key => text.extend_from_slice(&key.to_text()),
+        }
+        text.extend_from_slice(b"]=");
+        quote::push_in_double_quotes(&mut text, value);
+        if associative {
+            text.push(b' ');
+        }
+    }
+    text.push(b')');
+    text
 }

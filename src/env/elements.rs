@@ -1,7 +1,7 @@
 //! Elements of arrays as expansions see them: also of `PIPESTATUS` and others, which are no variables.
 
 use super::Env;
-use super::arrays::Key;
+use super::arrays::{Key, listed};
 use super::dynamic;
 use super::variables::Attributes;
 use crate::name::Name;
@@ -86,6 +86,22 @@ impl Env {
             .filter(|_| !self.is_circle(name))
             .map(|(key, value)| (key, Cow::Borrowed(value)))
             .collect()
+    }
+
+    /// Whether it is an array, also one that is computed.
+    pub fn is_array(&self, name: Name) -> bool {
+        self.variables.is_array(name) || self.made(name).is_some() && self.is_computed(name)
+    }
+
+    /// The elements of an array as an assignment has them: `([0]="a" [1]="b")`. `None`: it is none, or
+    /// one that is computed and has no elements now.
+    pub fn listed(&self, name: Name) -> Option<Vec<u8>> {
+        if self.variables.is_array(name) {
+            return Some(self.variables.listed(name));
+        }
+        let values = self.made(name).filter(|values| !values.is_empty())?;
+        let keys = (0..).map(Key::Index);
+        Some(listed(keys.zip(values.iter().map(Vec::as_slice)), false))
     }
 
     /// The values of an array.

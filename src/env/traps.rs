@@ -9,13 +9,13 @@ use std::rc::Rc;
 pub const EXIT: i32 = 0;
 
 /// The condition `ERR`: a command has failed with which `set -e` would end the shell.
-pub const ERR: i32 = -1;
+pub const ERR: i32 = -2;
 
 /// The condition `DEBUG`: a command is about to be executed.
-pub const DEBUG: i32 = -2;
+pub const DEBUG: i32 = -3;
 
 /// The condition `RETURN`: a function or a dot script has ended.
-pub const RETURN: i32 = -3;
+pub const RETURN: i32 = -1;
 
 /// The conditions that are no signals, and their names.
 pub const CONDITIONS: [(i32, &str); 4] = [

@@ -26,7 +26,7 @@ pub fn assign(env: &mut Env, assignment: &Assignment, special: &Special) -> Flow
         return flow;
     }
     let key = match &special.index {
-        // Nothing in the brackets is no index and no key; what expands to nothing may be one.
+        // Nothing in the brackets is no index; what expands to nothing may be one.
         Some(index) if index.text.as_literal().is_some_and(<[u8]>::is_empty) => None,
         Some(index) => expand::key(env, name, index)?,
         None => Some(Key::FIRST),
@@ -60,9 +60,10 @@ fn head(assignment: &Assignment, special: &Special) -> Vec<u8> {
 /// Assigns to an element. `None`: there can be no element with its index.
 pub fn store(env: &mut Env, name: Name, key: Option<Key<'_>>, value: &[u8], append: bool) -> Flow {
     let name = env.variables.follow(name);
-    let Some(key) = key else {
+    let is_key = |key: &Key<'_>| !matches!(key, Key::Text(text) if text.is_empty());
+    let Some(key) = key.filter(is_key) else {
         env.report(name.as_bytes(), "no element with this index");
-        return env.fatal(flow::FAILURE);
+        return env.abandon(flow::FAILURE);
     };
     let number = integer(env, name, value)?;
     let value = number.as_deref().unwrap_or(value);

@@ -4,6 +4,7 @@ use super::place::{self, Place, Values, name_of, set_values, values};
 use super::replace::{Replacement, replace};
 use super::{Builder, Mode, arithmetic, pattern, pattern_of_any_case, switch, transform, trim};
 use crate::env::arrays::Key;
+use crate::env::variables::Attributes;
 use crate::env::{Env, Flow, flow};
 use crate::name::Name;
 use crate::syntax::extended::{Beyond, LetterCase, Operation};
@@ -300,8 +301,16 @@ fn names(env: &Env, target: Target) -> Vec<Vec<u8>> {
     };
     let names = env.variables.names().into_iter();
     names
-        .map(Name::as_bytes)
-        .filter(|name| name.starts_with(prefix.as_bytes()))
-        .map(<[u8]>::to_vec)
+        .filter(|name| name.as_bytes().starts_with(prefix.as_bytes()))
+        .filter(|name| is_set(env, *name))
+        .map(|name| name.as_bytes().to_vec())
         .collect()
+}
+
+/// Whether a variable is set; an array may be without elements.
+fn is_set(env: &Env, name: Name) -> bool {
+    let attributes = env.variables.attributes(name);
+    env.variables.value(name).is_some()
+        || attributes.contains(Attributes::DYNAMIC)
+        || env.variables.is_array(name) && !attributes.contains(Attributes::BARE)
 }

@@ -84,8 +84,9 @@ fn quoted(text: &[u8]) -> Vec<u8> {
 fn assignment(env: &Env, place: &Place, name: Name) -> Option<Vec<u8>> {
     let letters = env.variables.attribute_letters(name);
     let whole = matches!(place, Place::All { .. });
-    let value = if whole && env.variables.is_array(name) {
-        env.variables.listed(name)
+    let list = if whole { env.listed(name) } else { None };
+    let value = if let Some(list) = list {
+        list
     } else {
         let value = match place {
             Place::Element(_, key) => env.element(name, key.as_ref()?),

@@ -98,3 +98,16 @@ echo $((2**-1))
 #> 1024 4 512 12
 #$? 1
 #2> exponent
+
+#### nothing is no key: the rest of the command is left out
+declare -A m
+m[$none]=3; echo no
+echo "$? ${#m[@]}"
+m['']=3; echo no
+echo "$? ${#m[@]}"
+m[a$none]=3; echo "$? ${!m[@]}"
+#> 1 0
+#> 1 0
+#> 0 a
+#2> m: no element with this index
+#2> m: no element with this index

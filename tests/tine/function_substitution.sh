@@ -61,7 +61,7 @@ f | tr -d hBc
 x=1; y=${ local x=2; echo $x; return 4; }; echo $? $x $y; local z; echo $?
 #> 0 1 2 f 
 #> 4 1 2
-#> 2
+#> 1
 #2> local
 
 #### status

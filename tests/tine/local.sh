@@ -178,3 +178,8 @@ h() { local -r z=1; local z=2; }; h || echo "nor its own"
 #> no
 #> nor its own
 #2> read only
+
+#### outside a function there is nothing local
+local x=1; echo "$? ${x-unset}"
+#> 1 unset
+#2> local: not in a function

@@ -310,3 +310,13 @@ f
 #> 6 0
 #> 3 2
 #> 4 2
+
+#### traps are listed by number, and behind them what is no signal
+trap : RETURN; trap : ERR; trap ': d' DEBUG; trap 'echo i' INT; trap 'echo h' HUP; trap : EXIT
+trap
+#> trap -- : EXIT
+#> trap -- 'echo h' HUP
+#> trap -- 'echo i' INT
+#> trap -- ': d' DEBUG
+#> trap -- : ERR
+#> trap -- : RETURN

@@ -66,3 +66,16 @@ declare -f f | sed 's/ $//'
 #### a directory is no program
 type -P /; echo $?
 #> 1
+
+#### command -v with several names looks for any of them
+command -v : nosuch; echo $?
+command -v nosuch :; echo $?
+command -v nosuch nosuch2; echo $?
+type -t : nosuch; echo $?
+#> :
+#> 0
+#> :
+#> 0
+#> 1
+#> builtin
+#> 1

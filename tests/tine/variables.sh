@@ -210,3 +210,31 @@ PATH= "$SH" -c 'eval "exit ${#PATH}"'; echo $?
 #> /bin:/usr/bin
 #> 0
 #> 0
+
+#### computed arrays are shown as such
+true | false; declare -p PIPESTATUS
+declare -p BASH_VERSINFO | sed 's/=.*"5"/="5"/; s/" \[1\].*//'
+declare -a | grep -c 'BASH_VERSINFO='
+declare -p FUNCNAME
+f() { declare -p FUNCNAME BASH_LINENO; }; f
+(BASH_VERSINFO[0]=9; echo no); :
+#> declare -a PIPESTATUS=([0]="0" [1]="1")
+#> declare -ar BASH_VERSINFO="5
+#> 1
+#> declare -a FUNCNAME
+#> declare -a FUNCNAME=([0]="f" [1]="main")
+#> declare -a BASH_LINENO=([0]="5" [1]="0")
+#2> BASH_VERSINFO: is read only
+
+#### caller has an answer outside all calls
+caller; echo $?; caller 0; echo $?
+"$SH" -c 'caller'
+#> 0 NULL
+#> 0
+#> 1
+#> 0 NULL
+
+#### names of variables that are set
+declare prexa; declare -a prexb; export prexc; prexd=; prexe=(); prexf=1
+echo ${!prex*}
+#> prexd prexe prexf
