@@ -93,6 +93,11 @@ impl Capture {
         Ok(raw)
     }
 
+    /// Whether what is written here goes to the pipe, not to memory.
+    pub fn is_direct(&self) -> bool {
+        self.direct.get()
+    }
+
     /// The reading end, if there is a pipe that this process drains.
     pub fn reader(&self) -> Option<RawFd> {
         if self.direct.get() {

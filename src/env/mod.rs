@@ -44,6 +44,7 @@ pub mod traps;
 mod typed;
 pub mod variables;
 pub mod visited;
+pub mod written;
 
 use crate::sys::find;
 pub use builtin::{Builtin, Kind};
@@ -61,7 +62,6 @@ use crate::sys::terminal::Modes;
 use frames::{Context, Frames, StageGroup};
 use std::cell::RefCell;
 use std::ffi::CString;
-use std::io;
 use std::rc::Rc;
 use variables::{Attributes, Variables, Watch};
 
@@ -415,42 +415,6 @@ impl Env {
         if self.spare.len() < 16 && fields.capacity() <= 64 * 1024 {
             fields.clear();
             self.spare.push(fields);
-        }
-    }
-
-    /// Writes the output of the running builtin so far.
-    pub fn flush(&mut self) -> io::Result<()> {
-        if self.out.is_empty() {
-            return Ok(());
-        }
-        self.announce();
-        let mut out = std::mem::take(&mut self.out);
-        self.session.last_byte = out.last().copied();
-        let result = match self.files.cut_before(out.len()) {
-            Ok(overwritten) => {
-                let result = self.write(1, &out);
-                if let (Some(file), Err(_)) = (overwritten, &result) {
-                    file.cut_here();
-                }
-                result
-            }
-            Err(error) => Err(error),
-        };
-        out.clear();
-        if out.capacity() <= 64 * 1024 {
-            self.out = out;
-        }
-        result
-    }
-
-    /// Writes to a descriptor of the language. A signal that ends what the shell is doing ends this as
-    /// well (`EINTR`).
-    pub fn write(&self, descriptor: u32, mut bytes: &[u8]) -> io::Result<()> {
-        loop {
-            match self.files.write_on(descriptor, &mut bytes) {
-                Err(error) if error.kind() == io::ErrorKind::Interrupted && !self.ends() => {}
-                result => return result,
-            }
         }
     }
 

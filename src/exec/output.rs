@@ -4,7 +4,9 @@ use super::{subshell, trap};
 use crate::env::capture::Capture;
 use crate::env::files::Target;
 use crate::env::report::errno_text;
+use crate::env::written::is_broken;
 use crate::env::{Builtin, Env, Fields, Flow, flow};
+use crate::signal::{Disposition, Signal, disposition, raise};
 use std::ops::ControlFlow::Continue;
 use std::rc::Rc;
 
@@ -47,6 +49,9 @@ fn finish(env: &mut Env, builtin: &Builtin) -> Flow {
     if let Err(error) = env.flush() {
         env.out.clear();
         env.status = flow::FAILURE;
+        if is_broken(&error) {
+            take_signal(env)?;
+        }
         if env.ends() {
             return trap::safe_point(env);
         }
@@ -54,6 +59,17 @@ fn finish(env: &mut Env, builtin: &Builtin) -> Flow {
             builtin.name.as_bytes(),
             format_args!("write error: {}", errno_text(&error)),
         );
+    }
+    Continue(())
+}
+
+/// The signal that goes with writing where nobody reads is for the subshell alone.
+#[cold]
+fn take_signal(env: &mut Env) -> Flow {
+    let ignored = matches!(disposition(Signal::PIPE), Ok(Disposition::Ignored));
+    if env.is_guest() && !ignored {
+        subshell::leave_process(env)?;
+        let _ = raise(Signal::PIPE);
     }
     Continue(())
 }

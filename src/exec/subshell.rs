@@ -10,6 +10,7 @@ use super::{asynchronous, directory, jobs, reach, trap};
 use crate::env::files::Target;
 use crate::env::frames::{Kind, Subshell};
 use crate::env::report::errno_text;
+use crate::env::written::without_signal;
 use crate::env::{Divert, Env, Fields, Flow, Options, flow};
 use crate::sys::child::host_minds_children;
 use crate::sys::fd;
@@ -338,7 +339,11 @@ fn take_over(env: &mut Env, index: usize) {
     for (number, capture) in env.frames.captures.iter().enumerate().take(outside) {
         // What a stage has gathered is its own to write; what a substitution has, the parent keeps.
         if stage && number + 1 == outside {
-            let _ = capture.hand_over();
+            let _ = if env.is_guest() {
+                without_signal(|| capture.hand_over())
+            } else {
+                capture.hand_over()
+            };
         } else {
             capture.become_writer();
         }

@@ -74,3 +74,17 @@ echo $?
 echo $?
 #> 3
 #> 5
+
+#### writing where nobody reads ends the subshell, not the shell around it
+exec 3>&1
+all() { while echo x; do :; done; echo no >&2; }
+{ (all); echo "$?" >&5; } 5>&3 2>err | :
+{ x=$(all >&4); echo "$?" >&5; } 5>&3 4>&1 2>err | :
+{ : | { all; }; echo "$?" >&5; } 5>&3 2>err | :
+{ (all) & wait $!; echo "$?" >&5; } 5>&3 2>err | :
+{ (trap '' PIPE; echo x; all) 2>/dev/null; echo "$?" >&5; } 5>&3 | :
+#> 141
+#> 141
+#> 141
+#> 141
+#> 0

@@ -1,0 +1,80 @@
+//! What the shell itself writes.
+
+use super::Env;
+use super::files::Target;
+use crate::signal::{Blocked, Signal};
+use crate::sys::notice;
+use crate::sys::signal::SignalSet;
+use std::io;
+use std::time::Duration;
+
+impl Env {
+    /// Writes the output of the running builtin so far.
+    pub fn flush(&mut self) -> io::Result<()> {
+        if self.out.is_empty() {
+            return Ok(());
+        }
+        self.announce();
+        let mut out = std::mem::take(&mut self.out);
+        self.session.last_byte = out.last().copied();
+        let result = match self.files.cut_before(out.len()) {
+            Ok(overwritten) => {
+                let result = self.write(1, &out);
+                if let (Some(file), Err(_)) = (overwritten, &result) {
+                    file.cut_here();
+                }
+                result
+            }
+            Err(error) => Err(error),
+        };
+        out.clear();
+        if out.capacity() <= 64 * 1024 {
+            self.out = out;
+        }
+        result
+    }
+
+    /// Writes to a descriptor of the language. A signal that ends what the shell is doing ends this as
+    /// well (`EINTR`).
+    ///
+    /// Where nobody reads any more a subshell without a process of its own gets the error alone: the signal would end
+    /// the shell around it too.
+    pub fn write(&self, descriptor: u32, bytes: &[u8]) -> io::Result<()> {
+        let in_memory =
+            matches!(self.files.get(descriptor), Target::Capture(capture) if !capture.is_direct());
+        if in_memory || !self.is_guest() {
+            return self.write_to_end(descriptor, bytes);
+        }
+        without_signal(|| self.write_to_end(descriptor, bytes))
+    }
+
+    /// Whether a subshell is executed that might be a process.
+    pub fn is_guest(&self) -> bool {
+        self.sole && self.frames.in_process()
+    }
+
+    fn write_to_end(&self, descriptor: u32, mut bytes: &[u8]) -> io::Result<()> {
+        loop {
+            match self.files.write_on(descriptor, &mut bytes) {
+                Err(error) if error.kind() == io::ErrorKind::Interrupted && !self.ends() => {}
+                result => return result,
+            }
+        }
+    }
+}
+
+/// Writes something; where nobody reads any more that is an error and no signal.
+pub fn without_signal(write: impl FnOnce() -> io::Result<()>) -> io::Result<()> {
+    let signal = SignalSet::from(Signal::PIPE);
+    let _blocked = Blocked::new(signal);
+    let result = write();
+    if result.as_ref().is_err_and(is_broken) {
+        let _ = notice::wait(signal, Some(Duration::ZERO));
+    }
+    result
+}
+
+/// Whether nobody reads where something was written.
+pub fn is_broken(error: &io::Error) -> bool {
+    error.kind() == io::ErrorKind::BrokenPipe
+}
