@@ -37,7 +37,7 @@ impl Env {
     /// Writes to a descriptor of the language. A signal that ends what the shell is doing ends this as
     /// well (`EINTR`).
     ///
-    /// Where nobody reads any more a subshell without a process of its own gets the error alone: the signal would end
+    /// Where nobody reads any more, or a file gets too long, a subshell without a process of its own gets the error alone: the signal would end
     /// the shell around it too.
     pub fn write(&self, descriptor: u32, bytes: &[u8]) -> io::Result<()> {
         let in_memory =
@@ -63,18 +63,24 @@ impl Env {
     }
 }
 
-/// Writes something; where nobody reads any more that is an error and no signal.
+/// Writes something; where nobody reads any more, or files may not become so long, that is an error and no signal.
 pub fn without_signal(write: impl FnOnce() -> io::Result<()>) -> io::Result<()> {
-    let signal = SignalSet::from(Signal::PIPE);
-    let _blocked = Blocked::new(signal);
+    let signals = SignalSet::from(Signal::PIPE).with(Signal::XFSZ);
+    let _blocked = Blocked::new(signals);
     let result = write();
-    if result.as_ref().is_err_and(is_broken) {
-        let _ = notice::wait(signal, Some(Duration::ZERO));
+    if let Err(error) = &result
+        && let Some(signal) = signal_with(error)
+    {
+        let _ = notice::wait(signal.into(), Some(Duration::ZERO));
     }
     result
 }
 
-/// Whether nobody reads where something was written.
-pub fn is_broken(error: &io::Error) -> bool {
-    error.kind() == io::ErrorKind::BrokenPipe
+/// The signal that comes with an error of writing, if one does.
+pub fn signal_with(error: &io::Error) -> Option<Signal> {
+    match error.kind() {
+        io::ErrorKind::BrokenPipe => Some(Signal::PIPE),
+        io::ErrorKind::FileTooLarge => Some(Signal::XFSZ),
+        _ => None,
+    }
 }

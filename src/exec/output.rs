@@ -4,7 +4,7 @@ use super::{subshell, trap};
 use crate::env::capture::Capture;
 use crate::env::files::Target;
 use crate::env::report::errno_text;
-use crate::env::written::is_broken;
+use crate::env::written::signal_with;
 use crate::env::{Builtin, Env, Fields, Flow, flow};
 use crate::signal::{Disposition, Signal, disposition, raise};
 use std::ops::ControlFlow::Continue;
@@ -49,8 +49,8 @@ fn finish(env: &mut Env, builtin: &Builtin) -> Flow {
     if let Err(error) = env.flush() {
         env.out.clear();
         env.status = flow::FAILURE;
-        if is_broken(&error) {
-            take_signal(env)?;
+        if let Some(signal) = signal_with(&error) {
+            take(env, signal)?;
         }
         if env.ends() {
             return trap::safe_point(env);
@@ -63,13 +63,13 @@ fn finish(env: &mut Env, builtin: &Builtin) -> Flow {
     Continue(())
 }
 
-/// The signal that goes with writing where nobody reads is for the subshell alone.
+/// The signal that comes with an error of writing is for the subshell alone.
 #[cold]
-fn take_signal(env: &mut Env) -> Flow {
-    let ignored = matches!(disposition(Signal::PIPE), Ok(Disposition::Ignored));
+fn take(env: &mut Env, signal: Signal) -> Flow {
+    let ignored = matches!(disposition(signal), Ok(Disposition::Ignored));
     if env.is_guest() && !ignored {
         subshell::leave_process(env)?;
-        let _ = raise(Signal::PIPE);
+        let _ = raise(signal);
     }
     Continue(())
 }

@@ -88,3 +88,15 @@ all() { while echo x; do :; done; echo no >&2; }
 #> 141
 #> 141
 #> 0
+
+#### a subshell whose file gets too long
+ulimit -c 0; ulimit -f 0
+(echo x >f; echo no); kill -l $?
+x=$(echo x >f; echo no); kill -l $?
+: | { echo x >f; echo no; }; kill -l $?
+(trap '' XFSZ; echo x >f; echo yes) 2>&1 | tail -n 1
+#> XFSZ
+#> XFSZ
+#> XFSZ
+#> yes
+#2>
