@@ -32,4 +32,5 @@ mod settings;
 mod signals;
 mod startup;
 mod terminal;
+mod vi;
 mod words;

@@ -2,7 +2,9 @@
 
 #![allow(clippy::unnecessary_wraps, reason = "actions are all alike")]
 
-use super::keys::{Abbreviation, Ask, Called, Keys, Leave, Rewrite};
+use super::abbreviation::{Abbreviation, Called};
+use super::keys::Keys;
+use super::requests::{Ask, Leave, Rewrite};
 use super::scan::{Role, scan};
 use super::vi::motion;
 use crate::env::completions::{DEFAULT, EMPTY, INITIAL};

@@ -1,8 +1,9 @@
 //! What keys ask for that needs the history or the file system.
 
 use super::assistant::{Assistant, replaced};
-use super::keys::{Ask, Keys, lock};
+use super::keys::{Keys, lock};
 use super::past::place_of;
+use super::requests::Ask;
 use super::{bang, caret};
 use crate::env::history::History;
 use crate::interactive::completion;

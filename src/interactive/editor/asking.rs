@@ -4,7 +4,8 @@
 #![allow(clippy::unnecessary_wraps, reason = "actions are all alike")]
 
 use super::actions::{ask, line};
-use super::keys::{Ask, Keys, Taken};
+use super::keys::{Keys, Taken};
+use super::requests::Ask;
 use rustyline::{Cmd, EventContext, KeyCode, KeyEvent, Modifiers};
 use std::ops::ControlFlow::{Break, Continue};
 

@@ -3,10 +3,11 @@
 use super::bang;
 use super::caret;
 use super::coloured::Shown;
-use super::keys::{Rewrite, SharedKeys, lock};
+use super::keys::{SharedKeys, lock};
 use super::leaving::end;
 use super::menu::Menu;
 use super::reflow;
+use super::requests::Rewrite;
 use super::shown_mode::ShownMode;
 use super::sketch;
 use super::suggestion::{Suggestion, Suggestions};

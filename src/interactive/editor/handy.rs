@@ -1,7 +1,8 @@
 //! Keys that save typing a command: what they run works on the line as it stands, and leaves it.
 
 use super::actions::{leave, line};
-use super::keys::{Keys, Leave};
+use super::keys::Keys;
+use super::requests::Leave;
 use super::scan::scan;
 use super::words;
 use rustyline::{At, Cmd, EventContext, Movement, Word};

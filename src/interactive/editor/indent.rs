@@ -1,7 +1,8 @@
 //! A line that is inside of a compound command begins with blanks; a word that ends one goes back.
 
 use super::actions::{leave, line};
-use super::keys::{Keys, Leave};
+use super::keys::Keys;
+use super::requests::Leave;
 use super::scan::{Role, scan};
 use crate::sys::typing;
 use rustyline::{Cmd, EventContext, KeyCode, KeyEvent, Modifiers};

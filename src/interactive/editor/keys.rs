@@ -1,16 +1,16 @@
 //! Keys that do more than the line editor has for them: the state they share, and which key does what.
 
+use super::abbreviation::Abbreviation;
 use super::asking::Asked;
 use super::bound::{self, Sequence};
 use super::events::event;
 use super::indent::Indent;
+use super::requests::{Leave, Rewrite, Step};
 use super::search::{Search, searched};
 use super::vi::{Mode, Text, Vi};
 use super::vi_keys;
 use super::{actions, asking, functions, indent, region, walking, words};
 use crate::env::bindings::{self, Keymap, Settings};
-use crate::env::session;
-use crate::interactive::completion::Sort;
 use crate::signal;
 use crate::sys::typing;
 use rustyline::{
@@ -21,158 +21,6 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::ControlFlow::{self, Break};
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
-
-/// Where the next key takes an open menu.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Step {
-    /// So many items on.
-    By(isize),
-    /// A row up or down.
-    Row(isize),
-    /// A column to the left or right.
-    Column(isize),
-    /// As many rows up or down as are shown.
-    Page(isize),
-    /// It is closed, and the line is as it was.
-    Cancel,
-}
-
-/// What the next completion does instead of completing.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Rewrite {
-    /// It puts a text into the line, from where on.
-    Part(usize, String),
-    /// It puts another line in its place, and the cursor where it belongs.
-    Line(String, usize),
-    /// It does what needs the history or the file system.
-    Ask(Ask),
-}
-
-/// What needs more than the line.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Ask {
-    /// So many commands on in the history.
-    Walk(isize),
-    /// So many changes back.
-    Undo(usize),
-    /// What has just been undone again; completion at this place if nothing has.
-    Redo(usize),
-    /// The command of a number, or the oldest.
-    Fetch(Option<usize>),
-    /// The next command with a text in it, backwards or not; this line if there is none.
-    Search(String, bool, String),
-    /// As [`Ask::Search`], whatever the characters of the text are to patterns; the cursor goes to it.
-    Find(String, bool, (String, usize)),
-    /// Completion with the cursor at this place.
-    Complete(usize),
-    /// All candidates at this place.
-    InsertAll(usize),
-    /// All candidates at this place, between braces behind what they have in common.
-    Braces(usize),
-    /// The candidates at this place are shown, and nothing else.
-    List(usize),
-    /// As [`Ask::Complete`], or as [`Ask::List`], of one sort of words.
-    Only(Sort, usize, bool),
-    /// What the alias `_` with this letter stands for, as keys.
-    Alias(char),
-    /// References to the history in full.
-    ExpandHistory,
-    /// The tilde of the word before this place in full.
-    ExpandTilde(usize),
-    /// The word of a number of the command so many back, in the place of what stands from here on.
-    Argument(usize, usize, usize),
-    /// An earlier word that has the one before this place in it: so many on.
-    Token(usize, isize),
-    /// What runs a command as root, before the line or the newest command; the cursor is here.
-    Sudo(usize),
-}
-
-/// Why the reading of a line is left before it is entered.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Leave {
-    /// The user wants the line in an editor of their own.
-    Edit,
-    /// As [`Leave::Edit`], or the command of this number; it is executed afterwards.
-    EditAndRun(Option<usize>),
-    /// A command of the shell is to work on it.
-    Run(Vec<u8>),
-    /// It is entered, and is on the screen as it shall stay there.
-    Line(String),
-    /// This is entered in its place.
-    Submit(String),
-    /// The shell expands it.
-    Expand,
-    /// There is no more input.
-    End,
-    /// It is edited together with the lines of the command before it.
-    Reopen,
-    /// The user's own functions complete it.
-    Complete,
-    /// The history is searched.
-    Search,
-    /// A function of the user says what the word at its end stands for.
-    Abbreviate(Called),
-}
-
-/// An abbreviation whose text a function writes.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Called {
-    /// The function.
-    pub function: String,
-    /// The word.
-    pub word: String,
-    /// What in its output the cursor takes the place of.
-    pub mark: Option<String>,
-    /// The line is entered then.
-    pub entered: bool,
-}
-
-/// What a word stands for.
-#[derive(Debug, Clone)]
-pub struct Abbreviation {
-    /// The text in its place.
-    pub text: String,
-    /// It need not be the name of a command.
-    pub anywhere: bool,
-    /// Where in the text the cursor goes, if not behind it.
-    pub cursor: Option<usize>,
-    /// The text is the name of a function that writes it.
-    pub function: bool,
-    /// What the cursor takes the place of in what the function writes.
-    pub mark: Option<String>,
-    /// What words match that stand for it.
-    pub pattern: Option<Vec<u8>>,
-    /// It stands only among the arguments of these commands.
-    pub commands: Vec<String>,
-}
-
-impl Abbreviation {
-    /// As the shell has it.
-    pub fn new(of: &session::Abbreviation) -> Self {
-        let mut text = String::from_utf8_lossy(&of.text).into_owned();
-        let mark = of.cursor.as_deref().map(String::from_utf8_lossy);
-        let place = mark.as_deref().and_then(|mark| text.find(mark));
-        if let (Some(at), Some(mark)) = (place, mark) {
-            text.replace_range(at..at + mark.len(), "");
-        }
-        Self {
-            text,
-            anywhere: of.anywhere,
-            cursor: place,
-            function: of.function,
-            mark: of
-                .cursor
-                .as_deref()
-                .map(|mark| String::from_utf8_lossy(mark).into_owned()),
-            pattern: of.pattern.clone(),
-            commands: of
-                .commands
-                .iter()
-                .map(|name| String::from_utf8_lossy(name).into_owned())
-                .collect(),
-        }
-    }
-}
 
 /// What the keys share with the editor around them.
 #[derive(Debug, Default)]

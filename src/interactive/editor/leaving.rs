@@ -1,7 +1,8 @@
 //! How reading a line is left before it is entered, and gone on with.
 
-use super::keys::{Leave, lock};
+use super::keys::lock;
 use super::reflow::broken_at;
+use super::requests::Leave;
 use super::{LineEditor, Outcome, Wanted, caret, highlight};
 use crate::env::report::errno_text;
 use crate::interactive::prompt::Prompt;

@@ -1,6 +1,6 @@
 //! The list of candidates below the line, which can be walked through.
 
-use super::keys::Step;
+use super::requests::Step;
 use crate::env::bindings::Settings;
 use crate::interactive::completion::{Ending, Item};
 use unicode_width::UnicodeWidthStr;

@@ -4,6 +4,7 @@
 //! themselves in programs; a signal that must not wait brings it back ([`crate::signal::interrupt_on`]),
 //! and the half-typed line with it.
 
+mod abbreviation;
 mod actions;
 mod answers;
 mod asking;
@@ -28,6 +29,7 @@ mod past;
 mod programs;
 mod reflow;
 mod region;
+mod requests;
 pub mod scan;
 mod search;
 mod shell_words;
@@ -51,13 +53,15 @@ use crate::interactive::prompt::Prompt;
 use crate::signal;
 use crate::sys::fd;
 use crate::sys::typing::{self, read_keys_singly};
+use abbreviation::Abbreviation;
+pub use abbreviation::Called;
 use assistant::Assistant;
 use indent::Indent;
-pub use keys::Called;
-use keys::{Abbreviation, Leave, SharedKeys, lock};
+use keys::{SharedKeys, lock};
 use nix::libc;
 pub use outcome::{Outcome, Wanted};
 use past::Past;
+use requests::Leave;
 use rustyline::config::{Behavior, BellStyle, ColorMode, CompletionType, Configurer};
 use rustyline::error::ReadlineError;
 use rustyline::{Config, Editor, ExternalPrinter};

@@ -1,8 +1,9 @@
 //! Candidates for a word: one takes its place, several are offered in a menu.
 
 use super::assistant::{Assistant, replaced};
-use super::keys::{Step, lock};
+use super::keys::lock;
 use super::menu::{Layout, Menu};
+use super::requests::Step;
 use super::scan::scan;
 use crate::interactive::completion::{self, Sort};
 

@@ -1,6 +1,6 @@
 //! The line in an editor of the user's choice.
 
-use super::keys::Called;
+use super::abbreviation::Called;
 use crate::env::{Env, Flow};
 use crate::exec::run;
 use crate::name::Name;

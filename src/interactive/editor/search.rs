@@ -3,7 +3,8 @@
 //! The line editor forgets its search when reading is interrupted. So, when reading goes on, the keys of
 //! the search are read again.
 
-use super::keys::{Keys, Leave, Taken};
+use super::keys::{Keys, Taken};
+use super::requests::Leave;
 use super::vi::Mode;
 use super::{actions, events};
 use crate::env::bindings::sequence;

@@ -2,7 +2,8 @@
 
 use super::actions::{ask, leave, line};
 use super::bang;
-use super::keys::{Ask, Keys, Leave, Taken};
+use super::keys::{Keys, Taken};
+use super::requests::{Ask, Leave};
 use super::vi::motion::end_of_this;
 use super::vi::{ESCAPE, Mode, Reply, Text, Vi};
 use crate::sys::fd;

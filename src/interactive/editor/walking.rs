@@ -3,7 +3,8 @@
 #![allow(clippy::unnecessary_wraps, reason = "actions are all alike")]
 
 use super::actions::{line, tab, walk};
-use super::keys::{Keys, Step};
+use super::keys::Keys;
+use super::requests::Step;
 use rustyline::{Cmd, EventContext};
 
 fn step(keys: &mut Keys, step: Step) -> Option<Cmd> {

@@ -4,7 +4,8 @@
 
 use super::actions::{ask, line, rewritten};
 use super::bang;
-use super::keys::{Ask, Keys};
+use super::keys::Keys;
+use super::requests::Ask;
 use super::vi::motion;
 use rustyline::{Cmd, EventContext, Movement, Word};
 
