@@ -33,4 +33,5 @@ mod signals;
 mod startup;
 mod terminal;
 mod vi;
+mod window;
 mod words;

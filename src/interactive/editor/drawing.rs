@@ -3,11 +3,17 @@
 //! It clears the rows of the prompt and the line and draws them anew at almost every key. What it would write is
 //! taken apart into characters in their places, and only those that have become others are written: a letter
 //! costs a byte then, also on a slow connection, and nothing flickers.
+//!
+//! It also takes every row for one that is on the screen. Of more rows than the screen has, those around the cursor
+//! are shown.
 
-use super::sketch::{Drawing, Drawn, Place, Styles, cleared, columns, width};
+use super::sketch::{Drawing, Drawn, Place, Styles, cleared, columns};
 use crate::sys::{showing, terminal, typing};
 use std::cell::RefCell;
 use std::os::fd::RawFd;
+
+/// Clears all of it.
+const CLEAR_SCREEN: &str = "\x1b[H\x1b[J";
 
 #[derive(Debug, Default)]
 struct Shown {
@@ -18,6 +24,12 @@ struct Shown {
     size: (usize, usize),
     /// The cursor is at the beginning of a row in which there is nothing.
     blank: bool,
+    /// The screen has room for some of the rows alone, and shows them from this one on.
+    top: Option<usize>,
+    /// Somebody else may write on the terminal.
+    shared: bool,
+    /// Somebody has, or may have.
+    disturbed: bool,
 }
 
 thread_local! {
@@ -28,73 +40,131 @@ thread_local! {
 /// line that is drawn as a whole puts it right. `blank`: the cursor is at the beginning of an empty row.
 pub fn begin(steady: bool, blank: bool) {
     let begun = Shown {
-        blank,
+        blank: blank && steady,
+        shared: !steady,
         ..Shown::default()
     };
     SHOWN.with_borrow_mut(|shown| *shown = begun);
-    showing::shorten_with(steady.then_some(shorten));
+    showing::shorten_with(Some(shorten));
 }
 
 fn shorten(text: &str, fd: RawFd, stands: bool) -> Option<String> {
     SHOWN.with_borrow_mut(|shown| {
-        if !stands {
+        shown.disturbed = !stands || shown.shared;
+        if shown.disturbed && shown.top.is_none() {
             shown.drawing = None;
         }
         if let Some((rows, rest)) = cleared(text) {
             let size = terminal::size(fd).unwrap_or_default();
-            return shown.redraw(text, (size.0.into(), size.1.into()), (rows, rest));
+            let size = (size.0.into(), size.1.into());
+            return Some(shown.redraw(text, size, (rows, rest)));
         }
-        shown.goes_on(text);
-        None
+        shown.goes_on(text)
     })
 }
 
 impl Shown {
     /// Something is drawn without clearing.
-    fn goes_on(&mut self, text: &str) {
+    fn goes_on(&mut self, text: &str) -> Option<String> {
         let columns = self.size.1;
-        let before = self.drawing.take();
-        self.drawing = before.and_then(|before| before.followed_by(text, columns));
+        let before = self.drawing.take()?;
+        let shown = self.top.map(|top| before.part(top, self.size.0));
+        let drawing = before.followed_by(text, columns)?;
+        let less = shown.map(|shown| self.partly(Some(&shown), &drawing, ""));
+        self.drawing = Some(drawing);
+        less
     }
 
     /// What is enough of a text that clears so many rows, and then draws the rest.
-    fn redraw(
-        &mut self,
-        text: &str,
-        size: (usize, usize),
-        (rows, rest): (usize, &str),
-    ) -> Option<String> {
+    fn redraw(&mut self, text: &str, size: (usize, usize), (rows, rest): (usize, &str)) -> String {
         let before = self.drawing.take();
         let as_wide = std::mem::replace(&mut self.size, size) == size;
         // What was typed before the terminal's echo was switched off is there to be read.
         let blank = std::mem::take(&mut self.blank) && rows == 1 && !typing::is_ahead();
-        let whole = if blank { rest } else { text };
-        let Some((body, drawing)) = Drawing::take_apart(rest, size, &mut self.styles) else {
-            return blank.then(|| whole.to_owned());
+        let clearing = match self.top {
+            Some(_) => CLEAR_SCREEN,
+            None if blank => "",
+            None => &text[..text.len() - rest.len()],
         };
+        let taken = Drawing::take_apart(rest, size.1, &mut self.styles);
+        let Some((body, drawing)) = taken.filter(|_| size.1 > 0) else {
+            self.top = None;
+            return [clearing, rest].concat();
+        };
+        let before = before.filter(|before| as_wide && before.hidden.ends_with(&drawing.hidden));
+        if drawing.rows.len() > size.0 {
+            let shown = before.zip(self.top);
+            let shown = shown.map(|(before, top)| before.part(top, size.0));
+            let less = self.partly(shown.as_ref(), &drawing, clearing);
+            self.drawing = Some(drawing);
+            return less;
+        }
+        let settled = |drawing: &Drawing| drawing.certain && !drawing.broken;
         let as_high = |before: &Drawing| before.rows.len() == rows && drawing.rows.len() == rows;
-        let before = before.filter(|before| {
-            as_wide && as_high(before) && before.hidden.ends_with(&drawing.hidden)
-        });
+        let whole = self.top.take().is_some() || !settled(&drawing);
+        let before = before.filter(|before| !whole && settled(before) && as_high(before));
         let less = match before {
             Some(before) => self.difference(&before, &drawing),
-            None if drawing.is_at_end() => {
-                whole[..whole.len() - (rest.len() - body.len())].to_owned()
-            }
-            None => whole.to_owned(),
+            None if drawing.is_at_end() && settled(&drawing) => [clearing, body].concat(),
+            None => [clearing, rest].concat(),
         };
         self.drawing = Some(drawing);
-        Some(less)
+        less
+    }
+
+    /// What shows the rows around the cursor of a drawing that is higher than the screen. `shown`: what is on the
+    /// screen, if that is such a part; it is cleared if it is not known.
+    fn partly(&mut self, shown: Option<&Drawing>, drawing: &Drawing, clearing: &str) -> String {
+        let high = self.size.0.max(1);
+        let cursor = drawing.cursor.0;
+        let lowest = drawing.rows.len().saturating_sub(high).min(cursor);
+        let top = self.top.unwrap_or(lowest).min(lowest);
+        let top = top.max((cursor + 1).saturating_sub(high));
+        self.top = Some(top);
+        let part = drawing.part(top, high);
+        let as_high = |shown: &&Drawing| !self.disturbed && shown.rows.len() == part.rows.len();
+        match shown
+            .filter(as_high)
+            .filter(|shown| shown.certain && part.certain)
+        {
+            Some(shown) => self.difference(shown, &part),
+            None if clearing.is_empty() => self.anew(&part, CLEAR_SCREEN),
+            None => self.anew(&part, clearing),
+        }
+    }
+
+    /// A drawing, row for row.
+    fn anew(&self, drawing: &Drawing, clearing: &str) -> String {
+        let mut pen = self.pen((0, 0));
+        pen.text.push_str(clearing);
+        pen.text.push_str(&drawing.hidden);
+        for (row, characters) in drawing.rows.iter().enumerate() {
+            if row > 0 {
+                pen.text.push_str("\r\n");
+                pen.place = (row, 0);
+            }
+            for &character in characters {
+                pen.draw(character);
+            }
+            pen.take_up_style(0);
+        }
+        pen.go_to(drawing.cursor);
+        pen.text
+    }
+
+    fn pen(&self, place: Place) -> Pen<'_> {
+        Pen {
+            text: String::new(),
+            place,
+            style: 0,
+            styles: &self.styles,
+            wide: self.size.1,
+        }
     }
 
     /// What makes one drawing of another with as many rows.
     fn difference(&self, before: &Drawing, drawing: &Drawing) -> String {
-        let mut pen = Pen {
-            text: String::new(),
-            place: before.cursor,
-            style: 0,
-            styles: &self.styles,
-        };
+        let mut pen = self.pen(before.cursor);
         for (row, (was, is)) in before.rows.iter().zip(&drawing.rows).enumerate() {
             let same = was.iter().zip(is).take_while(|(a, b)| a == b).count();
             let (was, rest) = (&was[same..], &is[same..]);
@@ -124,6 +194,7 @@ struct Pen<'a> {
     place: Place,
     style: usize,
     styles: &'a Styles,
+    wide: usize,
 }
 
 impl Pen<'_> {
@@ -166,7 +237,12 @@ impl Pen<'_> {
     fn draw(&mut self, (character, style): Drawn) {
         self.take_up_style(style);
         self.text.push(character);
-        self.place.1 += width(character).unwrap_or(0);
+        self.place.1 += columns(&[(character, style)]);
+        // Behind the last column terminals differ.
+        if self.place.1 >= self.wide {
+            self.text.push('\r');
+            self.place.1 = 0;
+        }
     }
 }
 
@@ -178,10 +254,8 @@ mod tests {
     fn written(texts: &[&str], size: (usize, usize)) -> Vec<String> {
         let mut shown = Shown::default();
         let each = |text: &&str| {
-            let less = cleared(text).and_then(|cleared| shown.redraw(text, size, cleared));
-            if cleared(text).is_none() {
-                shown.goes_on(text);
-            }
+            let less = cleared(text).map(|cleared| shown.redraw(text, size, cleared));
+            let less = less.or_else(|| shown.goes_on(text));
             less.unwrap_or_else(|| (*text).to_owned())
         };
         texts.iter().map(each).collect()

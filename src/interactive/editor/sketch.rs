@@ -6,6 +6,9 @@ use unicode_width::UnicodeWidthChar;
 /// Clears a row.
 const CLEAR: &str = "\r\x1b[K";
 
+/// How far the stops of a tab are from each other.
+const TAB: usize = 8;
+
 /// A character, and which of the styles that are known it is drawn in.
 pub type Drawn = (char, usize);
 
@@ -21,6 +24,10 @@ pub struct Drawing {
     pub cursor: Place,
     /// What cannot be seen of it.
     pub hidden: String,
+    /// The terminal has broken rows at the margin: where its cursor was then is left to it.
+    pub broken: bool,
+    /// Each character is sure to stand for itself.
+    pub certain: bool,
 }
 
 /// Every style that has occurred, as the sequences that switch it on. The first one is none.
@@ -58,17 +65,21 @@ impl Styles {
 }
 
 impl Drawing {
-    /// The characters of a drawing, and its text but for how the cursor is put into its place. `None` if there is more
-    /// in it than characters in styles and sequences that cannot be seen, or if it is not certain where they come to
-    /// stand on a screen so high and wide.
+    /// The characters of a drawing on a screen so wide, and its text but for how the cursor is put into its place.
+    /// `None` if there is more in it than characters in styles and sequences that cannot be seen.
     pub fn take_apart<'a>(
         text: &'a str,
-        (high, wide): (usize, usize),
+        wide: usize,
         styles: &mut Styles,
     ) -> Option<(&'a str, Self)> {
         let (body, (up, column)) = placed(text)?;
-        let mut rows = vec![Vec::new()];
-        let mut hidden = String::new();
+        let mut drawing = Self {
+            rows: vec![Vec::new()],
+            cursor: (0, column),
+            hidden: String::new(),
+            broken: false,
+            certain: true,
+        };
         let (mut style, mut end) = (0, 0);
         let mut rest = body;
         while let Some(character) = rest.chars().next() {
@@ -76,28 +87,43 @@ impl Drawing {
             rest = after;
             match character {
                 '\x1b' if is_style(token) => style = styles.with(style, token),
-                '\x1b' => hidden.push_str(token),
+                '\x1b' => drawing.hidden.push_str(token),
                 '\n' => {
-                    rows.push(Vec::new());
+                    drawing.rows.push(Vec::new());
                     end = 0;
                 }
                 _ => {
-                    end += width(character)?;
-                    rows.last_mut()?.push((character, style));
+                    drawing.certain &= character == '\t' || width(character).is_some();
+                    let width = match character {
+                        '\t' => TAB - end % TAB,
+                        _ => character.width()?,
+                    };
+                    if end + width > wide {
+                        drawing.rows.push(Vec::new());
+                        end = 0;
+                    }
+                    end += width;
+                    drawing.broken |= end >= wide;
+                    let row = drawing.rows.last_mut()?;
+                    match character {
+                        '\t' => row.extend(std::iter::repeat_n((' ', style), width)),
+                        _ => row.push((character, style)),
+                    }
                 }
             }
-            // A character in the last column leaves it to the terminal where the cursor is.
-            if end >= wide {
-                return None;
-            }
         }
-        let cursor = ((rows.len() - 1).checked_sub(up)?, column);
-        let drawing = Self {
-            rows,
-            cursor,
-            hidden,
-        };
-        (style == 0 && drawing.rows.len() <= high).then_some((body, drawing))
+        drawing.cursor.0 = (drawing.rows.len() - 1).checked_sub(up)?;
+        (style == 0).then_some((body, drawing))
+    }
+
+    /// The rows from one on that a screen so high has room for.
+    pub fn part(&self, top: usize, high: usize) -> Self {
+        Self {
+            rows: self.rows.iter().skip(top).take(high).cloned().collect(),
+            cursor: (self.cursor.0.saturating_sub(top), self.cursor.1),
+            hidden: self.hidden.clone(),
+            ..*self
+        }
     }
 
     /// Whether the cursor is behind its last character.
@@ -267,7 +293,7 @@ pub fn width(character: char) -> Option<usize> {
 /// How many columns characters take.
 pub fn columns(row: &[Drawn]) -> usize {
     row.iter()
-        .filter_map(|&(character, _)| width(character))
+        .filter_map(|&(character, _)| character.width())
         .sum()
 }
 

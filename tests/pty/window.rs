@@ -1,0 +1,94 @@
+//! Lines that the screen has too few rows for: those around the cursor are shown.
+
+use crate::terminal::Shell;
+use std::fmt::Write;
+
+/// The rows of a screen so high and 40 columns wide, without the empty ones at its end, and where the cursor is.
+fn screen(shell: &Shell, high: u16) -> (Vec<String>, (u16, u16)) {
+    let mut screen = vt100::Parser::new(high.try_into().unwrap(), 40_u16.try_into().unwrap(), 0);
+    screen.process(&shell.raw);
+    let rows = screen.screen().rows(0, 40);
+    let mut rows: Vec<String> = rows.map(|row| row.trim_end().to_owned()).collect();
+    while rows.last().is_some_and(String::is_empty) {
+        rows.pop();
+    }
+    (rows, screen.screen().cursor_position())
+}
+
+/// Waits until the first and the last row of eight are like that, and the cursor is there.
+fn shows(shell: &mut Shell, first: &str, last: &str, cursor: (u16, u16)) {
+    shell.until(&format!("{first} … {last} {cursor:?}"), |shell| {
+        let (rows, at) = screen(shell, 8);
+        let begins = rows.first().is_some_and(|row| row.starts_with(first));
+        let ends = rows.last().is_some_and(|row| row.ends_with(last));
+        begins && ends && at == cursor
+    });
+}
+
+fn shell() -> Shell {
+    let mut shell = Shell::new();
+    shell.run("shopt -u autosuggest; PS1='$ '");
+    shell.resize(8, 40);
+    shell.run("clear");
+    shell
+}
+
+#[test]
+fn one_long_line() {
+    let mut shell = shell();
+    let mut line = String::from("echo");
+    for number in 100..200 {
+        write!(line, " {number}").unwrap();
+    }
+    shell.keys(&line);
+    shows(&mut shell, "28 129 130", "98 199", (7, 6));
+    shell.keys("\x01");
+    shows(&mut shell, "$ echo 100", "176 177 1", (0, 2));
+    shell.keys("x");
+    shows(&mut shell, "$ xecho 100", "176 177", (0, 3));
+    shell.keys("\x05");
+    shows(&mut shell, "128 129", "198 199", (7, 7));
+    shell.keys(&"\x1bb".repeat(90));
+    shows(&mut shell, "108 109", "186 187", (0, 8));
+    shell.keys("\x05 y");
+    shows(&mut shell, "128 129", "199 y", (7, 9));
+    shell.keys("\x03");
+    shows(&mut shell, "138 139", "$", (7, 2));
+}
+
+#[test]
+fn many_lines() {
+    let mut shell = shell();
+    let mut text = String::from("f() {\n");
+    for number in 10..30 {
+        writeln!(text, "\techo {number}").unwrap();
+    }
+    text.push('}');
+    shell.keys(&format!("\x1b[200~{text}\x1b[201~"));
+    shows(&mut shell, "        echo 23", "}", (7, 1));
+    shell.keys(&"\x1b[A".repeat(10));
+    shows(&mut shell, "        echo 20", "echo 27", (0, 0));
+    shell.keys("x");
+    shows(&mut shell, "x       echo 20", "echo 27", (0, 1));
+    shell.keys(&"\x1b[B".repeat(8));
+    shows(&mut shell, "        echo 21", "echo 28", (7, 0));
+    shell.resize(6, 40);
+    shell.until("fewer rows", |shell| {
+        let (rows, cursor) = screen(shell, 6);
+        rows.last().is_some_and(|row| row.ends_with("echo 28")) && cursor == (5, 0)
+    });
+    shell.resize(8, 40);
+    shell.keys("\x1b[B\x05");
+    shows(&mut shell, "        echo 22", "echo 29", (7, 15));
+    // A command that is fetched, and the one before it.
+    shell.keys("\x03");
+    shell.prompt();
+    shell.run("clear");
+    shell.run("echo before");
+    shell.keys(&format!("\x1b[200~{text}\x1b[201~\r"));
+    shell.prompt();
+    shell.keys("\x1b[A");
+    shows(&mut shell, "        echo 23", "}", (7, 1));
+    shell.keys("\x1b[A");
+    shows(&mut shell, "$ echo before", "$ echo before", (0, 13));
+}
