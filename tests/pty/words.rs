@@ -111,3 +111,42 @@ fn an_abbreviation_ends_with_its_command() {
         ("'gco;", "'gco;"),
     ]);
 }
+
+#[test]
+fn words_inside_words_are_completed() {
+    let mut shell = Setup::new().start();
+    shell.run(
+        "shopt -u autosuggest; mkdir -p d/e; touch plain.txt d/e/inner amb_one zeta.txt; NAMEX=1",
+    );
+    shell.lines(&[
+        ("echo ${v:-pla\t", "echo ${v:-plain.txt"),
+        ("echo \"${v-pla\t", "echo \"${v-plain.txt"),
+        ("let x=NAM\t", "let x=NAMEX"),
+        ("echo ${a[NAM\t", "echo ${a[NAMEX"),
+        ("printf -v NAM\t", "printf -v NAMEX"),
+        ("cat {amb\t", "cat {amb_one"),
+        ("cat {plain.txt,d\t", "cat {plain.txt,d/"),
+        ("cat am{x,b_\t", "cat am{x,b_one"),
+        ("cat d/*/inn\t", "cat d/e/inner"),
+        ("cat pl*.tx\t", "cat plain.txt"),
+    ]);
+}
+
+#[test]
+fn hosts_groups_and_targets() {
+    let mut shell = Setup::new()
+        .file(".ssh/config", "Host first *.not\nInclude more/*.conf\n")
+        .file(".ssh/more/a.conf", "  Host=inhost\n")
+        .file("Makefile", "T := built\nall: $(T)\n$(T): x\n\techo\n")
+        .start();
+    shell.run("shopt -u autosuggest");
+    shell.lines(&[
+        ("ssh inh\t", "ssh inhost"),
+        ("scp x inh\t", "scp x inhost:"),
+        ("make bui\t", "make built"),
+        ("chown root:daem\t", "chown root:daemon"),
+        ("chgrp daem\t", "chgrp daemon"),
+        ("umount /dev/sh\t", "umount /dev/shm"),
+        ("bind unix-w\t", "bind unix-word-rubout"),
+    ]);
+}

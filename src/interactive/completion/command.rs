@@ -2,6 +2,7 @@
 
 use super::files::{Wanted, files};
 use super::{Ending, Item, Request, git, make, names, options};
+use crate::env::bindings::FUNCTIONS;
 use crate::env::options::{Home, OPTIONS};
 use crate::interactive::editor::scan::is_assignment;
 use crate::interactive::editor::view::View;
@@ -302,6 +303,13 @@ fn special(request: &Request<'_>, command: &str, previous: &str, text: &str) -> 
             items
         }
         "su" | "passwd" | "finger" | "id" | "groups" if !option => names::logins(request),
+        "chown" if text.contains(':') => names::groups(request),
+        "chgrp" if request.words.len() == 1 && !option => names::groups(request),
+        "umount" if !option => names::mounts(request),
+        "bind" if !option => listed(request, functions_of_editor()),
+        "let" => names::variable_names(request),
+        "printf" | "test" | "[" | "[[" if previous == "-v" => names::variable_names(request),
+        "mapfile" | "readarray" | "getopts" if !option => names::variable_names(request),
         "chown" if request.words.len() == 1 && !option => names::logins(request),
         "make" | "gmake" if !option => make::arguments(request, previous),
         "git" => return git::complete(request),
@@ -347,6 +355,12 @@ fn functions(request: &Request<'_>) -> Vec<(String, String)> {
             )
         })
         .collect()
+}
+
+/// What keys can be bound to.
+fn functions_of_editor() -> Vec<(String, String)> {
+    let names = FUNCTIONS.iter().map(|(name, _)| *name);
+    names.map(|name| (name.to_owned(), String::new())).collect()
 }
 
 /// The options of `set -o`, or of `shopt`.

@@ -119,10 +119,16 @@ fn in_directory(
         });
     }
     let pattern = Pattern::new(prefix.as_bytes(), None, true);
-    let matched = |found: &Found| pattern.matches_filename(found.name.as_bytes());
-    // A pattern that matches nothing may be the beginning of a name.
-    let mut found = if request.word.is_pattern() && found.iter().any(matched) {
-        found.retain(matched);
+    let begun = [prefix.as_bytes(), b"*"].concat();
+    let begun = Pattern::new(&begun, None, true);
+    let is_pattern = request.word.is_pattern() && prefix.contains(['*', '?', '[']);
+    // A pattern that matches nothing may be the beginning of one, or of a name.
+    let patterns = [pattern, begun].into_iter().filter(|_| is_pattern);
+    let mut matched =
+        patterns.map(|pattern| move |name: &str| pattern.matches_filename(name.as_bytes()));
+    let matched = matched.find(|matched| found.iter().any(|found| matched(&found.name)));
+    let mut found = if let Some(matched) = matched {
+        found.retain(|found| matched(&found.name));
         found
     } else {
         request

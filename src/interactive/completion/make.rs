@@ -76,12 +76,55 @@ fn given<'w>(words: &'w [String], options: &[&str]) -> Option<&'w str> {
     values.next_back()
 }
 
+/// The variables that a makefile sets to a text.
+fn variables(text: &str) -> Vec<(&str, &str)> {
+    text.lines()
+        .filter(|line| !line.starts_with(['\t', '#']))
+        .filter_map(|line| line.split_once('='))
+        .map(|(name, value)| {
+            (
+                name.trim_end_matches([':', '?', ' ', '\t']).trim(),
+                value.trim(),
+            )
+        })
+        .filter(|(name, value)| !name.contains([' ', ':', '+']) && !value.contains('$'))
+        .collect()
+}
+
+/// A text with these variables in full.
+fn expanded(text: &str, variables: &[(&str, &str)]) -> String {
+    let mut out = String::new();
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once('$') {
+        out.push_str(before);
+        let close = match after.as_bytes().first() {
+            Some(b'(') => ')',
+            Some(b'{') => '}',
+            _ => '\0',
+        };
+        let inside = after.get(1..).and_then(|inside| inside.split_once(close));
+        let value = inside.and_then(|(name, behind)| {
+            let found = variables.iter().rfind(|(one, _)| *one == name)?;
+            Some((found.1, behind))
+        });
+        if let Some((value, behind)) = value {
+            out.push_str(value);
+            rest = behind;
+        } else {
+            out.push('$');
+            rest = after;
+        }
+    }
+    out + rest
+}
+
 /// The targets in a makefile.
 fn targets(text: &str) -> Vec<(String, String)> {
+    let variables = variables(text);
     let rule = |line: &'_ str| {
         let (names, rest) = line.split_once(':')?;
         let assigns = names.contains('=') || rest.trim_start_matches(':').starts_with('=');
-        (!assigns).then(|| names.to_owned())
+        (!assigns).then(|| expanded(names, &variables))
     };
     let mut targets: Vec<(String, String)> = text
         .lines()
@@ -107,9 +150,9 @@ mod tests {
 
     #[test]
     fn what_is_set_is_no_target() {
-        let text = "URL = http://x\nA := 1\nB ::= 2\nall: a.o b.o\n\tcc\na.o b.o: %.o: %.c\n.PHONY: all\n$(X): y\n";
+        let text = "URL = http://x\nA := 1\nB ::= 2\nall: a.o b.o\n\tcc\na.o b.o: %.o: %.c\n.PHONY: all\n$(X): y\nT = one two\n$(T) $(U): z\n";
         let names: Vec<String> = targets(text).into_iter().map(|(name, _)| name).collect();
-        assert_eq!(names, ["a.o", "all", "b.o"]);
+        assert_eq!(names, ["a.o", "all", "b.o", "one", "two"]);
     }
 
     #[test]

@@ -17,6 +17,7 @@ mod options;
 mod paths;
 mod quote;
 mod scripted;
+mod ssh;
 mod suggested;
 mod values;
 
@@ -71,6 +72,17 @@ impl Item {
             ending: Ending::Blank,
             path: Vec::new(),
             close: None,
+        }
+    }
+
+    /// It is a part of a word that goes on behind it; that much of its text is in the line already.
+    fn goes_on(&mut self, there: &str) {
+        if let Some(rest) = self.text.strip_prefix(there) {
+            self.text = rest.to_owned();
+        }
+        self.close = None;
+        if !self.is_directory() {
+            self.ending = Ending::Open;
         }
     }
 
@@ -178,7 +190,9 @@ pub fn complete(
     if nothing && view.options.contains(Options::NO_EMPTY_COMPLETION) {
         return (pos, Vec::new());
     }
-    if let Some((at, items)) = names::variables(view, raw, edge.quote) {
+    let first = edge.words.first();
+    let expression = first.and_then(|&(from, to)| whole.get(from..to)) == Some("let");
+    if let Some((at, items)) = names::variables(view, raw, edge.quote, expression) {
         return (start - before.len() + at, items);
     }
     let mut request = request(view, caches, &whole, &edge, role);
@@ -205,6 +219,28 @@ pub fn complete(
     {
         request.word = word;
         items = files::files(&request, files::Wanted::Any);
+    }
+    if items.is_empty()
+        && let Some(word) = Word::in_parameter(raw, edge.quote)
+    {
+        request.word = word;
+        items = files::files(&request, files::Wanted::Any);
+        // The quote is open already, before the parameter.
+        let quote: String = edge.quote.map(char::from).into_iter().collect();
+        for item in &mut items {
+            item.goes_on(&quote);
+        }
+    }
+    if items.is_empty()
+        && role != Role::Command
+        && let Some((word, before)) = Word::in_braces(raw, edge.quote)
+    {
+        request.word = word;
+        items = files::files(&request, files::Wanted::Any);
+        for item in &mut items {
+            item.goes_on(before);
+        }
+        request.word.text.drain(..before.len());
     }
     if items.is_empty() && view.options.contains(Options::HOSTCOMPLETE) && raw.contains('@') {
         items = names::hosts(&request, Ending::Blank);

@@ -39,9 +39,20 @@ pub fn parameter(raw: &str, quote: Option<u8>) -> Option<Parameter<'_>> {
 }
 
 /// If the text ends in the beginning of a parameter: where that begins, and the variables it may be.
-pub fn variables(view: &View, raw: &str, quote: Option<u8>) -> Option<(usize, Vec<Item>)> {
+/// `expression`: the whole text is arithmetic.
+pub fn variables(
+    view: &View,
+    raw: &str,
+    quote: Option<u8>,
+    expression: bool,
+) -> Option<(usize, Vec<Item>)> {
     let Some(found) = parameter(raw, quote) else {
-        return in_expression(view, raw, quote);
+        let inside = if expression {
+            Some(raw)
+        } else {
+            expression_in(raw).filter(|_| quote != Some(b'\''))
+        };
+        return in_expression(view, raw, inside?);
     };
     let all: Vec<&(String, String)> = view.variables.iter().collect();
     let items = view
@@ -69,14 +80,26 @@ pub fn variables(view: &View, raw: &str, quote: Option<u8>) -> Option<(usize, Ve
     Some((found.dollar, items))
 }
 
-/// A name without a `$`, at the end of an arithmetic expression.
-fn in_expression(view: &View, raw: &str, quote: Option<u8>) -> Option<(usize, Vec<Item>)> {
+/// The arithmetic expression that is open at the end of a text: a command, an expansion or an index.
+fn expression_in(raw: &str) -> Option<&str> {
     let command = raw.strip_prefix("((");
     let expression = command.or(raw.rsplit_once("$((").map(|(_, rest)| rest));
-    let expression = expression.filter(|_| quote != Some(b'\''))?;
+    let index = || {
+        let (_, inside) = raw.rsplit_once("${")?;
+        let (name, index) = inside.split_once('[')?;
+        let plain = |byte: u8| byte == b'_' || byte.is_ascii_alphanumeric();
+        let open = !name.is_empty() && name.bytes().all(plain) && !index.contains(']');
+        open.then_some(index)
+    };
+    let expression = expression.filter(|expression| !expression.contains("))"));
+    expression.or_else(index)
+}
+
+/// A name without a `$`, at the end of an arithmetic expression.
+fn in_expression(view: &View, raw: &str, expression: &str) -> Option<(usize, Vec<Item>)> {
     let part = |c: char| c == '_' || c.is_ascii_alphanumeric();
     let name = expression.rsplit(|c| !part(c)).next()?;
-    if name.is_empty() || expression.contains("))") {
+    if name.is_empty() {
         return None;
     }
     let all: Vec<&(String, String)> = view.variables.iter().collect();
@@ -123,6 +146,47 @@ pub fn logins(request: &Request<'_>) -> Vec<Item> {
         item.ending = Ending::Blank;
     }
     items
+}
+
+/// Groups, behind what the word has before its colon.
+pub fn groups(request: &Request<'_>) -> Vec<Item> {
+    let text = request.word.text.as_str();
+    let (user, wanted) = match text.rsplit_once(':') {
+        Some((user, wanted)) => (format!("{user}:"), wanted),
+        None => (String::new(), text),
+    };
+    let groups = read("/etc/group");
+    let names = groups.lines().filter_map(|line| line.split(':').next());
+    request
+        .view
+        .likeness
+        .matching(names.collect(), wanted, |name| name)
+        .into_iter()
+        .map(|name| Item {
+            text: format!("{user}{name}"),
+            ..Item::word(name, "group")
+        })
+        .collect()
+}
+
+/// Where file systems are mounted, but for where they always are.
+pub fn mounts(request: &Request<'_>) -> Vec<Item> {
+    let mounts = read("/proc/self/mounts");
+    let place = |line: &str| {
+        let mut fields = line.split(' ');
+        let (from, place) = (fields.next()?, fields.next()?);
+        Some((place.replace("\\040", " "), from.to_owned()))
+    };
+    let found: Vec<(String, String)> = mounts.lines().filter_map(place).collect();
+    let likeness = &request.view.likeness;
+    likeness
+        .begun(found, &request.word.text, |(place, _)| place)
+        .into_iter()
+        .map(|(place, from)| Item {
+            text: request.word.quoted(&place),
+            ..Item::word(&place, &from)
+        })
+        .collect()
 }
 
 /// `%n`, also for who has typed the beginning of the command behind the `%`.
@@ -250,19 +314,8 @@ pub fn hosts(request: &Request<'_>, ending: Ending) -> Vec<Item> {
     };
     let home = String::from_utf8_lossy(&request.view.home).into_owned();
     let mut names: Vec<(String, &str)> = Vec::new();
-    for line in read(&format!("{home}/.ssh/config")).lines() {
-        let mut words = line.split_whitespace();
-        if words
-            .next()
-            .is_some_and(|word| word.eq_ignore_ascii_case("host"))
-        {
-            names.extend(
-                words
-                    .filter(|name| !name.contains(['*', '?', '!']))
-                    .map(|name| (name.to_owned(), "ssh config")),
-            );
-        }
-    }
+    let configured = super::ssh::hosts(&format!("{home}/.ssh"));
+    names.extend(configured.into_iter().map(|name| (name, "ssh config")));
     for line in read(&format!("{home}/.ssh/known_hosts")).lines() {
         let first = line.split_whitespace().next().unwrap_or_default();
         let plain = first
@@ -300,7 +353,8 @@ pub fn hosts(request: &Request<'_>, ending: Ending) -> Vec<Item> {
         .collect()
 }
 
-fn read(path: &str) -> String {
+/// The text of a file; none if there is no such file.
+pub fn read(path: &str) -> String {
     fs::read(path)
         .map(|text| String::from_utf8_lossy(&text).into_owned())
         .unwrap_or_default()

@@ -49,7 +49,7 @@ pub fn only(
         Sort::Host => names::hosts(&request, Ending::Blank),
         Sort::User if raw.starts_with('~') => names::users(view, raw),
         Sort::User => names::logins(&request),
-        Sort::Variable => match names::variables(view, raw, edge.quote) {
+        Sort::Variable => match names::variables(view, raw, edge.quote, false) {
             Some((at, items)) => return (edge.start + at, items),
             None => names::variable_names(&request),
         },

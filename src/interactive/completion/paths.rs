@@ -1,7 +1,8 @@
-//! Paths whose directories are abbreviated: `/u/l/b` for `/usr/local/bin`.
+//! Paths whose directories are abbreviated, `/u/l/b` for `/usr/local/bin`, or are patterns.
 
 use super::Request;
 use super::files::place;
+use crate::pattern::Pattern;
 use crate::sys::dir::{self, EntryKind};
 use crate::sys::fd;
 
@@ -23,6 +24,8 @@ pub fn abbreviated(request: &Request<'_>, directory: &str) -> Vec<(Vec<u8>, Stri
     let mut found = vec![(place(request, begin), begin.to_owned())];
     for part in rest.split('/').filter(|part| !part.is_empty()) {
         let mut next = Vec::new();
+        let pattern = request.word.is_pattern() && part.contains(['*', '?', '[']);
+        let pattern = pattern.then(|| Pattern::new(part.as_bytes(), None, true));
         for (path, shown) in &found {
             let listed = if path.is_empty() { &b"."[..] } else { path };
             let exact = fd::exists(&[path, part.as_bytes()].concat());
@@ -32,6 +35,8 @@ pub fn abbreviated(request: &Request<'_>, directory: &str) -> Vec<(Vec<u8>, Stri
                         && fd::stat_path(&[path, name].concat()).is_ok_and(|stat| stat.is_dir());
                 let wanted = if exact {
                     name == part.as_bytes()
+                } else if let Some(pattern) = &pattern {
+                    pattern.matches_filename(name) && !name.starts_with(b".")
                 } else {
                     name.starts_with(part.as_bytes())
                 };

@@ -51,6 +51,36 @@ impl Word {
         })
     }
 
+    /// What `${name:-`, and what else has a word in it, has behind it, as far as that is typed.
+    pub fn in_parameter(raw: &str, quote: Option<u8>) -> Option<Self> {
+        let at = raw.rfind("${")? + 2;
+        let inside = raw.get(at..)?;
+        let operator = inside.find(|c: char| c != '_' && !c.is_ascii_alphanumeric())?;
+        let operators = inside.get(operator..)?;
+        let word = operators.trim_start_matches(':');
+        let colons = operators.len() - word.len();
+        let rest = word.strip_prefix(['-', '=', '+', '?'])?;
+        let open = operator > 0 && colons <= 1 && !rest.contains('}');
+        open.then(|| Self {
+            skipped: raw.len() - rest.len(),
+            ..Self::whole(rest, quote)
+        })
+    }
+
+    /// The last of the words that open braces make of one, and what stands before the braces.
+    pub fn in_braces(raw: &str, quote: Option<u8>) -> Option<(Self, &str)> {
+        let (before, list) = raw.rsplit_once('{')?;
+        let plain = quote.is_none() && !raw.contains(['\'', '"', '\\', '$', '`', '}']);
+        let element = list.rsplit(',').next()?;
+        plain.then(|| {
+            let word = Self {
+                skipped: raw.len() - element.len(),
+                ..Self::whole(&[before, element].concat(), quote)
+            };
+            (word, before)
+        })
+    }
+
     /// Whether it begins with a tilde that stands for a directory.
     pub fn has_tilde(&self) -> bool {
         self.raw.starts_with('~')
