@@ -6,11 +6,12 @@ use nix::libc;
 use std::sync::atomic::{AtomicBool, AtomicU8, Ordering};
 
 /// What the characters are in the modes of the terminal, and the keys.
-const KEYS: [(usize, u8); 4] = [
+const KEYS: [(usize, u8); 5] = [
     (libc::VERASE, 0x7f),
     (libc::VKILL, 0x15),
     (libc::VWERASE, 0x17),
     (libc::VLNEXT, 0x16),
+    (libc::VQUIT, 0x1c),
 ];
 
 /// The characters, in the order of the keys; 0 is none.

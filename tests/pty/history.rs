@@ -246,7 +246,7 @@ fn modifiers_of_references() {
     shell.line_is("echo cc b");
     shell.keys("\x15!!:z\r");
     shell.prompt();
-    shell.shows("no such modifier");
+    shell.shows("z: unrecognized history modifier");
 }
 
 #[test]

@@ -56,6 +56,49 @@ fn keys_that_stop_or_quit_do_nothing_to_the_shell() {
 }
 
 #[test]
+fn a_trap_for_a_quit_runs_at_the_prompt_and_keeps_the_line() {
+    let mut shell = Shell::new();
+    shell.run("trap 'echo GOT=$((1+1))' QUIT");
+    shell.keys("echo half");
+    shell.line_is("echo half");
+    shell.keys("\x1c");
+    shell.shows("GOT=2");
+    shell.line_is("echo half");
+    assert_eq!(shell.enter(), "half\n");
+    // The character that the terminal has for it, whatever that is.
+    shell.run("trap 'echo OTHER=$((1+1))' QUIT; stty quit ^]");
+    shell.keys("echo half\x1d");
+    shell.shows("OTHER=2");
+    shell.line_is("echo half");
+    shell.run("");
+    shell.run("trap - QUIT");
+    shell.keys("echo whole\x1d");
+    assert_eq!(shell.enter(), "whole\n");
+}
+
+#[test]
+fn an_interrupt_that_is_ignored_keeps_the_line() {
+    let mut shell = Shell::new();
+    shell.run("trap '' INT");
+    shell.keys("echo ac\x1b[D\x03b");
+    shell.line_is("echo abc");
+    shell.signal(Signal::INT);
+    assert_eq!(shell.enter(), "abc\n");
+    shell.begin("read -e -p 'q'\": \" x; echo \"<$x>\"");
+    shell.shows("\nq: ");
+    shell.until("the line editor", |shell| shell.raw.ends_with(b"q: "));
+    shell.keys("one");
+    shell.shows("q: one");
+    shell.keys("\x03two\r");
+    shell.prompt();
+    shell.shows("<onetwo>");
+    shell.run("trap - INT");
+    shell.keys("echo no\x03");
+    shell.prompt();
+    assert_eq!(shell.run("echo $?"), "130\n");
+}
+
+#[test]
 fn a_quit_ends_a_program() {
     let mut shell = Shell::new();
     shell.run("ulimit -c 0");

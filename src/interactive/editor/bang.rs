@@ -1,6 +1,7 @@
 //! `!!`, `!$`, `!n` and their kin: earlier commands, put into the line before it is read.
 
 use super::caret;
+use super::modifiers::modify;
 use super::scan::{Part, Scan, scan};
 use super::view::View;
 use crate::env::history::History;
@@ -206,161 +207,57 @@ pub fn split(command: &str) -> Vec<&str> {
         .collect()
 }
 
-/// Word designators: `:n`, `:n-m`, `^`, `$`, `*`.
+/// A word of a command by its designator, and how much of that says so: `^`, `$`, or a number.
+fn place(text: &str, last: usize) -> Option<(usize, usize)> {
+    match text.chars().next()? {
+        '^' => Some((1, 1)),
+        '$' => Some((last, 1)),
+        _ => {
+            let count = text.bytes().take_while(u8::is_ascii_digit).count();
+            let digits = text.get(..count).filter(|digits| !digits.is_empty())?;
+            // One that is too large is no word of any command.
+            Some((digits.parse().unwrap_or(usize::MAX), count))
+        }
+    }
+}
+
+/// Word designators: `:n`, `:n-m`, `:n*`, and without a colon `^`, `$`, `*`, `-`.
 fn words<'l>(command: &str, text: &'l str) -> Result<(String, &'l str), String> {
-    let short = text.starts_with(['^', '$', '*']);
     let colon = text
         .strip_prefix(':')
         .filter(|rest| rest.starts_with(|c: char| c.is_ascii_digit() || "^$*-".contains(c)));
-    let Some(designator) = colon.or(short.then_some(text)) else {
+    let short = text.starts_with(['^', '$', '*', '-']).then_some(text);
+    let Some(designator) = colon.or(short) else {
         return Ok((command.to_owned(), text));
     };
     let words = split(command);
     let last = words.len().saturating_sub(1);
-    let place = |text: &str| -> Option<(usize, usize)> {
-        match text.chars().next()? {
-            '^' => Some((1, 1)),
-            '$' => Some((last, 1)),
-            _ => {
-                let count = text.bytes().take_while(u8::is_ascii_digit).count();
-                Some((text.get(..count)?.parse().ok()?, count))
+    let behind = |length: usize| designator.get(length..).unwrap_or_default();
+    // The words from the first of these up to the second; behind the last one there is none to begin with.
+    let (from, end, length) = match designator.chars().next() {
+        Some('*') => (1.min(words.len()), Some(words.len()), 1),
+        Some('$') => (last, Some(last + 1), 1),
+        _ => {
+            let (from, length) = place(designator, last).unwrap_or((0, 0));
+            let open = (from <= last).then_some(last);
+            let to = |last: usize| last.checked_add(1).filter(|&end| end > from);
+            match behind(length).chars().next() {
+                Some('*') => (from, open.map(|last| last + 1), length + 1),
+                Some('^') => (from, to(1), length + 1),
+                Some('-') => match place(behind(length + 1), last) {
+                    Some((last, more)) => (from, to(last), length + 1 + more),
+                    None => (from, open, length + 1),
+                },
+                _ => (from, to(from), length),
             }
         }
     };
-    let (from, to, length) = if designator.starts_with('*') {
-        (1, last, 1)
-    } else {
-        let (from, length) = place(designator).unwrap_or((0, 0));
-        let rest = designator.get(length..).unwrap_or_default();
-        match rest.chars().next() {
-            Some('*') => (from, last, length + 1),
-            Some('-') if !short => match place(rest.get(1..).unwrap_or_default()) {
-                Some((to, more)) => (from, to, length + 1 + more),
-                None => (from, last.saturating_sub(1), length + 1),
-            },
-            _ => (from, from, length),
-        }
-    };
-    let rest = designator.get(length..).unwrap_or_default();
-    if from > last + 1 || to > last && from != last + 1 {
-        return Err("history: no such word in the command".to_owned());
-    }
-    let chosen = words
-        .get(from..(to + 1).min(words.len()).max(from))
-        .unwrap_or_default();
+    let rest = behind(length);
+    let chosen = end.and_then(|end| words.get(from..end)).ok_or_else(|| {
+        let used = text.get(..text.len() - rest.len()).unwrap_or_default();
+        format!("{used}: bad word specifier")
+    })?;
     Ok((chosen.join(" "), rest))
-}
-
-/// Modifiers: `:h :t :r :e :p :q :x :s/a/b/ :& :gs/a/b/ :Gs/a/b/`.
-fn modify<'l>(
-    history: &History,
-    mut text: String,
-    mut rest: &'l str,
-    only_shown: &mut bool,
-) -> Result<(String, &'l str), String> {
-    while let Some(modifier) = rest.strip_prefix(':') {
-        let (often, modifier) = match modifier.strip_prefix(['g', 'a', 'G']) {
-            Some(after) if after.starts_with(['s', '&']) => (modifier.chars().next(), after),
-            _ => (None, modifier),
-        };
-        let Some(letter) = modifier.chars().next() else {
-            return Err("history: a modifier expected after `:`".to_owned());
-        };
-        let mut after = modifier.get(letter.len_utf8()..).unwrap_or_default();
-        match letter {
-            'h' => text = cut(&text, '/', false),
-            't' => text = cut(&text, '/', true),
-            'r' => text = cut(&text, '.', false),
-            'e' if text.contains('.') => text = format!(".{}", cut(&text, '.', true)),
-            'e' => text.clear(),
-            'p' => *only_shown = true,
-            'q' => text = quoted(&text),
-            'x' => {
-                let words: Vec<String> = text.split_whitespace().map(quoted).collect();
-                text = words.join(" ");
-            }
-            's' => {
-                let (old, new, rest) = parts(after);
-                let before = history.substituted.take();
-                // Without what is to be replaced it is what it was the last time.
-                let old = match before {
-                    Some((before, _)) if old.is_empty() => before,
-                    _ => old,
-                };
-                history.substituted.replace(Some((old, new)));
-                after = rest;
-                text = substituted(history, &text, often)?;
-            }
-            '&' => text = substituted(history, &text, often)?,
-            other => return Err(format!("history: `:{other}`: no such modifier")),
-        }
-        rest = after;
-    }
-    Ok((text, rest))
-}
-
-/// What is before or behind the last `at`.
-fn cut(text: &str, at: char, tail: bool) -> String {
-    let parts = text.rsplit_once(at);
-    parts
-        .map_or(text, |(head, end)| if tail { end } else { head })
-        .to_owned()
-}
-
-fn quoted(text: &str) -> String {
-    format!("'{}'", text.replace('\'', "'\\''"))
-}
-
-/// Takes `/old/new/` off a text, whatever stands for the slash; behind a backslash it stands for itself.
-fn parts(text: &str) -> (String, String, &str) {
-    let mut rest = text.chars();
-    let delimiter = rest.next();
-    let mut part = || {
-        let mut part = String::new();
-        while let Some(letter) = rest.next().filter(|&letter| Some(letter) != delimiter) {
-            let escaped = letter == '\\' && rest.clone().next() == delimiter;
-            part.push(if escaped {
-                rest.next().unwrap_or(letter)
-            } else {
-                letter
-            });
-        }
-        part
-    };
-    let (old, new) = (part(), part());
-    (old, new, rest.as_str())
-}
-
-/// A text with the last substitution made once, in each word (`G`), or wherever it can be.
-fn substituted(history: &History, text: &str, often: Option<char>) -> Result<String, String> {
-    let last = history.substituted.borrow();
-    let wanted = last.as_ref().filter(|(old, _)| !old.is_empty());
-    let Some((old, new)) = wanted.filter(|(old, _)| text.contains(old)) else {
-        return Err("history: nothing to substitute".to_owned());
-    };
-    let new = with_old(new, old);
-    Ok(match often {
-        Some('G') => {
-            let words = text.split(' ').map(|word| word.replacen(old, &new, 1));
-            words.collect::<Vec<_>>().join(" ")
-        }
-        Some(_) => text.replace(old, &new),
-        None => text.replacen(old, &new, 1),
-    })
-}
-
-/// What takes the place of a text: `&` in it is that text.
-fn with_old(new: &str, old: &str) -> String {
-    let mut out = String::new();
-    let mut letters = new.chars();
-    while let Some(letter) = letters.next() {
-        match letter {
-            '&' => out.push_str(old),
-            '\\' if letters.as_str().starts_with('&') => out.extend(letters.next()),
-            letter => out.push(letter),
-        }
-    }
-    out
 }
 
 #[cfg(test)]
@@ -430,8 +327,68 @@ mod tests {
         }
         let after = expand(&history, "cat <<E\nit's\nE\n", "!ec # it's");
         assert_eq!(after.unwrap().unwrap().text, "echo one # it's");
-        assert!(expand(&history, "", "!nothing").is_err());
-        assert!(expand(&history, "", "!99").is_err());
-        assert!(expand(&history, "", "!!:z").is_err());
+    }
+
+    #[test]
+    fn words_that_are_there_and_others() {
+        let mut history = History::default();
+        for text in ["ls", "echo a b c"] {
+            history.push(text.as_bytes(), b"");
+        }
+        for (line, expected) in [
+            ("!!:2-", "b"),
+            ("!!:3-", ""),
+            ("!!:3*", "c"),
+            ("!!:-", "echo a b"),
+            ("!!:-2", "echo a b"),
+            ("!!:$-", "c-"),
+            ("!!:^-$", "a b c"),
+            ("!!:1^", "a"),
+            ("!!-", "echo a b"),
+            ("!^-2", "a b"),
+            ("!*-", "a b c-"),
+            ("!!:1-x", "a bx"),
+            ("!!:gh", "echo a b c"),
+            ("!!:e", "echo a b c"),
+            ("!ls*", ""),
+            ("!ls:0*", "ls"),
+            ("!ls:-", ""),
+        ] {
+            let full = expand(&history, "", line).unwrap().unwrap();
+            assert_eq!(full.text, expected, "{line}");
+        }
+        for (line, expected) in [
+            ("!!:5", ":5: bad word specifier"),
+            ("!!:4- x", ":4-: bad word specifier"),
+            ("!!:4*:h", ":4*: bad word specifier"),
+            ("!!:2-1", ":2-1: bad word specifier"),
+            ("!!:2-4", ":2-4: bad word specifier"),
+            ("!!:2^", ":2^: bad word specifier"),
+            ("!ls^", "^: bad word specifier"),
+            ("!ls:1-", ":1-: bad word specifier"),
+            ("!ls:1*", ":1*: bad word specifier"),
+            (
+                "!!:99999999999999999999",
+                ":99999999999999999999: bad word specifier",
+            ),
+            (
+                "!!:18446744073709551615",
+                ":18446744073709551615: bad word specifier",
+            ),
+            ("!!:p:z", "z: unrecognized history modifier"),
+            ("!!:g", "a history modifier is missing behind `:`"),
+            ("!!:&", ":&: no previous substitution"),
+            ("!!:s//x/", ":s//x/: no previous substitution"),
+            ("!!:gs/q/z/ x", ":gs/q/z/: substitution failed"),
+            ("^zz^yy", ":s^zz^yy: substitution failed"),
+            ("!nope", "!nope: event not found"),
+            ("!99", "!99: event not found"),
+        ] {
+            assert_eq!(
+                expand(&history, "", line),
+                Err(expected.to_owned()),
+                "{line}"
+            );
+        }
     }
 }

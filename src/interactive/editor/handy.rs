@@ -5,6 +5,7 @@ use super::keys::Keys;
 use super::requests::Leave;
 use super::scan::scan;
 use super::words;
+use crate::signal::{self, Signal};
 use rustyline::{At, Cmd, EventContext, Movement, Word};
 
 /// Has a command run above the line.
@@ -98,4 +99,10 @@ pub fn next_directory(keys: &mut Keys, context: &EventContext<'_>) -> Option<Cmd
         At::AfterEnd,
         Word::Emacs,
     ))))
+}
+
+/// The signal that the terminal itself makes of the key while no line is edited: a trap runs, and the line is kept.
+pub fn quit() -> Cmd {
+    let _ = signal::raise(Signal::QUIT);
+    Cmd::Noop
 }

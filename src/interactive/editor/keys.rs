@@ -9,7 +9,7 @@ use super::requests::{Leave, Rewrite, Step};
 use super::search::{Search, searched};
 use super::vi::{Mode, Text, Vi};
 use super::vi_keys;
-use super::{actions, asking, functions, indent, region, walking, words};
+use super::{actions, asking, functions, handy, indent, region, walking, words};
 use crate::env::bindings::{self, Keymap, Settings};
 use crate::signal;
 use crate::sys::typing;
@@ -289,7 +289,7 @@ pub fn handler(keys: &SharedKeys, does: Does, bound: Vec<(Keymap, Does)>) -> Eve
 pub fn usual() -> Vec<(Event, Does)> {
     let key = |code, modifiers| Event::from(KeyEvent(code, modifiers));
     let (none, alt, ctrl) = (Modifiers::NONE, Modifiers::ALT, Modifiers::CTRL);
-    let own: [(Event, Action); 32] = [
+    let own: [(Event, Action); 33] = [
         (Event::Any, actions::nothing_special),
         (key(KeyCode::Up, none), walking::up),
         (key(KeyCode::Down, none), walking::down),
@@ -301,6 +301,10 @@ pub fn usual() -> Vec<(Event, Does)> {
         (Event::from(KeyEvent::ctrl('G')), walking::cancel),
         (key(KeyCode::Enter, none), actions::enter),
         (Event::from(KeyEvent::ctrl('M')), actions::enter),
+        (
+            Event::from(KeyEvent::ctrl('\\')),
+            |_, _| Some(handy::quit()),
+        ),
         (key(KeyCode::Char(' '), none), actions::space),
         (key(KeyCode::Right, ctrl), actions::word_right),
         (key(KeyCode::Char('f'), alt), actions::word_right),
@@ -340,7 +344,5 @@ pub fn usual() -> Vec<(Event, Does)> {
             Some((event, does.clone()?))
         })
     });
-    // ^\ is no more than a key here.
-    let nothing = (Event::from(KeyEvent::ctrl('\\')), Does::Fixed(Cmd::Noop));
-    own.into_iter().chain(named).chain([nothing]).collect()
+    own.into_iter().chain(named).collect()
 }

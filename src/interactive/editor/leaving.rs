@@ -1,5 +1,6 @@
 //! How reading a line is left before it is entered, and gone on with.
 
+use super::assistant::Assistant;
 use super::keys::lock;
 use super::reflow::broken_at;
 use super::requests::Leave;
@@ -22,9 +23,10 @@ impl LineEditor {
     }
 
     /// ^C, or a signal that must not wait: then the line is kept, and what can be undone and is looked
-    /// for in it.
+    /// for in it; as it is where interrupts are ignored.
     pub(super) fn interrupted(&mut self, prompt: &Prompt, by_signal: bool) -> Outcome {
-        let Some(helper) = self.editor.helper().filter(|_| by_signal) else {
+        let kept = |helper: &&Assistant| by_signal || helper.view.uninterrupted;
+        let Some(helper) = self.editor.helper().filter(kept) else {
             self.show_dropped(prompt);
             return Outcome::Interrupted;
         };

@@ -22,6 +22,7 @@ mod indent;
 mod keys;
 mod leaving;
 mod menu;
+mod modifiers;
 mod offering;
 mod outcome;
 pub mod outside;

@@ -10,9 +10,10 @@ use crate::env::functions::Functions;
 use crate::env::history::History;
 use crate::env::jobs::Job;
 use crate::env::listing::Listings;
+use crate::env::traps::Action;
 use crate::env::variables::Watch;
 use crate::env::{Builtin, Env, Options};
-use crate::exec::jobs;
+use crate::exec::{jobs, trap};
 use crate::expand::tilde;
 use crate::interactive::completion::Likeness;
 use crate::interactive::prompt::is_colourless;
@@ -63,6 +64,8 @@ pub struct View {
     pub bang: bool,
     /// Signals that must not wait until a line has been entered.
     pub urgent: SignalSet,
+    /// An interrupt is ignored.
+    pub uninterrupted: bool,
     /// The terminal breaks its rows anew when its window changes.
     pub reflows: bool,
     /// Rows and columns.
@@ -97,6 +100,7 @@ impl View {
             colours: false,
             bang: false,
             urgent: SignalSet::default(),
+            uninterrupted: false,
             reflows: false,
             size: (0, 0),
             settings: Settings::default(),
@@ -138,6 +142,8 @@ impl View {
         self.options = env.options;
         self.bang = env.has(Options::HISTEXPAND) && !env.has(Options::POSIX);
         self.urgent = urgent(env);
+        self.uninterrupted = env.traps.get(Signal::INT.number()) == Some(&Action::Ignore)
+            || trap::stays_ignored(env, Signal::INT);
     }
 
     fn look_at_variables(&mut self, env: &mut Env) {
