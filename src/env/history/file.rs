@@ -2,7 +2,7 @@
 
 use super::History;
 use super::record::{record, records};
-use crate::ipc::FileLock;
+use super::rewrite::{locked, rewrite};
 use std::fs::{File, OpenOptions};
 use std::io::{self, Read, Seek, SeekFrom, Write};
 use std::os::unix::ffi::OsStrExt;
@@ -17,14 +17,13 @@ impl History {
         };
         let mut options = OpenOptions::new();
         options.append(true).create(true).mode(0o600);
-        let file = match options.open(&path) {
+        let lock = match locked(&path, &options) {
             Err(error) if error.kind() == io::ErrorKind::NotFound => {
                 path.parent().map_or(Ok(()), std::fs::create_dir_all)?;
-                options.open(&path)?
+                locked(&path, &options)?
             }
             opened => opened?,
         };
-        let lock = FileLock::exclusive(file)?;
         let before = lock.metadata()?.len();
         let written = [line_end(&path), records].concat();
         if let Err(error) = (&*lock).write_all(&written) {
@@ -47,7 +46,7 @@ impl History {
         let Some(path) = &self.file else {
             return Ok(());
         };
-        let lock = FileLock::exclusive(OpenOptions::new().read(true).write(true).open(path)?)?;
+        let lock = locked(path, OpenOptions::new().read(true).write(true))?;
         let mut text = Vec::new();
         (&*lock).read_to_end(&mut text)?;
         let count = records(&text).count();
@@ -58,9 +57,7 @@ impl History {
             .skip(count - most)
             .flat_map(|entry| record(&entry))
             .collect();
-        (&*lock).seek(SeekFrom::Start(0))?;
-        (&*lock).write_all(&kept)?;
-        lock.set_len(kept.len() as u64)
+        rewrite(path, &lock, &kept)
     }
 
     /// Forgets entries, in memory and in the file.
@@ -74,7 +71,7 @@ impl History {
         let Some(path) = &self.file else {
             return Ok(());
         };
-        let lock = FileLock::exclusive(OpenOptions::new().read(true).write(true).open(path)?)?;
+        let lock = locked(path, OpenOptions::new().read(true).write(true))?;
         let mut text = Vec::new();
         (&*lock).read_to_end(&mut text)?;
         let kept = |text: &[u8]| -> Vec<u8> {
@@ -85,20 +82,22 @@ impl History {
         let (old, new) = text.split_at_checked(seen).unwrap_or((&text, b""));
         let (old, new) = (kept(old), kept(new));
         let whole = [&*old, &new].concat();
-        (&*lock).seek(SeekFrom::Start(0))?;
-        (&*lock).write_all(&whole)?;
+        rewrite(path, &lock, &whole)?;
         self.offset = old.len() as u64;
-        lock.set_len(whole.len() as u64)
+        Ok(())
     }
 
     /// Writes all entries to a file of their own choosing, in place of what is there.
     pub fn write_to(&self, path: &[u8]) -> io::Result<()> {
         let text: Vec<u8> = self.entries.iter().flat_map(record).collect();
+        let path = Path::new(std::ffi::OsStr::from_bytes(path));
         let mut options = OpenOptions::new();
-        options.write(true).create(true).truncate(true).mode(0o600);
-        options
-            .open(std::ffi::OsStr::from_bytes(path))?
-            .write_all(&text)
+        options.write(true).create(true).truncate(false).mode(0o600);
+        // A device, or a pipe, is nobody's to lock.
+        if std::fs::metadata(path).is_ok_and(|found| !found.is_file()) {
+            return options.open(path)?.write_all(&text);
+        }
+        rewrite(path, &*locked(path, &options)?, &text)
     }
 
     /// Appends what has been entered in this session to another file than its own.

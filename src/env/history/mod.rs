@@ -1,12 +1,13 @@
 //! The history (XCU `fc`): the commands that were entered, and the file they are kept in.
 //!
-//! The file only grows while shells run: each command is appended, under a lock and with one write,
+//! The file mostly grows while shells run: each command is appended, under a lock and with one write,
 //! before it is executed, so that neither a killed shell nor two of them at once lose a line. A record
 //! is a line `#TIME COUNT DIRECTORY` and then COUNT lines of text. Lines without such a head are
 //! commands of one line each; a bare `#TIME`, as bash writes it, belongs to the lines up to the next.
 
 mod file;
 mod record;
+mod rewrite;
 
 use record::{record, records};
 use std::cell::RefCell;
