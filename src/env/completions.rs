@@ -51,12 +51,24 @@ pub const EMPTY: &[u8] = b"-E";
 pub const INITIAL: &[u8] = b"-I";
 
 /// All of them, by the names of the commands.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Completions {
     /// The specifications.
     pub specs: BTreeMap<Vec<u8>, Rc<Spec>>,
     /// The one that is being used, which `compopt` changes.
     pub current: Option<Spec>,
+    /// What has asked last, as `COMP_TYPE` and `COMP_KEY` say it.
+    pub manner: (u8, u8),
+}
+
+impl Default for Completions {
+    fn default() -> Self {
+        Self {
+            specs: BTreeMap::new(),
+            current: None,
+            manner: (b'\t', b'\t'),
+        }
+    }
 }
 
 impl Completions {

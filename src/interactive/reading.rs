@@ -109,7 +109,7 @@ fn done(env: &mut Env, wanted: Wanted) -> Flow<(String, String)> {
         Wanted::Expand(line) => (line, String::new()),
         Wanted::Reopen(line)
         | Wanted::Search(line)
-        | Wanted::Complete(line)
+        | Wanted::Complete(line, _)
         | Wanted::Abbreviate(_, line) => line,
     })
 }

@@ -350,11 +350,12 @@ impl Repl {
                 let _ = env.session.history.borrow_mut().merge_new();
                 return self.go_on(env, left, right);
             }
-            Wanted::Complete(line) => {
+            Wanted::Complete(line, asked) => {
+                env.session.completions.manner = asked.manner;
                 let items = completion::programmable(env, &line)?;
                 if let Some(editor) = &self.editor {
                     editor.borrow_mut().prepare(env);
-                    editor.borrow_mut().offer(line, items);
+                    editor.borrow_mut().offer(line, items, asked.purpose);
                 }
                 self.resumed = true;
             }

@@ -84,3 +84,44 @@ fn a_line_stands_while_a_function_completes_it() {
     shell.prompt();
     assert_eq!(shell.run("echo next"), "next\n");
 }
+
+#[test]
+fn a_function_is_told_what_has_asked() {
+    let mut shell = Shell::new();
+    shell.run("f() { seen=\"$COMP_TYPE,$COMP_KEY,$2\"; COMPREPLY=($(compgen -W 'apple apricot' -- \"$2\")); }");
+    shell.run("g() { seen=\"$COMP_TYPE,$COMP_KEY,$2\"; }; complete -F f t; complete -F g u");
+    shell.run("bind '\"\\C-t\": complete'; bind '\"\\C-n\": menu-complete'");
+    for (keys, line, seen) in [
+        ("t ap\t", "t ap", "9,9,ap"),
+        ("t a\x1b?", "t a", "63,63,a"),
+        ("t a\x1b=", "t a", "63,61,a"),
+        ("t a\x1b*", "t apple apricot", "42,42,a"),
+        ("t app\x14", "t apple", "9,20,app"),
+        ("t a\x0e", "t apple", "37,14,a"),
+        ("u zz\t", "u zz", "9,9,zz"),
+        ("u zz\t\t", "u zz", "63,9,zz"),
+    ] {
+        shell.keys(keys);
+        shell.until(line, |shell| {
+            shell.line().lines().next().map(str::trim_end) == Some(line)
+        });
+        shell.keys("\x07\x05\x15");
+        shell.line_is("");
+        assert_eq!(shell.run("echo \"$seen\""), format!("{seen}\n"), "{keys:?}");
+    }
+    shell.run("set -o vi");
+    for (keys, line, seen) in [
+        ("t a\x1b=", "t a", "63,61,a"),
+        ("t a\x1b*", "t apple apricot", "42,42,a"),
+        ("t app\x1b\\", "t apple", "9,92,app"),
+    ] {
+        shell.keys(keys);
+        shell.until(line, |shell| {
+            shell.line().lines().next().map(str::trim_end) == Some(line)
+        });
+        shell.keys("\x1bdd");
+        shell.line_is("");
+        shell.keys("i");
+        assert_eq!(shell.run("echo \"$seen\""), format!("{seen}\n"), "{keys:?}");
+    }
+}

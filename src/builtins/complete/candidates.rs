@@ -168,6 +168,7 @@ pub fn offered(env: &mut Env, asked: &Asked) -> Flow<Option<(Spec, Vec<Vec<u8>>)
 
 /// Sets the variables that a completion finds the line in.
 fn tell(env: &mut Env, asked: &Asked) {
+    let manner = env.session.completions.manner;
     let mut words = asked.words.clone();
     if let Some(word) = words.last_mut() {
         word.extend_from_slice(&asked.own);
@@ -185,8 +186,8 @@ fn tell(env: &mut Env, asked: &Asked) {
         ),
         (b"COMP_LINE", asked.line.clone()),
         (b"COMP_POINT", number(asked.point)),
-        (b"COMP_TYPE", b"9".to_vec()),
-        (b"COMP_KEY", b"9".to_vec()),
+        (b"COMP_TYPE", number(manner.0.into())),
+        (b"COMP_KEY", number(manner.1.into())),
     ] {
         let _ = env.variables.assign(Name::new(name), &value);
     }

@@ -7,7 +7,6 @@ use super::keys::Keys;
 use super::requests::{Ask, Leave, Rewrite};
 use super::scan::{Role, scan};
 use super::vi::motion;
-use crate::env::completions::{DEFAULT, EMPTY, INITIAL};
 use crate::interactive::completion::Sort;
 use crate::sys::regex::Regex;
 use crate::sys::typing::{self, keys_come_singly};
@@ -185,45 +184,6 @@ pub fn word_right(_: &mut Keys, context: &EventContext<'_>) -> Option<Cmd> {
     Some(Cmd::Insert(1, hint.get(..end)?.to_owned()))
 }
 
-/// Completion: the user's own functions have to be asked where there are some for the command. At the beginning of a
-/// further line of a command it is a tab: text that comes in without the marks of a paste has them there.
-pub fn tab(keys: &mut Keys, context: &EventContext<'_>) -> Option<Cmd> {
-    if keys.menu.is_some() {
-        return None;
-    }
-    let before = context.line().get(..context.pos())?;
-    let (above, here) = before.rsplit_once('\n').unwrap_or(("", before));
-    let further = keys.continued || !above.is_empty();
-    // What goes on behind it and has several lines is pasted, whatever the terminal says.
-    let empty = here.trim_ascii().is_empty();
-    let disabled = keys.settings.is_on("disable-completion");
-    if disabled || empty && further || (empty || further) && typing::is_ahead() {
-        return Some(Cmd::Insert(1, "\t".to_owned()));
-    }
-    if keys.completed.is_empty() {
-        return None;
-    }
-    let edge = scan(before.as_bytes()).edge;
-    if edge.role == Some(Role::Command) {
-        let empty = before.trim_ascii().is_empty() && !keys.continued;
-        let own = match before.get(edge.start..)? {
-            "" => empty && keys.completed.contains(EMPTY),
-            name => !name.contains('$') && keys.completed.contains(INITIAL),
-        };
-        return own.then(|| leave(keys, Leave::Complete)).flatten();
-    }
-    let &(from, to) = edge.words.first()?;
-    let command = before.as_bytes().get(from..to)?;
-    let base = command.rsplit(|&byte| byte == b'/').next()?;
-    let own = [command, base, DEFAULT]
-        .iter()
-        .any(|&name| keys.completed.contains(name));
-    if !own || edge.role != Some(Role::Argument) || before.get(edge.start..)?.contains(['$', '!']) {
-        return None;
-    }
-    leave(keys, Leave::Complete)
-}
-
 /// To the end of the line, or of the suggestion behind it.
 pub fn line_end(_: &mut Keys, context: &EventContext<'_>) -> Option<Cmd> {
     let at_end = context.pos() == context.line().len();
@@ -323,11 +283,6 @@ pub fn call_macro(keys: &mut Keys, _: &EventContext<'_>) -> Option<Cmd> {
     Some(Cmd::Noop)
 }
 
-/// Inserts all candidates.
-pub fn insert_all(keys: &mut Keys, context: &EventContext<'_>) -> Option<Cmd> {
-    ask(keys, Ask::InsertAll(context.pos()))
-}
-
 /// Completes the word as one of a sort.
 pub fn complete_as(keys: &mut Keys, context: &EventContext<'_>, sort: Sort) -> Option<Cmd> {
     ask(keys, Ask::Only(sort, context.pos(), false))
@@ -336,11 +291,6 @@ pub fn complete_as(keys: &mut Keys, context: &EventContext<'_>, sort: Sort) -> O
 /// Shows what of a sort the word may be.
 pub fn list_as(keys: &mut Keys, context: &EventContext<'_>, sort: Sort) -> Option<Cmd> {
     ask(keys, Ask::Only(sort, context.pos(), true))
-}
-
-/// Shows what the word may become.
-pub fn list(keys: &mut Keys, context: &EventContext<'_>) -> Option<Cmd> {
-    ask(keys, Ask::List(context.pos()))
 }
 
 /// Inserts all candidates, between braces.

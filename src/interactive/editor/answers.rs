@@ -2,6 +2,7 @@
 
 use super::assistant::{Assistant, replaced};
 use super::keys::{Keys, lock};
+use super::offering::all_inserted;
 use super::past::place_of;
 use super::requests::Ask;
 use super::{bang, caret};
@@ -35,21 +36,11 @@ impl Assistant {
             Ask::Complete(place) => self.completed(line, place),
             Ask::InsertAll(place) => {
                 let (start, items) = self.candidates(line, place);
-                let typed = line.get(start..place)?;
-                // Names that are only like the word are for the user to choose from.
-                let pattern = typed.contains(['*', '?', '[']);
-                let all: Vec<String> = items
-                    .iter()
-                    .map(completion::Item::inserted)
-                    .filter(|name| pattern || name.starts_with(typed))
-                    .collect();
-                let text = all.join(" ") + " ";
-                (!all.is_empty()).then(|| replaced(line, place, start, &text))
+                all_inserted(line, place, start, &items)
             }
             Ask::List(place) => {
                 let (start, items) = self.candidates(line, place);
-                let word = line.get(start..place)?.to_owned();
-                (!items.is_empty()).then(|| self.list(line, pos, start, word, items))
+                self.list(line, pos, (start, place), items)
             }
             Ask::Braces(place) => {
                 let (start, items) = self.candidates(line, place);
@@ -64,8 +55,7 @@ impl Assistant {
                 self.close_menu();
                 let (start, items) = completion::only(&self.view, &self.caches, sort, line, place);
                 if listed {
-                    let word = line.get(start..place)?.to_owned();
-                    return (!items.is_empty()).then(|| self.list(line, pos, start, word, items));
+                    return self.list(line, pos, (start, place), items);
                 }
                 self.chosen(line, place, start, items)
             }

@@ -1,8 +1,9 @@
 //! The functions that `bind` knows by name: commands of the line editor, and our own actions.
 
 use super::keys::{Action, Does};
+use super::requests::Ask;
 use super::vi::ESCAPE;
-use super::{actions, asking, handy, region, shell_words, vi_keys, walking, words};
+use super::{actions, asking, completing, handy, region, shell_words, vi_keys, walking, words};
 use crate::interactive::completion::Sort;
 use rustyline::{At, Cmd, Movement, Word};
 
@@ -80,7 +81,7 @@ pub fn function(name: &str) -> Option<Does> {
         "beginning-of-history" => Cmd::BeginningOfHistory,
         "beginning-of-line" => Cmd::Move(M::BeginningOfLine),
         "clear-screen" | "clear-display" => Cmd::ClearScreen,
-        "complete" | "glob-complete-word" => Cmd::Complete,
+        "glob-complete-word" => Cmd::Complete,
         "delete-char" | "delete-char-or-list" => Cmd::Kill(M::ForwardChar(1)),
         "end-of-history" => Cmd::EndOfHistory,
         "forward-search-history" => Cmd::ForwardSearchHistory,
@@ -125,7 +126,9 @@ fn own(name: &str) -> Option<Action> {
         "end-kbd-macro" => actions::end_macro,
         "end-of-line" => actions::line_end_always,
         "exchange-point-and-mark" => region::exchange,
-        "glob-list-expansions" | "possible-completions" => actions::list,
+        "complete" => |keys, at| completing::tab(keys, at).or(Some(Cmd::Complete)),
+        "possible-completions" => completing::list,
+        "glob-list-expansions" => |keys, at| actions::ask(keys, Ask::List(at.pos())),
         "possible-command-completions" => |keys, at| actions::list_as(keys, at, Sort::Command),
         "possible-filename-completions" => |keys, at| actions::list_as(keys, at, Sort::File),
         "possible-hostname-completions" => |keys, at| actions::list_as(keys, at, Sort::Host),
@@ -137,7 +140,8 @@ fn own(name: &str) -> Option<Action> {
         "history-search-backward" | "history-substring-search-backward" => walking::search_back,
         "history-search-forward" | "history-substring-search-forward" => walking::search_forward,
         "insert-comment" => actions::comment,
-        "glob-expand-word" | "insert-completions" => actions::insert_all,
+        "insert-completions" => completing::insert_all,
+        "glob-expand-word" => |keys, at| actions::ask(keys, Ask::InsertAll(at.pos())),
         "insert-newline" => handy::newline,
         "insert-last-argument" | "yank-last-arg" => words::last_word,
         "kill-region" => region::kill_region,

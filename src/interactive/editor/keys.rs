@@ -3,6 +3,7 @@
 use super::abbreviation::Abbreviation;
 use super::asking::Asked;
 use super::bound::{self, Sequence};
+use super::completing;
 use super::events::event;
 use super::indent::Indent;
 use super::requests::{Leave, Rewrite, Step};
@@ -27,6 +28,10 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 pub struct Keys {
     /// Commands whose arguments the user's own functions complete.
     pub completed: BTreeSet<Vec<u8>>,
+    /// The line and the place in it for which they have been asked last.
+    pub asked_of: Option<(String, usize)>,
+    /// The key that is being handled, as a byte.
+    pub pressed: u8,
     /// Abbreviations.
     pub abbreviations: BTreeMap<String, Abbreviation>,
     /// The last words of earlier commands, the newest first.
@@ -210,6 +215,7 @@ impl ConditionalEventHandler for Handler {
         keys.count = usize::from(count);
         keys.backwards = !positive;
         let key = event.get(0).copied();
+        keys.pressed = key.map_or(0, completing::byte);
         typing::key_taken();
         if key == Some(KeyEvent(KeyCode::BracketedPasteStart, Modifiers::NONE)) {
             // What is pasted must come as a whole, or the rest of it would be typed.
@@ -295,7 +301,7 @@ pub fn usual() -> Vec<(Event, Does)> {
         (key(KeyCode::Down, none), walking::down),
         (key(KeyCode::Left, none), walking::left),
         (key(KeyCode::Right, none), walking::right),
-        (key(KeyCode::Tab, none), actions::tab),
+        (key(KeyCode::Tab, none), completing::tab),
         (key(KeyCode::BackTab, none), walking::back),
         (key(KeyCode::Esc, none), walking::cancel),
         (Event::from(KeyEvent::ctrl('G')), walking::cancel),

@@ -137,8 +137,9 @@ impl LineEditor {
         if leave == Leave::End {
             return Outcome::End;
         }
-        let pos = lock(&self.keys).left_at;
-        if leave == Leave::Complete {
+        let mut pos = lock(&self.keys).left_at;
+        if let Leave::Complete(completing) = leave {
+            pos = completing.place;
             self.leave_standing(prompt, &line, pos);
         } else {
             self.erase(prompt, &line);
@@ -149,7 +150,7 @@ impl LineEditor {
             Leave::Edit => Wanted::Edit(line),
             Leave::EditAndRun(number) => Wanted::EditAndRun(line, number),
             Leave::Run(command) => Wanted::Run(command, cut),
-            Leave::Complete => Wanted::Complete(cut),
+            Leave::Complete(completing) => Wanted::Complete(cut, completing),
             Leave::Search => Wanted::Search(cut),
             Leave::Abbreviate(called) => Wanted::Abbreviate(called, cut),
             Leave::Expand => Wanted::Expand(line),

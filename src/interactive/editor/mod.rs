@@ -13,6 +13,7 @@ pub mod bang;
 mod bound;
 mod caret;
 mod coloured;
+mod completing;
 mod drawing;
 mod events;
 mod functions;
@@ -57,6 +58,7 @@ use crate::sys::typing::{self, read_keys_singly};
 use abbreviation::Abbreviation;
 pub use abbreviation::Called;
 use assistant::Assistant;
+use completing::Purpose;
 use indent::Indent;
 use keys::{SharedKeys, lock};
 use nix::libc;
@@ -110,8 +112,8 @@ pub struct LineEditor {
     above: usize,
     /// How many commands the history had, and the number of the next one, when it was last looked at.
     looked_at: (usize, usize),
-    /// Candidates for the word before the cursor.
-    offered: Option<Offer>,
+    /// Candidates for the word before the cursor, and what is wanted of them.
+    offered: Option<(Offer, Purpose)>,
     /// How often the user's bindings had been changed when they were put in force.
     bound: usize,
 }
@@ -246,9 +248,9 @@ impl LineEditor {
     }
 
     /// The line goes on with these texts, and candidates for the word between them.
-    pub fn offer(&mut self, line: (String, String), items: Offer) {
+    pub fn offer(&mut self, line: (String, String), items: Offer, purpose: Purpose) {
         self.go_on_with(line.0, line.1);
-        self.offered = Some(items);
+        self.offered = Some((items, purpose));
     }
 
     /// Reads a line that is no command; `limited`: only until a signal comes.
@@ -352,7 +354,7 @@ impl LineEditor {
         }
         if let (Some(items), Some((left, right))) = (self.offered.take(), self.initial.clone()) {
             let pos = left.len();
-            let (text, pos) = helper.offered(&(left + &right), pos, items);
+            let (text, pos) = helper.offered(&(left + &right), pos, items.0, items.1);
             self.initial = text
                 .split_at_checked(pos)
                 .map(|(left, right)| (left.to_owned(), right.to_owned()));

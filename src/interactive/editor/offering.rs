@@ -1,6 +1,7 @@
 //! Candidates for a word: one takes its place, several are offered in a menu.
 
 use super::assistant::{Assistant, replaced};
+use super::completing::Purpose;
 use super::keys::lock;
 use super::menu::{Layout, Menu};
 use super::requests::Step;
@@ -53,30 +54,57 @@ impl Assistant {
             || settings.is_on("show-all-if-unmodified") && !longer
     }
 
-    /// Shows candidates for the word from `start` on, and leaves the line as it is.
+    /// Shows candidates for the word between two places, if there are any, and leaves the line as it is.
     pub(super) fn list(
         &self,
         line: &str,
         pos: usize,
-        start: usize,
-        typed: String,
+        word: (usize, usize),
         items: Vec<completion::Item>,
-    ) -> (String, usize) {
+    ) -> Option<(String, usize)> {
+        if items.is_empty() {
+            return None;
+        }
+        let typed = line.get(word.0..word.1)?.to_owned();
         let expected = (line.to_owned(), pos);
         let layout = Layout::of(&self.view.settings);
-        let menu = Menu::new((start, typed), items, expected.clone(), layout);
+        let menu = Menu::new((word.0, typed), items, expected.clone(), layout);
         self.menu.replace(Some(menu));
         lock(&self.keys).menu = Some(false);
-        expected
+        Some(expected)
     }
 
-    /// The line with a word completed out of these candidates, or the usual ones.
-    pub fn offered(&self, line: &str, pos: usize, offer: completion::Offer) -> (String, usize) {
-        let found = match offer {
-            completion::Offer::Usual => self.completed(line, pos),
-            completion::Offer::These(start, items) => self.chosen(line, pos, start, items),
+    /// What becomes of the line with these candidates, or the usual ones, for the word before `pos`.
+    pub fn offered(
+        &self,
+        line: &str,
+        pos: usize,
+        offer: completion::Offer,
+        purpose: Purpose,
+    ) -> (String, usize) {
+        let (start, items) = match offer {
+            completion::Offer::Usual if purpose == Purpose::Complete => {
+                let found = self.completed(line, pos);
+                return found.unwrap_or_else(|| (line.to_owned(), pos));
+            }
+            completion::Offer::Usual => self.candidates(line, pos),
+            completion::Offer::These(start, items) => (start, items),
         };
-        found.unwrap_or_else(|| (line.to_owned(), pos))
+        let mut cursor = pos;
+        let found = match purpose {
+            Purpose::Complete => self.chosen(line, pos, start, items),
+            Purpose::InsertAll => all_inserted(line, pos, start, &items),
+            Purpose::List(back) => {
+                let before = line.get(..pos).unwrap_or_default();
+                let mut places = before.char_indices().rev().map(|(at, _)| at);
+                cursor = back
+                    .checked_sub(1)
+                    .and_then(|at| places.nth(at))
+                    .unwrap_or(pos);
+                self.list(line, cursor, (start, pos), items)
+            }
+        };
+        found.unwrap_or_else(|| (line.to_owned(), cursor))
     }
 
     /// What the word before `pos` may become, and where it begins.
@@ -140,6 +168,25 @@ impl Assistant {
         keys.menu = (step != Step::Cancel).then_some(blank);
         Some(menu.expected.clone())
     }
+}
+
+/// The line with all the candidates in the place of the text from `start` on to `pos`.
+pub(super) fn all_inserted(
+    line: &str,
+    pos: usize,
+    start: usize,
+    items: &[completion::Item],
+) -> Option<(String, usize)> {
+    let typed = line.get(start..pos)?;
+    // Names that are only like the word are for the user to choose from.
+    let pattern = typed.contains(['*', '?', '[']);
+    let all: Vec<String> = items
+        .iter()
+        .map(completion::Item::inserted)
+        .filter(|name| pattern || name.starts_with(typed))
+        .collect();
+    let text = all.join(" ") + " ";
+    (!all.is_empty()).then(|| replaced(line, pos, start, &text))
 }
 
 /// How many bytes two texts have in common at their beginning.

@@ -1,6 +1,7 @@
 //! How reading a line ended.
 
 use super::Called;
+use super::completing::Completing;
 
 /// How reading a line ended.
 #[derive(Debug, PartialEq, Eq)]
@@ -50,7 +51,7 @@ pub enum Wanted {
     /// The history is searched, also for what other sessions have entered in the meantime.
     Search((String, String)),
     /// The user's own functions are to complete it: before and behind the cursor.
-    Complete((String, String)),
+    Complete((String, String), Completing),
     /// A function is to say what the word before the cursor stands for.
     Abbreviate(Called, (String, String)),
 }
@@ -65,7 +66,7 @@ impl Wanted {
             Self::Expand(line) => Self::Expand(change(line)),
             Self::Reopen(line) => Self::Reopen(both(line)),
             Self::Search(line) => Self::Search(both(line)),
-            Self::Complete(line) => Self::Complete(both(line)),
+            Self::Complete(line, completing) => Self::Complete(both(line), completing),
             Self::Abbreviate(called, line) => Self::Abbreviate(called, both(line)),
         }
     }

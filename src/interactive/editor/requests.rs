@@ -1,6 +1,7 @@
 //! What a key asks of the code around the line editor, which knows more than the line.
 
 use super::abbreviation::Called;
+use super::completing::Completing;
 use crate::interactive::completion::Sort;
 
 /// Where the next key takes an open menu.
@@ -88,7 +89,7 @@ pub enum Leave {
     /// It is edited together with the lines of the command before it.
     Reopen,
     /// The user's own functions complete it.
-    Complete,
+    Complete(Completing),
     /// The history is searched.
     Search,
     /// A function of the user says what the word at its end stands for.

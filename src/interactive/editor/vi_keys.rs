@@ -2,6 +2,7 @@
 
 use super::actions::{ask, leave, line};
 use super::bang;
+use super::completing::{Purpose, all_at, by_functions, list_at};
 use super::keys::{Keys, Taken};
 use super::requests::{Ask, Leave};
 use super::vi::motion::end_of_this;
@@ -156,12 +157,16 @@ fn answer(keys: &mut Keys, vi: &mut Vi, reply: Reply, old: &Text, text: Text) ->
             let pos = added.len();
             line(keys, added + after, pos)
         }
-        Reply::Complete => ask(keys, Ask::Complete(text.pos)),
-        Reply::List => ask(keys, Ask::List(end_of_this(&text.line, text.pos, true))),
+        Reply::Complete => by_functions(keys, &text.line, text.pos, Purpose::Complete)
+            .or_else(|| ask(keys, Ask::Complete(text.pos))),
+        Reply::List => {
+            let end = end_of_this(&text.line, text.pos, true);
+            list_at(keys, &text.line, text.pos, end)
+        }
         Reply::Untilde => ask(
             keys,
             Ask::ExpandTilde(end_of_this(&text.line, text.pos, true)),
         ),
-        Reply::InsertAll => ask(keys, Ask::InsertAll(text.pos)),
+        Reply::InsertAll => all_at(keys, &text.line, text.pos),
     })
 }

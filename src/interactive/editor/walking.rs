@@ -2,7 +2,8 @@
 
 #![allow(clippy::unnecessary_wraps, reason = "actions are all alike")]
 
-use super::actions::{line, tab, walk};
+use super::actions::{line, walk};
+use super::completing::tab;
 use super::keys::Keys;
 use super::requests::Step;
 use rustyline::{Cmd, EventContext};
