@@ -1,7 +1,7 @@
 //! Job control (XCU 2.11): process groups, the terminal, and what is told about jobs.
 
 use super::subshell::Place;
-use super::{continuation, wait};
+use super::{continuation, trap, wait};
 use crate::env::jobs::{Job, Process, State};
 use crate::env::{Divert, Env, Flow, Options};
 use crate::name::Name;
@@ -134,6 +134,11 @@ pub fn settle_foreground(env: &mut Env, mut job: Job) -> Flow {
 fn job_interrupted(env: &mut Env) -> Flow {
     let interactive = env.interactive_process();
     if interactive && env.traps.get(Signal::INT.number()).is_none() {
+        env.status = 128 + Signal::INT.number();
+        // Nothing of the list is executed any more, but a command has failed.
+        if env.traps.err && env.context.conditions == 0 {
+            trap::on_error(env)?;
+        }
         return wait::interrupted(env);
     }
     // Who sits at a prompt, and has a trap, wants to be out of a loop.

@@ -39,6 +39,32 @@ fn an_interrupt_ends_programs_lists_and_loops() {
 }
 
 #[test]
+fn a_command_that_is_interrupted_has_failed() {
+    let mut shell = Shell::new();
+    shell.run("trap 'echo ERR=$?' ERR");
+    for (command, failures) in [
+        ("sleep 100; echo after=1", 1),
+        ("sleep 100 | cat", 1),
+        ("while :; do sleep 100; done", 1),
+        ("! sleep 100", 0),
+        ("sleep 100 || echo after=1", 0),
+        ("read x", 0),
+    ] {
+        let from = shell.text().len();
+        shell.begin(command);
+        if command != "read x" {
+            shell.until("the program", |shell| !shell.processes("sleep").is_empty());
+        }
+        shell.keys("\x03");
+        shell.prompt();
+        let text = shell.text().split_off(from);
+        assert_eq!(text.matches("ERR=130").count(), failures, "{text}");
+        assert_eq!(shell.run("echo $?"), "130\n");
+    }
+    assert!(!shell.text().contains("\nafter=1"));
+}
+
+#[test]
 fn an_interrupt_ends_waiting_but_not_the_job() {
     let mut shell = Shell::new();
     shell.run("sleep 100 &");
