@@ -36,9 +36,14 @@ fn a_command_may_take_several_lines() {
 #[test]
 fn the_end_of_input_ends_a_here_document_and_not_the_shell() {
     let mut shell = Shell::new();
-    for begun in ["cat <<E\rx=1", "echo x=1\\"] {
-        shell.keys(&format!("{begun}\r"));
-        shell.until("an empty line", |shell| shell.line().is_empty());
+    for begun in [&["cat <<E", "x=1"][..], &["echo x=1\\"]] {
+        for line in begun {
+            shell.keys(&format!("{line}\r"));
+            let next = format!("{line}\n>");
+            shell.until("the next line", |shell| {
+                shell.screen().trim_end().ends_with(&next)
+            });
+        }
         shell.keys("\x04");
         shell.prompt();
         shell.shows("x=1\r\n");
