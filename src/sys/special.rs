@@ -17,6 +17,9 @@ const KEYS: [(usize, u8); 5] = [
 /// The characters, in the order of the keys; 0 is none.
 static GIVEN: [AtomicU8; KEYS.len()] = [const { AtomicU8::new(0) }; KEYS.len()];
 
+/// The one that interrupts; 0 is none.
+static INTERRUPT: AtomicU8 = AtomicU8::new(0);
+
 /// Whether they are keys.
 static ARE_KEYS: AtomicBool = AtomicBool::new(true);
 
@@ -30,6 +33,12 @@ pub(super) fn learn(modes: &libc::termios) {
     for (given, (index, _)) in GIVEN.iter().zip(KEYS) {
         given.store(modes.c_cc[index], Ordering::Relaxed);
     }
+    INTERRUPT.store(modes.c_cc[libc::VINTR], Ordering::Relaxed);
+}
+
+/// Whether a byte interrupts, whatever has been typed before it.
+pub(super) fn interrupts(byte: u8) -> bool {
+    byte != 0 && byte == INTERRUPT.load(Ordering::Relaxed)
 }
 
 /// The key that a byte stands for: mostly itself.

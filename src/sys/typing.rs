@@ -387,6 +387,9 @@ fn sequence(fd: c_int, time: c_int) -> Vec<u8> {
     let mut time = time;
     while let Some(byte) = byte_within(fd, time) {
         time = 0;
+        if special::interrupts(byte) {
+            return vec![byte];
+        }
         bytes.push(byte);
         let ended = match bytes.len() {
             2 => byte != b'[',

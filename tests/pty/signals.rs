@@ -79,6 +79,19 @@ fn an_interrupt_ends_waiting_but_not_the_job() {
 }
 
 #[test]
+fn an_interrupt_behind_an_escape_character_is_one() {
+    let mut shell = Shell::new();
+    for mode in ["emacs", "vi"] {
+        shell.run(&format!("set -o {mode}"));
+        for keys in ["echo half\x1b\x03", "\x12half\x1b\x03"] {
+            shell.keys(keys);
+            shell.prompt();
+            assert_eq!(shell.run("echo $?"), "130\n", "{mode} {keys:?}");
+        }
+    }
+}
+
+#[test]
 fn keys_that_stop_or_quit_do_nothing_to_the_shell() {
     let mut shell = Shell::new();
     shell.keys("\x1a\x1c");
