@@ -368,8 +368,10 @@ fn a_script_may_have_the_descriptors_of_the_line_editor() {
     assert_eq!(shell.run("echo one"), "one\n");
     shell.run("trap 'echo trapped' USR1");
     shell.keys("echo two");
+    shell.line_is("echo two");
     shell.signal(Signal::USR1);
     shell.shows("trapped");
+    shell.line_is("echo two");
     assert_eq!(shell.enter(), "two\n");
     assert_eq!(shell.run("echo mine >&14; cat file14"), "mine\n");
 }
