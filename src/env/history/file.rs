@@ -25,7 +25,12 @@ impl History {
             opened => opened?,
         };
         let before = lock.metadata()?.len();
-        let written = [line_end(&path), records].concat();
+        let line_end = if before == self.ended {
+            b""
+        } else {
+            line_end(&path)
+        };
+        let written = [line_end, records].concat();
         if let Err(error) = (&*lock).write_all(&written) {
             // Half a record would take the next one for its own text.
             let _ = lock.set_len(before);
@@ -33,6 +38,7 @@ impl History {
         }
         // What others have written in between is read by `read_new`, ours is not read again.
         let end = before + written.len() as u64;
+        self.ended = end;
         if before == self.offset {
             self.offset = end;
         } else {

@@ -54,6 +54,8 @@ pub struct History {
     pub marks: [char; 2],
     /// How far the file has been read.
     offset: u64,
+    /// Where it ended when a record of this session had been written, and a line with it.
+    ended: u64,
     /// Where behind that it holds what this session has written: that is not read.
     own: Vec<Range<u64>>,
     /// Changes with every change of the entries.
@@ -71,6 +73,7 @@ impl Default for History {
             substituted: RefCell::default(),
             marks: ['!', '^'],
             offset: 0,
+            ended: 0,
             own: Vec::new(),
             generation: 0,
         }
@@ -202,6 +205,7 @@ impl History {
         self.file = path.filter(usable).map(Path::to_owned);
         self.chosen = path.map(Path::to_owned);
         self.offset = 0;
+        self.ended = 0;
         self.own.clear();
     }
 

@@ -213,34 +213,18 @@ pub fn complete(
         };
         items = candidates(&request);
     }
-    if items.is_empty()
-        && role != Role::Command
-        && let Some(word) = Word::behind_colon(raw, edge.quote)
-    {
-        request.word = word;
-        items = files::files(&request, files::Wanted::Any);
-    }
-    if items.is_empty()
-        && let Some(word) = Word::in_parameter(raw, edge.quote)
-    {
-        request.word = word;
-        items = files::files(&request, files::Wanted::Any);
-        // The quote is open already, before the parameter.
-        let quote: String = edge.quote.map(char::from).into_iter().collect();
-        for item in &mut items {
-            item.goes_on(&quote);
+    for inner in Word::inner(raw, edge.quote, role == Role::Command) {
+        if !items.is_empty() {
+            break;
         }
-    }
-    if items.is_empty()
-        && role != Role::Command
-        && let Some((word, before)) = Word::in_braces(raw, edge.quote)
-    {
-        request.word = word;
+        request.word = inner.word;
         items = files::files(&request, files::Wanted::Any);
-        for item in &mut items {
-            item.goes_on(before);
+        if let Some(there) = &inner.there {
+            for item in &mut items {
+                item.goes_on(there);
+            }
         }
-        request.word.text.drain(..before.len());
+        request.word.text.drain(..inner.before);
     }
     if items.is_empty() && view.options.contains(Options::HOSTCOMPLETE) && raw.contains('@') {
         items = names::hosts(&request, Ending::Blank);

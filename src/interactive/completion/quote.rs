@@ -17,6 +17,30 @@ pub struct Word {
     pub named: String,
 }
 
+/// A word in a word.
+pub struct Inner {
+    /// The word.
+    pub word: Word,
+    /// It goes on behind what is completed; so much of the candidates is in the line already.
+    pub there: Option<String>,
+    /// How much of its text stands somewhere before it.
+    pub before: usize,
+}
+
+impl Inner {
+    /// The word that ends a text with `typed`, and is this.
+    fn new(raw: &str, typed: &str, word: &str, quote: Option<u8>) -> Self {
+        Self {
+            word: Word {
+                skipped: raw.len() - typed.len(),
+                ..Word::whole(word, quote)
+            },
+            there: None,
+            before: 0,
+        }
+    }
+}
+
 impl Word {
     /// A word as it stands in the line.
     pub fn new(raw: &str, quote: Option<u8>) -> Self {
@@ -40,19 +64,28 @@ impl Word {
         }
     }
 
+    /// The words in a word that may be names of files, the likeliest first. `command`: the word names a command.
+    pub fn inner(raw: &str, quote: Option<u8>, command: bool) -> impl Iterator<Item = Inner> {
+        let argument = |inner| if command { None } else { inner };
+        [
+            argument(Self::behind_colon(raw, quote)),
+            Self::in_parameter(raw, quote),
+            argument(Self::in_braces(raw, quote)),
+        ]
+        .into_iter()
+        .flatten()
+    }
+
     /// What stands behind the last colon of a word: in `host:path`, or `/from:/to`. An address of the web is whole.
-    pub fn behind_colon(raw: &str, quote: Option<u8>) -> Option<Self> {
+    fn behind_colon(raw: &str, quote: Option<u8>) -> Option<Inner> {
         let at = raw.rfind(':')? + 1;
         let rest = raw.get(at..)?;
         let plain = quote.is_none() && !raw.contains(['\'', '"', '\\', '$']);
-        (plain && !rest.starts_with("//")).then(|| Self {
-            skipped: at,
-            ..Self::whole(rest, quote)
-        })
+        (plain && !rest.starts_with("//")).then(|| Inner::new(raw, rest, rest, quote))
     }
 
     /// What `${name:-`, and what else has a word in it, has behind it, as far as that is typed.
-    pub fn in_parameter(raw: &str, quote: Option<u8>) -> Option<Self> {
+    fn in_parameter(raw: &str, quote: Option<u8>) -> Option<Inner> {
         let at = raw.rfind("${")? + 2;
         let inside = raw.get(at..)?;
         let operator = inside.find(|c: char| c != '_' && !c.is_ascii_alphanumeric())?;
@@ -61,23 +94,22 @@ impl Word {
         let colons = operators.len() - word.len();
         let rest = word.strip_prefix(['-', '=', '+', '?'])?;
         let open = operator > 0 && colons <= 1 && !rest.contains('}');
-        open.then(|| Self {
-            skipped: raw.len() - rest.len(),
-            ..Self::whole(rest, quote)
+        open.then(|| Inner {
+            // The quote is open already, before the parameter.
+            there: Some(quote.map(char::from).into_iter().collect()),
+            ..Inner::new(raw, rest, rest, quote)
         })
     }
 
-    /// The last of the words that open braces make of one, and what stands before the braces.
-    pub fn in_braces(raw: &str, quote: Option<u8>) -> Option<(Self, &str)> {
+    /// The last of the words that open braces make of one.
+    fn in_braces(raw: &str, quote: Option<u8>) -> Option<Inner> {
         let (before, list) = raw.rsplit_once('{')?;
         let plain = quote.is_none() && !raw.contains(['\'', '"', '\\', '$', '`', '}']);
         let element = list.rsplit(',').next()?;
-        plain.then(|| {
-            let word = Self {
-                skipped: raw.len() - element.len(),
-                ..Self::whole(&[before, element].concat(), quote)
-            };
-            (word, before)
+        plain.then(|| Inner {
+            there: Some(before.to_owned()),
+            before: before.len(),
+            ..Inner::new(raw, element, &[before, element].concat(), quote)
         })
     }
 

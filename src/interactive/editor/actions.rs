@@ -91,12 +91,13 @@ pub fn space(keys: &mut Keys, context: &EventContext<'_>) -> Option<Cmd> {
 }
 
 /// What ends a command does to an abbreviation before it what a blank does.
-pub fn behind_word(keys: &mut Keys, context: &EventContext<'_>, key: &str) -> Option<Cmd> {
+pub fn behind_word(keys: &mut Keys, context: &EventContext<'_>) -> Option<Cmd> {
     let before = context.line().get(..context.pos())?;
     let (word, of) = abbreviation(&keys.abbreviations, before)?;
     let plain = !of.function && of.cursor.is_none();
     let start = before.len() - word.len();
-    plain.then(|| rewritten(keys, start, of.text + key))
+    let key = char::from(keys.pressed);
+    plain.then(|| rewritten(keys, start, format!("{}{key}", of.text)))
 }
 
 /// Puts a text in the place of what is between `start` and the cursor, and the cursor behind it: that is

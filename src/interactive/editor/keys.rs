@@ -326,18 +326,10 @@ pub fn usual() -> Vec<(Event, Does)> {
         (key(KeyCode::PageUp, none), walking::page_up),
         (key(KeyCode::PageDown, none), walking::page_down),
         (key(KeyCode::Char('/'), none), walking::slash),
-        (key(KeyCode::Char(';'), none), |keys, context| {
-            actions::behind_word(keys, context, ";")
-        }),
-        (key(KeyCode::Char('&'), none), |keys, context| {
-            actions::behind_word(keys, context, "&")
-        }),
-        (key(KeyCode::Char('|'), none), |keys, context| {
-            actions::behind_word(keys, context, "|")
-        }),
-        (key(KeyCode::Char(')'), none), |keys, context| {
-            actions::behind_word(keys, context, ")")
-        }),
+        (key(KeyCode::Char(';'), none), actions::behind_word),
+        (key(KeyCode::Char('&'), none), actions::behind_word),
+        (key(KeyCode::Char('|'), none), actions::behind_word),
+        (key(KeyCode::Char(')'), none), actions::behind_word),
         (key(KeyCode::Char('r'), ctrl), actions::nothing_special),
         (key(KeyCode::Char('s'), ctrl), actions::nothing_special),
     ];
