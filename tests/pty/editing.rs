@@ -370,7 +370,7 @@ fn a_script_may_have_the_descriptors_of_the_line_editor() {
     shell.keys("echo two");
     shell.line_is("echo two");
     shell.signal(Signal::USR1);
-    shell.shows("trapped");
+    shell.shows("trapped\r\n");
     shell.line_is("echo two");
     assert_eq!(shell.enter(), "two\n");
     assert_eq!(shell.run("echo mine >&14; cat file14"), "mine\n");
