@@ -99,3 +99,26 @@ fn directories_with_names_of_their_own() {
         ("echo ${#PW\t", "echo ${#PWD}"),
     ]);
 }
+
+#[test]
+fn git_add_is_offered_what_has_changed() {
+    let git = "#!/bin/sh\ntest \"$1\" = ls-files && printf 'changed.txt\\0sub/deep/new\\0'";
+    let mut setup = Setup::new().program("git", git);
+    for file in [
+        "changed.txt",
+        "same.txt",
+        "cool.txt",
+        "sub/deep/new",
+        "sub/deep/old",
+    ] {
+        setup = setup.file(file, "");
+    }
+    let mut shell = setup.file("other/same", "").start();
+    shell.lines(&[
+        ("git add c\t", "git add changed.txt"),
+        ("git add s\t", "git add sub/deep/"),
+        ("git add sub/deep/\t", "git add sub/deep/new"),
+        ("git add o\t", "git add other/"),
+        ("git mv co\t", "git mv cool.txt"),
+    ]);
+}

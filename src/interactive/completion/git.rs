@@ -1,4 +1,5 @@
-//! The basics of git: its commands, and the names in a repository, read without git.
+//! The basics of git: its commands, and the names in a repository, which are read without git; it knows best which
+//! files have changed.
 
 use super::files::{Wanted, files};
 use super::{Ending, Item, Request, options};
@@ -128,7 +129,13 @@ pub fn complete(request: &Request<'_>) -> Option<Vec<Item>> {
         return Some(files(request, Wanted::Any));
     }
     let items = match command.as_str() {
-        "checkout" | "diff" | "log" | "show" | "reset" | "blame" | "restore" => {
+        "add" | "stage" => changed(request, &["--modified", "--others", "--exclude-standard"]),
+        "restore" => {
+            let mut items = references(request);
+            items.extend(changed(request, &["--modified"]));
+            items
+        }
+        "checkout" | "diff" | "log" | "show" | "reset" | "blame" => {
             let mut items = references(request);
             items.extend(files(request, Wanted::Any));
             items
@@ -143,6 +150,23 @@ pub fn complete(request: &Request<'_>) -> Option<Vec<Item>> {
         _ => return None,
     };
     Some(items)
+}
+
+/// Files of the kinds that git is asked for, and the directories that they are in; all files, if there are none.
+fn changed(request: &Request<'_>, kinds: &[&str]) -> Vec<Item> {
+    let mut items = files(request, Wanted::Any);
+    let arguments = [&["git", "ls-files", "-z"], kinds].concat();
+    let names = options::said(request.view, &arguments);
+    let is_one = |item: &Item| {
+        names.split('\0').any(|name| {
+            let rest = name.as_bytes().strip_prefix(&*item.path);
+            rest.is_some_and(|rest| matches!(rest, [] | [b'/', ..]))
+        })
+    };
+    if items.iter().any(is_one) {
+        items.retain(is_one);
+    }
+    items
 }
 
 /// Its commands that begin like the text.

@@ -202,29 +202,30 @@ fn help(request: &Request<'_>, command: &str, subcommand: Option<&str>) -> Rc<He
     help
 }
 
-/// What a program says to `--help`; also what its manual page says, if that has no options.
-fn explain(view: &View, command: &str, subcommand: Option<&str>) -> String {
-    let Search::Found(path) = search(command.as_bytes(), &view.path) else {
+/// What a command says, the first word of which is its name.
+pub fn said(view: &View, words: &[&str]) -> String {
+    let name = words.first().copied().unwrap_or_default();
+    let Search::Found(path) = search(name.as_bytes(), &view.path) else {
         return String::new();
     };
-    let arguments: Vec<&[u8]> = std::iter::once(command.as_bytes())
-        .chain(subcommand.map(str::as_bytes))
-        .chain([if subcommand.is_some() {
-            &b"-h"[..]
-        } else {
-            b"--help"
-        }])
-        .collect();
-    let mut text = output(view, &path, &arguments);
+    let arguments: Vec<&[u8]> = words.iter().map(|word| word.as_bytes()).collect();
+    output(view, &path, &arguments)
+}
+
+/// What a program says to `--help`; also what its manual page says, if that has no options.
+fn explain(view: &View, command: &str, subcommand: Option<&str>) -> String {
+    let mut words = vec![command];
+    match subcommand {
+        Some(subcommand) => words.extend([subcommand, "-h"]),
+        None => words.push("--help"),
+    }
+    let mut text = said(view, &words);
     if text.contains("  -") || text.contains("\t-") {
         return text;
     }
-    let Search::Found(man) = search(b"man", &view.path) else {
-        return text;
-    };
     let page = subcommand.map_or_else(|| command.to_owned(), |sub| format!("{command}-{sub}"));
     text.push('\n');
-    text + &output(view, &man, &[b"man", b"-P", b"cat", page.as_bytes()])
+    text + &said(view, &["man", "-P", "cat", &page])
 }
 
 /// Runs a program out of everybody's way and gathers what it says.
