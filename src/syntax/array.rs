@@ -3,9 +3,10 @@
 use super::error::Parsed;
 use super::extended::{Element, Special};
 use super::input::Input;
+use super::lead::name;
 use super::token::{blanks, newline};
 use super::tree::{Arithmetic, Assignment, Unit, Word};
-use super::word::{Place, name};
+use super::word::Place;
 use super::{Part, alias, arithmetic, brace};
 use crate::name::Name;
 use std::rc::Rc;

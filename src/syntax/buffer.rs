@@ -1,8 +1,7 @@
 //! The text that has been read and not yet been parsed to its end, with what was spliced into it.
 
-use super::builder::Spare;
+use super::memory::Memory;
 use super::reserved::Reserved;
-use crate::name::Name;
 use crate::sys::bytes::Bytes;
 use crate::sys::find;
 use std::cell::{Cell, RefCell};
@@ -11,11 +10,8 @@ use std::rc::Rc;
 /// No place.
 const NOWHERE: u32 = u32::MAX;
 
-/// A spelling and its name.
-type Known = (&'static [u8], Name);
-
 /// A reserved word and the place behind it, or none.
-type ReservedAt = Option<(Reserved, u32)>;
+pub type ReservedAt = Option<(Reserved, u32)>;
 
 /// Text read ahead of and behind the parser.
 #[derive(Default)]
@@ -34,12 +30,8 @@ pub struct Buffer {
     reserved: Cell<(u32, ReservedAt)>,
     /// A word has been read that may have braces to expand.
     pub braced: Cell<bool>,
-    /// Memory that words are collected in.
-    pub spare: Cell<Spare>,
-    /// Short texts that were met lately.
-    literals: RefCell<Vec<Option<Rc<[u8]>>>>,
-    /// Names that were met lately.
-    names: RefCell<Vec<Option<Known>>>,
+    /// What is remembered of the words in it.
+    pub memory: Rc<Memory>,
 }
 
 #[derive(Default)]
@@ -57,20 +49,6 @@ struct Region {
     end: u32,
     /// It ends in a blank, and the parser has not come past that.
     blank: bool,
-}
-
-/// How many texts and names are kept to be found quickly.
-const KEPT: usize = 512;
-
-/// Where `text` is kept: told from its length and three of its bytes, for it is in most cases short.
-fn slot(text: &[u8]) -> usize {
-    match (text.first(), text.get(text.len() / 2), text.last()) {
-        (Some(first), Some(middle), Some(last)) => {
-            let ends = usize::from(*first) ^ usize::from(*last) << 3;
-            (ends ^ usize::from(*middle) << 1 ^ text.len() << 5) % KEPT
-        }
-        _ => 0,
-    }
 }
 
 /// How many newlines there are from `low` to `high`, which are mostly not far apart. Eight bytes are looked at
@@ -117,46 +95,15 @@ impl Buffer {
         buffer
     }
 
-    /// `text`, shared with others like it if it is short: most words of a script are few.
-    pub fn literal(&self, text: &[u8]) -> Rc<[u8]> {
-        if text.len() > 16 || self.is_small() {
-            return text.into();
-        }
-        let mut literals = self.literals.borrow_mut();
-        if literals.is_empty() {
-            literals.resize(KEPT, None);
-        }
-        match literals.get_mut(slot(text)) {
-            Some(Some(kept)) if **kept == *text => Rc::clone(kept),
-            Some(place) => Rc::clone(place.insert(text.into())),
-            None => text.into(),
-        }
-    }
-
-    /// Whether there is too little text for tables of its words to be worth their making.
-    #[inline]
-    fn is_small(&self) -> bool {
-        self.dropped.get() == 0 && self.text.size() < 1024
-    }
-
-    /// The name with this spelling, which in most cases was met lately.
-    pub fn name(&self, spelling: &[u8]) -> Name {
-        if self.is_small() {
-            return Name::new(spelling);
-        }
-        let mut names = self.names.borrow_mut();
-        if names.is_empty() {
-            names.resize(KEPT, None);
-        }
-        match names.get_mut(slot(spelling)) {
-            Some(Some((kept, name))) if *kept == spelling => *name,
-            Some(place) => {
-                let name = Name::new(spelling);
-                *place = Some((name.as_bytes(), name));
-                name
-            }
-            None => Name::new(spelling),
-        }
+    /// Holds a text that was taken out of this one.
+    pub fn nested(&self, text: Vec<u8>, line: u32) -> Self {
+        let memory = Rc::clone(&self.memory);
+        let nested = Self {
+            memory,
+            ..Self::new(text, line)
+        };
+        nested.ended.set(true);
+        nested
     }
 
     /// What is held.
@@ -176,6 +123,7 @@ impl Buffer {
                 let tail = text.split_off(before + null);
                 text.extend(tail.into_iter().filter(|&byte| byte != 0));
             }
+            self.memory.note_size(self.dropped.get() + text.len());
             Ok(more)
         })
     }
@@ -313,6 +261,12 @@ impl Buffer {
             .any(|region| region.start <= at && at < region.end && *region.name == *name)
     }
 
+    /// Whether a value that was put in may still be looked at.
+    #[inline]
+    pub fn has_splices(&self) -> bool {
+        self.spliced.get()
+    }
+
     /// Notes that the parser skipped blanks: if it has come past a value that ends in a blank, the
     /// word at `to` is checked for aliases whatever its role (XCU 2.3.1).
     #[inline]
@@ -361,15 +315,5 @@ mod tests {
                 }
             }
         }
-    }
-
-    #[test]
-    fn texts_are_shared() {
-        let buffer = Buffer::new(vec![b' '; 2000], 1);
-        let (first, second) = (buffer.literal(b"echo"), buffer.literal(b"echo"));
-        assert!(Rc::ptr_eq(&first, &second) && *buffer.literal(b"") == *b"");
-        assert_eq!(buffer.name(b"abc"), Name::new(b"abc"));
-        assert_eq!(buffer.name(b"adc"), Name::new(b"adc"));
-        assert_eq!(buffer.name(b"abc"), Name::new(b"abc"));
     }
 }

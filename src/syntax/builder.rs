@@ -33,6 +33,8 @@ pub struct Builder<'s> {
     session: &'s Session<'s>,
     /// The word is kept, not only checked.
     keeps: bool,
+    /// The last byte of the text of a word that is not kept.
+    last: Option<u8>,
     units: Vec<Unit>,
     /// Text not yet made a unit.
     run: Vec<u8>,
@@ -49,10 +51,11 @@ pub struct Builder<'s> {
 impl<'s> Builder<'s> {
     /// An empty word.
     pub fn new(session: &'s Session<'s>) -> Self {
-        let (run, units) = session.buffer.spare.take();
+        let (run, units) = session.buffer.memory.spare.take();
         Self {
             session,
             keeps: true,
+            last: None,
             units,
             run,
             quoted: false,
@@ -65,14 +68,31 @@ impl<'s> Builder<'s> {
     /// A word that is only checked: nothing of it is kept but its last byte, which decides how some text is read.
     pub fn checking(session: &'s Session<'s>) -> Self {
         Self {
+            session,
             keeps: false,
-            ..Self::new(session)
+            last: None,
+            units: Vec::new(),
+            run: Vec::new(),
+            quoted: false,
+            marked: false,
+            active: false,
+            bracket: false,
         }
     }
 
-    /// Ends a word that was only checked.
-    pub fn discard(self) {
-        self.recycle();
+    /// A word of which nothing is asked while it is read: not kept where it is only checked.
+    pub fn of(session: &'s Session<'s>) -> Self {
+        if session.only_checks.get() {
+            Self::checking(session)
+        } else {
+            Self::new(session)
+        }
+    }
+
+    /// Whether the word is kept, not only checked.
+    #[inline]
+    pub fn keeps(&self) -> bool {
+        self.keeps
     }
 
     /// Adds text.
@@ -80,8 +100,7 @@ impl<'s> Builder<'s> {
     pub fn text(&mut self, text: &[u8], quoted: bool) {
         let Some(last) = text.last() else { return };
         if !self.keeps {
-            self.run.clear();
-            self.run.push(*last);
+            self.last = Some(*last);
             self.quoted = quoted;
             return;
         }
@@ -148,6 +167,11 @@ impl<'s> Builder<'s> {
         }
     }
 
+    /// Notes an expansion in a word that is not kept.
+    pub fn checked_unit(&mut self) {
+        self.last = None;
+    }
+
     /// Adds the parts of a word that has been read, as if they stood in quotes.
     pub fn quoted_word(&mut self, word: &Word, line: u32) {
         match &word.shape {
@@ -180,14 +204,20 @@ impl<'s> Builder<'s> {
     pub fn last(&self) -> Option<u8> {
         if self.quoted {
             None
-        } else {
+        } else if self.keeps {
             self.run.last().copied()
+        } else {
+            self.last
         }
     }
 
     fn flush(&mut self) {
-        if self.keeps && (!self.run.is_empty() || self.marked) {
-            let text = self.session.buffer.literal(&self.run);
+        if !self.keeps {
+            self.last = None;
+            return;
+        }
+        if !self.run.is_empty() || self.marked {
+            let text = self.session.buffer.memory.literal(&self.run);
             self.units.push(if self.quoted {
                 Unit::Quoted(text)
             } else {
@@ -210,7 +240,7 @@ impl<'s> Builder<'s> {
             Purpose::Regex => false,
         };
         if self.units.is_empty() && plain {
-            let text = self.session.buffer.literal(&self.run);
+            let text = self.session.buffer.memory.literal(&self.run);
             self.recycle();
             return Shape::Literal(text);
         }
@@ -252,7 +282,7 @@ impl<'s> Builder<'s> {
     fn recycle(mut self) {
         self.run.clear();
         self.units.clear();
-        self.session.buffer.spare.set((self.run, self.units));
+        self.session.buffer.memory.spare.set((self.run, self.units));
     }
 
     /// The whole text, if that is all that matters.
@@ -270,8 +300,11 @@ impl<'s> Builder<'s> {
         Some(whole)
     }
 
-    /// The word of an argument, a pattern and the like.
+    /// The word of an argument, a pattern and the like; an empty one, if it is not kept.
     pub fn word(self, purpose: Purpose) -> Word {
+        if !self.keeps {
+            return Word::nothing();
+        }
         Word {
             shape: self.finish(purpose),
             assignment: false,

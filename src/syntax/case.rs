@@ -2,11 +2,12 @@
 
 use super::error::Parsed;
 use super::input::Input;
+use super::list::reserve_one;
 use super::reserved::Reserved;
 use super::token::{blanks, keyword, linebreak_before, operator, reserved};
 use super::tree::{CaseItem, Compound, List, Word};
-use super::word::Place;
-use super::{Part, Production, alias};
+use super::word::{Place, opaque};
+use super::{Production, alias};
 use crate::pattern::Kept;
 use std::cell::OnceCell;
 use std::rc::Rc;
@@ -55,8 +56,7 @@ pub fn clause(input: Input<'_>) -> Parsed<'_, Compound> {
         if let Some((Reserved::Esac, end)) = reserved(here) {
             return Ok((blanks(end), Compound::Case { subject, items }));
         }
-        let (next, (item, last)) = item(here)?;
-        items.push(item);
+        let (next, last) = item(here, &mut items)?;
         here = next;
         if last {
             let (end, ()) = keyword(here, Reserved::Esac)?;
@@ -69,7 +69,7 @@ fn word(input: Input<'_>) -> Parsed<'_, Word> {
     if input.is_delimiter() {
         return Err(input.unexpected(Some("a word")));
     }
-    let (next, word) = Word::parse(input)?;
+    let (next, word) = opaque(input, Place::Token)?;
     Ok((blanks(next), word))
 }
 
@@ -80,18 +80,33 @@ fn pattern(input: Input<'_>) -> Parsed<'_, Word> {
     } else {
         Place::Token
     };
-    let (next, word) = Word::parse_in(input, place)?;
+    let (next, word) = opaque(input, place)?;
     Ok((blanks(next), word))
 }
 
-/// `( pattern | pattern ) list ;;`, and whether its terminator is missing, as it may be in the last.
-fn item(input: Input<'_>) -> Parsed<'_, (CaseItem, bool)> {
+/// `( pattern | pattern ) list ;;`, put among the items; whether its terminator is missing, as it may be in the last.
+fn item<'s>(input: Input<'s>, items: &mut Vec<CaseItem>) -> Parsed<'s, bool> {
+    let (here, patterns) = patterns(input)?;
+    let (next, body) = List::parse(here)?;
+    let (next, then) = terminator(next);
+    if !input.session.only_checks.get() {
+        reserve_one(items).push(CaseItem {
+            patterns,
+            body,
+            then: then.unwrap_or(Then::End),
+        });
+    }
+    Ok((next, then.is_none()))
+}
+
+/// The patterns of an item and the parenthesis behind them; the last one, if they are only checked.
+fn patterns(input: Input<'_>) -> Parsed<'_, Vec<CasePattern>> {
     let mut here = if input.peek() == Some(b'(') {
         alias::settle(blanks(input.skip(1)))
     } else {
         input
     };
-    let mut patterns = Vec::with_capacity(1);
+    let mut patterns = Vec::new();
     loop {
         if here.is_delimiter() {
             return Err(here.unexpected(Some(if patterns.is_empty() {
@@ -101,38 +116,30 @@ fn item(input: Input<'_>) -> Parsed<'_, (CaseItem, bool)> {
             })));
         }
         let (next, pattern) = pattern(here)?;
-        patterns.push(pattern.into());
+        if input.session.only_checks.get() {
+            patterns.clear();
+        }
+        reserve_one(&mut patterns).push(pattern.into());
         let next = alias::settle(next);
         match next.peek() {
             Some(b'|') => here = alias::settle(blanks(next.skip(1))),
-            Some(b')') => {
-                here = next.skip(1);
-                break;
-            }
+            Some(b')') => return Ok((next.skip(1), patterns)),
             _ => return Err(next.unexpected(Some("`)`"))),
         }
     }
-    let (next, body) = List::parse(here)?;
-    let extended = input.session.extended.get();
-    let (next, then, last) = if let Some(next) = operator(next, b';', b';') {
-        match next.accept(b'&').filter(|_| extended) {
-            Some(next) => (next, Then::Look, false),
-            None => (next, Then::End, false),
+}
+
+/// What terminates an item, if it is there.
+fn terminator(input: Input<'_>) -> (Input<'_>, Option<Then>) {
+    if let Some(next) = operator(input, b';', b';') {
+        let look = next.accept(b'&');
+        match look.filter(|_| input.session.extended.get()) {
+            Some(next) => (next, Some(Then::Look)),
+            None => (next, Some(Then::End)),
         }
-    } else if let Some(next) = operator(next, b';', b'&') {
-        (next, Then::Next, false)
+    } else if let Some(next) = operator(input, b';', b'&') {
+        (next, Some(Then::Next))
     } else {
-        (next, Then::End, true)
-    };
-    Ok((
-        next,
-        (
-            CaseItem {
-                patterns,
-                body,
-                then,
-            },
-            last,
-        ),
-    ))
+        (input, None)
+    }
 }

@@ -1,43 +1,47 @@
 //! What each byte means to the scanner: one table, a bit a question.
 
 /// Ends a word: blank, newline, or the first byte of an operator (XCU 2.3).
-pub const DELIMITER: u16 = 1 << 0;
+pub const DELIMITER: u32 = 1 << 0;
 /// Interrupts a run of plain text in a word.
-pub const WORD: u16 = 1 << 1;
+pub const WORD: u32 = 1 << 1;
 /// Interrupts a run of plain text in double quotes.
-pub const QUOTES: u16 = 1 << 2;
+pub const QUOTES: u32 = 1 << 2;
 /// Interrupts a run of plain text in the word of an unquoted `${x-word}`.
-pub const BRACE: u16 = 1 << 3;
+pub const BRACE: u32 = 1 << 3;
 /// Interrupts a run of plain text in the word of a quoted `${x-word}`.
-pub const QUOTED_BRACE: u16 = 1 << 4;
+pub const QUOTED_BRACE: u32 = 1 << 4;
 /// Interrupts a run of plain text in the body of a here-document.
-pub const BODY: u16 = 1 << 5;
+pub const BODY: u32 = 1 << 5;
 /// Interrupts a run of plain text in an arithmetic expansion.
-pub const ARITHMETIC: u16 = 1 << 6;
+pub const ARITHMETIC: u32 = 1 << 6;
 /// May be in a name (XBD 3.216).
-pub const NAME: u16 = 1 << 7;
+pub const NAME: u32 = 1 << 7;
 /// A decimal digit.
-pub const DIGIT: u16 = 1 << 8;
+pub const DIGIT: u32 = 1 << 8;
 /// May begin a reserved word.
-pub const RESERVED: u16 = 1 << 9;
+pub const RESERVED: u32 = 1 << 9;
 /// Loses its meaning behind a backslash in double quotes (XCU 2.2.3).
-pub const ESCAPED: u16 = 1 << 10;
+pub const ESCAPED: u32 = 1 << 10;
 /// Names a special parameter (XCU 2.5.2).
-pub const SPECIAL: u16 = 1 << 11;
+pub const SPECIAL: u32 = 1 << 11;
 /// Interrupts a run of plain text in an expression that is a part of something.
-pub const SECTION: u16 = 1 << 12;
+pub const SECTION: u32 = 1 << 12;
 /// Interrupts a run of plain text in the pattern of `${x/pattern/text}`.
-pub const REPLACED: u16 = 1 << 13;
+pub const REPLACED: u32 = 1 << 13;
 
 /// Interrupts a run of plain text in the brackets behind the name of an array.
-pub const SUBSCRIPT: u16 = 1 << 15;
+pub const SUBSCRIPT: u32 = 1 << 15;
 
+/// Is skipped between tokens, or may begin what is.
+pub const BETWEEN: u32 = 1 << 16;
+/// May begin a redirection: its operator, or what stands before that.
+pub const REDIRECT: u32 = 1 << 17;
 /// Keeps a word from being plain text: what interrupts a run of it, and a brace that may be expanded.
-pub const PLAIN: u16 = 1 << 14;
+pub const PLAIN: u32 = 1 << 14;
 
-static CLASSES: [u16; 256] = classes();
+static CLASSES: [u32; 256] = classes();
 
-const fn mark(table: &mut [u16; 256], bytes: &[u8], bits: u16) {
+const fn mark(table: &mut [u32; 256], bytes: &[u8], bits: u32) {
     let mut i = 0;
     while i < bytes.len() {
         table[bytes[i] as usize] |= bits;
@@ -45,7 +49,7 @@ const fn mark(table: &mut [u16; 256], bytes: &[u8], bits: u16) {
     }
 }
 
-const fn classes() -> [u16; 256] {
+const fn classes() -> [u32; 256] {
     let mut table = [0; 256];
     mark(&mut table, b" \t\n;&|<>()", DELIMITER | WORD);
     mark(
@@ -66,6 +70,8 @@ const fn classes() -> [u16; 256] {
     mark(&mut table, b"@*#?-$!", SPECIAL);
     mark(&mut table, b"!{}cdefistuw", RESERVED);
     mark(&mut table, b"{", PLAIN);
+    mark(&mut table, b" \t#\\", BETWEEN);
+    mark(&mut table, b"0123456789<>&{", REDIRECT);
     let mut byte = 0;
     while byte < 256 {
         if table[byte] & WORD != 0 {
@@ -89,13 +95,13 @@ const fn classes() -> [u16; 256] {
 
 /// Whether `byte` is in one of the classes.
 #[inline]
-pub fn is(byte: u8, class: u16) -> bool {
+pub fn is(byte: u8, class: u32) -> bool {
     CLASSES[byte as usize] & class != 0
 }
 
 /// How many bytes at the beginning of `text` are in one of the classes.
 #[inline]
-pub fn run_of(text: &[u8], class: u16) -> usize {
+pub fn run_of(text: &[u8], class: u32) -> usize {
     text.iter()
         .position(|&byte| !is(byte, class))
         .unwrap_or(text.len())
@@ -103,12 +109,12 @@ pub fn run_of(text: &[u8], class: u16) -> usize {
 
 /// Where the first byte of `text` is that is in one of the classes.
 #[inline]
-pub fn position(text: &[u8], class: u16) -> Option<usize> {
+pub fn position(text: &[u8], class: u32) -> Option<usize> {
     text.iter().position(|&byte| is(byte, class))
 }
 
 /// How many bytes at the beginning of `text` are in none of the classes.
 #[inline]
-pub fn run(text: &[u8], class: u16) -> usize {
+pub fn run(text: &[u8], class: u32) -> usize {
     position(text, class).unwrap_or(text.len())
 }

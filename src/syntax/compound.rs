@@ -4,11 +4,11 @@
 use super::error::{Parsed, mismatch};
 use super::extended::Coprocess;
 use super::input::Input;
+use super::lead::name;
 use super::list::{commands, required};
 use super::reserved::Reserved;
 use super::token::{blanks, keyword, reserved};
 use super::tree::{Command, Compound, CompoundCommand, List};
-use super::word::name;
 use super::{Production, alias, arithmetic, case, condition, for_loop, redirect};
 use crate::name::Name;
 use crate::sys::depth::deeper;

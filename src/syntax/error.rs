@@ -143,3 +143,17 @@ pub type Parsed<'s, T> = nom::IResult<Input<'s>, T, Trouble>;
 pub fn mismatch<T>() -> Result<T, nom::Err<Trouble>> {
     Err(nom::Err::Error(Trouble::Mismatch))
 }
+
+/// The same error, in a text that begins `lines` later than it was taken to.
+pub fn later(error: nom::Err<Trouble>, lines: u32) -> nom::Err<Trouble> {
+    match error {
+        nom::Err::Failure(Trouble::Fatal(mut error)) => {
+            error.line += lines;
+            if let Some(opened) = &mut error.opened {
+                opened.line += lines;
+            }
+            nom::Err::Failure(Trouble::Fatal(error))
+        }
+        error => error,
+    }
+}

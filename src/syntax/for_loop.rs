@@ -3,11 +3,12 @@
 use super::compound::do_group;
 use super::error::Parsed;
 use super::input::Input;
+use super::lead::name;
 use super::list::commands;
 use super::reserved::Reserved;
 use super::token::{blanks, keyword, linebreak_before, reserved};
 use super::tree::{Compound, List, Word};
-use super::word::name;
+use super::word::{Place, opaque};
 use super::{Production, alias, arithmetic, brace};
 use crate::name::Name;
 
@@ -86,7 +87,7 @@ fn words(input: Input<'_>) -> Parsed<'_, Vec<Word>> {
     let mut words = Vec::new();
     let mut here = alias::settle(input);
     while !here.is_delimiter() {
-        let (next, word) = Word::parse(here)?;
+        let (next, word) = opaque(here, Place::Token)?;
         brace::push(next.session.buffer, word, &mut words);
         here = alias::settle(blanks(next));
     }

@@ -92,6 +92,21 @@ impl<'s> Session<'s> {
         }
     }
 
+    /// What is shared while a text is read that was taken out of this one.
+    pub fn nested<'n>(&self, buffer: &'n Buffer) -> Session<'n>
+    where
+        's: 'n,
+    {
+        let session = Session::new(buffer, &|_, _| Ok(false), None, self.origin, 0);
+        session.closed.set(true);
+        session.extended.set(self.extended.get());
+        session.groups.set(self.groups.get());
+        session.braces.set(self.braces.get());
+        session.keyword.set(self.keyword.get());
+        session.only_checks.set(self.only_checks.get());
+        session
+    }
+
     /// Notes the expansion of a variable: that of `BASHPID` makes subshells processes, that of `BASH_COMMAND` has
     /// every command written down.
     #[inline]
@@ -106,9 +121,6 @@ impl<'s> Session<'s> {
     /// Gets more text; `false` at the end.
     #[cold]
     fn more(&self) -> bool {
-        if self.buffer.ended.get() {
-            return false;
-        }
         let before = self.buffer.text().size();
         let continuation = before > self.start as usize;
         loop {
@@ -163,7 +175,7 @@ impl<'s> Input<'s> {
     /// Skips what is in none of the classes, as far as it has been read, and shows it to `take`.
     #[inline]
     #[must_use]
-    pub fn run(self, class: u16, take: impl FnOnce(&[u8])) -> Self {
+    pub fn run(self, class: u32, take: impl FnOnce(&[u8])) -> Self {
         self.skip_to(|rest| class::position(rest, class), take)
     }
 
@@ -189,7 +201,7 @@ impl<'s> Input<'s> {
 
     #[cold]
     fn peek_further(self) -> Option<u8> {
-        if self.session.more() {
+        if !self.session.buffer.ended.get() && self.session.more() {
             self.peek()
         } else {
             None

@@ -5,6 +5,7 @@ use super::error::{Parsed, Trouble, mismatch};
 use super::input::Input;
 use super::token::{blanks, ends_list, linebreak, operator};
 use super::tree::{AndOr, AndOrList, CompleteCommand, Item, List, Pipeline};
+use std::mem;
 
 /// A complete command: a list on one line, up to where that must end. A mismatch if there is none.
 impl Production for CompleteCommand {
@@ -59,20 +60,35 @@ impl Production for List {
     }
 }
 
-/// Puts an and-or list among the items; what separates it from the next one, if anything does. `None` if no command
-/// begins here.
+/// Puts an and-or list, pipelines joined by `&&` and `||`, among the items; what separates it from the next one, if
+/// anything does. `None` if no command begins here.
 #[inline]
 fn item<'i>(
     input: Input<'i>,
     items: &mut Vec<Item>,
 ) -> Result<Option<(Input<'i>, Option<Separator>)>, nom::Err<Trouble>> {
-    let (next, and_or) = match AndOrList::parse(input) {
+    let (mut here, first) = match Pipeline::parse(input) {
         Err(nom::Err::Error(_)) => return Ok(None),
         result => result?,
     };
-    let (next, separator) = separator(next);
+    let mut rest = Vec::new();
+    while let Some(byte @ (b'&' | b'|')) = here.peek()
+        && let Some(next) = operator(here, byte, byte)
+    {
+        let (joint, expected) = if byte == b'&' {
+            (AndOr::And, "a command after `&&`")
+        } else {
+            (AndOr::Or, "a command after `||`")
+        };
+        let (next, ()) = linebreak(next)?;
+        let (next, pipeline) =
+            Pipeline::parse(next).map_err(|error| required(error, blanks(next), expected))?;
+        rest.push((joint, pipeline));
+        here = next;
+    }
+    let (next, separator) = separator(here);
     room(input, items).push(Item {
-        and_or,
+        and_or: AndOrList { first, rest },
         asynchronous: separator == Some(Separator::Ampersand),
     });
     Ok(Some((next, separator)))
@@ -88,9 +104,11 @@ fn room<'l>(input: Input<'_>, items: &'l mut Vec<Item>) -> &'l mut Vec<Item> {
 }
 
 /// Makes room for one, which is all there is in most lists.
+#[inline]
 pub fn reserve_one<T>(list: &mut Vec<T>) -> &mut Vec<T> {
-    if list.is_empty() {
-        list.reserve_exact(1);
+    if list.capacity() == 0 {
+        // There is nothing to be dropped.
+        mem::forget(mem::replace(list, Vec::with_capacity(1)));
     }
     list
 }
@@ -121,36 +139,6 @@ fn separator(input: Input<'_>) -> (Input<'_>, Option<Separator>) {
             (input.skip(1), Some(Separator::Semicolon))
         }
         _ => (input, None),
-    }
-}
-
-/// Pipelines joined by `&&` and `||`.
-impl Production for AndOrList {
-    fn parse(input: Input<'_>) -> Parsed<'_, Self> {
-        let (mut here, first) = Pipeline::parse(input)?;
-        let mut rest = Vec::new();
-        loop {
-            let (next, joint, expected) = match here.peek() {
-                Some(b'&') => (
-                    operator(here, b'&', b'&'),
-                    AndOr::And,
-                    "a command after `&&`",
-                ),
-                Some(b'|') => (
-                    operator(here, b'|', b'|'),
-                    AndOr::Or,
-                    "a command after `||`",
-                ),
-                _ => break,
-            };
-            let Some(next) = next else { break };
-            let (next, ()) = linebreak(next)?;
-            let (next, pipeline) =
-                Pipeline::parse(next).map_err(|error| required(error, blanks(next), expected))?;
-            rest.push((joint, pipeline));
-            here = next;
-        }
-        Ok((here, Self { first, rest }))
     }
 }
 

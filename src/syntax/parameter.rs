@@ -4,9 +4,10 @@ use super::builder::Builder;
 use super::class;
 use super::error::{Parsed, mismatch};
 use super::input::Input;
+use super::lead::name;
 use super::quote::{self, Quoting, Style};
 use super::tree::{Modifier, Parameter, Side, Special, Switch, Target, Unit, Word};
-use super::word::{Place, name};
+use super::word::{Place, opaque};
 use super::{Part, arithmetic, beyond, substitution};
 use crate::name::Name;
 use crate::sys::depth::deeper;
@@ -46,11 +47,38 @@ impl Part for Unit {
     }
 }
 
+/// An expansion, put into the word that it stands in.
+pub fn unit<'s>(input: Input<'s>, quoting: Quoting, builder: &mut Builder<'_>) -> Parsed<'s, ()> {
+    if !builder.keeps()
+        && let Some(next) = checked_variable(input)
+    {
+        builder.checked_unit();
+        return Ok((next, ()));
+    }
+    let (next, unit) = Unit::parse_in(input, quoting)?;
+    builder.unit(unit);
+    Ok((next, ()))
+}
+
+/// The place behind `$name`, if all of that has been read and nothing joins it.
+fn checked_variable(input: Input<'_>) -> Option<Input<'_>> {
+    input.scan(|rest| {
+        let text = rest.strip_prefix(b"$")?;
+        let length = class::run_of(text, class::NAME);
+        let (first, behind) = (text.first()?, text.get(length)?);
+        let whole = length > 0 && !class::is(*first, class::DIGIT) && *behind != b'\\';
+        whole.then(|| input.skip(1 + length))
+    })
+}
+
 fn variable(input: Input<'_>) -> Parsed<'_, Target> {
     let found = input.scan(
         |rest| match rest.split_at_checked(class::run_of(rest, class::NAME)) {
             Some((_, [b'\\', ..] | [])) | None => None,
-            Some((name, _)) => Some((input.skip(name.len()), input.session.buffer.name(name))),
+            Some((name, _)) => Some((
+                input.skip(name.len()),
+                input.session.buffer.memory.name(name),
+            )),
         },
     );
     match found.or_else(|| name(input).map(|(name, behind)| (behind, Name::new(&name)))) {
@@ -191,7 +219,7 @@ fn trim(input: Input<'_>, operator: u8, side: Side) -> Parsed<'_, Modifier> {
         Some(next) => (true, next),
         None => (false, next),
     };
-    let (next, pattern) = deeper(|| Word::parse_in(next, Place::Pattern))?;
+    let (next, pattern) = deeper(|| opaque(next, Place::Pattern))?;
     Ok((
         next,
         Modifier::Trim {
@@ -205,8 +233,8 @@ fn trim(input: Input<'_>, operator: u8, side: Side) -> Parsed<'_, Modifier> {
 /// The word of `${x-word}`.
 fn word(input: Input<'_>, quoting: Quoting) -> Parsed<'_, Word> {
     match quoting {
-        Quoting::None => Word::parse_in(input, Place::Alternative),
-        Quoting::Assigned => Word::parse_in(input, Place::AssignedAlternative),
+        Quoting::None => opaque(input, Place::Alternative),
+        Quoting::Assigned => opaque(input, Place::AssignedAlternative),
         _ => quoted_word(input, quoting),
     }
 }
@@ -219,7 +247,7 @@ fn quoted_word(mut input: Input<'_>, quoting: Quoting) -> Parsed<'_, Word> {
         brace: true,
         quoting,
     };
-    let mut builder = Builder::new(input.session);
+    let mut builder = Builder::of(input.session);
     loop {
         (input, ()) = style.text(input, &mut builder)?;
         if input.peek() != Some(b'"') {

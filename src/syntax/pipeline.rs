@@ -3,7 +3,7 @@
 use super::Production;
 use super::error::Parsed;
 use super::input::Input;
-use super::list::required;
+use super::list::{required, reserve_one};
 use super::redirect::standard_error;
 use super::reserved::Reserved;
 use super::token::{blanks, ends_list, linebreak, operator, reserved};
@@ -32,8 +32,8 @@ impl Production for Pipeline {
             }
             result => result?,
         };
-        let mut commands = Vec::with_capacity(1);
-        commands.push(command);
+        let mut commands = Vec::new();
+        keep(first, &mut commands, command);
         while here.peek() == Some(b'|') && operator(here, b'|', b'|').is_none() {
             let merged = extended && here.skip(1).peek() == Some(b'&');
             if merged && let Some(last) = commands.last_mut() {
@@ -42,10 +42,18 @@ impl Production for Pipeline {
             let (next, ()) = linebreak(here.skip(1 + usize::from(merged)))?;
             let (next, command) = Command::parse(next)
                 .map_err(|error| required(error, blanks(next), "a command after `|`"))?;
-            commands.push(command);
+            keep(first, &mut commands, command);
             here = next;
         }
         Ok((here, Self { negated, commands }))
+    }
+}
+
+/// Takes a command into a pipeline, if it is not only checked.
+#[inline]
+fn keep(input: Input<'_>, commands: &mut Vec<Command>, command: Command) {
+    if !input.session.only_checks.get() {
+        reserve_one(commands).push(command);
     }
 }
 

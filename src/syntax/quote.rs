@@ -1,10 +1,10 @@
 //! Quoting (XCU 2.2).
 
 use super::builder::Builder;
+use super::class;
 use super::error::Parsed;
 use super::input::Input;
-use super::tree::Unit;
-use super::{Part, class};
+use super::parameter::unit;
 use crate::sys::find;
 
 /// What an expansion stands in.
@@ -81,7 +81,7 @@ pub fn double<'s>(input: Input<'s>, builder: &mut Builder<'_>) -> Parsed<'s, ()>
 #[derive(Clone, Copy)]
 pub struct Style {
     /// What interrupts plain text.
-    pub stops: u16,
+    pub stops: u32,
     /// It is the word of `${x-word}`.
     pub brace: bool,
     /// What expansions in it stand in.
@@ -95,11 +95,8 @@ impl Style {
             input = input.run(self.stops, |text| builder.text(text, true));
             match input.peek() {
                 Some(b'\\') => input = self.backslash(input, builder),
-                Some(b'$' | b'`') => match Unit::parse_in(input, self.quoting) {
-                    Ok((next, unit)) => {
-                        builder.unit(unit);
-                        input = next;
-                    }
+                Some(b'$' | b'`') => match unit(input, self.quoting, builder) {
+                    Ok((next, ())) => input = next,
                     Err(nom::Err::Error(_)) => {
                         builder.text(b"$", true);
                         input = input.skip(1);

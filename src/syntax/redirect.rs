@@ -3,10 +3,11 @@
 use super::error::{Parsed, mismatch};
 use super::extended::Place;
 use super::input::Input;
+use super::lead::name;
 use super::list::reserve_one;
 use super::token::blanks;
 use super::tree::{Redirect, RedirectAction, Shape, Unit, Word};
-use super::word::name;
+use super::word::{self, opaque};
 use super::{Production, alias, arithmetic, class, heredoc};
 use crate::name::Name;
 use crate::sys::depth::deeper;
@@ -17,7 +18,7 @@ type Make = fn(Word) -> RedirectAction;
 /// Whether a redirection may begin with this byte.
 #[inline]
 pub fn may_begin(byte: u8) -> bool {
-    class::is(byte, class::DIGIT) || matches!(byte, b'<' | b'>' | b'&' | b'{')
+    class::is(byte, class::REDIRECT)
 }
 
 /// Reads a redirection and adds it to `list`: two of them for `&>word`, `&>>word` and `>&word` where
@@ -203,6 +204,11 @@ fn action(input: Input<'_>) -> Parsed<'_, RedirectAction> {
     if operand.is_delimiter() {
         return Err(operand.unexpected(Some("a word after the redirection operator")));
     }
-    let (end, word) = Word::parse(operand)?;
+    // Whether what stands behind `>&` can be a descriptor is asked.
+    let (end, word) = if next.peek() == Some(b'&') {
+        Word::parse(operand)?
+    } else {
+        opaque(operand, word::Place::Token)?
+    };
     Ok((end, make(word)))
 }

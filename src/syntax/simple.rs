@@ -2,25 +2,50 @@
 
 use super::error::{Parsed, mismatch};
 use super::input::Input;
+use super::lead::{Lead, lead};
 use super::list::reserve_one;
 use super::token::{blanks, newline};
 use super::tree::{Assignment, Command, FunctionDefinition, SimpleCommand, Word};
-use super::word::{Lead, Place, declaration, is_bare, lead};
+use super::word::{Place, declaration, is_bare, opaque};
 use super::{Part, Production, alias, array, brace, class, function, redirect, word};
 use crate::name::Name;
 
+/// What a command name says about how the words behind it are read.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Utility {
+    /// There is no name yet, or it is `command`: the next word says it.
+    Unknown,
+    /// Arguments that look like assignments are read like them (XCU 2.9.1.1). `declare` and `typeset` are what other
+    /// shells have for `local`.
+    Declaration,
+    /// `eval`, in whose arguments lists of values may stand.
+    Eval,
+    /// Any other.
+    Ordinary,
+}
+
+impl Utility {
+    /// The one with this name, if that is known before it is expanded.
+    pub fn of(name: Option<&[u8]>) -> Self {
+        match name {
+            Some(b"command") => Self::Unknown,
+            Some(b"declare" | b"export" | b"local" | b"readonly" | b"typeset") => Self::Declaration,
+            Some(b"eval") => Self::Eval,
+            _ => Self::Ordinary,
+        }
+    }
+}
+
 /// A simple command or a function definition, where neither a reserved word nor an alias stands.
 pub fn command(input: Input<'_>) -> Parsed<'_, Command> {
-    let (assignments, redirects) = (Vec::new(), Vec::new());
-    let words = Vec::new();
     let mut simple = SimpleCommand {
-        assignments,
-        words,
-        redirects,
+        assignments: Vec::new(),
+        words: Vec::new(),
+        redirects: Vec::new(),
         name: None,
         line: input.noted_line(),
     };
-    let mut declares = None;
+    let mut utility = Utility::Unknown;
     let mut here = input;
     while let Some(byte) = here.peek() {
         if redirect::may_begin(byte) {
@@ -37,16 +62,13 @@ pub fn command(input: Input<'_>) -> Parsed<'_, Command> {
             break;
         }
         if simple.words.is_empty() {
-            let (next, definition) = first(here, &mut simple)?;
+            let (next, definition) = first(here, &mut simple, &mut utility)?;
             if let Some(definition) = definition {
                 return Ok((next, Command::Function(definition)));
             }
             here = next;
         } else {
-            (here, ()) = argument(here, &mut simple, declares)?;
-        }
-        if declares.is_none() {
-            declares = simple.words.last().and_then(is_declaration_utility);
+            (here, ()) = argument(here, &mut simple, &mut utility)?;
         }
         here = alias_after(here, &simple);
     }
@@ -71,13 +93,19 @@ fn alias_after<'s>(mut input: Input<'s>, simple: &SimpleCommand) -> Input<'s> {
 fn first<'s>(
     input: Input<'s>,
     simple: &mut SimpleCommand,
+    utility: &mut Utility,
 ) -> Parsed<'s, Option<FunctionDefinition>> {
     let lead = lead(input);
+    if let Lead::Name(length) = lead
+        && let Some(next) = checked_name(input, length, simple, utility)
+    {
+        return Ok((next, None));
+    }
     if let Lead::Assigned(name, value) = lead {
         let (next, assignment) = if value.peek() == Some(b'(') && input.session.extended.get() {
             array::of_list(name, value)?
         } else {
-            let (next, value) = assigned(value)?;
+            let (next, value) = opaque(value, Place::Assigned)?;
             (
                 next,
                 Assignment {
@@ -97,7 +125,10 @@ fn first<'s>(
         simple.assignments.push(assignment);
         return Ok((blanks(next), None));
     }
-    let (end, word) = Word::parse(input)?;
+    let (end, word) = match lead {
+        Lead::Name(length) => word::text(input, length),
+        _ => Word::parse(input)?,
+    };
     let next = alias::settle(blanks(end));
     if next.peek() == Some(b'(')
         && simple.assignments.is_empty()
@@ -110,21 +141,31 @@ fn first<'s>(
     }
     simple.name = word
         .as_literal()
-        .map(|text| input.session.buffer.name(text));
+        .map(|text| input.session.buffer.memory.name(text));
     // More than the usual number of words is cheaper to make room for later.
-    simple.words.reserve_exact(3);
+    simple.words = Vec::with_capacity(3);
+    *utility = Utility::of(word.as_literal());
     brace::push(input.session.buffer, word, &mut simple.words);
     Ok((next, None))
 }
 
-/// The value of an assignment; an empty one, if it is only checked.
-fn assigned(input: Input<'_>) -> Parsed<'_, Word> {
-    if input.session.only_checks.get() {
-        let (next, ()) = word::check(input, Place::Assigned)?;
-        Ok((next, Word::nothing()))
-    } else {
-        Word::parse_in(input, Place::Assigned)
+/// A command name of `length` bytes, if it is only checked and no function is defined here.
+fn checked_name<'s>(
+    input: Input<'s>,
+    length: usize,
+    simple: &mut SimpleCommand,
+    utility: &mut Utility,
+) -> Option<Input<'s>> {
+    if !input.session.only_checks.get() {
+        return None;
     }
+    let next = alias::settle(blanks(input.skip(length)));
+    if next.peek() == Some(b'(') {
+        return None;
+    }
+    *utility = input.scan(|rest| Utility::of(rest.get(..length)));
+    reserve_one(&mut simple.words).push(Word::nothing());
+    Some(next)
 }
 
 /// What stands before the value of an assignment that POSIX does not have.
@@ -143,13 +184,14 @@ fn special_head(
 fn argument<'s>(
     input: Input<'s>,
     simple: &mut SimpleCommand,
-    declares: Option<bool>,
+    utility: &mut Utility,
 ) -> Parsed<'s, ()> {
-    if declares == Some(false) && only_checks(input, simple) {
+    let session = input.session;
+    if *utility == Utility::Ordinary && session.only_checks.get() && !session.keyword.get() {
         let (next, ()) = word::check(input, Place::Token)?;
         return Ok((blanks(next), ()));
     }
-    let declares = declares == Some(true);
+    let declares = *utility == Utility::Declaration;
     let lead = if declares || input.session.keyword.get() {
         lead(input)
     } else {
@@ -171,31 +213,26 @@ fn argument<'s>(
         declaration(head.name, Some(&head.special), head.value)?
     } else {
         let (next, word) = Word::parse(input)?;
-        if next.peek() == Some(b'(') && is_evaluated(&word, simple, next) {
+        if next.peek() == Some(b'(') && *utility == Utility::Eval && is_evaluated(&word, next) {
             return evaluated(&word, next, simple);
         }
         (next, word)
     };
-    brace::push(next.session.buffer, word, &mut simple.words);
+    brace::push(session.buffer, word, &mut simple.words);
+    if *utility == Utility::Unknown {
+        // Behind `command`, `eval` is like any other.
+        *utility = match Utility::of(simple.words.last().and_then(Word::as_literal)) {
+            Utility::Eval => Utility::Ordinary,
+            utility => utility,
+        };
+    }
     Ok((blanks(next), ()))
-}
-
-/// Whether the arguments of a command are only checked, and it does not matter what they are.
-fn only_checks(input: Input<'_>, simple: &SimpleCommand) -> bool {
-    let session = input.session;
-    session.only_checks.get() && !session.keyword.get() && !is_eval(simple)
 }
 
 /// Whether a list of values begins here, in an argument of `eval`.
 #[cold]
-fn is_evaluated(word: &Word, simple: &SimpleCommand, input: Input<'_>) -> bool {
-    input.session.extended.get()
-        && is_eval(simple)
-        && word.as_literal().is_some_and(|text| text.ends_with(b"="))
-}
-
-fn is_eval(simple: &SimpleCommand) -> bool {
-    simple.name.is_some_and(|name| name.as_bytes() == b"eval")
+fn is_evaluated(word: &Word, input: Input<'_>) -> bool {
+    input.session.extended.get() && word.as_literal().is_some_and(|text| text.ends_with(b"="))
 }
 
 /// `name=(value...)` in an argument of `eval`, from the parenthesis on. Arguments are joined by blanks there: each
@@ -219,14 +256,4 @@ fn evaluated<'s>(word: &Word, input: Input<'s>, simple: &mut SimpleCommand) -> P
     }
     simple.words.push(Word::literal(b")"));
     Ok((blanks(here.skip(1)), ()))
-}
-
-/// Whether arguments of this command that look like assignments are read like them (XCU 2.9.1.1);
-/// unknown behind `command`. `declare` and `typeset` are what other shells have for `local`.
-pub fn is_declaration_utility(name: &Word) -> Option<bool> {
-    match name.as_literal() {
-        Some(b"command") => None,
-        Some(b"declare" | b"export" | b"local" | b"readonly" | b"typeset") => Some(true),
-        _ => Some(false),
-    }
 }

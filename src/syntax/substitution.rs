@@ -2,10 +2,10 @@
 
 use super::Production;
 use super::arithmetic;
-use super::buffer::Buffer;
-use super::error::{Parsed, Trouble};
+use super::error::{Parsed, Trouble, later};
 use super::extended::Substitution;
-use super::input::{Input, Session};
+use super::input::Input;
+use super::list::reserve_one;
 use super::print;
 use super::quote::Quoting;
 use super::token::{blanks, newline};
@@ -126,7 +126,7 @@ fn commands(input: Input<'_>, delimiter: Delimiter) -> Parsed<'_, Program> {
     if end.peek() != Some(last) {
         return Err(end.unexpected(Some(expected)));
     }
-    if outermost {
+    if outermost && !session.only_checks.get() {
         let text = session.buffer.text().look(|text| {
             text.get(base as usize..end.at as usize)
                 .unwrap_or_default()
@@ -198,7 +198,7 @@ fn lines(input: Input<'_>) -> Parsed<'_, Vec<CompleteCommand>> {
             (next, ()) = newline(next)?;
         }
         line.end = (next.at - input.at) as usize;
-        lines.push(line);
+        reserve_one(&mut lines).push(line);
         if !more {
             return Ok((next, lines));
         }
@@ -242,7 +242,10 @@ pub fn backquoted(input: Input<'_>, quoting: Quoting) -> Parsed<'_, Unit> {
         }
     }
     input.close();
-    let program = Rc::new(deeper(|| inner(input, text))?);
+    let line = input.noted_line();
+    let program =
+        deeper(|| inner(input, text, line)).map_err(|error| later(error, input.line() - line))?;
+    let program = Rc::new(program);
     Ok((
         here.skip(1),
         Unit::Command {
@@ -253,18 +256,15 @@ pub fn backquoted(input: Input<'_>, quoting: Quoting) -> Parsed<'_, Unit> {
     ))
 }
 
-/// Reads a text that was taken out of the source at `outer`.
-fn inner(outer: Input<'_>, text: Vec<u8>) -> Result<Program, nom::Err<Trouble>> {
-    let line = outer.line();
+/// Reads a text that was taken out of the source at `outer`, on that line.
+fn inner(outer: Input<'_>, text: Vec<u8>, line: u32) -> Result<Program, nom::Err<Trouble>> {
     let length = text.len() as u32;
-    let source = Rc::new(OnceCell::from(Rc::from(text.as_slice())));
-    let buffer = Buffer::new(text, line);
-    buffer.ended.set(true);
-    let session = Session::new(&buffer, &|_, _| Ok(false), None, outer.session.origin, 0);
-    session.closed.set(true);
-    session.extended.set(outer.session.extended.get());
-    session.groups.set(outer.session.groups.get());
-    session.braces.set(outer.session.braces.get());
+    let source = Rc::<OnceCell<Rc<[u8]>>>::default();
+    if !outer.session.only_checks.get() {
+        source.get_or_init(|| text.as_slice().into());
+    }
+    let buffer = outer.session.buffer.nested(text, line);
+    let session = outer.session.nested(&buffer);
     session.opened.borrow_mut().push(("backquote", 0));
     let (end, lines) = lines(Input {
         session: &session,

@@ -1,6 +1,7 @@
 //! What stands between words: blanks, comments, newlines, operators, reserved words (XCU 2.3, 2.4).
 
 use super::alias;
+use super::buffer::ReservedAt;
 use super::class;
 use super::error::Parsed;
 use super::heredoc;
@@ -11,14 +12,32 @@ use crate::sys::find;
 /// The place of the next token: behind blanks, line continuations and a comment (XCU 2.3).
 #[inline]
 pub fn blanks(input: Input<'_>) -> Input<'_> {
-    let ordinary = |byte: &u8| !matches!(byte, b' ' | b'\t' | b'#' | b'\\');
-    if input.scan(|rest| rest.first().is_some_and(ordinary)) {
-        return input;
+    if begins_token(input) {
+        input
+    } else {
+        blanks_there(input)
     }
-    blanks_there(input)
 }
 
+/// Whether something that has been read is here, and no blank nor what may stand between blanks.
+#[inline]
+fn begins_token(input: Input<'_>) -> bool {
+    let byte = input.session.buffer.text().get(input.at as usize);
+    byte.is_some_and(|byte| !class::is(byte, class::BETWEEN))
+}
+
+/// A single blank is what is there most often.
 fn blanks_there(input: Input<'_>) -> Input<'_> {
+    let buffer = input.session.buffer;
+    let single = buffer.text().get(input.at as usize) == Some(b' ') && !buffer.has_splices();
+    if single && begins_token(input.skip(1)) {
+        return input.skip(1);
+    }
+    more_blanks(input)
+}
+
+#[inline(never)]
+fn more_blanks(input: Input<'_>) -> Input<'_> {
     let (next, special) = skip_blanks(input);
     let next = if special { skip_more(next) } else { next };
     input.session.buffer.skipped(input.at, next.at);
@@ -127,22 +146,31 @@ const LONGEST: usize = 8;
 #[inline]
 pub fn reserved(input: Input<'_>) -> Option<(Reserved, Input<'_>)> {
     match input.peek() {
-        // A pattern `!(a|b)`.
-        Some(b'!') if input.session.groups.get() && input.skip(1).peek() == Some(b'(') => None,
-        Some(b'}') if input.session.brace_ends.get() => Some((Reserved::CloseBrace, input.skip(1))),
         Some(byte) if class::is(byte, class::RESERVED) => {
-            let buffer = input.session.buffer;
-            let word = buffer.reserved(input.at, || {
-                let known = |(word, _): &(Reserved, _)| {
-                    !word.is_extension() || input.session.extended.get()
-                };
-                let found = reserved_word(input).filter(known);
-                found.map(|(word, end)| (word, end.at))
-            });
-            word.map(|(word, at)| (word, Input { at, ..input }))
+            let (word, at) = reserved_at(input, byte)?;
+            Some((word, Input { at, ..input }))
         }
         _ => None,
     }
+}
+
+/// The same where one may begin with `byte`.
+fn reserved_at(input: Input<'_>, byte: u8) -> ReservedAt {
+    match byte {
+        // A pattern `!(a|b)`.
+        b'!' if input.session.groups.get() && input.skip(1).peek() == Some(b'(') => None,
+        b'}' if input.session.brace_ends.get() => Some((Reserved::CloseBrace, input.at + 1)),
+        _ => {
+            let look = || look_for_reserved(input);
+            input.session.buffer.reserved(input.at, look)
+        }
+    }
+}
+
+#[inline(never)]
+fn look_for_reserved(input: Input<'_>) -> ReservedAt {
+    let (word, end) = reserved_word(input)?;
+    (!word.is_extension() || input.session.extended.get()).then_some((word, end.at))
 }
 
 /// Whether a list ends here: nothing that can begin a command.
@@ -173,6 +201,7 @@ fn reserved_word(input: Input<'_>) -> Option<(Reserved, Input<'_>)> {
     found.unwrap_or_else(|()| reserved_slowly(input))
 }
 
+#[cold]
 fn reserved_slowly(mut input: Input<'_>) -> Option<(Reserved, Input<'_>)> {
     let mut word = Vec::with_capacity(LONGEST);
     loop {

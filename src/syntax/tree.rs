@@ -91,7 +91,7 @@ pub enum AndOr {
 pub struct Pipeline {
     /// Whether an odd number of `!` stands before it.
     pub negated: bool,
-    /// The stages; at least one.
+    /// The stages; at least one, but where what is read is only checked.
     pub commands: Vec<Command>,
 }
 

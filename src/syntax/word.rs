@@ -4,6 +4,7 @@ use super::builder::{Builder, Purpose};
 use super::error::Parsed;
 use super::extended::Special;
 use super::input::Input;
+use super::parameter::unit;
 use super::quote::{self, Quoting};
 use super::tree::{Shape, Unit, Word};
 use super::{Part, Production, array, class, substitution};
@@ -70,7 +71,7 @@ impl Place {
     }
 
     /// The bytes that interrupt plain text.
-    fn stops(self) -> u16 {
+    fn stops(self) -> u32 {
         match self {
             Self::Token | Self::Assigned | Self::Glob | Self::Regex => class::WORD,
             Self::Alternative | Self::AssignedAlternative | Self::Pattern | Self::Replacement => {
@@ -118,19 +119,31 @@ impl Part for Word {
 
 /// The end of a word of which nothing is kept.
 pub fn check(input: Input<'_>, place: Place) -> Parsed<'_, ()> {
-    let simple = input.scan(|rest| {
-        let length = plain(rest).map(<[u8]>::len);
-        length.or_else(|| parameter(rest).map(|found| found.length))
-    });
+    let simple = if place.stops() == class::WORD && place != Place::Regex {
+        input.scan(|rest| {
+            let length = plain(rest).map(<[u8]>::len);
+            length.or_else(|| parameter(rest).map(|found| found.length))
+        })
+    } else {
+        None
+    };
     if let Some(length) = simple
         && !place.goes_on(input.skip(length))
     {
         return Ok((input.skip(length), ()));
     }
-    let mut builder = Builder::checking(input.session);
-    let next = parts(input, place, &mut builder)?;
-    builder.discard();
-    Ok(next)
+    parts(input, place, &mut Builder::checking(input.session))
+}
+
+/// A word of which nothing is asked while the rest is read; an empty one, where it is only checked.
+#[inline]
+pub fn opaque(input: Input<'_>, place: Place) -> Parsed<'_, Word> {
+    if input.session.only_checks.get() {
+        let (next, ()) = check(input, place)?;
+        Ok((next, Word::nothing()))
+    } else {
+        Word::parse_in(input, place)
+    }
 }
 
 /// A word of plain text only, if it has been read to its end.
@@ -144,16 +157,25 @@ fn plain(rest: &[u8]) -> Option<&[u8]> {
 #[inline]
 fn literal(input: Input<'_>) -> Option<(Input<'_>, Word)> {
     input.scan(|rest| {
-        let word = plain(rest)?;
-        let shape = Shape::Literal(input.session.buffer.literal(word));
-        Some((
-            input.skip(word.len()),
-            Word {
-                shape,
-                assignment: false,
-            },
-        ))
+        let length = plain(rest)?.len();
+        Some(text(input, length))
     })
+}
+
+/// A word of so many bytes of plain text.
+pub fn text(input: Input<'_>, length: usize) -> (Input<'_>, Word) {
+    let text = |rest: &[u8]| {
+        let word = rest.get(..length).unwrap_or_default();
+        input.session.buffer.memory.literal(word)
+    };
+    let shape = Shape::Literal(input.scan(text));
+    (
+        input.skip(length),
+        Word {
+            shape,
+            assignment: false,
+        },
+    )
 }
 
 /// A variable that is all of a word.
@@ -194,7 +216,7 @@ fn parameter(rest: &[u8]) -> Option<Whole<'_>> {
 fn variable(input: Input<'_>) -> Option<(Input<'_>, Word)> {
     input.scan(|rest| {
         let found = parameter(rest)?;
-        let name = input.session.buffer.name(found.name);
+        let name = input.session.buffer.memory.name(found.name);
         input.session.note(name);
         let shape = Shape::Variable {
             name,
@@ -214,74 +236,6 @@ fn variable(input: Input<'_>) -> Option<(Input<'_>, Word)> {
 fn after<'t>(text: &'t [u8], prefix: &[u8]) -> (bool, &'t [u8]) {
     text.strip_prefix(prefix)
         .map_or((false, text), |text| (true, text))
-}
-
-/// How a word begins.
-pub enum Lead<'s> {
-    /// With `name=`; the place behind that.
-    Assigned(Name, Input<'s>),
-    /// Perhaps with `name+=` or `name[`.
-    Special,
-    /// With nothing that an assignment begins with.
-    Plain,
-}
-
-/// How the word here begins.
-#[inline]
-pub fn lead(input: Input<'_>) -> Lead<'_> {
-    let found = input.scan(|rest| {
-        let (name, behind) = rest.split_at_checked(class::run_of(rest, class::NAME))?;
-        let Some(first) = name.first() else {
-            return matches!(rest.first(), Some(byte) if *byte != b'\\').then_some(Lead::Plain);
-        };
-        match (first, behind.first()?) {
-            (_, b'\\') => None,
-            (first, b'=') if !class::is(*first, class::DIGIT) => Some(Lead::Assigned(
-                input.session.buffer.name(name),
-                input.skip(name.len() + 1),
-            )),
-            (_, b'+' | b'[') => Some(Lead::Special),
-            _ => Some(Lead::Plain),
-        }
-    });
-    found.unwrap_or_else(|| lead_slowly(input))
-}
-
-/// The same through line continuations, and where more has to be read.
-#[cold]
-fn lead_slowly(input: Input<'_>) -> Lead<'_> {
-    match input.peek() {
-        Some(byte) if byte == b'\\' || class::is(byte, class::NAME) => (),
-        _ => return Lead::Plain,
-    }
-    match assigned_slowly(input) {
-        Some((name, value)) => Lead::Assigned(name, value),
-        None => Lead::Special,
-    }
-}
-
-fn assigned_slowly(input: Input<'_>) -> Option<(Name, Input<'_>)> {
-    let (name, behind) = name(input)?;
-    Some((Name::new(&name), behind.accept(b'=')?))
-}
-
-/// The longest name here (XBD 3.216), through line continuations.
-pub fn name(input: Input<'_>) -> Option<(Vec<u8>, Input<'_>)> {
-    let mut name = Vec::new();
-    let mut here = input;
-    loop {
-        let next = here.joined();
-        match next.peek() {
-            Some(byte)
-                if class::is(byte, class::NAME)
-                    && !(name.is_empty() && class::is(byte, class::DIGIT)) =>
-            {
-                name.push(byte);
-            }
-            _ => return (!name.is_empty()).then_some((name, here)),
-        }
-        here = next.skip(1);
-    }
 }
 
 /// A word shaped like an assignment, in an argument of a declaration utility (XCU 2.9.1.1);
@@ -323,6 +277,7 @@ pub fn declaration<'s>(
 fn parts<'s>(mut input: Input<'s>, place: Place, builder: &mut Builder<'_>) -> Parsed<'s, ()> {
     // At the beginning, where a tilde prefix may be.
     let mut fresh = true;
+    let may_group = place.has_groups() || input.session.groups.get() && place.is_field();
     // Groups of a pattern that are open.
     let mut depth = 0_u32;
     loop {
@@ -334,20 +289,20 @@ fn parts<'s>(mut input: Input<'s>, place: Place, builder: &mut Builder<'_>) -> P
             builder.text(text, false);
         });
         fresh &= input.at == start;
-        let joined = input.joined();
-        if joined.at != input.at {
-            input = joined;
-            continue;
-        }
-        if (place.has_groups() || input.session.groups.get() && place.is_field())
-            && group(input, place, &mut depth, builder)
-        {
+        if may_group && group(input, place, &mut depth, builder) {
             input = input.skip(1);
             fresh = false;
             continue;
         }
         match input.peek() {
-            Some(b'\\') => input = quote::backslash(input, builder),
+            Some(b'\\') => {
+                let joined = input.joined();
+                if joined.at != input.at {
+                    input = joined;
+                    continue;
+                }
+                input = quote::backslash(input, builder);
+            }
             Some(b'\'') => (input, ()) = quote::single(input, builder)?,
             Some(b'"') => (input, ()) = quote::double(input, builder)?,
             Some(b'$' | b'`') => (input, ()) = expansion(input, place, builder)?,
@@ -409,11 +364,8 @@ fn expansion<'s>(input: Input<'s>, place: Place, builder: &mut Builder<'_>) -> P
     } else {
         Quoting::None
     };
-    match Unit::parse_in(input, quoting) {
-        Ok((next, unit)) => {
-            builder.unit(unit);
-            Ok((next, ()))
-        }
+    match unit(input, quoting, builder) {
+        Ok(next) => Ok(next),
         Err(nom::Err::Error(_)) => {
             if let Some(b'\'') = input.skip(1).joined().peek() {
                 quote::dollar_single(input, input.skip(1).joined().skip(1), builder)

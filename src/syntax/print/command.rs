@@ -2,7 +2,7 @@
 
 use super::Printer;
 use crate::syntax::reserved::is_reserved;
-use crate::syntax::simple::is_declaration_utility;
+use crate::syntax::simple::Utility;
 use crate::syntax::tree::{
     AndOr, AndOrList, CaseItem, Command, CompleteCommand, Compound, CompoundCommand,
     FunctionDefinition, Item, List, Pipeline, Redirect, RedirectAction, Shape, SimpleCommand, Then,
@@ -148,13 +148,13 @@ impl<'t> Printer<'t> {
             }
             separator = b" ";
         }
-        let mut declares = None;
+        let mut utility = Utility::Unknown;
         for (index, word) in simple.words.iter().enumerate() {
             self.text(separator);
             separator = b" ";
-            self.word(word, index == 0 || declares == Some(true));
-            if declares.is_none() {
-                declares = is_declaration_utility(word);
+            self.word(word, index == 0 || utility == Utility::Declaration);
+            if utility == Utility::Unknown {
+                utility = Utility::of(word.as_literal());
             }
         }
         for redirect in &simple.redirects {
