@@ -103,6 +103,8 @@ pub fn unary<'a>(env: &mut Env, operator: &[u8], operand: &'a [u8]) -> Result<bo
             attributes.contains(Attributes::REFERENCE) && env.variables.value(name).is_some()
         }),
         b'o' => Options::by_name(operand).is_some_and(|option| env.has(option.flag)),
+        // Cheaper than to ask what it is.
+        b'a' | b'e' => host::may_access(&env.files.path(operand), libc::F_OK).is_ok(),
         b'r' => host::may_access(operand, libc::R_OK).is_ok(),
         b'w' => host::may_access(operand, libc::W_OK).is_ok(),
         b'x' => host::may_access(operand, libc::X_OK).is_ok(),
