@@ -99,8 +99,7 @@ impl History {
         let path = Path::new(std::ffi::OsStr::from_bytes(path));
         let mut options = OpenOptions::new();
         options.write(true).create(true).truncate(false).mode(0o600);
-        // A device, or a pipe, is nobody's to lock.
-        if std::fs::metadata(path).is_ok_and(|found| !found.is_file()) {
+        if is_device(path) {
             return options.open(path)?.write_all(&text);
         }
         rewrite(path, &*locked(path, &options)?, &text)
@@ -112,17 +111,21 @@ impl History {
         if self.file.as_deref() == Some(path) {
             return Ok(());
         }
-        let new = self.entries.iter_mut().filter(|entry| entry.is_new);
-        let text: Vec<u8> = new
-            .flat_map(|entry| {
-                entry.is_new = false;
-                record(entry)
-            })
-            .collect();
+        let new = self.entries.iter().filter(|entry| entry.is_new);
+        let text: Vec<u8> = new.flat_map(record).collect();
         let mut options = OpenOptions::new();
         options.append(true).create(true).mode(0o600);
-        let text = [line_end(path), &text].concat();
-        options.open(path)?.write_all(&text)
+        if is_device(path) {
+            options.open(path)?.write_all(&text)?;
+        } else {
+            // Another shell may be about to rewrite it.
+            let lock = locked(path, &options)?;
+            (&*lock).write_all(&[line_end(path), &text].concat())?;
+        }
+        for entry in &mut self.entries {
+            entry.is_new = false;
+        }
+        Ok(())
     }
 
     /// Adds the entries of a file.
@@ -133,6 +136,11 @@ impl History {
         self.cut();
         Ok(())
     }
+}
+
+/// A device, or a pipe, is nobody's to lock.
+fn is_device(path: &Path) -> bool {
+    std::fs::metadata(path).is_ok_and(|found| !found.is_file())
 }
 
 /// What the last line of a file still lacks: not everybody who writes one ends it.

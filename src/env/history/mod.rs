@@ -50,6 +50,8 @@ pub struct History {
     chosen: Option<PathBuf>,
     /// What a reference to the history replaced last (`:s`), and by what.
     pub substituted: RefCell<Option<(String, String)>>,
+    /// What a reference to the history looked for last (`!?text?`), and the word that it was in.
+    pub sought: RefCell<(String, String)>,
     /// What begins a reference to the history, and what begins a line that replaces a text in the last command.
     pub marks: [char; 2],
     /// How far the file has been read.
@@ -71,6 +73,7 @@ impl Default for History {
             file: None,
             chosen: None,
             substituted: RefCell::default(),
+            sought: RefCell::default(),
             marks: ['!', '^'],
             offset: 0,
             ended: 0,

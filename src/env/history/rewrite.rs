@@ -146,6 +146,17 @@ mod tests {
 
     #[test]
     fn who_waits_for_a_file_gets_the_one_that_is_there_then() {
+        write_while_it_is_rewritten(|history, path| {
+            history.open(path);
+            history.add(b"added", b"")
+        });
+        write_while_it_is_rewritten(|history, path| {
+            history.push(b"added", b"");
+            history.append_to(path.as_os_str().as_bytes())
+        });
+    }
+
+    fn write_while_it_is_rewritten(write: fn(&mut History, &Path) -> io::Result<()>) {
         let directory = tempfile::tempdir().unwrap();
         let path = directory.path().join("history");
         std::fs::write(&path, "old\n").unwrap();
@@ -153,9 +164,7 @@ mod tests {
         let lock = lock.unwrap();
         let of_waiter = path.clone();
         let waiter = std::thread::spawn(move || {
-            let mut history = History::default();
-            history.open(&of_waiter);
-            history.add(b"added", b"").unwrap();
+            write(&mut History::default(), &of_waiter).unwrap();
         });
         // It has opened the file, and has been told to wait: the kernel knows of a waiter behind the lock.
         let inode = format!(":{} ", lock.metadata().unwrap().ino());

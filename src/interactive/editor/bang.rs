@@ -13,10 +13,12 @@ pub fn preview(view: &View, before: &str, line: &str) -> Option<String> {
     if !view.bang || !line.contains(history.marks) {
         return None;
     }
-    // Nothing has been replaced by what is only looked at.
-    let last = history.substituted.borrow().clone();
+    // Nothing has been replaced or found by what is only looked at.
+    let replaced = history.substituted.borrow().clone();
+    let sought = history.sought.borrow().clone();
     let full = expand(&history, before, line);
-    history.substituted.replace(last);
+    history.substituted.replace(replaced);
+    history.sought.replace(sought);
     match full {
         Ok(Some(full)) => Some(format!("  → {}", caret::lined(head(&full.text)))),
         _ => None,
@@ -135,22 +137,15 @@ fn event<'l>(
         let entry = history.get(number);
         entry.map(|entry| String::from_utf8_lossy(&entry.text).into_owned())
     };
-    let mut sought = "";
     let (command, rest) = if let Some(rest) = text.strip_prefix(mark) {
         (found(latest.wrapping_sub(1)), rest)
-    } else if text.starts_with(['$', '^', '*', ':']) {
+    } else if text.starts_with(['$', '^', '*', '%', ':']) {
         (found(latest.wrapping_sub(1)), text)
     } else if let Some(rest) = text.strip_prefix('#') {
         (Some(before.to_owned()), rest)
     } else if let Some(rest) = text.strip_prefix('?') {
         let (part, rest) = rest.split_once('?').unwrap_or((rest, ""));
-        sought = part;
-        (
-            search(history, |entry| {
-                find::text(part.as_bytes(), entry).is_some()
-            }),
-            rest,
-        )
+        (containing(history, part), rest)
     } else {
         let digits = text.strip_prefix('-').unwrap_or(text);
         let count = digits.bytes().take_while(u8::is_ascii_digit).count();
@@ -178,12 +173,8 @@ fn event<'l>(
     };
     let used = text.get(..text.len() - rest.len()).unwrap_or_default();
     let command = command.ok_or_else(|| missing(used))?;
-    if !sought.is_empty()
-        && let Some(rest) = rest.strip_prefix(":%").or_else(|| rest.strip_prefix('%'))
-    {
-        let all = split(&command);
-        let word = all.iter().find(|word| word.contains(sought));
-        let word = word.copied().unwrap_or_default().to_owned();
+    if let Some(rest) = rest.strip_prefix(":%").or_else(|| rest.strip_prefix('%')) {
+        let word = history.sought.borrow().1.clone();
         return modify(history, word, rest, only_shown);
     }
     let (command, rest) = words(&command, rest)?;
@@ -195,6 +186,23 @@ fn search(history: &History, wanted: impl Fn(&[u8]) -> bool) -> Option<String> {
     entries
         .find(|entry| wanted(&entry.text))
         .map(|entry| String::from_utf8_lossy(&entry.text).into_owned())
+}
+
+/// The newest command with this text in it; without one, with the text of the last time. What has been found is
+/// remembered.
+fn containing(history: &History, part: &str) -> Option<String> {
+    let part = match part {
+        "" => history.sought.borrow().0.clone(),
+        _ => part.to_owned(),
+    };
+    let found = search(history, |entry| {
+        find::text(part.as_bytes(), entry).is_some()
+    })?;
+    let words = split(&found);
+    let word = words.iter().find(|word| word.contains(&part));
+    let word = word.copied().unwrap_or_default().to_owned();
+    history.sought.replace((part, word));
+    Some(found)
 }
 
 /// The words of a command.
@@ -298,6 +306,11 @@ mod tests {
             ("^l^k^:&", "ks -k dir"),
             // What was replaced the last time is remembered.
             ("!!:&", "ks -l dir"),
+            ("!!:s", "ls -l dir"),
+            ("!!:&", "ks -l dir"),
+            // So is what was found.
+            ("echo !% !!:%:t", "echo /tmp/x.tar.gz x.tar.gz"),
+            ("echo !??:0", "echo cp"),
         ] {
             let full = expand(&history, "", line).unwrap().unwrap();
             assert_eq!(full.text, expected, "{line}");

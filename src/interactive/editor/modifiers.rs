@@ -30,6 +30,8 @@ pub fn modify<'l>(
                 let words: Vec<String> = text.split_whitespace().map(quoted).collect();
                 text = words.join(" ");
             }
+            // Nothing says what is to be replaced.
+            's' if after.is_empty() => {}
             's' | '&' => {
                 if letter == 's' {
                     after = remember(history, after);
