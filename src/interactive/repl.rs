@@ -2,7 +2,7 @@
 
 use super::editor::{Called, LineEditor, Wanted, bang, outside, suits};
 use super::lines::{Desk, Edited, Plain, Stop};
-use super::prompt::{self, marks};
+use super::prompt::{self, Prompts, marks};
 use super::reading::Shared;
 use super::{completion, hooks, limit, past, shorthand, typed};
 use crate::builtins::{bind, exit};
@@ -121,6 +121,10 @@ impl Repl {
             self.limit = limit::seconds(env).map(|time| Instant::now() + time);
         } else if env.has(Options::NOTIFY) {
             jobs::notify(env);
+            if resumed && prompt::counts_jobs(env) {
+                let prompts = self.prompts(env);
+                self.desk.prompts.replace(prompts);
+            }
         } else {
             wait::reap(env);
         }
@@ -173,7 +177,7 @@ impl Repl {
         let moved = env.variables.value(Name::PWD).unwrap_or_default() != self.directory;
         hooks::before_prompt(env, &mut self.directory)?;
         let tidy = self.is_tidy(env);
-        let mut prompts = prompt::prompts(env, self.editor.is_some());
+        let prompts = self.prompts(env);
         past::resize(env);
         past::follow_file(env);
         past::learn_marks(env);
@@ -182,7 +186,6 @@ impl Repl {
         let verify = (env.has(Options::HISTVERIFY), env.has(Options::HISTREEDIT));
         self.verify.set(verify);
         if let Some(editor) = &self.editor {
-            marks::close(env, &mut prompts.first);
             editor.borrow_mut().prepare(env);
             let since = marks::Since {
                 ended: std::mem::take(&mut self.executed),
@@ -199,6 +202,14 @@ impl Repl {
         }
         self.desk.prompts.replace(prompts);
         Continue(())
+    }
+
+    fn prompts(&self, env: &mut Env) -> Prompts {
+        let mut prompts = prompt::prompts(env, self.editor.is_some());
+        if self.editor.is_some() {
+            marks::close(env, &mut prompts.first);
+        }
+        prompts
     }
 
     /// The size of the terminal may be another. While a line is edited the signal that says so is the

@@ -49,6 +49,21 @@ fn a_notice_at_once_leaves_the_line_alone() {
 }
 
 #[test]
+fn a_prompt_that_stands_counts_the_jobs_that_are_left() {
+    let mut shell = Shell::new();
+    shell.run("set -b; PS1='\\j@''@> '");
+    shell.run("sh -c 'while [ ! -e go ]; do sleep 0.05; done' &");
+    shell.keys("echo par");
+    shell.line_is("echo par");
+    assert!(shell.screen().contains("1@@> echo par"), "{}", shell.screen());
+    std::fs::write(shell.path().join("go"), "").unwrap();
+    shell.until("a prompt without jobs", |shell| {
+        shell.screen().contains("0@@> echo par")
+    });
+    assert_eq!(shell.run("tial"), "partial\n");
+}
+
+#[test]
 fn a_new_job_is_news_once() {
     let mut shell = Shell::new();
     let listed = shell.run("sleep 100 & jobs -n; echo then; jobs -n");

@@ -64,6 +64,17 @@ fn prompt(env: &mut Env, name: Name) -> Prompt {
     split(&String::from_utf8_lossy(&text))
 }
 
+/// Whether a prompt tells how many jobs there are, so that it is another one as soon as one of them has ended.
+pub fn counts_jobs(env: &Env) -> bool {
+    let text = |name: &[u8]| Name::existing(name).and_then(|name| env.variables.value(name));
+    let counts = |text: &[u8]| {
+        let mut pairs = text.windows(2);
+        pairs.any(|pair| matches!(pair, [b'\\', b'j' | b'k']))
+    };
+    let mut names = [&b"PS1"[..], b"RPS1", b"RPROMPT"].into_iter();
+    !env.has(Options::POSIX) && names.any(|name| text(name).is_some_and(counts))
+}
+
 /// A prompt text with everything in it expanded.
 pub fn expanded(env: &mut Env, text: &[u8]) -> Vec<u8> {
     let escapes = !env.has(Options::POSIX);
