@@ -4,9 +4,10 @@ use super::editor::{Edit, Outcome, Wanted, bang};
 use super::prompt::{Prompt, Prompts};
 use crate::env::Env;
 use crate::env::history::History;
+use crate::env::report::errno_text;
 use crate::exec::input::Shared;
 use crate::signal::{self, Signal};
-use crate::syntax::Lines;
+use crate::syntax::{Lines, Origin, Reader};
 use crate::sys::fd;
 use std::cell::{Cell, RefCell};
 use std::io;
@@ -28,6 +29,8 @@ pub enum Stop {
     Lost,
     /// The editor has failed.
     Broken(String),
+    /// Standard input is not the terminal any more, and cannot be read.
+    Unreadable(String),
 }
 
 /// What the reader of lines shares with the loop around it.
@@ -41,6 +44,10 @@ pub struct Desk {
     pub stop: RefCell<Option<Stop>>,
     /// The end of the input was typed.
     pub ended: Cell<bool>,
+    /// Whether `!` is for the history.
+    pub bang: Cell<bool>,
+    /// What has been made of it is edited first, or what nothing can be made of.
+    pub verify: Cell<(bool, bool)>,
 }
 
 impl Desk {
@@ -54,6 +61,24 @@ impl Desk {
         text.extend_from_slice(line);
         true
     }
+}
+
+/// Where commands come from: the editor, or without one the lines of standard input.
+pub fn source<E: Edit + 'static>(
+    desk: &Rc<Desk>,
+    editor: Option<&Rc<RefCell<E>>>,
+    env: &Env,
+) -> Reader<'static> {
+    let desk = Rc::clone(desk);
+    let lines: Box<dyn Lines> = match editor {
+        Some(editor) => Box::new(Edited {
+            desk,
+            editor: Rc::clone(editor),
+            history: Rc::clone(&env.session.history),
+        }),
+        None => Box::new(Plain::new(desk, env)),
+    };
+    Reader::new(Rc::new(Origin::default()), lines)
 }
 
 /// Lines without an editor.
@@ -111,7 +136,8 @@ impl Lines for Plain {
                     self.desk.ended.set(!more);
                     return Ok(more);
                 }
-                Err(_) => return self.desk.stop(Stop::Lost),
+                Err(_) if fd::is_terminal(0) => return self.desk.stop(Stop::Lost),
+                Err(error) => return self.desk.stop(Stop::Unreadable(errno_text(&error))),
             }
         }
     }
@@ -125,10 +151,6 @@ pub struct Edited<E> {
     pub editor: Rc<RefCell<E>>,
     /// The history, for `!`.
     pub history: Rc<RefCell<History>>,
-    /// Whether `!` is for the history.
-    pub bang: Rc<Cell<bool>>,
-    /// What has been made of it is edited first, or what nothing can be made of.
-    pub verify: Rc<Cell<(bool, bool)>>,
 }
 
 impl<E: Edit> Lines for Edited<E> {
@@ -197,10 +219,10 @@ impl<E: Edit> Edited<E> {
             }
             None => line,
         };
-        if !self.bang.get() {
+        if !self.desk.bang.get() {
             return Ok(line);
         }
-        let (verify, again) = self.verify.get();
+        let (verify, again) = self.desk.verify.get();
         match bang::expand(&self.history.borrow(), before, &line) {
             Ok(Some(full)) if verify && !full.only_shown => Err(Some(Unused::Edited(full.text))),
             Ok(Some(full)) => {
@@ -279,8 +301,6 @@ mod tests {
             desk: Rc::clone(&desk),
             editor: Rc::new(RefCell::new(Defective)),
             history: Rc::default(),
-            bang: Rc::default(),
-            verify: Rc::default(),
         };
         let mut text = Vec::new();
         assert!(matches!(lines.more(&mut text, false), Ok(true)));

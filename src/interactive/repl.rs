@@ -1,7 +1,7 @@
 //! Read, execute, tell, again.
 
 use super::editor::{Called, LineEditor, Wanted, bang, outside, suits};
-use super::lines::{Desk, Edited, Plain, Stop};
+use super::lines::{self, Desk, Stop};
 use super::prompt::{self, Prompts, marks};
 use super::reading::Shared;
 use super::{completion, hooks, limit, past, shorthand, typed};
@@ -12,11 +12,11 @@ use crate::env::{Divert, Env, Flow, Options};
 use crate::exec::{jobs, run as execution, subshell, terminal, trap, wait};
 use crate::name::Name;
 use crate::signal::{self, Signal, SignalSet};
+use crate::syntax::Reader;
 use crate::syntax::tree::List;
-use crate::syntax::{Lines, Origin, Reader};
 use crate::sys::fd;
 use crate::sys::signal::count;
-use std::cell::{Cell, RefCell};
+use std::cell::RefCell;
 use std::ops::ControlFlow::{Break, Continue};
 use std::rc::Rc;
 use std::time::{Duration, Instant};
@@ -26,8 +26,8 @@ struct Repl {
     reader: Reader<'static>,
     desk: Rc<Desk>,
     editor: Option<Rc<RefCell<LineEditor>>>,
-    bang: Rc<Cell<bool>>,
-    verify: Rc<Cell<(bool, bool)>>,
+    /// The editor, while commands come from elsewhere than the terminal.
+    resting: Option<Rc<RefCell<LineEditor>>>,
     /// When the user will have thought too long.
     limit: Option<Instant>,
     /// Where the last prompt was.
@@ -81,27 +81,15 @@ impl Repl {
             None
         };
         let desk = Rc::new(Desk::default());
-        let bang = Rc::new(Cell::new(true));
+        desk.bang.set(true);
         env.session.references = Some(bang::replaced);
-        let verify = Rc::default();
-        let lines: Box<dyn Lines> = match &editor {
-            Some(editor) => Box::new(Edited {
-                desk: Rc::clone(&desk),
-                editor: Rc::clone(editor),
-                history: Rc::clone(&env.session.history),
-                bang: Rc::clone(&bang),
-                verify: Rc::clone(&verify),
-            }),
-            None => Box::new(Plain::new(Rc::clone(&desk), env)),
-        };
         let shared = editor.as_ref().map(|editor| Shared(Rc::clone(editor)));
         env.session.editor = shared.map(|shared| Rc::new(shared) as Rc<dyn Editor>);
         Self {
-            reader: Reader::new(Rc::new(Origin::default()), lines),
+            reader: lines::source(&desk, editor.as_ref(), env),
             desk,
             editor,
-            bang,
-            verify,
+            resting: None,
             limit: None,
             directory: env.variables.value(Name::PWD).unwrap_or_default().to_vec(),
             executed: false,
@@ -172,6 +160,7 @@ impl Repl {
 
     /// Everything that comes before a prompt, and the prompt.
     fn before_prompt(&mut self, env: &mut Env) -> Flow {
+        self.follow_input(env);
         self.note_size(env)?;
         jobs::notify(env);
         let moved = env.variables.value(Name::PWD).unwrap_or_default() != self.directory;
@@ -181,10 +170,11 @@ impl Repl {
         past::resize(env);
         past::follow_file(env);
         past::learn_marks(env);
-        self.bang
+        self.desk
+            .bang
             .set(env.has(Options::HISTEXPAND) && !env.has(Options::POSIX));
         let verify = (env.has(Options::HISTVERIFY), env.has(Options::HISTREEDIT));
-        self.verify.set(verify);
+        self.desk.verify.set(verify);
         if let Some(editor) = &self.editor {
             editor.borrow_mut().prepare(env);
             let since = marks::Since {
@@ -306,6 +296,11 @@ impl Repl {
                 env.status = 128 + Signal::HUP.number();
                 return Break(Divert::Exit);
             }
+            Stop::Unreadable(why) => {
+                env.report(b"", format_args!("standard input: {why}"));
+                env.status = 128;
+                return Break(Divert::Exit);
+            }
             Stop::Broken(why) => self.do_without_editor(env, &why),
             Stop::Wanted(wanted) => return self.served(env, wanted),
         }
@@ -393,8 +388,18 @@ impl Repl {
         self.editor = None;
         env.session.editor = None;
         self.desk.text.take();
-        let plain = Plain::new(Rc::clone(&self.desk), env);
-        self.reader = Reader::new(Rc::new(Origin::default()), Box::new(plain));
+        self.reader = lines::source::<LineEditor>(&self.desk, None, env);
+    }
+
+    /// `exec` may have made something else of standard input, where commands come from: the editor is for those that
+    /// are typed.
+    fn follow_input(&mut self, env: &Env) {
+        let typed = fd::is_terminal(0);
+        if typed == self.editor.is_some() || typed && self.resting.is_none() {
+            return;
+        }
+        std::mem::swap(&mut self.editor, &mut self.resting);
+        self.reader = lines::source(&self.desk, self.editor.as_ref(), env);
     }
 
     /// Goes on with the line, or executes it, with what stands for the word in it.

@@ -1,6 +1,6 @@
-//! Leaving a shell that has jobs.
+//! Leaving a shell that has jobs, and a terminal that commands do not come from any more.
 
-use crate::terminal::Shell;
+use crate::terminal::{Setup, Shell};
 
 /// A shell with a stopped job.
 fn busy() -> Shell {
@@ -50,4 +50,26 @@ fn running_jobs_are_listed_to_who_wants_them_checked() {
         shell.run("kill %1");
         shell.gone("sleep");
     }
+}
+
+#[test]
+fn commands_come_from_what_standard_input_has_become() {
+    let setup = Setup::new().file(
+        "commands",
+        "read x\nfor it\necho \"got $x\"\nexec </dev/tty\n",
+    );
+    let mut shell = setup.start();
+    shell.begin("exec <commands");
+    shell.shows("got for it");
+    shell.prompt();
+    // What is typed has the editor again.
+    shell.keys("echo abd\x7fc");
+    shell.line_is("echo abc");
+    assert_eq!(shell.enter(), "abc\n");
+    shell.begin("false; exec </dev/null");
+    assert_eq!(shell.ends().code(), Some(0));
+    let mut shell = Shell::new();
+    shell.begin("exec <&-");
+    shell.shows("tine: standard input: Bad file descriptor");
+    assert_eq!(shell.ends().code(), Some(128));
 }

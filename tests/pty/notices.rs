@@ -55,7 +55,11 @@ fn a_prompt_that_stands_counts_the_jobs_that_are_left() {
     shell.run("sh -c 'while [ ! -e go ]; do sleep 0.05; done' &");
     shell.keys("echo par");
     shell.line_is("echo par");
-    assert!(shell.screen().contains("1@@> echo par"), "{}", shell.screen());
+    assert!(
+        shell.screen().contains("1@@> echo par"),
+        "{}",
+        shell.screen()
+    );
     std::fs::write(shell.path().join("go"), "").unwrap();
     shell.until("a prompt without jobs", |shell| {
         shell.screen().contains("0@@> echo par")
