@@ -14,6 +14,7 @@ mod candidates;
 mod colours;
 mod completion;
 mod editing;
+mod git;
 mod history;
 mod indentation;
 mod jobs;

@@ -151,31 +151,30 @@ fn add_own(view: &View, found: &mut BTreeMap<String, String>) {
 pub fn arguments(request: &Request<'_>) -> Vec<Item> {
     let command = request.words.first().map_or("", String::as_str);
     let command = command.rsplit('/').next().unwrap_or_default();
-    let command = real_name(request, command);
     let previous = request.words.last().map_or("", String::as_str);
     let text = request.word.text.as_str();
     if request.word.skipped > 0 {
-        return value(request, &command, &request.word.named);
+        return value(request, command, &request.word.named);
     }
     let operand = request.words.iter().any(|word| word == "--");
     if operand && text.starts_with('-') {
         return files(request, Wanted::Any);
     }
-    if let Some(items) = options::values_behind(request, &command, previous) {
+    if let Some(items) = options::values_behind(request, command, previous) {
         return items;
     }
-    if let Some(items) = special(request, &command, previous, text) {
+    if let Some(items) = special(request, command, previous, text) {
         return items;
     }
     if text.starts_with('-') {
-        let options = options::options(request, &command);
+        let options = options::options(request, command);
         if !options.is_empty() {
             return options;
         }
     }
     let mut items = files(request, Wanted::Any);
     if request.words.len() == 1 && !text.contains('/') {
-        let mut commands = options::subcommands(request, &command);
+        let mut commands = options::subcommands(request, command);
         commands.append(&mut items);
         items = commands;
     }
@@ -196,14 +195,19 @@ fn value(request: &Request<'_>, command: &str, name: &str) -> Vec<Item> {
     values
 }
 
-/// The command that an alias begins with.
-pub fn real_name(request: &Request<'_>, command: &str) -> String {
-    let value = request.view.aliases.get(command.as_bytes());
-    let value = value.map(|value| String::from_utf8_lossy(value).into_owned());
-    let first = value
-        .as_deref()
-        .and_then(|value| value.split_whitespace().next());
-    first.unwrap_or(command).to_owned()
+/// Puts what an alias stands for in the place of the first word, if that is nothing but words. Says whether
+/// another alias may follow it.
+pub fn unalias(view: &View, words: &mut Vec<String>) -> bool {
+    let name = words.first().map_or("", String::as_str);
+    let Some(value) = view.aliases.get(name.as_bytes()) else {
+        return false;
+    };
+    let value = String::from_utf8_lossy(value);
+    if !value.contains(['|', '&', ';', '<', '>', '(', ')', '$', '`', '\\', '"', '\'']) {
+        let parts = value.split_whitespace().map(str::to_owned);
+        words.splice(..1, parts).for_each(drop);
+    }
+    value.ends_with(' ')
 }
 
 /// Which files an argument of the command may name, where it is the name of a file that comes to mind first.

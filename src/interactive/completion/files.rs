@@ -158,8 +158,10 @@ pub fn place(request: &Request<'_>, directory: &str) -> Vec<u8> {
     };
     if request.word.has_tilde() {
         request.view.untilde(text.as_bytes())
-    } else {
+    } else if text.starts_with('/') {
         text.into_bytes()
+    } else {
+        [&*request.place.base, text.as_bytes()].concat()
     }
 }
 

@@ -2,11 +2,11 @@
 
 use super::command::listed;
 use super::files::{Wanted, files};
-use super::{Item, Request};
+use super::{Item, Place, Request};
+use crate::interactive::editor::view::View;
 use std::ffi::OsStr;
 use std::fs;
 use std::os::unix::ffi::OsStrExt;
-use std::path::{Path, PathBuf};
 
 /// The options that name the makefile, and the directory that it is for.
 const FILE: [&str; 3] = ["-f", "--file", "--makefile"];
@@ -34,23 +34,26 @@ pub fn goals(request: &Request<'_>) -> Vec<Item> {
     listed(request, targets(&makefile(request)))
 }
 
+/// Where a `make` works.
+pub fn place(view: &View, words: &[String]) -> Place {
+    let mut place = Place::default();
+    if let Some(path) = given(words, &DIRECTORY) {
+        place.enter(view, path);
+    }
+    place
+}
+
 /// The makefile that the command reads.
 fn makefile(request: &Request<'_>) -> String {
-    let path = |text: &str| {
-        let path = if text.starts_with('~') {
-            request.view.untilde(text.as_bytes())
-        } else {
-            text.as_bytes().to_vec()
-        };
-        PathBuf::from(OsStr::from_bytes(&path))
+    let read = |name: &str| {
+        let path = request.place.of(request.view, name);
+        fs::read(OsStr::from_bytes(&path)).ok()
     };
-    let place = given(&request.words, &DIRECTORY).map_or_else(PathBuf::new, path);
-    let read = |name: &Path| fs::read(place.join(name)).ok();
     let text = match given(&request.words, &FILE) {
-        Some(name) => read(&path(name)),
+        Some(name) => read(name),
         None => ["GNUmakefile", "makefile", "Makefile"]
-            .iter()
-            .find_map(|name| read(Path::new(name))),
+            .into_iter()
+            .find_map(read),
     };
     String::from_utf8_lossy(&text.unwrap_or_default()).into_owned()
 }

@@ -168,6 +168,35 @@ struct Request<'v> {
     role: Role,
     /// What the word may name as a command.
     callable: Callable,
+    /// Where the command is told to work.
+    place: Place,
+}
+
+/// Where a command works, if it is told by its options: `git -C elsewhere`.
+#[derive(Debug, Default)]
+struct Place {
+    /// What its relative paths begin from; with a slash at its end, if it is not empty.
+    base: Vec<u8>,
+    /// The repository that it is about.
+    repository: Option<Vec<u8>>,
+}
+
+impl Place {
+    /// A path as seen from there.
+    fn of(&self, view: &View, path: &str) -> Vec<u8> {
+        if path.starts_with(['/', '~']) {
+            return view.untilde(path.as_bytes());
+        }
+        [&*self.base, path.as_bytes()].concat()
+    }
+
+    /// Goes to another directory.
+    fn enter(&mut self, view: &View, path: &str) {
+        self.base = self.of(view, path);
+        if !path.is_empty() && !path.ends_with('/') {
+            self.base.push(b'/');
+        }
+    }
 }
 
 /// The candidates for what stands before `pos`, and where in the line it begins.
@@ -257,19 +286,24 @@ fn request<'v>(
     let mut words: Vec<String> = words.map(quote::plain).collect();
     // `sudo command`, `a=b command`: what counts is the command.
     let mut callable = Callable::Any;
+    // Behind an alias that ends in a blank, other aliases count.
+    let mut aliases = command::unalias(view, &mut words);
     while let Some((skip, runs)) = command::before_another(&words) {
-        // Behind an alias that ends in a blank, other aliases count.
-        let alias = words
-            .first()
-            .and_then(|name| view.aliases.get(name.as_bytes()));
-        if !alias.is_some_and(|value| value.ends_with(b" ")) {
+        if !aliases {
             callable = runs;
         }
+        aliases = false;
         words.drain(..skip.min(words.len()));
         if words.is_empty() && role == Role::Argument {
             role = Role::Command;
         }
     }
+    command::unalias(view, &mut words);
+    let place = match words.first().map(String::as_str) {
+        Some("git") => git::place(view, &mut words),
+        Some("make" | "gmake") => make::place(view, &words),
+        _ => Place::default(),
+    };
     Request {
         view,
         caches,
@@ -277,6 +311,7 @@ fn request<'v>(
         word: Word::default(),
         role,
         callable,
+        place,
     }
 }
 

@@ -1,7 +1,7 @@
 //! A word completed as what the user says it is, whatever stands before it.
 
 use super::command::Callable;
-use super::{Caches, Ending, Item, Request, command, files, names};
+use super::{Caches, Ending, Item, Place, Request, command, files, names};
 use crate::interactive::editor::bang;
 use crate::interactive::editor::scan::{Role, scan};
 use crate::interactive::editor::view::View;
@@ -42,6 +42,7 @@ pub fn only(
         word: super::Word::whole(raw, edge.quote),
         role: Role::Target,
         callable: Callable::Any,
+        place: Place::default(),
     };
     let items = match sort {
         Sort::Command => command::commands(&request),

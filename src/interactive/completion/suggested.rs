@@ -3,7 +3,7 @@
 //! It is looked for while a word is typed, with every key: no program is asked, and of directories only
 //! those are read that are near and small.
 
-use super::command::{self, Callable, real_name};
+use super::command::{self, Callable};
 use super::files::{Wanted, place};
 use super::quote::Word;
 use super::{Caches, Item, Request, files, git, make, names, near, options, request};
@@ -138,12 +138,12 @@ fn rest(request: &Request<'_>, text: &str) -> Suggested {
 /// The first argument that begins like the word.
 fn argument(request: &Request<'_>) -> Suggested {
     let name = request.words.first().map_or("", String::as_str);
-    let name = real_name(request, name.rsplit('/').next().unwrap_or_default());
+    let name = name.rsplit('/').next().unwrap_or_default();
     let text = request.word.text.as_str();
     if request.word.skipped > 0 {
-        let values = match &*name {
+        let values = match name {
             "git" => git::values(request, &request.word.named),
-            _ => options::known_values(request, &name, &request.word.named),
+            _ => options::known_values(request, name, &request.word.named),
         };
         if values.is_empty() {
             return file(request, Wanted::Any);
@@ -157,24 +157,24 @@ fn argument(request: &Request<'_>) -> Suggested {
         let sub = request.words.get(1).filter(|_| name == "git");
         return listed(
             request,
-            &options::known(request, &name, sub.map(String::as_str)),
+            &options::known(request, name, sub.map(String::as_str)),
         );
     }
     if request.words.len() == 1 {
         if name == "git" {
-            return listed(request, &git::commands(request.view, text));
+            return listed(request, &git::commands(request));
         }
-        if let Some(commands) = options::known_subcommands(request, &name) {
+        if let Some(commands) = options::known_subcommands(request, name) {
             return listed(request, &commands);
         }
     }
-    if matches!(&*name, "make" | "gmake") && !text.is_empty() {
+    if matches!(name, "make" | "gmake") && !text.is_empty() {
         let goals = make::goals(request);
         if goals.iter().any(|goal| goal.text.starts_with(text)) {
             return listed(request, &goals);
         }
     }
-    match command::named_files(&name, &request.words) {
+    match command::named_files(name, &request.words) {
         Some(wanted) => file(request, wanted),
         None => Suggested::Nothing,
     }

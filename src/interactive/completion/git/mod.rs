@@ -1,0 +1,224 @@
+//! The basics of git: its commands, and the names in a repository, which are read without git; it knows best which
+//! files have changed.
+
+mod commands;
+mod repository;
+
+use super::command::listed;
+use super::files::{Wanted, files};
+use super::{Ending, Item, Place, Request, options};
+use crate::interactive::editor::view::View;
+use crate::interactive::prompt::git as prompt;
+use commands::{COMMANDS, SUBCOMMANDS, VALUES};
+use std::ffi::OsStr;
+use std::os::unix::ffi::OsStrExt;
+use std::path::{Path, PathBuf};
+
+/// The values of an option.
+pub fn values(request: &Request<'_>, option: &str) -> Vec<Item> {
+    let found = VALUES.iter().find(|(names, _)| names.contains(&option));
+    let values = found.map_or("", |(_, values)| values).split_whitespace();
+    request
+        .view
+        .likeness
+        .matching(values.collect(), &request.word.text, |value| value)
+        .into_iter()
+        .map(|value| Item {
+            ending: if value.ends_with(':') {
+                Ending::Open
+            } else {
+                Ending::Blank
+            },
+            ..Item::word(value, "")
+        })
+        .collect()
+}
+
+/// Options before the command that take the next word as their argument.
+const WITH_ARGUMENT: &[&str] = &[
+    "-C",
+    "-c",
+    "--git-dir",
+    "--work-tree",
+    "--namespace",
+    "--config-env",
+    "--attr-source",
+];
+
+/// Takes the options before the command out of the words of a `git`, and says where they have it run. An
+/// option whose argument is still to come stays.
+pub fn place(view: &View, words: &mut Vec<String>) -> Place {
+    let mut place = Place::default();
+    while let Some(option) = words.get(1).filter(|word| word.starts_with('-')) {
+        let (name, attached) = match option.split_once('=') {
+            Some((name, value)) => (name, Some(value)),
+            None => (option.as_str(), None),
+        };
+        let apart = attached.is_none() && WITH_ARGUMENT.contains(&name);
+        let argument = if apart {
+            words.get(2).map(String::as_str)
+        } else {
+            attached
+        };
+        match (name, argument) {
+            _ if apart && argument.is_none() => break,
+            ("-C", Some(path)) => place.enter(view, path),
+            ("--git-dir", Some(path)) => place.repository = Some(place.of(view, path)),
+            _ => {}
+        }
+        words.drain(1..if apart { 3 } else { 2 });
+    }
+    place
+}
+
+/// Arguments of git; `None` where files are as good as anything.
+pub fn complete(request: &Request<'_>) -> Option<Vec<Item>> {
+    let text = &request.word.text;
+    let Some(command) = request.words.get(1) else {
+        if text.starts_with('-') {
+            return Some(options::options(request, "git"));
+        }
+        return Some(commands(request));
+    };
+    match command.as_str() {
+        "-C" | "--git-dir" | "--work-tree" => return Some(files(request, Wanted::Directories)),
+        _ if command.starts_with('-') => return None,
+        _ => {}
+    }
+    let command = real_command(request, command);
+    if text.starts_with('-') {
+        return Some(options::options_of_subcommand(request, "git", &command));
+    }
+    if request.words.iter().any(|word| word == "--") {
+        return Some(files(request, Wanted::Any));
+    }
+    arguments(request, &command)
+}
+
+fn arguments(request: &Request<'_>, command: &str) -> Option<Vec<Item>> {
+    let mut words = request.words.iter().skip(2);
+    let first = words.find(|word| !word.starts_with('-'));
+    if first.is_none()
+        && let Some((_, names)) = SUBCOMMANDS.iter().find(|(name, _)| *name == command)
+    {
+        let names = names.split(' ');
+        let names = names.map(|name| (name.to_owned(), String::new()));
+        return Some(listed(request, names.collect()));
+    }
+    let items = match command {
+        "add" | "stage" => changed(request, &["--modified", "--others", "--exclude-standard"]),
+        "restore" => {
+            let mut items = references(request);
+            items.extend(changed(request, &["--modified"]));
+            items
+        }
+        "checkout" | "diff" | "log" | "show" | "reset" | "blame" | "worktree" => {
+            let mut items = references(request);
+            items.extend(files(request, Wanted::Any));
+            items
+        }
+        "switch" | "merge" | "rebase" | "branch" | "cherry-pick" | "revert" | "tag"
+        | "describe" | "bisect" | "reflog" | "rev-parse" | "shortlog" | "format-patch"
+        | "range-diff" | "notes" => references(request),
+        "push" | "pull" | "fetch" if first.is_some() => references(request),
+        "push" | "pull" | "fetch" | "remote" => {
+            let remotes = repository(request).map(|one| repository::remotes(&one));
+            let remotes = remotes.unwrap_or_default().into_iter();
+            listed(
+                request,
+                remotes.map(|name| (name, "remote".to_owned())).collect(),
+            )
+        }
+        "stash" if first.is_some_and(|word| word != "push") => {
+            let stashes = repository(request).map(|one| repository::stashes(&one));
+            listed(request, stashes.unwrap_or_default())
+        }
+        _ => return None,
+    };
+    Some(items)
+}
+
+/// The command of git that an alias stands for, or which is none.
+fn real_command(request: &Request<'_>, command: &str) -> String {
+    let aliases = || aliases(request).into_iter().rev();
+    let value = (!COMMANDS.iter().any(|(name, _)| *name == command))
+        .then(|| aliases().find(|(name, _)| name == command))
+        .flatten();
+    let first = value
+        .as_ref()
+        .and_then(|(_, value)| value.split_whitespace().next());
+    first.unwrap_or(command).to_owned()
+}
+
+fn aliases(request: &Request<'_>) -> Vec<(String, String)> {
+    let home = Path::new(OsStr::from_bytes(&request.view.home));
+    repository::aliases(home, repository(request).as_deref())
+}
+
+/// Files of the kinds that git is asked for, and the directories that they are in; all files, if there are none.
+fn changed(request: &Request<'_>, kinds: &[&str]) -> Vec<Item> {
+    let mut items = files(request, Wanted::Any);
+    let base = String::from_utf8_lossy(&request.place.base);
+    let elsewhere = ["-C", &*base];
+    let elsewhere = elsewhere.get(..if base.is_empty() { 0 } else { 2 });
+    let arguments = [
+        &["git"],
+        elsewhere.unwrap_or_default(),
+        &["ls-files", "-z"],
+        kinds,
+    ]
+    .concat();
+    let names = options::said(request.view, &arguments);
+    let is_one = |item: &Item| {
+        let path = item.path.strip_prefix(&*request.place.base);
+        let path = path.unwrap_or(&item.path);
+        names.split('\0').any(|name| {
+            let rest = name.as_bytes().strip_prefix(path);
+            rest.is_some_and(|rest| matches!(rest, [] | [b'/', ..]))
+        })
+    };
+    if items.iter().any(is_one) {
+        items.retain(is_one);
+    }
+    items
+}
+
+/// Its commands, and the user's own, that begin like the word.
+pub fn commands(request: &Request<'_>) -> Vec<Item> {
+    let known = COMMANDS.iter();
+    let known = known.map(|(name, description)| ((*name).to_owned(), (*description).to_owned()));
+    let own = aliases(request).into_iter();
+    let own = own.map(|(name, value)| (name, format!("alias for {value}")));
+    listed(request, known.chain(own).collect())
+}
+
+/// Branches and tags, also behind another one: `from..to`, `from:to`.
+fn references(request: &Request<'_>) -> Vec<Item> {
+    let Some(directory) = repository(request) else {
+        return Vec::new();
+    };
+    let text = request.word.text.as_str();
+    let at = text.rfind([':', '^', '+']).map(|at| at + 1);
+    let at = at.max(text.rfind("..").map(|at| at + 2)).unwrap_or(0);
+    let (before, text) = text.split_at_checked(at).unwrap_or_default();
+    request
+        .view
+        .likeness
+        .matching(repository::references(&directory), text, |(name, _)| name)
+        .into_iter()
+        .map(|(name, kind)| Item {
+            text: [before, &name].concat(),
+            ..Item::word(&name, kind)
+        })
+        .collect()
+}
+
+/// The repository that the command is about.
+fn repository(request: &Request<'_>) -> Option<PathBuf> {
+    let directory = Path::new(OsStr::from_bytes(&request.view.directory));
+    let place = |path: &[u8]| directory.join(OsStr::from_bytes(path));
+    match &request.place.repository {
+        Some(path) => Some(place(path)),
+        None => prompt::repository(place(&request.place.base).as_os_str().as_bytes()),
+    }
+}

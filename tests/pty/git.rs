@@ -1,0 +1,75 @@
+//! Completion of what git is told: names in a repository, wherever it is.
+
+use crate::terminal::Setup;
+
+const GIT: &str = "#!/bin/sh\n[ \"$1 $2\" = '-C other/' ] && shift 2 && cd other\n[ $1 = ls-files ] && printf 'changed.txt\\0'";
+
+fn setup() -> Setup {
+    let log = "0 1 A <a> 1 +0\tWIP on qxfirst\n1 2 A <a> 2 +0\tWIP on qxsecond\n";
+    Setup::new()
+        .program("git", GIT)
+        .file(
+            ".gitconfig",
+            "[alias]\n\tqxco = checkout\n[user]\n\tqxno = x\n",
+        )
+        .file(".git/refs/heads/qxhere", "")
+        .file("other/.git/refs/heads/qxthere", "")
+        .file("other/.git/config", "[remote \"qxremote\"]\n")
+        .file("other/.git/logs/refs/stash", log)
+        .file("other/changed.txt", "")
+        .file("other/same.txt", "")
+        .file("other/deep/file", "")
+}
+
+#[test]
+fn names_are_those_of_the_repository_that_git_is_sent_to() {
+    let mut shell = setup().start();
+    shell.run("alias g='git -C other'");
+    shell.lines(&[
+        ("git checkout qx\t", "git checkout qxhere"),
+        (
+            "git -C other checkout qx\t",
+            "git -C other checkout qxthere",
+        ),
+        (
+            "git -C other/deep switch qx\t",
+            "git -C other/deep switch qxthere",
+        ),
+        (
+            "git -C other/deep -C .. push qx\t",
+            "git -C other/deep -C .. push qxremote",
+        ),
+        (
+            "git --git-dir other/.git merge qx\t",
+            "git --git-dir other/.git merge qxthere",
+        ),
+        (
+            "git --git-dir=other/.git merge qx\t",
+            "git --git-dir=other/.git merge qxthere",
+        ),
+        (
+            "git -c a=b -C ~/other merge qx\t",
+            "git -c a=b -C ~/other merge qxthere",
+        ),
+        ("git -C other add \t", "git -C other add changed.txt"),
+        ("git -C other mv sa\t", "git -C other mv same.txt"),
+        ("git -C oth\t", "git -C other/"),
+        ("g checkout qx\t", "g checkout qxthere"),
+    ]);
+}
+
+#[test]
+fn parts_of_a_range_and_words_of_its_commands() {
+    let mut shell = setup().start();
+    shell.lines(&[
+        ("git log main..qx\t", "git log main..qxhere"),
+        ("git push origin main:qx\t", "git push origin main:qxhere"),
+        ("git remote set-u\t", "git remote set-url"),
+        ("git stash po\t", "git stash pop"),
+        ("git qxc\t", "git qxco"),
+        ("git qxno\t.", "git qxno."),
+        ("git qxco qxh\t", "git qxco qxhere"),
+    ]);
+    shell.keys("git -C other stash pop \t");
+    shell.shows("stash@{0}  WIP on qxsecond");
+}
