@@ -47,3 +47,42 @@ fn behind_two_hyphens_there_are_no_options() {
         ("unset qxf\t", "unset qxfunction"),
     ]);
 }
+
+#[test]
+fn pages_of_the_manual() {
+    let mut shell = Setup::new()
+        .file("pages/man1/qxpage.1.gz", "")
+        .file("pages/man3/qxpaper.3qx", "")
+        .start();
+    shell.run("MANPATH=$PWD/pages; qxf() { :; }");
+    shell.lines(&[
+        ("man qxpage\t", "man qxpage"),
+        ("man 3 qxp\t", "man 3 qxpaper"),
+        ("man qxf\t", "man qxf"),
+    ]);
+}
+
+#[test]
+fn modules_are_those_that_python_names() {
+    let python = "#!/bin/sh\ntest $1 = -c && printf 'qxmodule\\n_qxown\\n'\n";
+    let mut shell = Setup::new().program("python3", python).start();
+    shell.lines(&[
+        ("python3 -m qx\t", "python3 -m qxmodule"),
+        ("python3 -m _qx\t", "python3 -m _qxown"),
+        ("python3 -m a.qx\t", "python3 -m a.qxmodule"),
+    ]);
+}
+
+#[test]
+fn conditions_of_traps_and_files_of_ssh() {
+    let mut shell = Setup::new()
+        .file("unique.key", "")
+        .file("deep/x", "")
+        .start();
+    shell.lines(&[
+        ("trap : EXI\t", "trap : EXIT"),
+        ("trap : TER\t", "trap : TERM"),
+        ("ssh -i uniq\t", "ssh -i unique.key"),
+        ("A=$PATH:${HOME}:~/de\t", "A=$PATH:${HOME}:~/deep/"),
+    ]);
+}

@@ -32,3 +32,20 @@ fn what_is_tested_defined_or_chosen_is_no_unknown_command() {
         shell.line_is("");
     }
 }
+
+#[test]
+fn a_quote_that_nothing_closes_is_told() {
+    let mut shell = Shell::new();
+    shell.run(" shopt -u autosuggest");
+    for quote in ["'", "\"", "$'"] {
+        let last = quote.trim_start_matches('$');
+        shell.keys(&format!("echo {quote}ab c"));
+        shell.until("a red quote", |shell| {
+            shell.styled().contains(&format!("{RED}{last}"))
+        });
+        shell.keys(last);
+        shell.until("its end", |shell| !shell.styled().contains(RED));
+        shell.keys("\x15");
+        shell.line_is("");
+    }
+}

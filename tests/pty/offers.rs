@@ -122,3 +122,18 @@ fn git_add_is_offered_what_has_changed() {
         ("git mv co\t", "git mv cool.txt"),
     ]);
 }
+
+#[test]
+fn a_directory_that_is_gone_is_not_suggested() {
+    let mut shell = Shell::new();
+    shell.run("mkdir qxa qxb");
+    for command in ["cd qxb", "cd ..", "cd qxa", "cd .."] {
+        shell.run(command);
+    }
+    shell.keys("cd q");
+    shell.line_is("cd qxa");
+    shell.keys("\x15rmdir qxa\r");
+    shell.prompt();
+    shell.keys("cd q");
+    shell.line_is("cd qxb");
+}

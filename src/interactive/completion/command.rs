@@ -1,7 +1,7 @@
 //! Commands, and which arguments each of them takes.
 
 use super::files::{Wanted, files};
-use super::{Ending, Item, Request, git, make, names, options};
+use super::{Ending, Item, Request, git, make, manual, names, options, python};
 use crate::env::bindings::FUNCTIONS;
 use crate::env::options::{Home, OPTIONS};
 use crate::interactive::editor::scan::is_assignment;
@@ -258,7 +258,7 @@ fn special(request: &Request<'_>, command: &str, previous: &str, text: &str) -> 
         }
         "killall" | "pgrep" | "pidof" | "pkill" if !option => names::running(request),
         "fg" | "bg" | "jobs" | "disown" if !option => names::jobs(request),
-        "trap" if request.words.len() > 1 => names::signals(request, ""),
+        "trap" if request.words.len() > 1 => names::conditions(request),
         "unset" if !option && request.words.iter().any(|word| word == "-f") => {
             listed(request, functions(request))
         }
@@ -281,7 +281,8 @@ fn special(request: &Request<'_>, command: &str, previous: &str, text: &str) -> 
         "unalias" | "alias" => listed(request, aliases(request)),
         "abbr" if !option => Vec::new(),
         "help" => listed(request, builtins(request)),
-        "man" | "which" | "type" | "hash" | "whatis" if !option => commands(request),
+        "man" if !option => manual::pages(request),
+        "which" | "type" | "hash" | "whatis" if !option => commands(request),
         "set" if matches!(previous, "-o" | "+o") => listed(request, options_at(Home::Set)),
         "shopt" if !option => {
             let home = if request
@@ -295,6 +296,10 @@ fn special(request: &Request<'_>, command: &str, previous: &str, text: &str) -> 
             };
             listed(request, options_at(home))
         }
+        "ssh" | "scp" | "sftp" if matches!(previous, "-i" | "-F" | "-S" | "-E") => {
+            files(request, Wanted::Any)
+        }
+        "python" | "python3" | "pypy3" if previous == "-m" => python::modules(request, command),
         "ssh" | "ping" | "telnet" | "mosh" | "host" | "dig" | "nc" | "traceroute" if !option => {
             names::hosts(request, Ending::Blank)
         }

@@ -1,6 +1,7 @@
 //! Names that are no files: variables, users, hosts, jobs, signals, processes.
 
 use super::{Ending, Item, Request};
+use crate::env::traps::CONDITIONS;
 use crate::interactive::editor::view::View;
 use crate::signal::Signal;
 use crate::sys::host;
@@ -226,6 +227,16 @@ pub fn signals(request: &Request<'_>, before: &str) -> Vec<Item> {
         .view
         .likeness
         .matching(items.collect(), &request.word.text, |item| &item.shown)
+}
+
+/// What a trap may be for.
+pub fn conditions(request: &Request<'_>) -> Vec<Item> {
+    let mut items = signals(request, "");
+    let own = CONDITIONS
+        .iter()
+        .map(|(_, name)| ((*name).to_owned(), String::new()));
+    items.extend(super::command::listed(request, own.collect()));
+    items
 }
 
 /// Which processes.

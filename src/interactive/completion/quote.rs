@@ -156,11 +156,19 @@ fn assigned(raw: &str) -> usize {
         _ => return 0,
     };
     let after = raw.get(value..).unwrap_or_default();
-    let listed = !head.starts_with('-') && !after.contains(['\'', '"', '\\', '$']);
+    let listed = !head.starts_with('-') && !after.contains(['\'', '"', '\\']);
     match after.rfind(':') {
-        Some(at) if listed => value + at + 1,
+        // The colon of `${name:-` is none of a list.
+        Some(at) if listed && !is_within(after, at) => value + at + 1,
         _ => value,
     }
+}
+
+/// Whether a place in a text is inside of an expansion with brackets.
+fn is_within(text: &str, at: usize) -> bool {
+    let (before, behind) = text.split_at_checked(at).unwrap_or_default();
+    let opened = before.matches(['{', '(']).count();
+    opened > before.matches(['}', ')']).count() || behind.contains([')', '}'])
 }
 
 /// A word without its quotes, as far as it goes.
@@ -252,5 +260,7 @@ mod tests {
         assert_eq!(Word::new("", None).quoted("a\nb"), "$'a\\nb'");
         assert_eq!(Word::new("--file=x", None).skipped, 7);
         assert_eq!(Word::new("A=/b:~/c", None).skipped, 5);
+        assert_eq!(Word::new("A=$A:${B}:~/c", None).skipped, 10);
+        assert_eq!(Word::new("A=${B:-c", None).skipped, 2);
     }
 }

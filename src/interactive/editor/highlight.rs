@@ -63,6 +63,7 @@ fn style(part: Part) -> &'static str {
         Part::Command => "\x1b[32m",
         Part::Assignment | Part::Parameter => "\x1b[36m",
         Part::Quoted => "\x1b[33m",
+        Part::Open => UNKNOWN,
         Part::Operator | Part::Redirection => "\x1b[1m",
         Part::Comment => "\x1b[90m",
     }

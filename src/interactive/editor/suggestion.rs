@@ -1,10 +1,12 @@
 //! What the line may become: the rest of an earlier command, or else of its last word.
 
 use super::caret;
+use super::scan::{Role, scan};
 use super::view::View;
 use crate::env::Options;
 use crate::env::history::Entry;
-use crate::interactive::completion::{Caches, Suggested, suggested};
+use crate::interactive::completion::{Caches, Suggested, suggested, unquoted};
+use crate::sys::fd;
 use rustyline::hint::Hint;
 use std::collections::BTreeSet;
 
@@ -128,7 +130,7 @@ impl Suggestions {
             let reached = history.newest_first().enumerate().take(REACH).skip(from);
             reached
                 .filter(|(_, entry)| in_place(entry))
-                .find_map(|(place, entry)| Some((place, rest(entry, line)?)))
+                .find_map(|(place, entry)| Some((place, rest(view, entry, line)?)))
         };
         let here = |entry: &Entry| *entry.directory == *view.directory;
         if let Some((place, rest)) = find(self.here, &here) {
@@ -143,10 +145,35 @@ impl Suggestions {
 }
 
 /// What an entry has behind a text that it begins with, if that is worth being suggested.
-fn rest(entry: &Entry, line: &str) -> Option<String> {
+fn rest(view: &View, entry: &Entry, line: &str) -> Option<String> {
     let rest = entry.text.strip_prefix(line.as_bytes())?;
     let rest = std::str::from_utf8(rest)
         .ok()
         .filter(|rest| !rest.is_empty())?;
-    Some(caret::lined(rest.to_owned()))
+    leads_somewhere(view, &[line, rest].concat()).then(|| caret::lined(rest.to_owned()))
+}
+
+/// Whether a command may do anything from here: a `cd` wants a directory that is there.
+fn leads_somewhere(view: &View, command: &str) -> bool {
+    if !["cd ", "pushd ", "rmdir "]
+        .iter()
+        .any(|name| command.starts_with(name))
+    {
+        return true;
+    }
+    let found = scan(command.as_bytes());
+    let operand = found.words.iter().find(|word| word.role == Role::Argument);
+    let Some(operand) = operand.and_then(|word| command.get(word.start..word.end)) else {
+        return true;
+    };
+    let named = operand.starts_with(['-', '+']) || operand.contains(['$', '`', '*', '?', '[', '{']);
+    let far = operand.starts_with("/net/");
+    let searched = !view.cdpath.is_empty() && !operand.starts_with(['/', '.', '~']);
+    let path = unquoted(operand);
+    let path = if operand.starts_with('~') {
+        view.untilde(path.as_bytes())
+    } else {
+        path.into_bytes()
+    };
+    named || far || searched || fd::stat_path(&path).is_ok_and(|stat| stat.is_dir())
 }

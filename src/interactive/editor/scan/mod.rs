@@ -25,6 +25,8 @@ pub enum Part {
     Assignment,
     /// Quoted text.
     Quoted,
+    /// A quote that nothing closes.
+    Open,
     /// `$name` and its kin.
     Parameter,
     /// `;`, `|`, `(`.
@@ -134,6 +136,13 @@ impl Walk<'_> {
         let end = self.at.min(self.text.len());
         if let Some(parts) = self.found.parts.get_mut(start..end) {
             parts.fill(part);
+        }
+    }
+
+    /// A quote stands open there.
+    fn open(&mut self, quote: usize) {
+        if let Some(part) = self.found.parts.get_mut(quote) {
+            *part = Part::Open;
         }
     }
 

@@ -24,6 +24,7 @@ impl Walk<'_> {
                     self.at = end.map_or(self.text.len(), |end| start + end + 2);
                     self.paint(start, Part::Quoted);
                     if end.is_none() {
+                        self.open(start);
                         return Some(b'\'');
                     }
                 }
@@ -42,6 +43,7 @@ impl Walk<'_> {
 
     /// Text in double quotes. False if they are not closed.
     fn double_quotes(&mut self) -> bool {
+        let start = self.at;
         self.take(1, Part::Quoted);
         while self.at < self.text.len() {
             match self.peek(0) {
@@ -58,6 +60,7 @@ impl Walk<'_> {
                 _ => self.take(1, Part::Quoted),
             }
         }
+        self.open(start);
         false
     }
 
@@ -82,8 +85,12 @@ impl Walk<'_> {
                 while self.at < self.text.len() && self.peek(0) != b'\'' {
                     self.at += if self.peek(0) == b'\\' { 2 } else { 1 };
                 }
+                let closed = self.at < self.text.len();
                 self.at = (self.at + 1).min(self.text.len());
                 self.paint(start, Part::Quoted);
+                if !closed {
+                    self.open(start + 1);
+                }
                 return;
             }
             byte if byte == b'_' || byte.is_ascii_alphabetic() => {
