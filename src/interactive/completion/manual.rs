@@ -61,7 +61,10 @@ fn of_directory(directory: &str, section: Option<&str>, found: &mut BTreeMap<Str
         {
             let sections = found.entry(page.to_owned()).or_default();
             if !sections.split(' ').any(|one| one == of) {
-                *sections = format!("{sections} {of}").trim_start().to_owned();
+                if !sections.is_empty() {
+                    sections.push(' ');
+                }
+                sections.push_str(of);
             }
         }
         true
