@@ -79,6 +79,7 @@ fn conditions_of_traps_and_files_of_ssh() {
         .file("unique.key", "")
         .file("deep/x", "")
         .start();
+    shell.run("shopt -u autosuggest");
     shell.lines(&[
         ("trap : EXI\t", "trap : EXIT"),
         ("trap : TER\t", "trap : TERM"),

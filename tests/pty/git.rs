@@ -24,7 +24,7 @@ fn setup() -> Setup {
 #[test]
 fn names_are_those_of_the_repository_that_git_is_sent_to() {
     let mut shell = setup().start();
-    shell.run("alias g='git -C other'");
+    shell.run("shopt -u autosuggest; alias g='git -C other'");
     shell.lines(&[
         ("git checkout qx\t", "git checkout qxhere"),
         (
@@ -61,6 +61,7 @@ fn names_are_those_of_the_repository_that_git_is_sent_to() {
 #[test]
 fn parts_of_a_range_and_words_of_its_commands() {
     let mut shell = setup().start();
+    shell.run("shopt -u autosuggest");
     shell.lines(&[
         ("git log main..qx\t", "git log main..qxhere"),
         ("git push origin main:qx\t", "git push origin main:qxhere"),
