@@ -6,7 +6,7 @@ use crate::env::flow::{ERROR, FAILURE};
 use crate::env::report::errno_text;
 use crate::env::variables::Attributes;
 use crate::env::{Builtin, Env, Fields, Flow, Kind, Options, Status};
-use crate::exec::{assign, directory};
+use crate::exec::directory;
 use crate::name::Name;
 use crate::sys::{dir, fd, host};
 use std::ops::ControlFlow::Continue;
@@ -75,7 +75,9 @@ fn run(env: &mut Env, fields: &Fields) -> Flow<Status> {
             Err(_) => status = i32::from(request.check),
         }
     }
-    note(env, &pwd, &new)?;
+    if let Err(status) = note(env, &pwd, &new) {
+        return Continue(status);
+    }
     // What a name has been taken for is told as it was found.
     let told = mended.as_ref().or((request.print || print).then_some(&new));
     if let Some(told) = told {
@@ -85,11 +87,12 @@ fn run(env: &mut Env, fields: &Fields) -> Flow<Status> {
     Continue(status)
 }
 
-/// Sets the variables that tell where the shell is and was.
-fn note(env: &mut Env, old: &[u8], new: &[u8]) -> Flow {
+/// Sets the variables that tell where the shell is and was. One that is read-only is an error of `cd` alone.
+fn note(env: &mut Env, old: &[u8], new: &[u8]) -> Result<(), Status> {
     for (name, value) in [(Name::OLDPWD, old), (Name::PWD, new)] {
         if env.variables.writable(name).is_err() {
-            return assign::read_only(env, name);
+            env.report_argument(b"cd", name.as_bytes(), env.variables.refusal(name));
+            return Err(ERROR);
         }
         let first = env.variables.value(name).is_none();
         env.variables.store(name, value);
@@ -101,7 +104,7 @@ fn note(env: &mut Env, old: &[u8], new: &[u8]) -> Flow {
         let variables = &mut env.variables;
         let _ = variables.assign_element(Name::DIRSTACK, &Key::FIRST, new, false);
     }
-    Continue(())
+    Ok(())
 }
 
 fn request(env: &mut Env, fields: &Fields) -> Result<Request, Status> {

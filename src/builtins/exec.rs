@@ -92,10 +92,11 @@ fn change_level(env: &mut Env, by: i64) {
     }
 }
 
-/// The shell ends when the program could not be executed, unless it is interactive (XCU `exec`).
+/// The shell ends when the program could not be executed, unless it is interactive (XCU `exec`); so under `command`,
+/// which only takes from `exec` what is special about it.
 fn failed(env: &mut Env, status: Status) -> Flow<Status> {
     env.status = status;
-    if env.interactive() || env.tamed || env.has(Options::EXECFAIL) {
+    if env.interactive() || env.has(Options::EXECFAIL) {
         Continue(status)
     } else {
         Break(Divert::Exit)

@@ -130,3 +130,10 @@ cd //; cd /dev; cd ..; pwd; cd ./dev; pwd
 #> /dev
 #> /
 #> /dev
+
+#### a read-only OLDPWD or PWD does not end the shell
+readonly OLDPWD; cd / ; echo on
+(readonly PWD; cd "$HOME"; echo on)
+#> on
+#> on
+#2> read only

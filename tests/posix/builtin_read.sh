@@ -162,3 +162,12 @@ echo "$a$b"
 printf 'a\nb' | while read x || [ -n "$x" ]; do echo "<$x>"; done
 #> <a>
 #> <b>
+
+#### a read-only variable is an error of read alone
+readonly fixed=1
+read fixed </dev/null; echo $(( $? > 1 ))
+echo "a b c" > f
+read first fixed last < f; echo $(( $? > 1 )) $first $fixed
+#> 1
+#> 1 a 1
+#2> read only

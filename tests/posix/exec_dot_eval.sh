@@ -293,3 +293,10 @@ done
 #> 2
 #> 0
 #> 0
+
+#### what cannot be executed ends the shell under command as well
+(command exec /nonexistent/program; echo no); echo $?
+(command exec ./none </dev/null; echo no); echo $?
+#> 127
+#> 127
+#2> No such file

@@ -84,18 +84,24 @@ fn run(env: &mut Env, fields: &Fields) -> Flow<Status> {
             return Continue(ERROR);
         }
     };
-    if let Some(array) = request.array {
-        all_fields(env, &line, Name::new(array))?;
+    let stored = if let Some(array) = request.array {
+        all_fields(env, &line, Name::new(array))
     } else if args.count() == 0 {
-        set(env, b"REPLY", &line.text)?;
+        set(env, b"REPLY", &line.text)?
     } else {
         let names: Vec<&[u8]> = args.operands().collect();
         if let ([first, others @ ..], true) = (names.as_slice(), request.exact) {
-            set(env, first, &line.text)?;
-            others.iter().try_for_each(|name| set(env, name, b""))?;
+            let mut stored = set(env, first, &line.text)?;
+            for name in others {
+                stored = stored && set(env, name, b"")?;
+            }
+            stored
         } else {
-            distribute(env, &line, &names)?;
+            distribute(env, &line, &names)?
         }
+    };
+    if !stored {
+        return Continue(ERROR);
     }
     Continue(match end {
         End::Delimiter => SUCCESS,

@@ -3,41 +3,49 @@
 use super::Line;
 use crate::env::ifs::{Class, Ifs};
 use crate::env::{Env, Flow};
-use crate::exec::{array, assign};
+use crate::exec::array;
 use crate::expand::{self, Builder, Mode};
 use crate::name::{Name, Reference, reference};
-use std::ops::ControlFlow::{Break, Continue};
+use std::ops::ControlFlow::Continue;
 
-/// Sets a variable, or an element of an array.
-pub(super) fn set(env: &mut Env, operand: &[u8], value: &[u8]) -> Flow {
+/// Sets a variable, or an element of an array. False: it is read-only, which has been reported and is an error of
+/// `read` alone (XCU `read`).
+pub(super) fn set(env: &mut Env, operand: &[u8], value: &[u8]) -> Flow<bool> {
     if operand.ends_with(b"]") {
         return set_element(env, operand, value);
     }
     let name = Name::new(operand);
     if env.variables.assign(name, value).is_err() {
-        return match assign::read_only(env, name) {
-            Break(divert) => Break(divert),
-            Continue(()) => Continue(()),
-        };
+        return Continue(refused(env, name));
     }
-    Continue(())
+    Continue(true)
 }
 
-fn set_element(env: &mut Env, operand: &[u8], value: &[u8]) -> Flow {
+fn refused(env: &mut Env, name: Name) -> bool {
+    let why = env.variables.refusal(name);
+    env.report_argument(b"read", name.as_bytes(), why);
+    false
+}
+
+fn set_element(env: &mut Env, operand: &[u8], value: &[u8]) -> Flow<bool> {
     let Some(Reference {
         name,
         subscript: Some(subscript),
     }) = reference(operand)
     else {
-        return Continue(());
+        return Continue(true);
     };
     let name = Name::new(name);
+    if env.variables.writable(name).is_err() {
+        return Continue(refused(env, name));
+    }
     let key = expand::argument_key(env, name, subscript)?;
-    array::store(env, name, key, value, false)
+    array::store(env, name, key, value, false)?;
+    Continue(true)
 }
 
 /// Makes an array of the fields of the line.
-pub(super) fn all_fields(env: &mut Env, line: &Line, name: Name) -> Flow {
+pub(super) fn all_fields(env: &mut Env, line: &Line, name: Name) -> bool {
     let mut builder = Builder::new(env.take_fields(), Mode::Split);
     let part = |from, to| line.text.get(from..to).unwrap_or_default();
     let mut from = 0;
@@ -51,24 +59,23 @@ pub(super) fn all_fields(env: &mut Env, line: &Line, name: Name) -> Flow {
     let fields = builder.into_fields();
     let done = env.variables.assign_values(name, fields.iter());
     env.give_fields(fields);
-    match done {
-        Ok(()) => Continue(()),
-        Err(_) => assign::read_only(env, name),
-    }
+    done.is_ok() || refused(env, name)
 }
 
 /// Splits a line into the variables (XCU `read`): the last one gets the rest, without the separators
 /// at its end.
-pub(super) fn distribute(env: &mut Env, line: &Line, names: &[&[u8]]) -> Flow {
+pub(super) fn distribute(env: &mut Env, line: &Line, names: &[&[u8]]) -> Flow<bool> {
     let Some((last, first)) = names.split_last() else {
-        return Continue(());
+        return Continue(true);
     };
     let ifs = env.variables.ifs.clone();
     let split = Splitter { line, ifs: &ifs };
     let mut at = split.skip_white(0);
     for name in first {
         let end = split.field_end(at);
-        set(env, name, split.part(at, end))?;
+        if !set(env, name, split.part(at, end))? {
+            return Continue(false);
+        }
         at = split.skip_delimiter(end);
     }
     // One more field and its delimiter at the end: then the rest is that field.
