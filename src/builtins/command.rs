@@ -2,13 +2,11 @@
 
 use super::args::Args;
 use super::describe::{self, Style};
-use crate::env::commands::STANDARD_PATH;
 use crate::env::flow::{FAILURE, SUCCESS};
 use crate::env::{Builtin, Env, Fields, Flow, Kind, Status};
 use crate::exec;
 use crate::exec::lookup::{self, Found};
 use crate::exec::{Tail, external};
-use crate::sys::find;
 use std::ops::ControlFlow::Continue;
 
 /// `command`
@@ -52,11 +50,7 @@ fn run(env: &mut Env, fields: &Fields) -> Flow<Status> {
             Found::External(_) | Found::NotExecutable | Found::Nothing
         )
     {
-        let found = if find::byte(b'/', command.at(0)).is_some() {
-            lookup::program(env, command.at(0))
-        } else {
-            lookup::search_in(command.at(0), STANDARD_PATH)
-        };
+        let found = lookup::standard(env, command.at(0));
         external::run(env, found, &command, Tail::No)?;
         return Continue(env.status);
     }

@@ -1,6 +1,5 @@
 //! What a command name stands for, in words: `command -v`, `command -V`, `type`.
 
-use crate::env::commands::STANDARD_PATH;
 use crate::env::{Env, Kind, Options};
 use crate::exec::lookup::{self, Found};
 use crate::syntax::{is_reserved, is_reserved_by_posix, print};
@@ -52,7 +51,7 @@ fn text(env: &mut Env, word: &[u8], style: Style, standard: bool) -> Option<Vec<
     }
     let found = match lookup::find(env, word, None) {
         Found::External(_) | Found::NotExecutable | Found::Nothing if standard => {
-            lookup::search_in(word, STANDARD_PATH)
+            lookup::standard(env, word)
         }
         found => found,
     };
@@ -61,11 +60,11 @@ fn text(env: &mut Env, word: &[u8], style: Style, standard: bool) -> Option<Vec<
             Some(said("a special shell builtin"))
         }
         Found::Builtin(builtin) if builtin.kind == Kind::Substitutive && !verbose => {
-            Some(location(env, word).unwrap_or_else(|| word.to_vec()))
+            Some(location(env, word, standard).unwrap_or_else(|| word.to_vec()))
         }
         Found::Builtin(builtin) if builtin.kind == Kind::Substitutive => {
-            let place =
-                location(env, word).map_or_else(Vec::new, |path| [b", at ", &*path].concat());
+            let place = location(env, word, standard)
+                .map_or_else(Vec::new, |path| [b", at ", &*path].concat());
             Some([said("a shell builtin"), place].concat())
         }
         Found::Builtin(_) => Some(said("a shell builtin")),
@@ -91,8 +90,13 @@ fn text(env: &mut Env, word: &[u8], style: Style, standard: bool) -> Option<Vec<
 }
 
 /// Where PATH finds a program with the name of a builtin that stands for it.
-fn location(env: &mut Env, word: &[u8]) -> Option<Vec<u8>> {
-    match lookup::search(env, word) {
+fn location(env: &mut Env, word: &[u8], standard: bool) -> Option<Vec<u8>> {
+    let found = if standard {
+        lookup::standard(env, word)
+    } else {
+        lookup::search(env, word)
+    };
+    match found {
         Found::External(path) => Some(absolute(path.to_bytes())),
         _ => None,
     }

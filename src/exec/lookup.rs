@@ -83,6 +83,15 @@ pub fn program(env: &mut Env, word: &[u8]) -> Found {
     found
 }
 
+/// Finds a program as `command -p` does: in the standard directories, unless the word has a slash.
+pub fn standard(env: &mut Env, word: &[u8]) -> Found {
+    if find::byte(b'/', word).is_some() {
+        program(env, word)
+    } else {
+        search_in(word, commands::STANDARD_PATH)
+    }
+}
+
 /// Searches PATH, without looking at or changing what is remembered.
 pub fn search(env: &Env, word: &[u8]) -> Found {
     search_in(word, commands::path(&env.variables))

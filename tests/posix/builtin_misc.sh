@@ -288,3 +288,9 @@ unset PATH; echo unset
 #> test
 #> /
 #> unset
+
+#### command -p leaves a name with a slash alone
+: > tool; chmod +x tool
+PATH=/nonexistent
+command -pV ./tool > out && command -pv ./tool > out && command -p ./tool && echo ran
+#> ran
