@@ -287,7 +287,7 @@ fn dirs(env: &mut Env, fields: &Fields) -> Outcome {
         }
     }
     if clear {
-        let _ = env.variables.unset(Name::DIRSTACK);
+        keep(env, stack.get(..1).unwrap_or_default());
         return Ok(SUCCESS);
     }
     let mut list = Vec::new();

@@ -43,6 +43,7 @@ pub const BEYOND: &[Name] = &[
     Name::SHELLOPTS,
     Name::BASHOPTS,
     Name::BASH_VERSINFO,
+    Name::DIRSTACK,
 ];
 
 /// The version of bash whose language this shell has.
@@ -199,7 +200,8 @@ impl Env {
             | Name::BASH_ARGC
             | Name::BASH_ARGV
             | Name::GROUPS
-            | Name::BASH_VERSINFO => {
+            | Name::BASH_VERSINFO
+            | Name::DIRSTACK => {
                 return self.made(name)?.into_iter().next();
             }
             _ => {

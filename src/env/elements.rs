@@ -39,6 +39,10 @@ impl Env {
                 let groups = host::groups().into_iter();
                 groups.map(|group| group.to_string().into_bytes()).collect()
             }
+            // `pushd` makes it an array as others are.
+            Name::DIRSTACK if self.is_computed(name) => {
+                vec![self.variables.value(Name::PWD).unwrap_or_default().to_vec()]
+            }
             _ => return None,
         })
     }

@@ -75,3 +75,10 @@ popd; echo $?; pushd +1; echo $?; pushd a b; echo $?
 #> 1
 #> 1
 #2> usage
+
+#### DIRSTACK has the working directory before the first pushd and after dirs -c
+cd /
+echo "${DIRSTACK[@]}" "${#DIRSTACK[@]}"
+pushd "$HOME" >/dev/null; dirs -c; test "${DIRSTACK[*]}" = "$HOME" && echo alone
+#> / 1
+#> alone
