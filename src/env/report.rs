@@ -4,6 +4,9 @@ use super::Env;
 use super::files::Target;
 use super::flow::{Divert, Flow, Status};
 use super::options::Options;
+use super::written::signal_with;
+pub use crate::sys::errno_text;
+use crate::sys::signal::put_back;
 use std::fmt::Display;
 use std::ops::ControlFlow;
 
@@ -55,7 +58,13 @@ impl Env {
         self.announce();
         let _ = self.flush();
         self.session.last_byte = text.last().copied();
-        let _ = self.write(2, text);
+        if let Err(error) = self.write(2, text)
+            && self.is_guest()
+            && let Some(signal) = signal_with(&error)
+        {
+            // The subshell dies of it at the next safe point.
+            put_back(signal.into());
+        }
     }
 
     /// Says something on another standard error than that of the command that is running.
@@ -110,15 +119,5 @@ impl Env {
         } else {
             Divert::Exit
         }
-    }
-}
-
-/// What an operating system error means, without the number.
-pub fn errno_text(error: &std::io::Error) -> String {
-    match error.raw_os_error() {
-        // What every other program on the system calls it.
-        Some(nix::libc::EBADF) => "Bad file descriptor".to_owned(),
-        Some(number) => nix::errno::Errno::from_raw(number).desc().to_owned(),
-        None => error.to_string(),
     }
 }

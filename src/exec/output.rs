@@ -50,7 +50,7 @@ fn finish(env: &mut Env, builtin: &Builtin) -> Flow {
         env.out.clear();
         env.status = flow::FAILURE;
         if let Some(signal) = signal_with(&error) {
-            take(env, signal)?;
+            die(env, signal)?;
         }
         if env.ends() {
             return trap::safe_point(env);
@@ -65,7 +65,7 @@ fn finish(env: &mut Env, builtin: &Builtin) -> Flow {
 
 /// The signal that comes with an error of writing is for the subshell alone.
 #[cold]
-fn take(env: &mut Env, signal: Signal) -> Flow {
+pub(super) fn die(env: &mut Env, signal: Signal) -> Flow {
     let ignored = matches!(disposition(signal), Ok(Disposition::Ignored));
     if env.is_guest() && !ignored {
         subshell::leave_process(env)?;

@@ -1,6 +1,6 @@
 //! Signals and traps (XCU 2.12): acted on at safe points, never in the handler.
 
-use super::run;
+use super::{output, run};
 use crate::env::frames::Subshell;
 use crate::env::traps::{Action, DEBUG, ERR, EXIT, RETURN};
 use crate::env::{Divert, ENDING, Env, Flow, Options, flow};
@@ -9,6 +9,10 @@ use crate::signal::{self as signals, Signal};
 use crate::sys::find;
 use crate::sys::signal::{self, Disposition, SignalSet};
 use std::ops::ControlFlow::{Break, Continue};
+
+/// What comes to who writes where nothing more can be written. The shell catches none of them: one that is pending is
+/// that of the innermost subshell, which is no process.
+const WRITING: SignalSet = SignalSet::EMPTY.with(Signal::PIPE).with(Signal::XFSZ);
 
 /// Acts on the signals that have come in. Called between commands.
 #[inline]
@@ -36,6 +40,7 @@ fn act(env: &mut Env) -> Flow {
                 action(env, &text)?;
             }
             Some(_) => {}
+            None if WRITING.contains(received) => output::die(env, received)?,
             None => default(env, received)?,
         }
     }
@@ -135,6 +140,12 @@ pub fn at_exit(env: &mut Env) -> Flow {
 
 /// Runs the EXIT trap of a subshell that has come to its edge by `flow`, unless another process has it now.
 pub fn at_edge(env: &mut Env, flow: Flow) -> Flow {
+    let ended = !matches!(flow, Break(Divert::Detached(_)));
+    if ended && signal::any_pending() {
+        for signal in WRITING.iter().filter(|&signal| signal::take_one(signal)) {
+            output::die(env, signal)?;
+        }
+    }
     if !env.traps.exit_chosen || matches!(flow, Break(Divert::Detached(_))) {
         return flow;
     }

@@ -5,7 +5,7 @@ use crate::ipc::FileLock;
 use crate::signal::{Signal, flag, kill};
 use crate::sys::child::is_multi_threaded;
 use crate::sys::spawn::{Fork, fork};
-use crate::sys::{fd, host, wait};
+use crate::sys::{errno_text, fd, host, wait};
 use nix::libc;
 use std::fs::File;
 use std::io::{self, Read, Seek, Write};
@@ -222,7 +222,7 @@ impl Daemon {
                     }
                     // The starter alone returns with the error: this process is a copy of it.
                     Err(error) => {
-                        report(&mouth, &error.to_string());
+                        report(&mouth, &errno_text(&error));
                         wait::exit_now(1)
                     }
                 }

@@ -1,5 +1,6 @@
 //! What can go wrong with a process, and with which.
 
+use crate::sys::errno_text;
 use crate::sys::spawn::SpawnError;
 use std::ffi::{OsStr, OsString};
 use std::process::ExitStatus;
@@ -79,11 +80,15 @@ impl Error {
 
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let text;
         let (program, why): (_, &dyn fmt::Display) = match self {
             Self::Start { program, error } => (program, error),
             Self::Failed { program, status } => (program, status),
             Self::TimedOut { program } => (program, &"timed out"),
-            Self::Io { program, error } => (program, error),
+            Self::Io { program, error } => {
+                text = errno_text(error);
+                (program, &text)
+            }
         };
         if !program.is_empty() {
             write!(f, "{}: ", program.display())?;

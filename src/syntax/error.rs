@@ -3,6 +3,7 @@
 use super::input::Input;
 use super::source::Origin;
 use super::tree::Span;
+use crate::sys::errno_text;
 use nom::error::{ErrorKind, ParseError};
 use std::fmt;
 use std::io;
@@ -99,7 +100,7 @@ impl fmt::Display for SyntaxError {
             Cause::Invalid { problem, text } => {
                 write!(f, "`{}` is {problem}", text.escape_ascii())?;
             }
-            Cause::Read(error) => return write!(f, "cannot read: {error}"),
+            Cause::Read(error) => return write!(f, "cannot read: {}", errno_text(error)),
         }
         match self.opened {
             Some(Opened { construct, line }) => write!(f, " for the {construct} on line {line}"),

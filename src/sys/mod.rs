@@ -68,6 +68,16 @@ pub(crate) fn errno() -> i32 {
     io::Error::last_os_error().raw_os_error().unwrap_or(0)
 }
 
+/// What an operating system error means, in the words of strerror(3) and without the number that the standard library adds.
+pub fn errno_text(error: &io::Error) -> String {
+    let mut text = error.to_string();
+    if let Some(number) = error.raw_os_error() {
+        let words = text.strip_suffix(&*format!(" (os error {number})"));
+        text.truncate(words.map_or(text.len(), str::len));
+    }
+    text
+}
+
 /// Runs `call` on `path` as a C string, without the heap for a path of ordinary length.
 ///
 /// A path with a NUL byte inside fails with `EINVAL`.

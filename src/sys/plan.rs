@@ -238,7 +238,9 @@ impl SpawnError {
     ///
     /// ```
     /// use tine::process::{SpawnError, Step};
-    /// assert_eq!(SpawnError { errno: 2, step: Step::Exec }.status(), 127);
+    /// let error = SpawnError { errno: 2, step: Step::Exec };
+    /// assert_eq!(error.status(), 127);
+    /// assert_eq!(error.to_string(), "cannot execute: No such file or directory");
     /// ```
     pub const fn status(&self) -> i32 {
         match (self.step, self.errno) {
@@ -250,6 +252,7 @@ impl SpawnError {
 
 impl std::fmt::Display for SpawnError {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let why = super::errno_text(&io::Error::from_raw_os_error(self.errno));
         let what = match self.step {
             Step::Fork => "cannot fork",
             Step::Session => "cannot start a session",
@@ -258,15 +261,11 @@ impl std::fmt::Display for SpawnError {
             Step::Identity => "cannot change user or group",
             Step::Directory => "cannot enter the working directory",
             Step::Move(fd) => {
-                return write!(
-                    f,
-                    "descriptor {fd}: {}",
-                    io::Error::from_raw_os_error(self.errno)
-                );
+                return write!(f, "descriptor {fd}: {why}");
             }
             Step::Exec => "cannot execute",
         };
-        write!(f, "{what}: {}", io::Error::from_raw_os_error(self.errno))
+        write!(f, "{what}: {why}")
     }
 }
 

@@ -164,3 +164,12 @@ grep -c '^\[1\].*sleep 0.2' f
 wait
 #> 0
 #> 1
+
+#### who says something where nobody reads any more ends by SIGPIPE, a process or not
+mkfifo gate
+(read go <gate; cd /nonexistent; echo no >&3) 3>&1 2>&1 | { exec <&-; echo go >gate; }
+echo "${PIPESTATUS[@]}"
+(read go <gate; : ${none?gone}) 2>&1 | { exec <&-; echo go >gate; }
+echo "${PIPESTATUS[@]}"
+#> 141 0
+#> 141 0
