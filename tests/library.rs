@@ -425,3 +425,28 @@ fn handles_wait_and_kill_from_other_threads() {
     }
     ledger.close();
 }
+
+#[test]
+fn a_closed_queue_leaves_no_descriptor_and_failed_memory_no_name() {
+    use tine::ipc::{MessageQueue, SharedMemory};
+    let name = format!("/tine-library-left-{}", std::process::id());
+    for size in [0, usize::MAX] {
+        assert!(SharedMemory::create(&name, size, 0o600).is_err());
+        assert!(SharedMemory::open(&name).is_err(), "{size} bytes");
+    }
+    // Not every system has message queues.
+    let Ok(queue) = MessageQueue::create(&name, 1, 8, 0o600) else {
+        return;
+    };
+    MessageQueue::unlink(&name).unwrap();
+    let open = || {
+        let entries = std::fs::read_dir("/proc/self/fd").unwrap().flatten();
+        let links = entries.filter_map(|entry| std::fs::read_link(entry.path()).ok());
+        links
+            .filter(|link| link.to_string_lossy().contains(&name))
+            .count()
+    };
+    let seen = open();
+    drop(queue);
+    assert!(seen == 1 && open() == 0, "{seen}, then {}", open());
+}

@@ -1,9 +1,11 @@
 //! Memory that processes share by name.
 
+use crate::sys::fd;
 use crate::sys::shared::{Mapping, open_memory, unlink_memory};
 use nix::libc;
 use std::fs::File;
 use std::io;
+use std::os::fd::AsRawFd;
 use std::sync::atomic::AtomicU64;
 
 /// Memory shared between processes (`shm_overview(7)`). Reached by copying and by atomics, as others may write at any
@@ -30,7 +32,8 @@ pub struct SharedMemory(Mapping);
 impl SharedMemory {
     /// Makes the object `name` (a slash and a name) of `size` bytes, all zero. `EEXIST` if there is one.
     ///
-    /// Also fails with `EINVAL` for a name without a slash in front, `ENOSPC` without room. Follows XSH `shm_open`.
+    /// Also fails with `EINVAL` for a name without a slash in front and for no bytes at all, `EFBIG` for more than a file
+    /// can have, `ENOSPC` without room; what it has made is gone then. Follows XSH `shm_open`.
     ///
     /// ```
     /// use tine::ipc::SharedMemory;
@@ -41,16 +44,17 @@ impl SharedMemory {
     /// # Ok::<(), std::io::Error>(())
     /// ```
     pub fn create(name: &str, size: usize, mode: u32) -> io::Result<Self> {
-        let object = File::from(open_memory(
+        let object = open_memory(
             name.as_bytes(),
             libc::O_CREAT | libc::O_EXCL | libc::O_RDWR,
             mode,
-        )?);
-        if let Err(error) = object.set_len(size as u64) {
+        )?;
+        let mapped = fd::truncate(object.as_raw_fd(), size as u64)
+            .and_then(|()| Mapping::new(&object, size));
+        if mapped.is_err() {
             let _ = Self::unlink(name);
-            return Err(error);
         }
-        Ok(Self(Mapping::new(&object.into(), size)?))
+        Ok(Self(mapped?))
     }
 
     /// Opens an existing object with the size that it has.

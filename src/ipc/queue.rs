@@ -1,12 +1,14 @@
 //! POSIX message queues.
 
 use super::through_interrupts;
+use crate::sys::fd;
 use nix::mqueue::{
     MQ_OFlag, MqAttr, MqdT, mq_getattr, mq_open, mq_receive, mq_send, mq_timedreceive, mq_unlink,
 };
 use nix::sys::stat::Mode;
 use nix::sys::time::TimeSpec;
 use std::io;
+use std::os::fd::AsRawFd;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 /// A POSIX message queue (`mq_overview(7)`): messages with priorities, highest first, that outlive their senders.
@@ -30,6 +32,13 @@ pub struct MessageQueue {
     queue: MqdT,
     /// The longest message, in bytes.
     longest: usize,
+}
+
+impl Drop for MessageQueue {
+    fn drop(&mut self) {
+        // On Linux it is a descriptor, which its type does not close.
+        fd::close(self.queue.as_raw_fd());
+    }
 }
 
 impl MessageQueue {
