@@ -86,9 +86,9 @@ fn getopts(env: &mut Env, fields: &Fields) -> Outcome {
     };
     let positional = env.positional.clone();
     let (found, place) = if args.count() > 2 {
-        next(letters, place, |n| args.get(n + 1))
+        next(letters, place, args.count() - 2, |n| args.get(n + 1))
     } else {
-        next(letters, place, |n| positional.get(n))
+        next(letters, place, positional.len(), |n| positional.get(n))
     };
     store(env, letters, Name::new(name), &found)?;
     let number = i64::try_from(place.argument).unwrap_or(i64::MAX);
@@ -113,10 +113,11 @@ fn optind(env: &Env) -> usize {
     usize::try_from(value).unwrap_or(1).max(1)
 }
 
-/// The next option, and the place behind it. `argument` gives the arguments, counted from 1.
+/// The next option, and the place behind it. `argument` gives the `count` arguments, counted from 1.
 fn next<'a>(
     letters: &[u8],
     mut place: Place,
+    count: usize,
     argument: impl Fn(usize) -> Option<&'a [u8]>,
 ) -> (Found<'a>, Place) {
     let current = argument(place.argument);
@@ -129,10 +130,14 @@ fn next<'a>(
         Some(text) if text.len() > 1 && text.starts_with(b"-") => text,
         _ => {
             // There may be fewer arguments than last time.
-            while place.argument > 1 && argument(place.argument - 1).is_none() {
-                place.argument -= 1;
-            }
-            return (Found::End, Place { offset: 0, ..place });
+            let argument = place.argument.min(count + 1);
+            return (
+                Found::End,
+                Place {
+                    argument,
+                    offset: 0,
+                },
+            );
         }
     };
     let at = place.offset.max(1);
@@ -220,7 +225,7 @@ mod tests {
         };
         let mut seen = Vec::new();
         loop {
-            let (found, behind) = next(letters.as_bytes(), place, |n| {
+            let (found, behind) = next(letters.as_bytes(), place, arguments.len(), |n| {
                 arguments.get(n - 1).map(|text| text.as_bytes())
             });
             place = behind;

@@ -53,3 +53,7 @@ echo "<$(up)>" 3<&0 4<&0
 echo "<$(up)>" 3<&0
 echo "<$(up)>"' | tail -n 1
 #> <TEXT>
+
+#### an OPTIND far behind the arguments ends at once
+OPTIND=9000000000000000000; getopts a o -a; echo $? $OPTIND
+#> 1 2
