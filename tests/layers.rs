@@ -31,7 +31,12 @@ const FLOORS: &[(&str, &[&str])] = &[
 const PURE: &[&str] = &["name", "syntax", "arith", "pattern"];
 /// The memory that a text grows in, searching in texts and the room on the stack are in `sys` for their `unsafe`, and
 /// are nothing of the outside.
-const INSIDE: &[&str] = &["crate::sys::bytes", "crate::sys::depth", "crate::sys::find"];
+const INSIDE: &[&str] = &[
+    "crate::sys::bytes",
+    "crate::sys::depth",
+    "crate::sys::errno_text",
+    "crate::sys::find",
+];
 const OUTSIDE: &[&str] = &[
     "crate::sys",
     "std::fs",
