@@ -11,6 +11,7 @@ use super::jobs::{Jobs, Process, State};
 use super::journal::Mark;
 use super::options::Options;
 use super::traps::Traps;
+use crate::signal::Signal;
 use crate::sys::limit::{Limit, Resource};
 use std::cell::Cell;
 use std::rc::Rc;
@@ -147,6 +148,8 @@ pub struct Frames {
     pub asks_pid: bool,
     /// Stages of pipelines whose last stage is running in this process.
     pub stages: Vec<Process>,
+    /// What ends the innermost subshell, which is no process yet: nobody could read its message any more.
+    pub unheard: Option<Signal>,
 }
 
 impl Frames {

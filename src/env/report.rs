@@ -62,7 +62,8 @@ impl Env {
             && self.is_guest()
             && let Some(signal) = signal_with(&error)
         {
-            // The subshell dies of it at the next safe point.
+            // The next safe point looks for it.
+            self.frames.unheard = Some(signal);
             put_back(signal.into());
         }
     }

@@ -10,10 +10,6 @@ use crate::sys::find;
 use crate::sys::signal::{self, Disposition, SignalSet};
 use std::ops::ControlFlow::{Break, Continue};
 
-/// What comes to who writes where nothing more can be written. The shell catches none of them: one that is pending is
-/// that of the innermost subshell, which is no process.
-const WRITING: SignalSet = SignalSet::EMPTY.with(Signal::PIPE).with(Signal::XFSZ);
-
 /// Acts on the signals that have come in. Called between commands.
 #[inline]
 pub fn safe_point(env: &mut Env) -> Flow {
@@ -40,7 +36,10 @@ fn act(env: &mut Env) -> Flow {
                 action(env, &text)?;
             }
             Some(_) => {}
-            None if WRITING.contains(received) => output::die(env, received)?,
+            None if env.frames.unheard == Some(received) => {
+                env.frames.unheard = None;
+                output::die(env, received)?;
+            }
             None => default(env, received)?,
         }
     }
@@ -140,11 +139,10 @@ pub fn at_exit(env: &mut Env) -> Flow {
 
 /// Runs the EXIT trap of a subshell that has come to its edge by `flow`, unless another process has it now.
 pub fn at_edge(env: &mut Env, flow: Flow) -> Flow {
-    let ended = !matches!(flow, Break(Divert::Detached(_)));
-    if ended && signal::any_pending() {
-        for signal in WRITING.iter().filter(|&signal| signal::take_one(signal)) {
-            output::die(env, signal)?;
-        }
+    let unheard = env.frames.unheard.take();
+    if let Some(signal) = unheard.filter(|_| !matches!(flow, Break(Divert::Detached(_)))) {
+        signal::take_one(signal);
+        output::die(env, signal)?;
     }
     if !env.traps.exit_chosen || matches!(flow, Break(Divert::Detached(_))) {
         return flow;
