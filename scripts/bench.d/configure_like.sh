@@ -1,4 +1,5 @@
-# A mixture as configure scripts have it.
+# kind: process
+# A mixture as configure scripts have it; its programs take the time.
 as_echo='printf %s\n' n=0
 for v in CC CFLAGS LDFLAGS LIBS CPP prefix exec_prefix bindir sbindir libdir; do
     i=0; while [ $i -lt 200 ]; do

@@ -52,10 +52,7 @@ impl Aliases for NoAliases {
 /// Substitutes the word here if it is an alias; the place of the first token of the value.
 #[inline]
 pub fn substitute(input: Input<'_>) -> Option<Input<'_>> {
-    match input.session.aliases {
-        Some(aliases) if input.session.shared.borrow().is_none() => substitute_from(input, aliases),
-        _ => None,
-    }
+    substitute_from(input, input.session.aliases?)
 }
 
 /// Substitutes the word here where a command may begin: reserved words stay.
@@ -68,7 +65,11 @@ pub fn substitute_command(input: Input<'_>) -> Option<Input<'_>> {
     }
 }
 
+#[inline(never)]
 fn substitute_from<'s>(input: Input<'s>, aliases: &dyn Aliases) -> Option<Input<'s>> {
+    if input.session.shared.borrow().is_some() {
+        return None;
+    }
     let (name, value, end) = {
         let (name, end) = bare(input)?;
         let buffer = input.session.buffer;

@@ -7,7 +7,7 @@ use super::error::{Cause, Found, Parsed, SyntaxError, Trouble};
 use super::input::{Input, Session};
 use super::source::{Lines, Origin, Text};
 use super::token::{blanks, newline};
-use super::tree::{Command, CompleteCommand, FunctionDefinition, List, Program, Span};
+use super::tree::{Command, CompleteCommand, FunctionDefinition, Program, Span};
 use crate::sys::find;
 use std::cell::{OnceCell, RefCell};
 use std::rc::Rc;
@@ -58,16 +58,15 @@ impl<'a> Reader<'a> {
             return Err(here.report(Cause::Read(error), 0));
         }
         match result {
-            Ok((end, command)) => {
+            Ok((end, mut command)) => {
                 self.at = end.at;
-                if command.is_none() {
+                if let Some(command) = &mut command {
+                    command.end = self.buffer.absolute(end.at);
+                } else {
                     // A terminal may give more after an end of file.
                     self.buffer.ended.set(false);
                 }
-                Ok(command.map(|command| CompleteCommand {
-                    end: self.buffer.absolute(end.at),
-                    ..command
-                }))
+                Ok(command)
             }
             Err(nom::Err::Failure(Trouble::Fatal(error))) => Err(*error),
             Err(_) => Err(here.report(
@@ -134,34 +133,30 @@ fn after_mark(input: Input<'_>) -> Input<'_> {
 
 /// A complete command with its newline, or as many blank lines as are there without asking for more.
 fn complete_command(input: Input<'_>) -> Parsed<'_, Option<CompleteCommand>> {
-    let blank = |here| {
-        Ok((
-            here,
-            Some(CompleteCommand {
-                list: List::default(),
-                end: 0,
-                asks_pid: false,
-                asks_command: false,
-            }),
-        ))
-    };
     let mut here = input;
     loop {
         here = blanks(here);
-        let (next, command) = match CompleteCommand::parse(here) {
-            Ok((next, command)) => (next, Some(command)),
-            // An alias may have been replaced by nothing, or by a newline.
-            Err(nom::Err::Error(_)) => (blanks(here), None),
+        match CompleteCommand::parse(here) {
+            Ok((next, command)) => {
+                let end = match next.peek() {
+                    Some(b'\n') => newline(next)?.0,
+                    None => next,
+                    Some(_) => return Err(next.unexpected(None)),
+                };
+                return Ok((end, Some(command)));
+            }
+            Err(nom::Err::Error(_)) => (),
             Err(error) => return Err(error),
-        };
-        match (next.peek(), command) {
-            (Some(b'\n'), Some(command)) => return Ok((newline(next)?.0, Some(command))),
-            (Some(b'\n'), None) => here = newline(next)?.0,
-            (None, command) => return Ok((next, command)),
-            (Some(_), _) => return Err(next.unexpected(None)),
+        }
+        // An alias may have been replaced by nothing, or by a newline.
+        let next = blanks(here);
+        match next.peek() {
+            Some(b'\n') => here = newline(next)?.0,
+            None => return Ok((next, None)),
+            Some(_) => return Err(next.unexpected(None)),
         }
         if here.scan(<[u8]>::is_empty) {
-            return blank(here);
+            return Ok((here, Some(CompleteCommand::default())));
         }
     }
 }

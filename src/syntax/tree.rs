@@ -40,7 +40,7 @@ pub struct Program {
 }
 
 /// What is read and executed as one: the commands up to an unquoted newline.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub struct CompleteCommand {
     /// The commands.
     pub list: List,
