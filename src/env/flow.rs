@@ -15,6 +15,8 @@ pub const ERROR: Status = 2;
 pub const NOT_EXECUTABLE: Status = 126;
 /// A utility that was not found.
 pub const NOT_FOUND: Status = 127;
+/// The commands of the shell could not be read (XCU `sh`).
+pub const UNREADABLE: Status = 128;
 
 /// The result of every step of execution: `?` leaves on a diversion.
 pub type Flow<T = ()> = ControlFlow<Divert, T>;

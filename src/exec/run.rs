@@ -192,6 +192,9 @@ pub fn all(env: &mut Env, reader: &mut Reader<'_>, progress: &Progress<'_>) -> F
                 if env.interactive() {
                     reader.skip_error(&error);
                 }
+                if error.is_of_reading() && !progress.nested {
+                    return unreadable(env, &error);
+                }
                 return syntax_error(env, &error);
             }
         }
@@ -247,10 +250,21 @@ fn syntax_error(env: &mut Env, error: &SyntaxError) -> Flow {
     }
 }
 
+/// The commands of the shell itself cannot be read any further: it ends, at a prompt too (XCU 2.8.1).
+fn unreadable(env: &mut Env, error: &SyntaxError) -> Flow {
+    report(env, error);
+    env.status = flow::UNREADABLE;
+    Break(Divert::Exit)
+}
+
 /// Writes a syntax error: in a script with its place, at a prompt with the line and a caret under it.
 pub fn report(env: &mut Env, error: &SyntaxError) {
     let line = std::mem::replace(&mut env.line, error.line);
-    env.report(b"", format_args!("syntax error: {error}"));
+    if error.is_of_reading() {
+        env.report(b"", format_args!("{error}"));
+    } else {
+        env.report(b"", format_args!("syntax error: {error}"));
+    }
     env.line = line;
     if env.interactive() && env.script.depth == 0 && !error.text.is_empty() {
         env.write_error(&marked(error));

@@ -298,7 +298,7 @@ impl Repl {
             }
             Stop::Unreadable(why) => {
                 env.report(b"", format_args!("standard input: {why}"));
-                env.status = 128;
+                env.status = flow::UNREADABLE;
                 return Break(Divert::Exit);
             }
             Stop::Broken(why) => self.do_without_editor(env, &why),

@@ -31,6 +31,11 @@ pub struct SyntaxError {
 }
 
 impl SyntaxError {
+    /// Nothing is wrong with the text: there is no more of it, since reading failed.
+    pub fn is_of_reading(&self) -> bool {
+        matches!(self.cause, Cause::Read(_))
+    }
+
     /// Nothing is wrong: a signal came while the source was read, which can go on.
     pub fn is_interruption(&self) -> bool {
         matches!(&self.cause, Cause::Read(error) if error.kind() == io::ErrorKind::Interrupted)

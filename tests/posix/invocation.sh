@@ -184,3 +184,17 @@ echo 'echo env' > e; ENV=$PWD/e "$SH" -c 'echo cmd'
 #> 1
 #> b
 #> 0
+
+#### commands that cannot be read end the shell with status 128
+#% clause: XCU sh, EXIT STATUS: 128 for a read error of the shell; XCU 2.8.1: but the EXIT trap, nothing is executed
+"$SH" </ 2>said; echo $?; grep -ci 'syntax' said
+printf 'trap "echo bye" EXIT; echo one\nexec </\necho no\n' | "$SH" 2>/dev/null; echo $?
+printf 'exec </\necho no; (' | "$SH" 2>/dev/null; echo $?
+"$SH" -c '. ./; echo no' 2>/dev/null; echo $(( $? > 0 && $? < 128 ))
+#> 128
+#> 0
+#> one
+#> bye
+#> 128
+#> 128
+#> 1

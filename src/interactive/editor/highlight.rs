@@ -2,7 +2,7 @@
 
 use super::scan::{Part, Role, Scan, WordAt, scan};
 use super::view::View;
-use crate::syntax::{Cause, Origin, Reader, Text, is_reserved};
+use crate::syntax::{Origin, Reader, Text, is_reserved};
 use crate::sys::fd;
 use std::rc::Rc;
 
@@ -139,7 +139,7 @@ fn error(view: &View, whole: &str) -> Option<std::ops::Range<usize>> {
             Err(error) => break error,
         }
     };
-    let mendable = error.incomplete || matches!(error.cause, Cause::Read(_));
+    let mendable = error.incomplete || error.is_of_reading();
     let place = error.span.start as usize..(error.span.end as usize).min(whole.len());
     (!mendable).then_some(place)
 }
