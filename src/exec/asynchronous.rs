@@ -137,6 +137,8 @@ pub(super) fn stand_in(env: &mut Env) -> Flow<Option<i32>> {
     match subshell::fork_away(env) {
         Ok(Fork::Parent(pid)) => Continue(Some(pid)),
         Ok(Fork::Child) => crate::sys::wait::exit_now(status),
+        // Why it failed has been said.
+        Err(_) if status != flow::SUCCESS => Continue(None),
         Err(error) => cannot(env, &error),
     }
 }

@@ -24,9 +24,7 @@ pub const FIRST_PRIVATE: RawFd = 10;
 /// ```
 pub fn dup_above(fd: RawFd, least: RawFd) -> io::Result<OwnedFd> {
     match dup_from(fd, least.max(FIRST_PRIVATE)) {
-        Err(error) if matches!(error.raw_os_error(), Some(libc::EINVAL | libc::EMFILE)) => {
-            dup_from(fd, least)
-        }
+        Err(error) if error.raw_os_error() == Some(libc::EMFILE) => dup_from(fd, least),
         copied => copied,
     }
 }

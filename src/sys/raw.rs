@@ -46,7 +46,11 @@ pub fn dup_above(from: RawFd, least: RawFd) -> Result<RawFd, i32> {
         least as usize,
     ];
     // SAFETY: no memory involved.
-    unsafe { call(libc::SYS_fcntl, arguments) }.map(|fd| fd as RawFd)
+    match unsafe { call(libc::SYS_fcntl, arguments) } {
+        // What Linux says if already `least` is beyond the limit.
+        Err(libc::EINVAL) => Err(libc::EMFILE),
+        answer => answer.map(|fd| fd as RawFd),
+    }
 }
 
 /// Closes a descriptor, if it is open. See close(2).

@@ -57,3 +57,12 @@ echo "<$(up)>"' | tail -n 1
 #### an OPTIND far behind the arguments ends at once
 OPTIND=9000000000000000000; getopts a o -a; echo $? $OPTIND
 #> 1 2
+
+#### a limit below what the shell would use is told as one
+"$SH" -c 'ulimit -n 6; cat <(echo no)' 2>&1 | grep -c 'Too many open files'
+#> 1
+
+#### why a background program could not be started is said once
+# A limit of processes is none for root.
+[ "$("$SH" -c 'ulimit -u 1; sleep 0 &' 2>&1 | grep -c 'cannot fork')" -le 1 ]; echo $?
+#> 0
