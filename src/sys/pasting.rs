@@ -1,9 +1,29 @@
 //! What a text that is pasted is read as.
 
-use super::typing::stand_in;
+use super::typing::{self, stand_in};
 
 /// What ends a text that is pasted.
 const END: &[u8] = b"\x1b[201~";
+
+/// How long, in milliseconds, a text that is being pasted may pause.
+const PAUSE: i32 = 1000;
+
+/// The text that is being pasted, read up to its end: its first line that is not empty, without control characters.
+#[must_use]
+pub fn line() -> String {
+    let mut text = Vec::new();
+    while !text.ends_with(END) {
+        match typing::next_byte(PAUSE) {
+            Some(byte) => text.push(byte),
+            None => break,
+        }
+    }
+    let text = text.strip_suffix(END).unwrap_or(&text);
+    let text = String::from_utf8_lossy(text);
+    let mut lines = text.split(['\r', '\n']).filter(|line| !line.is_empty());
+    let line = lines.next().unwrap_or_default().chars();
+    line.filter(|character| !character.is_control()).collect()
+}
 
 /// What is read for a control character of such a text, and for what had to be read from `next` to know that the
 /// text does not end with it. `quoting`: it comes between single quotes.

@@ -5,6 +5,7 @@
 //! `tcsetattr`. A program that is made by [`entry!`](crate::entry) has the ones of this file in their place, which
 //! differ for the terminal alone.
 
+pub use super::pasting::line as pasted_line;
 pub use super::sequences::{KEY_TIMEOUT, bound_key, patience, read_as_keys, wait_for_keys};
 pub use super::special::special_characters_are_keys;
 use super::{keycode, pasting, sequences, showing, special};
@@ -360,6 +361,12 @@ fn comes(keys: c_int, count: c_int, mut set: libc::fd_set) -> bool {
         unsafe { *libc::__errno_location() = libc::EINTR };
     }
     come
+}
+
+/// A byte of what is typed that comes within so many milliseconds.
+pub(super) fn next_byte(time: c_int) -> Option<u8> {
+    let again = pending_keys().again.pop();
+    again.or_else(|| byte_within(KEYS.load(Ordering::Relaxed), time))
 }
 
 /// A byte that comes within so many milliseconds.

@@ -1,6 +1,6 @@
 //! Colours of what is no command, though it stands where one could.
 
-use crate::terminal::Shell;
+use crate::terminal::{Setup, Shell};
 
 const RED: &str = "\x1b[31m";
 
@@ -47,5 +47,75 @@ fn a_quote_that_nothing_closes_is_told() {
         shell.until("its end", |shell| !shell.styled().contains(RED));
         shell.keys("\x15");
         shell.line_is("");
+    }
+}
+
+/// Types each of these, and waits until the line is drawn with that in it, or without.
+fn drawn(shell: &mut Shell, cases: &[(&str, &str, bool)]) {
+    for &(typed, part, there) in cases {
+        shell.keys(typed);
+        shell.line_is(typed.trim_end());
+        shell.until(typed, |shell| shell.styled().contains(part) == there);
+        shell.keys("\x15");
+        shell.line_is("");
+    }
+}
+
+#[test]
+fn a_command_that_another_one_runs_has_its_colour() {
+    let mut shell = Setup::new()
+        .program("sudo", "")
+        .program("qxone", "")
+        .start();
+    shell.run(" shopt -u autosuggest; qxfunction() { :; }");
+    drawn(
+        &mut shell,
+        &[
+            ("sudo qxone .", "\x1b[32mqxone", true),
+            ("sudo qxtwo .", "\x1b[31mqxtwo", true),
+            ("sudo qxtwo", RED, false),
+            ("sudo -u root qxone .", "\x1b[32mqxone", true),
+            ("env A=b nice -n 3 qxone .", "\x1b[32mqxone", true),
+            ("true; xargs -n1 qxone .", "\x1b[32mqxone", true),
+            ("sudo true qxone .", "mqxone", false),
+            // Only the shell itself knows it.
+            ("nohup qxfunction .", "\x1b[31mqxfunction", true),
+            ("command cd .", "\x1b[32mcd", true),
+            ("builtin qxone .", "\x1b[31mqxone", true),
+            ("echo sudo qxtwo .", RED, false),
+        ],
+    );
+}
+
+#[test]
+fn what_may_become_the_name_of_a_file_is_underlined_while_it_is_typed() {
+    let mut shell = Setup::new()
+        .file("qxfile", "")
+        .file("qxin/deep", "")
+        .start();
+    shell.run(" shopt -u autosuggest");
+    drawn(
+        &mut shell,
+        &[
+            ("cat qxf", "4mqxf", true),
+            ("cat <qxf", "4mqxf", true),
+            ("cat ~/qxin/de", "4m~/qxin/de", true),
+            ("cat qxin/f", "4mqx", false),
+            ("cat qxf .", "4mqx", false),
+            ("cat qxf.", "4mqx", false),
+            ("cat qxfile .", "4mqxfile", true),
+        ],
+    );
+    for (letter, line) in [
+        ("cat q", "cat q"),
+        ("x", "cat qx"),
+        ("f", "cat qxf"),
+        ("z", "cat qxfz"),
+    ] {
+        shell.keys(letter);
+        shell.line_is(line);
+        shell.until(line, |shell| {
+            shell.styled().contains("4mq") != line.ends_with('z')
+        });
     }
 }

@@ -74,3 +74,30 @@ fn parts_of_a_range_and_words_of_its_commands() {
     shell.keys("git -C other stash pop \t");
     shell.shows("stash@{0}  WIP on qxsecond");
 }
+
+#[test]
+fn files_of_a_commit_and_those_that_have_changed() {
+    let git = "#!/bin/sh\ncase \"$*\" in\n\
+        'ls-tree -z --full-tree HEAD:') printf '1 blob 2\\tqx one\\0001 tree 3\\tfolder\\000' ;;\n\
+        'ls-tree -z --full-tree HEAD:folder/') printf '1 blob 2\\tinner\\000' ;;\n\
+        ls-files*) printf 'changed.txt\\000' ;;\nesac";
+    let mut shell = Setup::new()
+        .program("git", git)
+        .file(".git/refs/heads/qxhere", "")
+        .file("changed.txt", "")
+        .file("same.txt", "")
+        .start();
+    shell.run("shopt -u autosuggest");
+    shell.lines(&[
+        ("git show HEAD:qx\t", "git show HEAD:qx\\ one"),
+        ("git show HEAD:fol\tin\t", "git show HEAD:folder/inner"),
+        ("git checkout -- \t", "git checkout -- changed.txt"),
+        ("git diff ch\t", "git diff changed.txt"),
+        ("git diff qx\t", "git diff qxhere"),
+        ("git diff HEAD sa\t", "git diff HEAD same.txt"),
+        ("git switch \t", "git switch qxhere"),
+        ("git rebase -i HEAD~\t.", "git rebase -i HEAD~."),
+    ]);
+    shell.keys("git diff \t");
+    shell.shows("changed.txt\r\nHEAD");
+}

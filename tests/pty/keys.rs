@@ -39,6 +39,7 @@ fn words_of_earlier_commands() {
         ("ls \x1b2\x1b.x\x1b.", "ls secondxsecond"),
         ("ls \x1b0\x1b.", "ls echo"),
         ("ls \x1b[1;3A\x1b[1;3A", "ls two"),
+        ("\x1b[1;3A\x1b[1;3A", "two"),
         ("ls f\x1b[1;3A", "ls first"),
         ("ls f\x1b[1;3A\x1b[1;3B", "ls f"),
     ]);
@@ -57,6 +58,10 @@ fn abbreviations_by_functions_patterns_and_commands() {
         ("gx x", "echo [gx] x"),
         ("lp x", "for x in x; do"),
         ("hh x", "hh x"),
+        // Behind what runs another command.
+        ("sudo git co x", "sudo git checkout x"),
+        ("nice -n 3 gx x", "nice -n 3 echo [gx] x"),
+        ("nice -n gx ;", "nice -n gx ;"),
     ]);
     shell.keys("gx");
     shell.line_is("gx");

@@ -233,3 +233,32 @@ fn a_key_that_ends_a_search_does_what_it_always_does() {
     shell.prompt();
     shell.line_is("echo one=1");
 }
+
+#[test]
+fn what_is_pasted_into_a_search_is_searched_for() {
+    let mut shell = Shell::new();
+    for command in ["true alpha beta", "true alpha gamma", "true"] {
+        shell.run(command);
+    }
+    shell.run(" shopt -u autosuggest");
+    let pasted = |text: &str| format!("\x1b[200~{text}\x1b[201~");
+    shell.lines(&[
+        (&format!("\x12{}\x05", pasted("pha b")), "true alpha beta"),
+        (&format!("\x12pha{}\x05", pasted(" bet")), "true alpha beta"),
+        // Neither a control character of it does anything, nor a second line.
+        (
+            &format!("\x12{}\x05", pasted("\x03al\x07pha b\rx\r")),
+            "true alpha beta",
+        ),
+        (
+            &format!("\x12{}b{}\x05", pasted(""), pasted("et")),
+            "true alpha beta",
+        ),
+        (
+            &format!("\x12{}\x12\x05", pasted("alpha")),
+            "true alpha beta",
+        ),
+        // Behind it, a line is pasted into as before.
+        (&format!("\x12bet\x05{}", pasted("X")), "true alpha betaX"),
+    ]);
+}

@@ -147,3 +147,23 @@ fn vi_in_the_history_and_between_marks() {
         shell.prompt();
     }
 }
+
+#[test]
+fn the_cursor_tells_that_a_character_is_going_to_be_replaced() {
+    let mut shell = vi();
+    shell.keys("abc");
+    command(&mut shell);
+    for (keys, shape) in [
+        ("r", "\x1b[4 q"),
+        ("x", "\x1b[2 q"),
+        ("r", "\x1b[4 q"),
+        ("\x1b", "\x1b[2 q"),
+    ] {
+        let from = shell.raw.len();
+        shell.keys(keys);
+        shell.until(shape, |shell| {
+            String::from_utf8_lossy(&shell.raw[from..]).contains(shape)
+        });
+    }
+    shell.line_is("abx");
+}

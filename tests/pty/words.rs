@@ -150,3 +150,27 @@ fn hosts_groups_and_targets() {
         ("bind unix-w\t", "bind unix-word-rubout"),
     ]);
 }
+
+#[test]
+fn files_in_quotes_that_are_open() {
+    let mut shell = Setup::new()
+        .file("folder/my doc", "")
+        .file("unique.txt", "")
+        .start();
+    shell.run(" shopt -u autosuggest; cd folder");
+    let home = shell.path().to_str().unwrap().to_owned();
+    let (path, there) = (
+        format!("\"$PATH:{home}/fol\t"),
+        format!("\"$PATH:{home}/folder/"),
+    );
+    shell.lines(&[
+        (&format!("PATH={path}"), &format!("PATH={there}")),
+        (&format!("echo {path}"), &format!("echo {there}")),
+        ("echo \"--file=my\t", "echo \"--file=my doc"),
+        ("a=\"x=../uni\t", "a=\"x=../unique.txt"),
+        ("echo 'a:../uni\t", "echo 'a:../unique.txt"),
+        ("echo \"a:$HOME/uni\t", "echo \"a:$HOME/unique.txt"),
+        ("echo \"${x:-../uni\t", "echo \"${x:-../unique.txt"),
+        ("echo \"a:~/uni\t.", "echo \"a:~/uni."),
+    ]);
+}

@@ -54,6 +54,7 @@ const RUNNERS: &[(&str, &str, Callable)] = &[
     ("strace", "eopsuP", Program),
     ("sudo", "ugpCDRThr", Program),
     ("time", "fo", Any),
+    ("watch", "n", Program),
     ("xargs", "aEdIiLlnPs", Program),
 ];
 
@@ -77,6 +78,13 @@ pub fn before_another(words: &[String]) -> Option<(usize, Callable)> {
         }
     }
     Some((count, *callable))
+}
+
+/// Takes what comes before the command that is run out of some words: none are left where it is still to come.
+pub fn run_by(words: &mut Vec<String>) {
+    while let Some((skip, _)) = before_another(words) {
+        words.drain(..skip.min(words.len()));
+    }
 }
 
 /// Everything that can be executed and begins like the word.

@@ -26,9 +26,9 @@ mod values;
 use crate::env::Options;
 use crate::interactive::editor::scan::{Edge, Role, scan};
 use crate::interactive::editor::view::View;
-use command::Callable;
 use quote::Word;
 
+pub use command::{Callable, before_another, run_by};
 pub use likeness::Likeness;
 pub use marks::Marks;
 pub use only::{Sort, only};
@@ -231,6 +231,7 @@ pub fn complete(
     // `name=value` may be the beginning of a file's name, and then it is one.
     request.word = Word::whole(raw, edge.quote);
     let value = Word::new(raw, edge.quote);
+    let command = role == Role::Command && value.skipped == 0;
     let mut items = if value.skipped == 0 {
         candidates(&request)
     } else {
@@ -245,7 +246,7 @@ pub fn complete(
         };
         items = candidates(&request);
     }
-    for inner in Word::inner(raw, edge.quote, role == Role::Command) {
+    for inner in Word::inner(raw, edge.quote, command) {
         if !items.is_empty() {
             break;
         }

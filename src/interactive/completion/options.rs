@@ -338,8 +338,11 @@ fn listed_options(text: &str) -> Vec<(String, String)> {
                 && name
                     .bytes()
                     .all(|byte| byte.is_ascii_alphanumeric() || b"-_=?#+".contains(&byte));
-            if sound && name != "--" && !found.iter().any(|(other, _)| *other == name) {
-                found.push((name, description.clone()));
+            match found.iter_mut().find(|(other, _)| *other == name) {
+                // It was only spoken of before.
+                Some((_, known)) if known.is_empty() => known.clone_from(&description),
+                None if sound && name != "--" => found.push((name, description.clone())),
+                _ => {}
             }
         }
     }
@@ -391,7 +394,7 @@ mod tests {
 
     #[test]
     fn help_is_understood() {
-        let text = "Usage: ls\n  -a, --all                  do not ignore entries\n      --block-size=SIZE      with -l, scale\n  -C                         list by columns\n      --color[=WHEN]         color the output\n    --[no-]amend             amend it\nCommands:\n    build, b    Compile\n  clean - Remove what was built\n";
+        let text = "Usage: ls\n  -a, --all                  do not ignore entries\n      --block-size=SIZE      with -l, scale\n  -C                         list by columns\n      --color[=WHEN]         color the output\n    --[no-]amend             amend it\n  -W is like\n  -J).\n\n  -J place\n     Jump there\nCommands:\n    build, b    Compile\n  clean - Remove what was built\n";
         let options = listed_options(text);
         for (name, description) in [
             ("--all", "do not ignore entries"),
@@ -400,6 +403,7 @@ mod tests {
             ("-C", "list by columns"),
             ("--color", "color the output"),
             ("--amend", "amend it"),
+            ("-J", "Jump there"),
         ] {
             assert!(
                 options.contains(&(name.to_owned(), description.to_owned())),

@@ -69,6 +69,7 @@ impl Word {
         let argument = |inner| if command { None } else { inner };
         [
             argument(Self::behind_colon(raw, quote)),
+            argument(Self::in_quotes(raw, quote)),
             Self::in_parameter(raw, quote),
             argument(Self::in_braces(raw, quote)),
         ]
@@ -84,6 +85,20 @@ impl Word {
         (plain && !rest.starts_with("//")).then(|| Inner::new(raw, rest, rest, quote))
     }
 
+    /// What stands behind the last colon, or equals sign, of a text in quotes that are open: `"$PATH:/usr`.
+    fn in_quotes(raw: &str, quote: Option<u8>) -> Option<Inner> {
+        let mark = char::from(quote?);
+        let at = raw.rfind([':', '='])? + 1;
+        let (before, rest) = raw.split_at_checked(at)?;
+        let begun = before.split_once(mark)?;
+        let plain = |text: &str| !text.contains(['\'', '"', '\\', '`']);
+        let sound = plain(begun.0) && plain(begun.1);
+        (sound && !rest.starts_with("//")).then(|| Inner {
+            there: Some(mark.to_string()),
+            ..Inner::new(raw, rest, &format!("{mark}{rest}"), quote)
+        })
+    }
+
     /// What `${name:-`, and what else has a word in it, has behind it, as far as that is typed.
     fn in_parameter(raw: &str, quote: Option<u8>) -> Option<Inner> {
         let at = raw.rfind("${")? + 2;
@@ -94,10 +109,12 @@ impl Word {
         let colons = operators.len() - word.len();
         let rest = word.strip_prefix(['-', '=', '+', '?'])?;
         let open = operator > 0 && colons <= 1 && !rest.contains('}');
+        // The quote is open already, before the parameter.
+        let opened: String = quote.map(char::from).into_iter().collect();
+        let word = [&*opened, rest].concat();
         open.then(|| Inner {
-            // The quote is open already, before the parameter.
-            there: Some(quote.map(char::from).into_iter().collect()),
-            ..Inner::new(raw, rest, rest, quote)
+            there: Some(opened),
+            ..Inner::new(raw, rest, &word, quote)
         })
     }
 

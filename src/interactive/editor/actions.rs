@@ -7,7 +7,7 @@ use super::keys::Keys;
 use super::requests::{Ask, Leave, Rewrite};
 use super::scan::{Role, scan};
 use super::vi::motion;
-use crate::interactive::completion::Sort;
+use crate::interactive::completion::{Sort, run_by};
 use crate::sys::regex::Regex;
 use crate::sys::typing::{self, keys_come_singly};
 use rustyline::{At, Cmd, EventContext, Movement, Word};
@@ -118,17 +118,15 @@ pub fn abbreviation<'t>(
     }
     let edge = scan(text.as_bytes()).edge;
     let word = text.get(edge.start..).filter(|word| !word.is_empty())?;
-    let command = edge
-        .words
-        .first()
-        .and_then(|&(from, to)| text.get(from..to));
-    let stands = |of: &&Abbreviation| match edge.role {
+    let words = edge.words.iter();
+    let words = words.filter_map(|&(from, to)| Some(text.get(from..to)?.to_owned()));
+    let mut words: Vec<String> = words.collect();
+    run_by(&mut words);
+    let stands = |of: &&Abbreviation| match (edge.role, words.first()) {
         _ if edge.quote.is_some() => false,
-        Some(Role::Command) => of.commands.is_empty(),
-        Some(Role::Argument) if of.commands.is_empty() => of.anywhere,
-        Some(Role::Argument) => {
-            command.is_some_and(|name| of.commands.iter().any(|one| one == name))
-        }
+        (Some(Role::Command), _) | (Some(Role::Argument), None) => of.commands.is_empty(),
+        (Some(Role::Argument), _) if of.commands.is_empty() => of.anywhere,
+        (Some(Role::Argument), Some(command)) => of.commands.contains(command),
         _ => false,
     };
     let named = abbreviations.get(word).filter(|of| of.pattern.is_none());

@@ -1,7 +1,9 @@
 //! Colours for the line that is being typed.
 
+use super::begun;
 use super::scan::{Part, Role, Scan, WordAt, scan};
 use super::view::View;
+use crate::interactive::completion::{Callable, before_another};
 use crate::syntax::{Origin, Reader, Text, is_reserved};
 use crate::sys::fd;
 use std::rc::Rc;
@@ -9,6 +11,10 @@ use std::rc::Rc;
 const RESET: &str = "\x1b[0m";
 const UNKNOWN: &str = "\x1b[31m";
 const WRONG: &str = "\x1b[4;31m";
+const FILE: &str = "\x1b[4m";
+
+/// What makes something else of a word than it says.
+pub const UNKNOWABLE: [char; 8] = ['$', '`', '*', '?', '[', '\'', '"', '\\'];
 
 /// A line in colours.
 #[derive(Debug, Default)]
@@ -53,7 +59,7 @@ pub fn stays(view: &View, line: &str, open: &WordAt) -> bool {
     let word = line.get(open.start..).unwrap_or_default();
     letter.is_some_and(|byte| byte.is_ascii_alphanumeric() || b"-_./".contains(&byte))
         && !is_reserved(word.as_bytes())
-        && word_style(view, word, open.role, true).is_none_or(str::is_empty)
+        && word_style(view, word, open.role, true, Callable::Any).is_none_or(str::is_empty)
 }
 
 fn style(part: Part) -> &'static str {
@@ -71,9 +77,13 @@ fn style(part: Part) -> &'static str {
 
 /// Commands that there are not, and files that there are.
 fn words(view: &View, whole: &str, cursor: usize, found: &mut Scan, styles: &mut [&'static str]) {
-    for word in &found.words {
+    let mut runs = Runs::default();
+    for word in &mut found.words {
         let text = whole.get(word.start..word.end).unwrap_or_default();
-        let style = word_style(view, text, word.role, word.end == cursor);
+        let typed = word.end == cursor;
+        let callable = runs.callable(text, &mut word.role);
+        let style = word_style(view, text, word.role, typed, callable)
+            .or_else(|| (typed && begun::is_file(view, text, word.role)).then_some(FILE));
         let place = styles.get_mut(word.start..word.end);
         if let (Some(style), Some(place)) = (style, place) {
             place.fill(style);
@@ -81,17 +91,53 @@ fn words(view: &View, whole: &str, cursor: usize, found: &mut Scan, styles: &mut
     }
 }
 
+/// The words of a command that may run another one: `sudo`, `env`.
+#[derive(Default)]
+struct Runs(Vec<String>);
+
+impl Runs {
+    /// What the next word may name, if it is a command: also one that another command runs, which it is from now on.
+    fn callable(&mut self, text: &str, role: &mut Role) -> Callable {
+        match role {
+            Role::Command => self.0.clear(),
+            Role::Argument if !self.0.is_empty() => {}
+            _ => return Callable::Any,
+        }
+        self.0.push(text.to_owned());
+        let mut callable = Callable::Any;
+        if let Some((count, runs)) = before_another(&self.0)
+            && count < self.0.len()
+        {
+            *role = Role::Command;
+            callable = runs;
+            self.0.drain(..count);
+        }
+        if self.0.len() == 1 && before_another(&self.0).is_none() {
+            self.0.clear();
+        }
+        callable
+    }
+}
+
 /// The colour of a word that is not the one of its part. `typed`: it is still being typed.
-fn word_style(view: &View, text: &str, role: Role, typed: bool) -> Option<&'static str> {
-    if text.contains(['$', '`', '*', '?', '[', '\'', '"', '\\']) {
+fn word_style(
+    view: &View,
+    text: &str,
+    role: Role,
+    typed: bool,
+    callable: Callable,
+) -> Option<&'static str> {
+    if text.contains(UNKNOWABLE) {
         return None;
     }
     match role {
-        Role::Command if view.is_command(text.as_bytes(), typed) => Some(style(Part::Command)),
+        Role::Command if view.is_run(text.as_bytes(), typed, callable) => {
+            Some(style(Part::Command))
+        }
         // Nothing is wrong with a name that is still being typed.
         Role::Command => Some(if typed { "" } else { UNKNOWN }),
         Role::Argument | Role::Target if text.starts_with('-') => Some("\x1b[36m"),
-        Role::Argument | Role::Target if is_file(view, text) => Some("\x1b[4m"),
+        Role::Argument | Role::Target if is_file(view, text) => Some(FILE),
         _ => None,
     }
 }

@@ -7,7 +7,7 @@ use super::completing;
 use super::events::event;
 use super::indent::Indent;
 use super::requests::{Leave, Rewrite, Step};
-use super::search::{Search, searched};
+use super::search::{self, Search, searched};
 use super::vi::{Mode, Text, Vi};
 use super::vi_keys;
 use super::{actions, asking, functions, handy, indent, region, walking, words};
@@ -220,6 +220,10 @@ impl ConditionalEventHandler for Handler {
         if key == Some(KeyEvent(KeyCode::BracketedPasteStart, Modifiers::NONE)) {
             // What is pasted must come as a whole, or the rest of it would be typed.
             signal::interrupt_on(signal::SignalSet::default());
+            if let Break(answer) = search::pasted(&mut keys) {
+                bound::listen(&keys);
+                return answer;
+            }
             keys.pasting = true;
             typing::paste(actions::is_quoted(context));
         }

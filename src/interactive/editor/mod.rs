@@ -10,6 +10,7 @@ mod answers;
 mod asking;
 mod assistant;
 pub mod bang;
+mod begun;
 mod bound;
 mod caret;
 mod coloured;

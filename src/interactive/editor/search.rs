@@ -173,6 +173,23 @@ pub fn searched(keys: &mut Keys, key: KeyEvent, context: &EventContext<'_>) -> T
     }
 }
 
+/// A text that is pasted while the history is searched through is looked for.
+pub fn pasted(keys: &mut Keys) -> Taken {
+    let Some(search) = &mut keys.search else {
+        return Continue(());
+    };
+    Break(Some(unchanged(search, &typing::pasted_line())))
+}
+
+/// What does nothing in a search but look for more: the last letter goes, and comes before what is added.
+fn unchanged(search: &mut Search, added: &str) -> Cmd {
+    let last = search.text().chars().next_back();
+    let again: String = last.into_iter().chain(added.chars()).collect();
+    typing::read_before(again.as_bytes());
+    search.keys.push('\x7f');
+    Cmd::Kill(Movement::BackwardChar(1))
+}
+
 /// Goes on to search for what stands behind the text in the command that has been found: one word, or all of it.
 fn lengthened(search: &mut Search, context: &EventContext<'_>, word: bool) -> Option<Cmd> {
     let text = search.text();
@@ -186,14 +203,8 @@ fn lengthened(search: &mut Search, context: &EventContext<'_>, word: bool) -> Op
         Some(length) if word => begin + length,
         _ => found.len(),
     };
-    // What does nothing in a search: its last letter goes and comes.
-    let last = text.chars().next_back()?;
-    let added: String = std::iter::once(last)
-        .chain(found.get(..end)?.chars())
-        .collect();
-    typing::read_before(added.as_bytes());
-    search.keys.push('\x7f');
-    Some(Cmd::Kill(Movement::BackwardChar(1)))
+    let added = found.get(..end)?;
+    Some(unchanged(search, added))
 }
 
 /// A search is over: the way through the history goes on from what it has found.

@@ -19,7 +19,7 @@ pub struct Tokens {
     /// Which of them is in the line; none: what was typed.
     current: Option<usize>,
     /// The line and the place in it then.
-    expected: (String, usize),
+    expected: Option<(String, usize)>,
 }
 
 impl Tokens {
@@ -31,7 +31,7 @@ impl Tokens {
         pos: usize,
         by: isize,
     ) -> Option<(String, usize)> {
-        if self.expected != (line.to_owned(), pos) {
+        if self.expected != Some((line.to_owned(), pos)) {
             self.begin(view, line, pos)?;
         }
         let current = self.current.map_or(-1, |current| current as isize);
@@ -42,8 +42,8 @@ impl Tokens {
         self.current = usize::try_from(next).ok();
         let word = self.current.and_then(|at| self.found.get(at));
         let (typed, start) = &self.typed;
-        self.expected = replaced(line, pos, *start, word.unwrap_or(typed));
-        Some(self.expected.clone())
+        self.expected = Some(replaced(line, pos, *start, word.unwrap_or(typed)));
+        self.expected.clone()
     }
 
     fn begin(&mut self, view: &View, line: &str, pos: usize) -> Option<()> {

@@ -16,13 +16,14 @@ pub fn key(keys: &mut Keys, key: KeyEvent, context: &EventContext<'_>) -> Taken 
     let Some(mut vi) = keys.vi.take() else {
         return Continue(());
     };
-    let before = vi.mode;
+    let (before, shown) = (vi.mode, vi.shown_mode());
     let mut answer = answered(keys, &mut vi, key, context);
-    if vi.mode != before {
-        show_mode(keys, vi.mode);
-        if answer == Break(Some(Cmd::Noop)) && keys.settings.is_on("show-mode-in-prompt") {
-            answer = Break(Some(Cmd::Repaint));
-        }
+    if vi.shown_mode() != shown {
+        show_mode(keys, vi.shown_mode());
+    }
+    let drawn = vi.mode != before && keys.settings.is_on("show-mode-in-prompt");
+    if drawn && answer == Break(Some(Cmd::Noop)) {
+        answer = Break(Some(Cmd::Repaint));
     }
     keys.vi = Some(vi);
     answer

@@ -15,14 +15,14 @@ use crate::env::variables::Watch;
 use crate::env::{Builtin, Env, Options};
 use crate::exec::{jobs, trap};
 use crate::expand::tilde;
-use crate::interactive::completion::Likeness;
+use crate::interactive::completion::{Callable, Likeness};
 use crate::interactive::prompt::is_colourless;
 use crate::name::Name;
 use crate::signal::{Signal, SignalSet};
 use crate::sys::find;
 use crate::sys::strings::Strings;
 use crate::sys::{fd, host};
-use std::cell::RefCell;
+use std::cell::{OnceCell, RefCell};
 use std::collections::HashMap;
 use std::rc::Rc;
 
@@ -76,6 +76,8 @@ pub struct View {
     pub likeness: Likeness,
     /// How often they had been changed when they were looked at.
     learned: usize,
+    /// Where other machines keep files, once somebody has asked.
+    pub far: OnceCell<Vec<String>>,
     programs: RefCell<Programs>,
     known: RefCell<HashMap<Vec<u8>, bool>>,
 }
@@ -106,6 +108,7 @@ impl View {
             settings: Settings::default(),
             likeness: Likeness::default(),
             learned: usize::MAX,
+            far: OnceCell::new(),
             programs: RefCell::default(),
             known: RefCell::default(),
         };
@@ -119,6 +122,7 @@ impl View {
     pub fn renew(&mut self, env: &mut Env) {
         self.programs.borrow_mut().doubt();
         self.known.borrow_mut().clear();
+        self.far.take();
         if env.variables.take_changed(Watch::Any) {
             self.look_at_variables(env);
         }
@@ -196,6 +200,15 @@ impl View {
         };
         self.known.borrow_mut().insert(word.to_vec(), known);
         known
+    }
+
+    /// As [`Self::is_command`], of a command that another one runs.
+    pub fn is_run(&self, word: &[u8], typed: bool, callable: Callable) -> bool {
+        if callable == Callable::Any || find::byte(b'/', word).is_some() || word.starts_with(b"~") {
+            return self.is_command(word, typed);
+        }
+        callable.builtins() && self.builtin(word).is_some()
+            || callable.programs() && self.is_program(word)
     }
 
     /// Whether PATH has a program of this name; only files of the name are looked at.

@@ -90,12 +90,16 @@ pub fn complete(request: &Request<'_>) -> Option<Vec<Item>> {
         return Some(options::options_of_subcommand(request, "git", &command));
     }
     if request.words.iter().any(|word| word == "--") {
-        return Some(files(request, Wanted::Any));
+        return Some(match command.as_str() {
+            "checkout" | "restore" => changed(request, &["--modified"]),
+            _ => files(request, Wanted::Any),
+        });
     }
     arguments(request, &command)
 }
 
 fn arguments(request: &Request<'_>, command: &str) -> Option<Vec<Item>> {
+    let text = &request.word.text;
     let mut words = request.words.iter().skip(2);
     let first = words.find(|word| !word.starts_with('-'));
     if first.is_none()
@@ -112,14 +116,26 @@ fn arguments(request: &Request<'_>, command: &str) -> Option<Vec<Item>> {
             items.extend(changed(request, &["--modified"]));
             items
         }
+        "show" | "diff" | "log" | "cat-file" | "archive" if text.contains(':') => tree(request)?,
+        "diff" if first.is_none() => {
+            let mut items = changed(request, &["--modified"]);
+            items.extend(references(request));
+            items
+        }
         "checkout" | "diff" | "log" | "show" | "reset" | "blame" | "worktree" => {
             let mut items = references(request);
             items.extend(files(request, Wanted::Any));
             items
         }
-        "switch" | "merge" | "rebase" | "branch" | "cherry-pick" | "revert" | "tag"
-        | "describe" | "bisect" | "reflog" | "rev-parse" | "shortlog" | "format-patch"
-        | "range-diff" | "notes" => references(request),
+        "switch" => {
+            let mut items = references(request);
+            // It is there already.
+            items.retain(|item| item.shown != "HEAD");
+            items
+        }
+        "merge" | "rebase" | "branch" | "cherry-pick" | "revert" | "tag" | "describe"
+        | "bisect" | "reflog" | "rev-parse" | "shortlog" | "format-patch" | "range-diff"
+        | "notes" => references(request),
         "push" | "pull" | "fetch" if first.is_some() => references(request),
         "push" | "pull" | "fetch" | "remote" => {
             let remotes = repository(request).map(|one| repository::remotes(&one));
@@ -158,16 +174,7 @@ fn aliases(request: &Request<'_>) -> Vec<(String, String)> {
 /// Files of the kinds that git is asked for, and the directories that they are in; all files, if there are none.
 fn changed(request: &Request<'_>, kinds: &[&str]) -> Vec<Item> {
     let mut items = files(request, Wanted::Any);
-    let base = String::from_utf8_lossy(&request.place.base);
-    let elsewhere = ["-C", &*base];
-    let elsewhere = elsewhere.get(..if base.is_empty() { 0 } else { 2 });
-    let arguments = [
-        &["git"],
-        elsewhere.unwrap_or_default(),
-        &["ls-files", "-z"],
-        kinds,
-    ]
-    .concat();
+    let arguments = [&git(request), &["ls-files", "-z"][..], kinds].concat();
     let names = options::said(request.view, &arguments);
     let is_one = |item: &Item| {
         let path = item.path.strip_prefix(&*request.place.base);
@@ -211,6 +218,50 @@ fn references(request: &Request<'_>) -> Vec<Item> {
             ..Item::word(&name, kind)
         })
         .collect()
+}
+
+/// The files of a commit, behind its name: `HEAD:path`.
+fn tree(request: &Request<'_>) -> Option<Vec<Item>> {
+    let text = request.word.text.as_str();
+    let colon = text.find(':').filter(|&at| at > 0)? + 1;
+    let at = text.rfind('/').map_or(colon, |slash| colon.max(slash + 1));
+    let (place, begin) = text.split_at_checked(at)?;
+    if request.word.quote.is_some() {
+        return None;
+    }
+    let listed = &["ls-tree", "-z", "--full-tree", place];
+    let entries = options::said(request.view, &[&git(request), &listed[..]].concat());
+    let entry = |entry: &str| {
+        let (about, name) = entry.split_once('\t')?;
+        let directory = about.contains(" tree ");
+        Some((name.to_owned(), directory))
+    };
+    let found = entries.split('\0').filter_map(entry).collect();
+    let found = request
+        .view
+        .likeness
+        .matching(found, begin, |(name, _)| name);
+    let items = found.into_iter().map(|(name, directory)| {
+        let slash = if directory { "/" } else { "" };
+        Item {
+            text: [place, &request.word.quoted(&name), slash].concat(),
+            ending: if directory {
+                Ending::Open
+            } else {
+                Ending::Blank
+            },
+            ..Item::word(&[&*name, slash].concat(), "")
+        }
+    });
+    Some(items.collect())
+}
+
+/// How git is called about the place that the command is about.
+fn git<'r>(request: &'r Request<'_>) -> Vec<&'r str> {
+    match std::str::from_utf8(&request.place.base) {
+        Ok("") | Err(_) => vec!["git"],
+        Ok(base) => vec!["git", "-C", base],
+    }
 }
 
 /// The repository that the command is about.

@@ -128,6 +128,14 @@ impl Vi {
         self.undo.push(text.clone());
     }
 
+    /// The mode as the shape of the cursor says it: it replaces, too, what is under it once `r` has been typed.
+    pub fn shown_mode(&self) -> Mode {
+        match self.pending {
+            Some(Pending::Replace) => Mode::Replace,
+            _ => self.mode,
+        }
+    }
+
     /// A key in whatever mode. In insert mode, characters and deletions are done by who asks: they are
     /// only noted here, and the answer is [`Reply::Other`].
     pub fn key(&mut self, text: &mut Text, key: char) -> Reply {
