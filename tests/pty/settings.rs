@@ -169,3 +169,22 @@ fn what_bind_lists() {
     let list = "\"\\C-xg\": echo \"a  b\"\n\"\\C-xh\": \"date\"\n";
     assert_eq!(shell.run("bind -X"), list);
 }
+
+#[test]
+fn functions_that_few_people_bind() {
+    let mut shell = Shell::new();
+    shell.run(" shopt -u autosuggest");
+    shell.run("bind '\"\\C-xw\": copy-region-as-kill' '\"\\C-xd\": forward-backward-delete-char'");
+    shell.run(
+        "bind '\"\\C-xt\": tab-insert' '\"\\C-xf\": forward-byte' '\"\\C-xb\": backward-byte'",
+    );
+    shell.lines(&[
+        ("ab cd\x00\x1bb\x18w\x05\x19", "ab cdcd"),
+        ("abc\x18d\x18b\x18dX", "aX"),
+        ("abc\x18b\x18b\x18fX", "abXc"),
+        ("a\x18tb", "a    b"),
+    ]);
+    shell.keys("echo\x18\x16");
+    shell.shows("tine 0.");
+    shell.line_is("echo");
+}

@@ -20,6 +20,7 @@ pub const ADDED: &[&str] = &[
     "complete-username",
     "complete-variable",
     "delete-horizontal-space",
+    "display-shell-version",
     "downcase-word",
     "dynamic-complete-history",
     "edit-and-execute-command",
@@ -73,7 +74,7 @@ pub fn function(name: &str) -> Option<Does> {
     let fixed = match name {
         "abort" => Cmd::Abort,
         "accept-line" => Cmd::AcceptLine,
-        "backward-char" => Cmd::Move(M::BackwardChar(1)),
+        "backward-byte" | "backward-char" => Cmd::Move(M::BackwardChar(1)),
         "backward-delete-char" => Cmd::Kill(M::BackwardChar(1)),
         "backward-kill-line" | "unix-line-discard" => Cmd::Kill(M::BeginningOfLine),
         "backward-kill-word" => Cmd::Kill(M::BackwardWord(1, Word::Emacs)),
@@ -95,6 +96,14 @@ pub fn function(name: &str) -> Option<Does> {
         "unix-filename-rubout" => Cmd::Kill(M::BackwardWord(1, Word::Vi)),
         "unix-word-rubout" => Cmd::Kill(M::BackwardWord(1, Word::Big)),
         "yank-pop" => Cmd::YankPop,
+        "tab-insert" => Cmd::Insert(1, "\t".to_owned()),
+        "display-shell-version" => {
+            let command = b"command printf 'tine %s\\n' \"$TINE_VERSION\"";
+            return Some(Does::Runs(command.to_vec()));
+        }
+        "dump-functions" => return Some(Does::Runs(b"command bind -p".to_vec())),
+        "dump-macros" => return Some(Does::Runs(b"command bind -s".to_vec())),
+        "dump-variables" => return Some(Does::Runs(b"command bind -v".to_vec())),
         "emacs-editing-mode" => return Some(Does::Runs(b"set -o emacs".to_vec())),
         "vi-editing-mode" => return Some(Does::Runs(b"set -o vi".to_vec())),
         "re-read-init-file" => {
@@ -117,7 +126,9 @@ fn own(name: &str) -> Option<Action> {
         "complete-into-braces" => actions::braces,
         "complete-username" => |keys, at| actions::complete_as(keys, at, Sort::User),
         "complete-variable" => |keys, at| actions::complete_as(keys, at, Sort::Variable),
-        "dynamic-complete-history" => |keys, at| actions::complete_as(keys, at, Sort::Past),
+        "dabbrev-expand" | "dynamic-complete-history" => {
+            |keys, at| actions::complete_as(keys, at, Sort::Past)
+        }
         "complete-filename" => actions::redo,
         "delete-horizontal-space" => actions::horizontal_space,
         "downcase-word" => handy::downcase_or_list,
@@ -134,7 +145,7 @@ fn own(name: &str) -> Option<Action> {
         "possible-hostname-completions" => |keys, at| actions::list_as(keys, at, Sort::Host),
         "possible-username-completions" => |keys, at| actions::list_as(keys, at, Sort::User),
         "possible-variable-completions" => |keys, at| actions::list_as(keys, at, Sort::Variable),
-        "forward-char" => actions::forward_always,
+        "forward-byte" | "forward-char" => actions::forward_always,
         "forward-word" => actions::word_right_always,
         "history-and-alias-expand-line" | "history-expand-line" => actions::expand_history,
         "history-search-backward" | "history-substring-search-backward" => walking::search_back,
@@ -144,9 +155,11 @@ fn own(name: &str) -> Option<Action> {
         "glob-expand-word" => |keys, at| actions::ask(keys, Ask::InsertAll(at.pos())),
         "insert-newline" => handy::newline,
         "insert-last-argument" | "yank-last-arg" => words::last_word,
+        "copy-region-as-kill" => region::copy,
+        "forward-backward-delete-char" => region::delete_char,
         "kill-region" => region::kill_region,
         "magic-space" => actions::magic_space,
-        "menu-complete" => walking::next_always,
+        "menu-complete" | "old-menu-complete" => walking::next_always,
         "menu-complete-backward" => walking::back_always,
         "next-history" => walking::down,
         "nextd-or-forward-word" => handy::next_directory,

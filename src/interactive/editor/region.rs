@@ -32,6 +32,23 @@ pub fn kill_region(keys: &mut Keys, context: &EventContext<'_>) -> Option<Cmd> {
     kill_to(keys, context, mark)
 }
 
+/// Keeps what is between the mark and the cursor as if it had been killed.
+pub fn copy(keys: &mut Keys, context: &EventContext<'_>) -> Option<Cmd> {
+    let (mark, pos) = (mark(keys, context), context.pos());
+    let text = context.line().get(pos.min(mark)..pos.max(mark))?;
+    keys.killed = Some(text.to_owned());
+    Some(Cmd::Noop)
+}
+
+/// Deletes the character at the cursor; at the end of the line, the one before it.
+pub fn delete_char(_: &mut Keys, context: &EventContext<'_>) -> Option<Cmd> {
+    Some(Cmd::Kill(if context.pos() == context.line().len() {
+        Movement::BackwardChar(1)
+    } else {
+        Movement::ForwardChar(1)
+    }))
+}
+
 /// Kills what is between the cursor and a place. The line editor keeps only what one of its movements leads over: this
 /// is kept here, until that has killed something itself.
 pub fn kill_to(keys: &mut Keys, context: &EventContext<'_>, to: usize) -> Option<Cmd> {
