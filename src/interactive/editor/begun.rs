@@ -25,7 +25,29 @@ const FAR: [&str; 11] = [
     "smb3",
 ];
 
-/// Whether a file has a name that begins like a word.
+/// A name that was looked for in a directory, and the first entry that begins with it.
+#[derive(Debug)]
+pub struct Looked {
+    place: Vec<u8>,
+    name: Vec<u8>,
+    entry: Option<Vec<u8>>,
+}
+
+impl Looked {
+    /// What that says of a name there, if it says anything.
+    fn tells(&self, place: &[u8], name: &[u8]) -> Option<bool> {
+        if self.place != place || !name.starts_with(&self.name) {
+            return None;
+        }
+        match &self.entry {
+            Some(entry) => entry.starts_with(name).then_some(true),
+            None => Some(false),
+        }
+    }
+}
+
+/// Whether a file has a name that begins like a word. What was found for the same word before another key was typed
+/// answers for most of them.
 pub fn is_file(view: &View, text: &str, role: Role) -> bool {
     if !matches!(role, Role::Argument | Role::Target) || text.contains(UNKNOWABLE) {
         return false;
@@ -41,11 +63,27 @@ pub fn is_file(view: &View, text: &str, role: Role) -> bool {
     } else {
         directory
     };
-    let (mut found, mut looked_at) = (false, 0);
+    let mut looked = view.looked.borrow_mut();
+    if let Some(answer) = looked.as_ref().and_then(|looked| looked.tells(place, name)) {
+        return answer;
+    }
+    let entry = first(place, name);
+    looked
+        .insert(Looked {
+            place: place.to_owned(),
+            name: name.to_owned(),
+            entry,
+        })
+        .entry
+        .is_some()
+}
+
+fn first(place: &[u8], name: &[u8]) -> Option<Vec<u8>> {
+    let (mut found, mut looked_at) = (None, 0);
     let _ = dir::read(place, |entry, _| {
-        found = entry.starts_with(name);
+        found = entry.starts_with(name).then(|| entry.to_owned());
         looked_at += 1;
-        !found && looked_at < ENTRIES
+        found.is_none() && looked_at < ENTRIES
     });
     found
 }

@@ -1,6 +1,7 @@
 //! What the editor knows of the shell: taken before each line, so that nothing the editor does can
 //! change the shell or depend on its state in the middle of something.
 
+use super::begun::Looked;
 use super::programs::Programs;
 use super::reflow;
 use crate::env::aliases::Aliases;
@@ -78,6 +79,8 @@ pub struct View {
     learned: usize,
     /// Where other machines keep files, once somebody has asked.
     pub far: OnceCell<Vec<String>>,
+    /// What was looked for last among the names of files.
+    pub looked: RefCell<Option<Looked>>,
     programs: RefCell<Programs>,
     known: RefCell<HashMap<Vec<u8>, bool>>,
 }
@@ -109,6 +112,7 @@ impl View {
             likeness: Likeness::default(),
             learned: usize::MAX,
             far: OnceCell::new(),
+            looked: RefCell::default(),
             programs: RefCell::default(),
             known: RefCell::default(),
         };
@@ -123,6 +127,7 @@ impl View {
         self.programs.borrow_mut().doubt();
         self.known.borrow_mut().clear();
         self.far.take();
+        self.looked.take();
         if env.variables.take_changed(Watch::Any) {
             self.look_at_variables(env);
         }
