@@ -192,6 +192,21 @@ pub fn restore_modes(env: &Env) {
     }
 }
 
+/// Executes something in the middle of a line: keys that are typed meanwhile are left to the line, and not shown. That
+/// stays so, for whoever goes on with the line, who is to [`restore_modes`] behind it.
+pub fn amid_typing<T>(env: &mut Env, execute: impl FnOnce(&mut Env) -> Flow<T>) -> Flow<T> {
+    let modes = env.modes;
+    if let (Some(terminal), Some(modes)) = (env.terminal, modes) {
+        let _ = terminal::set_modes(terminal, &modes.character_at_a_time().echo(false));
+    }
+    let flow = execute(env);
+    env.modes = modes;
+    if flow.is_break() {
+        restore_modes(env);
+    }
+    flow
+}
+
 /// As [`restore_modes`], and what is shown on it can be seen.
 fn restore_all(env: &Env) {
     restore_modes(env);

@@ -38,6 +38,8 @@ struct Repl {
     begun: Option<u32>,
     /// Reading goes on in the middle of a line: no new prompt is made.
     resumed: bool,
+    /// What is typed is not shown ([`jobs::amid_typing`]).
+    quiet: bool,
     /// How often the shell itself has been told of a new size of the terminal.
     resizes: u32,
     ends: limit::Ends,
@@ -95,6 +97,7 @@ impl Repl {
             executed: false,
             begun: None,
             resumed: false,
+            quiet: false,
             resizes: 0,
             ends: limit::Ends::default(),
         }
@@ -123,6 +126,9 @@ impl Repl {
         let aliases = env.aliases.clone();
         let alarm = self.limit.map(|limit| limit::begin(env, limit));
         let read = self.reader.next(&aliases);
+        if std::mem::take(&mut self.quiet) {
+            jobs::restore_modes(env);
+        }
         if alarm.is_some() {
             limit::end(env);
         }
@@ -358,7 +364,8 @@ impl Repl {
             }
             Wanted::Complete(line, asked) => {
                 env.session.completions.manner = asked.manner;
-                let items = completion::programmable(env, &line)?;
+                let items = jobs::amid_typing(env, |env| completion::programmable(env, &line))?;
+                self.quiet = true;
                 if let Some(editor) = &self.editor {
                     editor.borrow_mut().prepare(env);
                     editor.borrow_mut().offer(line, items, asked.purpose);
@@ -409,7 +416,8 @@ impl Repl {
         called: &Called,
         line: (String, String),
     ) -> Flow<bool> {
-        let (left, right) = outside::abbreviated(env, called, line)?;
+        let (left, right) = jobs::amid_typing(env, |env| outside::abbreviated(env, called, line))?;
+        self.quiet = true;
         if !called.entered {
             return self.go_on(env, left, right);
         }

@@ -1,11 +1,13 @@
 //! Completion by functions of the user, as those that programs bring along expect it.
 
 use crate::terminal::{Setup, Shell};
+use std::fs;
 
 #[test]
 fn a_function_is_told_all_of_the_command() {
     let mut shell = Shell::new();
-    shell.run("f() { seen=\"$2,$3,$COMP_CWORD,$COMP_LINE,$COMP_POINT,${COMP_WORDS[*]}\"; }");
+    let told = shell.path().join("told");
+    shell.run("f() { echo \"$2,$3,$COMP_CWORD,$COMP_LINE,$COMP_POINT,${COMP_WORDS[*]}\" >told; }");
     shell.run("complete -F f t");
     for (keys, seen) in [
         // Places are counted in characters, and words are as they stand in the line.
@@ -23,9 +25,11 @@ fn a_function_is_told_all_of_the_command() {
         ),
     ] {
         shell.keys(keys);
+        shell.until(keys, |_| {
+            fs::read_to_string(&told).is_ok_and(|told| told == format!("{seen}\n"))
+        });
         shell.keys("\x05\x15");
         shell.line_is("");
-        assert_eq!(shell.run("echo \"$seen\""), format!("{seen}\n"), "{keys:?}");
     }
 }
 
@@ -124,4 +128,26 @@ fn a_function_is_told_what_has_asked() {
         shell.keys("i");
         assert_eq!(shell.run("echo \"$seen\""), format!("{seen}\n"), "{keys:?}");
     }
+}
+
+#[test]
+fn keys_that_are_typed_while_a_function_completes_are_for_the_line() {
+    let mut shell = Shell::new();
+    let (begun, go) = (shell.path().join("begun"), shell.path().join("go"));
+    shell.run("f() { : >begun; until [ -e go ]; do sleep 0.01; done; COMPREPLY=(); }");
+    shell.run("complete -F f t");
+    shell.keys("t a\t");
+    shell.until("the function", |_| begun.exists());
+    shell.keys("\x15echo new\x01: \x05er");
+    fs::write(go, "").unwrap();
+    shell.line_is(": echo newer");
+    assert!(!shell.text().contains('^'), "{}", shell.text());
+    shell.keys("\x15");
+    shell.line_is("");
+    // Afterwards the terminal is as it was.
+    let modes = shell.run("stty -a");
+    assert!(
+        modes.contains(" echo ") && modes.contains(" icanon "),
+        "{modes}"
+    );
 }
