@@ -303,7 +303,7 @@ impl Repl {
                 return Break(Divert::Exit);
             }
             Stop::Unreadable(why) => {
-                env.report(b"", format_args!("standard input: {why}"));
+                env.report(b"standard input", format_args!("cannot read: {why}"));
                 env.status = flow::UNREADABLE;
                 return Break(Divert::Exit);
             }

@@ -70,6 +70,6 @@ fn commands_come_from_what_standard_input_has_become() {
     assert_eq!(shell.ends().code(), Some(0));
     let mut shell = Shell::new();
     shell.begin("exec <&-");
-    shell.shows("tine: standard input: Bad file descriptor");
+    shell.shows("tine: standard input: cannot read: Bad file descriptor");
     assert_eq!(shell.ends().code(), Some(128));
 }

@@ -1,29 +1,13 @@
 //! Whether what is being typed may become the name of a file: it is asked with every key, so that no more than one
-//! directory is looked at, no more of that than is quick, and nothing that another machine keeps, which may not answer.
+//! directory is looked at, no more of that than is quick, and none that is far.
 
 use super::highlight::UNKNOWABLE;
 use super::scan::Role;
 use super::view::View;
 use crate::sys::{dir, find};
-use std::fs;
 
 /// So many entries of a directory are looked at.
 const ENTRIES: usize = 4096;
-
-/// File systems that other machines keep.
-const FAR: [&str; 11] = [
-    "9p",
-    "afs",
-    "autofs",
-    "ceph",
-    "cifs",
-    "davfs",
-    "fuse.rclone",
-    "fuse.sshfs",
-    "nfs",
-    "nfs4",
-    "smb3",
-];
 
 /// A name that was looked for in a directory, and the first entry that begins with it.
 #[derive(Debug)]
@@ -55,7 +39,7 @@ pub fn is_file(view: &View, text: &str, role: Role) -> bool {
     let path = view.untilde(text.as_bytes());
     let end = find::last_byte(b'/', &path).map_or(0, |at| at + 1);
     let (directory, name) = path.split_at_checked(end).unwrap_or_default();
-    if name.is_empty() || is_far(view, directory) {
+    if name.is_empty() || view.is_far(directory) {
         return false;
     }
     let place = if directory.is_empty() {
@@ -86,28 +70,4 @@ fn first(place: &[u8], name: &[u8]) -> Option<Vec<u8>> {
         found.is_none() && looked_at < ENTRIES
     });
     found
-}
-
-/// Whether another machine keeps a directory.
-fn is_far(view: &View, directory: &[u8]) -> bool {
-    let here = [&*view.directory, b"/"].concat();
-    let path = if directory.starts_with(b"/") {
-        directory.to_owned()
-    } else {
-        [&*here, directory].concat()
-    };
-    let far = view.far.get_or_init(mounts);
-    far.iter().any(|place| path.starts_with(place.as_bytes()))
-}
-
-/// Where such file systems are, each with a slash behind it.
-fn mounts() -> Vec<String> {
-    let table = fs::read_to_string("/proc/self/mounts").unwrap_or_default();
-    let far = table.lines().filter_map(|line| {
-        let mut fields = line.split(' ').skip(1);
-        let place = fields.next()?;
-        let is_far = FAR.contains(&fields.next()?) && place != "/";
-        is_far.then(|| format!("{}/", place.replace("\\040", " ")))
-    });
-    far.collect()
 }

@@ -144,8 +144,7 @@ fn word_style(
 
 fn is_file(view: &View, text: &str) -> bool {
     let path = view.untilde(text.as_bytes());
-    // A file system far away must not be asked at every key.
-    !path.starts_with(b"/net/") && !path.is_empty() && fd::exists(&path)
+    !path.is_empty() && !view.is_far(&path) && fd::exists(&path)
 }
 
 /// Bytes that mean nothing but themselves wherever they stand.

@@ -17,6 +17,7 @@ mod coloured;
 mod completing;
 mod drawing;
 mod events;
+mod far;
 mod functions;
 mod handy;
 mod highlight;

@@ -167,7 +167,6 @@ fn leads_somewhere(view: &View, command: &str) -> bool {
         return true;
     };
     let named = operand.starts_with(['-', '+']) || operand.contains(['$', '`', '*', '?', '[', '{']);
-    let far = operand.starts_with("/net/");
     let searched = !view.cdpath.is_empty() && !operand.starts_with(['/', '.', '~']);
     let path = unquoted(operand);
     let path = if operand.starts_with('~') {
@@ -175,5 +174,5 @@ fn leads_somewhere(view: &View, command: &str) -> bool {
     } else {
         path.into_bytes()
     };
-    named || far || searched || fd::stat_path(&path).is_ok_and(|stat| stat.is_dir())
+    named || searched || view.is_far(&path) || fd::stat_path(&path).is_ok_and(|stat| stat.is_dir())
 }

@@ -2,6 +2,7 @@
 //! change the shell or depend on its state in the middle of something.
 
 use super::begun::Looked;
+use super::far::Far;
 use super::programs::Programs;
 use super::reflow;
 use crate::env::aliases::Aliases;
@@ -23,7 +24,7 @@ use crate::signal::{Signal, SignalSet};
 use crate::sys::find;
 use crate::sys::strings::Strings;
 use crate::sys::{fd, host};
-use std::cell::{OnceCell, RefCell};
+use std::cell::RefCell;
 use std::collections::HashMap;
 use std::rc::Rc;
 
@@ -77,8 +78,8 @@ pub struct View {
     pub likeness: Likeness,
     /// How often they had been changed when they were looked at.
     learned: usize,
-    /// Where other machines keep files, once somebody has asked.
-    pub far: OnceCell<Vec<String>>,
+    /// Where other machines keep files.
+    far: Far,
     /// What was looked for last among the names of files.
     pub looked: RefCell<Option<Looked>>,
     programs: RefCell<Programs>,
@@ -111,7 +112,7 @@ impl View {
             settings: Settings::default(),
             likeness: Likeness::default(),
             learned: usize::MAX,
-            far: OnceCell::new(),
+            far: Far::default(),
             looked: RefCell::default(),
             programs: RefCell::default(),
             known: RefCell::default(),
@@ -126,7 +127,7 @@ impl View {
     pub fn renew(&mut self, env: &mut Env) {
         self.programs.borrow_mut().doubt();
         self.known.borrow_mut().clear();
-        self.far.take();
+        self.far = Far::default();
         self.looked.take();
         if env.variables.take_changed(Watch::Any) {
             self.look_at_variables(env);
@@ -240,6 +241,11 @@ impl View {
             .binary_search_by(|(other, _)| other.as_str().cmp(name))
             .ok()?;
         self.variables.get(at).map(|(_, value)| value.as_str())
+    }
+
+    /// Whether another machine keeps what has this path, so that it is not to be asked with every key.
+    pub fn is_far(&self, path: &[u8]) -> bool {
+        self.far.holds(path, &self.directory)
     }
 
     /// A path with its tilde prefix replaced.
