@@ -80,7 +80,8 @@ fn files_of_a_commit_and_those_that_have_changed() {
     let git = "#!/bin/sh\ncase \"$*\" in\n\
         'ls-tree -z --full-tree HEAD:') printf '1 blob 2\\tqx one\\0001 tree 3\\tfolder\\000' ;;\n\
         'ls-tree -z --full-tree HEAD:folder/') printf '1 blob 2\\tinner\\000' ;;\n\
-        ls-files*) printf 'changed.txt\\000' ;;\nesac";
+        ls-files*) printf 'changed.txt\\000' ;;\n\
+        *' -h') printf '    -q, --quiet  say nothing\\n' ;;\nesac";
     let mut shell = Setup::new()
         .program("git", git)
         .file(".git/refs/heads/qxhere", "")
@@ -97,6 +98,10 @@ fn files_of_a_commit_and_those_that_have_changed() {
         ("git diff HEAD sa\t", "git diff HEAD same.txt"),
         ("git switch \t", "git switch qxhere"),
         ("git rebase -i HEAD~\t.", "git rebase -i HEAD~."),
+        // git's own help does not tell of these.
+        ("git log --onel\t.", "git log --oneline ."),
+        ("git log --max\t3", "git log --max-count=3"),
+        ("git diff --cach\t.", "git diff --cached ."),
     ]);
     shell.keys("git diff \t");
     shell.shows("changed.txt\r\nHEAD");

@@ -165,15 +165,20 @@ pub fn known_subcommands(request: &Request<'_>, command: &str) -> Option<Vec<Ite
 fn items(request: &Request<'_>, all: &[(String, String)]) -> Vec<Item> {
     all.iter()
         .filter(|(name, _)| name.starts_with(&request.word.text))
-        .map(|(name, description)| Item {
-            ending: if name.ends_with('=') {
-                Ending::Open
-            } else {
-                Ending::Blank
-            },
-            ..Item::word(name, description)
-        })
+        .map(|(name, description)| item(name, description))
         .collect()
+}
+
+/// An option; what it is set to follows some.
+pub fn item(name: &str, description: &str) -> Item {
+    Item {
+        ending: if name.ends_with('=') {
+            Ending::Open
+        } else {
+            Ending::Blank
+        },
+        ..Item::word(name, description)
+    }
 }
 
 fn key(command: &str, subcommand: Option<&str>) -> String {

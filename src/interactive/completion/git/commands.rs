@@ -104,3 +104,84 @@ pub const SUBCOMMANDS: &[(&str, &str)] = &[
     ),
     ("worktree", "add list lock move prune remove repair unlock"),
 ];
+
+/// A name and what it means.
+type Told = (&'static str, &'static str);
+
+/// Options that the help of these commands leaves to the manual.
+pub const UNTOLD: &[(&[&str], &[Told])] = &[
+    (
+        &["log", "show", "reflog"],
+        &[
+            ("--oneline", "a line for each commit"),
+            ("--graph", "draw the history beside the commits"),
+            ("--pretty=", "how a commit is shown"),
+            ("--format=", "how a commit is shown"),
+            ("--date=", "how dates are shown"),
+            ("--abbrev-commit", "shorten the names of commits"),
+            ("--decorate", "show branches and tags"),
+            ("--show-signature", "check signatures"),
+        ],
+    ),
+    (
+        &["log", "shortlog"],
+        &[
+            ("--all", "from all branches and tags"),
+            ("--branches", "from all branches"),
+            ("--tags", "from all tags"),
+            ("--remotes", "from all remote branches"),
+            ("--max-count=", "no more commits than this"),
+            ("--skip=", "without so many commits"),
+            ("--since=", "commits after a date"),
+            ("--until=", "commits before a date"),
+            ("--author=", "commits of an author"),
+            ("--committer=", "commits of a committer"),
+            ("--grep=", "commits with this in their message"),
+            ("--merges", "merges only"),
+            ("--no-merges", "no merges"),
+            ("--first-parent", "follow the first parent of merges"),
+            ("--reverse", "the oldest first"),
+            ("--topo-order", "no parent before its children"),
+            ("--follow", "a file under its earlier names too"),
+            ("--left-right", "say on which side a commit is"),
+            ("--cherry-pick", "without commits that both sides have"),
+        ],
+    ),
+    (
+        &["log", "show", "diff", "format-patch"],
+        &[
+            ("--patch", "show the changes"),
+            ("--no-patch", "do not show the changes"),
+            ("--stat", "how much was changed in each file"),
+            ("--shortstat", "how much was changed"),
+            ("--numstat", "how much was changed, for programs"),
+            ("--name-only", "the names of changed files"),
+            ("--name-status", "their names, and how they were changed"),
+            ("--summary", "files that were made, renamed or removed"),
+            ("--word-diff", "changes word by word"),
+            ("--color-words", "changes word by word, in colours"),
+            ("--unified=", "so many lines round a change"),
+            ("--ignore-all-space", "blanks make no difference"),
+            (
+                "--ignore-space-change",
+                "more or fewer blanks make no difference",
+            ),
+            ("--ignore-blank-lines", "empty lines make no difference"),
+            ("--find-renames", "look for renamed files"),
+            ("--diff-filter=", "files changed in these ways"),
+            ("--diff-algorithm=", "how changes are found"),
+            ("--function-context", "all of a changed function"),
+            ("--relative", "files below this directory"),
+            ("--exit-code", "status 1 if there are changes"),
+        ],
+    ),
+    (
+        &["diff"],
+        &[
+            ("--cached", "what the next commit changes"),
+            ("--staged", "what the next commit changes"),
+            ("--merge-base", "since the histories parted"),
+            ("--no-index", "two files outside of the repository"),
+        ],
+    ),
+];

@@ -9,7 +9,7 @@ use super::files::{Wanted, files};
 use super::{Ending, Item, Place, Request, options};
 use crate::interactive::editor::view::View;
 use crate::interactive::prompt::git as prompt;
-use commands::{COMMANDS, SUBCOMMANDS, VALUES};
+use commands::{COMMANDS, SUBCOMMANDS, UNTOLD, VALUES};
 use std::ffi::OsStr;
 use std::os::unix::ffi::OsStrExt;
 use std::path::{Path, PathBuf};
@@ -87,7 +87,7 @@ pub fn complete(request: &Request<'_>) -> Option<Vec<Item>> {
     }
     let command = real_command(request, command);
     if text.starts_with('-') {
-        return Some(options::options_of_subcommand(request, "git", &command));
+        return Some(options_of(request, &command));
     }
     if request.words.iter().any(|word| word == "--") {
         return Some(match command.as_str() {
@@ -96,6 +96,19 @@ pub fn complete(request: &Request<'_>) -> Option<Vec<Item>> {
         });
     }
     arguments(request, &command)
+}
+
+/// The options of a command: those of its help, and those that are told nowhere but in the manual.
+fn options_of(request: &Request<'_>, command: &str) -> Vec<Item> {
+    let mut items = options::options_of_subcommand(request, "git", command);
+    let groups = UNTOLD.iter().filter(|(names, _)| names.contains(&command));
+    for (name, meaning) in groups.flat_map(|(_, untold)| *untold) {
+        let known = items.iter().any(|item| item.shown == *name);
+        if name.starts_with(&*request.word.text) && !known {
+            items.push(options::item(name, meaning));
+        }
+    }
+    items
 }
 
 fn arguments(request: &Request<'_>, command: &str) -> Option<Vec<Item>> {
