@@ -31,13 +31,21 @@ pub(super) fn disturbed() {
     STANDS.store(false, Ordering::Relaxed);
 }
 
+/// Writes before the line editor does, if what was drawn last is as it was; whether it was.
+pub fn write_ahead(text: &str) -> bool {
+    let keys = typing::keys_from().filter(|_| STANDS.load(Ordering::Relaxed));
+    let written = keys.is_some_and(|fd| show(fd, text.as_bytes()).is_ok());
+    STANDS.store(written, Ordering::Relaxed);
+    written
+}
+
 /// The system call `write`, in the place of the C library's.
 ///
 /// # Safety
 /// As `write`: there are `size` bytes in the buffer.
 #[doc(hidden)]
 pub unsafe fn write(fd: c_int, buffer: *const c_void, size: usize) -> isize {
-    if !typing::is_for_keys(fd) {
+    if typing::keys_from() != Some(fd) {
         disturbed();
         // SAFETY: as promised by the caller.
         return unsafe { real(fd, buffer, size) };

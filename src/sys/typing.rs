@@ -103,14 +103,9 @@ pub fn read_keys_singly(fd: Option<c_int>) {
     KEYS.store(fd.unwrap_or(-1), Ordering::Relaxed);
 }
 
-/// Whether there is a line editor that reads keys.
-pub(super) fn reads_keys() -> bool {
-    KEYS.load(Ordering::Relaxed) >= 0
-}
-
-/// Whether the line editor reads keys from this descriptor, and draws on it.
-pub(super) fn is_for_keys(fd: c_int) -> bool {
-    fd >= 0 && fd == KEYS.load(Ordering::Relaxed)
+/// The descriptor from which the line editor reads keys, and on which it draws.
+pub(super) fn keys_from() -> Option<c_int> {
+    Some(KEYS.load(Ordering::Relaxed)).filter(|&keys| keys >= 0)
 }
 
 /// Whether it matters to nobody if a key is Enter or ^J.
