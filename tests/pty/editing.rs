@@ -1,6 +1,6 @@
 //! The line editor.
 
-use crate::terminal::{Setup, Shell};
+use crate::terminal::{Setup, Shell, contains};
 use tine::signal::Signal;
 
 #[test]
@@ -329,26 +329,6 @@ fn the_size_of_the_terminal_is_known() {
 }
 
 #[test]
-fn a_line_is_drawn_where_it_was_when_the_terminal_breaks_its_rows_anew() {
-    // 103 columns, with a break behind 80 of them: rows of 60, 20 and 23.
-    for (inside, up) in [("x", "\x1b[2A\r\x1b[J\n"), ("", "\r\x1b[K\x1b[A\r\x1b[K")] {
-        let mut shell = Setup::new()
-            .variable("TERM", "screen-256color")
-            .variable("TMUX", inside)
-            .start();
-        shell.keys(&("x".repeat(99) + "y"));
-        shell.until("the line", |shell| shell.text().ends_with("xy"));
-        let from = shell.raw.len();
-        shell.resize(40, 60);
-        shell.until("the line once more", |shell| {
-            contains(&shell.raw[from..], b"xy")
-        });
-        let drawn = String::from_utf8_lossy(&shell.raw[from..]).into_owned();
-        assert!(drawn.replace("\r\n", "\n").starts_with(up), "{drawn:?}");
-    }
-}
-
-#[test]
 fn a_dropped_line_is_marked_at_its_end_in_a_window_of_another_size() {
     let mut shell = Shell::new();
     shell.keys(&"x".repeat(100));
@@ -398,10 +378,6 @@ fn a_dumb_terminal_gets_no_escapes() {
     shell.keys("echo $((6*7))\r");
     shell.shows("42\r\n");
     assert!(!shell.raw.contains(&0x1b));
-}
-
-fn contains(text: &[u8], part: &[u8]) -> bool {
-    text.windows(part.len()).any(|window| window == part)
 }
 
 #[test]

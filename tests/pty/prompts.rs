@@ -1,6 +1,6 @@
 //! Prompts, hooks, and what is told to the terminal.
 
-use crate::terminal::{Setup, Shell};
+use crate::terminal::{Setup, Shell, contains};
 use tine::signal::Signal;
 
 #[test]
@@ -189,11 +189,7 @@ fn a_line_is_written_as_it_is_read() {
 #[test]
 fn the_terminal_is_as_before_after_a_program_that_was_killed() {
     let mut shell = Shell::new();
-    let shown = |shell: &Shell, from: usize| {
-        shell.raw[from..]
-            .windows(6)
-            .any(|part| part == b"\x1b[?25h")
-    };
+    let shown = |shell: &Shell, from: usize| contains(&shell.raw[from..], b"\x1b[?25h");
     let from = shell.raw.len();
     shell.run("sh -c 'printf \"\\033[?25l\"; kill -9 $$'");
     assert!(shown(&shell, from));

@@ -1,6 +1,6 @@
 //! Variables of the line editor (`set` in inputrc and `bind`), and its keymaps.
 
-use crate::terminal::{Setup, Shell};
+use crate::terminal::{Setup, Shell, contains};
 
 fn with_files(inputrc: &str) -> Shell {
     let mut shell = Setup::new()
@@ -94,15 +94,10 @@ fn variables_are_listed_and_unknown_ones_are_told_of() {
     shell.shows("//ls");
     let from = shell.raw.len();
     shell.run("bind 'set enable-bracketed-paste off'");
-    let off = |part: &[u8]| part == b"\x1b[?2004l";
-    assert!(shell.raw[from..].windows(8).any(off));
+    assert!(contains(&shell.raw[from..], b"\x1b[?2004l"));
     let from = shell.raw.len();
     shell.run("true");
-    assert!(
-        !shell.raw[from..]
-            .windows(8)
-            .any(|part| part == b"\x1b[?2004h")
-    );
+    assert!(!contains(&shell.raw[from..], b"\x1b[?2004h"));
 }
 
 #[test]

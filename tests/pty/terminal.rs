@@ -445,3 +445,8 @@ fn strip(text: &str) -> String {
     }
     out
 }
+
+/// Whether something has been written.
+pub fn contains(text: &[u8], part: &[u8]) -> bool {
+    text.windows(part.len()).any(|window| window == part)
+}

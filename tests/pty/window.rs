@@ -1,6 +1,6 @@
 //! Lines that the screen has too few rows for: those around the cursor are shown.
 
-use crate::terminal::Shell;
+use crate::terminal::{Setup, Shell, contains};
 use std::fmt::Write;
 
 /// The rows of a screen so high and 40 columns wide, without the empty ones at its end, and where the cursor is.
@@ -91,4 +91,48 @@ fn many_lines() {
     shows(&mut shell, "        echo 23", "}", (7, 1));
     shell.keys("\x1b[A");
     shows(&mut shell, "$ echo before", "$ echo before", (0, 13));
+}
+
+/// A line of 100 characters behind a prompt of three, in a terminal of which it is known whether it breaks rows anew.
+fn line_of_two_rows(inside: &str) -> Shell {
+    let mut shell = Setup::new()
+        .variable("TERM", "screen-256color")
+        .variable("TMUX", inside)
+        .start();
+    shell.keys(&("x".repeat(99) + "y"));
+    shell.until("the line", |shell| shell.text().ends_with("xy"));
+    shell
+}
+
+#[test]
+fn a_line_is_drawn_where_it_was_when_the_terminal_breaks_its_rows_anew() {
+    for (inside, up) in [
+        ("x", "\r\x1b[J\n\x1b[1A"),
+        ("", "\x1b[1B\r\x1b[K\x1b[A\r\x1b[K"),
+    ] {
+        let mut shell = line_of_two_rows(inside);
+        shell.keys("\x01");
+        shell.until("the beginning", |shell| shell.raw.ends_with(b"\x1b[3C"));
+        let from = shell.raw.len();
+        shell.resize(40, 60);
+        shell.until("the line once more", |shell| {
+            contains(&shell.raw[from..], b"xy")
+        });
+        let drawn = String::from_utf8_lossy(&shell.raw[from..]).into_owned();
+        assert!(drawn.replace("\r\n", "\n").starts_with(up), "{drawn:?}");
+    }
+}
+
+#[test]
+fn a_line_stands_as_the_terminal_has_broken_its_rows_anew() {
+    let mut shell = line_of_two_rows("x");
+    // At the margin the terminal was left to break the row.
+    assert!(contains(&shell.raw, b"x \r"));
+    let from = shell.raw.len();
+    shell.resize(40, 60);
+    shell.resize(40, 90);
+    shell.keys("z");
+    shell.until("a key", |shell| contains(&shell.raw[from..], b"z"));
+    let drawn = String::from_utf8_lossy(&shell.raw[from..]).into_owned();
+    assert_eq!(drawn.matches("xy").count(), drawn.matches("xyz").count());
 }

@@ -3,6 +3,7 @@
 use super::bang;
 use super::caret;
 use super::coloured::Shown;
+use super::drawing;
 use super::keys::{SharedKeys, lock};
 use super::leaving::end;
 use super::menu::Menu;
@@ -42,8 +43,6 @@ pub struct Assistant {
     pub mode: ShownMode,
     /// How wide the terminal was when the line was drawn.
     columns: Cell<usize>,
-    /// Where in what was drawn then the line editor has broken a row.
-    broken: Cell<Option<usize>>,
     /// The line as it is, and the place in it.
     pub line: RefCell<(String, usize)>,
     /// What it was before.
@@ -80,7 +79,6 @@ impl Assistant {
             prompt: String::new(),
             mode: ShownMode::default(),
             columns: Cell::new(0),
-            broken: Cell::new(None),
             line: RefCell::default(),
             trail: RefCell::default(),
             other_prompt: RefCell::default(),
@@ -160,7 +158,10 @@ impl Assistant {
         let (left, right) = line.split_at_checked(*pos).unwrap_or((line, ""));
         let drawn = self.drawn(left);
         let behind = [right, &*self.hint.borrow()].concat();
-        let sequence = reflow::undone((&drawn, &behind), self.broken.get(), (from, columns));
+        if reflow::is_right((&drawn, &behind), columns) && drawing::leave_standing(columns) {
+            return;
+        }
+        let sequence = reflow::undone((&drawn, &behind), (from, columns));
         let _ = fd::write_all(2, sequence.as_bytes());
     }
 
@@ -425,11 +426,6 @@ impl Highlighter for Assistant {
     }
 
     fn highlight<'l>(&self, line: &'l str, pos: usize) -> Cow<'l, str> {
-        if self.view.reflows {
-            let drawn = self.drawn(line) + &self.hint.borrow();
-            let broken = reflow::broken_at(&drawn, self.columns.get());
-            self.broken.set(broken);
-        }
         if self.plain {
             let text = caret::drawn(line);
             return self.padded(&text).map_or(text, Cow::Owned);

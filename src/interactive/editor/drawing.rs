@@ -15,6 +15,9 @@ use std::os::fd::RawFd;
 /// Clears all of it.
 const CLEAR_SCREEN: &str = "\x1b[H\x1b[J";
 
+/// Goes from behind a full row to the beginning of the next one, so that the terminal knows that they belong together.
+const RUNS_ON: &str = " \r";
+
 #[derive(Debug, Default)]
 struct Shown {
     /// What was drawn last, if that is known.
@@ -30,6 +33,8 @@ struct Shown {
     shared: bool,
     /// Somebody has, or may have.
     disturbed: bool,
+    /// The drawing that need not be drawn again in rows so wide.
+    standing: Option<(Drawing, usize)>,
     /// The character that stands on the screen before the line editor has drawn it.
     ahead: Option<Drawn>,
 }
@@ -61,18 +66,34 @@ pub fn show_ahead(character: char) {
     });
 }
 
+/// The terminal has broken the rows of the drawing anew, and rightly: the next one, in rows so wide, is only drawn if
+/// there is something else in it. False if it is not known what stands there.
+pub fn leave_standing(columns: usize) -> bool {
+    SHOWN.with_borrow_mut(|shown| {
+        let whole = shown.drawing.take_if(|_| shown.top.is_none());
+        shown.standing = whole.map(|drawing| (drawing, columns));
+        shown.standing.is_some()
+    })
+}
+
 fn shorten(text: &str, fd: RawFd, stands: bool) -> Option<String> {
     SHOWN.with_borrow_mut(|shown| {
         shown.disturbed = !stands || shown.shared;
         if shown.disturbed && shown.top.is_none() {
             shown.drawing = None;
         }
-        if let Some((rows, rest)) = cleared(text) {
-            let size = terminal::size(fd).unwrap_or_default();
-            let size = (size.0.into(), size.1.into());
-            return Some(shown.redraw(text, size, (rows, rest)));
-        }
-        shown.goes_on(text)
+        let standing = shown.standing.take();
+        let Some((rows, rest)) = cleared(text) else {
+            return shown.goes_on(text);
+        };
+        let (high, wide) = terminal::size(fd).unwrap_or_default();
+        let Some((standing, wide)) = standing else {
+            return Some(shown.redraw(text, (high.into(), wide.into()), (rows, rest)));
+        };
+        let less = shown.redraw(text, (high.into(), wide), (rows, rest));
+        let is_same = |drawing: &Drawing| drawing.is_same_text(&standing);
+        let stands = shown.top.is_none() && shown.drawing.as_ref().is_some_and(is_same);
+        Some(if stands { String::new() } else { less })
     })
 }
 
@@ -148,6 +169,10 @@ impl Shown {
         let less = match before {
             Some(before) => self.difference(&before, &drawing),
             None if drawing.is_at_end() && settled(&drawing) => [clearing, body].concat(),
+            None if drawing.fills_last_row(size.1) && body.ends_with('\n') => {
+                let (body, place) = rest.split_at(body.len());
+                [clearing, &body[..body.len() - 1], RUNS_ON, place].concat()
+            }
             None => [clearing, rest].concat(),
         };
         self.drawing = Some(drawing);

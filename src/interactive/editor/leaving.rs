@@ -2,7 +2,7 @@
 
 use super::assistant::Assistant;
 use super::keys::lock;
-use super::reflow::broken_at;
+use super::reflow::ends_at_margin;
 use super::requests::Leave;
 use super::{LineEditor, Outcome, Wanted, caret, highlight};
 use crate::env::report::errno_text;
@@ -70,7 +70,7 @@ impl LineEditor {
     /// Whether the cursor is in an empty row behind the line: the line fills its last row, or ends in a newline.
     pub(super) fn has_left_row(&self, prompt: &Prompt, line: &str) -> bool {
         let shown = [&*prompt.raw, line].concat();
-        shown.ends_with('\n') || broken_at(&shown, self.columns).is_some()
+        shown.ends_with('\n') || ends_at_margin(&shown, self.columns)
     }
 
     /// Behind a line that fills its last row the line editor has gone to the next one before it was entered: what

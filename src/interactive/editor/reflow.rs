@@ -4,6 +4,7 @@
 use super::leaving::end;
 use crate::env::Env;
 use crate::name::Name;
+use unicode_width::UnicodeWidthChar;
 
 /// Whether the terminal is known to do so. Others cut rows off or leave them; that is what has to be assumed
 /// where nothing is known.
@@ -21,28 +22,26 @@ pub fn happens(env: &Env) -> bool {
     vte || inside(b"alacritty") || inside(b"foot")
 }
 
-/// The row at the end of a drawing, if it ends at the margin: there the line editor breaks the row itself, and
-/// that is how it stays, whatever is typed behind it.
-pub fn broken_at(drawn: &str, columns: usize) -> Option<usize> {
-    let margin = end(drawn, columns);
-    (margin.0 > 0 && margin.1 == 0 && !drawn.ends_with('\n')).then_some(drawn.len())
+/// Whether a drawing ends at the margin: the line editor goes to the next row then.
+pub fn ends_at_margin(drawn: &str, columns: usize) -> bool {
+    let (row, column) = end(drawn, columns);
+    row > 0 && column == 0 && !drawn.ends_with('\n')
+}
+
+/// Whether what is drawn before and behind the cursor is right in rows of another width just as the terminal has broken
+/// them anew. Not at the margin: the cursor is behind the last column then, and not yet in the next row. Not above the
+/// last row either: the terminal may have moved the row of the cursor off the screen, and the cursor to another one.
+pub fn is_right((before, behind): (&str, &str), columns: usize) -> bool {
+    let wide = |character: char| character.width().is_some_and(|width| width > 1);
+    let whole = [before, behind].concat();
+    let in_last = end(before, columns).0 == end(&whole, columns).0;
+    in_last && !ends_at_margin(&whole, columns) && !whole.contains(wide)
 }
 
 /// What brings the cursor to where it would be if the rows were as they have been drawn, and clears them.
-/// `before`, `behind`: what is drawn before and behind the cursor; `broken`: where in it the line editor has broken
-/// a row; `from`, `to`: the columns.
-pub fn undone(
-    (before, behind): (&str, &str),
-    broken: Option<usize>,
-    (from, to): (usize, usize),
-) -> String {
-    let row = |text: &str, columns| {
-        let cut = broken.and_then(|at| text.split_at_checked(at));
-        match cut.filter(|(_, rest)| !rest.is_empty()) {
-            Some((above, below)) => end(&[above, "\n", below].concat(), columns).0,
-            None => end(text, columns).0,
-        }
-    };
+/// `before`, `behind`: what is drawn before and behind the cursor; `from`, `to`: the columns.
+pub fn undone((before, behind): (&str, &str), (from, to): (usize, usize)) -> String {
+    let row = |text: &str, columns| end(text, columns).0;
     let whole = [before, behind].concat();
     let (was, last) = (row(before, from), row(&whole, from));
     if last == 0 && row(&whole, to) == 0 {
@@ -53,33 +52,37 @@ pub fn undone(
         _ => format!("\x1b[{rows}A"),
     };
     let room = "\n".repeat(last);
-    let now = row(before, to);
+    let now = row(before, to) - usize::from(behind.is_empty() && ends_at_margin(before, to));
     [&*up(now), "\r\x1b[J", &*room, &*up(last - was)].concat()
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{broken_at, undone};
+    use super::{ends_at_margin, is_right, undone};
 
     #[test]
     fn the_cursor_goes_where_it_has_been() {
         let line = "x".repeat(90);
-        for (cursor, length, broken, columns, sequence) in [
-            (10, 10, None, (80, 40), ""),
-            (60, 60, None, (80, 40), "\x1b[1A\r\x1b[J"),
-            (90, 90, None, (80, 40), "\x1b[2A\r\x1b[J\n"),
-            (90, 90, None, (80, 100), "\r\x1b[J\n"),
-            (90, 90, Some(80), (80, 100), "\x1b[1A\r\x1b[J\n"),
-            (10, 90, None, (80, 40), "\r\x1b[J\n\x1b[1A"),
+        for (cursor, length, columns, sequence) in [
+            (10, 10, (80, 40), ""),
+            (60, 60, (80, 40), "\x1b[1A\r\x1b[J"),
+            (90, 90, (80, 40), "\x1b[2A\r\x1b[J\n"),
+            (90, 90, (80, 100), "\r\x1b[J\n"),
+            (90, 90, (80, 45), "\x1b[1A\r\x1b[J\n"),
+            (10, 90, (80, 40), "\r\x1b[J\n\x1b[1A"),
         ] {
             let drawn = (&line[..cursor], &line[cursor..length]);
-            assert_eq!(
-                undone(drawn, broken, columns),
-                sequence,
-                "{cursor} {columns:?}"
-            );
+            assert_eq!(undone(drawn, columns), sequence, "{cursor} {columns:?}");
         }
-        assert_eq!(broken_at(&line, 45), Some(90));
-        assert_eq!(broken_at(&line, 50), None);
+        assert!(ends_at_margin(&line, 45) && !ends_at_margin(&line, 50));
+        for (drawn, columns, right) in [
+            ((&*line, ""), 50, true),
+            ((&line[..60], &line[60..]), 50, true),
+            ((&line[..40], &line[40..]), 50, false),
+            ((&*line, ""), 45, false),
+            (("漢字", ""), 50, false),
+        ] {
+            assert_eq!(is_right(drawn, columns), right, "{drawn:?} {columns}");
+        }
     }
 }

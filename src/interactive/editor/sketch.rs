@@ -132,6 +132,25 @@ impl Drawing {
         self.cursor == (self.rows.len() - 1, end)
     }
 
+    /// Whether the last row is there because the one before it is full.
+    pub fn fills_last_row(&self, wide: usize) -> bool {
+        matches!(&*self.rows, [.., full, last] if last.is_empty() && columns(full) == wide)
+    }
+
+    /// Whether two drawings differ in nothing but where their rows end.
+    pub fn is_same_text(&self, other: &Self) -> bool {
+        let place = |drawing: &Self| {
+            let above: usize = drawing
+                .rows
+                .iter()
+                .take(drawing.cursor.0)
+                .map(Vec::len)
+                .sum();
+            above + drawing.cursor.1
+        };
+        self.rows.concat() == other.rows.concat() && place(self) == place(other)
+    }
+
     /// Puts a character in the place of the cursor, and of what is offered there, and how it is drawn: as the one before
     /// it. `None`, and nothing is changed, if other characters would have to make room.
     pub fn put(&mut self, character: char, width_of_screen: usize) -> Option<Drawn> {
