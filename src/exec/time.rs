@@ -1,12 +1,12 @@
 //! `time`: how long a pipeline takes (XCU `time`); `TIMEFORMAT` says how that is shown.
 
 use super::{Execute, Tail};
-use crate::env::{Env, Flow, Options};
+use crate::env::{Divert, Env, Flow, Options};
 use crate::name::Name;
 use crate::syntax::tree::Pipeline;
 use crate::sys::find;
 use crate::sys::host;
-use std::ops::ControlFlow::Continue;
+use std::ops::ControlFlow::{Break, Continue};
 use std::time::Instant;
 
 /// Runs a pipeline and writes its times to standard error; without commands, those of the shell.
@@ -20,12 +20,17 @@ pub fn execute(env: &mut Env, portable: bool, pipeline: &Pipeline) -> Flow {
         env.status = 0;
         return Continue(());
     }
-    pipeline.execute(env, Tail::No)?;
+    let flow = pipeline.execute(env, Tail::No);
+    // Who has interrupted it wants to know how long that took, and is still there to be told.
+    let told = flow == Break(Divert::Interrupt) && env.interactive_process();
+    if flow.is_break() && !told {
+        return flow;
+    }
     let (real, after) = (start.elapsed().as_secs_f64(), host::times());
     let user = (after.user + after.children_user) - (before.user + before.children_user);
     let system = (after.system + after.children_system) - (before.system + before.children_system);
     report(env, portable, real, user, system);
-    Continue(())
+    flow
 }
 
 /// Seconds: of the clock, and of the processor in the programs and for them.

@@ -203,6 +203,26 @@ fn an_interrupted_builtin_leaves_a_whole_line_behind() {
 }
 
 #[test]
+fn the_time_of_what_is_interrupted_is_told() {
+    let mut shell = Shell::new();
+    shell.run("TIMEFORMAT='TOOK=%R'");
+    for (command, reports) in [
+        ("time sleep 100; echo after=1", 1),
+        ("sleep 100; time :", 0),
+    ] {
+        let from = shell.text().len();
+        shell.begin(command);
+        shell.until("the program", |shell| !shell.processes("sleep").is_empty());
+        shell.keys("\x03");
+        shell.prompt();
+        let text = shell.text().split_off(from);
+        assert_eq!(text.matches("TOOK=").count(), reports, "{text}");
+        assert_eq!(shell.run("echo $?"), "130\n");
+    }
+    assert!(!shell.text().contains("\nafter=1"));
+}
+
+#[test]
 fn a_hangup_is_the_cause_of_death() {
     use std::os::unix::process::ExitStatusExt;
     let mut shell = Shell::new();
