@@ -123,7 +123,8 @@ pub fn settle_foreground(env: &mut Env, mut job: Job) -> Flow {
         }
         // Whoever failed may not have tidied up, least of all who tells that another was killed.
         State::Exited(status) if status > 128 => restore_all(env),
-        State::Exited(status) if status != 0 => restore_modes(env),
+        // One that was in the background was told the modes that it had when it went there.
+        State::Exited(status) if status != 0 || job.number != 0 => restore_modes(env),
         _ => keep_modes(env),
     }
     Continue(())

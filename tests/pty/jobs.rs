@@ -192,6 +192,23 @@ fn modes_are_sane_after_a_killed_program() {
 }
 
 #[test]
+fn modes_are_sane_after_a_program_that_has_been_resumed() {
+    let mut shell = Shell::new();
+    shell.keys("sh -c 'stty raw -echo; kill -STOP $$; kill -STOP $$; exit 0'\r");
+    shell.prompt();
+    shell.run("bg");
+    shell.until("the second stop", |shell| {
+        shell.run("jobs").contains("Stopped")
+    });
+    shell.run("fg");
+    let modes = shell.run("stty -a");
+    assert!(
+        modes.contains(" icanon") && modes.contains(" echo ") && !modes.contains("-opost"),
+        "{modes}"
+    );
+}
+
+#[test]
 fn modes_that_a_program_leaves_on_purpose_stay() {
     let mut shell = Shell::new();
     shell.run("stty -ixon");
