@@ -34,6 +34,8 @@ pub struct Subshell {
     pub kind: Kind,
     /// The pid of the process that has taken it over, once it has been detached.
     pub detached: Option<i32>,
+    /// It had to be a process, and could not become one.
+    pub unable: bool,
     /// How many sinks there were outside it, its own included.
     pub captures: usize,
     /// What it joins as a stage of a pipeline, or as an asynchronous command, whenever it becomes a process.

@@ -239,7 +239,7 @@ impl Peek {
                 let copied = match self.look(descriptor, out, MANY) {
                     Ok(0) => return Ok(false),
                     Ok(copied) => copied,
-                    Err(error) if matches!(error.raw_os_error(), Some(nix::libc::EINVAL)) => {
+                    Err(error) if cannot_look(&error) => {
                         return bytes(descriptor, delimiter, out);
                     }
                     Err(error) => return Err(error),
@@ -283,7 +283,13 @@ impl Peek {
                 }
                 Way::Tee => {
                     ahead.peeked = true;
-                    self.look(file.raw(), &mut ahead.bytes, MANY)?
+                    match self.look(file.raw(), &mut ahead.bytes, MANY) {
+                        Err(error) if cannot_look(&error) => {
+                            ahead.peeked = false;
+                            return Ok((bytes(file.raw(), delimiter, out)?, false));
+                        }
+                        looked => looked?,
+                    }
                 }
                 Way::Bytes => return Ok((bytes(file.raw(), delimiter, out)?, false)),
             };
@@ -293,6 +299,12 @@ impl Peek {
             }
         }
     }
+}
+
+/// Whether a pipe can only be read byte by byte: the system cannot copy it, or there is no descriptor left for the copy.
+fn cannot_look(error: &io::Error) -> bool {
+    use nix::libc::{EINVAL, EMFILE, ENFILE};
+    matches!(error.raw_os_error(), Some(EINVAL | EMFILE | ENFILE))
 }
 
 pub(super) fn bytes(descriptor: RawFd, delimiter: u8, out: &mut Vec<u8>) -> io::Result<bool> {

@@ -40,6 +40,7 @@ impl Env {
         self.frames.list.push(Subshell {
             kind,
             detached: None,
+            unable: false,
             captures,
             group: self.stage_group.filter(|_| kind == Kind::Stage),
             fuel: Cell::new(FUEL),

@@ -95,6 +95,9 @@ pub fn start(env: &mut Env, index: usize, place: Option<Place>, source: Source<'
                 b"a subshell cannot be started",
                 env::report::errno_text(&error),
             );
+            if let Some(frame) = env.frames.list.get_mut(index) {
+                frame.unable = true;
+            }
             env.status = flow::ERROR;
             Break(Divert::Exit)
         }

@@ -124,7 +124,7 @@ fn spawn(env: &mut Env, command: &Command, monitored: bool) -> Flow<Option<i32>>
     match outcome? {
         Outcome::Running(pid) => Continue(Some(pid)),
         // It could not be started: a process that ends with its status stands for it.
-        Outcome::Done => stand_in(env),
+        Outcome::Done | Outcome::Unable => stand_in(env),
     }
 }
 

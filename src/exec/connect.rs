@@ -16,7 +16,7 @@ use std::ops::ControlFlow::Continue;
 use std::os::fd::{AsRawFd, OwnedFd};
 use std::rc::Rc;
 
-/// The first number that is tried for the shell's end.
+/// The first number that is tried for the shell's end, unless the limit of descriptors is below it.
 const FIRST: i32 = 63;
 
 /// Starts the commands and answers with the path of the shell's end: `writes`, the writing one.
@@ -27,7 +27,7 @@ pub fn connect(env: &mut Env, program: &Rc<Program>, writes: bool) -> Flow<Vec<u
     match start(env, program, writes)? {
         Ok(number) => Continue(format!("/dev/fd/{number}").into_bytes()),
         Err(error) => {
-            env.report(b"cannot make a pipe", errno_text(&error));
+            env.report(b"process substitution", errno_text(&error));
             env.fatal(flow::ERROR)
         }
     }
@@ -74,21 +74,26 @@ fn launch(env: &mut Env, program: &Program, ours: OwnedFd) -> Flow<io::Result<(i
 fn keep(env: &mut Env, pid: i32, ours: &OwnedFd) -> io::Result<u32> {
     env.jobs.connect(pid);
     env.last_async = Some(pid);
-    let mut number = FIRST;
-    let ours = loop {
-        let copy = fd::dup_from(ours.as_raw_fd(), number)?;
-        let raw = copy.as_raw_fd();
-        if matches!(env.files.get(raw.unsigned_abs()), Target::Inherited) {
-            number = raw;
-            break copy;
-        }
-        number = raw + 1;
-    };
+    let ours = free_from(env, ours, FIRST)
+        .or_else(|_| free_from(env, ours, fd::FIRST_PRIVATE))
+        .or_else(|_| free_from(env, ours, 3))?;
+    let number = ours.as_raw_fd().unsigned_abs();
     let file = OpenFile::shared(ours, &env.files.registry)?;
-    let number = number.unsigned_abs();
     env.files.place(number, Target::File(Rc::clone(&file)));
     env.connections.push((number, file));
     Ok(number)
+}
+
+/// A copy not below `least`, under a number that the script has not given to anything.
+fn free_from(env: &Env, ours: &OwnedFd, mut least: i32) -> io::Result<OwnedFd> {
+    loop {
+        let copy = fd::dup_from(ours.as_raw_fd(), least)?;
+        let raw = copy.as_raw_fd();
+        if matches!(env.files.get(raw.unsigned_abs()), Target::Inherited) {
+            return Ok(copy);
+        }
+        least = raw + 1;
+    }
 }
 
 /// Closes all but the first `keep` of the shell's ends: the command that they were for has ended.

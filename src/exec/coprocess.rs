@@ -20,7 +20,7 @@ use std::ops::ControlFlow::Continue;
 use std::os::fd::{AsRawFd, OwnedFd, RawFd};
 use std::rc::Rc;
 
-/// The first number that is tried for the shell's ends.
+/// The first number that is tried for the shell's ends, unless the limit of descriptors is below it.
 const FIRST: RawFd = 60;
 
 /// The ends of the pipes: what the shell reads and writes, and what the command does.
@@ -66,7 +66,8 @@ pub fn start(env: &mut Env, coprocess: &Coprocess) -> Flow {
 fn pipes(env: &Env) -> io::Result<Ends> {
     let (their_input, write) = fd::pipe()?;
     let (read, their_output) = fd::pipe()?;
-    let ours = [read, write].map(|end| fd::dup_from(end.as_raw_fd(), FIRST));
+    let ours = [read, write]
+        .map(|end| fd::dup_from(end.as_raw_fd(), FIRST).or_else(|_| fd::dup_high(end.as_raw_fd())));
     let [read, write] = ours;
     Ok(Ends {
         ours: [read?, write?],

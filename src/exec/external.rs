@@ -207,6 +207,8 @@ fn become_stage(env: &mut Env, path: &CStr, fields: &Fields) -> Flow {
         foreground: false,
         background: false,
     });
+    // Of the pipe for its input one end is left before that for its output is made: there may be few descriptors.
+    let _ = env.files.descriptor(0);
     if !subshell::hand_over_output(env) {
         // More than a pipe takes: it needs somebody to write it.
         subshell::detach(env, index)?;
@@ -223,6 +225,9 @@ fn become_stage(env: &mut Env, path: &CStr, fields: &Fields) -> Flow {
             Break(Divert::Detached(index))
         }
         Err(error) => {
+            if let Some(frame) = env.frames.list.last_mut() {
+                frame.unable = error.step == Step::Fork;
+            }
             env.not_started(fields.at(0), &error);
             Continue(())
         }

@@ -12,7 +12,7 @@ use crate::env::files::Target;
 use crate::env::frames::{Kind, StageGroup};
 use crate::env::input::TextInput;
 use crate::env::jobs::{Process, State};
-use crate::env::{Env, Flow, Options, Status};
+use crate::env::{Env, Flow, Options, Status, flow};
 use crate::syntax::print;
 use crate::syntax::tree::Command;
 use crate::sys::host;
@@ -25,6 +25,8 @@ struct Progress {
     stages: Vec<Process>,
     group: Option<i32>,
     foreground: bool,
+    /// A stage could not be started: those behind it would take its missing output for all of it.
+    unable: bool,
 }
 
 impl Progress {
@@ -80,7 +82,11 @@ fn result(env: &Env) -> Status {
 pub fn become_last(env: &mut Env, commands: &[Command]) -> Flow {
     match commands.split_last() {
         Some((last, others)) if !env.has(Options::PIPEFAIL) => {
-            let (_, input) = start_others(env, others, None)?;
+            let (progress, input) = start_others(env, others, None)?;
+            if progress.unable {
+                env.status = flow::ERROR;
+                return Continue(());
+            }
             if let Some(input) = input {
                 env.files.place(0, input);
             }
@@ -114,6 +120,10 @@ fn start(env: &mut Env, commands: &[Command], job: Option<Place>) -> Flow<Progre
         return Continue(Progress::default());
     };
     let (mut progress, input) = start_others(env, others, job)?;
+    if progress.unable {
+        progress.ended(flow::ERROR);
+        return Continue(progress);
+    }
     // What the last stage waits for is its own affair, but a stage may end meanwhile.
     let mark = env.frames.stages.len();
     let running = |process: &&Process| process.state == State::Running;
@@ -129,7 +139,7 @@ fn start(env: &mut Env, commands: &[Command], job: Option<Place>) -> Flow<Progre
         }
     }
     match outcome? {
-        Outcome::Done => progress.ended(env.status),
+        Outcome::Done | Outcome::Unable => progress.ended(env.status),
         Outcome::Running(pid) => progress.started(pid),
     }
     Continue(progress)
@@ -151,6 +161,10 @@ fn start_others(
     // Each stage begins with the status before the pipeline.
     let before = env.status;
     for command in others {
+        if progress.unable {
+            progress.ended(flow::ERROR);
+            continue;
+        }
         let sink = Capture::new(Vec::new());
         let outcome = with_group(env, &progress, |env| {
             stage(env, command, input.take(), &sink, job.is_some())
@@ -166,6 +180,11 @@ fn start_others(
                 // Its output goes elsewhere if it never asked for the pipe: there is nothing to read.
                 let nothing = || Target::Text(TextInput::new(Vec::new()));
                 sink.into_reader().map_or_else(nothing, Target::File)
+            }
+            Outcome::Unable => {
+                progress.unable = true;
+                progress.ended(status);
+                continue;
             }
         });
     }

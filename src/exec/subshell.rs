@@ -24,6 +24,8 @@ pub enum Outcome {
     Done,
     /// A child has taken over and is running, or has run.
     Running(i32),
+    /// It had to be a process, and could not become one.
+    Unable,
 }
 
 /// Where a subshell that is a job of its own goes (job control).
@@ -153,6 +155,7 @@ pub(super) fn edge(env: &mut Env, index: usize, flow: Flow) -> Flow<Outcome> {
         ),
         Break(Divert::Detached(outer)) => Break(Divert::Detached(outer)),
         Break(Divert::Interrupt) => Break(Divert::Interrupt),
+        _ if frame.is_some_and(|frame| frame.unable) => Continue(Outcome::Unable),
         _ => Continue(Outcome::Done),
     }
 }
@@ -249,7 +252,7 @@ fn detach_as(env: &mut Env, index: usize, place: Option<Place>) -> Flow {
         _ => {}
     }
     if let Err(error) = prepare(env, index) {
-        return cannot(env, &error);
+        return cannot(env, index, b"cannot make a pipe", &error);
     }
     // A stage joins its pipeline, whatever has made it a process.
     let stage = env.frames.list.get(index).and_then(|frame| frame.group);
@@ -258,7 +261,7 @@ fn detach_as(env: &mut Env, index: usize, place: Option<Place>) -> Flow {
     let before = env.stage_group;
     env.stage_group = stage.or(before);
     match fork(env) {
-        Err(error) => cannot(env, &error),
+        Err(error) => cannot(env, index, b"cannot fork", &error),
         Ok(Fork::Parent(pid)) => {
             jobs::place_in_parent(env, pid, place);
             env.stage_group = before;
@@ -312,9 +315,12 @@ pub(super) fn fork(env: &mut Env) -> std::io::Result<Fork> {
     Ok(fork)
 }
 
-fn cannot(env: &mut Env, error: &std::io::Error) -> Flow {
-    env.report(b"cannot fork", errno_text(error));
+fn cannot(env: &mut Env, index: usize, what: &[u8], error: &std::io::Error) -> Flow {
+    env.report(what, errno_text(error));
     env.status = flow::ERROR;
+    if let Some(frame) = env.frames.list.get_mut(index) {
+        frame.unable = true;
+    }
     Break(Divert::Exit)
 }
 

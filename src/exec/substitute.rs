@@ -86,7 +86,7 @@ fn apart(env: &mut Env, program: &Program, output: &mut Vec<u8>) -> Flow {
                     sink.close_writer();
                     wait::foreground(env, pid, None, Vec::new())
                 }
-                Continue(subshell::Outcome::Done) => Continue(()),
+                Continue(subshell::Outcome::Done | subshell::Outcome::Unable) => Continue(()),
                 Break(divert) => Break(divert),
             }
         })

@@ -59,8 +59,64 @@ OPTIND=9000000000000000000; getopts a o -a; echo $? $OPTIND
 #> 1 2
 
 #### a limit below what the shell would use is told as one
-"$SH" -c 'ulimit -n 6; cat <(echo no)' 2>&1 | grep -c 'Too many open files'
+"$SH" -c 'ulimit -n 4; cat <(echo no)' 2>&1 | grep -c 'Too many open files'
 #> 1
+
+#### pipes for programs take what numbers the limit leaves
+for limit in 12 20 63 64; do
+    "$SH" -c "ulimit -n $limit"'
+    cat <(echo in)
+    cat <(echo one) <(echo two)
+    echo out | tee >(cat >f) >/dev/null; while [ ! -s f ]; do :; done; cat f; rm f
+    coproc cat; echo both >&${COPROC[1]}; read -r x <&${COPROC[0]}; echo $x'
+done
+#> in
+#> one
+#> two
+#> out
+#> both
+#> in
+#> one
+#> two
+#> out
+#> both
+#> in
+#> one
+#> two
+#> out
+#> both
+#> in
+#> one
+#> two
+#> out
+#> both
+
+#### a pipeline of which a part cannot be started has failed
+"$SH" -c 'ulimit -n 4; ls / | cat | cat; echo $? ${PIPESTATUS[*]}' 2>/dev/null
+"$SH" -c 'ulimit -n 5; ls / | cat | while read -r x; do echo no; done; echo $?' 2>/dev/null
+"$SH" -c 'ulimit -n 4; if yes | cat | cat; then echo no; fi; x=$(yes | cat | cat); echo $?' 2>/dev/null
+"$SH" -c 'ulimit -n 4; yes | cat | cat & wait $!; echo $?' 2>/dev/null
+#> 2 2 2 2
+#> 2
+#> 2
+#> 2
+
+#### the pipes of a stage are made one after the other
+"$SH" -c 'ulimit -n 6; echo a | cat | cat | cat; echo $?'
+#> a
+#> 0
+
+#### read needs no descriptor of its own
+"$SH" -c 'ulimit -n 4; while read -r x; do echo "<$x>"; done'  <<END
+one
+two
+END
+printf 'one\ntwo\n' | cat | "$SH" -c 'ulimit -n 4; while read -r x; do echo "<$x>"; done; { read -r x; } 3</dev/null'
+#> <one>
+#> <two>
+#> <one>
+#> <two>
+#$? 1
 
 #### why a background program could not be started is said once
 # A limit of processes is none for root.
