@@ -54,7 +54,14 @@ fn run(env: &mut Env, fields: &Fields) -> Flow<Status> {
         }
         return env.special_error(ERROR);
     };
-    let (path, file) = match open(env, name) {
+    let found = loop {
+        match open(env, name) {
+            // It waits for the writer of a FIFO.
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => trap::safe_point(env)?,
+            found => break found,
+        }
+    };
+    let (path, file) = match found {
         Ok(found) => found,
         Err(error) => {
             env.report_argument(fields.at(0), name, errno_text(&error));
@@ -143,10 +150,12 @@ fn open(env: &Env, name: &[u8]) -> io::Result<(Vec<u8>, OwnedFd)> {
     let is_file = |(_, file): &(Vec<u8>, OwnedFd)| {
         fd::stat(file.as_raw_fd()).is_ok_and(|stat| !stat.is_dir())
     };
-    let mut found =
-        directories(path).filter_map(|directory| try_open([directory, b"/", name].concat()).ok());
-    if let Some(found) = found.find(is_file) {
-        return Ok(found);
+    for directory in directories(path) {
+        match try_open([directory, b"/", name].concat()) {
+            Ok(found) if is_file(&found) => return Ok(found),
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => return Err(error),
+            _ => {}
+        }
     }
     if env.has(Options::POSIX) {
         return Err(io::Error::from_raw_os_error(ENOENT));

@@ -271,6 +271,23 @@ wait
 #> trapped
 #> line
 
+#### a trapped signal while a file of commands waits for its writer
+trap 'echo trapped' USR1
+mkfifo p
+(sleep 0.2; kill -USR1 $$; sleep 0.2; echo 'echo read' > p) &
+. ./p
+(sleep 0.2; kill -USR1 $$; sleep 0.2; echo 'echo found' > p) &
+PATH=.:$PATH
+. p
+wait
+"$SH" -c 'trap "echo bye" EXIT; (sleep 0.2; kill -TERM $$) & . ./p; echo no'; kill -l $?
+#> trapped
+#> read
+#> trapped
+#> found
+#> bye
+#> TERM
+
 #### the EXIT trap when a signal kills: not run by default
 "$SH" -c 'trap "echo trap" EXIT; kill -KILL $$'
 "$SH" -c 'trap "echo term" TERM; trap "echo exit" EXIT; kill -TERM $$'
