@@ -271,6 +271,38 @@ wait
 #> trapped
 #> line
 
+#### what programs see of a signal, by the trap outside, the trap inside and where they run
+cat >see <<'END'
+see() {
+    set=$(sed -n 's/^SigIgn:.*\(....\)$/\1/p' /proc/self/status)
+    case $set in ?[2367abef]??) usr=i ;; *) usr=d ;; esac
+    case $set in ???[2367abef]) int=I ;; *) int=D ;; esac
+    printf '%s ' $usr$int
+}
+END
+for outer in : "trap '' USR1 INT" 'trap x=1 USR1 INT' 'trap - USR1 INT'; do
+    for inner in : "trap '' USR1 INT" 'trap x=1 USR1 INT' 'trap - USR1 INT'; do
+        "$SH" -c ". ./see; f() { $inner; see; }; $outer"'
+            (f); printf "%s" "$(f)"; f | cat; : | (f); f & wait; f; see; echo' | sed 's/ $//'
+    done
+done
+#> dD dD dD dD dI dD dD
+#> iI iI iI iI iI iI iI
+#> dD dD dD dD dD dD dD
+#> dD dD dD dD dD dD dD
+#> iI iI iI iI iI iI iI
+#> iI iI iI iI iI iI iI
+#> dD dD dD dD dD dD dD
+#> dD dD dD dD dD dD dD
+#> dD dD dD dD dI dD dD
+#> iI iI iI iI iI iI iI
+#> dD dD dD dD dD dD dD
+#> dD dD dD dD dD dD dD
+#> dD dD dD dD dI dD dD
+#> iI iI iI iI iI iI iI
+#> dD dD dD dD dD dD dD
+#> dD dD dD dD dD dD dD
+
 #### a trapped signal while a file of commands waits for its writer
 trap 'echo trapped' USR1
 mkfifo p
@@ -280,13 +312,14 @@ mkfifo p
 PATH=.:$PATH
 . p
 wait
-"$SH" -c 'trap "echo bye" EXIT; (sleep 0.2; kill -TERM $$) & . ./p; echo no'; kill -l $?
+"$SH" -c 'trap "echo bye" EXIT; (sleep 0.2; kill -TERM $$) & . ./p; echo no' & wait $!; kill -l $?
 #> trapped
 #> read
 #> trapped
 #> found
 #> bye
 #> TERM
+#% clause: XCU dot: asynchronous events have their default; 2.12
 
 #### the EXIT trap when a signal kills: not run by default
 "$SH" -c 'trap "echo trap" EXIT; kill -KILL $$'
