@@ -1,7 +1,7 @@
 //! `bind`
 
 use super::args::{Args, Outcome, regular};
-use crate::env::bindings::{self, Bound, FUNCTIONS, Keymap, Line, Place, SETTINGS};
+use crate::env::bindings::{self, Bound, FUNCTIONS, Function, Keymap, Line, Place, SETTINGS};
 use crate::env::flow::{FAILURE, SUCCESS};
 use crate::env::{Builtin, Env, Fields, Flow, Kind, Options, Status};
 
@@ -23,6 +23,9 @@ is read when the shell starts.
 `smart`, which completion-ignore-case is, takes case for less if nothing has it right. Beside them there are
 `set editing-mode` (vi or emacs) and `set keymap`. With show-mode-in-prompt, the texts of the modes of vi take
 as much room as the wider one.
+
+Before a function, Alt and digits are a count, which most functions mind; Alt and a minus sign make it negative, which
+is the other way. A command of vi that has a name in readline (vi-put, vi-next-word) can be bound in any keymap.
 
   -l           List the functions.
   -p, -P       List functions with their keys; -p in a form that can be read back.
@@ -49,8 +52,8 @@ fn bind(env: &mut Env, fields: &Fields) -> Outcome {
     while let Some((letter, value)) = args.option(env, "m:lpPsSXvVf:q:u:r:x:")? {
         match letter {
             b'l' => {
-                for (name, _) in FUNCTIONS {
-                    env.out.extend_from_slice(name.as_bytes());
+                for function in FUNCTIONS {
+                    env.out.extend_from_slice(function.name.as_bytes());
                     env.out.push(b'\n');
                 }
             }
@@ -208,13 +211,9 @@ fn holds(env: &Env, test: &[u8]) -> bool {
 /// The keys that call a function.
 fn keys_of(env: &Env, keymap: Keymap, name: &str) -> Vec<Vec<u8>> {
     let own = &env.session.bindings.keys;
-    // Commands of vi are not known by the names of functions.
-    let usual = FUNCTIONS
-        .iter()
-        .filter(|(known, _)| *known == name && keymap != Keymap::ViCommand);
+    let usual = FUNCTIONS.iter().filter(|function| function.name == name);
     usual
-        .flat_map(|(_, keys)| keys.iter())
-        .map(|keys| bindings::sequence(keys.as_bytes()))
+        .flat_map(|function| function.usual_keys(keymap))
         .filter(|keys| !own.contains_key(&(keymap, keys.clone())))
         .chain(
             own.iter()
@@ -226,7 +225,7 @@ fn keys_of(env: &Env, keymap: Keymap, name: &str) -> Vec<Vec<u8>> {
 }
 
 fn list_functions(env: &mut Env, keymap: Keymap, readable: bool) {
-    for (name, _) in FUNCTIONS {
+    for Function { name, .. } in FUNCTIONS {
         let keys = keys_of(env, keymap, name);
         let quoted: Vec<Vec<u8>> = keys
             .iter()

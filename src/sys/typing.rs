@@ -121,17 +121,17 @@ fn key_byte(byte: u8) -> u8 {
     }
 }
 
-/// A key has been understood: its bytes need not be read again.
-pub fn key_taken() {
+/// A key has been understood: its bytes, which need not be read again.
+pub fn key_taken() -> Vec<u8> {
     let mut pending = pending_keys();
     let pending = &mut *pending;
     if let Some((record, last)) = pending.record.as_mut().filter(|_| !pending.read.is_empty()) {
         *last = pending.read.len();
         record.extend_from_slice(&pending.read);
     }
-    pending.read.clear();
     pending.quoting = false;
     pending.pasting = false;
+    std::mem::take(&mut pending.read)
 }
 
 /// Until the next key has been understood, text is read that is pasted: control characters are read as what

@@ -14,6 +14,7 @@ mod candidates;
 mod colours;
 mod completion;
 mod editing;
+mod functions;
 mod git;
 mod history;
 mod indentation;

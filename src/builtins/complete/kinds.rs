@@ -29,7 +29,7 @@ const KINDS: [(&[u8], Source); 24] = [
         variables(env, |name| env.variables.is_array(name))
     }),
     (b"binding", |_, _| {
-        owned(bindings::FUNCTIONS.iter().map(|(name, _)| *name))
+        owned(bindings::FUNCTIONS.iter().map(|function| function.name))
     }),
     (b"builtin", builtins),
     (b"command", of_commands),

@@ -1,10 +1,12 @@
 //! Keys of the line editor as the user binds them: `bind`, and the file that readline reads (`inputrc`).
 //! What the functions do is known above, in the editor; their names and usual keys are a table here.
 
+mod functions;
 mod keymap;
 mod sequence;
 mod settings;
 
+pub use functions::{FUNCTIONS, Function, named as function};
 pub use keymap::Keymap;
 pub use sequence::{sequence, shown};
 pub use settings::{SETTINGS, Settings};
@@ -80,135 +82,6 @@ pub enum Line {
     Directive(Vec<u8>, Vec<u8>),
     /// Nothing.
     Empty,
-}
-
-/// Functions of the editor: their readline names and the keys that call them in emacs mode.
-pub const FUNCTIONS: &[(&str, &[&str])] = &[
-    ("abort", &["\\C-g", "\\C-x\\C-g", "\\e\\C-g"]),
-    ("accept-line", &["\\C-j", "\\C-m"]),
-    ("backward-byte", &[]),
-    ("backward-char", &["\\C-b", "\\e[D"]),
-    ("backward-delete-char", &["\\C-h", "\\C-?"]),
-    ("backward-kill-line", &["\\C-x\\C-?"]),
-    ("backward-kill-word", &["\\e\\C-?"]),
-    ("backward-word", &["\\eb", "\\e[1;5D"]),
-    ("beginning-of-history", &["\\e<"]),
-    ("beginning-of-line", &["\\C-a", "\\e[H"]),
-    ("call-last-kbd-macro", &["\\C-xe"]),
-    ("capitalize-word", &["\\ec"]),
-    ("character-search", &["\\C-]"]),
-    ("character-search-backward", &["\\e\\C-]"]),
-    ("clear-display", &["\\e\\C-l"]),
-    ("clear-screen", &["\\C-l"]),
-    ("complete", &["\\C-i"]),
-    ("complete-command", &["\\e!"]),
-    ("complete-filename", &["\\e/"]),
-    ("complete-hostname", &["\\e@"]),
-    ("complete-into-braces", &["\\e{"]),
-    ("complete-username", &["\\e~"]),
-    ("complete-variable", &["\\e$"]),
-    ("copy-region-as-kill", &[]),
-    ("dabbrev-expand", &[]),
-    ("delete-char", &["\\C-d", "\\e[3~"]),
-    ("delete-char-or-list", &[]),
-    ("delete-horizontal-space", &["\\e\\\\"]),
-    ("display-shell-version", &["\\C-x\\C-v"]),
-    ("downcase-word", &["\\el"]),
-    ("dump-functions", &[]),
-    ("dump-macros", &[]),
-    ("dump-variables", &[]),
-    ("dynamic-complete-history", &["\\e\\C-i"]),
-    ("edit-and-execute-command", &["\\C-x\\C-e"]),
-    ("edit-command-line", &["\\ee", "\\ev"]),
-    ("emacs-editing-mode", &[]),
-    ("end-kbd-macro", &["\\C-x)"]),
-    ("end-of-history", &["\\e>"]),
-    ("end-of-line", &["\\C-e", "\\e[F"]),
-    ("exchange-point-and-mark", &["\\C-x\\C-x"]),
-    ("forward-backward-delete-char", &[]),
-    ("forward-byte", &[]),
-    ("forward-char", &["\\C-f", "\\e[C"]),
-    ("forward-search-history", &["\\C-s"]),
-    ("forward-word", &["\\ef", "\\e[1;5C"]),
-    ("glob-complete-word", &["\\eg"]),
-    ("glob-expand-word", &["\\C-x*"]),
-    ("glob-list-expansions", &["\\C-xg"]),
-    ("history-and-alias-expand-line", &[]),
-    ("history-expand-line", &["\\e^"]),
-    ("history-search-backward", &["\\e[5~"]),
-    ("history-search-forward", &["\\e[6~"]),
-    ("history-substring-search-backward", &[]),
-    ("history-substring-search-forward", &[]),
-    ("insert-comment", &["\\e#"]),
-    ("insert-completions", &["\\e*"]),
-    ("insert-last-argument", &["\\e.", "\\e_"]),
-    ("insert-newline", &["\\e\\C-m", "\\e\\C-j"]),
-    ("kill-line", &["\\C-k"]),
-    ("kill-region", &[]),
-    ("kill-whole-line", &[]),
-    ("kill-word", &["\\ed", "\\e[3;5~", "\\e[3;3~"]),
-    ("magic-space", &[]),
-    ("menu-complete", &[]),
-    ("menu-complete-backward", &["\\e[Z"]),
-    ("next-history", &["\\C-n", "\\e[B"]),
-    ("nextd-or-forward-word", &["\\e[1;3C"]),
-    ("non-incremental-forward-search-history", &["\\en"]),
-    ("non-incremental-reverse-search-history", &["\\ep"]),
-    ("old-menu-complete", &[]),
-    ("operate-and-get-next", &["\\C-o"]),
-    ("paginate", &["\\eP"]),
-    ("possible-command-completions", &["\\C-x!"]),
-    ("possible-completions", &["\\e?", "\\e="]),
-    ("possible-filename-completions", &["\\C-x/"]),
-    ("possible-hostname-completions", &["\\C-x@"]),
-    ("possible-username-completions", &["\\C-x~"]),
-    ("possible-variable-completions", &["\\C-x$"]),
-    ("prevd-or-backward-word", &["\\e[1;3D"]),
-    ("previous-history", &["\\C-p", "\\e[A"]),
-    ("quoted-insert", &["\\C-q", "\\C-v"]),
-    ("re-read-init-file", &["\\C-x\\C-r"]),
-    ("redraw-current-line", &[]),
-    ("reverse-search-history", &["\\C-r"]),
-    ("revert-line", &["\\er", "\\e\\C-r"]),
-    ("run-help", &["\\eh"]),
-    ("self-insert", &[]),
-    ("set-mark", &["\\C-@", "\\e "]),
-    ("shell-backward-kill-word", &[]),
-    ("shell-backward-word", &["\\e\\C-b"]),
-    ("shell-expand-line", &["\\e\\C-e"]),
-    ("shell-forward-word", &["\\e\\C-f"]),
-    ("shell-kill-word", &["\\e\\C-d"]),
-    ("shell-transpose-words", &["\\e\\C-t"]),
-    ("start-kbd-macro", &["\\C-x("]),
-    ("sudo-command", &["\\es"]),
-    ("tab-insert", &[]),
-    ("tilde-expand", &["\\e&"]),
-    ("transpose-chars", &["\\C-t"]),
-    ("transpose-words", &["\\et"]),
-    ("undo", &["\\C-x\\C-u", "\\C-_", "\\C-z"]),
-    ("unix-filename-rubout", &[]),
-    ("unix-line-discard", &["\\C-u"]),
-    ("unix-word-rubout", &["\\C-w"]),
-    ("upcase-word", &["\\eu"]),
-    ("vi-append-eol", &[]),
-    ("vi-append-mode", &[]),
-    ("vi-editing-mode", &[]),
-    ("vi-insert-beg", &[]),
-    ("vi-insertion-mode", &[]),
-    ("vi-movement-mode", &[]),
-    ("what-is", &["\\ew"]),
-    ("yank", &["\\C-y"]),
-    ("yank-last-arg", &[]),
-    ("yank-nth-arg", &["\\e\\C-y"]),
-    ("yank-pop", &["\\ey"]),
-];
-
-/// The function of this name.
-pub fn function(name: &[u8]) -> Option<&'static str> {
-    let found = FUNCTIONS
-        .iter()
-        .find(|(known, _)| known.as_bytes().eq_ignore_ascii_case(name))?;
-    Some(found.0)
 }
 
 /// Understands a line: `"keys": function`, `"keys": "text"`, `Control-a: function`, `set name value`.
@@ -310,6 +183,5 @@ mod tests {
             line(b"set editing-mode vi", false),
             Ok(Line::Set(b"editing-mode".to_vec(), b"vi".to_vec()))
         );
-        assert!(FUNCTIONS.is_sorted_by_key(|(name, _)| name));
     }
 }

@@ -376,7 +376,7 @@ fn functions(request: &Request<'_>) -> Vec<(String, String)> {
 
 /// What keys can be bound to.
 fn functions_of_editor() -> Vec<(String, String)> {
-    let names = FUNCTIONS.iter().map(|(name, _)| *name);
+    let names = FUNCTIONS.iter().map(|function| function.name);
     names.map(|name| (name.to_owned(), String::new())).collect()
 }
 

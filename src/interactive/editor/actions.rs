@@ -7,6 +7,7 @@ use super::keys::Keys;
 use super::requests::{Ask, Leave, Rewrite};
 use super::scan::{Role, scan};
 use super::vi::motion;
+use crate::env::bindings::shown;
 use crate::interactive::completion::{Sort, run_by};
 use crate::sys::regex::Regex;
 use crate::sys::typing::{self, keys_come_singly};
@@ -167,7 +168,10 @@ pub fn is_quoted(context: &EventContext<'_>) -> bool {
 }
 
 /// A word to the right: at the end of the line, a word of the suggestion.
-pub fn word_right(_: &mut Keys, context: &EventContext<'_>) -> Option<Cmd> {
+pub fn word_right(keys: &mut Keys, context: &EventContext<'_>) -> Option<Cmd> {
+    if keys.backwards {
+        return Some(Cmd::Move(Movement::BackwardWord(1, Word::Emacs)));
+    }
     if context.pos() < context.line().len() {
         return Some(Cmd::Move(Movement::ForwardWord(
             1,
@@ -184,7 +188,10 @@ pub fn word_right(_: &mut Keys, context: &EventContext<'_>) -> Option<Cmd> {
 }
 
 /// To the end of the line, or of the suggestion behind it.
-pub fn line_end(_: &mut Keys, context: &EventContext<'_>) -> Option<Cmd> {
+pub fn line_end(keys: &mut Keys, context: &EventContext<'_>) -> Option<Cmd> {
+    if keys.backwards {
+        return None;
+    }
     let at_end = context.pos() == context.line().len();
     (at_end && context.hint_text().is_some()).then_some(Cmd::CompleteHint)
 }
@@ -226,7 +233,12 @@ pub fn forward(keys: &mut Keys, context: &EventContext<'_>) -> Option<Cmd> {
 
 /// As [`forward`], for any key.
 pub fn forward_always(keys: &mut Keys, context: &EventContext<'_>) -> Option<Cmd> {
-    forward(keys, context).or(Some(Cmd::Move(Movement::ForwardChar(1))))
+    let movement = if keys.backwards {
+        Movement::BackwardChar(1)
+    } else {
+        Movement::ForwardChar(1)
+    };
+    forward(keys, context).or(Some(Cmd::Move(movement)))
 }
 
 /// As [`line_end`], for any key.
@@ -280,6 +292,16 @@ pub fn end_macro(keys: &mut Keys, _: &EventContext<'_>) -> Option<Cmd> {
 pub fn call_macro(keys: &mut Keys, _: &EventContext<'_>) -> Option<Cmd> {
     typing::read_before(&keys.recorded.repeat(keys.count.min(MOST_TEXTS)));
     Some(Cmd::Noop)
+}
+
+/// The keys of the macro, as they can be bound to others.
+pub fn print_macro(keys: &mut Keys, _: &EventContext<'_>) -> Option<Cmd> {
+    let text = [b"\"", &*shown(&keys.recorded), b"\""].concat();
+    let text = String::from_utf8_lossy(&text).replace('\'', "'\\''");
+    leave(
+        keys,
+        Leave::Run(format!("command printf '%s\\n' '{text}'").into_bytes()),
+    )
 }
 
 /// Completes the word as one of a sort.

@@ -5,9 +5,11 @@ use super::keys::{Keys, lock};
 use super::offering::all_inserted;
 use super::past::place_of;
 use super::requests::Ask;
-use super::{bang, caret};
+use super::scan::{Role, scan};
+use super::vi::motion;
+use super::{bang, caret, words};
 use crate::env::history::History;
-use crate::interactive::completion;
+use crate::interactive::completion::{self, Sort};
 use crate::pattern::Pattern;
 use crate::sys::find;
 use crate::sys::typing;
@@ -42,8 +44,20 @@ impl Assistant {
                 let (start, items) = self.candidates(line, place);
                 self.list(line, pos, (start, place), items)
             }
+            Ask::Files(place) => {
+                let (start, items) = self.files(line, place);
+                all_inserted(line, place, start, &items)
+            }
+            Ask::Aliases(history) => {
+                let full = self.unreferenced(line, line.len()).filter(|_| history);
+                let full = full.map_or_else(|| line.to_owned(), |(full, _)| full);
+                let full = self.unaliased(&full);
+                let end = full.len();
+                (full != line).then_some((full, end))
+            }
+            Ask::Screen(by) => Some((line.to_owned(), self.rows_on(line, pos, by))),
             Ask::Braces(place) => {
-                let (start, items) = self.candidates(line, place);
+                let (start, items) = self.files(line, place);
                 let text = match items.as_slice() {
                     [] => return None,
                     [one] => one.finished(None),
@@ -88,6 +102,40 @@ impl Assistant {
         state
     }
 
+    /// The files that the word before a place may become.
+    fn files(&self, line: &str, place: usize) -> (usize, Vec<completion::Item>) {
+        completion::only(&self.view, &self.caches, Sort::File, line, place)
+    }
+
+    /// The line with the names of commands that are aliases in full.
+    fn unaliased(&self, line: &str) -> String {
+        let mut out = line.to_owned();
+        let words = scan(line.as_bytes()).words;
+        let mut commands: Vec<_> = words
+            .iter()
+            .filter(|word| word.role == Role::Command)
+            .collect();
+        commands.sort_by_key(|word| std::cmp::Reverse(word.start));
+        for word in commands {
+            let name = line.get(word.start..word.end).unwrap_or_default();
+            if let Some(value) = self.view.aliases.get(name.as_bytes()) {
+                out.replace_range(word.start..word.end, &String::from_utf8_lossy(value));
+            }
+        }
+        out
+    }
+
+    /// The place as many characters from another as there are in so many rows of the screen.
+    fn rows_on(&self, line: &str, pos: usize, by: isize) -> usize {
+        let count = by.unsigned_abs().saturating_mul(self.view.size.1);
+        let step = if by < 0 { motion::left } else { motion::right };
+        let mut places = std::iter::successors(Some(pos), |&place| {
+            Some(step(line, place)).filter(|&next| next != place)
+        });
+        let end = if by < 0 { 0 } else { line.len() };
+        places.nth(count).unwrap_or(end)
+    }
+
     /// The line with the tilde of the word before the cursor in full.
     fn untilded(&self, line: &str, pos: usize) -> Option<(String, usize)> {
         let blank = line.get(..pos)?.rfind(char::is_whitespace);
@@ -103,13 +151,13 @@ impl Assistant {
         &self,
         line: &str,
         pos: usize,
-        at: (usize, usize, usize),
+        at: (isize, usize, usize),
     ) -> Option<(String, usize)> {
         let (number, index, start) = at;
         let history = self.view.history.borrow();
         let entry = history.newest_first().nth(index)?;
         let text = String::from_utf8_lossy(&entry.text).into_owned();
-        let word = *bang::split(&text).get(number)?;
+        let word = words::numbered(&text, number)?;
         let found = replaced(line, pos, start, word);
         let mut keys = lock(&self.keys);
         keys.inserted = Some((index, found.0.clone(), found.1));
@@ -214,7 +262,9 @@ impl Assistant {
         };
         let mut keys = lock(&self.keys);
         keys.depart(line, history.len());
-        Some((shown(&mut keys, &history, place)?, 0))
+        let text = shown(&mut keys, &history, place)?;
+        let pos = if keys.vi.is_some() { 0 } else { text.len() };
+        Some((text, pos))
     }
 
     /// The next command with a text in it, and the place of that; as it was if there is none.

@@ -31,6 +31,21 @@ pub fn ask_forward(keys: &mut Keys, context: &EventContext<'_>) -> Option<Cmd> {
     begin(keys, context, false)
 }
 
+/// Looks further back for the text of the last such search.
+pub fn again_back(keys: &mut Keys, context: &EventContext<'_>) -> Option<Cmd> {
+    again(keys, context, true)
+}
+
+/// As [`again_back`], the other way.
+pub fn again_forward(keys: &mut Keys, context: &EventContext<'_>) -> Option<Cmd> {
+    again(keys, context, false)
+}
+
+fn again(keys: &mut Keys, context: &EventContext<'_>, back: bool) -> Option<Cmd> {
+    let from = (context.line().to_owned(), context.pos());
+    ask(keys, Ask::Find(keys.asked_for.clone(), back, from))
+}
+
 fn begin(keys: &mut Keys, context: &EventContext<'_>, back: bool) -> Option<Cmd> {
     keys.asked = Some(Asked {
         back,

@@ -378,7 +378,7 @@ impl Hinter for Assistant {
     type Hint = Suggestion;
 
     fn hint(&self, line: &str, pos: usize, _: &Context<'_>) -> Option<Suggestion> {
-        typing::key_taken();
+        let _ = typing::key_taken();
         self.arm();
         self.follow_window();
         self.see(line, pos);
@@ -401,7 +401,7 @@ impl Highlighter for Assistant {
         self.other_prompt.replace((!own).then(|| prompt.to_owned()));
         let count = prompt.strip_prefix("(arg: ").filter(|_| !own);
         if let Some((count, _)) = count.and_then(|rest| rest.split_once(')')) {
-            lock(&self.keys).argued = count.parse().ok();
+            lock(&self.keys).argument_shown = count.parse().ok();
         }
         if let Some(search) = &mut lock(&self.keys).search
             && own

@@ -2,8 +2,10 @@
 
 use super::keys::{Action, Does};
 use super::requests::Ask;
-use super::vi::ESCAPE;
-use super::{actions, asking, completing, handy, region, shell_words, vi_keys, walking, words};
+use super::{
+    actions, asking, completing, counting, handy, overwriting, region, shell_words, vi_keys,
+    walking, words,
+};
 use crate::interactive::completion::Sort;
 use rustyline::{At, Cmd, Movement, Word};
 
@@ -40,6 +42,7 @@ pub const ADDED: &[&str] = &[
     "non-incremental-forward-search-history",
     "non-incremental-reverse-search-history",
     "operate-and-get-next",
+    "overwrite-mode",
     "paginate",
     "possible-command-completions",
     "possible-completions",
@@ -76,14 +79,13 @@ pub fn function(name: &str) -> Option<Does> {
         "accept-line" => Cmd::AcceptLine,
         "backward-byte" | "backward-char" => Cmd::Move(M::BackwardChar(1)),
         "backward-delete-char" => Cmd::Kill(M::BackwardChar(1)),
-        "backward-kill-line" | "unix-line-discard" => Cmd::Kill(M::BeginningOfLine),
+        "backward-kill-line" => Cmd::Kill(M::BeginningOfLine),
         "backward-kill-word" => Cmd::Kill(M::BackwardWord(1, Word::Emacs)),
         "backward-word" => Cmd::Move(M::BackwardWord(1, Word::Emacs)),
         "beginning-of-history" => Cmd::BeginningOfHistory,
         "beginning-of-line" => Cmd::Move(M::BeginningOfLine),
         "clear-screen" | "clear-display" => Cmd::ClearScreen,
-        "glob-complete-word" => Cmd::Complete,
-        "delete-char" | "delete-char-or-list" => Cmd::Kill(M::ForwardChar(1)),
+        "delete-char" | "delete-char-or-list" | "vi-eof-maybe" => Cmd::Kill(M::ForwardChar(1)),
         "end-of-history" => Cmd::EndOfHistory,
         "forward-search-history" => Cmd::ForwardSearchHistory,
         "kill-line" => Cmd::Kill(M::EndOfLine),
@@ -92,15 +94,13 @@ pub fn function(name: &str) -> Option<Does> {
         "quoted-insert" => Cmd::QuotedInsert,
         "redraw-current-line" => Cmd::Repaint,
         "reverse-search-history" => Cmd::ReverseSearchHistory,
-        "transpose-chars" => Cmd::TransposeChars,
-        "unix-filename-rubout" => Cmd::Kill(M::BackwardWord(1, Word::Vi)),
-        "unix-word-rubout" => Cmd::Kill(M::BackwardWord(1, Word::Big)),
-        "yank-pop" => Cmd::YankPop,
+        "yank-pop" | "vi-yank-pop" => Cmd::YankPop,
         "tab-insert" => Cmd::Insert(1, "\t".to_owned()),
         "display-shell-version" => {
             let command = b"command printf 'tine %s\\n' \"$TINE_VERSION\"";
             return Some(Does::Runs(command.to_vec()));
         }
+        "tty-status" => Cmd::Noop,
         "dump-functions" => return Some(Does::Runs(b"command bind -p".to_vec())),
         "dump-macros" => return Some(Does::Runs(b"command bind -s".to_vec())),
         "dump-variables" => return Some(Does::Runs(b"command bind -v".to_vec())),
@@ -110,17 +110,21 @@ pub fn function(name: &str) -> Option<Does> {
             let command = b"command bind -f \"${INPUTRC:-$HOME/.inputrc}\"";
             return Some(Does::Runs(command.to_vec()));
         }
-        _ => return own(name).map(Does::Own),
+        _ => return own(name).or_else(|| of_vi(name)).map(Does::Function),
     };
     Some(Does::Fixed(fixed))
 }
 
 fn own(name: &str) -> Option<Action> {
     Some(match name {
+        "alias-expand-line" => |keys, _| actions::ask(keys, Ask::Aliases(false)),
+        "history-and-alias-expand-line" => |keys, _| actions::ask(keys, Ask::Aliases(true)),
         "call-last-kbd-macro" => actions::call_macro,
         "capitalize-word" => words::capitalize,
         "character-search" => words::find_forward,
         "character-search-backward" => words::find_backward,
+        "copy-backward-word" => words::copy_backward,
+        "copy-forward-word" => words::copy_forward,
         "complete-command" => |keys, at| actions::complete_as(keys, at, Sort::Command),
         "complete-hostname" => |keys, at| actions::complete_as(keys, at, Sort::Host),
         "complete-into-braces" => actions::braces,
@@ -130,6 +134,7 @@ fn own(name: &str) -> Option<Action> {
             |keys, at| actions::complete_as(keys, at, Sort::Past)
         }
         "complete-filename" => actions::redo,
+        "digit-argument" => counting::digit,
         "delete-horizontal-space" => actions::horizontal_space,
         "downcase-word" => handy::downcase_or_list,
         "edit-and-execute-command" => actions::open_editor_and_run,
@@ -145,14 +150,16 @@ fn own(name: &str) -> Option<Action> {
         "possible-hostname-completions" => |keys, at| actions::list_as(keys, at, Sort::Host),
         "possible-username-completions" => |keys, at| actions::list_as(keys, at, Sort::User),
         "possible-variable-completions" => |keys, at| actions::list_as(keys, at, Sort::Variable),
+        "fetch-history" => |keys, _| actions::ask(keys, Ask::Fetch(keys.argued)),
         "forward-byte" | "forward-char" => actions::forward_always,
         "forward-word" => actions::word_right_always,
-        "history-and-alias-expand-line" | "history-expand-line" => actions::expand_history,
+        "history-expand-line" => actions::expand_history,
         "history-search-backward" | "history-substring-search-backward" => walking::search_back,
         "history-search-forward" | "history-substring-search-forward" => walking::search_forward,
         "insert-comment" => actions::comment,
         "insert-completions" => completing::insert_all,
-        "glob-expand-word" => |keys, at| actions::ask(keys, Ask::InsertAll(at.pos())),
+        "glob-complete-word" => |keys, at| actions::complete_as(keys, at, Sort::File),
+        "glob-expand-word" => |keys, at| actions::ask(keys, Ask::Files(at.pos())),
         "insert-newline" => handy::newline,
         "insert-last-argument" | "yank-last-arg" => words::last_word,
         "copy-region-as-kill" => region::copy,
@@ -165,6 +172,14 @@ fn own(name: &str) -> Option<Action> {
         "nextd-or-forward-word" => handy::next_directory,
         "non-incremental-forward-search-history" => asking::ask_forward,
         "non-incremental-reverse-search-history" => asking::ask_back,
+        "next-screen-line" => |keys, _| actions::ask(keys, Ask::Screen(counting::signed(keys))),
+        "previous-screen-line" => {
+            |keys, _| actions::ask(keys, Ask::Screen(-counting::signed(keys)))
+        }
+        "non-incremental-forward-search-history-again" => asking::again_forward,
+        "non-incremental-reverse-search-history-again" => asking::again_back,
+        "overwrite-mode" => overwriting::switch,
+        "print-last-kbd-macro" => actions::print_macro,
         "operate-and-get-next" => actions::operate_and_next,
         "paginate" => handy::page,
         "prevd-or-backward-word" => handy::previous_directory,
@@ -181,17 +196,70 @@ fn own(name: &str) -> Option<Action> {
         "start-kbd-macro" => actions::start_macro,
         "sudo-command" => actions::sudo,
         "tilde-expand" => actions::expand_tilde,
+        "transpose-chars" => words::transpose_letters,
         "transpose-words" => shell_words::transpose_plain,
         "undo" => actions::undo,
+        "universal-argument" => counting::universal,
+        "unix-filename-rubout" => words::rubout_part,
+        "unix-line-discard" => words::discard,
+        "unix-word-rubout" => words::rubout_big,
         "upcase-word" => words::upcase,
-        "vi-append-eol" => |keys, at| vi_keys::command(keys, at, 'A'),
-        "vi-append-mode" => |keys, at| vi_keys::command(keys, at, 'a'),
-        "vi-insert-beg" => |keys, at| vi_keys::command(keys, at, 'I'),
-        "vi-insertion-mode" => |keys, at| vi_keys::command(keys, at, 'i'),
-        "vi-movement-mode" => |keys, at| vi_keys::command(keys, at, ESCAPE),
         "what-is" => handy::what_is,
         "yank" => region::yank,
         "yank-nth-arg" => words::first_word,
+        _ => return None,
+    })
+}
+
+/// The commands of vi. One that several letters call is the one of the key that has been pressed, or else the first.
+fn of_vi(name: &str) -> Option<Action> {
+    macro_rules! command {
+        ($letters:expr) => {
+            |keys, at| vi_keys::one_of(keys, at, $letters)
+        };
+    }
+    Some(match name {
+        "vi-append-eol" => command!("A"),
+        "vi-append-mode" => command!("a"),
+        "vi-arg-digit" => command!("123456789"),
+        "vi-bWord" | "vi-backward-bigword" => command!("B"),
+        "vi-back-to-indent" | "vi-first-print" => command!("^"),
+        "vi-backward-word" | "vi-bword" => command!("b"),
+        "vi-change-case" => command!("~"),
+        "vi-change-char" => command!("r"),
+        "vi-change-to" => command!("cC"),
+        "vi-char-search" => command!("fFtT;,"),
+        "vi-column" => command!("|"),
+        "vi-complete" => command!("\\*="),
+        "vi-delete" => command!("xX"),
+        "vi-delete-to" => command!("dD"),
+        "vi-eWord" | "vi-end-bigword" => command!("E"),
+        "vi-edit-and-execute-command" => command!("v"),
+        "vi-end-word" => command!("eE"),
+        "vi-eword" => command!("e"),
+        "vi-fWord" | "vi-forward-bigword" => command!("W"),
+        "vi-fetch-history" => command!("G"),
+        "vi-forward-word" | "vi-fword" => command!("w"),
+        "vi-goto-mark" => command!("`"),
+        "vi-insert-beg" => command!("I"),
+        "vi-insertion-mode" => command!("i"),
+        "vi-match" => command!("%"),
+        "vi-movement-mode" => command!("\x1b"),
+        "vi-next-word" => command!("wW"),
+        "vi-prev-word" => command!("bB"),
+        "vi-put" => command!("pP"),
+        "vi-redo" => command!("."),
+        "vi-replace" | "vi-overstrike" => command!("R"),
+        "vi-rubout" => command!("X"),
+        "vi-search" => command!("/?"),
+        "vi-search-again" => command!("nN"),
+        "vi-set-mark" => command!("m"),
+        "vi-subst" => command!("sS"),
+        "vi-tilde-expand" => command!("&"),
+        "vi-undo" => command!("uU"),
+        "vi-unix-word-rubout" => |_, _| Some(Cmd::Kill(Movement::BackwardWord(1, Word::Vi))),
+        "vi-yank-arg" => command!("_"),
+        "vi-yank-to" => command!("yY"),
         _ => return None,
     })
 }

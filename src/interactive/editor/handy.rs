@@ -86,7 +86,12 @@ pub fn previous_directory(keys: &mut Keys, context: &EventContext<'_>) -> Option
     if context.line().is_empty() {
         return run(keys, "prevd 2>/dev/null".to_owned());
     }
-    Some(Cmd::Move(Movement::BackwardWord(1, Word::Emacs)))
+    let movement = if keys.backwards {
+        Movement::ForwardWord(1, At::AfterEnd, Word::Emacs)
+    } else {
+        Movement::BackwardWord(1, Word::Emacs)
+    };
+    Some(Cmd::Move(movement))
 }
 
 /// A word to the right; on an empty line, the directory that was left by the way back.

@@ -4,13 +4,16 @@ use super::abbreviation::Abbreviation;
 use super::asking::Asked;
 use super::bound::{self, Sequence};
 use super::completing;
+use super::counting::{self, Counting};
 use super::events::event;
 use super::indent::Indent;
 use super::requests::{Leave, Rewrite, Step};
 use super::search::{self, Search, searched};
 use super::vi::{Mode, Text, Vi};
 use super::vi_keys;
-use super::{actions, asking, drawing, functions, handy, indent, region, walking, words};
+use super::{
+    actions, asking, drawing, functions, handy, indent, overwriting, region, walking, words,
+};
 use crate::env::bindings::{self, Keymap, Settings};
 use crate::signal;
 use crate::sys::typing;
@@ -30,7 +33,7 @@ pub struct Keys {
     pub completed: BTreeSet<Vec<u8>>,
     /// The line and the place in it for which they have been asked last.
     pub asked_of: Option<(String, usize)>,
-    /// The key that is being handled, as a byte.
+    /// The key that is being handled, as a byte; the last one of several.
     pub pressed: u8,
     /// Abbreviations.
     pub abbreviations: BTreeMap<String, Abbreviation>,
@@ -45,9 +48,11 @@ pub struct Keys {
     /// That word.
     pub inserted_word: String,
     /// The number that the words inserted have in their commands, if it is not the last.
-    pub argument: Option<usize>,
+    pub argument: Option<isize>,
     /// The count that has been typed before the key.
     pub argued: Option<usize>,
+    /// As `argued`, before the key is known.
+    pub argument_shown: Option<usize>,
     /// The next key is a character to go to: which one, and whether forwards.
     pub finding: Option<(usize, bool)>,
     /// The command that walking through the history has left, because it was changed.
@@ -110,12 +115,18 @@ pub struct Keys {
     pub killed: Option<String>,
     /// The mark: the other end of the region.
     pub mark: usize,
+    /// It is where the cursor goes now: something is killed.
+    pub marks: bool,
     /// vi, if that is how keys are understood.
     pub vi: Option<Vi>,
     /// Where in the history vi is.
     pub walked: Option<usize>,
     /// Whether the terminal can show the mode by the shape of its cursor.
     pub shapes: bool,
+    /// Text that is typed takes the place of other text.
+    pub overwrites: bool,
+    /// The count that is being typed, if the line editor does not know of it.
+    pub counting: Option<Counting>,
     /// The variables that the user has set.
     pub settings: Settings,
     /// Keys that are typed one after the other and are one for the user, by keymap.
@@ -150,6 +161,9 @@ impl Keys {
             self.edits.clear();
             self.again.clear();
             self.asked = None;
+            self.marks = false;
+            self.overwrites = false;
+            self.counting = None;
         }
         if let Some(vi) = &mut self.vi {
             if !resumed {
@@ -197,6 +211,8 @@ pub enum Does {
     Usual,
     /// One of our own actions; `None` lets the line editor do what it always does.
     Own(Action),
+    /// As [`Does::Own`], on a key that the line editor does nothing with: `None` is nothing. It would wait for another key.
+    Function(Action),
     /// A command of the line editor.
     Fixed(Cmd),
     /// A text is typed.
@@ -221,11 +237,16 @@ impl ConditionalEventHandler for Handler {
         context: &EventContext,
     ) -> Option<Cmd> {
         let mut keys = lock(&self.keys);
+        region::marked(&mut keys, context);
         keys.count = usize::from(count);
         keys.backwards = !positive;
+        // It may have been typed before the first key of several.
+        let before = keys.argued.filter(|_| event.get(1).is_some());
+        keys.argued = keys.argument_shown.take().or(before);
         let key = event.get(0).copied();
-        keys.pressed = key.map_or(0, completing::byte);
-        typing::key_taken();
+        let last = (0..).map_while(|at| event.get(at)).last();
+        keys.pressed = last.map_or(0, |&key| completing::byte(key));
+        let bytes = typing::key_taken();
         if key == Some(KeyEvent(KeyCode::BracketedPasteStart, Modifiers::NONE)) {
             // What is pasted must come as a whole, or the rest of it would be typed.
             signal::interrupt_on(signal::SignalSet::default());
@@ -249,6 +270,15 @@ impl ConditionalEventHandler for Handler {
                 return answer;
             }
             let own = self.bound_in(keys.keymap());
+            let asks = matches!(own, Some(Does::Function(action)) if std::ptr::fn_addr_eq(*action, counting::universal as Action));
+            if let Break(answer) = counting::key(&mut keys, key, asks, &bytes) {
+                return answer;
+            }
+            if own.is_none()
+                && let Break(answer) = overwriting::taken(&mut keys, key, context)
+            {
+                return answer;
+            }
             if own.is_none()
                 && let Break(answer) = vi_keys::key(&mut keys, key, context)
             {
@@ -271,6 +301,7 @@ impl ConditionalEventHandler for Handler {
         let answer = match bound.unwrap_or(&self.does) {
             Does::Usual => None,
             Does::Own(action) => action(&mut keys, context),
+            Does::Function(action) => action(&mut keys, context).or(Some(Cmd::Noop)),
             Does::Fixed(command) if keys.backwards => Some(functions::turned(command.clone())),
             Does::Fixed(command) => Some(command.clone()),
             Does::Types(text) => actions::typed(&mut keys, context, text),
@@ -282,7 +313,6 @@ impl ConditionalEventHandler for Handler {
             drawing::show_ahead(letter);
         }
         keys.left_at = context.pos();
-        keys.argued = None;
         bound::listen(&keys);
         region::note(&mut keys, key, answer.as_ref());
         answer
@@ -313,7 +343,7 @@ pub fn handler(keys: &SharedKeys, does: Does, bound: Vec<(Keymap, Does)>) -> Eve
 pub fn usual() -> Vec<(Event, Does)> {
     let key = |code, modifiers| Event::from(KeyEvent(code, modifiers));
     let (none, alt, ctrl) = (Modifiers::NONE, Modifiers::ALT, Modifiers::CTRL);
-    let own: [(Event, Action); 33] = [
+    let own: [(Event, Action); 35] = [
         (Event::Any, actions::nothing_special),
         (key(KeyCode::Up, none), walking::up),
         (key(KeyCode::Down, none), walking::down),
@@ -335,6 +365,12 @@ pub fn usual() -> Vec<(Event, Does)> {
         (key(KeyCode::End, none), actions::line_end),
         (Event::from(KeyEvent::ctrl('E')), actions::line_end),
         (Event::from(KeyEvent::ctrl('F')), actions::forward),
+        (Event::from(KeyEvent::ctrl('T')), |keys, at| {
+            counting::is_given(keys).then(|| words::transpose_letters(keys, at))?
+        }),
+        (Event::from(KeyEvent::ctrl('U')), |keys, at| {
+            counting::is_given(keys).then(|| words::discard(keys, at))?
+        }),
         (Event::from(KeyEvent::ctrl('W')), words::rubout),
         (Event::from(KeyEvent::ctrl('Y')), region::yank),
         (Event::from(KeyEvent::ctrl('P')), walking::up),
@@ -353,9 +389,9 @@ pub fn usual() -> Vec<(Event, Does)> {
     ];
     let own = own.map(|(event, action)| (event, Does::Own(action)));
     // The usual keys of functions that the line editor does not have.
-    let named = bindings::FUNCTIONS.iter().flat_map(|(name, sequences)| {
-        let does = functions::function(name).filter(|_| functions::ADDED.contains(name));
-        sequences.iter().filter_map(move |sequence| {
+    let named = bindings::FUNCTIONS.iter().flat_map(|of| {
+        let does = functions::function(of.name).filter(|_| functions::ADDED.contains(&of.name));
+        of.keys.iter().filter_map(move |sequence| {
             let event = event(&bindings::sequence(sequence.as_bytes()))?;
             Some((event, does.clone()?))
         })

@@ -19,6 +19,8 @@ pub struct Menu {
     pub current: Option<usize>,
     /// What was in its place.
     pub typed: String,
+    /// Behind the last candidate, and before the first, comes what was typed.
+    pub comes_back: bool,
     /// The line and the place in it as the menu has left them.
     pub expected: (String, usize),
     /// Items in a column, and in a row.
@@ -64,6 +66,7 @@ impl Menu {
             items,
             current: None,
             typed,
+            comes_back: false,
             expected,
             size: (1, 1),
             page: 1,
@@ -86,6 +89,15 @@ impl Menu {
                 (Step::Cancel, _) => {
                     self.current = None;
                     return self.typed.clone();
+                }
+                (Step::By(by), _) if self.comes_back => {
+                    let place = self.current.map_or(0, |current| current + 1) as isize;
+                    let place = (place + by).rem_euclid(count as isize + 1) as usize;
+                    let Some(next) = place.checked_sub(1) else {
+                        self.current = None;
+                        return self.typed.clone();
+                    };
+                    next
                 }
                 (Step::By(by) | Step::Row(by) | Step::Column(by) | Step::Page(by), None) => {
                     if by > 0 { 0 } else { count - 1 }

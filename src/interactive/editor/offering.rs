@@ -34,6 +34,7 @@ impl Assistant {
         }
         let layout = Layout::of(&self.view.settings);
         let mut menu = Menu::new((start, insert.clone()), items, expected, layout);
+        menu.comes_back = entering.is_some();
         let text = entering.map(|step| menu.step(step));
         let blank = text.is_some() && menu.wants_blank();
         if let Some(text) = &text {

@@ -19,6 +19,13 @@ fn mark(keys: &Keys, context: &EventContext<'_>) -> usize {
     if text.is_char_boundary(mark) { mark } else { 0 }
 }
 
+/// Before a key: the mark goes where the key before has killed something.
+pub fn marked(keys: &mut Keys, context: &EventContext<'_>) {
+    if std::mem::take(&mut keys.marks) {
+        keys.mark = context.pos();
+    }
+}
+
 /// Puts the cursor at the mark, and the mark where the cursor was.
 pub fn exchange(keys: &mut Keys, context: &EventContext<'_>) -> Option<Cmd> {
     let mark = mark(keys, context);
@@ -34,8 +41,14 @@ pub fn kill_region(keys: &mut Keys, context: &EventContext<'_>) -> Option<Cmd> {
 
 /// Keeps what is between the mark and the cursor as if it had been killed.
 pub fn copy(keys: &mut Keys, context: &EventContext<'_>) -> Option<Cmd> {
-    let (mark, pos) = (mark(keys, context), context.pos());
-    let text = context.line().get(pos.min(mark)..pos.max(mark))?;
+    let mark = mark(keys, context);
+    copy_to(keys, context, mark)
+}
+
+/// As [`copy`], of what is between the cursor and a place.
+pub fn copy_to(keys: &mut Keys, context: &EventContext<'_>, to: usize) -> Option<Cmd> {
+    let pos = context.pos();
+    let text = context.line().get(pos.min(to)..pos.max(to))?;
     keys.killed = Some(text.to_owned());
     Some(Cmd::Noop)
 }
@@ -56,11 +69,13 @@ pub fn kill_to(keys: &mut Keys, context: &EventContext<'_>, to: usize) -> Option
     let (before, rest) = text.split_at_checked(pos.min(to))?;
     let (gone, after) = rest.split_at_checked(pos.abs_diff(to))?;
     keys.killed = Some(gone.to_owned());
+    keys.mark = before.len();
     line(keys, [before, after].concat(), before.len())
 }
 
-/// Puts what was killed last into the line.
-pub fn yank(keys: &mut Keys, _: &EventContext<'_>) -> Option<Cmd> {
+/// Puts what was killed last into the line, between the mark and the cursor.
+pub fn yank(keys: &mut Keys, context: &EventContext<'_>) -> Option<Cmd> {
+    keys.mark = context.pos();
     Some(match &keys.killed {
         Some(text) => Cmd::Insert(1, text.clone()),
         None => Cmd::Yank(1, Anchor::Before),
@@ -82,5 +97,6 @@ pub fn note(keys: &mut Keys, key: Option<KeyEvent>, answer: Option<&Cmd>) {
     };
     if kills {
         keys.killed = None;
+        keys.marks = true;
     }
 }

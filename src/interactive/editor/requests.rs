@@ -49,6 +49,12 @@ pub enum Ask {
     Complete(usize),
     /// All candidates at this place.
     InsertAll(usize),
+    /// The files that the word before this place is a pattern for.
+    Files(usize),
+    /// Aliases in full, and before that references to the history if so.
+    Aliases(bool),
+    /// So many rows of the screen down.
+    Screen(isize),
     /// All candidates at this place, between braces behind what they have in common.
     Braces(usize),
     /// The candidates at this place are shown, and nothing else.
@@ -62,7 +68,7 @@ pub enum Ask {
     /// The tilde of the word before this place in full.
     ExpandTilde(usize),
     /// The word of a number of the command so many back, in the place of what stands from here on.
-    Argument(usize, usize, usize),
+    Argument(isize, usize, usize),
     /// An earlier word that has the one before this place in it: so many on.
     Token(usize, isize),
     /// What runs a command as root, before the line or the newest command; the cursor is here.

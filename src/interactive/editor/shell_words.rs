@@ -97,16 +97,22 @@ pub fn transpose_plain(keys: &mut Keys, context: &EventContext<'_>) -> Option<Cm
     exchange(keys, context, &words)
 }
 
-/// Without two words nothing happens.
+/// With a count it is the one that comes so many words later, and the one so many before that.
 fn exchange(keys: &mut Keys, context: &EventContext<'_>, words: &[(usize, usize)]) -> Option<Cmd> {
     let (text, pos) = (context.line(), context.pos());
+    let count = keys.count;
     let next = words.iter().position(|&(_, end)| end > pos);
+    let next = next.map(|next| next + count - 1);
+    let next = next.filter(|&next| next < words.len() && count > 0);
     let pair = next.or(words.len().checked_sub(1)).and_then(|second| {
         let (start, end) = *words.get(second)?;
         // At the end of the line the word takes the blanks behind it along.
         let end = if next.is_some() { end } else { text.len() };
-        Some((*words.get(second.checked_sub(1)?)?, (start, end)))
+        let first = second.saturating_sub(count);
+        let first = *words.get(first).filter(|_| first < second)?;
+        Some((first, (start, end)))
     });
+    let pair = pair.filter(|_| !keys.backwards);
     let Some(((from, to), (start, end))) = pair else {
         return Some(Cmd::Noop);
     };

@@ -29,17 +29,44 @@ pub fn key(keys: &mut Keys, key: KeyEvent, context: &EventContext<'_>) -> Taken 
     answer
 }
 
-/// A command of vi, or the key that ends a mode, whatever key has called it.
-pub fn command(keys: &mut Keys, context: &EventContext<'_>, letter: char) -> Option<Cmd> {
+/// A command of vi, or the key that ends a mode, in whatever mode another key has called it. Several letters: the one
+/// that has been pressed, or else the first.
+pub fn one_of(keys: &mut Keys, context: &EventContext<'_>, letters: &str) -> Option<Cmd> {
+    let pressed = char::from(keys.pressed);
+    let letter = Some(pressed).filter(|&pressed| letters.contains(pressed));
+    let letter = letter.or(letters.chars().next())?;
     let code = if letter == ESCAPE {
         KeyCode::Esc
     } else {
         KeyCode::Char(letter)
     };
-    match key(keys, KeyEvent(code, Modifiers::NONE), context) {
+    let before = keys.vi.as_ref().map(|vi| vi.mode);
+    let here = Text {
+        line: context.line().to_owned(),
+        pos: context.pos(),
+    };
+    if letter != ESCAPE && before != Some(Mode::Command) {
+        let vi = keys.vi.get_or_insert_with(|| Vi::on(&here));
+        vi.mode = Mode::Command;
+    }
+    if keys.argued.is_some()
+        && let Some(vi) = &mut keys.vi
+    {
+        vi.set_count(keys.count);
+    }
+    let answer = match key(keys, KeyEvent(code, Modifiers::NONE), context) {
         Break(answer) => answer,
         Continue(()) => Some(Cmd::Noop),
+    };
+    match (before, &mut keys.vi) {
+        (None, _) => keys.vi = None,
+        // A command that is complete leaves text to be put in, as before.
+        (Some(mode), Some(vi)) if letter != ESCAPE && vi.mode == Mode::Command && !vi.waits() => {
+            vi.mode = mode;
+        }
+        _ => {}
     }
+    answer
 }
 
 /// Shows a mode by the shape of the cursor.

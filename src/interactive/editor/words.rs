@@ -4,7 +4,9 @@
 
 use super::actions::{ask, line, rewritten};
 use super::bang;
+use super::counting;
 use super::keys::Keys;
+use super::region;
 use super::requests::Ask;
 use super::vi::motion;
 use rustyline::{Cmd, EventContext, Movement, Word};
@@ -23,7 +25,11 @@ pub fn last_word(keys: &mut Keys, context: &EventContext<'_>) -> Option<Cmd> {
         };
         (index, keys.inserted_word.len())
     } else {
-        keys.argument = keys.argued;
+        keys.argument = if keys.backwards {
+            Some(counting::signed(keys))
+        } else {
+            keys.argued.and_then(|number| isize::try_from(number).ok())
+        };
         (0, 0)
     };
     let start = context.pos().checked_sub(old)?;
@@ -109,15 +115,76 @@ fn words_back(text: &str, count: usize) -> usize {
 
 /// Inserts the first argument of the command before, or the one that the count says; a negative count goes from the end.
 pub fn first_word(keys: &mut Keys, context: &EventContext<'_>) -> Option<Cmd> {
-    let words = bang::split(&keys.latest);
-    let number = match (keys.backwards, keys.argued) {
-        (true, _) => words.len().checked_sub(keys.count + 1)?,
-        (false, number) => number.unwrap_or(1),
+    let number = if keys.backwards {
+        counting::signed(keys)
+    } else {
+        isize::try_from(keys.argued.unwrap_or(1)).unwrap_or(1)
     };
-    let word = *words.get(number)?;
+    let word = numbered(&keys.latest, number)?;
     let (before, after) = context.line().split_at_checked(context.pos())?;
     let (text, pos) = ([before, word, after].concat(), before.len() + word.len());
     line(keys, text, pos)
+}
+
+/// The word of a number of a command, the name of which has 0; a negative number counts from the last but one on back.
+pub fn numbered(command: &str, number: isize) -> Option<&str> {
+    let words = bang::split(command);
+    let number = match usize::try_from(number) {
+        Ok(number) => number,
+        Err(_) => words.len().checked_sub(number.unsigned_abs() + 1)?,
+    };
+    words.get(number).copied()
+}
+
+/// The character before the cursor goes over the one at it, or over so many; at the end of the line the last two change
+/// places.
+pub fn transpose_letters(keys: &mut Keys, context: &EventContext<'_>) -> Option<Cmd> {
+    let (text, mut pos) = (context.line(), context.pos());
+    let mut count = keys.count;
+    if pos == text.len() {
+        pos = motion::left(text, pos);
+        count = count.min(1);
+    }
+    let start = motion::left(text, pos);
+    if start == pos || keys.backwards {
+        return Some(Cmd::Noop);
+    }
+    let end = (0..count).fold(pos, |place, _| motion::right(text, place));
+    let parts = [
+        text.get(..start)?,
+        text.get(pos..end)?,
+        text.get(start..pos)?,
+        text.get(end..)?,
+    ];
+    line(keys, parts.concat(), end)
+}
+
+/// Keeps the next words as if they had been killed.
+pub fn copy_forward(keys: &mut Keys, context: &EventContext<'_>) -> Option<Cmd> {
+    let to = words_on(keys, context, !keys.backwards);
+    region::copy_to(keys, context, to)
+}
+
+/// As [`copy_forward`], of those before.
+pub fn copy_backward(keys: &mut Keys, context: &EventContext<'_>) -> Option<Cmd> {
+    let to = words_on(keys, context, keys.backwards);
+    region::copy_to(keys, context, to)
+}
+
+/// The place so many words on from the cursor, or back.
+fn words_on(keys: &Keys, context: &EventContext<'_>, forward: bool) -> usize {
+    let (before, rest) = context
+        .line()
+        .split_at_checked(context.pos())
+        .unwrap_or_default();
+    if !forward {
+        return words_back(before, keys.count);
+    }
+    let rest = (0..keys.count).fold(rest, |rest, _| {
+        let word = rest.trim_start_matches(|c: char| !c.is_alphanumeric());
+        word.trim_start_matches(char::is_alphanumeric)
+    });
+    context.line().len() - rest.len()
 }
 
 /// The word at the cursor becomes an earlier one that has it in it.
@@ -132,8 +199,32 @@ pub fn token_forward(keys: &mut Keys, context: &EventContext<'_>) -> Option<Cmd>
 
 /// Kills the word before the cursor: up to a blank, or as vi has words.
 pub fn rubout(keys: &mut Keys, _: &EventContext<'_>) -> Option<Cmd> {
-    keys.vi.as_ref()?;
-    Some(Cmd::Kill(Movement::BackwardWord(1, Word::Vi)))
+    let word = match keys.vi {
+        Some(_) => Word::Vi,
+        None if keys.backwards => Word::Big,
+        None => return None,
+    };
+    Some(Cmd::Kill(Movement::BackwardWord(1, word)))
+}
+
+/// Kills up to a blank, whatever the count's sign.
+pub fn rubout_big(_: &mut Keys, _: &EventContext<'_>) -> Option<Cmd> {
+    Some(Cmd::Kill(Movement::BackwardWord(1, Word::Big)))
+}
+
+/// Kills a part of a path: up to a slash or a blank.
+pub fn rubout_part(keys: &mut Keys, context: &EventContext<'_>) -> Option<Cmd> {
+    let ends = |c: char| c.is_whitespace() || c == '/';
+    let before = context.line().get(..context.pos())?;
+    let rest = (0..keys.count).fold(before, |before, _| {
+        before.trim_end_matches(ends).trim_end_matches(|c| !ends(c))
+    });
+    region::kill_to(keys, context, rest.len())
+}
+
+/// Kills the line up to the cursor, whatever the count.
+pub fn discard(_: &mut Keys, _: &EventContext<'_>) -> Option<Cmd> {
+    Some(Cmd::Kill(Movement::BeginningOfLine))
 }
 
 /// To the next place of the character that is typed then.

@@ -115,6 +115,18 @@ pub const ESCAPE: char = '\x1b';
 const BACKSPACE: char = '\x7f';
 
 impl Vi {
+    /// The state for a command on a line that is edited otherwise.
+    pub fn on(text: &Text) -> Self {
+        let mut vi = Self::default();
+        vi.begin(text);
+        vi
+    }
+
+    /// The count of the next command.
+    pub fn set_count(&mut self, count: usize) {
+        self.count = Some(count);
+    }
+
     /// Before a new line.
     pub fn begin(&mut self, text: &Text) {
         *self = Self {

@@ -1,0 +1,103 @@
+//! Counts before a key, as functions that any key can be bound to: the line editor itself knows those of Alt and a digit.
+
+#![allow(clippy::unnecessary_wraps, reason = "actions are all alike")]
+
+use super::keys::{Keys, Taken};
+use crate::sys::typing;
+use rustyline::{Cmd, EventContext, KeyCode, KeyEvent, Modifiers};
+use std::ops::ControlFlow::{Break, Continue};
+
+/// What a key counts as by itself that asks for a count.
+const FOURFOLD: usize = 4;
+
+/// The largest count.
+const MOST: usize = 9999;
+
+/// A count that is being typed.
+#[derive(Debug, Default)]
+pub struct Counting {
+    /// Four, or four times as many each time more that the key is pressed.
+    times: usize,
+    digits: Option<usize>,
+    negative: bool,
+    /// It is complete, and the next digit a key.
+    ended: bool,
+}
+
+/// The count of the key, with its sign.
+pub fn signed(keys: &Keys) -> isize {
+    let count = isize::try_from(keys.count).unwrap_or(1);
+    if keys.backwards { -count } else { count }
+}
+
+/// Whether there is a count that is not as if there were none.
+pub fn is_given(keys: &Keys) -> bool {
+    keys.count != 1 || keys.backwards
+}
+
+/// A digit of a count, or its sign, whatever key it is on.
+pub fn digit(keys: &mut Keys, _: &EventContext<'_>) -> Option<Cmd> {
+    let pressed = char::from(keys.pressed);
+    let known = pressed.is_ascii_digit() || pressed == '-';
+    if known {
+        typing::read_before(&[0x1b, keys.pressed]);
+    }
+    Some(Cmd::Noop)
+}
+
+/// The next digits are a count; without any, it is four, and each time more four times as much.
+pub fn universal(keys: &mut Keys, _: &EventContext<'_>) -> Option<Cmd> {
+    let mut counting = keys.counting.take().unwrap_or_default();
+    counting.times = counting.times.max(keys.argued.unwrap_or(1));
+    counting.times = (counting.times * FOURFOLD).min(MOST);
+    keys.counting = Some(counting);
+    Some(Cmd::Noop)
+}
+
+/// A key while a count is typed: it goes on with it, or is given it, in the way that the line editor knows.
+/// `asks`: it asks for a count itself. `bytes`: what it sends.
+pub fn key(keys: &mut Keys, key: KeyEvent, asks: bool, bytes: &[u8]) -> Taken {
+    let Some(mut counting) = keys.counting.take() else {
+        return Continue(());
+    };
+    let count = match key {
+        KeyEvent(KeyCode::Char(letter @ '0'..='9'), Modifiers::NONE) if !counting.ended => {
+            let digit = letter.to_digit(10).unwrap_or(0) as usize;
+            let before = counting.digits.unwrap_or(0);
+            counting.digits = Some((before * 10 + digit).min(MOST));
+            keys.counting = Some(counting);
+            return Break(Some(Cmd::Noop));
+        }
+        KeyEvent(KeyCode::Char('-'), Modifiers::NONE) if counting.digits.is_none() => {
+            counting.negative = !counting.negative;
+            keys.counting = Some(counting);
+            return Break(Some(Cmd::Noop));
+        }
+        // Once there are digits, it only ends them.
+        _ if asks && counting.digits.is_none() => {
+            keys.counting = Some(counting);
+            return Continue(());
+        }
+        _ if asks => {
+            counting.ended = true;
+            keys.counting = Some(counting);
+            return Break(Some(Cmd::Noop));
+        }
+        _ => match counting.digits {
+            None if counting.negative => 1,
+            digits => digits.unwrap_or(counting.times),
+        },
+    };
+    if let (KeyEvent(KeyCode::Char(letter @ ('0'..='9' | '-')), Modifiers::NONE), false) =
+        (key, counting.negative)
+    {
+        // The line editor would take it for more of the count.
+        return Break(Some(Cmd::Insert(1, letter.to_string().repeat(count))));
+    }
+    let sign = if counting.negative { "-" } else { "" };
+    let digits = format!("{sign}{count}");
+    let typed = digits.bytes().flat_map(|digit| [0x1b, digit]);
+    let typed = typed.chain(bytes.iter().copied());
+    typing::read_before(&typed.collect::<Vec<u8>>());
+    Break(Some(Cmd::Noop))
+}

@@ -1,0 +1,61 @@
+//! Overwriting: text that is typed takes the place of the text at the cursor.
+
+#![allow(clippy::unnecessary_wraps, reason = "actions are all alike")]
+
+use super::actions::line;
+use super::keys::{Keys, Taken};
+use super::vi::motion::{left, right};
+use rustyline::{Cmd, EventContext, KeyCode, KeyEvent, Modifiers};
+use std::ops::ControlFlow::{Break, Continue};
+
+/// From now on, or no more; a count says which: a positive one that text is overwritten.
+pub fn switch(keys: &mut Keys, _: &EventContext<'_>) -> Option<Cmd> {
+    keys.overwrites = match keys.argued {
+        Some(_) => true,
+        None => !keys.overwrites && !keys.backwards,
+    };
+    Some(Cmd::Noop)
+}
+
+/// A key while text is overwritten.
+pub fn key(keys: &Keys, key: KeyEvent, context: &EventContext<'_>) -> Option<(String, usize)> {
+    let (text, pos) = (context.line(), context.pos());
+    let at_end = |place: usize| {
+        text.get(place..)
+            .is_none_or(|rest| rest.is_empty() || rest.starts_with('\n'))
+    };
+    if !keys.overwrites || keys.menu.is_some() || at_end(pos) {
+        return None;
+    }
+    let (from, to, new) = match key {
+        KeyEvent(KeyCode::Char(letter), Modifiers::NONE) => {
+            let mut to = pos;
+            for _ in 0..keys.count {
+                to = if at_end(to) { to } else { right(text, to) };
+            }
+            (pos, to, String::from(letter).repeat(keys.count))
+        }
+        KeyEvent(KeyCode::Backspace, Modifiers::NONE) if pos > 0 => {
+            let from = left(text, pos);
+            if text.get(from..pos) == Some("\n") {
+                return None;
+            }
+            (from, pos, " ".to_owned())
+        }
+        _ => return None,
+    };
+    let before = text.get(..from)?;
+    let place = match key {
+        KeyEvent(KeyCode::Backspace, _) => from,
+        _ => from + new.len(),
+    };
+    Some(([before, &*new, text.get(to..)?].concat(), place))
+}
+
+/// Does what [`key`] says.
+pub fn taken(keys: &mut Keys, pressed: KeyEvent, context: &EventContext<'_>) -> Taken {
+    match key(keys, pressed, context) {
+        Some((text, pos)) => Break(line(keys, text, pos)),
+        None => Continue(()),
+    }
+}
