@@ -123,8 +123,8 @@ fn apply(env: &mut Env, place: Option<Place>, line: Line) -> Result<(), &'static
     Ok(())
 }
 
-/// What is set: `-v` in a form that can be read back.
-fn list_settings(env: &mut Env, readable: bool) {
+/// The variables and their values.
+fn settings(env: &Env) -> Vec<(&'static str, &[u8])> {
     let vi = env.has(Options::VI);
     let bindings = &env.session.bindings;
     let known = SETTINGS.iter().map(|(name, _)| *name);
@@ -134,8 +134,13 @@ fn list_settings(env: &mut Env, readable: bool) {
     all.push(("editing-mode", if vi { b"vi" } else { b"emacs" }));
     all.push(("keymap", bindings.place(vi).0.name().as_bytes()));
     all.sort_unstable();
+    all
+}
+
+/// What is set: `-v` in a form that can be read back.
+fn list_settings(env: &mut Env, readable: bool) {
     let mut text = Vec::new();
-    for (name, value) in all {
+    for (name, value) in settings(env) {
         let parts = if readable {
             [b"set ", name.as_bytes(), b" ", value, b"\n"]
         } else {
@@ -192,20 +197,54 @@ pub fn read(env: &mut Env, path: &[u8], depth: usize) -> bool {
     true
 }
 
-/// `$if mode=emacs`, `$if term=xterm`, `$if bash`.
+/// The version of readline whose functions and variables there are.
+const VERSION: (u32, u32) = (8, 2);
+
+/// `$if mode=emacs`, `$if term=xterm`, `$if version >= 8.0`, `$if editing-mode == vi`, `$if bash`.
 fn holds(env: &Env, test: &[u8]) -> bool {
-    let term = crate::name::Name::existing(b"TERM").and_then(|name| env.variables.value(name));
-    match test
-        .split(|&byte| byte == b'=')
-        .collect::<Vec<_>>()
-        .as_slice()
-    {
-        [b"mode", b"vi"] => env.has(Options::VI),
-        [b"mode", _] => !env.has(Options::VI),
-        [b"term", wanted] => term.is_some_and(|term| term.starts_with(wanted)),
-        [b"bash" | b"Bash" | b"tine"] => true,
+    let end = test.iter().position(|byte| b"=!<> \t".contains(byte));
+    let (name, rest) = test.split_at(end.unwrap_or(test.len()));
+    let rest = rest.trim_ascii();
+    let end = rest.iter().position(|byte| !b"=!<>".contains(byte));
+    let (operator, value) = rest.split_at(end.unwrap_or(rest.len()));
+    let value = value.trim_ascii();
+    let equal = |same: bool| match operator {
+        b"=" | b"==" => same,
+        b"!=" => !same,
         _ => false,
+    };
+    match name {
+        b"bash" | b"Bash" | b"tine" if operator.is_empty() => true,
+        b"mode" => equal(env.has(Options::VI) == (value == b"vi")),
+        b"term" => {
+            let term = crate::name::Name::existing(b"TERM");
+            let term = term
+                .and_then(|name| env.variables.value(name))
+                .unwrap_or_default();
+            let family = term.split(|&byte| byte == b'-').next();
+            equal(term == value || family == Some(value))
+        }
+        b"version" => version(value).is_some_and(|wanted| match operator {
+            b"<=" => VERSION <= wanted,
+            b">=" => VERSION >= wanted,
+            b"<" => VERSION < wanted,
+            b">" => VERSION > wanted,
+            _ => equal(VERSION == wanted),
+        }),
+        name => {
+            let known = settings(env)
+                .into_iter()
+                .find(|(known, _)| known.as_bytes() == name);
+            known.is_some_and(|(_, now)| equal(now == value))
+        }
     }
+}
+
+/// `8.2`, or `8`.
+fn version(text: &[u8]) -> Option<(u32, u32)> {
+    let text = std::str::from_utf8(text).ok()?;
+    let (major, minor) = text.split_once('.').unwrap_or((text, "0"));
+    Some((major.parse().ok()?, minor.parse().ok()?))
 }
 
 /// The keys that call a function.

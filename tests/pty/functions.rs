@@ -217,3 +217,36 @@ fn names_of_functions() {
         "overwrite-mode can be invoked via \"\\e[2~\".\n"
     );
 }
+
+#[test]
+fn conditions_in_inputrc() {
+    let tests = [
+        ("version >= 8.0", true),
+        ("version < 8", false),
+        ("version != 8.2", false),
+        ("term=xterm", true),
+        ("term=xt", false),
+        ("mode=emacs", true),
+        ("mode=vi", false),
+        ("editing-mode == emacs", true),
+        ("comment-begin != #", false),
+        ("comment-begin = #", true),
+        ("nosuch", false),
+        ("bash", true),
+    ];
+    let lines = tests.iter().enumerate().map(|(number, (test, _))| {
+        let key = char::from(b'0' + number as u8);
+        format!("$if {test}\n\"\\C-x{key}\": \"yes\"\n$else\n\"\\C-x{key}\": \"no\"\n$endif\n")
+    });
+    let mut shell = Setup::new()
+        .file(".inputrc", &lines.collect::<String>())
+        .variable("TERM", "xterm-256color")
+        .start();
+    shell.run("shopt -u autosuggest");
+    for (number, (test, holds)) in tests.iter().enumerate() {
+        let key = char::from(b'0' + number as u8);
+        let answer = if *holds { "yes" } else { "no" };
+        let line = format!("{test}: {answer}");
+        shell.lines(&[(&format!("{test}: \x18{key}"), &line)]);
+    }
+}
