@@ -36,7 +36,6 @@ it. A command is named by its number, by a negative number of steps back, or by 
 };
 
 #[derive(Default)]
-#[allow(clippy::struct_excessive_bools, reason = "one for each option")]
 struct Request<'f> {
     list: bool,
     bare: bool,

@@ -1,5 +1,3 @@
-#![allow(clippy::panic, reason = "tests")]
-
 use super::*;
 use crate::env::Hooks;
 use crate::env::session::Entered;
