@@ -14,6 +14,16 @@ pub(super) struct Scope {
     getopts: Option<Getopts>,
 }
 
+impl Scope {
+    fn hides(&self, name: Name) -> bool {
+        self.position(name).is_some()
+    }
+
+    fn position(&self, name: Name) -> Option<usize> {
+        self.hidden.iter().position(|(hidden, _)| *hidden == name)
+    }
+}
+
 impl Variables {
     /// Opens a scope: for a function call or a temporary assignment.
     pub fn push_scope(&mut self, function: bool) {
@@ -40,15 +50,14 @@ impl Variables {
 
     /// What the nearest scope outside the function that is running hides under this name, and no more hides.
     pub(super) fn uncovered(&mut self, name: Name) -> Option<Variable> {
-        let hides = |scope: &Scope| scope.hidden.iter().position(|(hidden, _)| *hidden == name);
         let own = self.scopes.iter().rposition(|scope| scope.function)?;
         let (outer, inner) = self.scopes.split_at_mut_checked(own)?;
-        if inner.iter().any(|scope| hides(scope).is_some()) {
+        if inner.iter().any(|scope| scope.hides(name)) {
             return None;
         }
         let mut outer = outer.iter_mut().enumerate().rev();
         let (index, scope, at) =
-            outer.find_map(|(index, scope)| hides(scope).map(|at| (index, scope, at)))?;
+            outer.find_map(|(index, scope)| scope.position(name).map(|at| (index, scope, at)))?;
         if index < self.floor {
             // The subshell will be gone before that function returns.
             return scope.hidden.get(at).map(|(_, variable)| variable.clone());
@@ -93,7 +102,7 @@ impl Variables {
             self.getopts = Getopts::default();
         }
         if let Some(scope) = self.scopes.last_mut() {
-            if scope.hidden.iter().any(|(hidden, _)| *hidden == name) {
+            if scope.hides(name) {
                 return false;
             }
             scope.hidden.push((name, variable));
@@ -119,7 +128,7 @@ impl Variables {
         }
         let mut before = None;
         for scope in self.scopes.iter_mut().skip(inner) {
-            if let Some(at) = scope.hidden.iter().position(|(hidden, _)| *hidden == name) {
+            if let Some(at) = scope.position(name) {
                 let (_, variable) = scope.hidden.remove(at);
                 before.get_or_insert(variable);
             }
@@ -128,7 +137,7 @@ impl Variables {
         let Some(scope) = self.scopes.get_mut(inner - 1) else {
             return true;
         };
-        let fresh = scope.hidden.iter().all(|(hidden, _)| *hidden != name);
+        let fresh = !scope.hides(name);
         if fresh {
             scope.hidden.push((name, variable));
         }
@@ -138,7 +147,7 @@ impl Variables {
     /// Whether an assignment in front of the command that is executed, or in front of the call of the
     /// function that it stands in, gave the variable its value.
     pub fn is_assigned_ahead(&self, name: Name) -> bool {
-        let hides = |scope: &Scope| scope.hidden.iter().any(|(hidden, _)| *hidden == name);
+        let hides = |scope: &Scope| scope.hides(name);
         let Some(own) = self.scopes.iter().rposition(|scope| scope.function) else {
             return false;
         };
@@ -149,7 +158,7 @@ impl Variables {
 
     /// Whether the variable belongs to a function around the one that is executed.
     pub fn is_callers(&self, name: Name) -> bool {
-        let hides = |scope: &Scope| scope.hidden.iter().any(|(hidden, _)| *hidden == name);
+        let hides = |scope: &Scope| scope.hides(name);
         let Some(own) = self.scopes.iter().rposition(|scope| scope.function) else {
             return false;
         };
@@ -167,7 +176,6 @@ impl Variables {
 
     /// Whether the variable belongs to a function that is executed, be it set or not.
     pub fn is_hidden(&self, name: Name) -> bool {
-        let mut scopes = self.scopes.iter();
-        scopes.any(|scope| scope.hidden.iter().any(|(hidden, _)| *hidden == name))
+        self.scopes.iter().any(|scope| scope.hides(name))
     }
 }
