@@ -60,21 +60,12 @@ impl Locations {
 
     /// All of them, sorted by name.
     pub fn iter(&self) -> impl Iterator<Item = (Name, &Location)> {
-        let named = |(index, slot): (usize, &'_ Option<Location>)| {
-            Some((Name::from_index(index)?, slot.is_some()))
-        };
-        let mut names: Vec<Name> = self
-            .slots
-            .iter()
-            .enumerate()
-            .filter_map(named)
-            .filter(|(_, some)| *some)
-            .map(|(name, _)| name)
+        let slots = self.slots.iter().enumerate();
+        let mut locations: Vec<_> = slots
+            .filter_map(|(index, slot)| Some((Name::from_index(index)?, slot.as_ref()?)))
             .collect();
-        names.sort_unstable_by_key(|name| name.as_bytes());
-        names
-            .into_iter()
-            .filter_map(|name| Some((name, self.slots.get(name.index())?.as_ref()?)))
+        locations.sort_unstable_by_key(|(name, _)| name.as_bytes());
+        locations.into_iter()
     }
 }
 
@@ -103,13 +94,8 @@ pub fn directories(path: &[u8]) -> impl Iterator<Item = &[u8]> {
 /// Looks for `name`, which has no slash, in the directories of `path`.
 pub fn search(name: &[u8], path: &[u8]) -> Search {
     let mut denied = false;
-    for directory in path.split(|&byte| byte == b':') {
-        let candidate = if directory.is_empty() {
-            [b"./", name].concat()
-        } else {
-            [directory, b"/", name].concat()
-        };
-        let Ok(candidate) = CString::new(candidate) else {
+    for directory in directories(path) {
+        let Ok(candidate) = CString::new([directory, b"/", name].concat()) else {
             continue;
         };
         // Most directories have nothing of the name: one call tells.
