@@ -68,10 +68,7 @@ impl Functions {
 
     /// Makes it a function that has, or has not, the traps DEBUG and RETURN of its caller.
     pub fn trace(&mut self, name: Name, on: bool) {
-        let slots = Rc::make_mut(&mut self.slots);
-        if let Some(Some(function)) = slots.get_mut(name.index()) {
-            function.traced = on;
-        }
+        self.change(name, |function| function.traced = on);
     }
 
     /// Defines a function. It stays exported if one with its name was.
