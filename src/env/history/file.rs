@@ -3,6 +3,7 @@
 use super::History;
 use super::record::{record, records};
 use super::rewrite::{locked, rewrite};
+use crate::ipc::FileLock;
 use std::fs::{File, OpenOptions};
 use std::io::{self, Read, Seek, SeekFrom, Write};
 use std::os::unix::ffi::OsStrExt;
@@ -52,9 +53,7 @@ impl History {
         let Some(path) = &self.file else {
             return Ok(());
         };
-        let lock = locked(path, OpenOptions::new().read(true).write(true))?;
-        let mut text = Vec::new();
-        (&*lock).read_to_end(&mut text)?;
+        let (lock, text) = read_locked(path)?;
         let count = records(&text).count();
         if count <= most.saturating_mul(2) {
             return Ok(());
@@ -77,9 +76,7 @@ impl History {
         let Some(path) = &self.file else {
             return Ok(());
         };
-        let lock = locked(path, OpenOptions::new().read(true).write(true))?;
-        let mut text = Vec::new();
-        (&*lock).read_to_end(&mut text)?;
+        let (lock, text) = read_locked(path)?;
         let kept = |text: &[u8]| -> Vec<u8> {
             let kept = records(text).filter(|entry| !wanted(&entry.text));
             kept.flat_map(|entry| record(&entry)).collect()
@@ -136,6 +133,14 @@ impl History {
         self.cut();
         Ok(())
     }
+}
+
+/// A file that is to be rewritten, locked, and what is in it.
+fn read_locked(path: &Path) -> io::Result<(FileLock, Vec<u8>)> {
+    let lock = locked(path, OpenOptions::new().read(true).write(true))?;
+    let mut text = Vec::new();
+    (&*lock).read_to_end(&mut text)?;
+    Ok((lock, text))
 }
 
 /// A device, or a pipe, is nobody's to lock.
