@@ -268,15 +268,12 @@ fn execute(env: &mut Env, list: &List, form: i64) -> Flow {
         return asynchronous::child(env, &item.and_or, form == Form::Job as i64);
     }
     // This process is the subshell already.
-    match item.and_or.first.commands.as_slice() {
-        [Command::Compound(compound)]
-            if item.and_or.rest.is_empty() && compound.redirects.is_empty() =>
-        {
-            match &compound.kind {
-                Compound::Subshell(body) => body.execute(env, Tail::Yes),
-                _ => list.execute(env, Tail::Yes),
-            }
-        }
-        _ => list.execute(env, Tail::Yes),
+    if let [Command::Compound(compound)] = item.and_or.first.commands.as_slice()
+        && let Compound::Subshell(body) = &compound.kind
+        && item.and_or.rest.is_empty()
+        && compound.redirects.is_empty()
+    {
+        return body.execute(env, Tail::Yes);
     }
+    list.execute(env, Tail::Yes)
 }
