@@ -79,11 +79,7 @@ fn put(env: &Env, values: Values, quoted: bool, to: &mut Builder) {
             }
             for (position, value) in list.iter().enumerate() {
                 if position > 0 {
-                    match to.mode() {
-                        _ if together => to.result(ifs, &ifs.joiner, quoted),
-                        Mode::Split => to.boundary(),
-                        _ => to.result(ifs, b" ", quoted),
-                    }
+                    to.between(ifs, together, quoted);
                 }
                 to.result(ifs, value, quoted);
             }

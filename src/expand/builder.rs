@@ -212,6 +212,17 @@ impl Builder {
         self.behind = Behind::Nothing;
     }
 
+    /// What stands between two values of a list: where they are joined (`together`) the joiner, else the end of a field,
+    /// or a blank where there is one field only.
+    #[inline]
+    pub fn between(&mut self, ifs: &Ifs, together: bool, quoted: bool) {
+        match self.mode {
+            _ if together => self.result(ifs, &ifs.joiner, quoted),
+            Mode::Split => self.boundary(),
+            _ => self.result(ifs, b" ", quoted),
+        }
+    }
+
     fn finish(&mut self) {
         self.open = false;
         self.tentative = false;

@@ -65,11 +65,7 @@ fn all(env: &Env, quoted: bool, to: &mut Builder) {
     }
     for (index, field) in env.positional.iter().enumerate() {
         if index > 0 {
-            if to.mode() == Mode::Split {
-                to.boundary();
-            } else {
-                to.result(&env.variables.ifs, b" ", quoted);
-            }
+            to.between(&env.variables.ifs, false, quoted);
         }
         to.result(&env.variables.ifs, field, quoted);
     }

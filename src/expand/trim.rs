@@ -34,11 +34,7 @@ pub fn expand(
             }
             for (index, mut field) in env.positional.iter().enumerate() {
                 if index > 0 {
-                    match to.mode() {
-                        _ if together => to.result(ifs, &ifs.joiner, quoted),
-                        Mode::Split => to.boundary(),
-                        _ => to.result(ifs, b" ", quoted),
-                    }
+                    to.between(ifs, together, quoted);
                 }
                 trim(&mut field);
                 to.result(ifs, field, quoted);
