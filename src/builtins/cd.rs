@@ -51,7 +51,7 @@ fn run(env: &mut Env, fields: &Fields) -> Flow<Status> {
     let (target, print) = search(env, &request);
     let mended = mended(env, &target);
     let target = mended.clone().unwrap_or(target);
-    let pwd = env.variables.value(Name::PWD).unwrap_or_default().to_vec();
+    let pwd = env.variables.directory().to_vec();
     let change = if request.physical {
         target.clone()
     } else {

@@ -2,7 +2,6 @@
 
 use super::args::{Args, Outcome, regular};
 use super::cd;
-use crate::env::arrays::Key;
 use crate::env::flow::{FAILURE, SUCCESS};
 use crate::env::{Builtin, Env, Fields, Flow, Kind, Status};
 use crate::name::Name;
@@ -61,18 +60,8 @@ Shows the stack of directories, the working directory first; they are also in th
   -v  One on each line, with numbers.",
 };
 
-/// The stack, the working directory first.
-pub fn stack(env: &Env) -> Vec<Vec<u8>> {
-    let here = env.variables.value(Name::PWD).unwrap_or_default().to_vec();
-    let mut stack = vec![here];
-    if env.variables.is_array(Name::DIRSTACK) {
-        let rest = env.variables.elements(Name::DIRSTACK);
-        stack.extend(
-            rest.filter(|(index, _)| *index != Key::FIRST)
-                .map(|(_, value)| value.to_vec()),
-        );
-    }
-    stack
+fn stack(env: &Env) -> Vec<Vec<u8>> {
+    env.directory_stack().map(<[u8]>::to_vec).collect()
 }
 
 fn keep(env: &mut Env, stack: &[Vec<u8>]) {
@@ -171,7 +160,7 @@ fn pushd(env: &mut Env, fields: &Fields) -> Flow<Status> {
             let old = stack.clone();
             let status = change(env, fields, directory)?;
             if status == SUCCESS {
-                let here = env.variables.value(Name::PWD).unwrap_or_default().to_vec();
+                let here = env.variables.directory().to_vec();
                 stack = [vec![here], old].concat();
                 keep(env, &stack);
                 show(env, &stack);
@@ -219,7 +208,7 @@ fn settle(
 ) -> Flow<Status> {
     if request.stay {
         if let Some(top) = stack.first_mut() {
-            *top = env.variables.value(Name::PWD).unwrap_or_default().to_vec();
+            *top = env.variables.directory().to_vec();
         }
     } else {
         let top = stack.first().cloned().unwrap_or_default();

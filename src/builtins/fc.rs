@@ -293,7 +293,7 @@ fn written(text: &[u8]) -> std::io::Result<PathBuf> {
 
 /// Executes the commands; they stand in the history in place of `fc`.
 fn execute(env: &mut Env, text: &[u8]) -> Flow<Status> {
-    let directory = env.variables.value(Name::PWD).unwrap_or_default().to_vec();
+    let directory = env.variables.directory().to_vec();
     let listed = env.session.current.is_some();
     // A history that cannot be written has been told of when it was found.
     let _ = env

@@ -4,7 +4,6 @@ use super::args::{Args, Outcome, regular};
 use super::directories;
 use crate::env::flow::{FAILURE, SUCCESS};
 use crate::env::{Builtin, Env, Fields, Flow, Kind, Status};
-use crate::name::Name;
 use std::ops::ControlFlow::Continue;
 
 /// `prevd`
@@ -51,7 +50,7 @@ or nextd takes to them.",
 
 /// Notes where the shell is.
 fn note(env: &mut Env) {
-    let here = env.variables.value(Name::PWD).unwrap_or_default().to_vec();
+    let here = env.variables.directory().to_vec();
     env.session.visited.note(&here);
 }
 

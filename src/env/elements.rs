@@ -41,10 +41,19 @@ impl Env {
             }
             // `pushd` makes it an array as others are.
             Name::DIRSTACK if self.is_computed(name) => {
-                vec![self.variables.value(Name::PWD).unwrap_or_default().to_vec()]
+                self.directory_stack().map(<[u8]>::to_vec).collect()
             }
             _ => return None,
         })
+    }
+
+    /// The directories that `pushd` remembers, behind the working directory, which takes the place of the first.
+    pub fn directory_stack(&self) -> impl Iterator<Item = &[u8]> {
+        let kept = self.variables.is_array(Name::DIRSTACK);
+        let elements = kept.then(|| self.variables.elements(Name::DIRSTACK));
+        let rest = elements.into_iter().flatten();
+        let rest = rest.filter(|(key, _)| *key != Key::FIRST);
+        std::iter::once(self.variables.directory()).chain(rest.map(|(_, value)| value))
     }
 
     /// An index as it is written, where negative ones count from the end. `None`: there is no such.

@@ -197,6 +197,11 @@ impl Variables {
         self.get(name)?.value()
     }
 
+    /// The working directory as the shell came to it: `PWD` (XCU 2.5.3), empty where that is unset.
+    pub fn directory(&self) -> &[u8] {
+        self.value(Name::PWD).unwrap_or_default()
+    }
+
     /// The attributes; none if it was never mentioned.
     pub fn attributes(&self, name: Name) -> Attributes {
         self.get(name)

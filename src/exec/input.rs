@@ -4,7 +4,6 @@ use crate::env::files::OpenFile;
 use crate::env::incoming::Incoming;
 use crate::env::input::Peek;
 use crate::env::{Env, Options};
-use crate::name::Name;
 use crate::signal::{Blocked, SignalSet};
 use crate::syntax::{Lines, Text};
 use crate::sys::{fd, signal};
@@ -59,7 +58,7 @@ impl Echo {
 fn remember(env: &mut Env, text: &[u8]) {
     env.session.current = None;
     if !text.is_empty() {
-        let directory = env.variables.value(Name::PWD).unwrap_or_default();
+        let directory = env.variables.directory();
         let mut history = env.session.history.borrow_mut();
         env.session.current = Some(history.next_number());
         history.push(text, directory);

@@ -1,7 +1,6 @@
 //! Tilde expansion (XCU 2.6.1).
 
 use super::Builder;
-use crate::env::arrays::Key;
 use crate::env::{Env, Options};
 use crate::name::Name;
 use crate::syntax::tree::Unit;
@@ -18,14 +17,7 @@ fn of_stack(env: &Env, text: &[u8]) -> Option<Vec<u8>> {
         return None;
     }
     let number: usize = std::str::from_utf8(digits).ok()?.parse().ok()?;
-    let mut stack: Vec<&[u8]> = vec![env.variables.value(Name::PWD).unwrap_or_default()];
-    if env.variables.is_array(Name::DIRSTACK) {
-        let rest = env.variables.elements(Name::DIRSTACK);
-        stack.extend(
-            rest.filter(|(index, _)| *index != Key::FIRST)
-                .map(|(_, value)| value),
-        );
-    }
+    let mut stack: Vec<&[u8]> = env.directory_stack().collect();
     if backwards {
         stack.reverse();
     }

@@ -65,7 +65,7 @@ fn history(env: &mut Env, fields: &Fields) -> Outcome {
         b'd' => return remove(env, &args, number.unwrap_or_default()),
         b's' => {
             let text = args.operands().collect::<Vec<_>>().join(&b' ');
-            let directory = env.variables.value(Name::PWD).unwrap_or_default().to_vec();
+            let directory = env.variables.directory().to_vec();
             let mut history = env.session.history.borrow_mut();
             // In place of the command that says so.
             if env.session.current.is_some() {
