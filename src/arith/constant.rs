@@ -1,5 +1,7 @@
 //! Integer constants: C's decimal, octal and hexadecimal ones, which wrap at 64 bits.
 
+use std::str::FromStr;
+
 /// Whether C's `isspace` says so in the POSIX locale.
 pub(super) fn is_space(byte: u8) -> bool {
     matches!(byte, b' ' | b'\t'..=b'\r')
@@ -31,7 +33,7 @@ pub(super) fn value(word: &[u8]) -> Option<i64> {
 fn with_base(word: &[u8]) -> Option<i64> {
     let at = word.iter().position(|&byte| byte == b'#')?;
     let (base, digits) = (word.get(..at)?, word.get(at + 1..)?);
-    let base = std::str::from_utf8(base).ok()?.parse::<i64>().ok()?;
+    let base: i64 = decimal(base)?;
     if !(2..=64).contains(&base) || digits.is_empty() {
         return None;
     }
@@ -47,6 +49,18 @@ fn with_base(word: &[u8]) -> Option<i64> {
         });
         (digit < base).then(|| value.wrapping_mul(base).wrapping_add(digit))
     })
+}
+
+/// The number that a text is, as Rust reads it: decimal digits, perhaps with a sign. `None` also for one that is beyond
+/// its type.
+///
+/// ```
+/// use tine::arith::decimal;
+/// assert_eq!(decimal(b"017"), Some(17));
+/// assert_eq!(decimal::<u8>(b"256"), None);
+/// ```
+pub fn decimal<T: FromStr>(text: &[u8]) -> Option<T> {
+    std::str::from_utf8(text).ok()?.parse().ok()
 }
 
 /// The integer that the value of a variable stands for: a constant with an optional sign, blanks

@@ -19,7 +19,7 @@ mod tests;
 
 use crate::sys::depth::deeper;
 use crate::sys::find;
-pub use constant::integer;
+pub use constant::{decimal, integer};
 pub use error::{Error, ErrorKind};
 pub use eval::{EvalError, Variables, eval};
 pub use parse::parse;

@@ -1,6 +1,7 @@
 //! `caller`
 
 use super::args::{Args, regular};
+use crate::arith::decimal;
 use crate::env::flow::{FAILURE, SUCCESS};
 use crate::env::{Builtin, Kind};
 use crate::name::Name;
@@ -14,7 +15,7 @@ pub const CALLER: Builtin = Builtin {
         let args = Args::operands_only(fields);
         let depth = match args.get(0) {
             None => Some(0),
-            Some(text) => std::str::from_utf8(text).ok().and_then(|text| text.parse().ok()),
+            Some(text) => decimal(text),
         };
         let Some(depth) = depth else {
             return regular(Err(args.misuse(env, fields.at(1), "not a number")));

@@ -2,6 +2,7 @@
 
 use super::args::{Args, Outcome, regular};
 use super::cd;
+use crate::arith::decimal;
 use crate::env::flow::{FAILURE, SUCCESS};
 use crate::env::{Builtin, Env, Fields, Flow, Kind, Status};
 use crate::name::Name;
@@ -81,11 +82,8 @@ enum Operand {
 
 impl Operand {
     fn new(text: &[u8], size: usize) -> Self {
-        let number = match text {
-            [b'+' | b'-', digits @ ..] => std::str::from_utf8(digits)
-                .ok()
-                .filter(|digits| digits.bytes().all(|byte| byte.is_ascii_digit()))
-                .and_then(|digits| digits.parse::<usize>().ok()),
+        let number: Option<usize> = match text {
+            [b'+' | b'-', digits @ ..] if digits.iter().all(u8::is_ascii_digit) => decimal(digits),
             _ => None,
         };
         let Some(number) = number else {

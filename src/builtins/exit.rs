@@ -1,6 +1,7 @@
 //! `exit`, `logout` and `return`
 
 use super::args::Args;
+use crate::arith::decimal;
 use crate::env::flow::ERROR;
 use crate::env::jobs::State;
 use crate::env::{Builtin, Divert, Env, Fields, Flow, Kind, Options, Status};
@@ -49,13 +50,9 @@ fn status(env: &mut Env, fields: &Fields) -> Result<Status, Status> {
     let Some(operand) = args.get(0) else {
         return Ok(trap::status_to_leave_with(env));
     };
-    let number = std::str::from_utf8(operand)
-        .ok()
-        .filter(|text| !text.starts_with('+'))
-        .and_then(|text| text.parse::<i64>().ok());
-    match number {
-        Some(number) => Ok((number & 0xff) as Status),
-        None => Err(args.misuse(env, operand, "not a status")),
+    match decimal::<i64>(operand) {
+        Some(number) if !operand.starts_with(b"+") => Ok((number & 0xff) as Status),
+        _ => Err(args.misuse(env, operand, "not a status")),
     }
 }
 

@@ -1,6 +1,7 @@
 //! `fc`
 
 use super::args::{Args, Outcome};
+use crate::arith::decimal;
 use crate::env::flow::{FAILURE, SUCCESS};
 use crate::env::report::errno_text;
 use crate::env::{Builtin, Env, Fields, Flow, Kind, Status};
@@ -134,10 +135,7 @@ fn latest(env: &Env) -> usize {
 fn find(env: &mut Env, operand: &[u8], clamp: bool) -> Result<usize, Status> {
     let (first, last) = (env.session.history.borrow().first_number(), latest(env));
     let digits = operand.strip_prefix(b"+").unwrap_or(operand);
-    let number = std::str::from_utf8(digits)
-        .ok()
-        .and_then(|digits| digits.parse::<i64>().ok());
-    let found = if let Some(number) = number {
+    let found = if let Some(number) = decimal::<i64>(digits) {
         let place = if number > 0 {
             number
         } else {

@@ -1,6 +1,7 @@
 //! `kill`
 
 use super::args::{Args, Outcome, regular};
+use crate::arith::decimal;
 use crate::env::flow::{FAILURE, SUCCESS};
 use crate::env::jobs::{NoJob, State};
 use crate::env::report::errno_text;
@@ -90,12 +91,8 @@ fn parse(env: &mut Env, text: &[u8]) -> Result<i32, Status> {
     })
 }
 
-fn decimal(text: &[u8]) -> Option<i32> {
-    std::str::from_utf8(text).ok()?.parse().ok()
-}
-
 fn signal_number(text: &[u8]) -> Option<i32> {
-    if let Some(number) = decimal(text) {
+    if let Some(number) = decimal::<i32>(text) {
         return (number == 0)
             .then_some(0)
             .or_else(|| Signal::from_number(number).map(Signal::number));

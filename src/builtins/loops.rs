@@ -1,6 +1,7 @@
 //! `break` and `continue`
 
 use super::args::Args;
+use crate::arith::decimal;
 use crate::env::flow::ERROR;
 use crate::env::{Builtin, Divert, Env, Fields, Flow, Kind, Status};
 use std::ops::ControlFlow::{Break, Continue};
@@ -32,10 +33,7 @@ fn levels(env: &mut Env, fields: &Fields) -> Result<Option<usize>, Status> {
     let args = Args::operands_only(fields);
     let wanted = match args.get(0) {
         None => 1,
-        Some(operand) => match std::str::from_utf8(operand)
-            .ok()
-            .and_then(|text| text.parse::<usize>().ok())
-        {
+        Some(operand) => match decimal::<usize>(operand) {
             Some(number) if number > 0 => number,
             _ => return Err(args.misuse(env, operand, "not a positive number")),
         },

@@ -2,6 +2,7 @@
 
 use super::args::Args;
 use super::read;
+use crate::arith::decimal;
 use crate::env::arrays::Key;
 use crate::env::flow::{ERROR, SUCCESS};
 use crate::env::report::errno_text;
@@ -91,10 +92,8 @@ fn request<'f>(env: &mut Env, fields: &'f Fields) -> Result<Request<'f>, Status>
             b'd' => request.delimiter = value.first().copied().unwrap_or(0),
             b'C' => request.callback = Some(value),
             _ => {
-                let text = std::str::from_utf8(value).unwrap_or_default();
-                let number: usize = text
-                    .parse()
-                    .map_err(|_| args.misuse(env, value, "not a number"))?;
+                let number = decimal::<usize>(value)
+                    .ok_or_else(|| args.misuse(env, value, "not a number"))?;
                 match letter {
                     b'n' => request.most = number,
                     b'O' => request.origin = Some(number),

@@ -1,6 +1,7 @@
 //! `shift`
 
 use super::args::{Args, Outcome, special};
+use crate::arith::decimal;
 use crate::env::flow::{FAILURE, SUCCESS};
 use crate::env::{Builtin, Env, Fields, Kind, Options};
 
@@ -24,15 +25,10 @@ fn shift(env: &mut Env, fields: &Fields) -> Outcome {
     let count = match args.get(0) {
         None => 1,
         Some(text) => {
-            let digits = !text.is_empty() && text.iter().all(u8::is_ascii_digit);
-            match std::str::from_utf8(text)
-                .ok()
-                .filter(|_| digits)
-                .map(|text| text.parse().unwrap_or(usize::MAX))
-            {
-                Some(count) => count,
-                None => return Err(args.misuse(env, text, "not a number")),
+            if text.is_empty() || !text.iter().all(u8::is_ascii_digit) {
+                return Err(args.misuse(env, text, "not a number"));
             }
+            decimal(text).unwrap_or(usize::MAX)
         }
     };
     if env.positional.shift(count) {

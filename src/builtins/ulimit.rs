@@ -1,6 +1,7 @@
 //! `ulimit`
 
 use super::args::Args;
+use crate::arith::decimal;
 use crate::env::flow::{FAILURE, SUCCESS};
 use crate::env::report::errno_text;
 use crate::env::{Builtin, Env, Fields, Flow, Kind, Status};
@@ -204,17 +205,10 @@ fn value(text: &[u8], unit: u64, old: Limit) -> Option<u64> {
         b"hard" => Some(old.hard),
         b"soft" => Some(old.soft),
         [] => None,
-        digits => digits
-            .iter()
-            .all(u8::is_ascii_digit)
-            .then_some(())
-            .and_then(|()| {
-                std::str::from_utf8(digits)
-                    .ok()?
-                    .parse::<u64>()
-                    .ok()?
-                    .checked_mul(unit)
-            }),
+        digits if digits.iter().all(u8::is_ascii_digit) => {
+            decimal::<u64>(digits)?.checked_mul(unit)
+        }
+        _ => None,
     }
 }
 

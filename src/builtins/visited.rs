@@ -2,6 +2,7 @@
 
 use super::args::{Args, Outcome, regular};
 use super::directories;
+use crate::arith::decimal;
 use crate::env::flow::{FAILURE, SUCCESS};
 use crate::env::{Builtin, Env, Fields, Flow, Kind, Status};
 use std::ops::ControlFlow::Continue;
@@ -70,10 +71,7 @@ fn go(env: &mut Env, fields: &Fields, direction: isize) -> Flow<Status> {
     let steps = match args.get(0) {
         None => 1,
         Some(text) => {
-            let number = std::str::from_utf8(text)
-                .ok()
-                .and_then(|text| text.parse::<u16>().ok());
-            let Some(number) = number else {
+            let Some(number) = decimal::<u16>(text) else {
                 return Continue(args.misuse(env, text, "not a number"));
             };
             isize::try_from(number).unwrap_or(1)

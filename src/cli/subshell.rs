@@ -1,5 +1,6 @@
 //! The program as a subshell of a shell that runs in another program, or in this one.
 
+use crate::arith::decimal;
 use crate::env::flow;
 use crate::exec::{apart, subshell};
 use crate::sys::entry::Start;
@@ -13,7 +14,7 @@ pub fn main(start: &Start) -> i32 {
     let read = start
         .args
         .get(1)
-        .and_then(|number| std::str::from_utf8(number).ok()?.parse().ok())
+        .and_then(|number| decimal(number))
         .and_then(|number| {
             let file = fd::dup_from(number, fd::FIRST_PRIVATE).ok()?;
             fd::close(number);

@@ -7,6 +7,7 @@
 use super::arrays::Key;
 use super::variables::{Attributes, Watch};
 use super::{Env, Fields, Options, Positional, dynamic};
+use crate::arith::decimal;
 use crate::name::Name;
 use crate::syntax::print;
 use std::ffi::CString;
@@ -249,7 +250,7 @@ impl Env {
                 let key = if associative {
                     Key::Text(key.into())
                 } else {
-                    Key::Index(std::str::from_utf8(key).ok()?.parse().ok()?)
+                    Key::Index(decimal(key)?)
                 };
                 let _ = self.variables.assign_element(name, &key, value, false);
                 computed = Some(value);

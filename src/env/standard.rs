@@ -4,6 +4,7 @@
 //! carried out in the process, what is meant is something else.
 
 use super::files::{Files, Target};
+use crate::arith::decimal;
 use std::borrow::Cow;
 
 /// The number of the descriptor that a path names.
@@ -16,7 +17,7 @@ fn number(path: &[u8]) -> Option<u32> {
             .strip_prefix(b"dev/fd/")
             .or_else(|| rest.strip_prefix(b"proc/self/fd/"))?,
     };
-    std::str::from_utf8(digits).ok()?.parse().ok()
+    decimal(digits)
 }
 
 impl Files {

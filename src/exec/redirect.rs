@@ -1,6 +1,7 @@
 //! Redirections (XCU 2.7): they change the table of open files, for a command or for good.
 
 use super::{array, network, subshell, trap};
+use crate::arith::decimal;
 use crate::env::arrays::Key;
 use crate::env::files::{Hold, OpenFile, Target};
 use crate::env::frames::Kind;
@@ -347,10 +348,9 @@ fn duplicate(
         Some(digits) if !env.has(Options::POSIX) => digits,
         _ => &text,
     };
-    let number = std::str::from_utf8(digits)
-        .ok()
-        .filter(|text| text.bytes().all(|byte| byte.is_ascii_digit()))
-        .and_then(|text| text.parse::<u32>().ok());
+    let number = (digits.iter().all(u8::is_ascii_digit))
+        .then(|| decimal::<u32>(digits))
+        .flatten();
     let Some(number) = number.filter(|&number| i32::try_from(number).is_ok()) else {
         if both {
             *also = Also::Errors;

@@ -1,5 +1,6 @@
 //! `set -x`: commands as they are executed, in a form that can be read back.
 
+use crate::arith::decimal;
 use crate::env::arrays::{Member, decode};
 use crate::env::files::Target;
 use crate::env::{Env, Fields, Options};
@@ -110,7 +111,7 @@ fn line(env: &mut Env, text: &[u8]) {
 /// The descriptor that `BASH_XTRACEFD` names.
 fn elsewhere(env: &Env) -> Option<u32> {
     let value = env.variables.value(Name::existing(b"BASH_XTRACEFD")?)?;
-    std::str::from_utf8(value).ok()?.parse().ok()
+    decimal(value)
 }
 
 /// The expanded value of PS4. Beyond POSIX its first character tells by how often it is there how many substitutions,

@@ -1,6 +1,7 @@
 //! What `${...}` is about, once indices and indirections are resolved, and the values there.
 
 use super::value;
+use crate::arith::decimal;
 use crate::env::arrays::Key;
 use crate::env::variables::Attributes;
 use crate::env::{Env, Flow, Options, flow};
@@ -90,10 +91,7 @@ pub fn behind(env: &mut Env, place: &Place) -> Flow<Place> {
     match &*text {
         [byte] if let Some(found) = Special::from_byte(*byte) => special(found),
         digits if !digits.is_empty() && digits.iter().all(u8::is_ascii_digit) => {
-            let number = std::str::from_utf8(digits)
-                .ok()
-                .and_then(|text| text.parse().ok());
-            match number {
+            match decimal(digits) {
                 Some(0) => special(Special::Zero),
                 number => Continue(Place::Plain(Target::Positional(
                     number.unwrap_or(usize::MAX),

@@ -1,6 +1,7 @@
 //! Tilde expansion (XCU 2.6.1).
 
 use super::Builder;
+use crate::arith::decimal;
 use crate::env::{Env, Options};
 use crate::name::Name;
 use crate::syntax::tree::Unit;
@@ -16,7 +17,7 @@ fn of_stack(env: &Env, text: &[u8]) -> Option<Vec<u8>> {
     if !digits.first()?.is_ascii_digit() || env.has(Options::POSIX) {
         return None;
     }
-    let number: usize = std::str::from_utf8(digits).ok()?.parse().ok()?;
+    let number: usize = decimal(digits)?;
     let mut stack: Vec<&[u8]> = env.directory_stack().collect();
     if backwards {
         stack.reverse();

@@ -3,6 +3,7 @@
 mod search;
 
 use super::args::{Args, Outcome, regular};
+use crate::arith::decimal;
 use crate::env::flow::{ERROR, FAILURE, SUCCESS};
 use crate::env::history::Entry;
 use crate::env::report::errno_text;
@@ -107,10 +108,7 @@ fn list(env: &mut Env, args: &Args<'_>) -> Outcome {
     args.at_most(env, 1)?;
     let count = match args.get(0) {
         None => usize::MAX,
-        Some(text) => match std::str::from_utf8(text)
-            .ok()
-            .and_then(|text| text.parse().ok())
-        {
+        Some(text) => match decimal(text) {
             Some(count) => count,
             None => return Err(args.misuse(env, text, "not a number")),
         },
@@ -152,7 +150,7 @@ fn show(out: &mut Vec<u8>, number: usize, entry: &Entry, form: &[u8]) {
 fn remove(env: &mut Env, args: &Args<'_>, text: &[u8]) -> Outcome {
     let next = env.session.history.borrow().next_number() as i64;
     let number = |text: &[u8]| {
-        let number = std::str::from_utf8(text).ok()?.parse::<i64>().ok()?;
+        let number: i64 = decimal(text)?;
         let number = if number < 0 { next + number } else { number };
         Some(number.max(0) as usize)
     };

@@ -1,6 +1,7 @@
 //! `history search` and `history delete`
 
 use super::{show, time_format};
+use crate::arith::decimal;
 use crate::builtins::args::{Args, Outcome};
 use crate::env::flow::{ERROR, FAILURE, SUCCESS};
 use crate::env::report::errno_text;
@@ -36,8 +37,7 @@ impl Wanted {
                 b'p' => wanted.begins = true,
                 b'e' => wanted.exact = true,
                 _ => {
-                    let number = std::str::from_utf8(value).ok().map(str::parse);
-                    let Some(Ok(most)) = number else {
+                    let Some(most) = decimal(value) else {
                         return Err(args.misuse(env, value, "not a number"));
                     };
                     wanted.most = most;

@@ -1,6 +1,7 @@
 //! Floating point conversions, as C's `printf` writes them.
 
 use super::directive::{Directive, Size, fill};
+use crate::arith::decimal;
 use crate::sys::find;
 use std::io::Write;
 
@@ -72,9 +73,7 @@ fn parts(value: f64, precision: usize) -> (Vec<u8>, i32) {
         format_args!("{value:.*e}", precision.min(MOST_DIGITS)),
     );
     let at = find::byte(b'e', &text).unwrap_or(text.len());
-    let exponent = text
-        .get(at + 1..)
-        .and_then(|digits| std::str::from_utf8(digits).ok()?.parse().ok());
+    let exponent = text.get(at + 1..).and_then(decimal);
     text.truncate(at);
     fill(&mut text, b'0', precision.saturating_sub(MOST_DIGITS));
     (text, exponent.unwrap_or(0))

@@ -4,6 +4,7 @@ mod store;
 mod typed;
 
 use super::args::Args;
+use crate::arith::decimal;
 use crate::env::files::Target;
 use crate::env::flow::{ERROR, FAILURE, SUCCESS};
 use crate::env::report::errno_text;
@@ -125,7 +126,6 @@ fn request<'f>(env: &mut Env, args: &mut Args<'f>) -> Result<Request<'f>, Status
         descriptor: 0,
     };
     while let Some((letter, value)) = args.option(env, "a:A:ersd:i:n:N:p:t:u:")? {
-        let text = std::str::from_utf8(value).unwrap_or_default();
         match letter {
             b'a' | b'A' => request.array = Some(value),
             b'r' => request.raw = true,
@@ -134,25 +134,20 @@ fn request<'f>(env: &mut Env, args: &mut Args<'f>) -> Result<Request<'f>, Status
             b'i' => request.begin = value,
             b'd' => request.delimiter = value.first().copied().unwrap_or(0),
             b'p' => request.prompt = Some(value),
-            b't' => match text
-                .parse::<f64>()
-                .ok()
+            b't' => match decimal::<f64>(value)
                 .and_then(|seconds| Duration::try_from_secs_f64(seconds).ok())
             {
                 Some(timeout) => request.timeout = Some(timeout),
                 None => return Err(args.misuse(env, value, "not a number of seconds")),
             },
             b'u' => {
-                request.descriptor = text
-                    .parse()
-                    .map_err(|_| args.misuse(env, value, "not a descriptor"))?;
+                request.descriptor =
+                    decimal(value).ok_or_else(|| args.misuse(env, value, "not a descriptor"))?;
             }
             _ => {
                 request.exact = letter == b'N';
-                request.count = Some(
-                    text.parse()
-                        .map_err(|_| args.misuse(env, value, "not a number"))?,
-                );
+                let count = decimal(value);
+                request.count = Some(count.ok_or_else(|| args.misuse(env, value, "not a number"))?);
             }
         }
     }

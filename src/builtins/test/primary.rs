@@ -1,6 +1,7 @@
 //! The primaries of `test`: an operator with its operands.
 
 use super::Problem;
+use crate::arith::decimal;
 use crate::env::variables::Attributes;
 use crate::env::{Env, Options};
 use crate::expand;
@@ -121,10 +122,7 @@ pub fn unary<'a>(env: &mut Env, operator: &[u8], operand: &'a [u8]) -> Result<bo
 
 /// Whether a variable, an element of an array or a positional parameter is set.
 fn is_set(env: &mut Env, text: &[u8]) -> bool {
-    if let Some(n) = std::str::from_utf8(text)
-        .ok()
-        .and_then(|text| text.parse().ok())
-    {
+    if let Some(n) = decimal(text) {
         return env.positional.get(n).is_some();
     }
     let Some(found) = reference(text) else {

@@ -1,5 +1,6 @@
 //! Variables of the line editor: `set name value` of `bind` and of an inputrc file.
 
+use crate::arith::decimal;
 use std::collections::BTreeMap;
 
 /// Those that change something, sorted, with the values that they have until they are set. One that is
@@ -102,7 +103,7 @@ impl Settings {
 
     /// The value of a variable that is a number, if it has been set.
     pub fn number(&self, name: &str) -> Option<i32> {
-        std::str::from_utf8(self.0.get(name)?).ok()?.parse().ok()
+        decimal(self.0.get(name)?)
     }
 }
 

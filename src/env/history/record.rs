@@ -1,6 +1,7 @@
 //! Commands as they stand in the file of the history.
 
 use super::Entry;
+use crate::arith::decimal;
 use std::rc::Rc;
 
 /// An entry as it stands in the file.
@@ -25,10 +26,9 @@ struct Head<'t> {
 fn head(line: &[u8]) -> Option<Head<'_>> {
     let rest = line.strip_prefix(b"#")?;
     let mut parts = rest.splitn(3, |&byte| byte == b' ');
-    let number = |part: &[u8]| std::str::from_utf8(part).ok()?.parse::<u64>().ok();
-    let time = number(parts.next()?)?;
+    let time = decimal(parts.next()?)?;
     let lines = match parts.next() {
-        Some(part) => Some(number(part)? as usize),
+        Some(part) => Some(decimal::<u64>(part)? as usize),
         None => None,
     };
     Some(Head {
