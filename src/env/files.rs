@@ -236,7 +236,8 @@ impl Files {
         }
     }
 
-    fn put(&mut self, descriptor: u32, target: Target) -> Target {
+    /// Redirects until the end of the subshell; the answer is what was there.
+    pub fn place(&mut self, descriptor: u32, target: Target) -> Target {
         let index = descriptor as usize;
         if index >= self.entries.len() {
             if matches!(target, Target::Inherited) {
@@ -264,7 +265,7 @@ impl Files {
         if let Some(count) = self.saves.get_mut(index) {
             *count += 1;
         }
-        let before = self.put(descriptor, target);
+        let before = self.place(descriptor, target);
         if let Target::Text(text) = &before {
             self.covered.push(Rc::clone(text));
         }
@@ -279,13 +280,8 @@ impl Files {
         if let Target::Text(_) = target {
             self.covered.pop();
         }
-        self.put(descriptor, target);
+        self.place(descriptor, target);
         self.let_go();
-    }
-
-    /// Redirects until the end of the subshell.
-    pub fn place(&mut self, descriptor: u32, target: Target) -> Target {
-        self.put(descriptor, target)
     }
 
     /// Redirects for good, as `exec` does: the real descriptor changes too, unless something outside
@@ -307,14 +303,14 @@ impl Files {
             Target::File(file) if !kept && self.registry.cede(file, real)? => {}
             // What the shell has there and cannot move, such as the terminal, stays.
             _ if kept || self.make_way(&target, real).is_err() => {
-                self.put(descriptor, target);
+                self.place(descriptor, target);
                 return Ok(());
             }
             Target::Inherited => {}
             Target::Closed => fd::close(real),
             _ => fd::dup_to(self.real(&target)?, real)?,
         }
-        self.put(descriptor, Target::Inherited);
+        self.place(descriptor, Target::Inherited);
         Ok(())
     }
 
