@@ -239,22 +239,8 @@ fn variable(
     if changes && !callers && env.variables.writable(name).is_err() {
         return Err(read_only(env, what, name));
     }
-    // What a call assigns in front of it stays the value.
-    let ahead = own && env.variables.is_assigned_ahead(name);
-    let fresh = own && env.variables.hide_in_function(name);
-    if callers {
-        env.variables.remove_attributes(name, Attributes::READONLY);
-    }
-    if fresh && ahead {
-        // Nothing else changes.
-    } else if fresh && (request.inherit || env.has(Options::LOCALVAR_INHERIT)) {
-        env.variables.remove_attributes(name, Attributes::REFERENCE);
-    } else if fresh {
-        let exported = env.variables.attributes(name) & Attributes::EXPORT;
-        let _ = env.variables.unset(name);
-        if !exported.is_empty() {
-            env.variables.add_attributes(name, exported);
-        }
+    if own {
+        begin_local(env, name, callers, request);
     }
     shape(env, what, &operand, request)?;
     let list = reread(env, &operand)?;
@@ -286,6 +272,29 @@ fn variable(
         env.publish();
     }
     Ok(())
+}
+
+/// Makes it a variable of the function, if it is none yet, with what it has from outside; `callers`: there it is one of
+/// a function around this one.
+fn begin_local(env: &mut Env, name: Name, callers: bool, request: &Request) {
+    // What a call assigns in front of it stays the value.
+    let ahead = env.variables.is_assigned_ahead(name);
+    let fresh = env.variables.hide_in_function(name);
+    if callers {
+        env.variables.remove_attributes(name, Attributes::READONLY);
+    }
+    if !fresh || ahead {
+        return;
+    }
+    if request.inherit || env.has(Options::LOCALVAR_INHERIT) {
+        env.variables.remove_attributes(name, Attributes::REFERENCE);
+        return;
+    }
+    let exported = env.variables.attributes(name) & Attributes::EXPORT;
+    let _ = env.variables.unset(name);
+    if !exported.is_empty() {
+        env.variables.add_attributes(name, exported);
+    }
 }
 
 /// Makes the variable the kind of array that it is to be.
