@@ -10,7 +10,7 @@ use std::cell::Cell;
 const FUEL: u32 = 2000;
 
 impl Env {
-    /// Opens an in-process subshell; returns its number. `captures`: sinks outside it, its own included.
+    /// Opens an in-process subshell; returns its number.
     pub fn open_subshell(&mut self, kind: Kind) -> usize {
         // What is pending from an assignment to OPTIND happens now, so that what is seen of it at the
         // end is the putting back only.

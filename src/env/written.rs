@@ -37,8 +37,8 @@ impl Env {
     /// Writes to a descriptor of the language. A signal that ends what the shell is doing ends this as
     /// well (`EINTR`).
     ///
-    /// Where nobody reads any more, or a file gets too long, a subshell without a process of its own gets the error alone: the signal would end
-    /// the shell around it too.
+    /// Where nobody reads any more, or a file gets too long, a subshell without a process of its own gets the error
+    /// alone: the signal would end the shell around it too.
     pub fn write(&self, descriptor: u32, bytes: &[u8]) -> io::Result<()> {
         let in_memory =
             matches!(self.files.get(descriptor), Target::Capture(capture) if !capture.is_direct());
