@@ -35,15 +35,11 @@ pub fn assign(env: &mut Env, assignment: &Assignment) -> Flow {
     };
     match done {
         Ok(()) => {
-            settle_locale(env);
+            env.refresh_locale();
             Continue(())
         }
         Err(_) => read_only(env, name),
     }
-}
-
-fn settle_locale(env: &mut Env) {
-    env.refresh_locale();
 }
 
 /// `temporary`: what the variable is by then comes back when the scope is closed.
@@ -59,7 +55,7 @@ fn general(env: &mut Env, name: Name, value: &Word, temporary: bool) -> Flow {
         return read_only(env, name);
     }
     env.give_fields(fields);
-    settle_locale(env);
+    env.refresh_locale();
     Continue(())
 }
 
@@ -107,7 +103,7 @@ fn append(env: &mut Env, name: Name, rest: &[Unit]) -> Flow {
         return read_only(env, name);
     }
     env.give_fields(builder.into_fields());
-    settle_locale(env);
+    env.refresh_locale();
     Continue(())
 }
 
