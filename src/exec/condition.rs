@@ -66,7 +66,7 @@ fn by_test(env: &mut Env, arguments: &[&[u8]]) -> Answer {
 }
 
 fn unary(env: &mut Env, letter: u8, word: &Word) -> Flow<Answer> {
-    text(env, word, |env, text| {
+    expand::text(env, word, |env, text| {
         let option = [b'-', letter];
         traced(env, &[&option, &print::quote(text)]);
         match letter {
@@ -81,17 +81,8 @@ fn traced(env: &mut Env, parts: &[&[u8]]) {
     trace::test(env, || [b"[[ ", &*parts.join(&b' '), b" ]]"].concat());
 }
 
-/// Expands a word to one text and hands it to `look`.
-fn text<T>(env: &mut Env, word: &Word, look: impl FnOnce(&mut Env, &[u8]) -> T) -> Flow<T> {
-    let mut fields = env.take_fields();
-    expand::single(env, word, &mut fields)?;
-    let answer = look(env, fields.at(0));
-    env.give_fields(fields);
-    Continue(answer)
-}
-
 fn binary(env: &mut Env, comparison: Comparison, left: &Word, right: &Word) -> Flow<Answer> {
-    let left = text(env, left, |_, text| text.to_vec())?;
+    let left = expand::text(env, left, |_, text| text.to_vec())?;
     if env.has(Options::XTRACE) {
         let right = print::head(&comparison.spelling(), std::slice::from_ref(right));
         traced(env, &[&print::quote(&left), &right]);
@@ -107,10 +98,10 @@ fn binary(env: &mut Env, comparison: Comparison, left: &Word, right: &Word) -> F
             Continue(Ok(found == (comparison == Comparison::Match)))
         }
         Comparison::Regex => regex(env, &left, right),
-        Comparison::Before => text(env, right, |_, right| Ok(*left < *right)),
-        Comparison::After => text(env, right, |_, right| Ok(*left > *right)),
+        Comparison::Before => expand::text(env, right, |_, right| Ok(*left < *right)),
+        Comparison::After => expand::text(env, right, |_, right| Ok(*left > *right)),
         Comparison::Letters(letters) => {
-            let right = text(env, right, |_, text| text.to_vec())?;
+            let right = expand::text(env, right, |_, text| text.to_vec())?;
             if matches!(&letters, b"nt" | b"ot" | b"ef") {
                 let operator = [b'-', letters[0], letters[1]];
                 return Continue(by_test(env, &[b"test", &left, &operator, &right]));

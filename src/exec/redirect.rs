@@ -212,17 +212,11 @@ fn open(env: &mut Env, redirect: &Redirect, hold: Hold, also: &mut Also) -> Flow
             duplicate(env, word, unfit(libc::O_RDONLY), hold, also)
         }
         RedirectAction::HereString(word) => {
-            let mut fields = env.take_fields();
-            expand::single(env, word, &mut fields)?;
-            let text = [fields.at(0), b"\n"].concat();
-            env.give_fields(fields);
+            let text = expand::text(env, word, |_, text| [text, b"\n"].concat())?;
             Continue(Some(Target::Text(TextInput::new(text))))
         }
         RedirectAction::HereDocument(document) => {
-            let mut fields = env.take_fields();
-            expand::single(env, document.body(), &mut fields)?;
-            let text = fields.at(0).to_vec();
-            env.give_fields(fields);
+            let text = expand::text(env, document.body(), |_, text| text.to_vec())?;
             Continue(Some(Target::Text(TextInput::new(text))))
         }
     }
@@ -240,11 +234,7 @@ fn file(env: &mut Env, word: &Word, flags: i32) -> Flow<Option<Target>> {
     {
         return Continue(Some(Target::File(null)));
     }
-    let mut fields = env.take_fields();
-    expand::single(env, word, &mut fields)?;
-    let target = open_path(env, fields.at(0), flags);
-    env.give_fields(fields);
-    target
+    expand::text(env, word, |env, path| open_path(env, path, flags))?
 }
 
 fn open_path(env: &mut Env, path: &[u8], flags: i32) -> Flow<Option<Target>> {
@@ -292,10 +282,7 @@ fn open_path(env: &mut Env, path: &[u8], flags: i32) -> Flow<Option<Target>> {
 
 /// `>` under `set -C`: an existing regular file is not overwritten; whatever else exists is opened.
 fn exclusive(env: &mut Env, word: &Word) -> Flow<Option<Target>> {
-    let mut fields = env.take_fields();
-    expand::single(env, word, &mut fields)?;
-    let path = fields.at(0).to_vec();
-    env.give_fields(fields);
+    let path = expand::text(env, word, |_, path| path.to_vec())?;
     match fd::open(&path, libc::O_WRONLY | libc::O_CREAT | libc::O_EXCL, 0o666) {
         Ok(file) => match OpenFile::new(file, &env.files.registry) {
             Ok(file) => return Continue(Some(Target::File(file))),
@@ -337,10 +324,7 @@ fn duplicate(
     also: &mut Also,
 ) -> Flow<Option<Target>> {
     let both = std::mem::replace(also, Also::Nothing) == Also::Errors;
-    let mut fields = env.take_fields();
-    expand::single(env, word, &mut fields)?;
-    let text = fields.at(0).to_vec();
-    env.give_fields(fields);
+    let text = expand::text(env, word, |_, text| text.to_vec())?;
     if text == b"-" {
         return Continue(Some(Target::Closed));
     }

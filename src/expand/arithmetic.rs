@@ -1,6 +1,6 @@
 //! Arithmetic expansion (XCU 2.6.4).
 
-use super::{Builder, single};
+use super::Builder;
 use crate::arith::{self, Expr, Subscript};
 use crate::env::arrays::Key;
 use crate::env::variables::{Attributes, push_number};
@@ -328,11 +328,7 @@ fn protect(text: &mut Vec<u8>, start: usize) {
 }
 
 fn by_text(env: &mut Env, word: &Word) -> Flow<i64> {
-    let mut fields = env.take_fields();
-    single(env, word, &mut fields)?;
-    let value = of_text(env, fields.at(0));
-    env.give_fields(fields);
-    value
+    super::text(env, word, of_text)?
 }
 
 /// What is asked for outside of expansions, as by `(( ))`; `None` if the expression is in error, which ends no script

@@ -110,6 +110,15 @@ pub fn single(env: &mut Env, word: &Word, out: &mut Fields) -> Flow {
     }
 }
 
+/// Expands a word to one text, as [`single`], and hands it to `look`.
+pub fn text<T>(env: &mut Env, word: &Word, look: impl FnOnce(&mut Env, &[u8]) -> T) -> Flow<T> {
+    let mut fields = env.take_fields();
+    single(env, word, &mut fields)?;
+    let answer = look(env, fields.at(0));
+    env.give_fields(fields);
+    Continue(answer)
+}
+
 /// The elements of a list that is to be an array, expanded.
 pub fn elements(env: &mut Env, list: &[Element]) -> Flow<Vec<Member>> {
     let mut expanded = Vec::new();
@@ -143,10 +152,7 @@ pub fn key(env: &mut Env, name: Name, subscript: &Arithmetic) -> Flow<Option<Key
         let index = number(env, subscript)?;
         return Continue(env.index(name, index).map(Key::Index));
     }
-    let mut fields = env.take_fields();
-    single(env, &subscript.text, &mut fields)?;
-    let key = fields.at(0).to_vec();
-    env.give_fields(fields);
+    let key = text(env, &subscript.text, |_, key| key.to_vec())?;
     Continue(Some(Key::Text(Cow::Owned(key))))
 }
 
@@ -201,11 +207,7 @@ fn parameters(env: &mut Env, text: &[u8]) -> Flow<Option<Vec<u8>>> {
         Ok(word) if !syntax::print::substitutes(&word) => word,
         _ => return Continue(None),
     };
-    let mut fields = env.take_fields();
-    single(env, &word, &mut fields)?;
-    let text = fields.at(0).trim_ascii_end().to_vec();
-    env.give_fields(fields);
-    Continue(Some(text))
+    self::text(env, &word, |_, text| Some(text.trim_ascii_end().to_vec()))
 }
 
 /// Expands a word to a pattern and hands it to `look`.
