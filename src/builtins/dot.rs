@@ -4,7 +4,7 @@ use super::args::Args;
 use crate::env::calls::Call;
 use crate::env::commands::directories;
 use crate::env::files::OpenFile;
-use crate::env::flow::ERROR;
+use crate::env::flow::{ERROR, FAILURE};
 use crate::env::report::errno_text;
 use crate::env::{Builtin, Divert, Env, Fields, Flow, Kind, Options, Positional, Status};
 use crate::exec::input::Script;
@@ -49,10 +49,7 @@ fn run(env: &mut Env, fields: &Fields) -> Flow<Status> {
     let args = Args::operands_only(fields);
     let Some(name) = args.get(0) else {
         args.misuse(env, b"", "file expected");
-        if fields.at(0) != b"." && !env.has(Options::POSIX) {
-            return Continue(ERROR);
-        }
-        return env.special_error(ERROR);
+        return failed(env, fields, ERROR);
     };
     let found = loop {
         match open(env, name) {
@@ -61,22 +58,12 @@ fn run(env: &mut Env, fields: &Fields) -> Flow<Status> {
             found => break found,
         }
     };
-    let (path, file) = match found {
-        Ok(found) => found,
+    let opened = found.and_then(|(path, file)| Ok((path, content(env, file)?)));
+    let (path, content) = match opened {
+        Ok(opened) => opened,
         Err(error) => {
             env.report_argument(fields.at(0), name, errno_text(&error));
-            // `source` is no special builtin.
-            if fields.at(0) != b"." && !env.has(Options::POSIX) {
-                return Continue(1);
-            }
-            return env.special_error(1);
-        }
-    };
-    let content = match content(env, file) {
-        Ok(content) => content,
-        Err(error) => {
-            env.report_argument(fields.at(0), name, errno_text(&error));
-            return env.special_error(1);
+            return failed(env, fields, FAILURE);
         }
     };
     let arguments = args.count() > 1;
@@ -109,6 +96,15 @@ fn run(env: &mut Env, fields: &Fields) -> Flow<Status> {
     match flow {
         Continue(()) | Break(Divert::Return) => Continue(env.status),
         Break(other) => Break(other),
+    }
+}
+
+/// The end of `.` or `source` without a file. `source` is no special builtin: it ends no script.
+fn failed(env: &mut Env, fields: &Fields, status: Status) -> Flow<Status> {
+    if fields.at(0) == b"." || env.has(Options::POSIX) {
+        env.special_error(status)
+    } else {
+        Continue(status)
     }
 }
 

@@ -110,6 +110,11 @@ source ./nosuch; echo $?
 #> 1
 #2> nosuch
 
+#### nor does a directory
+source /; echo $?
+#> 1
+#2> directory
+
 #### builtin passes a function by
 cd() { builtin cd "$@" && echo went; }
 cd /; builtin nosuch; echo $?
