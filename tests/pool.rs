@@ -113,6 +113,29 @@ fn a_crash_costs_one_task() {
 }
 
 #[test]
+fn a_worker_that_cannot_be_started_costs_one_task() {
+    let _alone = alone();
+    let directory = tempfile::tempdir().unwrap();
+    let program = directory.path().join("program");
+    let worker = Command::new(&program).args(["--exact", "worker", "--nocapture"]);
+    let mut pool = Pool::new(2, worker.stdout(Stdio::null()).stderr(Stdio::null()));
+    let tasks = [b"ab".to_vec(), b"cd".to_vec()];
+    let results: Vec<_> = pool
+        .run(tasks)
+        .in_order()
+        // It is there from the first failure on.
+        .progress(|_, _| {
+            let _ = std::os::unix::fs::symlink(std::env::current_exe().unwrap(), &program);
+        })
+        .map(|outcome| outcome.result)
+        .collect();
+    assert!(matches!(&results[0], Err(TaskError::NoWorker(_))));
+    assert_eq!(results[1].as_ref().unwrap(), b"dc");
+    pool.stop(Duration::from_secs(10)).unwrap();
+    nobody_is_left();
+}
+
+#[test]
 fn a_hang_is_ended_and_reported() {
     let _alone = alone();
     let mut pool = pool(2).retries(0).task_timeout(Duration::from_millis(500));

@@ -304,7 +304,24 @@ impl Pool {
             .try_for_each(|job| retire(job, grace).map(drop))
     }
 
-    pub(super) fn start_worker(&mut self) -> Result<Worker, Error> {
+    /// The worker at this place, or at the first that has none, where there are fewer: started if there is none, or one
+    /// from before a reload.
+    pub(super) fn worker(&mut self, place: usize) -> Result<&mut Worker, Error> {
+        let place = place.min(self.workers.len());
+        let current = self.generation.load(SeqCst);
+        let there = self.workers.get(place);
+        if there.is_none_or(|worker| worker.generation != current) {
+            let new = self.start_worker()?;
+            self.workers.push(new);
+            if place + 1 < self.workers.len() {
+                let old = self.workers.swap_remove(place).close();
+                let _ = retire(old, GRACE);
+            }
+        }
+        Ok(&mut self.workers[place])
+    }
+
+    fn start_worker(&mut self) -> Result<Worker, Error> {
         let generation = self.generation.load(SeqCst);
         let failed = |error| Error::io("worker".as_ref(), error);
         let (socket, theirs) = UnixStream::pair().map_err(failed)?;

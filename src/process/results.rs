@@ -9,7 +9,6 @@ use std::fmt;
 use std::io;
 use std::os::fd::AsFd;
 use std::process::ExitStatus;
-use std::sync::atomic::Ordering::SeqCst;
 use std::time::Instant;
 
 /// What came of one task.
@@ -163,58 +162,34 @@ impl<'a, I: Iterator<Item = Vec<u8>>> Results<'a, I> {
     /// Gives a task to every free worker, starting those that are missing or outdated.
     fn assign(&mut self) {
         for place in 0..self.pool.size {
-            if self
-                .pool
-                .workers
-                .get(place)
-                .is_some_and(|worker| worker.task.is_some())
-            {
+            let busy = |worker: &Worker| worker.task.is_some();
+            if self.pool.workers.get(place).is_some_and(busy) {
                 continue;
             }
             let Some(task) = self.next_task() else {
                 return;
             };
-            let current = self.pool.generation.load(SeqCst);
-            if self
-                .pool
-                .workers
-                .get(place)
-                .is_none_or(|worker| worker.generation != current)
-            {
-                match self.pool.start_worker() {
-                    Ok(worker) if place < self.pool.workers.len() => {
-                        self.pool.workers.push(worker);
-                        let old = self.pool.workers.swap_remove(place).close();
-                        let _ = retire(old, GRACE);
-                    }
-                    Ok(worker) => self.pool.workers.push(worker),
-                    Err(error) => {
-                        self.finish(task.index, Err(TaskError::NoWorker(error)));
-                        continue;
-                    }
+            let limit = self.pool.limit;
+            match self.pool.worker(place) {
+                Ok(worker) => {
+                    // A worker that is gone is found out when its answer is read.
+                    let _ = worker::send(&worker.socket, &task.bytes);
+                    worker.task = Some(Task {
+                        deadline: limit.and_then(|limit| Instant::now().checked_add(limit)),
+                        ..task
+                    });
                 }
-            }
-            if let Some(worker) = self.pool.workers.get_mut(place) {
-                // A worker that is gone is found out when its answer is read.
-                let _ = worker::send(&worker.socket, &task.bytes);
-                let limit = self.pool.limit;
-                worker.task = Some(Task {
-                    deadline: limit.and_then(|limit| Instant::now().checked_add(limit)),
-                    ..task
-                });
+                Err(error) => self.finish(task.index, Err(TaskError::NoWorker(error))),
             }
         }
     }
 
     /// Waits until some worker answers or dies, and takes down what came of it.
     fn collect(&mut self) {
-        let busy: Vec<usize> = (0..self.pool.workers.len())
-            .filter(|&place| {
-                self.pool
-                    .workers
-                    .get(place)
-                    .is_some_and(|worker| worker.task.is_some())
-            })
+        let all = self.pool.workers.iter().enumerate();
+        let busy: Vec<usize> = all
+            .filter(|(_, worker)| worker.task.is_some())
+            .map(|(place, _)| place)
             .collect();
         let workers = || {
             busy.iter()
