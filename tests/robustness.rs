@@ -3,16 +3,18 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "test code")]
 
+mod support;
+
 use std::fs;
 use std::io::{BufRead, BufReader, Read, Write};
 use std::os::unix::process::{CommandExt, ExitStatusExt};
 use std::process::{Child, Command, Output, Stdio};
-use std::thread;
-use std::time::Duration;
 
 use nix::fcntl::{FcntlArg, OFlag, fcntl};
 use nix::sys::signal::{Signal, kill, killpg};
 use nix::unistd::Pid;
+use support::wait_for;
+use tine::process::{State, View};
 
 fn tine() -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_tine"));
@@ -226,14 +228,22 @@ fn commands_on_standard_input_run_as_they_come() {
 fn a_non_blocking_standard_input_is_waited_for() {
     let (read, mut write) = std::io::pipe().unwrap();
     fcntl(&read, FcntlArg::F_SETFL(OFlag::O_NONBLOCK)).unwrap();
-    let child = tine().stdin(read).stdout(Stdio::piped()).spawn().unwrap();
-    thread::sleep(Duration::from_millis(50));
-    write.write_all(b"read x\n").unwrap();
-    thread::sleep(Duration::from_millis(50));
+    let mut child = tine().stdin(read).stdout(Stdio::piped()).spawn().unwrap();
+    let mut output = BufReader::new(child.stdout.take().unwrap());
+    let pid = child.id().cast_signed();
+    let waits = || View::of(pid).unwrap().state == State::Sleeping;
+    wait_for("the shell to wait for commands", waits);
+    write.write_all(b"echo reading; read x\n").unwrap();
+    let mut line = String::new();
+    output.read_line(&mut line).unwrap();
+    assert_eq!(line, "reading\n");
+    wait_for("`read` to wait for a line", waits);
     write.write_all(b"data\necho \"$x\"\n").unwrap();
     drop(write);
-    let output = child.wait_with_output().unwrap();
-    assert_eq!(String::from_utf8_lossy(&output.stdout), "data\n");
+    let mut rest = String::new();
+    output.read_to_string(&mut rest).unwrap();
+    assert_eq!(rest, "data\n");
+    child.wait().unwrap();
 }
 
 #[test]
