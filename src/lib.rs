@@ -140,8 +140,8 @@
 //! | [`cli`] | arguments, what is read, the exit status |
 //! | [`line`](mod@line) | a line of the language as a process: `system`, `popen` |
 //!
-//! Two calls go up, through [`env::Hooks`]: expansion needs command substitution executed, and
-//! execution needs the table of builtins.
+//! What goes up goes through [`env::Hooks`]: expansion has substitutions executed and prompts made, `read -e` has a
+//! line edited, and execution needs the table of builtins.
 //!
 //! # What always holds
 //!

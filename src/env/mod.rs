@@ -65,7 +65,7 @@ use std::ffi::CString;
 use std::rc::Rc;
 use variables::{Attributes, Variables, Watch};
 
-/// The calls that go up: what expansion needs from execution.
+/// What goes up: the calls by which rooms are reached that stand above those that need them, and the table of builtins.
 #[derive(Debug, Clone, Copy)]
 pub struct Hooks {
     /// Executes a command substitution and appends its output, final newlines included.

@@ -2,8 +2,9 @@
 //!
 //! Law of the room: a function here is one system call, or the few that must stay together, made safe for any
 //! caller: errors are [`std::io::Error`], names and text are bytes, descriptors that it makes are close-on-exec.
-//! It knows nothing of the language and keeps no state but the signal handler's. Nothing here imports another room.
-//! Beside the kernel it has memory that the compiler cannot answer for: [`memory`], and [`bytes`] for the parser.
+//! It knows nothing of the language, and nothing here imports another room. State is kept for the signal handler, and
+//! behind the functions of C that the line editor calls ([`entry`]). Beside the kernel the room has memory that the
+//! compiler cannot answer for: [`memory`], and [`bytes`] for the parser.
 
 pub mod bytes;
 pub mod child;
