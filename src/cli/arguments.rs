@@ -39,6 +39,14 @@ pub struct Invocation<'a> {
     pub startup: Option<&'a [u8]>,
 }
 
+impl<'a> Invocation<'a> {
+    /// The last component of the name: a login shell has a hyphen before it, `sh` and `bash` are asked for by it.
+    pub fn bare_name(&self) -> &'a [u8] {
+        let mut components = self.name.rsplit(|&byte| byte == b'/');
+        components.next().unwrap_or_default()
+    }
+}
+
 const USAGE: &str = "\
 usage: tine [options] [file [argument...]]
        tine [options] -c commands [name [argument...]]
@@ -63,7 +71,7 @@ pub fn parse<'a>(args: &[&'a [u8]]) -> Result<Request<'a>, String> {
         name,
         ..Invocation::default()
     };
-    let bare = name.rsplit(|&byte| byte == b'/').next().unwrap_or_default();
+    let bare = invocation.bare_name();
     if bare.starts_with(b"-") {
         set(&mut invocation, Options::LOGIN, true);
     }

@@ -21,9 +21,9 @@ use std::rc::Rc;
 
 /// Executes what the arguments say.
 pub fn execute(env: &mut Env, invocation: &Invocation<'_>) -> Flow {
-    if env.has(Options::INTERACTIVE | Options::LOGIN)
-        || env.has(Options::INTERACTIVE)
-        || env.has(Options::LOGIN)
+    if env
+        .options
+        .intersects(Options::INTERACTIVE | Options::LOGIN)
     {
         crate::interactive::startup::files(
             env,

@@ -8,6 +8,7 @@ use crate::env::variables::Attributes;
 use crate::env::{Env, Fields, Options, Positional};
 use crate::exec::trap;
 use crate::name::Name;
+use crate::signal::Signal;
 use crate::syntax;
 use crate::sys::{fd, host, signal, standin};
 use std::rc::Rc;
@@ -34,20 +35,14 @@ pub fn prepare(env: &mut Env, invocation: &Invocation<'_>) {
     }
     parameters(env, invocation);
     variables(env);
-    if invocation.name.rsplit(|&byte| byte == b'/').next() == Some(b"bash")
-        || invocation.name == b"-bash"
-    {
+    if matches!(invocation.bare_name(), b"bash" | b"-bash") {
         be_bash(env);
     }
     functions(env);
-    signal::change_mask(signal::How::Set, without_child_signal(signal::mask()));
+    // The ends of children must be told whatever the mask was at the start.
+    signal::change_mask(signal::How::Unblock, Signal::CHLD.into());
     crate::exec::terminal::start(env);
     trap::install(env);
-}
-
-/// SIGCHLD must reach us whatever we were started with.
-fn without_child_signal(mask: signal::SignalSet) -> signal::SignalSet {
-    mask.without(crate::signal::Signal::CHLD)
 }
 
 fn parameters(env: &mut Env, invocation: &Invocation<'_>) {
