@@ -120,7 +120,7 @@ impl Buffer {
         &self.text
     }
 
-    /// Lets `append` add to the text; `None` if there was no more or no room.
+    /// Lets `append` add to the text; false if there was no more or no room.
     pub fn grow<E>(&self, append: impl FnOnce(&mut Vec<u8>) -> Result<bool, E>) -> Result<bool, E> {
         self.text.change(|text| {
             let before = text.len();
