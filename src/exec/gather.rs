@@ -60,7 +60,7 @@ fn only_writes(env: &Env, body: &Compound) -> bool {
     }
 }
 
-/// The same of a function's body.
+/// As [`hold`], for the call of a function with this body.
 pub fn hold_of_call(env: &Env, simple: &SimpleCommand, body: &CompoundCommand) -> Hold {
     if simple.assignments.is_empty() && body.redirects.is_empty() {
         hold(env, &simple.redirects, &body.kind)
