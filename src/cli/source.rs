@@ -10,7 +10,7 @@ use crate::exec::input::{self, Echo, Echoed, Script};
 use crate::exec::run;
 use crate::name::Name;
 use crate::signal::Signal;
-use crate::syntax::{Lines, Origin, Reader};
+use crate::syntax::{Lines, Reader};
 use crate::sys::fd;
 use crate::sys::find;
 use nix::libc;
@@ -53,11 +53,7 @@ pub fn execute(env: &mut Env, invocation: &Invocation<'_>) -> Flow {
 fn lines(env: &mut Env, lines: Box<dyn Lines>, whole: Option<&[u8]>) -> Flow {
     let echo = Echo::default();
     let lines = Box::new(Echoed::new(lines, echo.clone()));
-    let origin = Origin {
-        name: env.script.name.to_vec(),
-        lines_before: 0,
-    };
-    let mut reader = Reader::new(Rc::new(origin), lines);
+    let mut reader = Reader::new(0, lines);
     let mut progress = run::Progress {
         whole,
         echo: Some(echo),

@@ -1,7 +1,6 @@
 //! Texts that `eval` and `.` read lately, as they were understood: loops come back to the same ones.
 
 use super::{Env, Options};
-use crate::syntax::Origin;
 use crate::syntax::tree::CompleteCommand;
 use crate::sys::find;
 use std::cell::RefCell;
@@ -57,16 +56,12 @@ pub struct Step {
 #[derive(Debug)]
 pub struct Understood {
     text: Box<[u8]>,
-    origin: Rc<Origin>,
+    /// How many lines are counted before its first.
+    lines_before: u32,
     steps: RefCell<Vec<Step>>,
 }
 
 impl Understood {
-    /// What the text is.
-    pub fn origin(&self) -> &Rc<Origin> {
-        &self.origin
-    }
-
     /// The command with this number, from 0, if it has been read.
     pub fn step(&self, number: usize) -> Option<Step> {
         self.steps.borrow().get(number).cloned()
@@ -104,7 +99,7 @@ pub struct Texts {
 
 impl Texts {
     /// What is known of a text that has come before. `None` if it has not, or is too long.
-    pub fn of(&mut self, text: &[u8], name: &[u8], lines_before: u32) -> Option<Rc<Understood>> {
+    pub fn of(&mut self, text: &[u8], lines_before: u32) -> Option<Rc<Understood>> {
         if text.len() > LONGEST {
             return None;
         }
@@ -113,11 +108,11 @@ impl Texts {
         }
         let sum = sum(text);
         let place = self.places.get_mut((sum >> 32) as usize % PLACES)?;
-        if let Some(kept) = place.kept.as_ref().filter(|kept| {
-            *kept.text == *text
-                && kept.origin.lines_before == lines_before
-                && kept.origin.name == name
-        }) {
+        if let Some(kept) = place
+            .kept
+            .as_ref()
+            .filter(|kept| *kept.text == *text && kept.lines_before == lines_before)
+        {
             return Some(Rc::clone(kept));
         }
         let last = std::mem::replace(&mut place.last, sum);
@@ -125,10 +120,9 @@ impl Texts {
         if last != sum || find::byte(0, text).is_some() {
             return None;
         }
-        let name = name.to_vec();
         let new = Rc::new(Understood {
             text: text.into(),
-            origin: Rc::new(Origin { name, lines_before }),
+            lines_before,
             steps: RefCell::default(),
         });
         let before = place.kept.replace(Rc::clone(&new));

@@ -12,7 +12,7 @@ use crate::env::{self, Builtin, Divert, Env, Fields, Flow, Status, flow};
 use crate::name::Name;
 use crate::signal::Signal;
 use crate::syntax::tree::{AndOrList, Command, Compound, List, Program};
-use crate::syntax::{self, NoAliases, Origin, Text, print};
+use crate::syntax::{self, NoAliases, Text, print};
 use crate::sys::child::{host_minds_children, is_multi_threaded};
 use crate::sys::spawn::{self, Plan};
 use crate::sys::strings::Strings;
@@ -193,7 +193,7 @@ pub fn take_over(env: &mut Env, letter: &[u8]) -> Flow {
         aliases(env, &handed);
         return run::text_again(env, text, line);
     }
-    let lists = parse(env, text, line);
+    let lists = parse(text, line);
     aliases(env, &handed);
     lists.iter().try_for_each(|list| execute(env, list, form))
 }
@@ -213,7 +213,7 @@ fn equip(env: &mut Env, handed: &Handed<'_>) {
         })));
     }
     for (line, file, text, exported) in &handed.functions {
-        for list in parse(env, text, *line) {
+        for list in parse(text, *line) {
             for command in list
                 .items
                 .into_iter()
@@ -247,12 +247,8 @@ fn aliases(env: &mut Env, handed: &Handed<'_>) {
 }
 
 /// What has been printed from a tree is read as it stands, whatever aliases there are.
-fn parse(env: &Env, text: &[u8], line: u32) -> Vec<List> {
-    let origin = Origin {
-        name: env.script.name.to_vec(),
-        lines_before: line.saturating_sub(1),
-    };
-    let mut reader = syntax::Reader::new(Rc::new(origin), Box::new(Text::new(text)));
+fn parse(text: &[u8], line: u32) -> Vec<List> {
+    let mut reader = syntax::Reader::new(line.saturating_sub(1), Box::new(Text::new(text)));
     let mut lists = Vec::new();
     while let Ok(Some(command)) = reader.next(&NoAliases) {
         lists.push(command.list);

@@ -3,9 +3,7 @@
 use super::{Tail, run};
 use crate::env::texts::{Setting, Step, Understood};
 use crate::env::{Env, Flow};
-use crate::syntax::Origin;
 use crate::syntax::tree::CompleteCommand;
-use crate::sys::find;
 use std::ops::ControlFlow::Continue;
 use std::rc::Rc;
 
@@ -48,18 +46,6 @@ impl Record {
             run::whole(env, &step.command.list, Tail::No)?;
         }
         Continue(any)
-    }
-
-    /// What the text behind `before`, which has been executed, is.
-    pub fn origin(&self, before: &[u8]) -> Rc<Origin> {
-        let whole = self.text.origin();
-        if before.is_empty() {
-            return Rc::clone(whole);
-        }
-        Rc::new(Origin {
-            name: whole.name.clone(),
-            lines_before: whole.lines_before + find::count(b'\n', before) as u32,
-        })
     }
 
     /// Remembers a command that has been read: `number` others were read before it, behind those that were known;

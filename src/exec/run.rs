@@ -7,8 +7,8 @@ use super::{Tail, function, list, trap};
 use crate::env::texts::Setting;
 use crate::env::{Divert, Env, Flow, Options, flow};
 use crate::syntax::tree::{CompleteCommand, Item, List};
-use crate::syntax::{Lines, Origin, Reader, SyntaxError, Text};
-use crate::sys::depth;
+use crate::syntax::{Lines, Reader, SyntaxError, Text};
+use crate::sys::{depth, find};
 use std::ops::ControlFlow::{Break, Continue};
 use std::rc::Rc;
 use unicode_width::UnicodeWidthChar;
@@ -42,18 +42,17 @@ fn nested_text(env: &mut Env, text: &[u8], lines_before: u32) -> Flow {
 
 /// Executes a text; what it means is remembered. `echoed`: it is a file, which `set -v` writes.
 fn all_of(env: &mut Env, text: &[u8], lines_before: u32, echoed: bool) -> Flow {
-    let name = Rc::clone(&env.script.name);
     let verbose = |env: &Env| echoed && env.has(Options::VERBOSE);
     let known = if verbose(env) {
         None
     } else {
-        env.texts.of(text, &name, lines_before)
+        env.texts.of(text, lines_before)
     };
     let mut progress = Progress {
         nested: true,
         ..Progress::default()
     };
-    let (rest, origin) = if let Some(known) = known {
+    let (rest, lines_before) = if let Some(known) = known {
         let mut record = Record::new(known);
         progress.begun = record.repeat(env, verbose)?;
         let (before, rest) = text.split_at_checked(record.base).unwrap_or((text, b""));
@@ -63,12 +62,10 @@ fn all_of(env: &mut Env, text: &[u8], lines_before: u32, echoed: bool) -> Flow {
             }
             return Continue(());
         }
-        let origin = record.origin(before);
         progress.record = Some(record);
-        (rest, origin)
+        (rest, lines_before + find::count(b'\n', before) as u32)
     } else {
-        let name = name.to_vec();
-        (text, Rc::new(Origin { name, lines_before }))
+        (text, lines_before)
     };
     let lines = Box::new(Text::new(rest));
     if echoed {
@@ -76,11 +73,11 @@ fn all_of(env: &mut Env, text: &[u8], lines_before: u32, echoed: bool) -> Flow {
         progress.echo = Some(echo.clone());
         all(
             env,
-            &mut Reader::new(origin, Box::new(Echoed::new(lines, echo))),
+            &mut Reader::new(lines_before, Box::new(Echoed::new(lines, echo))),
             &progress,
         )
     } else {
-        all(env, &mut Reader::new(origin, lines), &progress)
+        all(env, &mut Reader::new(lines_before, lines), &progress)
     }
 }
 
@@ -89,11 +86,7 @@ pub fn lines(env: &mut Env, lines: Box<dyn Lines>, name: &[u8]) -> Flow {
     of_file(env, name, |env| {
         let echo = Echo::default();
         let lines = Box::new(Echoed::new(lines, echo.clone()));
-        let origin = Origin {
-            name: name.to_vec(),
-            lines_before: 0,
-        };
-        let mut reader = Reader::new(Rc::new(origin), lines);
+        let mut reader = Reader::new(0, lines);
         let progress = Progress {
             echo: Some(echo),
             nested: true,

@@ -7,7 +7,7 @@ use crate::env::history::History;
 use crate::env::report::errno_text;
 use crate::exec::input::Shared;
 use crate::signal::{self, Signal};
-use crate::syntax::{Lines, Origin, Reader};
+use crate::syntax::{Lines, Reader};
 use crate::sys::fd;
 use std::cell::{Cell, RefCell};
 use std::io;
@@ -78,7 +78,7 @@ pub fn source<E: Edit + 'static>(
         }),
         None => Box::new(Plain::new(desk, env)),
     };
-    Reader::new(Rc::new(Origin::default()), lines)
+    Reader::new(0, lines)
 }
 
 /// Lines without an editor.

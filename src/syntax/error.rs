@@ -1,13 +1,11 @@
 //! Syntax errors: what was found, what was expected, and what is still open.
 
 use super::input::Input;
-use super::source::Origin;
 use super::tree::Span;
 use crate::sys::errno_text;
 use nom::error::{ErrorKind, ParseError};
 use std::fmt;
 use std::io;
-use std::rc::Rc;
 
 /// Why a text could not be read.
 #[derive(Debug)]
@@ -16,8 +14,6 @@ pub struct SyntaxError {
     pub cause: Cause,
     /// The innermost construct that was open there.
     pub opened: Option<Opened>,
-    /// The text.
-    pub origin: Rc<Origin>,
     /// Line of the error, from 1.
     pub line: u32,
     /// Byte in the line, from 1.

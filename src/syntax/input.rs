@@ -3,7 +3,6 @@
 
 use super::buffer::Buffer;
 use super::error::{Cause, Found, Opened, SyntaxError, Trouble};
-use super::source::Origin;
 use super::tree::{Span, Word};
 use super::{Aliases, class};
 use crate::name::Name;
@@ -28,7 +27,6 @@ pub struct Session<'s> {
     pub buffer: &'s Buffer,
     pub more: &'s dyn Fn(&mut Vec<u8>, bool) -> io::Result<bool>,
     pub aliases: Option<&'s dyn Aliases>,
-    pub origin: &'s Rc<Origin>,
     /// Where the command begins.
     pub start: u32,
     pub failure: RefCell<Option<io::Error>>,
@@ -65,14 +63,12 @@ impl<'s> Session<'s> {
         buffer: &'s Buffer,
         more: &'s dyn Fn(&mut Vec<u8>, bool) -> io::Result<bool>,
         aliases: Option<&'s dyn Aliases>,
-        origin: &'s Rc<Origin>,
         start: u32,
     ) -> Self {
         Self {
             buffer,
             more,
             aliases,
-            origin,
             start,
             failure: RefCell::default(),
             opened: RefCell::default(),
@@ -97,7 +93,7 @@ impl<'s> Session<'s> {
     where
         's: 'n,
     {
-        let session = Session::new(buffer, &|_, _| Ok(false), None, self.origin, 0);
+        let session = Session::new(buffer, &|_, _| Ok(false), None, 0);
         session.closed.set(true);
         session.extended.set(self.extended.get());
         session.groups.set(self.groups.get());
@@ -377,7 +373,6 @@ impl<'s> Input<'s> {
         SyntaxError {
             cause,
             opened,
-            origin: Rc::clone(session.origin),
             line,
             column: column as u32 + 1,
             span: Span {

@@ -57,7 +57,7 @@ pub use alias::{Aliases, NoAliases};
 pub use error::{Cause, Found, Opened, SyntaxError};
 pub use reader::{Reader, function, parse};
 pub use reserved::{is_reserved, is_reserved_by_posix};
-pub use source::{Lines, Origin, Text};
+pub use source::{Lines, Text};
 pub use text::{list_of, text_word, unescape};
 
 use error::Parsed;

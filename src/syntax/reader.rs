@@ -5,7 +5,7 @@ use super::alias::{Aliases, NoAliases};
 use super::buffer::Buffer;
 use super::error::{Cause, Found, Parsed, SyntaxError, Trouble};
 use super::input::{Input, Session};
-use super::source::{Lines, Origin, Text};
+use super::source::{Lines, Text};
 use super::token::{blanks, newline};
 use super::tree::{Command, CompleteCommand, FunctionDefinition, Program, Span};
 use crate::sys::find;
@@ -15,18 +15,16 @@ use std::rc::Rc;
 /// Reads a source one complete command at a time, and no further than it must: an alias, or an
 /// error on a later line, does not matter to what comes before.
 pub struct Reader<'a> {
-    origin: Rc<Origin>,
     lines: RefCell<Box<dyn Lines + 'a>>,
     buffer: Buffer,
     at: u32,
 }
 
 impl<'a> Reader<'a> {
-    /// A reader at the beginning of a source.
-    pub fn new(origin: Rc<Origin>, lines: Box<dyn Lines + 'a>) -> Self {
-        let buffer = Buffer::new(Vec::new(), origin.lines_before + 1);
+    /// A reader at the beginning of a source, in front of whose first line others are counted.
+    pub fn new(lines_before: u32, lines: Box<dyn Lines + 'a>) -> Self {
+        let buffer = Buffer::new(Vec::new(), lines_before + 1);
         Self {
-            origin,
             lines: RefCell::new(lines),
             buffer,
             at: 0,
@@ -42,7 +40,7 @@ impl<'a> Reader<'a> {
         let (extended, groups) = (aliases.extended(), aliases.groups());
         let (only_checks, keyword) = (aliases.only_checks(), aliases.keyword());
         let aliases = (!aliases.is_empty()).then_some(aliases);
-        let session = Session::new(&self.buffer, &more, aliases, &self.origin, self.at);
+        let session = Session::new(&self.buffer, &more, aliases, self.at);
         session.extended.set(extended);
         session.groups.set(extended && groups);
         session.braces.set(extended);
@@ -163,7 +161,7 @@ fn complete_command(input: Input<'_>) -> Parsed<'_, Option<CompleteCommand>> {
 
 /// Reads a whole text, without aliases.
 pub fn parse(text: &[u8]) -> Result<Program, SyntaxError> {
-    let mut reader = Reader::new(Rc::default(), Box::new(Text::new(text)));
+    let mut reader = Reader::new(0, Box::new(Text::new(text)));
     let mut lines = Vec::new();
     while let Some(command) = reader.next(&NoAliases)? {
         if !command.list.items.is_empty() {
@@ -187,7 +185,7 @@ pub fn parse(text: &[u8]) -> Result<Program, SyntaxError> {
 /// every kind are understood.
 pub fn function(name: &[u8], text: &[u8]) -> Option<FunctionDefinition> {
     let whole = [b"function ", name, b" ", text].concat();
-    let mut reader = Reader::new(Rc::default(), Box::new(Text::new(whole)));
+    let mut reader = Reader::new(0, Box::new(Text::new(whole)));
     let command = reader.next(&AllGroups).ok()??;
     let rest = std::iter::from_fn(|| reader.next(&AllGroups).transpose());
     for more in rest {

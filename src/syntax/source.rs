@@ -37,12 +37,3 @@ impl Lines for Text<'_> {
         Ok(!block.is_empty())
     }
 }
-
-/// What a text is, for messages.
-#[derive(Debug, Default)]
-pub struct Origin {
-    /// What it is called: a file's name, `eval`, an alias, a trap.
-    pub name: Vec<u8>,
-    /// The line that its first line counts as, less one.
-    pub lines_before: u32,
-}

@@ -19,7 +19,7 @@ fn read(aliases: &[&str], text: &str) -> String {
         (name.as_bytes().to_vec(), Rc::from(value.as_bytes()))
     };
     let table = Table(aliases.iter().map(pair).collect());
-    let mut reader = Reader::new(Rc::default(), Box::new(Text::new(text.as_bytes())));
+    let mut reader = Reader::new(0, Box::new(Text::new(text.as_bytes())));
     let mut out = Vec::new();
     while let Some(command) = reader
         .next(&table)

@@ -21,7 +21,7 @@ impl Aliases for OnlyChecks {
 
 /// How many commands there are on the lines, and where each ends; or what is wrong, and where.
 fn outline(text: &[u8], how: &dyn Aliases) -> Result<Vec<(bool, usize)>, String> {
-    let mut reader = Reader::new(Rc::default(), Box::new(Text::new(text)));
+    let mut reader = Reader::new(0, Box::new(Text::new(text)));
     let mut found = Vec::new();
     loop {
         match reader.next(how) {

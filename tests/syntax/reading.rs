@@ -4,7 +4,7 @@ use std::cell::Cell;
 use std::io;
 use std::rc::Rc;
 use tine::syntax::tree::{Command, Shape, Unit};
-use tine::syntax::{Cause, Lines, NoAliases, Origin, Reader, Text, parse, print};
+use tine::syntax::{Cause, Lines, NoAliases, Reader, Text, parse, print};
 
 /// Gives one line at a time, and notes what was asked.
 struct ByLine<'a> {
@@ -58,7 +58,7 @@ fn stops_at_the_newline() {
     ] {
         let source = ByLine::new(text);
         let (given, continuations) = (Rc::clone(&source.given), Rc::clone(&source.continuations));
-        let mut reader = Reader::new(Rc::default(), Box::new(source));
+        let mut reader = Reader::new(0, Box::new(source));
         assert!(reader.next(&NoAliases).unwrap().is_some());
         assert_eq!(
             (given.get(), continuations.get()),
@@ -71,7 +71,7 @@ fn stops_at_the_newline() {
 
 #[test]
 fn an_error_leaves_what_came_before() {
-    let mut reader = Reader::new(Rc::default(), Box::new(ByLine::new("a\nb\nfi x\nc\n")));
+    let mut reader = Reader::new(0, Box::new(ByLine::new("a\nb\nfi x\nc\n")));
     assert!(reader.next(&NoAliases).is_ok() && reader.next(&NoAliases).is_ok());
     assert_eq!(reader.next(&NoAliases).unwrap_err().line, 3);
     reader.skip_line();
@@ -88,7 +88,7 @@ fn a_failing_source_is_an_error() {
             Err(io::Error::other("gone"))
         }
     }
-    let mut reader = Reader::new(Rc::default(), Box::new(Failing));
+    let mut reader = Reader::new(0, Box::new(Failing));
     assert!(matches!(
         reader.next(&NoAliases).unwrap_err().cause,
         Cause::Read(_)
@@ -107,7 +107,7 @@ fn blocks_end_anywhere() {
     }
     for snippet in super::SNIPPETS.split("\n%%\n") {
         let reversed = snippet.bytes().rev().collect();
-        let mut reader = Reader::new(Rc::default(), Box::new(Bytes(reversed)));
+        let mut reader = Reader::new(0, Box::new(Bytes(reversed)));
         let mut program = parse(b"").unwrap();
         while let Some(line) = reader.next(&NoAliases).unwrap() {
             if !line.list.items.is_empty() {
@@ -126,13 +126,7 @@ fn blocks_end_anywhere() {
 fn lines_of_commands() {
     let mut lines = Vec::new();
     let text = "a\nb \\\nc; d\n\n{\n e\n f 'x\ny'; g\n}\ncat <<E\nx\nE\nh $(\ni\n)\n";
-    let mut reader = Reader::new(
-        Rc::new(Origin {
-            lines_before: 9,
-            ..Origin::default()
-        }),
-        Box::new(Text::new(text.as_bytes())),
-    );
+    let mut reader = Reader::new(9, Box::new(Text::new(text.as_bytes())));
     while let Some(line) = reader.next(&NoAliases).unwrap() {
         for item in &line.list.items {
             match item.and_or.first.commands.first() {

@@ -4,9 +4,8 @@ use super::begun;
 use super::scan::{Part, Role, Scan, WordAt, scan};
 use super::view::View;
 use crate::interactive::completion::{Callable, before_another};
-use crate::syntax::{Origin, Reader, Text, is_reserved};
+use crate::syntax::{Reader, Text, is_reserved};
 use crate::sys::fd;
-use std::rc::Rc;
 
 const RESET: &str = "\x1b[0m";
 const UNKNOWN: &str = "\x1b[31m";
@@ -176,7 +175,7 @@ fn error(view: &View, whole: &str) -> Option<std::ops::Range<usize>> {
         return None;
     }
     let text = Text::new(whole.as_bytes());
-    let mut reader = Reader::new(Rc::new(Origin::default()), Box::new(text));
+    let mut reader = Reader::new(0, Box::new(text));
     let error = loop {
         match reader.next(&view.aliases) {
             Ok(Some(_)) => {}
