@@ -31,14 +31,6 @@ pub(super) fn disturbed() {
     STANDS.store(false, Ordering::Relaxed);
 }
 
-/// Writes before the line editor does, if what was drawn last is as it was; whether it was.
-pub fn write_ahead(text: &str) -> bool {
-    let keys = typing::keys_from().filter(|_| STANDS.load(Ordering::Relaxed));
-    let written = keys.is_some_and(|fd| show(fd, text.as_bytes()).is_ok());
-    STANDS.store(written, Ordering::Relaxed);
-    written
-}
-
 /// The system call `write`, in the place of the C library's.
 ///
 /// # Safety

@@ -35,8 +35,6 @@ struct Shown {
     disturbed: bool,
     /// The drawing that need not be drawn again in rows so wide.
     standing: Option<(Drawing, usize)>,
-    /// The character that stands on the screen before the line editor has drawn it.
-    ahead: Option<Drawn>,
 }
 
 thread_local! {
@@ -53,17 +51,6 @@ pub fn begin(steady: bool, blank: bool) {
     };
     SHOWN.with_borrow_mut(|shown| *shown = begun);
     showing::shorten_with(Some(shorten));
-}
-
-/// A character that is typed behind the others shows at once, as the one before it does; what else follows from it is
-/// found out and drawn then.
-pub fn show_ahead(character: char) {
-    SHOWN.with_borrow_mut(|shown| {
-        let text = shown.put(character);
-        if !text.is_empty() && !showing::write_ahead(&text) {
-            shown.ahead = None;
-        }
-    });
 }
 
 /// The terminal has broken the rows of the drawing anew, and rightly: the next one, in rows so wide, is only drawn if
@@ -98,36 +85,8 @@ fn shorten(text: &str, fd: RawFd, stands: bool) -> Option<String> {
 }
 
 impl Shown {
-    /// What puts a character where the cursor is; nothing if it is not certain how it would look.
-    fn put(&mut self, character: char) -> String {
-        let drawing = self
-            .drawing
-            .as_mut()
-            .filter(|_| !self.shared && self.top.is_none());
-        let place = drawing.as_ref().map_or((0, 0), |drawing| drawing.cursor);
-        self.ahead = drawing.and_then(|drawing| drawing.put(character, self.size.1));
-        let mut pen = self.pen(place);
-        if let Some(drawn) = self.ahead {
-            pen.draw(drawn);
-            pen.take_up_style(0);
-        }
-        pen.text
-    }
-
     /// Something is drawn without clearing.
     fn goes_on(&mut self, text: &str) -> Option<String> {
-        if let Some((character, style)) = self.ahead.take()
-            && text.strip_prefix(character) == Some("")
-        {
-            if let Some(drawing) = &mut self.drawing {
-                drawing.make_plain();
-            }
-            return Some(if style == 0 {
-                String::new()
-            } else {
-                format!("\x08{text}")
-            });
-        }
         let columns = self.size.1;
         let before = self.drawing.take()?;
         let shown = self.top.map(|top| before.part(top, self.size.0));
@@ -140,7 +99,6 @@ impl Shown {
     /// What is enough of a text that clears so many rows, and then draws the rest.
     fn redraw(&mut self, text: &str, size: (usize, usize), (rows, rest): (usize, &str)) -> String {
         let before = self.drawing.take();
-        self.ahead = None;
         let as_wide = std::mem::replace(&mut self.size, size) == size;
         // What was typed before the terminal's echo was switched off is there to be read.
         let blank = std::mem::take(&mut self.blank) && rows == 1 && !typing::is_ahead();
@@ -351,34 +309,6 @@ mod tests {
                 "atrx\x08\x08\x08",
             ]
         );
-    }
-
-    #[test]
-    fn a_letter_stands_before_the_line_is_looked_at() {
-        let mut shown = Shown::default();
-        let mut drawn = |put: Option<char>, text: &str| {
-            let ahead = put.map(|letter| shown.put(letter));
-            let less = match cleared(text) {
-                Some(cleared) => Some(shown.redraw(text, (24, 10), cleared)),
-                None => shown.goes_on(text),
-            };
-            (ahead.unwrap_or_default(), less)
-        };
-        let mut ahead = |put, text, now: &str, then: Option<&str>| {
-            assert_eq!(drawn(put, text), (now.to_owned(), then.map(str::to_owned)));
-        };
-        let first = "\r\x1b[K$ \x1b[31mec\x1b[90mho x\x1b[0m\r\x1b[4C";
-        ahead(None, first, "", Some(first));
-        let red = "\r\x1b[K$ \x1b[31mech\x1b[90mo x\x1b[0m\r\x1b[5C";
-        ahead(Some('h'), red, "\x1b[31mh\x1b[0m", Some(""));
-        let green = "\r\x1b[K$ \x1b[32mecho\x1b[0m\r\x1b[6C";
-        let corrected = "\x1b[4D\x1b[32mecho\x1b[0m\x1b[K";
-        ahead(Some('o'), green, "\x1b[31mo\x1b[0m", Some(corrected));
-        ahead(Some(';'), ";", "\x1b[32m;\x1b[0m", Some("\x08;"));
-        ahead(Some('y'), "y", "y", Some(""));
-        ahead(None, "z", "", None);
-        // Where the row ends terminals differ.
-        ahead(Some('9'), "9", "", None);
     }
 
     #[test]

@@ -11,9 +11,7 @@ use super::requests::{Leave, Rewrite, Step};
 use super::search::{self, Search, searched};
 use super::vi::{Mode, Text, Vi};
 use super::vi_keys;
-use super::{
-    actions, asking, drawing, functions, handy, indent, overwriting, region, walking, words,
-};
+use super::{actions, asking, functions, handy, indent, overwriting, region, walking, words};
 use crate::env::bindings::{self, Keymap, Settings};
 use crate::signal;
 use crate::sys::typing;
@@ -174,15 +172,6 @@ impl Keys {
         }
     }
 
-    /// Whether a letter that has been typed does nothing but go behind the others.
-    fn goes_behind(&self, letter: char, context: &EventContext<'_>) -> bool {
-        let open = self.menu.is_some() || self.search.is_some() || self.asked.is_some();
-        let moves = matches!(&self.vi, Some(vi) if vi.mode == Mode::Command || vi.waits());
-        let line = context.line();
-        let behind = context.pos() == line.len() && !line.is_empty();
-        behind && !open && !moves && self.count == 1 && (letter == ' ' || letter.is_ascii_graphic())
-    }
-
     /// Where in the history of `end` commands the way begins; the line that is being written is kept.
     pub fn depart(&mut self, line: &str, end: usize) -> usize {
         let place = self.walked.unwrap_or(end);
@@ -307,11 +296,6 @@ impl ConditionalEventHandler for Handler {
             Does::Types(text) => actions::typed(&mut keys, context, text),
             Does::Runs(command) => actions::leave(&mut keys, Leave::Run(command.clone())),
         };
-        if let (None, Some(KeyEvent(KeyCode::Char(letter), Modifiers::NONE))) = (&answer, key)
-            && keys.goes_behind(letter, context)
-        {
-            drawing::show_ahead(letter);
-        }
         keys.left_at = context.pos();
         bound::listen(&keys);
         region::note(&mut keys, key, answer.as_ref());

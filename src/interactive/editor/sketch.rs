@@ -151,43 +151,6 @@ impl Drawing {
         self.rows.concat() == other.rows.concat() && place(self) == place(other)
     }
 
-    /// Puts a character in the place of the cursor, and of what is offered there, and how it is drawn: as the one before
-    /// it. `None`, and nothing is changed, if other characters would have to make room.
-    pub fn put(&mut self, character: char, width_of_screen: usize) -> Option<Drawn> {
-        let (row, column) = self.cursor;
-        let row = self.rows.get_mut(row)?;
-        let settled = self.certain && !self.broken && column + 1 < width_of_screen;
-        let at = row.len().min(column);
-        let (before, behind) = row.split_at_mut(at);
-        let narrow = columns(before) == column && width(character) == Some(1);
-        let last = before.last().filter(|_| settled && narrow)?;
-        let style = if character == ' ' || last.0 == ' ' {
-            0
-        } else {
-            last.1
-        };
-        let drawn = (character, style);
-        match behind.first_mut() {
-            Some(there) if there.0.width() != Some(1) => return None,
-            Some(there) => *there = drawn,
-            None => row.push(drawn),
-        }
-        self.cursor.1 += 1;
-        Some(drawn)
-    }
-
-    /// The character before the cursor has no style.
-    pub fn make_plain(&mut self) {
-        let (row, column) = self.cursor;
-        let row = self
-            .rows
-            .get_mut(row)
-            .and_then(|row| row.get_mut(..column)?.last_mut());
-        if let Some(last) = row {
-            last.1 = 0;
-        }
-    }
-
     /// What becomes of it by a text that clears nothing; `None` if that is not known.
     pub fn followed_by(mut self, text: &str, width_of_screen: usize) -> Option<Self> {
         if let Some(place) = moved(self.cursor, text) {
