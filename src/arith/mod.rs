@@ -52,11 +52,11 @@ pub enum Expr {
     /// `++a` and its kin.
     Step(Name, Step),
     /// `a[i]`
-    Element(Name, Subscript),
+    Element(Name, Box<Subscript>),
     /// `a[i] = b`, or `a[i] += b` and its kin.
-    AssignElement(Name, Option<Binary>, Box<(Subscript, Expr)>),
+    AssignElement(Name, Option<Binary>, Box<(Box<Subscript>, Expr)>),
     /// `++a[i]` and its kin.
-    StepElement(Name, Step, Subscript),
+    StepElement(Name, Step, Box<Subscript>),
     /// A part that begins a new stretch of levels.
     Deep(Deep),
 }

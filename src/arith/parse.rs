@@ -14,9 +14,13 @@ use nom::{IResult, Parser};
 use std::cell::{Cell, OnceCell};
 use std::rc::Rc;
 
-type Parsed<'a, T = Tree> = IResult<&'a [u8], T, Error>;
+type Parsed<'a, T> = IResult<&'a [u8], T, Error>;
 
-fn fail<T>(at: &[u8], kind: ErrorKind) -> Parsed<'_, T> {
+/// What is left behind a production. Its tree is put where the caller wants it: returned from one production to
+/// the next it would be copied at each.
+type Rest<'a> = Result<&'a [u8], nom::Err<Error>>;
+
+fn fail<T>(at: &[u8], kind: ErrorKind) -> Result<T, nom::Err<Error>> {
     Err(nom::Err::Failure(Error {
         offset: at.len(),
         kind,
@@ -40,7 +44,9 @@ pub fn parse(text: &[u8]) -> Result<Expr, Error> {
         text,
         whole: OnceCell::new(),
     };
-    let (rest, tree) = grammar.expression(text).map_err(|error| match error {
+    let mut tree = Tree::default();
+    let read = grammar.expression(text, &mut tree);
+    let rest = read.map_err(|error| match error {
         nom::Err::Error(error) | nom::Err::Failure(error) => Error {
             offset: text.len().saturating_sub(error.offset),
             ..error
@@ -66,46 +72,50 @@ struct Tree {
     height: u32,
 }
 
+impl Default for Tree {
+    fn default() -> Self {
+        Self::leaf(Expr::Constant(0))
+    }
+}
+
 impl Tree {
     fn leaf(expr: Expr) -> Self {
         Self { expr, height: 0 }
     }
 
-    fn under(self, height: u32) -> Expr {
+    fn under(&mut self, height: u32) -> Expr {
+        let expr = std::mem::replace(&mut self.expr, Expr::Constant(0));
         if self.height / STRETCH == height / STRETCH {
-            self.expr
+            expr
         } else {
-            Expr::Deep(Deep::new(self.expr))
+            Expr::Deep(Deep::new(expr))
         }
     }
 
-    fn one(self, make: impl FnOnce(Box<Expr>) -> Expr) -> Self {
+    /// It becomes the operand of an operator.
+    fn one(&mut self, make: impl FnOnce(Box<Expr>) -> Expr) {
         let height = self.height + 1;
-        Self {
-            expr: make(Box::new(self.under(height))),
-            height,
-        }
+        self.expr = make(Box::new(self.under(height)));
+        self.height = height;
     }
 
-    fn two(self, right: Self, make: impl FnOnce(Box<(Expr, Expr)>) -> Expr) -> Self {
+    /// It becomes the left operand of an operator.
+    fn two(&mut self, mut right: Self, make: impl FnOnce(Box<(Expr, Expr)>) -> Expr) {
         let height = self.height.max(right.height) + 1;
-        Self {
-            expr: make(Box::new((self.under(height), right.under(height)))),
-            height,
-        }
+        self.expr = make(Box::new((self.under(height), right.under(height))));
+        self.height = height;
     }
 
-    fn three(self, second: Self, third: Self) -> Self {
+    /// It becomes the condition of the others.
+    fn three(&mut self, mut second: Self, mut third: Self) {
         let height = self.height.max(second.height).max(third.height) + 1;
         let parts = (
             self.under(height),
             second.under(height),
             third.under(height),
         );
-        Self {
-            expr: Expr::Conditional(Box::new(parts)),
-            height,
-        }
+        self.expr = Expr::Conditional(Box::new(parts));
+        self.height = height;
     }
 }
 
@@ -143,13 +153,13 @@ struct Grammar<'t> {
 
 /// A subscript whose index has so many levels below its root.
 struct Bracketed {
-    subscript: Subscript,
+    subscript: Box<Subscript>,
     height: u32,
 }
 
 impl Bracketed {
     /// A tree of one more level, made of the subscript alone.
-    fn one(self, make: impl FnOnce(Subscript) -> Expr) -> Tree {
+    fn one(self, make: impl FnOnce(Box<Subscript>) -> Expr) -> Tree {
         Tree {
             expr: make(self.subscript),
             height: self.height,
@@ -159,78 +169,81 @@ impl Bracketed {
 
 impl Grammar<'_> {
     /// `assignment , assignment ...`
-    fn expression<'a>(&self, input: &'a [u8]) -> Parsed<'a> {
-        let (mut input, mut left) = self.assignment(input)?;
+    fn expression<'a>(&self, input: &'a [u8], tree: &mut Tree) -> Rest<'a> {
+        let mut input = self.assignment(input, tree)?;
         while let Ok((rest, _)) = token(",").parse(input) {
-            let (rest, right) = self.assignment(rest)?;
-            left = left.two(right, |operands| Expr::Binary(Binary::Comma, operands));
-            input = rest;
+            let mut right = Tree::default();
+            input = self.assignment(rest, &mut right)?;
+            tree.two(right, |operands| Expr::Binary(Binary::Comma, operands));
         }
-        Ok((input, left))
+        Ok(input)
     }
 
     /// `variable = assignment`, or a conditional expression.
-    fn assignment<'a>(&self, input: &'a [u8]) -> Parsed<'a> {
+    fn assignment<'a>(&self, input: &'a [u8], tree: &mut Tree) -> Rest<'a> {
         deeper(|| {
-            let (input, left) = self.conditional(input)?;
+            let input = self.conditional(input, tree)?;
             let at = skip_blanks(input);
             let Some((Infix::Assign(operator), length)) = infix(at) else {
-                return Ok((input, left));
+                return Ok(input);
             };
-            let (name, index) = match left.expr {
+            let (name, index) = match std::mem::replace(&mut tree.expr, Expr::Constant(0)) {
                 Expr::Variable(name) => (name, None),
                 Expr::Element(name, subscript) => (name, Some(subscript)),
                 _ => return fail(at, ErrorKind::Assignment),
             };
-            let (input, value) = self.assignment(at.get(length..).unwrap_or_default())?;
+            let mut value = Tree::default();
+            let input = self.assignment(at.get(length..).unwrap_or_default(), &mut value)?;
             if let Some(subscript) = index {
-                let height = left.height.max(value.height) + 1;
+                let height = tree.height.max(value.height) + 1;
                 let parts = Box::new((subscript, value.under(height)));
-                let expr = Expr::AssignElement(name, operator, parts);
-                return Ok((input, Tree { expr, height }));
+                tree.expr = Expr::AssignElement(name, operator, parts);
+                tree.height = height;
+            } else {
+                value.one(|value| Expr::Assign(name, operator, value));
+                *tree = value;
             }
-            Ok((
-                input,
-                value.one(|value| Expr::Assign(name, operator, value)),
-            ))
+            Ok(input)
         })
     }
 
     /// `a ? expression : conditional`, or a logical or.
-    fn conditional<'a>(&self, input: &'a [u8]) -> Parsed<'a> {
-        let (input, condition) = self.operation(Rank::Or, input)?;
+    fn conditional<'a>(&self, input: &'a [u8], tree: &mut Tree) -> Rest<'a> {
+        let input = self.operation(Rank::Or, input, tree)?;
         let Ok((rest, _)) = token("?").parse(input) else {
-            return Ok((input, condition));
+            return Ok(input);
         };
         deeper(|| {
-            let (rest, then) = self.expression(rest)?;
+            let (mut then, mut otherwise) = (Tree::default(), Tree::default());
+            let rest = self.expression(rest, &mut then)?;
             let Ok((rest, _)) = token(":").parse(rest) else {
                 return fail(skip_blanks(rest), ErrorKind::Colon);
             };
-            let (rest, otherwise) = self.conditional(rest)?;
-            Ok((rest, condition.three(then, otherwise)))
+            let rest = self.conditional(rest, &mut otherwise)?;
+            tree.three(then, otherwise);
+            Ok(rest)
         })
     }
 
     /// Operands joined by operators of this rank and higher ones.
-    fn operation<'a>(&self, lowest: Rank, input: &'a [u8]) -> Parsed<'a> {
-        let (mut input, mut left) = self.unary(input)?;
+    fn operation<'a>(&self, lowest: Rank, input: &'a [u8], tree: &mut Tree) -> Rest<'a> {
+        let mut input = self.unary(input, tree)?;
         loop {
             let at = skip_blanks(input);
             let (rank, operator, length) = match infix(at) {
                 Some((Infix::Left(rank, operator), length)) if rank >= lowest => {
                     (rank, operator, length)
                 }
-                _ => return Ok((input, left)),
+                _ => return Ok(input),
             };
             let rest = at.get(length..).unwrap_or_default();
-            let (rest, right) = match rank.next() {
+            let mut right = Tree::default();
+            input = match rank.next() {
                 // What binds tightest, and to the right.
-                None => deeper(|| self.operation(rank, rest))?,
-                Some(next) => self.operation(next, rest)?,
+                None => deeper(|| self.operation(rank, rest, &mut right))?,
+                Some(next) => self.operation(next, rest, &mut right)?,
             };
-            input = rest;
-            left = left.two(right, |operands| match operator {
+            tree.two(right, |operands| match operator {
                 Left::Binary(operator) => Expr::Binary(operator, operands),
                 Left::And => Expr::And(operands),
                 Left::Or => Expr::Or(operands),
@@ -240,32 +253,33 @@ impl Grammar<'_> {
 
     /// A sign or negation before a unary expression, or a primary one. `++` and `--` are steps only
     /// before a variable; elsewhere they are two signs.
-    fn unary<'a>(&self, input: &'a [u8]) -> Parsed<'a> {
+    fn unary<'a>(&self, input: &'a [u8], tree: &mut Tree) -> Rest<'a> {
         let input = skip_blanks(input);
         let (operator, rest) = match input {
             [b'+', b'+', rest @ ..] if begins_name(skip_blanks(rest)) => {
-                return self.step(rest, Step::PreIncrement);
+                return self.step(rest, Step::PreIncrement, tree);
             }
             [b'-', b'-', rest @ ..] if begins_name(skip_blanks(rest)) => {
-                return self.step(rest, Step::PreDecrement);
+                return self.step(rest, Step::PreDecrement, tree);
             }
             [b'+', rest @ ..] => (Unary::Plus, rest),
             [b'-', rest @ ..] => (Unary::Minus, rest),
             [b'!', rest @ ..] => (Unary::Not, rest),
             [b'~', rest @ ..] => (Unary::Complement, rest),
-            _ => return self.primary(input),
+            _ => return self.primary(input, tree),
         };
-        let (rest, operand) = deeper(|| self.unary(rest))?;
-        Ok((rest, operand.one(|operand| Expr::Unary(operator, operand))))
+        let rest = deeper(|| self.unary(rest, tree))?;
+        tree.one(|operand| Expr::Unary(operator, operand));
+        Ok(rest)
     }
 
     /// A constant, a variable, an expansion or `( expression )`.
-    fn primary<'a>(&self, input: &'a [u8]) -> Parsed<'a> {
+    fn primary<'a>(&self, input: &'a [u8], tree: &mut Tree) -> Rest<'a> {
         match input {
             [b'(', rest @ ..] => {
-                let (rest, tree) = self.expression(rest)?;
+                let rest = self.expression(rest, tree)?;
                 match token(")").parse(rest) {
-                    Ok((rest, _)) => Ok((rest, tree)),
+                    Ok((rest, _)) => Ok(rest),
                     Err(_) => fail(skip_blanks(rest), ErrorKind::Parenthesis),
                 }
             }
@@ -276,23 +290,25 @@ impl Grammar<'_> {
                 {
                     return fail(input, ErrorKind::Glued);
                 }
-                Ok((
-                    rest,
-                    Tree::leaf(Expr::Operand(
-                        self.operands.replace(self.operands.get() + 1),
-                    )),
-                ))
+                let number = self.operands.replace(self.operands.get() + 1);
+                tree.expr = Expr::Operand(number);
+                Ok(rest)
             }
-            [b'0'..=b'9', ..] => constant(input),
-            _ => self.variable(input),
+            [b'0'..=b'9', ..] => {
+                let (rest, value) = constant(input)?;
+                tree.expr = Expr::Constant(value);
+                Ok(rest)
+            }
+            _ => self.variable(input, tree),
         }
     }
 
     /// What comes after `++` or `--`.
-    fn step<'a>(&self, input: &'a [u8], step: Step) -> Parsed<'a> {
+    fn step<'a>(&self, input: &'a [u8], step: Step, tree: &mut Tree) -> Rest<'a> {
         let (rest, name) = preceded(blanks, name).parse(input)?;
         let (rest, index) = self.index(rest)?;
-        Ok((rest, stepped(name, step, index)))
+        *tree = stepped(name, step, index);
+        Ok(rest)
     }
 
     /// `[index]` behind a name, if there is one.
@@ -300,9 +316,10 @@ impl Grammar<'_> {
         let [b'[', start @ ..] = input else {
             return Ok((input, None));
         };
-        let index = deeper(|| self.expression(start));
-        let failed = match index {
-            Ok((rest, index)) => match token("]").parse(rest) {
+        let mut index = Tree::default();
+        let read = deeper(|| self.expression(start, &mut index));
+        let failed = match read {
+            Ok(rest) => match token("]").parse(rest) {
                 Ok((rest, _)) => {
                     let height = index.height + 1;
                     let index = Some(Box::new(index.under(height)));
@@ -336,32 +353,37 @@ impl Grammar<'_> {
         let whole = Rc::clone(self.whole.get_or_init(|| self.text.into()));
         let from = self.text.len() - start.len();
         let to = (self.text.len() - rest.len()).saturating_sub(1);
-        let subscript = Subscript {
+        let subscript = Box::new(Subscript {
             whole,
             range: (from as u32, to as u32),
             index,
-        };
+        });
         Bracketed { subscript, height }
     }
 
     /// A variable or an element of an array, perhaps with `++` or `--` behind it: unless an operand
     /// follows, which makes `x--5` what it is for shells that do not have these operators, a
     /// difference.
-    fn variable<'a>(&self, input: &'a [u8]) -> Parsed<'a> {
+    fn variable<'a>(&self, input: &'a [u8], tree: &mut Tree) -> Rest<'a> {
         let (rest, name) = name(input)?;
         let (rest, index) = self.index(rest)?;
         let (step, after) = match skip_blanks(rest) {
             [b'+', b'+', after @ ..] => (Step::PostIncrement, after),
             [b'-', b'-', after @ ..] => (Step::PostDecrement, after),
-            _ => return Ok((rest, value_of(name, index))),
+            _ => {
+                *tree = value_of(name, index);
+                return Ok(rest);
+            }
         };
         let operand_follows = skip_blanks(after)
             .first()
             .is_some_and(|&byte| is_name_byte(byte) || matches!(byte, 0 | b'(' | b'~'));
         if operand_follows {
-            return Ok((rest, value_of(name, index)));
+            *tree = value_of(name, index);
+            return Ok(rest);
         }
-        Ok((after, stepped(name, step, index)))
+        *tree = stepped(name, step, index);
+        Ok(after)
     }
 }
 
@@ -413,13 +435,13 @@ fn word(input: &[u8], accept: fn(u8) -> bool) -> Parsed<'_, &[u8]> {
     }
 }
 
-fn constant(input: &[u8]) -> Parsed<'_> {
+fn constant(input: &[u8]) -> Parsed<'_, i64> {
     // The point belongs to no integer; with it in the word, the message names the whole number.
     let (rest, digits) = word(input, |byte| {
         is_name_byte(byte) || matches!(byte, b'.' | b'#' | b'@')
     })?;
     match value(digits) {
-        Some(value) => Ok((rest, Tree::leaf(Expr::Constant(value)))),
+        Some(value) => Ok((rest, value)),
         None => fail(input, ErrorKind::Constant),
     }
 }
