@@ -76,7 +76,7 @@ fn alone(line: u32, negated: bool) -> Pipeline {
         name: None,
         line,
     };
-    let commands = vec![Command::Simple(nothing)];
+    let commands = vec![Command::Simple(Box::new(nothing))];
     Pipeline { negated, commands }
 }
 

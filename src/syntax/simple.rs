@@ -38,13 +38,13 @@ impl Utility {
 
 /// A simple command or a function definition, where neither a reserved word nor an alias stands.
 pub fn command(input: Input<'_>) -> Parsed<'_, Command> {
-    let mut simple = SimpleCommand {
+    let mut simple = Box::new(SimpleCommand {
         assignments: Vec::new(),
         words: Vec::new(),
         redirects: Vec::new(),
         name: None,
         line: input.noted_line(),
-    };
+    });
     let mut utility = Utility::Unknown;
     let mut here = input;
     while let Some(byte) = here.peek() {

@@ -99,7 +99,7 @@ pub struct Pipeline {
 #[derive(Debug, Clone, PartialEq)]
 pub enum Command {
     /// A simple command.
-    Simple(SimpleCommand),
+    Simple(Box<SimpleCommand>),
     /// A compound command with its redirections.
     Compound(Box<CompoundCommand>),
     /// A function definition.
