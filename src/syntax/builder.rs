@@ -51,7 +51,7 @@ pub struct Builder<'s> {
 impl<'s> Builder<'s> {
     /// An empty word.
     pub fn new(session: &'s Session<'s>) -> Self {
-        let (run, units) = session.buffer.memory.spare.take();
+        let (run, units) = session.buffer.memory.spare();
         Self {
             session,
             keeps: true,
@@ -279,10 +279,8 @@ impl<'s> Builder<'s> {
             || (self.units.iter()).any(|unit| matches!(unit, Unit::Literal(text) if has(text)))
     }
 
-    fn recycle(mut self) {
-        self.run.clear();
-        self.units.clear();
-        self.session.buffer.memory.spare.set((self.run, self.units));
+    fn recycle(self) {
+        self.session.buffer.memory.recycle((self.run, self.units));
     }
 
     /// The whole text, if that is all that matters.

@@ -13,8 +13,8 @@ type Known = (&'static [u8], Name);
 pub struct Memory {
     /// There is so much text that tables of its words are worth their making.
     worth: Cell<bool>,
-    /// Memory that words are collected in.
-    pub spare: Cell<Spare>,
+    /// Memory that words are collected in, for those that are read within others too.
+    spare: RefCell<Vec<Spare>>,
     literals: RefCell<Vec<Option<Rc<[u8]>>>>,
     names: RefCell<Vec<Option<Known>>>,
 }
@@ -42,6 +42,20 @@ impl Memory {
         if size >= WORTH {
             self.worth.set(true);
         }
+    }
+
+    /// Memory for a word.
+    #[inline]
+    pub fn spare(&self) -> Spare {
+        self.spare.borrow_mut().pop().unwrap_or_default()
+    }
+
+    /// Takes it back.
+    #[inline]
+    pub fn recycle(&self, (mut run, mut units): Spare) {
+        run.clear();
+        units.clear();
+        self.spare.borrow_mut().push((run, units));
     }
 
     /// `text`, shared with others like it if it is short.
