@@ -45,6 +45,7 @@ fn behind_two_hyphens_there_are_no_options() {
     shell.lines(&[
         ("ls -- -q\t", "ls -- -qxfile"),
         ("unset qxf\t", "unset qxfunction"),
+        ("unalias -\t", "unalias -a"),
     ]);
 }
 

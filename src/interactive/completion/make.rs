@@ -1,6 +1,5 @@
 //! Targets of makefiles.
 
-use super::command::listed;
 use super::files::{Wanted, files};
 use super::{Item, Place, Request};
 use crate::interactive::editor::view::View;
@@ -12,8 +11,9 @@ use std::os::unix::ffi::OsStrExt;
 const FILE: [&str; 3] = ["-f", "--file", "--makefile"];
 const DIRECTORY: [&str; 2] = ["-C", "--directory"];
 
-/// What may be an argument of `make` that is no option, behind the word `previous`.
-pub fn arguments(request: &Request<'_>, previous: &str) -> Vec<Item> {
+/// What may be an argument of `make` that is no option.
+pub fn arguments(request: &Request<'_>) -> Vec<Item> {
+    let previous = request.previous();
     if DIRECTORY.contains(&previous) {
         return files(request, Wanted::Directories);
     }
@@ -27,11 +27,11 @@ pub fn arguments(request: &Request<'_>, previous: &str) -> Vec<Item> {
 
 /// The targets that the word may be; none behind an option that names a file.
 pub fn goals(request: &Request<'_>) -> Vec<Item> {
-    let previous = request.words.last().map_or("", String::as_str);
+    let previous = request.previous();
     if DIRECTORY.contains(&previous) || FILE.contains(&previous) {
         return Vec::new();
     }
-    listed(request, targets(&makefile(request)))
+    request.listed(targets(&makefile(request)))
 }
 
 /// Where a `make` works.

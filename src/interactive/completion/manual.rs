@@ -1,6 +1,6 @@
 //! Pages of the manual.
 
-use super::command::{commands, listed};
+use super::command::commands;
 use super::{Item, Request};
 use crate::sys::dir;
 use std::collections::BTreeMap;
@@ -13,7 +13,7 @@ const PACKED: [&str; 4] = [".gz", ".xz", ".bz2", ".zst"];
 
 /// Pages of the section that the word before names, or of all. Where there are none, what could have one.
 pub fn pages(request: &Request<'_>) -> Vec<Item> {
-    let previous = request.words.last().map_or("", String::as_str);
+    let previous = request.previous();
     let section = previous
         .starts_with(|c: char| c.is_ascii_digit())
         .then_some(previous);
@@ -26,7 +26,7 @@ pub fn pages(request: &Request<'_>) -> Vec<Item> {
             true
         });
     }
-    let items = listed(request, found.into_iter().collect());
+    let items = request.listed(found);
     if items.is_empty() && section.is_none() {
         return commands(request);
     }

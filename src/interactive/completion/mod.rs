@@ -4,6 +4,7 @@
 //! never takes long: what would (a manual, a program's help) is asked once, under a time limit, and
 //! remembered.
 
+mod arguments;
 mod command;
 mod files;
 mod git;
@@ -175,6 +176,39 @@ struct Request<'v> {
     place: Place,
 }
 
+impl Request<'_> {
+    /// The command, without the directory that it is in.
+    fn command(&self) -> &str {
+        let command = self.words.first().map_or("", String::as_str);
+        command.rsplit('/').next().unwrap_or_default()
+    }
+
+    /// The word before the one at the cursor.
+    fn previous(&self) -> &str {
+        self.words.last().map_or("", String::as_str)
+    }
+
+    /// Whether one of these letters is an option that has been given.
+    fn has_option(&self, letters: &[char]) -> bool {
+        let mut words = self.words.iter();
+        words.any(|word| word.starts_with('-') && word.contains(letters))
+    }
+
+    /// Those of some names, each with a description, that the word may become.
+    fn listed<N: AsRef<str>, D: AsRef<str>>(
+        &self,
+        all: impl IntoIterator<Item = (N, D)>,
+    ) -> Vec<Item> {
+        let all = all.into_iter().collect();
+        let likeness = self.view.likeness;
+        likeness
+            .matching(all, &self.word.text, |(name, _)| name.as_ref())
+            .into_iter()
+            .map(|(name, description)| Item::word(name.as_ref(), description.as_ref()))
+            .collect()
+    }
+}
+
 /// Where a command works, if it is told by its options: `git -C elsewhere`.
 #[derive(Debug, Default)]
 struct Place {
@@ -246,18 +280,8 @@ pub fn complete(
         };
         items = candidates(&request);
     }
-    for inner in Word::inner(raw, edge.quote, command) {
-        if !items.is_empty() {
-            break;
-        }
-        request.word = inner.word;
-        items = files::files(&request, files::Wanted::Any);
-        if let Some(there) = &inner.there {
-            for item in &mut items {
-                item.goes_on(there);
-            }
-        }
-        request.word.text.drain(..inner.before);
+    if items.is_empty() {
+        items = parts(&mut request, raw, edge.quote, command);
     }
     if items.is_empty() && view.options.contains(Options::HOSTCOMPLETE) && raw.contains('@') {
         items = names::hosts(&request, Ending::Blank);
@@ -265,6 +289,24 @@ pub fn complete(
     items.dedup_by(|one, other| one.text == other.text);
     sift(&mut items, &request.word.text);
     (start - before.len() + request.word.skipped, items)
+}
+
+/// Files that a part of the word may name: what stands behind a colon, say.
+fn parts(request: &mut Request<'_>, raw: &str, quote: Option<u8>, command: bool) -> Vec<Item> {
+    for inner in Word::inner(raw, quote, command) {
+        request.word = inner.word;
+        let mut items = files::files(request, files::Wanted::Any);
+        if let Some(there) = &inner.there {
+            for item in &mut items {
+                item.goes_on(there);
+            }
+        }
+        request.word.text.drain(..inner.before);
+        if !items.is_empty() {
+            return items;
+        }
+    }
+    Vec::new()
 }
 
 /// What has only some likeness with the text gives way to what begins with it.
@@ -331,7 +373,7 @@ fn candidates(request: &Request<'_>) -> Vec<Item> {
         }
         Role::Command => files::files(request, files::Wanted::Executable),
         Role::Target | Role::Other => files::files(request, files::Wanted::Any),
-        Role::Argument => command::arguments(request),
+        Role::Argument => arguments::arguments(request),
     }
 }
 

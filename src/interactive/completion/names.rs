@@ -74,7 +74,7 @@ pub fn variables(
                 },
                 close: quote.filter(|_| !directory).map(char::from),
                 text: format!("${}{name}{}{slash}", found.brace, found.close()),
-                ..Item::word(name, &value.chars().take(60).collect::<String>())
+                ..Item::word(name, begin_of(value))
             }
         })
         .collect();
@@ -110,7 +110,7 @@ fn in_expression(view: &View, raw: &str, expression: &str) -> Option<(usize, Vec
         .into_iter()
         .map(|(name, value)| Item {
             ending: Ending::Open,
-            ..Item::word(name, &value.chars().take(60).collect::<String>())
+            ..Item::word(name, begin_of(value))
         })
         .collect();
     Some((raw.len() - name.len(), items))
@@ -232,10 +232,7 @@ pub fn signals(request: &Request<'_>, before: &str) -> Vec<Item> {
 /// What a trap may be for.
 pub fn conditions(request: &Request<'_>) -> Vec<Item> {
     let mut items = signals(request, "");
-    let own = CONDITIONS
-        .iter()
-        .map(|(_, name)| ((*name).to_owned(), String::new()));
-    items.extend(super::command::listed(request, own.collect()));
+    items.extend(request.listed(CONDITIONS.iter().map(|&(_, name)| (name, ""))));
     items
 }
 
@@ -373,12 +370,15 @@ pub fn read(path: &str) -> String {
 
 /// Names of variables, without `$`.
 pub fn variable_names(request: &Request<'_>) -> Vec<Item> {
-    let all: Vec<&(String, String)> = request.view.variables.iter().collect();
-    request
-        .view
-        .likeness
-        .matching(all, &request.word.text, |(name, _)| name)
-        .into_iter()
-        .map(|(name, value)| Item::word(name, &value.chars().take(60).collect::<String>()))
-        .collect()
+    let variables = request.view.variables.iter();
+    request.listed(variables.map(|(name, value)| (name, begin_of(value))))
+}
+
+/// As much of the value of a variable as tells which one it is.
+fn begin_of(value: &str) -> &str {
+    let end = value
+        .char_indices()
+        .nth(60)
+        .map_or(value.len(), |(at, _)| at);
+    value.get(..end).unwrap_or_default()
 }

@@ -93,8 +93,8 @@ pub fn known(request: &Request<'_>, command: &str, subcommand: Option<&str>) -> 
 }
 
 /// Options of `git commit` and the like.
-pub fn options_of_subcommand(request: &Request<'_>, command: &str, subcommand: &str) -> Vec<Item> {
-    items(request, &help(request, command, Some(subcommand)).options)
+pub fn options_of_git(request: &Request<'_>, subcommand: &str) -> Vec<Item> {
+    items(request, &help(request, "git", Some(subcommand)).options)
 }
 
 /// Commands that have commands of their own, and whose help is known to be harmless and quick.

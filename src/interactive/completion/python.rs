@@ -1,6 +1,5 @@
 //! Modules of Python, which it names itself.
 
-use super::command::listed;
 use super::{Item, Request, options};
 
 /// Names the modules of a package, or those that there are at all. Nothing that it finds is loaded, and nothing
@@ -16,10 +15,10 @@ for part in filter(None, sys.argv[1].split('.')):
 for module in pkgutil.iter_modules(places): print(module.name)";
 
 /// What may follow `-m`.
-pub fn modules(request: &Request<'_>, python: &str) -> Vec<Item> {
+pub fn modules(request: &Request<'_>) -> Vec<Item> {
     let text = &request.word.text;
     let package = text.rsplit_once('.').map_or("", |(package, _)| package);
-    let said = options::said(request.view, &[python, "-c", NAME, package]);
+    let said = options::said(request.view, &[request.command(), "-c", NAME, package]);
     let named = said.lines().map(|module| match package {
         "" => module.to_owned(),
         _ => format!("{package}.{module}"),
@@ -29,9 +28,5 @@ pub fn modules(request: &Request<'_>, python: &str) -> Vec<Item> {
     modules.retain(|module| text.contains('_') || !module.starts_with('_'));
     modules.sort_unstable();
     modules.dedup();
-    let modules = modules.into_iter();
-    listed(
-        request,
-        modules.map(|module| (module, String::new())).collect(),
-    )
+    request.listed(modules.into_iter().map(|module| (module, "")))
 }

@@ -3,10 +3,10 @@
 //! It is looked for while a word is typed, with every key: no program is asked, and of directories only
 //! those are read that are near and small.
 
-use super::command::{self, Callable};
+use super::command::Callable;
 use super::files::{Wanted, place};
 use super::quote::Word;
-use super::{Caches, Item, Request, files, git, make, names, near, options, request};
+use super::{Caches, Item, Request, arguments, files, git, make, names, near, options, request};
 use crate::interactive::editor::scan::{Role, scan};
 use crate::interactive::editor::view::View;
 use std::collections::BTreeSet;
@@ -137,8 +137,7 @@ fn rest(request: &Request<'_>, text: &str) -> Suggested {
 
 /// The first argument that begins like the word.
 fn argument(request: &Request<'_>) -> Suggested {
-    let name = request.words.first().map_or("", String::as_str);
-    let name = name.rsplit('/').next().unwrap_or_default();
+    let name = request.command();
     let text = request.word.text.as_str();
     if request.word.skipped > 0 {
         let values = match name {
@@ -174,7 +173,7 @@ fn argument(request: &Request<'_>) -> Suggested {
             return listed(request, &goals);
         }
     }
-    match command::named_files(name, &request.words) {
+    match arguments::named_files(name, &request.words) {
         Some(wanted) => file(request, wanted),
         None => Suggested::Nothing,
     }

@@ -4,12 +4,12 @@
 mod commands;
 mod repository;
 
-use super::command::listed;
 use super::files::{Wanted, files};
 use super::{Ending, Item, Place, Request, options};
 use crate::interactive::editor::view::View;
 use crate::interactive::prompt::git as prompt;
 use commands::{COMMANDS, SUBCOMMANDS, UNTOLD, VALUES};
+use std::borrow::Cow;
 use std::ffi::OsStr;
 use std::os::unix::ffi::OsStrExt;
 use std::path::{Path, PathBuf};
@@ -100,7 +100,7 @@ pub fn complete(request: &Request<'_>) -> Option<Vec<Item>> {
 
 /// The options of a command: those of its help, and those that are told nowhere but in the manual.
 fn options_of(request: &Request<'_>, command: &str) -> Vec<Item> {
-    let mut items = options::options_of_subcommand(request, "git", command);
+    let mut items = options::options_of_git(request, command);
     let groups = UNTOLD.iter().filter(|(names, _)| names.contains(&command));
     for (name, meaning) in groups.flat_map(|(_, untold)| *untold) {
         let known = items.iter().any(|item| item.shown == *name);
@@ -118,9 +118,7 @@ fn arguments(request: &Request<'_>, command: &str) -> Option<Vec<Item>> {
     if first.is_none()
         && let Some((_, names)) = SUBCOMMANDS.iter().find(|(name, _)| *name == command)
     {
-        let names = names.split(' ');
-        let names = names.map(|name| (name.to_owned(), String::new()));
-        return Some(listed(request, names.collect()));
+        return Some(request.listed(names.split(' ').map(|name| (name, ""))));
     }
     let items = match command {
         "add" | "stage" => changed(request, &["--modified", "--others", "--exclude-standard"]),
@@ -153,14 +151,11 @@ fn arguments(request: &Request<'_>, command: &str) -> Option<Vec<Item>> {
         "push" | "pull" | "fetch" | "remote" => {
             let remotes = repository(request).map(|one| repository::remotes(&one));
             let remotes = remotes.unwrap_or_default().into_iter();
-            listed(
-                request,
-                remotes.map(|name| (name, "remote".to_owned())).collect(),
-            )
+            request.listed(remotes.map(|name| (name, "remote")))
         }
         "stash" if first.is_some_and(|word| word != "push") => {
             let stashes = repository(request).map(|one| repository::stashes(&one));
-            listed(request, stashes.unwrap_or_default())
+            request.listed(stashes.unwrap_or_default())
         }
         _ => return None,
     };
@@ -206,10 +201,10 @@ fn changed(request: &Request<'_>, kinds: &[&str]) -> Vec<Item> {
 /// Its commands, and the user's own, that begin like the word.
 pub fn commands(request: &Request<'_>) -> Vec<Item> {
     let known = COMMANDS.iter();
-    let known = known.map(|(name, description)| ((*name).to_owned(), (*description).to_owned()));
+    let known = known.map(|&(name, description)| (Cow::from(name), Cow::from(description)));
     let own = aliases(request).into_iter();
-    let own = own.map(|(name, value)| (name, format!("alias for {value}")));
-    listed(request, known.chain(own).collect())
+    let own = own.map(|(name, value)| (name.into(), format!("alias for {value}").into()));
+    request.listed(known.chain(own))
 }
 
 /// Branches and tags, also behind another one: `from..to`, `from:to`.
