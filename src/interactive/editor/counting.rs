@@ -46,12 +46,12 @@ pub fn digit(keys: &mut Keys, _: &EventContext<'_>) -> Option<Cmd> {
 }
 
 /// The next digits are a count; without any, it is four, and each time more four times as much.
-pub fn universal(keys: &mut Keys, _: &EventContext<'_>) -> Option<Cmd> {
+pub fn universal(keys: &mut Keys) -> Cmd {
     let mut counting = keys.counting.take().unwrap_or_default();
     counting.times = counting.times.max(keys.argued.unwrap_or(1));
     counting.times = (counting.times * FOURFOLD).min(MOST);
     keys.counting = Some(counting);
-    Some(Cmd::Noop)
+    Cmd::Noop
 }
 
 /// A key while a count is typed: it goes on with it, or is given it, in the way that the line editor knows.

@@ -101,6 +101,7 @@ pub fn function(name: &str) -> Option<Does> {
             return Some(Does::Runs(command.to_vec()));
         }
         "tty-status" => Cmd::Noop,
+        "universal-argument" => return Some(Does::Counts),
         "dump-functions" => return Some(Does::Runs(b"command bind -p".to_vec())),
         "dump-macros" => return Some(Does::Runs(b"command bind -s".to_vec())),
         "dump-variables" => return Some(Does::Runs(b"command bind -v".to_vec())),
@@ -115,100 +116,153 @@ pub fn function(name: &str) -> Option<Does> {
     Some(Does::Fixed(fixed))
 }
 
+/// Those that are actions of our own.
+const OWN: &[(&str, Action)] = &[
+    ("alias-expand-line", |keys, _| {
+        actions::ask(keys, Ask::Aliases(false))
+    }),
+    ("history-and-alias-expand-line", |keys, _| {
+        actions::ask(keys, Ask::Aliases(true))
+    }),
+    ("call-last-kbd-macro", actions::call_macro),
+    ("capitalize-word", words::capitalize),
+    ("character-search", words::find_forward),
+    ("character-search-backward", words::find_backward),
+    ("copy-backward-word", words::copy_backward),
+    ("copy-forward-word", words::copy_forward),
+    ("complete-command", |keys, at| {
+        actions::complete_as(keys, at, Sort::Command)
+    }),
+    ("complete-hostname", |keys, at| {
+        actions::complete_as(keys, at, Sort::Host)
+    }),
+    ("complete-into-braces", actions::braces),
+    ("complete-username", |keys, at| {
+        actions::complete_as(keys, at, Sort::User)
+    }),
+    ("complete-variable", |keys, at| {
+        actions::complete_as(keys, at, Sort::Variable)
+    }),
+    ("dabbrev-expand", |keys, at| {
+        actions::complete_as(keys, at, Sort::Past)
+    }),
+    ("dynamic-complete-history", |keys, at| {
+        actions::complete_as(keys, at, Sort::Past)
+    }),
+    ("complete-filename", actions::redo),
+    ("digit-argument", counting::digit),
+    ("delete-horizontal-space", actions::horizontal_space),
+    ("downcase-word", handy::downcase_or_list),
+    ("edit-and-execute-command", actions::open_editor_and_run),
+    ("edit-command-line", actions::open_editor),
+    ("end-kbd-macro", actions::end_macro),
+    ("end-of-line", actions::line_end_always),
+    ("exchange-point-and-mark", region::exchange),
+    ("complete", |keys, at| {
+        completing::tab(keys, at).or(Some(Cmd::Complete))
+    }),
+    ("possible-completions", completing::list),
+    ("glob-list-expansions", |keys, at| {
+        actions::ask(keys, Ask::List(at.pos()))
+    }),
+    ("possible-command-completions", |keys, at| {
+        actions::list_as(keys, at, Sort::Command)
+    }),
+    ("possible-filename-completions", |keys, at| {
+        actions::list_as(keys, at, Sort::File)
+    }),
+    ("possible-hostname-completions", |keys, at| {
+        actions::list_as(keys, at, Sort::Host)
+    }),
+    ("possible-username-completions", |keys, at| {
+        actions::list_as(keys, at, Sort::User)
+    }),
+    ("possible-variable-completions", |keys, at| {
+        actions::list_as(keys, at, Sort::Variable)
+    }),
+    ("fetch-history", |keys, _| {
+        actions::ask(keys, Ask::Fetch(keys.argued))
+    }),
+    ("forward-byte", actions::forward_always),
+    ("forward-char", actions::forward_always),
+    ("forward-word", actions::word_right_always),
+    ("history-expand-line", actions::expand_history),
+    ("history-search-backward", walking::search_back),
+    ("history-substring-search-backward", walking::search_back),
+    ("history-search-forward", walking::search_forward),
+    ("history-substring-search-forward", walking::search_forward),
+    ("insert-comment", actions::comment),
+    ("insert-completions", completing::insert_all),
+    ("glob-complete-word", |keys, at| {
+        actions::complete_as(keys, at, Sort::File)
+    }),
+    ("glob-expand-word", |keys, at| {
+        actions::ask(keys, Ask::Files(at.pos()))
+    }),
+    ("insert-newline", handy::newline),
+    ("insert-last-argument", words::last_word),
+    ("yank-last-arg", words::last_word),
+    ("copy-region-as-kill", region::copy),
+    ("forward-backward-delete-char", region::delete_char),
+    ("kill-region", region::kill_region),
+    ("magic-space", actions::magic_space),
+    ("menu-complete", walking::next_always),
+    ("old-menu-complete", walking::next_always),
+    ("menu-complete-backward", walking::back_always),
+    ("next-history", walking::down),
+    ("nextd-or-forward-word", handy::next_directory),
+    (
+        "non-incremental-forward-search-history",
+        asking::ask_forward,
+    ),
+    ("non-incremental-reverse-search-history", asking::ask_back),
+    ("next-screen-line", |keys, _| {
+        actions::ask(keys, Ask::Screen(counting::signed(keys)))
+    }),
+    ("previous-screen-line", |keys, _| {
+        actions::ask(keys, Ask::Screen(-counting::signed(keys)))
+    }),
+    (
+        "non-incremental-forward-search-history-again",
+        asking::again_forward,
+    ),
+    (
+        "non-incremental-reverse-search-history-again",
+        asking::again_back,
+    ),
+    ("overwrite-mode", overwriting::switch),
+    ("print-last-kbd-macro", actions::print_macro),
+    ("operate-and-get-next", actions::operate_and_next),
+    ("paginate", handy::page),
+    ("prevd-or-backward-word", handy::previous_directory),
+    ("previous-history", walking::up),
+    ("revert-line", actions::revert),
+    ("run-help", handy::manual),
+    ("set-mark", region::set_mark),
+    ("shell-backward-kill-word", shell_words::backward_kill),
+    ("shell-backward-word", shell_words::backward),
+    ("shell-forward-word", shell_words::forward),
+    ("shell-kill-word", shell_words::kill),
+    ("shell-transpose-words", shell_words::transpose),
+    ("shell-expand-line", actions::expand_shell),
+    ("start-kbd-macro", actions::start_macro),
+    ("sudo-command", actions::sudo),
+    ("tilde-expand", actions::expand_tilde),
+    ("transpose-chars", words::transpose_letters),
+    ("transpose-words", shell_words::transpose_plain),
+    ("undo", actions::undo),
+    ("unix-filename-rubout", words::rubout_part),
+    ("unix-line-discard", words::discard),
+    ("unix-word-rubout", words::rubout_big),
+    ("upcase-word", words::upcase),
+    ("what-is", handy::what_is),
+    ("yank", region::yank),
+    ("yank-nth-arg", words::first_word),
+];
+
 fn own(name: &str) -> Option<Action> {
-    Some(match name {
-        "alias-expand-line" => |keys, _| actions::ask(keys, Ask::Aliases(false)),
-        "history-and-alias-expand-line" => |keys, _| actions::ask(keys, Ask::Aliases(true)),
-        "call-last-kbd-macro" => actions::call_macro,
-        "capitalize-word" => words::capitalize,
-        "character-search" => words::find_forward,
-        "character-search-backward" => words::find_backward,
-        "copy-backward-word" => words::copy_backward,
-        "copy-forward-word" => words::copy_forward,
-        "complete-command" => |keys, at| actions::complete_as(keys, at, Sort::Command),
-        "complete-hostname" => |keys, at| actions::complete_as(keys, at, Sort::Host),
-        "complete-into-braces" => actions::braces,
-        "complete-username" => |keys, at| actions::complete_as(keys, at, Sort::User),
-        "complete-variable" => |keys, at| actions::complete_as(keys, at, Sort::Variable),
-        "dabbrev-expand" | "dynamic-complete-history" => {
-            |keys, at| actions::complete_as(keys, at, Sort::Past)
-        }
-        "complete-filename" => actions::redo,
-        "digit-argument" => counting::digit,
-        "delete-horizontal-space" => actions::horizontal_space,
-        "downcase-word" => handy::downcase_or_list,
-        "edit-and-execute-command" => actions::open_editor_and_run,
-        "edit-command-line" => actions::open_editor,
-        "end-kbd-macro" => actions::end_macro,
-        "end-of-line" => actions::line_end_always,
-        "exchange-point-and-mark" => region::exchange,
-        "complete" => |keys, at| completing::tab(keys, at).or(Some(Cmd::Complete)),
-        "possible-completions" => completing::list,
-        "glob-list-expansions" => |keys, at| actions::ask(keys, Ask::List(at.pos())),
-        "possible-command-completions" => |keys, at| actions::list_as(keys, at, Sort::Command),
-        "possible-filename-completions" => |keys, at| actions::list_as(keys, at, Sort::File),
-        "possible-hostname-completions" => |keys, at| actions::list_as(keys, at, Sort::Host),
-        "possible-username-completions" => |keys, at| actions::list_as(keys, at, Sort::User),
-        "possible-variable-completions" => |keys, at| actions::list_as(keys, at, Sort::Variable),
-        "fetch-history" => |keys, _| actions::ask(keys, Ask::Fetch(keys.argued)),
-        "forward-byte" | "forward-char" => actions::forward_always,
-        "forward-word" => actions::word_right_always,
-        "history-expand-line" => actions::expand_history,
-        "history-search-backward" | "history-substring-search-backward" => walking::search_back,
-        "history-search-forward" | "history-substring-search-forward" => walking::search_forward,
-        "insert-comment" => actions::comment,
-        "insert-completions" => completing::insert_all,
-        "glob-complete-word" => |keys, at| actions::complete_as(keys, at, Sort::File),
-        "glob-expand-word" => |keys, at| actions::ask(keys, Ask::Files(at.pos())),
-        "insert-newline" => handy::newline,
-        "insert-last-argument" | "yank-last-arg" => words::last_word,
-        "copy-region-as-kill" => region::copy,
-        "forward-backward-delete-char" => region::delete_char,
-        "kill-region" => region::kill_region,
-        "magic-space" => actions::magic_space,
-        "menu-complete" | "old-menu-complete" => walking::next_always,
-        "menu-complete-backward" => walking::back_always,
-        "next-history" => walking::down,
-        "nextd-or-forward-word" => handy::next_directory,
-        "non-incremental-forward-search-history" => asking::ask_forward,
-        "non-incremental-reverse-search-history" => asking::ask_back,
-        "next-screen-line" => |keys, _| actions::ask(keys, Ask::Screen(counting::signed(keys))),
-        "previous-screen-line" => {
-            |keys, _| actions::ask(keys, Ask::Screen(-counting::signed(keys)))
-        }
-        "non-incremental-forward-search-history-again" => asking::again_forward,
-        "non-incremental-reverse-search-history-again" => asking::again_back,
-        "overwrite-mode" => overwriting::switch,
-        "print-last-kbd-macro" => actions::print_macro,
-        "operate-and-get-next" => actions::operate_and_next,
-        "paginate" => handy::page,
-        "prevd-or-backward-word" => handy::previous_directory,
-        "previous-history" => walking::up,
-        "revert-line" => actions::revert,
-        "run-help" => handy::manual,
-        "set-mark" => region::set_mark,
-        "shell-backward-kill-word" => shell_words::backward_kill,
-        "shell-backward-word" => shell_words::backward,
-        "shell-forward-word" => shell_words::forward,
-        "shell-kill-word" => shell_words::kill,
-        "shell-transpose-words" => shell_words::transpose,
-        "shell-expand-line" => actions::expand_shell,
-        "start-kbd-macro" => actions::start_macro,
-        "sudo-command" => actions::sudo,
-        "tilde-expand" => actions::expand_tilde,
-        "transpose-chars" => words::transpose_letters,
-        "transpose-words" => shell_words::transpose_plain,
-        "undo" => actions::undo,
-        "universal-argument" => counting::universal,
-        "unix-filename-rubout" => words::rubout_part,
-        "unix-line-discard" => words::discard,
-        "unix-word-rubout" => words::rubout_big,
-        "upcase-word" => words::upcase,
-        "what-is" => handy::what_is,
-        "yank" => region::yank,
-        "yank-nth-arg" => words::first_word,
-        _ => return None,
-    })
+    let (_, action) = OWN.iter().find(|(known, _)| *known == name)?;
+    Some(*action)
 }
 
 /// The commands of vi. One that several letters call is the one of the key that has been pressed, or else the first.

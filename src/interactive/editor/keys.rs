@@ -20,7 +20,7 @@ use rustyline::{
     RepeatCount,
 };
 use std::collections::{BTreeMap, BTreeSet};
-use std::ops::ControlFlow::{self, Break};
+use std::ops::ControlFlow::{self, Break, Continue};
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
@@ -202,6 +202,8 @@ pub enum Does {
     Own(Action),
     /// As [`Does::Own`], on a key that the line editor does nothing with: `None` is nothing. It would wait for another key.
     Function(Action),
+    /// A count for the next key is asked for.
+    Counts,
     /// A command of the line editor.
     Fixed(Cmd),
     /// A text is typed.
@@ -227,24 +229,13 @@ impl ConditionalEventHandler for Handler {
     ) -> Option<Cmd> {
         let mut keys = lock(&self.keys);
         region::marked(&mut keys, context);
-        keys.count = usize::from(count);
-        keys.backwards = !positive;
-        // It may have been typed before the first key of several.
-        let before = keys.argued.filter(|_| event.get(1).is_some());
-        keys.argued = keys.argument_shown.take().or(before);
+        begun(&mut keys, event, count, positive);
         let key = event.get(0).copied();
-        let last = (0..).map_while(|at| event.get(at)).last();
-        keys.pressed = last.map_or(0, |&key| completing::byte(key));
         let bytes = typing::key_taken();
-        if key == Some(KeyEvent(KeyCode::BracketedPasteStart, Modifiers::NONE)) {
-            // What is pasted must come as a whole, or the rest of it would be typed.
-            signal::interrupt_on(signal::SignalSet::default());
-            if let Break(answer) = search::pasted(&mut keys) {
-                bound::listen(&keys);
-                return answer;
-            }
-            keys.pasting = true;
-            typing::paste(actions::is_quoted(context));
+        if key == Some(KeyEvent(KeyCode::BracketedPasteStart, Modifiers::NONE))
+            && let Break(answer) = pasted(&mut keys, context)
+        {
+            return answer;
         }
         if let Some((count, forward)) = keys.finding.take()
             && let Some(KeyEvent(KeyCode::Char(letter), Modifiers::NONE)) = key
@@ -252,55 +243,42 @@ impl ConditionalEventHandler for Handler {
             return words::find(&mut keys, context, (letter, count, forward));
         }
         if let Some(key) = key.filter(|_| event.get(1).is_none()) {
-            if let Break(answer) = asking::key(&mut keys, key, context) {
+            if let Break(answer) = self.taken(&mut keys, key, &bytes, context) {
                 return answer;
             }
-            if let Break(answer) = searched(&mut keys, key, context) {
-                return answer;
-            }
-            let own = self.bound_in(keys.keymap());
-            let asks = matches!(own, Some(Does::Function(action)) if std::ptr::fn_addr_eq(*action, counting::universal as Action));
-            if let Break(answer) = counting::key(&mut keys, key, asks, &bytes) {
-                return answer;
-            }
-            if own.is_none()
-                && let Break(answer) = overwriting::taken(&mut keys, key, context)
-            {
-                return answer;
-            }
-            if own.is_none()
-                && let Break(answer) = vi_keys::key(&mut keys, key, context)
-            {
-                return answer;
-            }
-            if own.is_none()
-                && keys.indent.line > 0
-                && let Some(command) = indent::key(&mut keys, key, context)
-            {
-                return Some(command);
+            if key == KeyEvent::ctrl('V') {
+                typing::next_is_literal();
             }
         }
-        if key == Some(KeyEvent::ctrl('V')) && event.get(1).is_none() {
-            typing::next_is_literal();
-        }
-        let bound = self.bound_in(keys.keymap());
-        if let (Some(_), Some(vi)) = (bound, &mut keys.vi) {
-            keys.count = vi.take_count().unwrap_or(keys.count);
-        }
-        let answer = match bound.unwrap_or(&self.does) {
-            Does::Usual => None,
-            Does::Own(action) => action(&mut keys, context),
-            Does::Function(action) => action(&mut keys, context).or(Some(Cmd::Noop)),
-            Does::Fixed(command) if keys.backwards => Some(functions::turned(command.clone())),
-            Does::Fixed(command) => Some(command.clone()),
-            Does::Types(text) => actions::typed(&mut keys, context, text),
-            Does::Runs(command) => actions::leave(&mut keys, Leave::Run(command.clone())),
-        };
+        let answer = self.done(&mut keys, context);
         keys.left_at = context.pos();
         bound::listen(&keys);
         region::note(&mut keys, key, answer.as_ref());
         answer
     }
+}
+
+/// A key comes, with a count.
+fn begun(keys: &mut Keys, event: &Event, count: RepeatCount, positive: bool) {
+    keys.count = usize::from(count);
+    keys.backwards = !positive;
+    // It may have been typed before the first key of several.
+    let before = keys.argued.filter(|_| event.get(1).is_some());
+    keys.argued = keys.argument_shown.take().or(before);
+    let last = (0..).map_while(|at| event.get(at)).last();
+    keys.pressed = last.map_or(0, |&key| completing::byte(key));
+}
+
+/// A text is pasted: it must come as a whole, or the rest of it would be typed.
+fn pasted(keys: &mut Keys, context: &EventContext<'_>) -> Taken {
+    signal::interrupt_on(signal::SignalSet::default());
+    if let Break(answer) = search::pasted(keys) {
+        bound::listen(keys);
+        return Break(answer);
+    }
+    keys.pasting = true;
+    typing::paste(actions::is_quoted(context));
+    Continue(())
 }
 
 /// Whether a key has been taken, and what it is for then.
@@ -311,6 +289,49 @@ impl Handler {
     fn bound_in(&self, keymap: Option<Keymap>) -> Option<&Does> {
         let found = self.bound.iter().find(|(map, _)| Some(*map) == keymap)?;
         Some(&found.1)
+    }
+
+    /// A key that sends `bytes` goes to what waits for one, before it does anything by itself.
+    fn taken(
+        &self,
+        keys: &mut Keys,
+        key: KeyEvent,
+        bytes: &[u8],
+        context: &EventContext<'_>,
+    ) -> Taken {
+        asking::key(keys, key, context)?;
+        searched(keys, key, context)?;
+        let own = self.bound_in(keys.keymap());
+        counting::key(keys, key, matches!(own, Some(Does::Counts)), bytes)?;
+        if own.is_some() {
+            return Continue(());
+        }
+        overwriting::key(keys, key, context)?;
+        vi_keys::key(keys, key, context)?;
+        if keys.indent.line > 0
+            && let Some(command) = indent::key(keys, key, context)
+        {
+            return Break(Some(command));
+        }
+        Continue(())
+    }
+
+    /// What the key does.
+    fn done(&self, keys: &mut Keys, context: &EventContext<'_>) -> Option<Cmd> {
+        let bound = self.bound_in(keys.keymap());
+        if let (Some(_), Some(vi)) = (bound, &mut keys.vi) {
+            keys.count = vi.take_count().unwrap_or(keys.count);
+        }
+        match bound.unwrap_or(&self.does) {
+            Does::Usual => None,
+            Does::Own(action) => action(keys, context),
+            Does::Function(action) => action(keys, context).or(Some(Cmd::Noop)),
+            Does::Counts => Some(counting::universal(keys)),
+            Does::Fixed(command) if keys.backwards => Some(functions::turned(command.clone())),
+            Does::Fixed(command) => Some(command.clone()),
+            Does::Types(text) => actions::typed(keys, context, text),
+            Does::Runs(command) => actions::leave(keys, Leave::Run(command.clone())),
+        }
     }
 }
 

@@ -18,7 +18,15 @@ pub fn switch(keys: &mut Keys, _: &EventContext<'_>) -> Option<Cmd> {
 }
 
 /// A key while text is overwritten.
-pub fn key(keys: &Keys, key: KeyEvent, context: &EventContext<'_>) -> Option<(String, usize)> {
+pub fn key(keys: &mut Keys, key: KeyEvent, context: &EventContext<'_>) -> Taken {
+    match overwritten(keys, key, context) {
+        Some((text, pos)) => Break(line(keys, text, pos)),
+        None => Continue(()),
+    }
+}
+
+/// What the line becomes, and the place in it.
+fn overwritten(keys: &Keys, key: KeyEvent, context: &EventContext<'_>) -> Option<(String, usize)> {
     let (text, pos) = (context.line(), context.pos());
     let at_end = |place: usize| {
         text.get(place..)
@@ -27,35 +35,24 @@ pub fn key(keys: &Keys, key: KeyEvent, context: &EventContext<'_>) -> Option<(St
     if !keys.overwrites || keys.menu.is_some() || at_end(pos) {
         return None;
     }
-    let (from, to, new) = match key {
+    let (from, to, new, place) = match key {
         KeyEvent(KeyCode::Char(letter), Modifiers::NONE) => {
             let mut to = pos;
             for _ in 0..keys.count {
                 to = if at_end(to) { to } else { right(text, to) };
             }
-            (pos, to, String::from(letter).repeat(keys.count))
+            let new = String::from(letter).repeat(keys.count);
+            let place = pos + new.len();
+            (pos, to, new, place)
         }
         KeyEvent(KeyCode::Backspace, Modifiers::NONE) if pos > 0 => {
             let from = left(text, pos);
             if text.get(from..pos) == Some("\n") {
                 return None;
             }
-            (from, pos, " ".to_owned())
+            (from, pos, " ".to_owned(), from)
         }
         _ => return None,
     };
-    let before = text.get(..from)?;
-    let place = match key {
-        KeyEvent(KeyCode::Backspace, _) => from,
-        _ => from + new.len(),
-    };
-    Some(([before, &*new, text.get(to..)?].concat(), place))
-}
-
-/// Does what [`key`] says.
-pub fn taken(keys: &mut Keys, pressed: KeyEvent, context: &EventContext<'_>) -> Taken {
-    match key(keys, pressed, context) {
-        Some((text, pos)) => Break(line(keys, text, pos)),
-        None => Continue(()),
-    }
+    Some(([text.get(..from)?, &*new, text.get(to..)?].concat(), place))
 }

@@ -11,7 +11,7 @@ use crate::sys::fd;
 use rustyline::{Cmd, EventContext, KeyCode, KeyEvent, Modifiers, Movement};
 use std::ops::ControlFlow::{Break, Continue};
 
-/// What vi makes of a key; `None` if it is left to others.
+/// What vi makes of a key, if it is not left to others.
 pub fn key(keys: &mut Keys, key: KeyEvent, context: &EventContext<'_>) -> Taken {
     let Some(mut vi) = keys.vi.take() else {
         return Continue(());
