@@ -21,15 +21,13 @@ impl Assistant {
             Ask::Walk(by) => self.walked(line, by),
             Ask::Undo(count) => {
                 let now = (line.to_owned(), pos);
-                let state = self.trail.borrow_mut().back(now, count)?;
-                Some(self.become_again(state))
+                let before = self.trail.borrow_mut().back(now, count);
+                self.become_again(before)
             }
             Ask::Redo(place) => {
                 let again = self.trail.borrow_mut().forth((line.to_owned(), pos));
-                match again {
-                    Some(state) => Some(self.become_again(state)),
-                    None => self.answer(Ask::Complete(place), line, pos),
-                }
+                self.become_again(again)
+                    .or_else(|| self.completed(line, place))
             }
             Ask::Fetch(number) => self.fetched(line, number),
             Ask::Search(pattern, back, before) => {
@@ -48,22 +46,11 @@ impl Assistant {
                 let (start, items) = self.files(line, place);
                 all_inserted(line, place, start, &items)
             }
-            Ask::Aliases(history) => {
-                let full = self.unreferenced(line, line.len()).filter(|_| history);
-                let full = full.map_or_else(|| line.to_owned(), |(full, _)| full);
-                let full = self.unaliased(&full);
-                let end = full.len();
-                (full != line).then_some((full, end))
-            }
+            Ask::Aliases(history) => self.unaliased(line, history),
             Ask::Screen(by) => Some((line.to_owned(), self.rows_on(line, pos, by))),
             Ask::Braces(place) => {
                 let (start, items) = self.files(line, place);
-                let text = match items.as_slice() {
-                    [] => return None,
-                    [one] => one.finished(None),
-                    _ => braced(&items),
-                };
-                Some(replaced(line, place, start, &text))
+                Some(replaced(line, place, start, &braced(&items)?))
             }
             Ask::Only(sort, place, listed) => {
                 self.close_menu();
@@ -97,8 +84,8 @@ impl Assistant {
     }
 
     /// A line that there has been before; going back to it is no change that could be undone itself.
-    fn become_again(&self, state: (String, usize)) -> (String, usize) {
-        self.line.replace(state.clone());
+    fn become_again(&self, state: Option<(String, usize)>) -> Option<(String, usize)> {
+        self.line.replace(state.clone()?);
         state
     }
 
@@ -107,22 +94,25 @@ impl Assistant {
         completion::only(&self.view, &self.caches, Sort::File, line, place)
     }
 
-    /// The line with the names of commands that are aliases in full.
-    fn unaliased(&self, line: &str) -> String {
-        let mut out = line.to_owned();
-        let words = scan(line.as_bytes()).words;
+    /// The line with the names of commands that are aliases in full, and the references to the history before if so.
+    fn unaliased(&self, line: &str, history: bool) -> Option<(String, usize)> {
+        let full = self.unreferenced(line, line.len()).filter(|_| history);
+        let full = full.map_or_else(|| line.to_owned(), |(full, _)| full);
+        let mut out = full.clone();
+        let words = scan(full.as_bytes()).words;
         let mut commands: Vec<_> = words
             .iter()
             .filter(|word| word.role == Role::Command)
             .collect();
         commands.sort_by_key(|word| std::cmp::Reverse(word.start));
         for word in commands {
-            let name = line.get(word.start..word.end).unwrap_or_default();
+            let name = full.get(word.start..word.end).unwrap_or_default();
             if let Some(value) = self.view.aliases.get(name.as_bytes()) {
                 out.replace_range(word.start..word.end, &String::from_utf8_lossy(value));
             }
         }
-        out
+        let end = out.len();
+        (out != line).then_some((out, end))
     }
 
     /// The place as many characters from another as there are in so many rows of the screen.
@@ -315,13 +305,16 @@ impl Assistant {
 }
 
 /// What candidates have in common, and between braces in what they differ.
-fn braced(items: &[completion::Item]) -> String {
+fn braced(items: &[completion::Item]) -> Option<String> {
+    if let [] | [_] = items {
+        return items.first().map(|only| only.finished(None));
+    }
     let common = completion::common_prefix(items);
     let rests: Vec<String> = items
         .iter()
         .map(|item| item.inserted().split_off(common.len()))
         .collect();
-    format!("{common}{{{}}} ", rests.join(","))
+    Some(format!("{common}{{{}}} ", rests.join(",")))
 }
 
 /// The command at a place of the history, as what the line now shows.

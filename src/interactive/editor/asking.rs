@@ -1,8 +1,6 @@
 //! A search through the history for a text that is typed first and entered then
 //! (`non-incremental-reverse-search-history`): the text is typed behind a colon, in the place of the line.
 
-#![allow(clippy::unnecessary_wraps, reason = "actions are all alike")]
-
 use super::actions::{ask, line};
 use super::keys::{Keys, Taken};
 use super::requests::Ask;

@@ -144,7 +144,6 @@ impl Menu {
 
     /// The list as text, and the same with colours. It begins with a newline.
     pub fn show(&mut self, size: (usize, usize), colours: &str) -> (String, String) {
-        let wanted = self.layout.width.unwrap_or(usize::MAX);
         let columns_wide = size.1.saturating_sub(1).max(1);
         let limit = ROWS.min(size.0.saturating_sub(3));
         if limit == 0 {
@@ -152,32 +151,10 @@ impl Menu {
             return Default::default();
         }
         let described = self.items.iter().any(|item| !item.description.is_empty());
-        // Out of many, only those that are shown are looked at: which ones are directories.
-        let few = self.items.len() <= 100;
-        let widest = self
-            .items
-            .iter()
-            .take(2000)
-            .map(|item| {
-                if few {
-                    item.label().width()
-                } else {
-                    item.shown.width() + usize::from(matches!(item.ending, Ending::Path(_)))
-                }
-            })
-            .max()
-            .unwrap_or(0);
         let (width, columns) = if described {
-            (widest.min(columns_wide / 2), 1)
+            (self.widest().min(columns_wide / 2), 1)
         } else {
-            // One long name among many must not cost all the others their places.
-            let most = if self.items.len() > limit {
-                columns_wide / 3
-            } else {
-                columns_wide
-            };
-            let width = widest.min(most);
-            (width, ((columns_wide.min(wanted) + 2) / (width + 2)).max(1))
+            self.columns(columns_wide, limit)
         };
         let rows = self.items.len().div_ceil(columns);
         self.size = (rows.max(1), columns);
@@ -221,6 +198,33 @@ impl Menu {
             out.styled(&format!("\n{told}"), "\x1b[90m");
         }
         (out.raw, out.coloured)
+    }
+
+    /// How wide the items are without their descriptions, and how many of them stand in a row.
+    fn columns(&self, columns_wide: usize, limit: usize) -> (usize, usize) {
+        // One long name among many must not cost all the others their places.
+        let most = if self.items.len() > limit {
+            columns_wide / 3
+        } else {
+            columns_wide
+        };
+        let width = self.widest().min(most);
+        let wanted = self.layout.width.unwrap_or(usize::MAX);
+        (width, ((columns_wide.min(wanted) + 2) / (width + 2)).max(1))
+    }
+
+    /// How wide the widest item is.
+    fn widest(&self) -> usize {
+        // Out of many, only those that are shown are looked at: which ones are directories.
+        let few = self.items.len() <= 100;
+        let width = |item: &Item| {
+            if few {
+                item.label().width()
+            } else {
+                item.shown.width() + usize::from(matches!(item.ending, Ending::Path(_)))
+            }
+        };
+        self.items.iter().take(2000).map(width).max().unwrap_or(0)
     }
 
     /// The first row to be shown, so that the current one is among them.

@@ -45,11 +45,8 @@ impl Search {
         let columns = columns();
         if std::mem::replace(&mut self.columns, columns) != columns {
             let last = self.text().chars().next_back();
-            typing::read_before(
-                ["\x7f", &*last.map(String::from).unwrap_or_default()]
-                    .concat()
-                    .as_bytes(),
-            );
+            let again: String = ['\x7f'].into_iter().chain(last).collect();
+            typing::read_before(again.as_bytes());
         }
     }
 
@@ -81,47 +78,7 @@ fn columns() -> u16 {
 /// Keys while the history is searched through: they belong to the search, or end it.
 pub fn searched(keys: &mut Keys, key: KeyEvent, context: &EventContext<'_>) -> Taken {
     if let KeyEvent(KeyCode::Char(letter @ ('R' | 'S')), Modifiers::CTRL) = key {
-        if keys.search.is_none() && keys.walked.is_none() && has_grown(keys) {
-            keys.again = vec![letter as u8 & 0x1f];
-            keys.left_at = context.pos();
-            return Break(actions::leave(keys, Leave::Search));
-        }
-        if keys.latest.is_empty() {
-            return Break(Some(Cmd::Noop));
-        }
-        if keys.search.is_none() {
-            keys.found = None;
-            let begins = keys
-                .walked
-                .filter(|_| keys.shown.as_deref() == Some(context.line()));
-            // Nothing is newer than the line that is written: whoever wants to search looks back.
-            let forward = letter == 'S' && begins.is_some();
-            keys.search = Some(Search::from(context, begins, forward));
-            if letter == 'S' {
-                typing::read_before(b"\x12");
-                return Break(Some(Cmd::Noop));
-            }
-        }
-        let Some(search) = &mut keys.search else {
-            return Continue(());
-        };
-        if matches!(search.keys.as_slice(), ['\x12' | '\x13'])
-            && let Some(first) = keys.searched_for.chars().next()
-        {
-            // Once more the same key before there is a text: the last one is looked for.
-            search.keys.push(first);
-            let rest = keys.searched_for.get(first.len_utf8()..);
-            typing::read_before(rest.unwrap_or_default().as_bytes());
-            return Break(Some(Cmd::SelfInsert(1, first)));
-        }
-        let first = search.keys.is_empty();
-        search.forward &= first;
-        let onwards = search.forward || letter == 'S';
-        search.keys.push(if onwards { '\x13' } else { '\x12' });
-        if let Some(vi) = &mut keys.vi {
-            vi.mode = Mode::Insert;
-        }
-        return Continue(());
+        return begun(keys, letter, context);
     }
     let Some(search) = &mut keys.search else {
         return Continue(());
@@ -171,6 +128,50 @@ pub fn searched(keys: &mut Keys, key: KeyEvent, context: &EventContext<'_>) -> T
             Break(Some(Cmd::Repaint))
         }
     }
+}
+
+/// The keys that begin the search, backwards or forwards, or go on with it.
+fn begun(keys: &mut Keys, letter: char, context: &EventContext<'_>) -> Taken {
+    if keys.search.is_none() && keys.walked.is_none() && has_grown(keys) {
+        keys.again = vec![letter as u8 & 0x1f];
+        keys.left_at = context.pos();
+        return Break(actions::leave(keys, Leave::Search));
+    }
+    if keys.latest.is_empty() {
+        return Break(Some(Cmd::Noop));
+    }
+    if keys.search.is_none() {
+        keys.found = None;
+        let begins = keys
+            .walked
+            .filter(|_| keys.shown.as_deref() == Some(context.line()));
+        // Nothing is newer than the line that is written: whoever wants to search looks back.
+        let forward = letter == 'S' && begins.is_some();
+        keys.search = Some(Search::from(context, begins, forward));
+        if letter == 'S' {
+            typing::read_before(b"\x12");
+            return Break(Some(Cmd::Noop));
+        }
+    }
+    let Some(search) = &mut keys.search else {
+        return Continue(());
+    };
+    if matches!(search.keys.as_slice(), ['\x12' | '\x13'])
+        && let Some(first) = keys.searched_for.chars().next()
+    {
+        // Once more the same key before there is a text: the last one is looked for.
+        search.keys.push(first);
+        let rest = keys.searched_for.get(first.len_utf8()..);
+        typing::read_before(rest.unwrap_or_default().as_bytes());
+        return Break(Some(Cmd::SelfInsert(1, first)));
+    }
+    search.forward &= search.keys.is_empty();
+    let onwards = search.forward || letter == 'S';
+    search.keys.push(if onwards { '\x13' } else { '\x12' });
+    if let Some(vi) = &mut keys.vi {
+        vi.mode = Mode::Insert;
+    }
+    Continue(())
 }
 
 /// A text that is pasted while the history is searched through is looked for.

@@ -1,7 +1,5 @@
 //! Words as the shell has them: quotes and what is in them belong to the word.
 
-#![allow(clippy::unnecessary_wraps, reason = "actions are all alike")]
-
 use super::actions::line;
 use super::keys::Keys;
 use super::region::kill_to;

@@ -1,7 +1,5 @@
 //! Keys that walk through an open menu, and through the history where there is none.
 
-#![allow(clippy::unnecessary_wraps, reason = "actions are all alike")]
-
 use super::actions::{line, walk};
 use super::completing::tab;
 use super::keys::Keys;

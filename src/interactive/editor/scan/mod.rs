@@ -244,7 +244,7 @@ impl Walk<'_> {
     }
 
     /// What follows a reserved word, and how deep that is.
-    fn keyword(&mut self, list: &mut List, word: &[u8]) {
+    fn keyword(&mut self, list: &mut List, word: &[u8]) -> (Part, Role) {
         match word {
             b"if" | b"while" | b"until" | b"for" | b"select" | b"case" | b"{" => self.level += 1,
             b"fi" | b"done" | b"}" => self.level = self.level.saturating_sub(1),
@@ -255,6 +255,7 @@ impl Walk<'_> {
             _ => {}
         }
         list.keyword(word);
+        (Part::Keyword, Role::Other)
     }
 
     /// The bodies of here-documents.
@@ -417,11 +418,8 @@ impl Walk<'_> {
     /// What a word is, and what is expected behind it.
     fn classify(&mut self, list: &mut List, word: &[u8], start: usize) -> (Part, Role) {
         if let Some(operator) = list.redirect.take() {
-            if self
-                .text
-                .get(operator..)
-                .is_some_and(|rest| rest.starts_with(b"<<"))
-            {
+            let operator = self.text.get(operator..).unwrap_or_default();
+            if operator.starts_with(b"<<") {
                 let plain = word.iter().copied().filter(|byte| !b"'\"\\".contains(byte));
                 self.documents.push(plain.collect());
             }
@@ -430,13 +428,9 @@ impl Walk<'_> {
         match list.expect {
             Expect::Command if is_assignment(word) => (Part::Assignment, Role::Other),
             Expect::Command | Expect::Nothing if is_reserved(word) && word != b"in" => {
-                self.keyword(list, word);
-                (Part::Keyword, Role::Other)
+                self.keyword(list, word)
             }
-            Expect::Pattern if word == b"esac" => {
-                self.keyword(list, word);
-                (Part::Keyword, Role::Other)
-            }
+            Expect::Pattern if word == b"esac" => self.keyword(list, word),
             Expect::In if word == b"in" => {
                 list.expect = if list.words.is_empty() {
                     Expect::Pattern
