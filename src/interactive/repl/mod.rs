@@ -1,10 +1,12 @@
 //! Read, execute, tell, again.
 
-use super::editor::{Called, LineEditor, Wanted, bang, outside, suits};
+mod serving;
+
+use super::editor::{LineEditor, bang, suits};
 use super::lines::{self, Desk, Stop};
 use super::prompt::{self, Prompts, marks};
 use super::reading::Shared;
-use super::{completion, hooks, limit, past, shorthand, typed};
+use super::{hooks, limit, past, shorthand, typed};
 use crate::builtins::{bind, exit};
 use crate::env::flow;
 use crate::env::session::{Announcement, Editor};
@@ -82,7 +84,7 @@ impl Repl {
         } else {
             None
         };
-        let desk = Rc::new(Desk::default());
+        let desk: Rc<Desk> = Rc::default();
         desk.bang.set(true);
         env.session.references = Some(bang::replaced);
         let shared = editor.as_ref().map(|editor| Shared(Rc::clone(editor)));
@@ -313,77 +315,6 @@ impl Repl {
         Continue(true)
     }
 
-    /// What a key has asked for that only the shell can do.
-    fn served(&mut self, env: &mut Env, wanted: Wanted) -> Flow<bool> {
-        match wanted {
-            Wanted::Edit(text) => {
-                let edited = self.edited(env, &text)?;
-                if let Some(editor) = &self.editor {
-                    let mut editor = editor.borrow_mut();
-                    editor.begin_with(edited.unwrap_or(text), String::new());
-                }
-            }
-            Wanted::EditAndRun(text, number) => {
-                let earlier = number.and_then(|number| {
-                    let history = env.session.history.borrow();
-                    let text = history.get(number).map(|entry| entry.text.clone())?;
-                    Some(String::from_utf8_lossy(&text).into_owned())
-                });
-                let text = earlier.unwrap_or(text);
-                let edited = self.edited(env, &text)?;
-                if let Some(editor) = &self.editor {
-                    let mut editor = editor.borrow_mut();
-                    match edited {
-                        Some(edited) => editor.submit(edited),
-                        None => editor.begin_with(text, String::new()),
-                    }
-                }
-            }
-            Wanted::Run(command, line) => {
-                marks::leave(terminal::descriptor(env));
-                let (left, right) = outside::run(env, &command, line)?;
-                return self.go_on(env, left, right);
-            }
-            Wanted::Reopen((left, right)) => {
-                self.drop_command();
-                if let Some(editor) = &self.editor {
-                    editor.borrow_mut().prepare(env);
-                    editor.borrow_mut().begin_with(left, right);
-                }
-                self.resumed = true;
-            }
-            Wanted::Expand(line) => {
-                let text = prompt::expanded_line(env, line.as_bytes());
-                let text = String::from_utf8_lossy(&text).into_owned();
-                return self.go_on(env, text, String::new());
-            }
-            Wanted::Search((left, right)) => {
-                // Who cannot read the file searches what is known.
-                let _ = env.session.history.borrow_mut().merge_new();
-                return self.go_on(env, left, right);
-            }
-            Wanted::Complete(line, asked) => {
-                env.session.completions.manner = asked.manner;
-                let items = jobs::amid_typing(env, |env| completion::programmable(env, &line))?;
-                self.quiet = true;
-                if let Some(editor) = &self.editor {
-                    editor.borrow_mut().prepare(env);
-                    editor.borrow_mut().offer(line, items, asked.purpose);
-                }
-                self.resumed = true;
-            }
-            Wanted::Abbreviate(called, line) => return self.abbreviated(env, &called, line),
-        }
-        Continue(true)
-    }
-
-    /// The text as it comes back from an editor of the user's choice.
-    fn edited(&mut self, env: &mut Env, text: &str) -> Flow<Option<String>> {
-        self.drop_command();
-        marks::leave(terminal::descriptor(env));
-        outside::edit(env, text)
-    }
-
     /// From now on lines are read as they come.
     fn do_without_editor(&mut self, env: &mut Env, why: &str) {
         jobs::restore_modes(env);
@@ -409,37 +340,6 @@ impl Repl {
         self.reader = lines::source(&self.desk, self.editor.as_ref(), env);
     }
 
-    /// Goes on with the line, or executes it, with what stands for the word in it.
-    fn abbreviated(
-        &mut self,
-        env: &mut Env,
-        called: &Called,
-        line: (String, String),
-    ) -> Flow<bool> {
-        let (left, right) = jobs::amid_typing(env, |env| outside::abbreviated(env, called, line))?;
-        self.quiet = true;
-        if !called.entered {
-            return self.go_on(env, left, right);
-        }
-        if let Some(editor) = &self.editor {
-            editor.borrow_mut().prepare(env);
-            editor.borrow_mut().submit(left + &right);
-        }
-        self.resumed = true;
-        Continue(true)
-    }
-
-    /// Goes on with the line, which has become another.
-    fn go_on(&mut self, env: &mut Env, left: String, right: String) -> Flow<bool> {
-        if let Some(editor) = &self.editor {
-            editor.borrow_mut().prepare(env);
-            editor.borrow_mut().go_on_with(left, right);
-        }
-        // The prompt tells where the shell is.
-        self.resumed = self.directory == env.variables.value(Name::PWD).unwrap_or_default();
-        Continue(true)
-    }
-
     fn drop_command(&mut self) {
         self.desk.text.take();
         self.reader.skip_line();
@@ -452,7 +352,7 @@ impl Repl {
         {
             return self.stopped(env, Stop::Lost);
         }
-        let typed = crate::sys::fd::is_terminal(0);
+        let typed = fd::is_terminal(0);
         if typed && self.ends.ignored(env) {
             env.write_error(b"tine: use `exit` to leave\n");
             return Continue(true);
