@@ -217,10 +217,7 @@ fn holds(env: &Env, test: &[u8]) -> bool {
         b"bash" | b"Bash" | b"tine" if operator.is_empty() => true,
         b"mode" => equal(env.has(Options::VI) == (value == b"vi")),
         b"term" => {
-            let term = crate::name::Name::existing(b"TERM");
-            let term = term
-                .and_then(|name| env.variables.value(name))
-                .unwrap_or_default();
+            let term = env.variables.named(b"TERM").unwrap_or_default();
             let family = term.split(|&byte| byte == b'-').next();
             equal(term == value || family == Some(value))
         }

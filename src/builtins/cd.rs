@@ -180,7 +180,7 @@ fn mended(env: &Env, target: &[u8]) -> Option<Vec<u8>> {
         return None;
     }
     if env.has(Options::CDABLE_VARS)
-        && let Some(value) = Name::existing(target).and_then(|name| env.variables.value(name))
+        && let Some(value) = env.variables.named(target)
         && !value.is_empty()
     {
         return Some(value.to_vec());

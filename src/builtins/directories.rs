@@ -230,19 +230,11 @@ pub(super) fn change(env: &mut Env, fields: &Fields, directory: &[u8]) -> Flow<S
     Continue(if status == SUCCESS { SUCCESS } else { FAILURE })
 }
 
-/// The path with ~ for the home directory.
-fn short(env: &Env, path: &[u8]) -> Vec<u8> {
-    let home = env.variables.value(Name::HOME).unwrap_or_default();
-    match path.strip_prefix(home) {
-        Some(rest) if home.len() > 1 && (rest.is_empty() || rest.starts_with(b"/")) => {
-            [b"~", rest].concat()
-        }
-        _ => path.to_vec(),
-    }
-}
-
 fn show(env: &mut Env, stack: &[Vec<u8>]) {
-    let list: Vec<_> = stack.iter().map(|path| short(env, path)).collect();
+    let list: Vec<_> = stack
+        .iter()
+        .map(|path| env.variables.with_tilde(path))
+        .collect();
     env.out.extend_from_slice(&list.join(&b' '));
     env.out.push(b'\n');
 }
@@ -280,7 +272,11 @@ fn dirs(env: &mut Env, fields: &Fields) -> Outcome {
     let mut list = Vec::new();
     for (number, path) in stack.iter().enumerate() {
         if only.is_none_or(|only| only == number) {
-            let path = if full { path.clone() } else { short(env, path) };
+            let path = if full {
+                path.clone()
+            } else {
+                env.variables.with_tilde(path)
+            };
             let number = if numbers {
                 format!("{number:2}  ")
             } else {

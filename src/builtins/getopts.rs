@@ -194,7 +194,7 @@ fn store(env: &mut Env, letters: &[u8], name: Name, found: &Found<'_>) -> Result
         Some(argument) => env.variables.assign(Name::OPTARG, argument).is_ok(),
         None => env.variables.unset(Name::OPTARG).is_ok(),
     })?;
-    let option = Name::existing(b"OPTERR").and_then(|name| env.variables.value(name));
+    let option = env.variables.named(b"OPTERR");
     let quiet = silent || option == Some(b"0");
     if let (Some(problem), false) = (problem, quiet) {
         let text = [

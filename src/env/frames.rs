@@ -73,7 +73,7 @@ impl Subshell {
 }
 
 /// The process group that the processes of a pipeline join.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct StageGroup {
     /// `Some(0)`: the first process makes it; `None`: that of the shell.
     pub group: Option<i32>,

@@ -11,11 +11,13 @@ use super::environment::Environment;
 use super::getopts::Getopts;
 use super::ifs::Ifs;
 use super::scopes::Scope;
+use crate::arith::decimal;
 use crate::name::{Name, is_name};
 use crate::sys::find;
 use crate::sys::strings::Strings;
 use std::ffi::CStr;
 use std::rc::Rc;
+use std::time::Duration;
 
 bitflags::bitflags! {
     /// Attributes of a variable.
@@ -197,9 +199,31 @@ impl Variables {
         self.get(name)?.value()
     }
 
+    /// As [`value`](Self::value), of a variable without a name in the program.
+    pub fn named(&self, name: &[u8]) -> Option<&[u8]> {
+        self.value(Name::existing(name)?)
+    }
+
     /// The working directory as the shell came to it: `PWD` (XCU 2.5.3), empty where that is unset.
     pub fn directory(&self) -> &[u8] {
         self.value(Name::PWD).unwrap_or_default()
+    }
+
+    /// A path with `~` for the home directory.
+    pub fn with_tilde(&self, path: &[u8]) -> Vec<u8> {
+        let home = self.value(Name::HOME).unwrap_or_default();
+        match path.strip_prefix(home) {
+            Some(rest) if home.len() > 1 && (rest.is_empty() || rest.starts_with(b"/")) => {
+                [b"~", rest].concat()
+            }
+            _ => path.to_vec(),
+        }
+    }
+
+    /// How long is waited for somebody who types, if not for ever: `TMOUT`.
+    pub fn patience(&self) -> Option<Duration> {
+        let seconds: u32 = decimal(self.named(b"TMOUT")?.trim_ascii())?;
+        (seconds > 0).then(|| Duration::from_secs(u64::from(seconds)))
     }
 
     /// The attributes; none if it was never mentioned.

@@ -5,7 +5,7 @@ use super::subshell::{self, Outcome, Place};
 use super::{Execute, Tail, jobs, pipeline, redirect};
 use crate::env::files::{Hold, OpenFile, Target};
 use crate::env::frames::{Kind, StageGroup};
-use crate::env::jobs::{Job, Process, State};
+use crate::env::jobs::{Job, Process};
 use crate::env::report::errno_text;
 use crate::env::{Env, Flow, Options, flow};
 use crate::signal::Signal;
@@ -34,12 +34,12 @@ pub fn start(env: &mut Env, list: &AndOrList) -> Flow {
     let Some(pid) = started else {
         return Continue(());
     };
-    take_up(env, running(pid), monitored.then_some(pid), list)
-}
-
-fn running(pid: i32) -> Vec<Process> {
-    let state = State::Running;
-    vec![Process { pid, state }]
+    take_up(
+        env,
+        vec![Process::running(pid)],
+        monitored.then_some(pid),
+        list,
+    )
 }
 
 /// Makes a job of the processes of a list.
@@ -52,14 +52,19 @@ fn take_up(env: &mut Env, processes: Vec<Process>, group: Option<i32>, list: &An
 
 /// Makes a job of a process that has been started in the background.
 pub(super) fn enlist(env: &mut Env, pid: i32, monitored: bool, text: Vec<u8>) {
-    enlist_all(env, running(pid), monitored.then_some(pid), text);
+    enlist_all(
+        env,
+        vec![Process::running(pid)],
+        monitored.then_some(pid),
+        text,
+    );
 }
 
 fn enlist_all(env: &mut Env, processes: Vec<Process>, group: Option<i32>, text: Vec<u8>) {
     env.jobs.forget_inherited();
     let pid = processes.last().map_or(0, |process| process.pid);
     let mut job = Job::new(processes, group, text);
-    job.directory = jobs::directory(env);
+    job.directory = env.variables.directory().to_vec();
     let number = env.jobs.add(job);
     env.last_async = Some(pid);
     if env.interactive() {
@@ -102,8 +107,8 @@ fn is_plain(env: &Env, list: &AndOrList) -> bool {
 fn spawn(env: &mut Env, command: &Command, monitored: bool) -> Flow<Option<i32>> {
     let group = StageGroup {
         group: monitored.then_some(0),
-        foreground: false,
         background: !monitored,
+        ..StageGroup::default()
     };
     let before = env.stage_group.replace(group);
     env.frames
@@ -160,9 +165,8 @@ fn null_input(env: &mut Env) {
 /// Starts an asynchronous process in a program that may not fork.
 pub(super) fn start_apart(env: &mut Env, source: Source<'_>, monitored: bool) -> Flow<Option<i32>> {
     let group = StageGroup {
-        group: None,
-        foreground: false,
         background: !monitored,
+        ..StageGroup::default()
     };
     let before = env.stage_group.replace(group);
     let started = apart::start_away(env, monitored.then_some(Place::Background), source);

@@ -4,7 +4,6 @@ use super::subshell::Place;
 use super::{continuation, trap, wait};
 use crate::env::jobs::{Job, Process, State};
 use crate::env::{Divert, Env, Flow, Options};
-use crate::name::Name;
 use crate::signal::{Signal, SignalSet};
 use crate::syntax::{parse, print};
 use crate::sys::{host, terminal};
@@ -98,7 +97,7 @@ pub fn settle_foreground(env: &mut Env, mut job: Job) -> Flow {
         State::Stopped(_) => {
             restore_all(env);
             if job.directory.is_empty() {
-                job.directory = directory(env);
+                job.directory = env.variables.directory().to_vec();
             }
             job.changed = false;
             let number = env.jobs.add(job);
@@ -283,11 +282,6 @@ pub fn hang_up(env: &Env, stopped: bool) {
     }
 }
 
-/// The working directory, for the job table.
-pub fn directory(env: &Env) -> Vec<u8> {
-    env.variables.value(Name::PWD).unwrap_or_default().to_vec()
-}
-
 /// The state of a job as text (XCU `jobs`).
 pub fn state_text(state: State) -> String {
     match state {
@@ -365,7 +359,7 @@ pub fn describe(env: &Env, job: &Job, long: bool) -> Vec<u8> {
 
 /// Where the job was started, if that is not where the shell is.
 pub fn elsewhere(env: &Env, job: &Job) -> Vec<u8> {
-    let here = env.variables.value(Name::PWD).unwrap_or_default();
+    let here = env.variables.directory();
     if env.interactive()
         && !env.has(Options::POSIX)
         && !job.directory.is_empty()

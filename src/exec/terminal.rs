@@ -131,7 +131,7 @@ pub fn regain(env: &Env) -> bool {
 
 /// Whether the terminal can be expected to swallow what it does not understand.
 pub fn understands(env: &Env) -> bool {
-    let term = Name::existing(b"TERM").and_then(|name| env.variables.value(name));
+    let term = env.variables.named(b"TERM");
     !matches!(
         term.unwrap_or_default(),
         b"" | b"dumb" | b"linux" | b"cons25" | b"emacs" | b"eterm"

@@ -110,7 +110,7 @@ fn line(env: &mut Env, text: &[u8]) {
 
 /// The descriptor that `BASH_XTRACEFD` names.
 fn elsewhere(env: &Env) -> Option<u32> {
-    let value = env.variables.value(Name::existing(b"BASH_XTRACEFD")?)?;
+    let value = env.variables.named(b"BASH_XTRACEFD")?;
     decimal(value)
 }
 

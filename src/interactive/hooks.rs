@@ -17,7 +17,7 @@ pub fn before_prompt(env: &mut Env, directory: &mut Vec<u8>) -> Flow {
 }
 
 fn until_interrupted(env: &mut Env, directory: &mut Vec<u8>) -> Flow {
-    let now = env.variables.value(Name::PWD).unwrap_or_default().to_vec();
+    let now = env.variables.directory().to_vec();
     env.session.visited.note(&now);
     if now != *directory {
         *directory = now;
@@ -34,7 +34,7 @@ fn until_interrupted(env: &mut Env, directory: &mut Vec<u8>) -> Flow {
 
 /// Before a command. What `PS0` says is shown first.
 pub fn before_command(env: &mut Env, text: &[u8]) -> Flow {
-    let first = Name::existing(b"PS0").and_then(|name| env.variables.value(name));
+    let first = env.variables.named(b"PS0");
     if let Some(first) = first.filter(|text| !text.is_empty()).map(<[u8]>::to_vec) {
         let mut shown = super::prompt::expanded(env, &first);
         shown.retain(|&byte| byte != 1 && byte != 2);

@@ -1,18 +1,11 @@
 //! What ends a shell that nobody has told to: `TMOUT`, who types nothing for so long is logged out; and the end of input,
 //! which `IGNOREEOF` can take for an error of typing.
 
+use crate::arith::decimal;
 use crate::env::{Env, Options};
 use crate::exec::trap;
-use crate::name::Name;
 use crate::signal::{self, Signal};
-use std::time::{Duration, Instant};
-
-/// How long a prompt waits, if it does not wait for ever.
-pub fn seconds(env: &Env) -> Option<Duration> {
-    let value = env.variables.value(Name::existing(b"TMOUT")?)?;
-    let seconds: u32 = std::str::from_utf8(value).ok()?.trim().parse().ok()?;
-    (seconds > 0).then(|| Duration::from_secs(u64::from(seconds)))
-}
+use std::time::Instant;
 
 /// Waiting begins: a signal comes when it has taken too long.
 pub fn begin(env: &Env, limit: Instant) {
@@ -50,8 +43,8 @@ impl Ends {
             self.count = 0;
         }
         self.count += 1;
-        let value = Name::existing(b"IGNOREEOF").and_then(|name| env.variables.value(name));
-        let often = value.map(|value| std::str::from_utf8(value).unwrap_or_default().parse());
-        env.has(Options::IGNOREEOF) || often.is_some_and(|often| self.count <= often.unwrap_or(10))
+        let value = env.variables.named(b"IGNOREEOF");
+        let often = value.map(|value| decimal(value).unwrap_or(10));
+        env.has(Options::IGNOREEOF) || often.is_some_and(|often| self.count <= often)
     }
 }

@@ -1,5 +1,6 @@
 //! Which commands go into the history, and where it is kept.
 
+use crate::arith::decimal;
 use crate::env::history::{DEFAULT_SIZE, History};
 use crate::env::{Env, Options};
 use crate::name::Name;
@@ -73,8 +74,7 @@ fn take_over(path: &Path) {
 }
 
 fn number(env: &Env, name: &[u8]) -> Option<usize> {
-    let value = Name::existing(name).and_then(|name| env.variables.value(name))?;
-    let number: i64 = std::str::from_utf8(value).ok()?.trim().parse().ok()?;
+    let number: i64 = decimal(env.variables.named(name)?.trim_ascii())?;
     // Less than none means that there is no limit.
     Some(usize::try_from(number).unwrap_or(usize::MAX))
 }
@@ -87,8 +87,8 @@ pub fn resize(env: &Env) {
 
 /// What begins a reference to the history is as `histchars` says.
 pub fn learn_marks(env: &Env) {
-    let value = Name::existing(b"histchars").and_then(|name| env.variables.value(name));
-    let value = String::from_utf8_lossy(value.unwrap_or_default());
+    let value = env.variables.named(b"histchars").unwrap_or_default();
+    let value = String::from_utf8_lossy(value);
     let mut given = value.chars();
     let marks = ['!', '^'].map(|usual| given.next().unwrap_or(usual));
     env.session.history.borrow_mut().marks = marks;
@@ -102,7 +102,7 @@ pub fn add(env: &mut Env, text: &[u8]) {
         return;
     }
     resize(env);
-    let directory = env.variables.value(Name::PWD).unwrap_or_default().to_vec();
+    let directory = env.variables.directory().to_vec();
     if controls(env, b"erasedups") {
         env.session.history.borrow_mut().erase(text);
     }
@@ -123,7 +123,7 @@ fn complain(env: &mut Env, result: std::io::Result<()>) {
 
 /// Whether HISTCONTROL has a word.
 fn controls(env: &Env, wanted: &[u8]) -> bool {
-    let value = Name::existing(b"HISTCONTROL").and_then(|name| env.variables.value(name));
+    let value = env.variables.named(b"HISTCONTROL");
     let value = value.unwrap_or(b"ignoreboth");
     value.split(|&byte| byte == b':').any(|word| word == wanted)
 }
@@ -144,9 +144,7 @@ fn wanted(env: &Env, text: &[u8]) -> bool {
     if env.has(Options::NOLOG) && defines_function(text) {
         return false;
     }
-    let ignored = Name::existing(b"HISTIGNORE")
-        .and_then(|name| env.variables.value(name))
-        .unwrap_or_default();
+    let ignored = env.variables.named(b"HISTIGNORE").unwrap_or_default();
     let mut patterns = ignored.split(|&byte| byte == b':');
     !patterns.any(|pattern| {
         with_previous(pattern, newest)

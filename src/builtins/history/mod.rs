@@ -128,9 +128,8 @@ fn list(env: &mut Env, args: &Args<'_>) -> Outcome {
 
 /// `HISTTIMEFORMAT`
 fn time_format(env: &Env) -> Vec<u8> {
-    let name = Name::existing(b"HISTTIMEFORMAT");
-    let value = name.and_then(|name| env.variables.value(name));
-    value.unwrap_or_default().to_vec()
+    let format = env.variables.named(b"HISTTIMEFORMAT");
+    format.unwrap_or_default().to_vec()
 }
 
 fn show(out: &mut Vec<u8>, number: usize, entry: &Entry, form: &[u8]) {

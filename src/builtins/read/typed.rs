@@ -16,10 +16,9 @@ fn is_terminal(env: &mut Env, number: u32) -> bool {
 
 /// How long may be typed where nothing has been said about it: TMOUT.
 pub fn usual_limit(env: &mut Env, number: u32) -> Option<Duration> {
-    let value = env.variables.value(Name::existing(b"TMOUT")?)?;
-    let seconds: u32 = std::str::from_utf8(value).ok()?.trim().parse().ok()?;
-    let meant = seconds > 0 && !env.has(Options::POSIX) && is_terminal(env, number);
-    meant.then(|| Duration::from_secs(u64::from(seconds)))
+    let patience = env.variables.patience()?;
+    let meant = !env.has(Options::POSIX) && is_terminal(env, number);
+    meant.then_some(patience)
 }
 
 /// XCU `read`: who goes on with a line is told by PS2 that it is expected.

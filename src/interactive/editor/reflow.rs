@@ -3,16 +3,12 @@
 
 use super::leaving::end;
 use crate::env::Env;
-use crate::name::Name;
 use unicode_width::UnicodeWidthChar;
 
 /// Whether the terminal is known to do so. Others cut rows off or leave them; that is what has to be assumed
 /// where nothing is known.
 pub fn happens(env: &Env) -> bool {
-    let value = |name: &[u8]| {
-        let name = Name::existing(name)?;
-        env.variables.value(name).filter(|value| !value.is_empty())
-    };
+    let value = |name: &[u8]| env.variables.named(name).filter(|value| !value.is_empty());
     let term = value(b"TERM").unwrap_or_default();
     let inside = |name: &[u8]| term.starts_with(name);
     if inside(b"tmux") || inside(b"screen") {

@@ -5,6 +5,7 @@ use super::begun::Looked;
 use super::far::Far;
 use super::programs::Programs;
 use super::reflow;
+use crate::arith::decimal;
 use crate::env::aliases::Aliases;
 use crate::env::bindings::Settings;
 use crate::env::commands::{self, Search};
@@ -160,16 +161,12 @@ impl View {
         self.environment = env.variables.environment(None, None);
         let env = &*env;
         let value = |name: Name| env.variables.value(name).unwrap_or_default().to_vec();
-        let number = |name| {
-            value(name)
-                .iter()
-                .fold(0, |n, &b| n * 10 + usize::from(b.wrapping_sub(b'0')))
-        };
+        let number = |name| env.variables.value(name).and_then(decimal).unwrap_or(0);
         self.variables = variables(env);
         self.path = commands::path(&env.variables).to_vec();
         self.cdpath = value(Name::CDPATH);
         self.home = value(Name::HOME);
-        self.directory = value(Name::PWD);
+        self.directory = env.variables.directory().to_vec();
         self.colours = !is_colourless(env);
         self.reflows = reflow::happens(env);
         self.size = (number(Name::LINES).max(2), number(Name::COLUMNS).max(10));
@@ -288,7 +285,7 @@ fn urgent(env: &Env) -> SignalSet {
     let mut set = trapped
         .fold(SignalSet::default(), SignalSet::with)
         .with(Signal::HUP);
-    if crate::interactive::limit::seconds(env).is_some() {
+    if env.variables.patience().is_some() {
         set = set.with(Signal::ALRM);
     }
     // The rest of a stopped command waits to be told how what it waits for has ended.

@@ -1,10 +1,10 @@
 //! Escapes of prompts: those of bash, and four of our own.
 
 use super::git;
+use crate::arith::decimal;
 use crate::env::Env;
 use crate::env::jobs::State;
-use crate::name::Name;
-use crate::sys::{host, time};
+use crate::sys::{fd, host, time};
 use std::time::Duration;
 
 /// What follows takes no room: `\[`.
@@ -133,13 +133,7 @@ fn one(env: &mut Env, letter: u8, out: &mut Vec<u8>) {
                 base(&path).to_vec()
             }
         }
-        b'j' => env
-            .jobs
-            .iter()
-            .filter(|job| !job.state().is_final())
-            .count()
-            .to_string()
-            .into_bytes(),
+        b'j' => alive(env).to_string().into_bytes(),
         b'!' => number(env).into_bytes(),
         b'#' => (env.session.entered + 1).to_string().into_bytes(),
         b'l' => terminal(env),
@@ -161,7 +155,7 @@ fn one(env: &mut Env, letter: u8, out: &mut Vec<u8>) {
 fn part(env: &Env, letter: u8) -> Vec<u8> {
     let (text, colour) = match letter {
         b'g' => {
-            let branch = git::branch(&path(env));
+            let branch = git::branch(env.variables.directory());
             (branch.map(|name| [b" ", &*name].concat()), "35")
         }
         b'i' => {
@@ -179,7 +173,7 @@ fn part(env: &Env, letter: u8) -> Vec<u8> {
 
 /// Whether `NO_COLOR` is set, and not to nothing.
 pub fn is_colourless(env: &Env) -> bool {
-    let value = Name::existing(b"NO_COLOR").and_then(|name| env.variables.value(name));
+    let value = env.variables.named(b"NO_COLOR");
     value.is_some_and(|value| !value.is_empty())
 }
 
@@ -198,27 +192,15 @@ fn own(env: &Env, text: Option<Vec<u8>>, colour: &str) -> Vec<u8> {
     }
 }
 
-fn path(env: &Env) -> Vec<u8> {
-    env.variables.value(Name::PWD).unwrap_or_default().to_vec()
-}
-
 /// The working directory, with `~` for the home directory.
 pub fn directory(env: &Env) -> Vec<u8> {
-    let path = path(env);
-    let home = env.variables.value(Name::HOME).unwrap_or_default();
-    match path.strip_prefix(home) {
-        Some(rest) if home.len() > 1 && (rest.is_empty() || rest.starts_with(b"/")) => {
-            [b"~", rest].concat()
-        }
-        _ => path,
-    }
+    env.variables.with_tilde(env.variables.directory())
 }
 
 /// The last directories of a path, as many as `PROMPT_DIRTRIM` says.
 fn shortened(env: &Env, path: Vec<u8>) -> Vec<u8> {
-    let kept = Name::existing(b"PROMPT_DIRTRIM").and_then(|name| env.variables.value(name));
-    let kept = kept.and_then(|value| std::str::from_utf8(value).ok()?.parse::<usize>().ok());
-    let Some(kept) = kept.filter(|&kept| kept > 0) else {
+    let kept = env.variables.named(b"PROMPT_DIRTRIM").and_then(decimal);
+    let Some(kept) = kept.filter(|&kept: &usize| kept > 0) else {
         return path;
     };
     let home = path.starts_with(b"~");
@@ -238,7 +220,7 @@ fn shortened(env: &Env, path: Vec<u8>) -> Vec<u8> {
 /// The last part of the terminal's name.
 fn terminal(env: &Env) -> Vec<u8> {
     // The shell's own may be `/dev/tty`, whatever terminal that is.
-    let descriptor = if crate::sys::fd::is_terminal(0) {
+    let descriptor = if fd::is_terminal(0) {
         0
     } else {
         crate::exec::terminal::descriptor(env)
@@ -252,9 +234,14 @@ fn base(path: &[u8]) -> &[u8] {
     path.rsplit(|&byte| byte == b'/').next().unwrap_or_default()
 }
 
+/// How many jobs have not ended.
+fn alive(env: &Env) -> usize {
+    let jobs = env.jobs.iter();
+    jobs.filter(|job| !job.state().is_final()).count()
+}
+
 fn jobs(env: &Env) -> Option<Vec<u8>> {
-    let alive = |job: &&crate::env::jobs::Job| !job.state().is_final();
-    let count = env.jobs.iter().filter(alive).count();
+    let count = alive(env);
     let stopped = env
         .jobs
         .iter()

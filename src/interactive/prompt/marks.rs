@@ -16,7 +16,7 @@ const PASTE_OFF: &str = "\x1b[?2004l";
 
 /// Whether it is the one of VS Code.
 pub fn is_vscode(env: &Env) -> bool {
-    Name::existing(b"TERM_PROGRAM").and_then(|name| env.variables.value(name)) == Some(b"vscode")
+    env.variables.named(b"TERM_PROGRAM") == Some(b"vscode")
 }
 
 /// How marks begin that the terminal knows.
@@ -102,7 +102,7 @@ pub fn is_paste_marked(env: &Env) -> bool {
 
 /// Where the shell is.
 fn place(env: &Env, text: &mut String) {
-    let path = env.variables.value(Name::PWD).unwrap_or_default();
+    let path = env.variables.directory();
     if is_vscode(env) {
         text.extend([beginning(env), "P;Cwd=", &escaped(path), "\x07"]);
     } else {

@@ -66,13 +66,12 @@ fn prompt(env: &mut Env, name: Name) -> Prompt {
 
 /// Whether a prompt tells how many jobs there are, so that it is another one as soon as one of them has ended.
 pub fn counts_jobs(env: &Env) -> bool {
-    let text = |name: &[u8]| Name::existing(name).and_then(|name| env.variables.value(name));
     let counts = |text: &[u8]| {
         let mut pairs = text.windows(2);
         pairs.any(|pair| matches!(pair, [b'\\', b'j' | b'k']))
     };
     let mut names = [&b"PS1"[..], b"RPS1", b"RPROMPT"].into_iter();
-    !env.has(Options::POSIX) && names.any(|name| text(name).is_some_and(counts))
+    !env.has(Options::POSIX) && names.any(|name| env.variables.named(name).is_some_and(counts))
 }
 
 /// A prompt text with everything in it expanded.
@@ -103,11 +102,11 @@ pub fn expanded_line(env: &mut Env, text: &[u8]) -> Vec<u8> {
 
 /// RPS1 or RPROMPT, to be shown at the right end of the prompt's line.
 fn right(env: &mut Env) -> Prompt {
-    let value = |env: &Env, name: &[u8]| {
-        let value = Name::existing(name).and_then(|name| env.variables.value(name));
-        value.filter(|value| !value.is_empty()).map(<[u8]>::to_vec)
-    };
-    let Some(text) = value(env, b"RPS1").or_else(|| value(env, b"RPROMPT")) else {
+    let given = |name: &[u8]| env.variables.named(name).filter(|value| !value.is_empty());
+    let Some(text) = given(b"RPS1")
+        .or_else(|| given(b"RPROMPT"))
+        .map(<[u8]>::to_vec)
+    else {
         return Prompt::default();
     };
     let text = expanded(env, &text);

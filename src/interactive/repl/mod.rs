@@ -95,7 +95,7 @@ impl Repl {
             editor,
             resting: None,
             limit: None,
-            directory: env.variables.value(Name::PWD).unwrap_or_default().to_vec(),
+            directory: env.variables.directory().to_vec(),
             executed: false,
             begun: None,
             resumed: false,
@@ -111,7 +111,7 @@ impl Repl {
         let resumed = std::mem::take(&mut self.resumed);
         if !resumed && !self.reader.has_text() {
             self.before_prompt(env)?;
-            self.limit = limit::seconds(env).map(|time| Instant::now() + time);
+            self.limit = env.variables.patience().map(|time| Instant::now() + time);
         } else if env.has(Options::NOTIFY) {
             jobs::notify(env);
             if resumed && prompt::counts_jobs(env) {
@@ -171,7 +171,7 @@ impl Repl {
         self.follow_input(env);
         self.note_size(env)?;
         jobs::notify(env);
-        let moved = env.variables.value(Name::PWD).unwrap_or_default() != self.directory;
+        let moved = env.variables.directory() != self.directory;
         hooks::before_prompt(env, &mut self.directory)?;
         let tidy = self.is_tidy(env);
         let prompts = self.prompts(env);
@@ -386,12 +386,9 @@ fn hang_up(env: &mut Env) -> Flow {
 
 /// The key bindings that the user keeps for readline: INPUTRC, or `~/.inputrc`.
 fn read_bindings(env: &mut Env) {
-    let value = |env: &Env, name: &[u8]| {
-        let value = Name::existing(name).and_then(|name| env.variables.value(name));
-        value.map(<[u8]>::to_vec)
-    };
-    let path = value(env, b"INPUTRC")
-        .or_else(|| value(env, b"HOME").map(|home| [&*home, b"/.inputrc"].concat()));
+    let given = env.variables.named(b"INPUTRC").map(<[u8]>::to_vec);
+    let home = env.variables.value(Name::HOME);
+    let path = given.or_else(|| Some([home?, b"/.inputrc"].concat()));
     if let Some(path) = path.filter(|_| !env.has(Options::POSIX)) {
         // Who has none has no bindings.
         let _ = bind::read(env, &path, 0);

@@ -6,7 +6,6 @@ use crate::exec::{jobs, terminal};
 use crate::interactive::completion;
 use crate::interactive::editor::{Called, LineEditor, Wanted, outside};
 use crate::interactive::prompt::{self, marks};
-use crate::name::Name;
 use std::ops::ControlFlow::Continue;
 
 impl Repl {
@@ -107,7 +106,7 @@ impl Repl {
             editor.go_on_with(left, right);
         });
         // The prompt tells where the shell is.
-        self.resumed = self.directory == env.variables.value(Name::PWD).unwrap_or_default();
+        self.resumed = self.directory == env.variables.directory();
         Continue(true)
     }
 
