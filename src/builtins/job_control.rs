@@ -1,6 +1,7 @@
 //! `fg`, `bg`, `disown`, `suspend`
 
 use super::args::Args;
+use crate::arith::decimal;
 use crate::env::flow::{FAILURE, SUCCESS};
 use crate::env::jobs::{Job, NoJob, State};
 use crate::env::{Builtin, Env, Fields, Flow, Kind, Options, Status};
@@ -62,10 +63,7 @@ pub const SUSPEND: Builtin = Builtin {
 
 /// Finds a job by its specification, or reports why there is none.
 pub fn find(env: &mut Env, who: &[u8], specification: &[u8]) -> Result<usize, Status> {
-    let by_pid = std::str::from_utf8(specification)
-        .ok()
-        .and_then(|text| text.parse::<i32>().ok())
-        .and_then(|pid| env.jobs.by_pid(pid));
+    let by_pid = decimal(specification).and_then(|pid| env.jobs.by_pid(pid));
     if let (Some(job), false) = (by_pid, specification.starts_with(b"%")) {
         return Ok(job.number);
     }

@@ -1,7 +1,8 @@
 //! `wait`
 
 use super::args::Args;
-use crate::env::flow::NOT_FOUND;
+use crate::arith::decimal;
+use crate::env::flow::{ERROR, NOT_FOUND};
 use crate::env::frames::Subshell;
 use crate::env::jobs::{Job, NoJob, State};
 use crate::env::{Builtin, Env, Fields, Flow, Kind, Status};
@@ -171,16 +172,10 @@ fn target(env: &mut Env, operand: &[u8]) -> Result<i32, Status> {
         };
         return Ok(last.pid);
     }
-    if let Some(pid) = std::str::from_utf8(operand)
-        .ok()
-        .and_then(|text| text.parse::<i32>().ok())
-        .filter(|&pid| pid >= 0)
-    {
-        Ok(pid)
-    } else {
+    decimal(operand).filter(|&pid| pid >= 0).ok_or_else(|| {
         env.report_argument(b"wait", operand, "neither a pid nor a job");
-        Err(2)
-    }
+        ERROR
+    })
 }
 
 /// Whether this is a subshell in the process of its shell without children of its own: starting one would have made

@@ -3,6 +3,7 @@
 use super::files::OpenFile;
 use super::flow::Status;
 use super::handover::{Reader, Writer};
+use crate::arith::decimal;
 use crate::sys::find;
 use crate::sys::terminal::Modes;
 use crate::sys::wait::WaitStatus;
@@ -170,7 +171,7 @@ impl Job {
             .map_or(State::Exited(0), |process| process.state)
     }
 
-    /// The pid that `$!` and `jobs -p` show: of the leader for `jobs -p`.
+    /// The pid that `jobs -p` shows: of the leader of its process group, or else of its first process.
     pub fn leader(&self) -> i32 {
         self.group
             .or(self.processes.first().map(|process| process.pid))
@@ -391,10 +392,7 @@ impl Jobs {
             b"-" => return self.previous().or(self.current()).ok_or(NoJob::Missing),
             _ => {}
         }
-        if let Some(number) = std::str::from_utf8(text)
-            .ok()
-            .and_then(|text| text.parse().ok())
-        {
+        if let Some(number) = decimal(text) {
             return self.get(number).map(|job| job.number).ok_or(NoJob::Missing);
         }
         let matches = |job: &&Job| match text.strip_prefix(b"?") {
