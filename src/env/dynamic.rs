@@ -193,20 +193,12 @@ impl Env {
             }
             Name::BASH_ARGV0 => self.variables.dynamic.zero(&self.arg0).to_vec(),
             Name::BASH => self.own_path(),
-            Name::PIPESTATUS
-            | Name::FUNCNAME
-            | Name::BASH_SOURCE
-            | Name::BASH_LINENO
-            | Name::BASH_ARGC
-            | Name::BASH_ARGV
-            | Name::GROUPS
-            | Name::BASH_VERSINFO
-            | Name::DIRSTACK => {
-                return self.made(name)?.into_iter().next();
-            }
             _ => {
+                let Some(number) = self.number(name) else {
+                    return self.made(name)?.into_iter().next();
+                };
                 let mut text = Vec::new();
-                push_number(&mut text, self.computed_number(name));
+                push_number(&mut text, number);
                 text
             }
         })
@@ -240,7 +232,15 @@ impl Env {
 
     /// The same as a number.
     pub fn computed_number(&self, name: Name) -> i64 {
-        match name {
+        self.number(name).unwrap_or_else(|| {
+            let text = self.computed(name).unwrap_or_default();
+            arith::integer(&text).unwrap_or(0)
+        })
+    }
+
+    /// The value of one that is a number by its nature.
+    fn number(&self, name: Name) -> Option<i64> {
+        Some(match name {
             Name::LINENO => i64::from(self.line),
             Name::SECONDS => self.variables.dynamic.seconds(),
             Name::RANDOM => {
@@ -266,11 +266,8 @@ impl Env {
                 let frames = self.frames.list.len() + self.frames.around;
                 (frames as i64).max(i64::from(self.context.subshell))
             }
-            _ => {
-                let text = self.computed(name).unwrap_or_default();
-                arith::integer(&text).unwrap_or(0)
-            }
-        }
+            _ => return None,
+        })
     }
 }
 
