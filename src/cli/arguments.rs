@@ -2,6 +2,7 @@
 
 use crate::env::Options;
 use crate::env::options::SETTLED;
+use crate::interactive::startup::Choice;
 
 /// What the arguments ask for.
 #[derive(Debug, PartialEq, Eq)]
@@ -31,12 +32,8 @@ pub struct Invocation<'a> {
     pub zero: Option<&'a [u8]>,
     /// The positional parameters.
     pub parameters: Vec<&'a [u8]>,
-    /// `--norc`
-    pub no_startup: bool,
-    /// `--noprofile`
-    pub no_profile: bool,
-    /// `--rcfile`
-    pub startup: Option<&'a [u8]>,
+    /// Which start-up files are read.
+    pub startup: Choice<'a>,
 }
 
 impl<'a> Invocation<'a> {
@@ -96,10 +93,11 @@ pub fn parse<'a>(args: &[&'a [u8]]) -> Result<Request<'a>, String> {
             }
             b"--login" => set(&mut invocation, Options::LOGIN, true),
             b"--posix" => set(&mut invocation, Options::POSIX, true),
-            b"--noprofile" => invocation.no_profile = true,
-            b"--norc" => invocation.no_startup = true,
+            b"--noprofile" => invocation.startup.no_profiles = true,
+            b"--norc" => invocation.startup.no_own = true,
             b"--rcfile" | b"--init-file" => {
-                invocation.startup = Some(rest.next().ok_or("--rcfile: file expected")?);
+                let file = rest.next().ok_or("--rcfile: file expected")?;
+                invocation.startup.instead = Some(file);
             }
             [b'-' | b'+', letters @ ..] if !letters.is_empty() => {
                 let on = argument.first() == Some(&b'-');

@@ -25,12 +25,7 @@ pub fn execute(env: &mut Env, invocation: &Invocation<'_>) -> Flow {
         .options
         .intersects(Options::INTERACTIVE | Options::LOGIN)
     {
-        crate::interactive::startup::files(
-            env,
-            !invocation.no_profile,
-            invocation.no_startup,
-            invocation.startup,
-        )?;
+        crate::interactive::startup::files(env, &invocation.startup)?;
     }
     if !env.has(Options::INTERACTIVE) && !env.has(Options::POSIX) {
         crate::interactive::startup::for_scripts(env)?;

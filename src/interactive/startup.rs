@@ -12,15 +12,25 @@ use nix::libc;
 use std::ops::ControlFlow::{Break, Continue};
 use std::os::unix::ffi::OsStrExt;
 
+/// What the user wants to be otherwise with them.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub struct Choice<'a> {
+    /// `--noprofile`: the profiles are left out.
+    pub no_profiles: bool,
+    /// `--norc`: the shell's own are left out.
+    pub no_own: bool,
+    /// `--rcfile`: one in the place of the shell's own.
+    pub instead: Option<&'a [u8]>,
+}
+
 /// Reads the start-up files: for a login shell the profiles, for an interactive one `$ENV` (XCU `sh`)
-/// and its own. An error in one of them ends that file, not the shell. `profiles`: the profiles are wanted; `none`:
-/// its own are not.
-pub fn files(env: &mut Env, profiles: bool, none: bool, instead: Option<&[u8]>) -> Flow {
+/// and its own. An error in one of them ends that file, not the shell.
+pub fn files(env: &mut Env, choice: &Choice<'_>) -> Flow {
     if env.has(Options::INTERACTIVE) {
         prompt::marks::learn_nonce(env);
         defaults(env);
     }
-    if env.has(Options::LOGIN) && profiles {
+    if env.has(Options::LOGIN) && !choice.no_profiles {
         file(env, b"/etc/profile")?;
         let home = env.variables.value(Name::HOME).unwrap_or_default().to_vec();
         file(env, &[&*home, b"/.profile"].concat())?;
@@ -35,17 +45,16 @@ pub fn files(env: &mut Env, profiles: bool, none: bool, instead: Option<&[u8]>) 
             file(env, &path)?;
         }
     }
-    match instead {
+    match choice.instead {
         Some(path) => file(env, path),
-        None if none || env.has(Options::POSIX) => Continue(()),
+        None if choice.no_own || env.has(Options::POSIX) => Continue(()),
         None => own(env),
     }
 }
 
 /// Before a script: the file that `BASH_ENV` names.
 pub fn for_scripts(env: &mut Env) -> Flow {
-    let value = Name::existing(b"BASH_ENV").and_then(|name| env.variables.value(name));
-    let value = value.map(<[u8]>::to_vec);
+    let value = env.variables.named(b"BASH_ENV").map(<[u8]>::to_vec);
     let Some(path) = value.filter(|_| !env.has(Options::PRIVILEGED)) else {
         return Continue(());
     };
