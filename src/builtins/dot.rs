@@ -84,10 +84,7 @@ fn run(env: &mut Env, fields: &Fields) -> Flow<Status> {
         Content::Text(text) => run::file(env, &text, &path),
         Content::Lines(script) => run::lines(env, Box::new(script), &path),
     };
-    let flow = match flow {
-        Continue(()) | Break(Divert::Return) if env.traps.on_return => trap::on_return(env, flow),
-        flow => flow,
-    };
+    let flow = trap::on_return(env, flow);
     env.calls.list.pop();
     env.context = context;
     if let Some(saved) = saved {

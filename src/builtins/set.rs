@@ -9,7 +9,7 @@ use crate::env::options::{Home, OPTIONS, OptionEntry};
 use crate::env::quote::{needs_escapes, push_escaped, push_in_quotes};
 use crate::env::{Builtin, Env, Fields, Flow, Kind, Options, Positional, Status};
 use crate::exec::subshell::leave_process;
-use crate::exec::{terminal, trap};
+use crate::exec::{dispositions, terminal};
 use crate::name::{Name, is_name};
 
 /// `set`
@@ -195,7 +195,7 @@ pub(super) fn apply(env: &mut Env, option: &OptionEntry, on: bool) {
         if on && env.terminal.is_none() {
             terminal::start(env);
         }
-        trap::own_changed(env, before);
+        dispositions::restore_changed(env, before, env.own_ignored());
     }
 }
 

@@ -1,11 +1,12 @@
 //! `trap`
 
 use super::args::Args;
+use crate::arith::decimal;
 use crate::env::flow::{FAILURE, SUCCESS};
 use crate::env::report::errno_text;
 use crate::env::traps::{Action, CONDITIONS, DEBUG, ERR, EXIT, RETURN};
 use crate::env::{Builtin, Env, Fields, Flow, Kind, Status};
-use crate::exec::{subshell, trap};
+use crate::exec::{dispositions, subshell};
 use crate::signal::Signal;
 use crate::syntax::print::quote;
 use std::collections::BTreeMap;
@@ -94,7 +95,7 @@ fn set_all(env: &mut Env, operands: &Args<'_>, skip: usize, action: &Action) -> 
             status = FAILURE;
             continue;
         };
-        if let Err(error) = trap::set(env, condition, action.clone()) {
+        if let Err(error) = dispositions::set(env, condition, action.clone()) {
             env.report_argument(b"trap", operand, errno_text(&error));
             status = FAILURE;
         }
@@ -104,10 +105,7 @@ fn set_all(env: &mut Env, operands: &Args<'_>, skip: usize, action: &Action) -> 
 
 /// The condition with this name or number.
 fn condition(text: &[u8]) -> Option<i32> {
-    if let Some(number) = std::str::from_utf8(text)
-        .ok()
-        .and_then(|text| text.parse::<i32>().ok())
-    {
+    if let Some(number) = decimal(text) {
         return (number == EXIT || Signal::from_number(number).is_some()).then_some(number);
     }
     let named = |(_, name): &&(i32, &str)| text.eq_ignore_ascii_case(name.as_bytes());
@@ -150,7 +148,7 @@ fn show(env: &mut Env, operands: &Args<'_>) -> Flow<Status> {
 
 /// What is not in the default state: also the signals that were ignored on entry to a script (XCU `trap`).
 fn shown(env: &Env) -> BTreeMap<i32, Action> {
-    let fixed = |signal: &Signal| env.sole && trap::stays_ignored(env, *signal);
+    let fixed = |signal: &Signal| env.sole && dispositions::stays_ignored(env, *signal);
     let ignored = Signal::all().filter(fixed);
     let ignored = ignored.map(|signal| (signal.number(), Action::Ignore));
     let set = env.traps.shown();

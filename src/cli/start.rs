@@ -6,7 +6,7 @@ use crate::env::commands::STANDARD_PATH;
 use crate::env::dynamic;
 use crate::env::variables::Attributes;
 use crate::env::{Env, Fields, Options, Positional};
-use crate::exec::trap;
+use crate::exec::dispositions;
 use crate::name::Name;
 use crate::signal::Signal;
 use crate::syntax;
@@ -42,7 +42,7 @@ pub fn prepare(env: &mut Env, invocation: &Invocation<'_>) {
     // The ends of children must be told whatever the mask was at the start.
     signal::change_mask(signal::How::Unblock, Signal::CHLD.into());
     crate::exec::terminal::start(env);
-    trap::install(env);
+    dispositions::install(env);
 }
 
 fn parameters(env: &mut Env, invocation: &Invocation<'_>) {

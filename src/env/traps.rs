@@ -285,11 +285,7 @@ impl Traps {
             self.parent = Some(Rc::clone(&self.set));
         }
         self.exit_chosen = false;
-        if self
-            .set
-            .values()
-            .any(|action| matches!(action, Action::Command(_)))
-        {
+        if self.has_command() {
             let stays = |condition: i32| match condition {
                 ERR => options.contains(Options::ERRTRACE),
                 DEBUG | RETURN => options.contains(Options::FUNCTRACE),

@@ -5,7 +5,7 @@
 //! program, and takes over the environment and the commands ([`crate::env::handover`]).
 
 use super::subshell::{self, Place};
-use super::{Execute, Tail, asynchronous, jobs, run, trap, wait};
+use super::{Execute, Tail, asynchronous, dispositions, jobs, run, wait};
 use crate::env::frames::Kind;
 use crate::env::handover::{Handed, Reader, Writer};
 use crate::env::{self, Builtin, Divert, Env, Fields, Flow, Status, flow};
@@ -154,7 +154,7 @@ fn launch(env: &mut Env, place: Option<Place>, source: Source<'_>) -> io::Result
         Some(Place::Stage) => how.and_then(|how| how.group),
         None => None,
     };
-    (plan.default, plan.ignore) = trap::for_programs(env);
+    (plan.default, plan.ignore) = dispositions::for_programs(env);
     if background {
         plan.ignore = plan.ignore.with(Signal::INT).with(Signal::QUIT);
         plan.default = plan.default.difference(plan.ignore);
@@ -186,7 +186,7 @@ pub fn take_over(env: &mut Env, letter: &[u8]) -> Flow {
     let mask = signal::mask();
     env.entry_mask = Some(mask);
     signal::change_mask(signal::How::Set, mask.without(Signal::CHLD));
-    trap::enter_anew(env);
+    dispositions::enter_anew(env);
     let line = env.line;
     equip(env, &handed);
     if form == Form::Text as i64 {

@@ -1,7 +1,9 @@
 //! Programs (XCU 2.9.1.6): started by a plan, or in place of a shell that has nothing left to do.
 
 use super::lookup::{self, Found};
-use super::{Tail, directory, function, jobs, run as running, subshell, suggest, trap, wait};
+use super::{
+    Tail, directory, dispositions, function, jobs, run as running, subshell, suggest, wait,
+};
 use crate::env::frames::{Kind, StageGroup};
 use crate::env::input::PIPE_SURE;
 use crate::env::{Divert, Env, Fields, Flow, Options, flow};
@@ -72,7 +74,7 @@ fn beside(env: &mut Env, path: &CStr, fields: &Fields) -> Result<Flow, SpawnErro
     let how = StageGroup {
         group: job.then_some(0),
         foreground: job,
-        background: false,
+        ..StageGroup::default()
     };
     if job || !env.sole {
         let pid = start(env, path, fields, how, |env, order| {
@@ -202,11 +204,7 @@ pub fn command_text(fields: &Fields) -> Vec<u8> {
 /// The program becomes the stage: the shell does not wait for it here.
 fn become_stage(env: &mut Env, path: &CStr, fields: &Fields) -> Flow {
     let index = env.frames.list.len() - 1;
-    let how = env.stage_group.unwrap_or(StageGroup {
-        group: None,
-        foreground: false,
-        background: false,
-    });
+    let how = env.stage_group.unwrap_or_default();
     // Of the pipe for its input one end is left before that for its output is made: there may be few descriptors.
     let _ = env.files.descriptor(0);
     if !subshell::hand_over_output(env) {
@@ -280,7 +278,7 @@ fn start<T>(
 fn order(env: &mut Env, path: &CStr, fields: &Fields) -> io::Result<Order> {
     let (moves, close) = env.files.moves()?;
     let envp = environment(env, path);
-    let (default, ignore) = trap::for_programs(env);
+    let (default, ignore) = dispositions::for_programs(env);
     let script = [b"sh".as_slice(), b"--", path.to_bytes()];
     let script = script.into_iter().chain(fields.iter_from(1));
     let shell = env.executable.as_deref();
@@ -329,7 +327,7 @@ pub fn replace(env: &mut Env, path: &CStr, fields: &Fields) -> Flow {
         return Continue(());
     };
     let error = spawn::exec(&order.plan());
-    trap::reinstate(env);
+    dispositions::reinstate(env);
     env.not_started(fields.at(0), &error);
     Continue(())
 }

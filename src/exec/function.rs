@@ -51,12 +51,7 @@ pub fn call(env: &mut Env, definition: &FunctionDefinition, fields: Fields, tail
             }
             depth::deeper(|| definition.body.execute(env, tail))
         });
-        let flow = match flow {
-            Continue(()) | Break(Divert::Return) if env.traps.on_return => {
-                trap::on_return(env, flow)
-            }
-            flow => flow,
-        };
+        let flow = trap::on_return(env, flow);
         env.line = line;
         if let Some(hidden) = hidden {
             env.traps.show(hidden);

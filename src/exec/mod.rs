@@ -15,6 +15,7 @@ pub mod connect;
 mod continuation;
 pub mod coprocess;
 pub mod directory;
+pub mod dispositions;
 pub mod external;
 pub mod function;
 mod gather;

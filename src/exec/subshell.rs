@@ -6,7 +6,7 @@
 //! parent unwinds to the edge ([`Divert::Detached`]) and finds the pid there.
 
 use super::apart::{self, Source};
-use super::{asynchronous, directory, jobs, reach, trap};
+use super::{asynchronous, directory, dispositions, jobs, reach, trap};
 use crate::env::files::Target;
 use crate::env::frames::{Kind, Subshell};
 use crate::env::report::errno_text;
@@ -130,12 +130,12 @@ pub(super) fn edge(env: &mut Env, index: usize, flow: Flow) -> Flow<Outcome> {
         finish_process(env);
     }
     if !env.sole {
-        trap::leave_subshell(env, index);
+        dispositions::leave_subshell(env, index);
     }
     let exit_chosen = env.traps.exit_chosen;
     let mut frame = env.close_subshell();
     if exit_chosen && env.sole {
-        trap::behind_edge(env);
+        dispositions::behind_edge(env);
     }
     if let Some(error) = frame
         .as_mut()
@@ -366,7 +366,7 @@ pub fn become_child(env: &mut Env) {
     env.context.subshell = true;
     env.context.monitoring = false;
     env.stage_group = None;
-    trap::enter_child(env);
+    dispositions::enter_child(env);
 }
 
 /// Writes what a stage has gathered into its pipe, for a program that takes the stage over. False if

@@ -3,7 +3,7 @@
 
 use crate::arith::decimal;
 use crate::env::{Env, Options};
-use crate::exec::trap;
+use crate::exec::dispositions;
 use crate::signal::{self, Signal};
 use std::time::Instant;
 
@@ -23,7 +23,7 @@ pub fn end(env: &Env) {
     signal::alarm(0);
     if env.traps.get(Signal::ALRM.number()).is_none() {
         signal::take_one(Signal::ALRM);
-        trap::reinstate_one(Signal::ALRM);
+        let _ = dispositions::restore(env, Signal::ALRM);
     }
 }
 

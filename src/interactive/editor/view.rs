@@ -16,7 +16,7 @@ use crate::env::listing::Listings;
 use crate::env::traps::Action;
 use crate::env::variables::Watch;
 use crate::env::{Builtin, Env, Options};
-use crate::exec::{jobs, trap};
+use crate::exec::{dispositions, jobs};
 use crate::expand::tilde;
 use crate::interactive::completion::{Callable, Likeness};
 use crate::interactive::prompt::is_colourless;
@@ -154,7 +154,7 @@ impl View {
         self.bang = env.has(Options::HISTEXPAND) && !env.has(Options::POSIX);
         self.urgent = urgent(env);
         self.uninterrupted = env.traps.get(Signal::INT.number()) == Some(&Action::Ignore)
-            || trap::stays_ignored(env, Signal::INT);
+            || dispositions::stays_ignored(env, Signal::INT);
     }
 
     fn look_at_variables(&mut self, env: &mut Env) {
