@@ -273,12 +273,17 @@ mod tests {
     #![allow(clippy::unwrap_used, reason = "tests")]
     use super::*;
 
-    #[test]
-    fn references() {
+    fn history(commands: &[&str]) -> History {
         let mut history = History::default();
-        for text in ["echo one", "cp 'a b' /tmp/x.tar.gz", "ls -l dir"] {
+        for text in commands {
             history.push(text.as_bytes(), b"");
         }
+        history
+    }
+
+    #[test]
+    fn references() {
+        let history = history(&["echo one", "cp 'a b' /tmp/x.tar.gz", "ls -l dir"]);
         for (line, expected) in [
             ("!!", "ls -l dir"),
             ("sudo !!", "sudo ls -l dir"),
@@ -316,6 +321,11 @@ mod tests {
             assert_eq!(full.text, expected, "{line}");
             assert_eq!(full.only_shown, line.contains(":p"));
         }
+    }
+
+    #[test]
+    fn what_is_no_reference() {
+        let history = history(&["echo one"]);
         for line in [
             "echo hi!",
             "! true",
@@ -343,11 +353,8 @@ mod tests {
     }
 
     #[test]
-    fn words_that_are_there_and_others() {
-        let mut history = History::default();
-        for text in ["ls", "echo a b c"] {
-            history.push(text.as_bytes(), b"");
-        }
+    fn words_that_are_there() {
+        let history = history(&["ls", "echo a b c"]);
         for (line, expected) in [
             ("!!:2-", "b"),
             ("!!:3-", ""),
@@ -370,6 +377,11 @@ mod tests {
             let full = expand(&history, "", line).unwrap().unwrap();
             assert_eq!(full.text, expected, "{line}");
         }
+    }
+
+    #[test]
+    fn what_is_not_there() {
+        let history = history(&["ls", "echo a b c"]);
         for (line, expected) in [
             ("!!:5", ":5: bad word specifier"),
             ("!!:4- x", ":4-: bad word specifier"),

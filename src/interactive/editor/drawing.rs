@@ -74,12 +74,11 @@ fn shorten(text: &str, fd: RawFd, stands: bool) -> Option<String> {
             return shown.goes_on(text);
         };
         let (high, wide) = terminal::size(fd).unwrap_or_default();
-        let Some((standing, wide)) = standing else {
-            return Some(shown.redraw(text, (high.into(), wide.into()), (rows, rest)));
-        };
+        let wide = standing.as_ref().map_or(wide.into(), |(_, wide)| *wide);
         let less = shown.redraw(text, (high.into(), wide), (rows, rest));
-        let is_same = |drawing: &Drawing| drawing.is_same_text(&standing);
-        let stands = shown.top.is_none() && shown.drawing.as_ref().is_some_and(is_same);
+        let whole = shown.drawing.as_ref().filter(|_| shown.top.is_none());
+        let both = whole.zip(standing.as_ref());
+        let stands = both.is_some_and(|(drawing, (standing, _))| drawing.is_same_text(standing));
         Some(if stands { String::new() } else { less })
     })
 }
