@@ -1,12 +1,15 @@
-//! What a text that is pasted is read as.
+//! What a text that is pasted is read as, and what stands for a control character in a line.
 
-use super::typing::{self, stand_in};
+use super::typing;
 
 /// What ends a text that is pasted.
 const END: &[u8] = b"\x1b[201~";
 
 /// How long, in milliseconds, a text that is being pasted may pause.
 const PAUSE: i32 = 1000;
+
+/// What stands for the control character 0.
+const STAND_INS: u32 = 0x3_FF00;
 
 /// The text that is being pasted, read up to its end: its first line that is not empty, without control characters.
 #[must_use]
@@ -61,6 +64,20 @@ fn spell(bytes: &[u8], quoting: bool, text: &mut Vec<u8>) {
             None => text.push(byte),
         }
     }
+}
+
+/// What stands for a control character in a line, out of a plane of characters that are as wide as `^X`.
+#[must_use]
+pub fn stand_in(byte: u8) -> Option<char> {
+    let shown = byte.is_ascii_control() && !matches!(byte, 0 | b'\t' | b'\n');
+    char::from_u32(STAND_INS + u32::from(byte)).filter(|_| shown)
+}
+
+/// The control character that a character stands for.
+#[must_use]
+pub fn stood_for(character: char) -> Option<u8> {
+    let byte = u32::from(character).checked_sub(STAND_INS)?;
+    u8::try_from(byte).ok().filter(u8::is_ascii_control)
 }
 
 #[cfg(test)]

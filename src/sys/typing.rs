@@ -5,7 +5,7 @@
 //! `tcsetattr`. A program that is made by [`entry!`](crate::entry) has the ones of this file in their place, which
 //! differ for the terminal alone.
 
-pub use super::pasting::line as pasted_line;
+pub use super::pasting::{line as pasted_line, stand_in, stood_for};
 pub use super::sequences::{KEY_TIMEOUT, bound_key, patience, read_as_keys, wait_for_keys};
 pub use super::special::special_characters_are_keys;
 use super::{keycode, pasting, sequences, showing, special};
@@ -152,23 +152,6 @@ pub fn escape_is_key(is_key: bool) {
     pending_keys().escape_is_key = is_key;
 }
 
-/// What stands for a control character in a line, out of a plane of characters that are as wide as `^X`.
-#[must_use]
-pub fn stand_in(byte: u8) -> Option<char> {
-    let shown = byte.is_ascii_control() && !matches!(byte, 0 | b'\t' | b'\n');
-    char::from_u32(STAND_INS + u32::from(byte)).filter(|_| shown)
-}
-
-/// The control character that a character stands for.
-#[must_use]
-pub fn stood_for(character: char) -> Option<u8> {
-    let byte = u32::from(character).checked_sub(STAND_INS)?;
-    u8::try_from(byte).ok().filter(u8::is_ascii_control)
-}
-
-/// What stands for the control character 0.
-const STAND_INS: u32 = 0x3_FF00;
-
 /// From now on the bytes of keys are recorded.
 pub fn record_keys() {
     pending_keys().record = Some((Vec::new(), 0));
@@ -264,30 +247,7 @@ pub unsafe fn read(fd: c_int, buffer: *mut c_void, size: usize) -> isize {
     if keys && got == 1 {
         // SAFETY: it has just been read into.
         let byte = unsafe { &mut *buffer.cast::<u8>() };
-        *byte = pending_keys().key(*byte);
-        if let Some(itself) = pending_keys().itself(*byte) {
-            *byte = itself;
-        } else if pending_keys().pasting && byte.is_ascii_control() {
-            let quoting = pending_keys().quoting;
-            // The end may come in two parts, but it comes at once.
-            let text = pasting::text(*byte, quoting, || byte_within(fd, 100));
-            *byte = text.first().copied().unwrap_or(*byte);
-            pending_keys().again.extend(text.into_iter().skip(1).rev());
-        } else if *byte == 0x1b {
-            let is_key = pending_keys().escape_is_key;
-            let key = sequence(fd, if is_key { patience(KEY_TIMEOUT) } else { 0 });
-            *byte = key.first().copied().unwrap_or(*byte);
-            let mut pending = pending_keys();
-            pending.alone = is_key && *byte == 0x1b && !matches!(key.get(1), Some(b'[' | b'O'));
-            pending.again = key.into_iter().skip(1).rev().collect();
-        } else if let Some(mut keys) = sequences::read(*byte, |time| byte_within(fd, time)) {
-            if keys.last() == Some(&0x1b) {
-                keys.pop();
-                keys.extend(sequence(fd, patience(KEY_TIMEOUT)));
-            }
-            *byte = keys.first().copied().unwrap_or(*byte);
-            pending_keys().again = keys.into_iter().skip(1).rev().collect();
-        }
+        *byte = understood(fd, *byte);
         let mut pending = pending_keys();
         if *byte == b'\'' && pending.quoting {
             pending.again.extend(b"''\\");
@@ -295,6 +255,39 @@ pub unsafe fn read(fd: c_int, buffer: *mut c_void, size: usize) -> isize {
         pending.read.push(*byte);
     }
     isize::try_from(got).unwrap_or(-1)
+}
+
+/// What a byte that has come from the terminal is read as. What belongs to it is read next.
+fn understood(fd: c_int, byte: u8) -> u8 {
+    let byte = pending_keys().key(byte);
+    let itself = pending_keys().itself(byte);
+    if let Some(itself) = itself {
+        return itself;
+    }
+    let (pasting, quoting, is_key) = {
+        let pending = pending_keys();
+        (pending.pasting, pending.quoting, pending.escape_is_key)
+    };
+    let bytes = if pasting && byte.is_ascii_control() {
+        // The end may come in two parts, but it comes at once.
+        pasting::text(byte, quoting, || byte_within(fd, 100))
+    } else if byte == 0x1b {
+        let key = sequence(fd, if is_key { patience(KEY_TIMEOUT) } else { 0 });
+        let begins = matches!(*key, [0x1b, b'[' | b'O', ..]);
+        pending_keys().alone = is_key && key.first() == Some(&0x1b) && !begins;
+        key
+    } else if let Some(mut keys) = sequences::read(byte, |time| byte_within(fd, time)) {
+        if keys.last() == Some(&0x1b) {
+            keys.pop();
+            keys.extend(sequence(fd, patience(KEY_TIMEOUT)));
+        }
+        keys
+    } else {
+        return byte;
+    };
+    let first = bytes.first().copied().unwrap_or(byte);
+    pending_keys().again.extend(bytes.into_iter().skip(1).rev());
+    first
 }
 
 /// The system call behind `tcsetattr`, in the place of the C library's. While a line is edited the terminal keeps
