@@ -1,9 +1,9 @@
 //! `fg`, `bg`, `disown`, `suspend`
 
-use super::args::Args;
+use super::args::{Args, Outcome, regular};
 use crate::arith::decimal;
 use crate::env::flow::{FAILURE, SUCCESS};
-use crate::env::jobs::{Job, NoJob, State};
+use crate::env::jobs::{Job, State};
 use crate::env::{Builtin, Env, Fields, Flow, Kind, Options, Status};
 use crate::exec::{jobs, subshell, wait};
 use crate::signal::{self, Signal};
@@ -28,7 +28,7 @@ pub const BG: Builtin = Builtin {
     name: "bg",
     kind: Kind::Intrinsic,
     declaration: false,
-    run: background,
+    run: |env, fields| regular(background(env, fields)),
     synopsis: "[%job...]",
     summary: "let stopped jobs run in the background",
     manual: "Continues stopped jobs in the background.",
@@ -39,7 +39,7 @@ pub const DISOWN: Builtin = Builtin {
     name: "disown",
     kind: Kind::Extension,
     declaration: false,
-    run: disown,
+    run: |env, fields| regular(disown(env, fields)),
     synopsis: "[-h] [-ar] [%job | pid]...",
     summary: "forget jobs",
     manual: "\
@@ -68,17 +68,17 @@ pub fn find(env: &mut Env, who: &[u8], specification: &[u8]) -> Result<usize, St
         return Ok(job.number);
     }
     env.jobs.find(specification).map_err(|problem| {
-        let why = match problem {
-            NoJob::Missing => "no such job",
-            NoJob::Ambiguous => "ambiguous job",
-        };
-        env.report_argument(who, specification, why);
+        env.report_argument(who, specification, problem);
         FAILURE
     })
 }
 
-/// The jobs that are meant: those named, or the current one.
+/// The jobs that are meant, if they can be controlled: those named, or the current one.
 fn meant<'f>(env: &mut Env, who: &[u8], fields: &'f Fields) -> Result<Vec<&'f [u8]>, Status> {
+    if !env.monitoring() {
+        env.report(who, "no job control");
+        return Err(FAILURE);
+    }
     let mut args = Args::new(fields);
     args.option(env, "")?;
     wait::reap(env);
@@ -98,32 +98,13 @@ fn resume(env: &mut Env, number: usize) {
     let Some(job) = env.jobs.get_mut(number) else {
         return;
     };
-    let group = job.group;
     job.go_on();
-    match group {
-        Some(group) => {
-            let _ = signal::killpg(group, Signal::CONT);
-        }
-        None => {
-            for process in job.processes.iter().filter(|one| !one.state.is_final()) {
-                let _ = signal::kill(process.pid, Signal::CONT);
-            }
-        }
+    for target in job.targets() {
+        let _ = signal::kill(target, Signal::CONT);
     }
-}
-
-fn controllable(env: &mut Env, who: &[u8]) -> Result<(), Status> {
-    if env.monitoring() {
-        return Ok(());
-    }
-    env.report(who, "no job control");
-    Err(FAILURE)
 }
 
 fn foreground(env: &mut Env, fields: &Fields) -> Flow<Status> {
-    if let Err(status) = controllable(env, b"fg") {
-        return Continue(status);
-    }
     let operands = match meant(env, b"fg", fields) {
         Ok(operands) => operands,
         Err(status) => return Continue(status),
@@ -176,16 +157,9 @@ fn bring(env: &mut Env, number: usize) -> Flow<Status> {
     Continue(env.status)
 }
 
-fn background(env: &mut Env, fields: &Fields) -> Flow<Status> {
-    if let Err(status) = controllable(env, b"bg") {
-        return Continue(status);
-    }
-    let operands = match meant(env, b"bg", fields) {
-        Ok(operands) => operands,
-        Err(status) => return Continue(status),
-    };
+fn background(env: &mut Env, fields: &Fields) -> Outcome {
     let mut status = SUCCESS;
-    for operand in operands {
+    for operand in meant(env, b"bg", fields)? {
         let number = match find(env, b"bg", operand) {
             Ok(number) => number,
             Err(error) => {
@@ -215,19 +189,17 @@ fn background(env: &mut Env, fields: &Fields) -> Flow<Status> {
         // XCU `bg`, 2024: the job counts as one started with `&`.
         env.last_async = last.or(env.last_async);
     }
-    Continue(status)
+    Ok(status)
 }
 
-fn disown(env: &mut Env, fields: &Fields) -> Flow<Status> {
+fn disown(env: &mut Env, fields: &Fields) -> Outcome {
     let mut args = Args::new(fields);
     let (mut keep, mut all, mut running) = (false, false, false);
-    loop {
-        match args.option(env, "har") {
-            Ok(Some((b'h', _))) => keep = true,
-            Ok(Some((b'a', _))) => all = true,
-            Ok(Some(_)) => running = true,
-            Ok(None) => break,
-            Err(status) => return Continue(status),
+    while let Some((letter, _)) = args.option(env, "har")? {
+        match letter {
+            b'h' => keep = true,
+            b'a' => all = true,
+            _ => running = true,
         }
     }
     let mut status = SUCCESS;
@@ -262,7 +234,7 @@ fn disown(env: &mut Env, fields: &Fields) -> Flow<Status> {
             warn_of_stopped(env, &job);
         }
     }
-    Continue(status)
+    Ok(status)
 }
 
 /// Nobody will resume a stopped job that the shell does not know any more, unless he is told how.

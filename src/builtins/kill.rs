@@ -136,24 +136,10 @@ fn deliver(pid: i32, number: i32) -> io::Result<()> {
 }
 
 fn send_to_job(env: &mut Env, specification: &[u8], number: i32) -> Result<(), String> {
-    let number_of_job = env
-        .jobs
-        .find(specification)
-        .map_err(|problem| match problem {
-            NoJob::Missing => "no such job",
-            NoJob::Ambiguous => "ambiguous",
-        })?;
-    let job = env.jobs.get(number_of_job).ok_or("no such job")?;
-    let state = job.state();
-    let targets: Vec<i32> = match job.group {
-        Some(group) => vec![-group],
-        None => job
-            .processes
-            .iter()
-            .filter(|process| !process.state.is_final())
-            .map(|process| process.pid)
-            .collect(),
-    };
+    let found = env.jobs.find(specification);
+    let job = found.and_then(|number| env.jobs.get(number).ok_or(NoJob::Missing));
+    let job = job.map_err(|problem| problem.to_string())?;
+    let (number_of_job, state, targets) = (job.number, job.state(), job.targets());
     if state.is_final() || targets.is_empty() {
         return Err("the job has ended".to_owned());
     }

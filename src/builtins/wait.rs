@@ -157,20 +157,15 @@ fn wait_each(env: &mut Env, args: &Args<'_>, ended: bool) -> Waiting<(Status, Op
 /// The pid that an operand means.
 fn target(env: &mut Env, operand: &[u8]) -> Result<i32, Status> {
     if operand.starts_with(b"%") {
-        let found = env.jobs.find(operand);
-        let job = found.ok().and_then(|number| env.jobs.get(number));
-        let last = job
-            .filter(|_| env.jobs.are_own())
-            .and_then(|job| job.processes.last());
-        let Some(last) = last else {
-            let why = match found {
-                Err(NoJob::Ambiguous) => "ambiguous job",
-                _ => "no such job",
-            };
-            env.report_argument(b"wait", operand, why);
-            return Err(NOT_FOUND);
-        };
-        return Ok(last.pid);
+        let last = env.jobs.find(operand).and_then(|number| {
+            let job = env.jobs.get(number).filter(|_| env.jobs.are_own());
+            let last = job.and_then(|job| job.processes.last());
+            last.map(|process| process.pid).ok_or(NoJob::Missing)
+        });
+        return last.map_err(|problem| {
+            env.report_argument(b"wait", operand, problem);
+            NOT_FOUND
+        });
     }
     decimal(operand).filter(|&pid| pid >= 0).ok_or_else(|| {
         env.report_argument(b"wait", operand, "neither a pid nor a job");

@@ -27,6 +27,7 @@ pub mod hosted;
 pub mod ifs;
 pub mod incoming;
 pub mod input;
+mod job;
 pub mod jobs;
 mod journal;
 pub mod launches;

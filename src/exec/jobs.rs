@@ -271,11 +271,7 @@ pub fn hang_up(env: &Env, stopped: bool) {
         if job.immune || state.is_final() || stopped && !is_stopped {
             continue;
         }
-        let targets: Vec<i32> = match job.group {
-            Some(group) => vec![-group],
-            None => job.processes.iter().map(|process| process.pid).collect(),
-        };
-        for target in targets.into_iter().filter(|&target| target != 0) {
+        for target in job.targets() {
             let _ = crate::signal::kill(target, Signal::HUP);
             let _ = crate::signal::kill(target, Signal::CONT);
         }
