@@ -179,6 +179,11 @@ fn functions_that_few_people_bind() {
         ("abc\x18b\x18b\x18fX", "abXc"),
         ("a\x18tb", "a    b"),
     ]);
+    shell.run("bind 'Space: magic-space'; echo one two");
+    shell.lines(&[
+        ("echo a !$ b", "echo a two b"),
+        ("echo !$x\x1b[D c", "echo two cx"),
+    ]);
     shell.keys("echo\x18\x16");
     shell.shows("tine 0.");
     shell.line_is("echo");

@@ -324,7 +324,7 @@ pub fn magic_space(keys: &mut Keys, context: &EventContext<'_>) -> Option<Cmd> {
     space(keys, context).or_else(|| {
         let (before, after) = context.line().split_at_checked(context.pos())?;
         if before.contains('!') {
-            ask(keys, Ask::ExpandHistory)
+            ask(keys, Ask::MagicSpace(before.len()))
         } else {
             line(keys, [before, " ", after].concat(), before.len() + 1)
         }

@@ -68,6 +68,13 @@ impl Assistant {
                 None
             }
             Ask::ExpandHistory => self.unreferenced(line, line.len()),
+            Ask::MagicSpace(place) => {
+                let (mut full, end) = self
+                    .unreferenced(line, place)
+                    .unwrap_or_else(|| (line.to_owned(), place));
+                full.insert(end, ' ');
+                Some((full, end + 1))
+            }
             Ask::Argument(number, index, start) => self.argument(line, pos, (number, index, start)),
             Ask::Token(place, by) => self.tokens.borrow_mut().step(&self.view, line, place, by),
             Ask::Sudo(place) => Some(self.as_root(line, place)),

@@ -65,6 +65,8 @@ pub enum Ask {
     Alias(char),
     /// References to the history in full.
     ExpandHistory,
+    /// As that for what is before this place, and a blank behind it.
+    MagicSpace(usize),
     /// The tilde of the word before this place in full.
     ExpandTilde(usize),
     /// The word of a number of the command so many back, in the place of what stands from here on.
