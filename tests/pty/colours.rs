@@ -119,3 +119,13 @@ fn what_may_become_the_name_of_a_file_is_underlined_while_it_is_typed() {
         });
     }
 }
+
+#[test]
+fn a_suggestion_does_not_look_typed_without_colours_either() {
+    let mut shell = Setup::new().variable("NO_COLOR", "1").start();
+    shell.run("echo hello");
+    shell.keys("ec");
+    shell.until("a faint rest", |shell| {
+        shell.styled().contains("ec\x1b[2mho hello")
+    });
+}

@@ -443,11 +443,9 @@ impl Highlighter for Assistant {
             return Cow::Owned(self.coloured.borrow().clone());
         }
         let shown = caret::drawn(hint);
-        if self.view.colours {
-            Cow::Owned(format!("\x1b[90m{shown}\x1b[0m"))
-        } else {
-            shown
-        }
+        // Without colours it is fainter: it must never be taken for what has been typed.
+        let look = if self.view.colours { 90 } else { 2 };
+        Cow::Owned(format!("\x1b[{look}m{shown}\x1b[0m"))
     }
 
     fn highlight_char(&self, line: &str, pos: usize, kind: CmdKind) -> bool {
