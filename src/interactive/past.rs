@@ -117,7 +117,12 @@ fn complain(env: &mut Env, result: std::io::Result<()>) {
         && !std::mem::replace(&mut env.session.history_failed, true)
     {
         let why = crate::env::report::errno_text(&error);
-        env.report(b"the history cannot be written", why);
+        let file = chosen(env).unwrap_or_default();
+        let what = [
+            b"the history cannot be written to ",
+            file.as_os_str().as_bytes(),
+        ];
+        env.report(&what.concat(), why);
     }
 }
 

@@ -87,3 +87,21 @@ fn the_history_goes_on_in_the_file_that_is_named() {
     assert_eq!(kept(&shell, ".local/state/tine/history", "hidden=1"), 0);
     assert_eq!(shell.run("fc -ln -1"), "\techo hidden=1\n");
 }
+
+#[test]
+fn a_history_that_cannot_be_written_is_told_once_and_by_name() {
+    let mut shell = Shell::new();
+    shell.run("HISTFILE=$HOME/bin; unset HISTCONTROL");
+    shell.run("echo one");
+    shell.shows("/bin: Is a directory");
+    shell.run("echo two");
+    assert_eq!(shell.text().matches("Is a directory").count(), 1);
+    assert_eq!(shell.run("fc -ln -1"), "\techo two\n");
+    assert_eq!(
+        shell.run("history -w"),
+        format!(
+            "tine: history: {}/bin: Is a directory\n",
+            shell.path().display()
+        )
+    );
+}

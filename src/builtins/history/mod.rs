@@ -180,23 +180,25 @@ fn file(env: &mut Env, action: u8, path: Option<&[u8]>) -> Outcome {
     let named = env.variables.value(Name::HISTFILE).map(<[u8]>::to_vec);
     let own = named.filter(|path| !path.is_empty()).or(own);
     let own_file = path.is_none();
-    let result = match (action, path.map(<[u8]>::to_vec).or(own)) {
+    let path = path.map(<[u8]>::to_vec).or(own);
+    let result = match (action, path.as_deref()) {
         // A shell that is not interactive has not chosen a file yet.
         (b'n', Some(path)) if history.file().is_none() && own_file => {
-            history.open(Path::new(OsStr::from_bytes(&path)));
+            history.open(Path::new(OsStr::from_bytes(path)));
             Ok(())
         }
         (b'n', _) if own_file => history.read_new(),
-        (b'r' | b'n', Some(path)) => history.read_from(&path),
-        (b'a', Some(path)) => history.append_to(&path),
-        (b'w', Some(path)) => history.write_to(&path),
+        (b'r' | b'n', Some(path)) => history.read_from(path),
+        (b'a', Some(path)) => history.append_to(path),
+        (b'w', Some(path)) => history.write_to(path),
         _ => Ok(()),
     };
     drop(history);
     match result {
         Ok(()) => Ok(SUCCESS),
         Err(error) => {
-            env.report_argument(b"history", path.unwrap_or_default(), errno_text(&error));
+            let path = path.unwrap_or_default();
+            env.report_argument(b"history", &path, errno_text(&error));
             Err(ERROR)
         }
     }

@@ -144,8 +144,8 @@ fn read_locked(path: &Path) -> io::Result<(FileLock, Vec<u8>)> {
 }
 
 /// A device, or a pipe, is nobody's to lock.
-fn is_device(path: &Path) -> bool {
-    std::fs::metadata(path).is_ok_and(|found| !found.is_file())
+pub(super) fn is_device(path: &Path) -> bool {
+    std::fs::metadata(path).is_ok_and(|found| !found.is_file() && !found.is_dir())
 }
 
 /// What the last line of a file still lacks: not everybody who writes one ends it.

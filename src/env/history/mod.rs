@@ -9,6 +9,7 @@ mod file;
 mod record;
 mod rewrite;
 
+use file::is_device;
 use record::{record, records};
 use std::cell::RefCell;
 use std::collections::{HashSet, VecDeque};
@@ -204,8 +205,7 @@ impl History {
     }
 
     fn choose(&mut self, path: Option<&Path>) {
-        let usable = |path: &&Path| std::fs::metadata(path).map_or(true, |found| found.is_file());
-        self.file = path.filter(usable).map(Path::to_owned);
+        self.file = path.filter(|path| !is_device(path)).map(Path::to_owned);
         self.chosen = path.map(Path::to_owned);
         self.offset = 0;
         self.ended = 0;
