@@ -5,7 +5,7 @@ use crate::arith::decimal;
 use crate::env::flow::{FAILURE, SUCCESS};
 use crate::env::report::errno_text;
 use crate::env::traps::{Action, CONDITIONS, DEBUG, ERR, EXIT, RETURN};
-use crate::env::{Builtin, Env, Fields, Flow, Kind, Status};
+use crate::env::{Builtin, Env, Fields, Flow, Kind, Options, Status};
 use crate::exec::{dispositions, subshell};
 use crate::signal::Signal;
 use crate::syntax::print::quote;
@@ -29,7 +29,8 @@ BASH_COMMAND is the command that is or was being executed. An
 empty action ignores the signal, `-` (or a number as the first argument) resets it. Without arguments,
 the traps that are set are written in a form that can be read back.
 
-  -p  Write those of the conditions, or of all, also where nothing is set.
+  -p  Write those of the conditions, or of all, also where nothing is set (but not ERR, DEBUG and
+      RETURN outside POSIX mode).
   -l  List the names of the signals.",
 };
 
@@ -121,9 +122,14 @@ fn condition(text: &[u8]) -> Option<i32> {
 
 fn show(env: &mut Env, operands: &Args<'_>) -> Flow<Status> {
     let mut conditions = Vec::new();
+    let set = |env: &Env, condition: i32| env.traps.get(condition).is_some();
     for operand in operands.operands() {
         if let Some(condition) = condition(operand) {
-            conditions.push(condition);
+            // Hooks of prompts ask this way whether there is one.
+            let silent = [DEBUG, ERR, RETURN].contains(&condition) && !env.has(Options::POSIX);
+            if !silent || set(env, condition) {
+                conditions.push(condition);
+            }
         } else {
             env.report_argument(b"trap", operand, "unknown signal");
             return env.special_error(FAILURE);
@@ -132,8 +138,8 @@ fn show(env: &mut Env, operands: &Args<'_>) -> Flow<Status> {
     if operands.count() == 0 {
         conditions.push(EXIT);
         conditions.extend(Signal::all().map(Signal::number));
-        let set = |condition: &i32| env.traps.get(*condition).is_some();
-        conditions.extend([DEBUG, ERR, RETURN].into_iter().filter(set));
+        let mine = [DEBUG, ERR, RETURN].into_iter();
+        conditions.extend(mine.filter(|condition| set(env, *condition)));
     }
     let shown = shown(env);
     for condition in conditions {

@@ -104,6 +104,11 @@ trap 'echo x' return err; trap -p RETURN ERR
 #> trap -- 'echo x' RETURN
 #> trap -- 'echo x' ERR
 
+#### who asks for the trap of a hook that is not set gets nothing
+trap -p DEBUG; trap -p err; set -o posix; trap -p DEBUG INT
+#> trap -- - DEBUG
+#> trap -- - INT
+
 #### an action does not arise in what it does itself, functions included
 set -ET
 f() { echo debug; :; }; trap f DEBUG; :; trap - DEBUG
