@@ -174,3 +174,17 @@ fn files_in_quotes_that_are_open() {
         ("echo \"a:~/uni\t.", "echo \"a:~/uni."),
     ]);
 }
+
+#[test]
+fn more_columns_than_the_line_editor_counts_are_killed() {
+    let mut shell = Shell::new();
+    let long = "x".repeat(70_000);
+    for key in ["\x15", "\x17"] {
+        shell.keys(&format!("\x1b[200~{long}\x1b[201~{key}"));
+        shell.line_is("");
+        // The editor is still there.
+        shell.keys("ab\x01c");
+        shell.line_is("cab");
+        shell.keys("\x05\x15");
+    }
+}

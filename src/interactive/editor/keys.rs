@@ -374,7 +374,11 @@ pub fn usual() -> Vec<(Event, Does)> {
             counting::is_given(keys).then(|| words::transpose_letters(keys, at))?
         }),
         (Event::from(KeyEvent::ctrl('U')), |keys, at| {
-            counting::is_given(keys).then(|| words::discard(keys, at))?
+            if counting::is_given(keys) {
+                words::discard(keys, at)
+            } else {
+                words::discard_endless(keys, at)
+            }
         }),
         (Event::from(KeyEvent::ctrl('W')), words::rubout),
         (Event::from(KeyEvent::ctrl('Y')), region::yank),

@@ -198,13 +198,25 @@ pub fn token_forward(keys: &mut Keys, context: &EventContext<'_>) -> Option<Cmd>
 }
 
 /// Kills the word before the cursor: up to a blank, or as vi has words.
-pub fn rubout(keys: &mut Keys, _: &EventContext<'_>) -> Option<Cmd> {
+pub fn rubout(keys: &mut Keys, context: &EventContext<'_>) -> Option<Cmd> {
     let word = match keys.vi {
         Some(_) => Word::Vi,
         None if keys.backwards => Word::Big,
-        None => return None,
+        None => {
+            let before = context.line().get(..context.pos())?;
+            let rest = before
+                .trim_end()
+                .trim_end_matches(|c: char| !c.is_whitespace());
+            return kill_endless(keys, context, rest.len());
+        }
     };
     Some(Cmd::Kill(Movement::BackwardWord(1, word)))
+}
+
+/// Kills back to a place if that is more than the line editor can: it counts the columns of it in a `u16`.
+fn kill_endless(keys: &mut Keys, context: &EventContext<'_>, to: usize) -> Option<Cmd> {
+    (context.pos().saturating_sub(to) > usize::from(u16::MAX))
+        .then(|| region::kill_to(keys, context, to))?
 }
 
 /// Kills up to a blank, whatever the count's sign.
@@ -223,8 +235,15 @@ pub fn rubout_part(keys: &mut Keys, context: &EventContext<'_>) -> Option<Cmd> {
 }
 
 /// Kills the line up to the cursor, whatever the count.
-pub fn discard(_: &mut Keys, _: &EventContext<'_>) -> Option<Cmd> {
-    Some(Cmd::Kill(Movement::BeginningOfLine))
+pub fn discard(keys: &mut Keys, context: &EventContext<'_>) -> Option<Cmd> {
+    discard_endless(keys, context).or(Some(Cmd::Kill(Movement::BeginningOfLine)))
+}
+
+/// As [`discard`], of a line that is too long for the line editor.
+pub fn discard_endless(keys: &mut Keys, context: &EventContext<'_>) -> Option<Cmd> {
+    let before = context.line().get(..context.pos())?;
+    let start = before.rfind('\n').map_or(0, |at| at + 1);
+    kill_endless(keys, context, start)
 }
 
 /// To the next place of the character that is typed then.
