@@ -103,7 +103,7 @@ fn host(args: &[OsString]) -> ! {
     }
     let status = args.split_first().map(|(script, parameters)| {
         shell.environment_mut().arg0 = Rc::from(script.as_encoded_bytes());
-        shell.set_args(parameters);
+        shell.set_args(parameters).map_err(std::io::Error::other)?;
         shell.run_file(script)
     });
     drop(shell);

@@ -7,6 +7,7 @@ use crate::sys::child;
 use crate::sys::limit::{Limit, Resource};
 use crate::sys::notice::Saved;
 use crate::sys::wait::WaitStatus;
+use std::any::Any;
 use std::os::fd::{AsFd, OwnedFd};
 use std::rc::Rc;
 use std::{fmt, io};
@@ -31,6 +32,8 @@ pub struct Hosted {
     own: Vec<Name>,
     /// Children of subshells that are over, still to be reaped.
     orphans: Vec<i32>,
+    /// What a builtin of the host has panicked with, until the host gets it.
+    pub panic: Option<Box<dyn Any + Send>>,
 }
 
 impl fmt::Debug for Hosted {

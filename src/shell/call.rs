@@ -1,10 +1,11 @@
 //! Builtins that a host program adds as closures.
 
 use super::{Shell, VariableError, variable};
-use crate::env::{Builtin, Env, Fields, Flow, Kind, Status};
+use crate::env::{Builtin, Divert, Env, Fields, Flow, Kind, Status};
 use crate::name::Name;
 use std::cell::RefCell;
-use std::ops::ControlFlow::Continue;
+use std::ops::ControlFlow::{Break, Continue};
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::rc::Rc;
 
 /// One call of a builtin that [`Shell::define`] added.
@@ -130,7 +131,8 @@ impl Shell {
     /// Adds a builtin that is a closure, or replaces the one of the same name; its answer is the status, 0 to 255.
     ///
     /// It may keep a state between calls, and runs in the host always: a subshell that is a process cannot call it (see
-    /// [`Shell`]; status 126). A call from within itself is refused with status 2.
+    /// [`Shell`]; status 126). A call from within itself is refused with status 2. If it panics, the script ends there,
+    /// and the panic goes on in the host, once redirections, subshells and the like are put back.
     ///
     /// Found as a regular built-in utility is (XCU 2.9.1.4); functions of the same name come first.
     ///
@@ -161,7 +163,15 @@ impl Shell {
                 env.report(fields.at(0), "is running already");
                 return Continue(2);
             };
-            Continue(action(&mut Call { env, fields }) & 0xff)
+            // The shell must get back what it had before the host sees the panic.
+            let ended = catch_unwind(AssertUnwindSafe(|| action(&mut Call { env, fields })));
+            match ended {
+                Ok(status) => Continue(status & 0xff),
+                Err(panic) => {
+                    env.hosted.panic = Some(panic);
+                    Break(Divert::Interrupt)
+                }
+            }
         };
         let known = Name::new(name.as_bytes());
         self.env.hosted.define(known, Rc::new(run));

@@ -127,7 +127,8 @@ impl Shell {
         Self::with_environment(entries.iter().map(Vec::as_slice))
     }
 
-    /// A shell with these entries, each `NAME=value`, as its environment.
+    /// A shell with these entries, each `NAME=value`, as its environment. One with a NUL byte in it is left out: no
+    /// environment can hold it.
     ///
     /// See XBD 8.1.
     ///
@@ -138,7 +139,7 @@ impl Shell {
     /// # Ok::<(), std::io::Error>(())
     /// ```
     pub fn with_environment<'a>(entries: impl IntoIterator<Item = &'a [u8]>) -> Self {
-        let mut env = environment(entries);
+        let mut env = environment(entries.into_iter().filter(|entry| !entry.contains(&0)));
         env.variables.store(Name::PS4, b"+ ");
         // Who runs files without `#!`.
         env.executable = Some(standin::path().unwrap_or(c"/bin/sh").to_owned());
@@ -166,7 +167,9 @@ impl Shell {
     /// # Ok::<(), std::io::Error>(())
     /// ```
     pub fn eval(&mut self, commands: impl AsRef<[u8]>) -> io::Result<ExitStatus> {
-        self.run(|env| run::text_of_host(env, commands.as_ref()))
+        let status = self.run(|env| run::text_of_host(env, commands.as_ref()));
+        self.pass_panic();
+        status
     }
 
     /// Executes the commands in a file, in this shell, as `.` does.
@@ -189,7 +192,7 @@ impl Shell {
     pub fn run_file(&mut self, path: impl AsRef<Path>) -> io::Result<ExitStatus> {
         let text = std::fs::read(path.as_ref())?;
         let name = path.as_ref().as_os_str().as_bytes().into();
-        self.run(|env| {
+        let status = self.run(|env| {
             let script = std::mem::replace(&mut env.script.name, name);
             env.line = 1;
             env.context.returnable += 1;
@@ -197,7 +200,9 @@ impl Shell {
             env.context.returnable -= 1;
             env.script.name = script;
             flow
-        })
+        });
+        self.pass_panic();
+        status
     }
 
     /// Executes commands and gathers what they, and all processes that they start, write to standard
@@ -216,6 +221,12 @@ impl Shell {
     /// # Ok::<(), std::io::Error>(())
     /// ```
     pub fn capture(&mut self, commands: impl AsRef<[u8]>) -> io::Result<Output> {
+        let output = self.captured(commands.as_ref());
+        self.pass_panic();
+        output
+    }
+
+    fn captured(&mut self, commands: &[u8]) -> io::Result<Output> {
         let sinks = [1, 2].map(|descriptor| (descriptor, Capture::new(Vec::new())));
         let env = &mut self.env;
         let before = sinks.each_ref().map(|(descriptor, sink)| {
@@ -226,7 +237,7 @@ impl Shell {
                     .redirect(*descriptor, Target::Capture(Rc::clone(sink))),
             )
         });
-        let status = self.eval(commands);
+        let status = self.run(|env| run::text_of_host(env, commands));
         for (descriptor, target) in before {
             self.env.files.restore(descriptor, target);
         }
@@ -264,9 +275,17 @@ impl Shell {
     ) -> io::Result<Output> {
         let text = TextInput::new(input.as_ref().to_vec());
         let before = self.env.files.redirect(0, Target::Text(text));
-        let output = self.capture(commands);
+        let output = self.captured(commands.as_ref());
         self.env.files.restore(0, before);
+        self.pass_panic();
         output
+    }
+
+    /// Goes on with the panic of a builtin of the host, now that all is put back.
+    fn pass_panic(&mut self) {
+        if let Some(panic) = self.env.hosted.panic.take() {
+            std::panic::resume_unwind(panic);
+        }
     }
 
     /// Runs a piece of script in the shell's own place. `exit` and errors end it, not the shell.
@@ -290,7 +309,7 @@ impl Shell {
     /// Sets a variable.
     ///
     /// # Errors
-    /// If it is no name, or read-only.
+    /// If it is no name, or read-only, or the value has a NUL byte in it.
     ///
     /// See XCU 2.5.3; exported if it was, or under `set -a`.
     ///
@@ -324,20 +343,32 @@ impl Shell {
 
     /// Sets the positional parameters.
     ///
+    /// # Errors
+    /// If one has a NUL byte in it; all stay as they were then.
+    ///
     /// See XCU 2.5.1.
     ///
     /// ```
     /// use tine::shell::Shell;
     /// let mut shell = Shell::new();
-    /// shell.set_args(["a", "b c"]);
+    /// shell.set_args(["a", "b c"])?;
     /// assert_eq!(shell.capture("echo $#: \"$2\"")?.stdout, b"2: b c\n");
-    /// # Ok::<(), std::io::Error>(())
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
-    pub fn set_args<A: AsRef<OsStr>>(&mut self, args: impl IntoIterator<Item = A>) {
+    pub fn set_args<A: AsRef<OsStr>>(
+        &mut self,
+        args: impl IntoIterator<Item = A>,
+    ) -> Result<(), VariableError> {
         let mut fields = Fields::new();
-        args.into_iter()
-            .for_each(|arg| fields.push(arg.as_ref().as_bytes()));
+        for arg in args {
+            let arg = arg.as_ref().as_bytes();
+            if arg.contains(&0) {
+                return Err(VariableError::Nul);
+            }
+            fields.push(arg);
+        }
         self.env.positional = Positional::new(fields, 0);
+        Ok(())
     }
 
     /// Switches an option of `set -o` on or off. False if there is none of this name.

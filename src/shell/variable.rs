@@ -14,6 +14,7 @@ use std::fmt;
 /// shell.eval("readonly fixed=1")?;
 /// assert_eq!(shell.set_var("fixed", "2"), Err(VariableError::ReadOnly));
 /// assert_eq!(shell.set_var("1st", "2"), Err(VariableError::NoName));
+/// assert_eq!(shell.set_var("name", "a\0b"), Err(VariableError::Nul));
 /// # Ok::<(), std::io::Error>(())
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -22,6 +23,8 @@ pub enum VariableError {
     NoName,
     /// It is read-only.
     ReadOnly,
+    /// The value has a NUL byte in it, which no program could be given.
+    Nul,
 }
 
 impl fmt::Display for VariableError {
@@ -29,6 +32,7 @@ impl fmt::Display for VariableError {
         f.write_str(match self {
             Self::NoName => "not the name of a variable",
             Self::ReadOnly => "the variable is read only",
+            Self::Nul => "a value cannot have a NUL byte in it",
         })
     }
 }
@@ -39,6 +43,9 @@ impl std::error::Error for VariableError {}
 pub(super) fn assign(env: &mut Env, name: &str, value: &[u8]) -> Result<(), VariableError> {
     if !is_name(name.as_bytes()) {
         return Err(VariableError::NoName);
+    }
+    if value.contains(&0) {
+        return Err(VariableError::Nul);
     }
     let assigned = env.variables.assign(Name::new(name.as_bytes()), value);
     env.refresh_locale();

@@ -1,9 +1,10 @@
 //! A host gets back what is its own.
 
-use super::support::{alone, wait_for};
+use super::support::{alone, descriptors, wait_for};
 use super::{ask, said};
 use std::cell::RefCell;
 use std::fs;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
 use std::rc::Rc;
 use tine::shell::Shell;
@@ -223,4 +224,41 @@ fn traps_in_a_subshell_are_put_back() {
         ),
         "0\n0\n"
     );
+}
+
+#[test]
+fn a_panic_of_a_builtin_is_for_the_host_when_all_is_put_back() {
+    let _alone = alone();
+    let (place, open) = (std::env::current_dir().unwrap(), descriptors());
+    let mut shell = Shell::new();
+    shell.define("fails", |_| {
+        std::panic::resume_unwind(Box::new("by intent"))
+    });
+    shell.eval("x=outer").unwrap();
+    let scripts = [
+        "fails; x=after",
+        "(x=sub; cd /; fails; x=after); x=after",
+        "f() { local x=inner; for i in 1; do y=$(x=sub; fails; x=after); done 3>/dev/null; x=after; }; f; x=after",
+        "fails | cat; x=after",
+        "eval 'fails || :'; x=after",
+        "trap 'fails; x=after' EXIT; (trap 'fails; x=after' EXIT); x=after; trap - EXIT",
+    ];
+    for script in scripts {
+        let runs: [&dyn Fn(&mut Shell); 3] = [
+            &|shell| drop(shell.eval(script)),
+            &|shell| drop(shell.capture(script)),
+            &|shell| drop(shell.filter(script, "in")),
+        ];
+        for run in runs {
+            let ended = catch_unwind(AssertUnwindSafe(|| run(&mut shell)));
+            let panic = ended.map_err(|panic| panic.downcast_ref().copied());
+            assert_eq!(panic, Err(Some("by intent")), "{script}");
+            assert_eq!(shell.var("x"), Some("outer".into()), "{script}");
+            assert_eq!(std::env::current_dir().unwrap(), place, "{script}");
+            assert_eq!(shell.capture("echo $x").unwrap().stdout, b"outer\n");
+        }
+        shell.eval("trap - EXIT").unwrap();
+    }
+    drop(shell);
+    assert_eq!(descriptors(), open);
 }

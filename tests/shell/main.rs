@@ -20,7 +20,7 @@ use std::rc::Rc;
 use std::time::{Duration, Instant};
 use support::{alone, children, descriptors};
 use tine::line;
-use tine::shell::Shell;
+use tine::shell::{Shell, VariableError};
 
 fn said(output: &Output) -> String {
     String::from_utf8(output.stdout.clone()).unwrap()
@@ -110,7 +110,7 @@ fn files_run_with_arguments_and_input_comes_from_memory() {
     let script = place.path().join("script");
     fs::write(&script, "echo \"$0 $1 $#\"; return 4; echo no").unwrap();
     let mut shell = Shell::new();
-    shell.set_args(["one", "two three"]);
+    shell.set_args(["one", "two three"]).unwrap();
     assert_eq!(shell.run_file(&script).unwrap().code(), Some(4));
     assert!(shell.run_file(place.path().join("none")).is_err());
     let big: Vec<u8> = (0..300_000_u32)
@@ -178,7 +178,7 @@ E"
 fn what_must_be_a_process_takes_the_environment_over() {
     let _alone = alone();
     let mut shell = Shell::new();
-    shell.set_args(["one", "t w o"]);
+    shell.set_args(["one", "t w o"]).unwrap();
     let script = "
         f() { echo \"f $1 $x ${a[1]} $#\"; }
         x=1 a=(p 'q r') ; readonly x; declare -A m; m[k]=v; alias hi='echo hi'
@@ -207,4 +207,22 @@ fn what_must_be_a_process_takes_the_environment_over() {
         "7",
     ];
     assert_eq!(lines, expected, "{said}");
+}
+
+#[test]
+fn nul_bytes_are_refused() {
+    let mut shell = Shell::with_environment([&b"a=x\0y"[..], b"b=kept"]);
+    assert_eq!(
+        (shell.var("a"), shell.var("b")),
+        (None, Some("kept".into()))
+    );
+    shell.set_var("x", "before").unwrap();
+    shell.set_args(["before"]).unwrap();
+    assert_eq!(shell.set_var("x", "a\0b"), Err(VariableError::Nul));
+    assert_eq!(shell.set_args(["fine", "a\0b"]), Err(VariableError::Nul));
+    shell.define("assign", |call| {
+        i32::from(call.set_var("x", "a\0b") == Err(VariableError::Nul))
+    });
+    let script = "assign; echo $? $x $# $1; env | grep -c ^x=";
+    assert_eq!(ask(&mut shell, script), "1 before 1 before\n0\n");
 }
