@@ -2,16 +2,11 @@
 //! credentials.
 
 use super::through_interrupts;
-use crate::sys::fd::adopt;
-use nix::cmsg_space;
-use nix::sys::socket::{
-    ControlMessage, ControlMessageOwned, MsgFlags, getsockopt, recvmsg, sendmsg, sockopt,
-};
-use std::io::{self, IoSlice, IoSliceMut};
+use crate::sys::rights;
+use nix::libc;
+use nix::sys::socket::{ControlMessage, MsgFlags, getsockopt, sendmsg, sockopt};
+use std::io::{self, IoSlice};
 use std::os::fd::{AsFd, AsRawFd, BorrowedFd, OwnedFd};
-
-/// How many descriptors one message may bring.
-const MOST_DESCRIPTORS: usize = 64;
 
 /// Who is at the other end of a connected socket, as of its connecting.
 ///
@@ -93,8 +88,8 @@ pub fn send_with_fds(
 
 /// Receives bytes and the descriptors that came with them, close-on-exec; 0 bytes at the end.
 ///
-/// Descriptors that do not fit (more than 64) are closed. Fails as XSH `recvmsg`: `ECONNRESET`, `EAGAIN` on one that
-/// does not wait.
+/// Fails with `EMFILE` if there is no room for all descriptors: those that came are closed, and the bytes are gone. Else
+/// as XSH `recvmsg`: `ECONNRESET`, `EAGAIN` on one that does not wait.
 ///
 /// ```
 /// use std::io::Write;
@@ -110,21 +105,11 @@ pub fn receive_with_fds(
     socket: &impl AsFd,
     buffer: &mut [u8],
 ) -> io::Result<(usize, Vec<OwnedFd>)> {
-    let mut space = cmsg_space!([std::os::fd::RawFd; MOST_DESCRIPTORS]);
-    let flags = MsgFlags::MSG_CMSG_CLOEXEC;
-    let raw = socket.as_fd().as_raw_fd();
-    let mut parts = [IoSliceMut::new(buffer)];
-    let message = loop {
-        match recvmsg::<()>(raw, &mut parts, Some(&mut space), flags) {
-            Err(nix::errno::Errno::EINTR) => {}
-            other => break other?,
-        }
-    };
-    let mut fds = Vec::new();
-    for control in message.cmsgs()? {
-        if let ControlMessageOwned::ScmRights(raw) = control {
-            fds.extend(raw.into_iter().map(adopt));
+    loop {
+        match rights::receive(socket.as_fd(), buffer) {
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+            Ok(message) if message.cut => return Err(io::Error::from_raw_os_error(libc::EMFILE)),
+            other => return other.map(|message| (message.length, message.fds)),
         }
     }
-    Ok((message.bytes, fds))
 }

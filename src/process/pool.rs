@@ -6,7 +6,7 @@ use super::error::Error;
 use super::job::Job;
 use super::results::Results;
 use super::stages::Stages;
-use super::worker::{self, Work};
+use super::worker;
 use crate::sys::child::is_multi_threaded;
 use crate::sys::spawn::{Fork, fork};
 use nix::libc;
@@ -20,7 +20,7 @@ use std::time::{Duration, Instant};
 
 enum Maker {
     Program(Box<Command>),
-    Fork(Arc<Work>),
+    Fork(Arc<dyn Fn(&[u8]) -> Result<Vec<u8>, String> + Send + Sync>),
 }
 
 impl fmt::Debug for Maker {
@@ -133,7 +133,7 @@ impl Pool {
     /// ```
     pub fn forked(
         workers: usize,
-        work: impl Fn(&[u8]) -> Result<Vec<u8>, String> + 'static,
+        work: impl Fn(&[u8]) -> Result<Vec<u8>, String> + Send + Sync + 'static,
     ) -> Self {
         Self::with(workers, Maker::Fork(Arc::new(work)))
     }

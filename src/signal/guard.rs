@@ -4,6 +4,8 @@ use super::{Signal, SignalSet, block, catch_restarting, ignore, set_default, set
 use crate::sys::notice::Saved;
 use std::io;
 use std::marker::PhantomData;
+use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 /// Signals blocked in this thread until it is dropped; then the mask is as it was.
 ///
@@ -73,8 +75,8 @@ pub(crate) fn quiet_thread(name: &str, work: impl FnOnce() + Send + 'static) -> 
         .map(drop)
 }
 
-/// A disposition changed until it is dropped; then it is as it was, whoever had set it. Guards of one signal go in the
-/// opposite order of their making.
+/// A disposition changed until it is dropped; then it is as it was, whoever had set it. Of several guards of one signal
+/// the last made counts, in whichever order they go; when all are gone, it is as it was before the first.
 ///
 /// By XSH `sigaction`, with handler, mask and flags.
 ///
@@ -89,7 +91,15 @@ pub(crate) fn quiet_thread(name: &str, work: impl FnOnce() + Send + 'static) -> 
 /// ```
 #[derive(Debug)]
 #[must_use = "the disposition is restored when the guard is dropped"]
-pub struct Handled(Saved);
+pub struct Handled(u64);
+
+/// The guards that there are, in the order of their making, each with what it found.
+static GUARDS: Mutex<Vec<(u64, Saved)>> = Mutex::new(Vec::new());
+
+fn guards() -> MutexGuard<'static, Vec<(u64, Saved)>> {
+    // What a panic leaves behind here is whole.
+    GUARDS.lock().unwrap_or_else(PoisonError::into_inner)
+}
 
 impl Handled {
     /// Ignores the signal. `EINVAL` for KILL and STOP.
@@ -136,14 +146,28 @@ impl Handled {
     }
 
     fn change(signal: Signal, to: impl FnOnce(Signal) -> io::Result<()>) -> io::Result<Self> {
+        static NEXT: AtomicU64 = AtomicU64::new(0);
+        let mut guards = guards();
         let saved = Saved::of(signal)?;
         to(signal)?;
-        Ok(Self(saved))
+        let number = NEXT.fetch_add(1, Relaxed);
+        guards.push((number, saved));
+        Ok(Self(number))
     }
 }
 
 impl Drop for Handled {
     fn drop(&mut self) {
-        self.0.restore();
+        let mut guards = guards();
+        let Some(index) = guards.iter().position(|guard| guard.0 == self.0) else {
+            return;
+        };
+        let (_, found) = guards.remove(index);
+        let mut later = guards.iter_mut().skip(index);
+        match later.find(|guard| guard.1.signal() == found.signal()) {
+            // A guard made since then is still there: what this one found is for it to put back.
+            Some(guard) => guard.1 = found,
+            None => found.restore(),
+        }
     }
 }

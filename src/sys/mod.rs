@@ -30,6 +30,7 @@ mod pool;
 mod private;
 mod raw;
 pub mod regex;
+pub mod rights;
 mod sequences;
 pub mod shared;
 pub mod showing;

@@ -148,6 +148,8 @@ pub struct Timer(libc::timer_t);
 
 // SAFETY: a timer belongs to the process; its identifier is a number in the shape of a pointer.
 unsafe impl Send for Timer {}
+// SAFETY: as above; the calls on it may be made from any thread.
+unsafe impl Sync for Timer {}
 
 impl Timer {
     /// A timer, not yet running, that sends `signal` with `value`.

@@ -17,6 +17,10 @@ pub fn transform(
     mask: SignalSet,
     parent: libc::pid_t,
 ) -> SpawnError {
+    // All ones is no identity: the system calls take it for "as it is".
+    if plan.user == Some(u32::MAX) || plan.group_id == Some(u32::MAX) {
+        return SpawnError::at(Step::Identity, libc::EINVAL);
+    }
     let placed = place(plan).map_err(|step| SpawnError::at(step, errno()));
     if let Err(error) = placed.and_then(|()| rearrange(moves)) {
         return error;
@@ -91,6 +95,9 @@ fn place(plan: &Plan<'_>) -> Result<(), Step> {
 fn rearrange(moves: &mut [(RawFd, RawFd)]) -> Result<(), SpawnError> {
     const DONE: RawFd = -1;
     let failed = |from| move |errno| SpawnError::at(Step::Move(from), errno);
+    if let Some(&(from, _)) = moves.iter().find(|entry| entry.1 < 0) {
+        return Err(failed(from)(libc::EBADF));
+    }
     loop {
         let mut left = None;
         let mut progress = false;

@@ -14,6 +14,7 @@ mod signals;
 #[path = "../support/mod.rs"]
 mod support;
 mod surroundings;
+mod values;
 
 use std::io::{Read, Write};
 use std::os::unix::process::ExitStatusExt;
