@@ -108,6 +108,25 @@ fn nested_arithmetic() {
     let depth = 100_000;
     let expression = format!(": $(({}1{}))", "(".repeat(depth), ")".repeat(depth));
     nest("", &expression, "", 1);
+    for open in ["$((", "$((1 +"] {
+        let expression = format!("x={}1{}", open.repeat(depth), "))".repeat(depth));
+        nest("", &expression, "", 1);
+    }
+}
+
+/// What is nested is only read here: each level is a process.
+#[test]
+fn nested_process_substitutions() {
+    let depth = 100_000;
+    let words = format!("{}:{}", ": <(".repeat(depth), ")".repeat(depth));
+    nest("", &format!("if false; then {words}; fi"), "", 1);
+}
+
+#[test]
+fn nested_regular_expressions() {
+    let depth = 50_000;
+    let pattern = format!("{}a{}", "(".repeat(depth), ")".repeat(depth));
+    nest("", &format!("[[ a =~ {pattern} ]]"), "", 1);
 }
 
 #[test]

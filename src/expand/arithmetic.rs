@@ -230,7 +230,7 @@ const OPERANDS: usize = 8;
 /// The value of an arithmetic expansion.
 pub fn number(env: &mut Env, arithmetic: &Arithmetic) -> Flow<i64> {
     let Some(tree) = &arithmetic.tree else {
-        return by_text(env, &arithmetic.text);
+        return depth::deeper(|| by_text(env, &arithmetic.text));
     };
     match &arithmetic.text.shape {
         Shape::Literal(text) => evaluate(env, tree, Operands::default(), text),
@@ -246,9 +246,9 @@ pub fn number(env: &mut Env, arithmetic: &Arithmetic) -> Flow<i64> {
                 };
                 evaluate(env, tree, operands, b"$")
             }
-            None => by_text(env, &arithmetic.text),
+            None => depth::deeper(|| by_text(env, &arithmetic.text)),
         },
-        Shape::Units(units) => by_operands(env, tree, units),
+        Shape::Units(units) => depth::deeper(|| by_operands(env, tree, units)),
     }
 }
 

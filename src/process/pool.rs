@@ -18,9 +18,12 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering::SeqCst};
 use std::time::{Duration, Instant};
 
+/// Work that a pool may take along to another thread.
+type MobileWork = dyn Fn(&[u8]) -> Result<Vec<u8>, String> + Send + Sync;
+
 enum Maker {
     Program(Box<Command>),
-    Fork(Arc<dyn Fn(&[u8]) -> Result<Vec<u8>, String> + Send + Sync>),
+    Fork(Arc<MobileWork>),
 }
 
 impl fmt::Debug for Maker {

@@ -201,7 +201,7 @@ impl Signal {
 
     fn row(self) -> Option<&'static (Signal, &'static str, &'static str)> {
         ALL_NAMED
-            .get(usize::try_from(self.0 - 1).ok()?)
+            .get(usize::try_from(self.0.checked_sub(1)?).ok()?)
             .filter(|row| row.0 == self)
             .or_else(|| {
                 // Architectures number the signals differently; the table is by name there.

@@ -78,7 +78,7 @@ pub fn function<'s>(dollar: Input<'s>, input: Input<'s>, quoted: bool) -> Parsed
 pub fn process(input: Input<'_>) -> Parsed<'_, Unit> {
     let writes = input.peek() == Some(b'>');
     input.open(if writes { "`>(`" } else { "`<(`" });
-    let (end, program) = program(input.skip(2), Delimiter::Parenthesis)?;
+    let (end, program) = deeper(|| program(input.skip(2), Delimiter::Parenthesis))?;
     input.close();
     let program = Rc::new(program);
     Ok((end, Unit::Process { program, writes }))

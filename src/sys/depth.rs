@@ -26,16 +26,29 @@ thread_local! {
 /// Goes one level deeper, on a further stack if this one has not enough room for it.
 #[inline]
 pub fn deeper<R>(level: impl FnOnce() -> R) -> R {
-    let end = END.get();
-    let room = if end == 0 {
-        stacker::remaining_stack().unwrap_or(0)
-    } else {
-        here().saturating_sub(end)
-    };
-    if room >= RED_ZONE || found() {
+    if room() >= RED_ZONE || found() {
         level()
     } else {
-        further(level)
+        further(FURTHER, level)
+    }
+}
+
+/// Runs what needs so many bytes of stack and does not look itself whether they are there.
+pub fn with_room<R>(bytes: usize, run: impl FnOnce() -> R) -> R {
+    let bytes = bytes.saturating_add(RED_ZONE);
+    if room() >= bytes {
+        run()
+    } else {
+        further(bytes, run)
+    }
+}
+
+/// What is left of the stack in use, as far as that is known, in bytes.
+#[inline]
+fn room() -> usize {
+    match END.get() {
+        0 => stacker::remaining_stack().unwrap_or(0),
+        end => here().saturating_sub(end),
     }
 }
 
@@ -58,8 +71,8 @@ fn found() -> bool {
 }
 
 #[cold]
-fn further<R>(level: impl FnOnce() -> R) -> R {
-    stacker::grow(FURTHER, || {
+fn further<R>(size: usize, level: impl FnOnce() -> R) -> R {
+    stacker::grow(size, || {
         let left = stacker::remaining_stack().unwrap_or(0);
         let _back = (END.get() != 0).then(|| Back(END.replace(here() - left)));
         level()

@@ -1,7 +1,7 @@
 //! Extended regular expressions (XBD 9.4), as `regcomp` and `regexec` have them.
 #![allow(unsafe_code, reason = "the regular expressions of the C library")]
 
-use super::find;
+use super::{depth, find};
 use nix::libc;
 use std::ffi::CString;
 use std::mem::MaybeUninit;
@@ -10,6 +10,9 @@ use std::sync::OnceLock;
 
 /// How many groups are reported, the whole match included.
 const GROUPS: usize = 32;
+
+/// How much stack the C library takes for an operator or a group in another, in bytes; measured, and doubled.
+const LEVEL: usize = 2048;
 
 /// Runs something where characters are those of UTF-8, if that is `wanted` and the system has such a locale. Only
 /// this thread notices.
@@ -97,10 +100,10 @@ impl Regex {
             libc::REG_EXTENDED
         };
         let place = compiled.as_mut_ptr();
+        let stack = LEVEL.saturating_mul(pattern.count_bytes());
         // SAFETY: the pattern is a C string; `regcomp` fills `compiled` when it returns 0.
-        let code = in_utf8(utf8, || unsafe {
-            libc::regcomp(place, pattern.as_ptr(), flags)
-        });
+        let compile = || unsafe { libc::regcomp(place, pattern.as_ptr(), flags) };
+        let code = depth::with_room(stack, || in_utf8(utf8, compile));
         if code != 0 {
             return Err("not a regular expression");
         }

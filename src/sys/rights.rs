@@ -51,10 +51,11 @@ fn taken(header: &libc::msghdr) -> Vec<OwnedFd> {
         let mut next = libc::CMSG_FIRSTHDR(header);
         while let Some(message) = next.as_ref() {
             if (message.cmsg_level, message.cmsg_type) == (libc::SOL_SOCKET, libc::SCM_RIGHTS) {
-                let data = libc::CMSG_DATA(next).cast::<RawFd>();
-                let size = message.cmsg_len as usize - libc::CMSG_LEN(0) as usize;
-                let numbers =
-                    (0..size / size_of::<RawFd>()).map(|at| data.add(at).read_unaligned());
+                const SIZE: usize = size_of::<RawFd>();
+                let data = libc::CMSG_DATA(next).cast::<[u8; SIZE]>();
+                let length: usize = message.cmsg_len as _;
+                let count = (length - libc::CMSG_LEN(0) as usize) / SIZE;
+                let numbers = (0..count).map(|at| RawFd::from_ne_bytes(data.add(at).read()));
                 fds.extend(numbers.map(|number| OwnedFd::from_raw_fd(number)));
             }
             next = libc::CMSG_NXTHDR(header, next);

@@ -59,3 +59,8 @@ read -a words -d x <<<"1 2 3x4"; declare -p words
 read -ra words -n 3 <<<"abcdef"; echo "${words[@]}"
 #> declare -a words=([0]="1" [1]="2" [2]="3")
 #> abc
+
+#### a time that the clock does not reach is none
+for time in 9223372036854775807 9223372036854775808; do read -t $time x <<<ab; echo $? $x; done
+#> 0 ab
+#> 0 ab

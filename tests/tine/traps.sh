@@ -325,3 +325,11 @@ trap
 #> trap -- ': d' DEBUG
 #> trap -- : ERR
 #> trap -- : RETURN
+
+#### the least number is no signal
+for command in 'trap : -2147483648' 'kill -l -2147483648' 'kill -s -2147483648 0'; do
+    ($command) 2>/dev/null; [ $? -gt 0 ] && echo refused
+done
+#> refused
+#> refused
+#> refused

@@ -60,6 +60,13 @@ struct Request<'f> {
     descriptor: u32,
 }
 
+impl Request<'_> {
+    /// When time runs out; never, where the clock does not go so far.
+    fn deadline(&self) -> Option<Instant> {
+        Instant::now().checked_add(self.timeout?)
+    }
+}
+
 fn run(env: &mut Env, fields: &Fields) -> Flow<Status> {
     let mut args = Args::new(fields);
     let mut request = match request(env, &mut args) {
@@ -267,7 +274,7 @@ fn asked(request: &Request<'_>, mut modes: terminal::Modes) -> terminal::Modes {
 
 /// Reads lines until one ends without a backslash.
 fn lines(env: &mut Env, request: &Request<'_>, line: &mut Line) -> Flow<io::Result<End>> {
-    let deadline = request.timeout.map(|timeout| Instant::now() + timeout);
+    let deadline = request.deadline();
     loop {
         let start = line.text.len();
         let end = if deadline.is_some() || request.count.is_some() {

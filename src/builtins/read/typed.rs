@@ -7,7 +7,7 @@ use crate::name::Name;
 use crate::sys::fd;
 use std::io;
 use std::ops::ControlFlow::Continue;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 fn is_terminal(env: &mut Env, number: u32) -> bool {
     let descriptor = env.files.descriptor(number);
@@ -46,7 +46,7 @@ pub fn edit(
     request: &Request<'_>,
     line: &mut Line,
 ) -> Flow<Option<io::Result<End>>> {
-    let until = request.timeout.map(|timeout| Instant::now() + timeout);
+    let until = request.deadline();
     let (mut prompt, mut begin) = (request.prompt.unwrap_or_default().to_vec(), request.begin);
     loop {
         let asked = Asked {
