@@ -339,20 +339,29 @@ fn listed_options(text: &str) -> Vec<(String, String)> {
                 Some((name, _)) => format!("{name}="),
                 None => name.trim_end_matches(['.', ':', ';', ')', ']']).to_owned(),
             };
-            let sound = name.len() > 1
-                && name
-                    .bytes()
-                    .all(|byte| byte.is_ascii_alphanumeric() || b"-_=?#+".contains(&byte));
-            match found.iter_mut().find(|(other, _)| *other == name) {
-                // It was only spoken of before.
-                Some((_, known)) if known.is_empty() => known.clone_from(&description),
-                None if sound && name != "--" => found.push((name, description.clone())),
-                _ => {}
+            // It may stand alone, and be set to something.
+            let set = plain.contains("[=").then(|| format!("{name}="));
+            for name in std::iter::once(name).chain(set) {
+                note(&mut found, name, &description);
             }
         }
     }
     found.sort_unstable_by_key(|(name, _)| (!name.starts_with("--"), name.clone()));
     found
+}
+
+/// Puts an option among those that have been found, if it can be one.
+fn note(found: &mut Vec<(String, String)>, name: String, description: &str) {
+    let sound = name.len() > 1
+        && name
+            .bytes()
+            .all(|byte| byte.is_ascii_alphanumeric() || b"-_=?#+".contains(&byte));
+    match found.iter_mut().find(|(other, _)| *other == name) {
+        // It was only spoken of before.
+        Some((_, known)) if known.is_empty() => description.clone_into(known),
+        None if sound && name != "--" => found.push((name, description.to_owned())),
+        _ => {}
+    }
 }
 
 /// Splits where two blanks are: names, description.
@@ -407,6 +416,7 @@ mod tests {
             ("--block-size=", "with -l, scale"),
             ("-C", "list by columns"),
             ("--color", "color the output"),
+            ("--color=", "color the output"),
             ("--amend", "amend it"),
             ("-J", "Jump there"),
         ] {
