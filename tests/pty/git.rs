@@ -106,3 +106,24 @@ fn files_of_a_commit_and_those_that_have_changed() {
     shell.keys("git diff \t");
     shell.shows("changed.txt\r\nHEAD");
 }
+
+#[test]
+fn what_is_deleted_and_what_is_set_is_of_its_kind() {
+    let settings =
+        "#!/bin/sh\n[ \"$1 $2\" = 'help --config' ] && printf 'branch.<name>.qx\\nuser.qxname\\n'";
+    let mut shell = setup()
+        .program("git", settings)
+        .file(".git/HEAD", "ref: refs/heads/qxhere\n")
+        .file(".git/refs/tags/qxtag", "")
+        .start();
+    shell.run("shopt -u autosuggest");
+    shell.lines(&[
+        ("git branch -D \t", "git branch -D qxhere"),
+        ("git branch -d qx\t", "git branch -d qxhere"),
+        ("git tag -d qx\t", "git tag -d qxtag"),
+        (
+            "git config --global user.\t",
+            "git config --global user.qxname",
+        ),
+    ]);
+}

@@ -144,6 +144,9 @@ fn arguments(request: &Request<'_>, command: &str) -> Option<Vec<Item>> {
             items.retain(|item| item.shown != "HEAD");
             items
         }
+        "branch" if request.has_option(&['d', 'D', 'm', 'M']) => of_kind(request, "branch"),
+        "tag" if request.has_option(&['d']) => of_kind(request, "tag"),
+        "config" if first.is_none() => settings(request),
         "merge" | "rebase" | "branch" | "cherry-pick" | "revert" | "tag" | "describe"
         | "bisect" | "reflog" | "rev-parse" | "shortlog" | "format-patch" | "range-diff"
         | "notes" => references(request),
@@ -226,6 +229,24 @@ fn references(request: &Request<'_>) -> Vec<Item> {
             ..Item::word(&name, kind)
         })
         .collect()
+}
+
+/// Those of the references that are branches, or tags.
+fn of_kind(request: &Request<'_>, kind: &str) -> Vec<Item> {
+    let mut items = references(request);
+    items.retain(|item| item.description == kind);
+    items
+}
+
+/// The names of git's own settings, but for those that are named after something else in part.
+fn settings(request: &Request<'_>) -> Vec<Item> {
+    let names = options::said(request.view, &["git", "help", "--config"]);
+    let whole = names.lines().filter(|name| {
+        let mut bytes = name.bytes();
+        name.contains('.')
+            && bytes.all(|byte| byte.is_ascii_alphanumeric() || b".-".contains(&byte))
+    });
+    request.listed(whole.map(|name| (name, "")))
 }
 
 /// The files of a commit, behind its name: `HEAD:path`.
