@@ -19,6 +19,9 @@ pub struct Memory {
     names: RefCell<Vec<Option<Known>>>,
 }
 
+/// So many words within words are usual.
+const NESTED: usize = 8;
+
 /// How many texts and names are kept to be found quickly.
 const KEPT: usize = 512;
 
@@ -53,9 +56,12 @@ impl Memory {
     /// Takes it back.
     #[inline]
     pub fn recycle(&self, (mut run, mut units): Spare) {
-        run.clear();
-        units.clear();
-        self.spare.borrow_mut().push((run, units));
+        let mut spare = self.spare.borrow_mut();
+        if spare.len() < NESTED {
+            run.clear();
+            units.clear();
+            spare.push((run, units));
+        }
     }
 
     /// `text`, shared with others like it if it is short.

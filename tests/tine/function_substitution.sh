@@ -146,7 +146,7 @@ f() { [ $1 -le 0 ] || echo "$1 ${ f $(($1 - 1)); }"; }; f 5; g() { echo ${ g; };
 #> 2
 
 #### shown as it was written
-f() { x=${ echo a; echo b & } y="${| REPLY=b; }"; echo ${ cat <<E
+f() { x=${ echo a; : b & } y="${| REPLY=b; }"; echo ${ cat <<E
 q
 E
 }; }; eval "$(declare -f f | sed 's/^f/g/')"; g; echo $x "$y"

@@ -370,6 +370,7 @@ pub fn usual() -> Vec<(Event, Does)> {
         (key(KeyCode::End, none), actions::line_end),
         (Event::from(KeyEvent::ctrl('E')), actions::line_end),
         (Event::from(KeyEvent::ctrl('F')), actions::forward),
+        // What is nothing new is left to the line editor, for which the key may be a special character of the terminal.
         (Event::from(KeyEvent::ctrl('T')), |keys, at| {
             counting::is_given(keys).then(|| words::transpose_letters(keys, at))?
         }),
