@@ -58,7 +58,7 @@ use crate::name::Name;
 use crate::signal::Signal;
 use crate::syntax::extended::Substitution;
 use crate::syntax::tree::Program;
-use crate::sys::signal::{SignalSet, any_pending, pending};
+use crate::sys::signal::{SignalSet, any_pending, caught, pending};
 use crate::sys::terminal::Modes;
 use frames::{Context, Frames, StageGroup};
 use std::cell::RefCell;
@@ -420,9 +420,12 @@ impl Env {
     }
 
     /// The signals that have no trap, and that the shell catches so as to end in order, or to go back to
-    /// its prompt.
+    /// its prompt: in the action of EXIT, too, when that is no trap any more.
     pub fn ending(&self) -> SignalSet {
-        let caught = self.own_caught().intersection(ENDING);
+        if !self.sole {
+            return SignalSet::default();
+        }
+        let caught = caught().intersection(ENDING);
         let untrapped = |signal: &Signal| self.traps.get(signal.number()).is_none();
         caught.iter().filter(untrapped).collect()
     }

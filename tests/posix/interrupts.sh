@@ -125,6 +125,10 @@ END
 #> y
 #2> bye
 
+#### so does one in the action of EXIT
+"$SH" -c 'trap "while :; do echo y; done" EXIT' | head -n 1
+#> y
+
 #### programs do not know of the EXIT trap
 trap : EXIT
 { sh -c 'kill -s TERM $$; echo no'; } 2>/dev/null; kill -l $?
