@@ -364,14 +364,24 @@ fn note(found: &mut Vec<(String, String)>, name: String, description: &str) {
     }
 }
 
-/// Splits where two blanks are: names, description.
+/// Splits where two blanks are: names, description. A long option that leaves room for one alone has words behind it.
 fn cut(line: &str) -> (&str, String) {
     let at = line
         .find("  ")
         .or_else(|| line.find('\t'))
+        .or_else(|| line.find(' ').filter(|&at| is_sentence(line, at)))
         .unwrap_or(line.len());
     let (names, rest) = line.split_at_checked(at).unwrap_or((line, ""));
     (names, rest.trim().to_owned())
+}
+
+/// Whether what stands behind a place is told of the long option before it, and no argument or other name of it.
+fn is_sentence(line: &str, at: usize) -> bool {
+    let (name, rest) = line.split_at_checked(at).unwrap_or_default();
+    let word = |word: &str| word.starts_with(|c: char| c.is_ascii_lowercase());
+    let mut words = rest.split_whitespace();
+    let several = words.clone().count() > 1;
+    name.starts_with("--") && !name.contains(',') && several && words.all(word)
 }
 
 /// Lines below a heading such as `Commands:`.
@@ -408,7 +418,7 @@ mod tests {
 
     #[test]
     fn help_is_understood() {
-        let text = "Usage: ls\n  -a, --all                  do not ignore entries\n      --block-size=SIZE      with -l, scale\n  -C                         list by columns\n      --color[=WHEN]         color the output\n    --[no-]amend             amend it\n  -W is like\n  -J).\n\n  -J place\n     Jump there\nCommands:\n    build, b    Compile\n  clean - Remove what was built\n";
+        let text = "Usage: ls\n  -a, --all                  do not ignore entries\n      --block-size=SIZE      with -l, scale\n  -C                         list by columns\n      --color[=WHEN]         color the output\n    --[no-]amend             amend it\n      --caches-under exclude everything under\n                             CACHE\n  -W is like\n  -J).\n\n  -J place\n     Jump there\nCommands:\n    build, b    Compile\n  clean - Remove what was built\n";
         let options = listed_options(text);
         for (name, description) in [
             ("--all", "do not ignore entries"),
@@ -418,6 +428,7 @@ mod tests {
             ("--color", "color the output"),
             ("--color=", "color the output"),
             ("--amend", "amend it"),
+            ("--caches-under", "exclude everything under"),
             ("-J", "Jump there"),
         ] {
             assert!(
