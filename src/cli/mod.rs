@@ -29,7 +29,10 @@ pub fn main(start: Start) -> i32 {
     env.hooks.prompt = crate::interactive::as_prompt;
     env.hooks.edit = crate::interactive::edit;
     let flow = run(&mut env, &invocation);
-    finish(&mut env, flow)
+    let status = finish(&mut env, flow);
+    // The process ends: it would take longer to give all of it back piece by piece.
+    std::mem::forget(env);
+    status
 }
 
 fn say(descriptor: i32, text: &str, status: i32) -> i32 {

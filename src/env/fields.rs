@@ -110,7 +110,26 @@ impl Fields {
     /// A copy of the fields from `first` on.
     #[must_use]
     pub fn tail(&self, first: usize) -> Self {
-        self.iter_from(first).collect()
+        let start = match first.checked_sub(1) {
+            Some(previous) => self.ends.get(previous).map_or(usize::MAX, |end| end + 1),
+            None => 0,
+        };
+        let end = self.open_start();
+        Self {
+            bytes: self.bytes.get(start..end).unwrap_or_default().to_vec(),
+            ends: self
+                .ends
+                .iter()
+                .skip(first)
+                .map(|end| end - start)
+                .collect(),
+        }
+    }
+
+    /// Makes room for so many fields with so many bytes together.
+    pub fn reserve(&mut self, fields: usize, bytes: usize) {
+        self.ends.reserve(fields);
+        self.bytes.reserve(bytes + fields);
     }
 
     /// Sorts the fields from `first` on by their bytes.

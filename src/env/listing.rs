@@ -1,4 +1,4 @@
-//! Directory listings, sorted, and kept for the next pattern in the same directory, or the next key that is
+//! Directory listings, sorted where that is wanted, and kept for the next pattern in the same directory, or the next key that is
 //! typed in the name of a file in it.
 //!
 //! A kept listing is used again only while the directory is the same one and has not changed since.
@@ -7,9 +7,9 @@
 
 use crate::sys::dir::{self, EntryKind};
 use crate::sys::fd::{self, Stat};
+use std::cell::{Cell, OnceCell};
 use std::collections::BTreeMap;
 use std::io;
-use std::ops::Range;
 use std::os::fd::AsRawFd;
 use std::rc::Rc;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
@@ -21,39 +21,83 @@ const LISTINGS: usize = 1000;
 /// How long a directory must have been left alone: far more than a tick of any clock.
 const QUIET: Duration = Duration::from_millis(100);
 
-/// The names in a directory, in byte order, without `.` and `..`.
+/// The names in a directory, without `.` and `..`.
 #[derive(Debug, Default)]
 pub struct Listing {
-    bytes: Vec<u8>,
-    names: Vec<(Range<u32>, EntryKind)>,
+    /// The names as the directory had them, each behind its length and kind.
+    records: Vec<u8>,
+    /// How many there are.
+    count: usize,
+    /// All of them, sorted: what would be too much where few are wanted once.
+    sorted: OnceCell<Vec<Entry>>,
+    /// Some have been asked for.
+    used: Cell<bool>,
     stat: Option<Stat>,
     /// There were too many names, or it was not to be read: it has none.
     given_up: bool,
 }
 
+/// A name: with as little memory as will do, as each page of it costs more than what is done with it.
+#[derive(Debug)]
+struct Entry {
+    /// What most comparisons are decided by.
+    key: u64,
+    /// Its record.
+    at: u32,
+}
+
+/// The bytes that a record begins with: the length of the name and, in the lowest bits, its kind.
+const HEAD: usize = 2;
+const KINDS: [EntryKind; 4] = [
+    EntryKind::Unknown,
+    EntryKind::Directory,
+    EntryKind::Link,
+    EntryKind::Other,
+];
+
 impl Listing {
-    /// The names, with what the directory says they are.
+    /// The names in byte order, with what the directory says they are.
     pub fn iter(&self) -> impl Iterator<Item = (&[u8], EntryKind)> {
-        self.names
-            .iter()
-            .map(|(range, kind)| (self.name(range), *kind))
+        self.sorted().iter().filter_map(|entry| self.record(entry))
     }
 
     /// Those that begin with a text.
     pub fn begun(&self, text: &[u8]) -> impl Iterator<Item = (&[u8], EntryKind)> {
-        let from = self
-            .names
-            .partition_point(|(range, _)| self.name(range) < text);
-        let names = self.names.get(from..).unwrap_or_default().iter();
+        let sorted = self.sorted();
+        let name = |entry: &Entry| self.record(entry).map_or(&b""[..], |(name, _)| name);
+        let from = sorted.partition_point(|entry| name(entry) < text);
+        let names = sorted.get(from..).unwrap_or_default().iter();
         names
-            .map(|(range, kind)| (self.name(range), *kind))
+            .filter_map(|entry| self.record(entry))
             .take_while(move |(name, _)| name.starts_with(text))
     }
 
-    fn name(&self, range: &Range<u32>) -> &[u8] {
-        self.bytes
-            .get(range.start as usize..range.end as usize)
-            .unwrap_or_default()
+    /// Hands over those that fit, in byte order.
+    pub fn each(&self, fits: impl Fn(&[u8]) -> bool, mut does: impl FnMut(&[u8], EntryKind)) {
+        if self.sorted.get().is_some() || self.used.replace(true) {
+            let fitting = self.iter().filter(|(name, _)| fits(name));
+            return fitting.for_each(|(name, kind)| does(name, kind));
+        }
+        let some = self.sort(fits);
+        let fitting = some.iter().filter_map(|entry| self.record(entry));
+        fitting.for_each(|(name, kind)| does(name, kind));
+        if some.len() == self.count {
+            let _ = self.sorted.set(some);
+        }
+    }
+
+    /// How many names there are, and how many bytes they have together.
+    pub fn size(&self) -> (usize, usize) {
+        (self.count, self.records.len() - self.count * HEAD)
+    }
+
+    fn sorted(&self) -> &[Entry] {
+        self.sorted.get_or_init(|| self.sort(|_| true))
+    }
+
+    fn record(&self, entry: &Entry) -> Option<(&[u8], EntryKind)> {
+        let (name, kind, _) = split(self.records.get(entry.at as usize..)?)?;
+        Some((name, kind))
     }
 
     fn read(path: &[u8], most: usize) -> io::Result<Self> {
@@ -67,17 +111,16 @@ impl Listing {
             ..Self::default()
         };
         dir::read_open(directory.as_raw_fd(), |name, kind| {
-            let start = listing.bytes.len() as u32;
-            listing.bytes.extend_from_slice(name);
-            listing
-                .names
-                .push((start..listing.bytes.len() as u32, kind));
-            listing.names.len() <= most
+            let kind = KINDS.iter().position(|one| *one == kind).unwrap_or(0);
+            let head = (name.len() << 2 | kind) as u16;
+            listing.records.extend_from_slice(&head.to_ne_bytes());
+            listing.records.extend_from_slice(name);
+            listing.count += 1;
+            listing.count <= most
         })?;
-        if listing.names.len() > most {
+        if listing.count > most {
             return Ok(Self::given_up(listing.stat));
         }
-        listing.sort();
         Ok(listing)
     }
 
@@ -89,31 +132,30 @@ impl Listing {
         }
     }
 
-    /// Most comparisons are decided by the eight bytes behind what all names have in common.
-    fn sort(&mut self) {
-        let first = self
-            .names
-            .first()
-            .map(|(range, _)| self.name(range))
-            .unwrap_or_default();
-        let shared = self.names.iter().fold(first.len(), |shared, (range, _)| {
-            first
-                .iter()
-                .zip(self.name(range))
-                .take(shared)
-                .take_while(|(a, b)| a == b)
-                .count()
+    /// The names that fit, sorted: most comparisons are decided by the eight bytes behind what all of them have
+    /// in common.
+    fn sort(&self, fits: impl Fn(&[u8]) -> bool) -> Vec<Entry> {
+        let mut entries = Vec::new();
+        let (mut rest, mut at, mut common) = (&*self.records, 0, None);
+        while let Some((name, _, after)) = split(rest) {
+            if fits(name) {
+                let shared = common.map_or(name, |common| shared(common, name));
+                common = Some(shared);
+                entries.push(Entry { key: 0, at });
+            }
+            at += (rest.len() - after.len()) as u32;
+            rest = after;
+        }
+        let shared = common.map_or(0, <[u8]>::len);
+        let name = |entry: &Entry| self.record(entry).map_or(&b""[..], |(name, _)| name);
+        for entry in &mut entries {
+            entry.key = key(name(entry), shared);
+        }
+        entries.sort_unstable_by(|left, right| {
+            let names = || name(left).cmp(name(right));
+            left.key.cmp(&right.key).then_with(names)
         });
-        let mut keyed: Vec<_> = self
-            .names
-            .iter()
-            .map(|entry| (key(self.name(&entry.0), shared), entry.clone()))
-            .collect();
-        keyed.sort_unstable_by(|(a, left), (b, right)| {
-            a.cmp(b)
-                .then_with(|| self.name(&left.0).cmp(self.name(&right.0)))
-        });
-        self.names = keyed.into_iter().map(|(_, entry)| entry).collect();
+        entries
     }
 
     /// Whether it may be kept: nothing can have changed unseen.
@@ -126,8 +168,24 @@ impl Listing {
             Duration::new(seconds.max(0) as u64, nanoseconds as u32)
         };
         let last = since(stat.modified).max(since(stat.changed));
-        self.bytes.len() <= KEPT && now.checked_sub(last).is_some_and(|quiet| quiet >= QUIET)
+        self.records.len() <= KEPT && now.checked_sub(last).is_some_and(|quiet| quiet >= QUIET)
     }
+}
+
+/// The first name in a list of records, its kind, and what is behind it.
+#[inline]
+fn split(records: &[u8]) -> Option<(&[u8], EntryKind, &[u8])> {
+    let (head, rest) = records.split_first_chunk::<HEAD>()?;
+    let head = usize::from(u16::from_ne_bytes(*head));
+    let (name, rest) = rest.split_at_checked(head >> 2)?;
+    Some((name, KINDS[head & 3], rest))
+}
+
+/// What two names begin with.
+fn shared<'a>(name: &'a [u8], other: &[u8]) -> &'a [u8] {
+    let both = name.iter().zip(other);
+    let length = both.take_while(|(a, b)| a == b).count();
+    name.get(..length).unwrap_or_default()
 }
 
 /// Eight bytes of a name from `from` on, as a number that sorts as they do.
@@ -193,15 +251,15 @@ impl Listings {
 
     fn forget(&mut self, path: &[u8]) {
         if let Some(old) = self.kept.remove(path) {
-            self.size -= old.bytes.len();
+            self.size -= old.records.len();
         }
     }
 
     fn keep(&mut self, path: &[u8], listing: Rc<Listing>) {
-        if self.kept.len() >= LISTINGS || self.size + listing.bytes.len() > KEPT {
+        if self.kept.len() >= LISTINGS || self.size + listing.records.len() > KEPT {
             *self = Self::default();
         }
-        self.size += listing.bytes.len();
+        self.size += listing.records.len();
         self.kept.insert(path.into(), listing);
     }
 }

@@ -310,20 +310,23 @@ impl Walk<'_> {
         } else {
             &[]
         };
-        let dots = dots.iter().map(|name| (*name, EntryKind::Directory));
-        let matching = dots
-            .chain(listing.iter())
-            .filter(|(name, _)| first.matches(name));
-        if rest.is_empty() && first.slashes.is_empty() {
-            return matching.for_each(|(name, _)| {
+        let last = rest.is_empty() && first.slashes.is_empty();
+        if last {
+            let (names, bytes) = listing.size();
+            self.out.reserve(names, bytes + names * prefix.len());
+        }
+        self.unsorted |= !last;
+        let mut take = |name: &[u8], kind| {
+            if last {
                 self.out.open().extend_from_slice(prefix);
                 self.out.push(name);
-            });
-        }
-        self.unsorted = true;
-        for (name, _) in matching.filter(|(_, kind)| *kind != EntryKind::Other) {
-            self.follow(&[prefix, name, first.slashes].concat(), rest);
-        }
+            } else if kind != EntryKind::Other {
+                self.follow(&[prefix, name, first.slashes].concat(), rest);
+            }
+        };
+        let dots = dots.iter().filter(|name| first.matches(name));
+        dots.for_each(|name| take(name, EntryKind::Directory));
+        listing.each(|name| first.matches(name), take);
     }
 
     /// `**`: what follows it is looked for below `prefix` at any depth; symbolic links are not followed.
