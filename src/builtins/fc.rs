@@ -4,7 +4,7 @@ use super::args::{Args, Outcome};
 use crate::arith::decimal;
 use crate::env::flow::{FAILURE, SUCCESS};
 use crate::env::report::errno_text;
-use crate::env::{Builtin, Env, Fields, Flow, Kind, Status};
+use crate::env::{Builtin, Env, Fields, Flow, Kind, Options, Status};
 use crate::exec::run;
 use crate::name::Name;
 use crate::syntax::print;
@@ -195,13 +195,18 @@ fn list(env: &mut Env, request: &Request<'_>) -> Outcome {
     if latest(env) < env.session.history.borrow().first_number() {
         return Ok(SUCCESS);
     }
+    // Programs that choose from the history tell by the tabs where commands begin, if not by numbers, and rely on what
+    // bash does.
+    let first_only = request.bare && !env.has(Options::POSIX);
     for number in range(env, request, b"-16", b"-1")? {
         let text = text_of(env, number);
         if !request.bare {
             env.out.extend_from_slice(number.to_string().as_bytes());
         }
-        for line in text.split(|&byte| byte == b'\n') {
-            env.out.push(b'\t');
+        for (index, line) in text.split(|&byte| byte == b'\n').enumerate() {
+            if index == 0 || !first_only {
+                env.out.push(b'\t');
+            }
             env.out.extend_from_slice(line);
             env.out.push(b'\n');
         }

@@ -151,3 +151,18 @@ fn keys_that_are_typed_while_a_function_completes_are_for_the_line() {
         "{modes}"
     );
 }
+
+#[test]
+fn a_function_may_run_programs_without_a_trace_on_the_screen() {
+    let mut shell = Shell::new();
+    shell.run("f() { COMPREPLY=($({ sh -c 'echo found'; } | while read -r x; do echo $x; done)); }; complete -F f t");
+    for others in [":", "sleep 100 &"] {
+        shell.run(others);
+        shell.keys("t f\t");
+        shell.line_is("t found");
+        let screen = shell.screen();
+        assert!(!screen.contains('⏎'), "{screen}");
+        shell.keys("\x15");
+        shell.line_is("");
+    }
+}

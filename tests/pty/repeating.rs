@@ -22,6 +22,16 @@ fn fc_lists_edits_and_repeats() {
 }
 
 #[test]
+fn fc_begins_each_command_with_a_tab_and_only_posix_each_line() {
+    let mut shell = Shell::new();
+    shell.run("echo 'one\ntwo'");
+    assert_eq!(shell.run("fc -ln -1"), "\techo 'one\ntwo'\n");
+    shell.run("set -o posix");
+    assert_eq!(shell.run("fc -ln 1 1"), "\techo 'one\n\ttwo'\n");
+    assert_eq!(shell.run("fc -l 1 1"), "1\techo 'one\n\ttwo'\n");
+}
+
+#[test]
 fn fc_replaces_what_is_there() {
     let mut shell = Shell::new();
     shell.run("echo one");
