@@ -127,13 +127,6 @@ impl Array {
             ),
         }
     }
-
-    fn is_empty(&self) -> bool {
-        match self {
-            Self::Indexed(elements) => elements.is_empty(),
-            Self::Associative(map) => map.is_empty(),
-        }
-    }
 }
 
 /// The greatest index of an element.
@@ -382,17 +375,6 @@ impl Variables {
         ];
         let there = letters.into_iter().filter(|(_, there)| *there);
         there.map(|(letter, _)| letter).collect()
-    }
-
-    /// Whether it has any element.
-    pub fn has_elements(&self, name: Name) -> bool {
-        self.get(name).is_some_and(|variable| {
-            variable.value().is_some()
-                || variable
-                    .array
-                    .as_ref()
-                    .is_some_and(|array| !array.is_empty())
-        })
     }
 }
 

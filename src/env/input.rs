@@ -104,11 +104,6 @@ impl TextInput {
             .set((self.position.get() + count).min(self.text.len()));
     }
 
-    /// The memory back, for reuse.
-    pub fn into_text(self) -> Vec<u8> {
-        self.text
-    }
-
     /// The file that a process has been given in place of the memory.
     pub fn file(&self) -> Option<Rc<OpenFile>> {
         self.real.borrow().clone()

@@ -35,17 +35,6 @@ impl PartialEq for Modes {
 }
 
 impl Modes {
-    /// The same modes with line editing, echo and signals from keys as a program expects to find them.
-    #[must_use]
-    pub fn sane(mut self) -> Self {
-        self.0.c_lflag |=
-            libc::ICANON | libc::ECHO | libc::ECHOE | libc::ECHOK | libc::ISIG | libc::IEXTEN;
-        self.0.c_iflag |= libc::ICRNL | libc::BRKINT;
-        self.0.c_iflag &= !(libc::INLCR | libc::IGNCR);
-        self.0.c_oflag |= libc::OPOST | libc::ONLCR;
-        self
-    }
-
     /// The same modes, without waiting for a line to be complete.
     #[must_use]
     pub fn character_at_a_time(mut self) -> Self {
