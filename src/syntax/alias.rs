@@ -79,6 +79,9 @@ fn substitute_from<'s>(input: Input<'s>, aliases: &dyn Aliases) -> Option<Input<
         let value = aliases.lookup(&name)?;
         (Rc::from(name), value, end)
     };
+    // What is behind moves, and may be closed by the value.
+    let mut known = input.session.not_arithmetic.borrow_mut();
+    drop(known.split_off(&input.at));
     input.session.buffer.splice(input.at, end, name, &value);
     Some(blanks(input))
 }

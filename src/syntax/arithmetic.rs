@@ -93,27 +93,52 @@ fn toggled(input: Input<'_>, inside: Option<u8>) -> Option<u8> {
 
 /// An expression up to a byte of `ends` that is not nested in it, and the place of that. Double
 /// quotes in it change nothing.
-pub fn section<'s>(mut input: Input<'s>, ends: &[u8]) -> Parsed<'s, Arithmetic> {
+pub fn section<'s>(input: Input<'s>, ends: &[u8]) -> Parsed<'s, Arithmetic> {
+    let mut open = Vec::new();
+    let found = section_in(input, ends, &mut open);
+    if found.is_err() {
+        // What begins with one of them ends no sooner.
+        for at in open {
+            refuse(input, at);
+        }
+    }
+    found
+}
+
+/// Reads the section; the places of parentheses and brackets that are open at an error are left in `open`.
+fn section_in<'s>(
+    mut input: Input<'s>,
+    ends: &[u8],
+    open: &mut Vec<u32>,
+) -> Parsed<'s, Arithmetic> {
     const SECTION: Style = Style {
         stops: class::SECTION,
         brace: false,
         quoting: Quoting::Text,
     };
+    let in_command = ends == b")";
     let mut builder = Builder::new(input.session);
-    let (mut depth, mut choices, mut quote) = (0_u32, 0_u32, None);
+    let (mut choices, mut quote) = (0_u32, None);
     loop {
         (input, ()) = SECTION.text(input, &mut builder)?;
         let Some(byte) = input.peek() else {
             return Err(input.unexpected(None));
         };
         match byte {
-            b'"' | b'\'' if ends == b")" => quote = toggled(input, quote),
+            b'"' | b'\'' if in_command => quote = toggled(input, quote),
             _ if quote.is_some() => (),
-            b':' if depth == 0 && choices > 0 => choices -= 1,
-            _ if depth == 0 && ends.contains(&byte) => break,
-            b'?' if depth == 0 => choices += 1,
-            b'(' | b'[' => depth += 1,
-            b')' | b']' => depth = depth.saturating_sub(1),
+            b':' if open.is_empty() && choices > 0 => choices -= 1,
+            _ if open.is_empty() && ends.contains(&byte) => break,
+            b'?' if open.is_empty() => choices += 1,
+            b'(' | b'[' => open.push(input.at),
+            b')' | b']' => {
+                let partner = open.pop();
+                if let Some(at) = partner.filter(|_| in_command && byte == b')')
+                    && input.skip(1).accept(b')').is_none()
+                {
+                    refuse(input, at);
+                }
+            }
             _ => (),
         }
         if byte != b'"' {
@@ -124,6 +149,17 @@ pub fn section<'s>(mut input: Input<'s>, ends: &[u8]) -> Parsed<'s, Arithmetic> 
     let text = builder.word(Purpose::Value);
     let tree = tree(&text);
     Ok((input, Arithmetic { text, tree }))
+}
+
+/// Notes of the parenthesis at `at` that it is not the second one of a `((...))`: so the text of those that are nested
+/// is not read once for each.
+fn refuse(input: Input<'_>, at: u32) {
+    let session = input.session;
+    if let Some(first) = at.checked_sub(1)
+        && session.buffer.text().get(first as usize) == Some(b'(')
+    {
+        session.not_arithmetic.borrow_mut().insert(first);
+    }
 }
 
 /// What stands in the brackets behind the name of an array, up to the closing one, or to a brace that
@@ -208,7 +244,7 @@ pub fn command(input: Input<'_>) -> Parsed<'_, Compound> {
     }
     session.opened.borrow_mut().truncate(opened);
     session.pending.borrow_mut().truncate(pending);
-    session.not_arithmetic.borrow_mut().push(input.at);
+    session.not_arithmetic.borrow_mut().insert(input.at);
     mismatch()
 }
 

@@ -8,6 +8,7 @@ use super::{Aliases, class};
 use crate::name::Name;
 use crate::sys::find;
 use std::cell::{Cell, OnceCell, RefCell};
+use std::collections::BTreeSet;
 use std::io;
 use std::rc::Rc;
 
@@ -36,8 +37,8 @@ pub struct Session<'s> {
     pub ended_early: Cell<bool>,
     /// Set while a substitution is read, which is done without aliases.
     pub shared: RefCell<Option<Shared>>,
-    /// Places of `$((` that turned out to begin a substitution.
-    pub not_arithmetic: RefCell<Vec<u32>>,
+    /// Places of `$((` and `((` that turned out to begin a substitution or a subshell.
+    pub not_arithmetic: RefCell<BTreeSet<u32>>,
     /// In text taken out of the source: no more lines complete it.
     pub closed: Cell<bool>,
     /// In what a brace ends where a command may begin, whatever stands behind it.

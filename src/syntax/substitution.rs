@@ -34,7 +34,7 @@ pub fn parenthesis<'s>(dollar: Input<'s>, input: Input<'s>, quoted: bool) -> Par
         }
         session.opened.borrow_mut().truncate(opened);
         session.pending.borrow_mut().truncate(pending);
-        session.not_arithmetic.borrow_mut().push(dollar.at);
+        session.not_arithmetic.borrow_mut().insert(dollar.at);
     }
     dollar.open("`$(`");
     let (end, program) = program(input, Delimiter::Parenthesis)?;

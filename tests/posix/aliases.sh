@@ -257,3 +257,25 @@ done
 #> two
 #> a rather long value
 #> a rather long value
+
+#### an alias moves the parentheses that stand behind it
+alias e='echo aaaaaa;' o='( (' c='echo b) )'
+((e (echo x) ;(echo 1)); e ((echo 2); echo 3) ; ((echo 4; e (echo 5) ) ); echo 6)
+((o c ; ((echo 7) ; (echo 8)) ; e ((echo 9; echo 10) ) ) ; echo 11)
+#> aaaaaa
+#> x
+#> 1
+#> aaaaaa
+#> 2
+#> 3
+#> 4
+#> aaaaaa
+#> 5
+#> 6
+#> b
+#> 7
+#> 8
+#> aaaaaa
+#> 9
+#> 10
+#> 11

@@ -70,6 +70,16 @@ fn parentheses() {
     assert!(parse(text.as_bytes()).is_ok());
 }
 
+/// Whether they are `((` can be seen behind all that is in them: it must not be looked for once for each.
+#[test]
+fn parentheses_that_are_not_arithmetic() {
+    assert!(parse(&deep("(", "", "")).unwrap_err().incomplete);
+    assert!(parse(&deep("((\n", "", "")).unwrap_err().incomplete);
+    assert!(parse(&deep("((a[", "", "")).is_err());
+    assert!(parse(&deep("(", "echo", ";:)")).is_ok());
+    assert!(parse(&deep("(", "$(echo", "")).unwrap_err().incomplete);
+}
+
 #[test]
 fn here_documents_in_substitutions() {
     let text = deep("cat <<E$(\n", ":", ")\n");
