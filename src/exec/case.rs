@@ -93,9 +93,7 @@ fn matches(env: &mut Env, pattern: &CasePattern, subject: &[u8]) -> Flow<bool> {
         return Continue(compare(&kept.pattern()));
     }
     if folds {
-        return expand::pattern_of_any_case(env, word, |_, made| {
-            made.matches_extended(&made.fold(subject))
-        });
+        return expand::pattern_of_any_case(env, word, |_, made| made.matches_extended(subject));
     }
     let fixed = is_fixed(word);
     expand::pattern(env, word, |_, made| {

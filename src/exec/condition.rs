@@ -92,7 +92,7 @@ fn binary(env: &mut Env, comparison: Comparison, left: &Word, right: &Word) -> F
             let found = match right.as_literal() {
                 Some(text) if !env.has(Options::NOCASEMATCH) => *left == *text,
                 _ => expand::pattern_of_any_case(env, right, |_, pattern| {
-                    pattern.matches_extended(&pattern.fold(&left))
+                    pattern.matches_extended(&left)
                 })?,
             };
             Continue(Ok(found == (comparison == Comparison::Match)))

@@ -165,11 +165,10 @@ impl Component<'_> {
         {
             return false;
         }
-        let name = self.pattern.fold(name);
         if self.groups {
-            self.pattern.matches_extended(&name)
+            self.pattern.matches_extended(name)
         } else {
-            self.pattern.matches(&name)
+            self.pattern.matches(name)
         }
     }
 }

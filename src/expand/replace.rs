@@ -74,7 +74,6 @@ fn unescaped(text: &[u8], quoted: Option<&[bool]>, matches: &mut Vec<usize>) -> 
 /// The text with matches replaced, each as long as it can be.
 pub fn replace(pattern: &Pattern<'_>, text: &[u8], which: Which, by: &Replacement) -> Vec<u8> {
     let part = |range| -> &[u8] { text.get(range).unwrap_or_default() };
-    let seen = &*pattern.fold(text);
     if text.is_empty() && pattern.matches_extended(b"") {
         let mut out = Vec::new();
         by.put(b"", &mut out);
@@ -83,14 +82,14 @@ pub fn replace(pattern: &Pattern<'_>, text: &[u8], which: Which, by: &Replacemen
     let mut out = Vec::with_capacity(text.len());
     match which {
         Which::Prefix => {
-            let length = pattern.longest_prefix(seen);
+            let length = pattern.longest_prefix(text);
             if let Some(length) = length {
                 by.put(part(0..length), &mut out);
             }
             out.extend_from_slice(part(length.unwrap_or(0)..text.len()));
         }
         Which::Suffix => {
-            let length = pattern.longest_suffix(seen);
+            let length = pattern.longest_suffix(text);
             let start = text.len() - length.unwrap_or(0);
             out.extend_from_slice(part(0..start));
             if length.is_some() {
@@ -99,7 +98,7 @@ pub fn replace(pattern: &Pattern<'_>, text: &[u8], which: Which, by: &Replacemen
         }
         Which::First | Which::All => {
             let mut from = 0;
-            while let Some((start, end)) = find(pattern, seen, from) {
+            while let Some((start, end)) = find(pattern, text, from) {
                 out.extend_from_slice(part(from..start));
                 by.put(part(start..end), &mut out);
                 from = end;

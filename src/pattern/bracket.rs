@@ -1,6 +1,6 @@
 //! Bracket expressions (XBD 9.3.5), with `!` for `^`.
 
-use super::character::{ascii_class, character, in_class, range};
+use super::character::{ascii_class, character, in_class, range, unfolded};
 use super::symbol;
 use super::{Bracket, Pattern};
 
@@ -39,9 +39,10 @@ impl<'p> Pattern<'p> {
             }
         }
         let mut found = false;
+        let seen = self.seen(code);
         let (negated, next) = self.bracket(start + 1, |part| {
             found |= match part {
-                Part::Range(low, high) => (low..=high).contains(&code),
+                Part::Range(low, high) => (low..=high).contains(&seen),
                 Part::Class(class) => in_class(class, code),
             };
         })?;
@@ -59,6 +60,7 @@ impl<'p> Pattern<'p> {
         let mut ascii = 0;
         let walked = self.bracket(start + 1, |part| {
             ascii |= match part {
+                Part::Range(low, high) if self.plan.folded => unfolded(range(low, high)),
                 Part::Range(low, high) => range(low, high),
                 Part::Class(class) => ascii_class(class),
             };
@@ -134,8 +136,6 @@ impl<'p> Pattern<'p> {
         let end = (start + 1..=start + LONGEST_NAME).find(closes)?;
         let name = self.text.get(start..end)?;
         let member = match (kind, character(name, 0, self.plan.utf8)) {
-            // All capitals are small here.
-            (b':', _) if self.plan.folded && name == b"upper" => Member::Class(b"lower"),
             (b':', _) => Member::Class(name),
             (_, Some((code, length))) if length == name.len() => Member::Character(code),
             (b'.', _) => symbol::character(name).map_or(Member::Nothing, |character| {

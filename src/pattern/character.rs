@@ -45,9 +45,7 @@ pub fn fold(text: &[u8], utf8: bool) -> Vec<u8> {
     for chunk in text.utf8_chunks() {
         for letter in chunk.valid().chars() {
             let length = letter.len_utf8();
-            let mut small = letter.to_lowercase();
-            if let (Some(small), None) = (small.next(), small.next())
-                && small.len_utf8() == length
+            if let Some(small) = lowercase(letter)
                 && let Some(place) = folded.get_mut(at..at + length)
             {
                 small.encode_utf8(place);
@@ -57,6 +55,21 @@ pub fn fold(text: &[u8], utf8: bool) -> Vec<u8> {
         at += chunk.invalid().len();
     }
     folded
+}
+
+/// The small letter for a capital, if it has one that takes as many bytes.
+fn lowercase(letter: char) -> Option<char> {
+    let mut small = letter.to_lowercase();
+    match (small.next(), small.next()) {
+        (Some(small), None) if small.len_utf8() == letter.len_utf8() => Some(small),
+        _ => None,
+    }
+}
+
+/// The code that [`fold`] has for a character.
+pub(super) fn small(code: u32) -> u32 {
+    let small = char::from_u32(code).and_then(lowercase);
+    small.map_or(code, u32::from)
 }
 
 /// Where the character that ends there begins.
@@ -114,6 +127,12 @@ pub(super) const fn range(low: u32, high: u32) -> u128 {
 
 const fn letters(low: u8, high: u8) -> u128 {
     range(low as u32, high as u32)
+}
+
+/// The ASCII characters that [`fold`] makes one of these.
+pub(super) const fn unfolded(ascii: u128) -> u128 {
+    let small = ascii & letters(b'a', b'z');
+    (ascii & !letters(b'A', b'Z')) | (small >> (b'a' - b'A'))
 }
 
 /// What [`in_class`] says of ASCII, a bit for each character.

@@ -89,7 +89,7 @@ impl Pattern<'_> {
                 };
                 places.iter().enumerate().map(spread).collect()
             } else {
-                self.step(text, at, next, &places)
+                self.step(text, at, &places)
             };
             at = next;
         }
@@ -97,7 +97,7 @@ impl Pattern<'_> {
     }
 
     /// An element that takes one character.
-    fn step(&self, text: &[u8], at: usize, next: usize, places: &Places) -> Places {
+    fn step(&self, text: &[u8], at: usize, places: &Places) -> Places {
         let mut after = vec![false; places.len()];
         for place in (0..text.len()).filter(|&place| places.get(place) == Some(&true)) {
             let Some((code, length)) = character(text, place, self.plan.utf8) else {
@@ -106,9 +106,7 @@ impl Pattern<'_> {
             let matched = match self.element(at, code) {
                 Some((Element::Any, _)) => place >= self.open(text),
                 Some((Element::Bracket(contained), _)) => contained && place >= self.open(text),
-                Some((Element::Literal(start), _)) => {
-                    self.text.get(start..next) == text.get(place..place + length)
-                }
+                Some((Element::Literal(start), _)) => self.is_character(start, code),
                 _ => false,
             };
             if matched && let Some(end) = after.get_mut(place + length) {

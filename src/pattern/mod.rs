@@ -21,11 +21,9 @@ mod symbol;
 #[cfg(test)]
 mod tests;
 
-use crate::sys::find;
 pub use character::fold;
 
-use character::character;
-use std::borrow::Cow;
+use character::{character, small};
 
 /// The bytes that may stand for something other than themselves.
 const SPECIAL: [u8; 4] = *b"*?[\\";
@@ -49,7 +47,7 @@ pub struct Pattern<'p> {
 #[derive(Debug, Clone)]
 struct Plan {
     utf8: bool,
-    /// Its letters are small ones, and so are to be those of what it is matched with.
+    /// Its letters are small ones, and capitals are the same to it.
     folded: bool,
     /// It has groups such as `+(a|b)`, and they count.
     groups: bool,
@@ -63,6 +61,24 @@ struct Plan {
     count: usize,
     spill: Vec<Segment>,
     noted: [Bracket; NOTED],
+}
+
+impl Plan {
+    /// What is known before the walk.
+    fn new(text: &[u8], utf8: bool) -> Self {
+        Self {
+            utf8,
+            folded: false,
+            guarded: false,
+            groups: false,
+            magic: false,
+            last_close: text.iter().rposition(|&byte| byte == b']').unwrap_or(0),
+            inline: [Segment::default(); INLINE],
+            count: 0,
+            spill: Vec::new(),
+            noted: [Bracket::default(); NOTED],
+        }
+    }
 }
 
 /// A pattern that has its text with it, to be matched again and again.
@@ -142,18 +158,7 @@ impl<'p> Pattern<'p> {
         let mut pattern = Self {
             text,
             quoted: quoted.unwrap_or_default(),
-            plan: Plan {
-                utf8,
-                folded: false,
-                guarded: false,
-                groups: false,
-                magic: false,
-                last_close: text.iter().rposition(|&byte| byte == b']').unwrap_or(0),
-                inline: [Segment::default(); INLINE],
-                count: 0,
-                spill: Vec::new(),
-                noted: [Bracket::default(); NOTED],
-            },
+            plan: Plan::new(text, utf8),
         };
         pattern.cut();
         pattern
@@ -175,26 +180,21 @@ impl<'p> Pattern<'p> {
         self
     }
 
-    /// The same pattern, whose text has been through [`fold`]: what it is matched with is to go through
-    /// [`Pattern::fold`] too.
+    /// A pattern whose text has been through [`fold`], for which capitals are what small letters are, but for the
+    /// classes of them.
+    ///
+    /// ```
+    /// use tine::pattern::Pattern;
+    /// assert!(Pattern::new(b"[a-c]?[[:upper:]]", None, true).folded().matches(b"BxY"));
+    /// ```
     #[must_use]
     pub fn folded(mut self) -> Self {
-        self.plan.folded = true;
-        if find::text(b"[:upper:]", self.text).is_some() {
-            // What is noted is what it means where capitals are something else.
-            self.plan.noted = [Bracket::default(); NOTED];
-        }
+        self.plan = Plan {
+            folded: true,
+            ..Plan::new(self.text, self.plan.utf8)
+        };
+        self.cut();
         self
-    }
-
-    /// What it is to be matched with instead of the text.
-    #[inline]
-    pub fn fold<'t>(&self, text: &'t [u8]) -> Cow<'t, [u8]> {
-        if self.plan.folded {
-            Cow::Owned(fold(text, self.plan.utf8))
-        } else {
-            Cow::Borrowed(text)
-        }
     }
 
     /// Its text, and which bytes of that are quoted.
@@ -242,7 +242,7 @@ impl<'p> Pattern<'p> {
                 at += 1;
             }
             segment.characters += at - plain;
-            if plain == segment.start && at > plain {
+            if plain == segment.start && at > plain && !self.plan.folded {
                 segment.anchor = self.text.get(plain).copied();
             }
             let Some((element, next)) = self.element(at, 0) else {
@@ -278,7 +278,8 @@ impl<'p> Pattern<'p> {
         self.add(Segment { end: at, ..segment });
     }
 
-    fn add(&mut self, segment: Segment) {
+    fn add(&mut self, mut segment: Segment) {
+        segment.general |= self.plan.folded;
         if let Some(place) = self.plan.inline.get_mut(self.plan.count) {
             *place = segment;
         } else {
@@ -312,6 +313,19 @@ impl<'p> Pattern<'p> {
     fn plain(&self, at: usize) -> Option<u8> {
         let byte = self.text.get(at).copied();
         byte.filter(|byte| byte.is_ascii() && !SPECIAL.contains(byte))
+    }
+
+    /// Whether what begins at `start` is the character of this code.
+    #[inline]
+    fn is_character(&self, start: usize, code: u32) -> bool {
+        let own = character(self.text, start, self.plan.utf8);
+        own.is_some_and(|(own, _)| own == self.seen(code))
+    }
+
+    /// The code that the pattern has for a character.
+    #[inline]
+    fn seen(&self, code: u32) -> u32 {
+        if self.plan.folded { small(code) } else { code }
     }
 
     /// The element that begins there, and where the next one does. `code` is the character that a

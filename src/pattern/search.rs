@@ -116,7 +116,10 @@ impl Pattern<'_> {
         let mut place = segment.start;
         while place < segment.end {
             if let Some(byte) = self.plain(place) {
-                if text.get(at) != Some(&byte) {
+                let found = text.get(at).copied().unwrap_or_default();
+                if found != byte && self.seen(u32::from(found)) != u32::from(byte)
+                    || at >= text.len()
+                {
                     return None;
                 }
                 place += 1;
@@ -128,7 +131,7 @@ impl Pattern<'_> {
             let matched = match element {
                 Element::Star | Element::Any => true,
                 Element::Bracket(contained) => contained,
-                Element::Literal(start) => self.text.get(start..next) == text.get(at..at + length),
+                Element::Literal(start) => self.is_character(start, code),
             };
             if !matched {
                 return None;

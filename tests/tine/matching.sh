@@ -47,18 +47,25 @@ unset GLOBIGNORE; echo *
 #>
 #> a.c a.o b.c d
 
-#### classes of capitals where case does not matter
+#### classes of capitals have no others, even where case does not matter
 shopt -s nocasematch
-[[ A == [[:upper:]] ]]; echo $?
-[[ x1 == [[:lower:]][[:digit:]] ]]; echo $?
-[[ 1 == [[:upper:]] ]]; echo $?
-case Ab in a[![:upper:]]) echo no;; a[[:upper:]]) echo yes;; esac
-: > aB; shopt -s nocaseglob; echo A[[:upper:]]
-#> 0
-#> 0
-#> 1
+for p in '[[:upper:]]' '[![:lower:]]' '[[:upper:]x]' '[A-C]' '[_-c]' '[[=É=]]' 'É' '?(z|B)'; do
+  for c in a B x X É é _ 1; do [[ $c == $p ]] && printf ' %s' $c; done; echo
+done
+case Ab in a[[:upper:]]) echo no;; A[![:upper:]]) echo yes;; esac
+: > aB; : > ac; shopt -s nocaseglob; echo A[[:upper:]] A[b-c]
+x=aÉb; echo ${x/éB/-} ${x//[[:upper:]]/-}
+#>  B X É
+#>  B X É _ 1
+#>  B x X É
+#>  a B
+#>  a B _
+#>  É é
+#>  É é
+#>  B
 #> yes
-#> aB
+#> aB aB ac
+#> a- a-b
 
 #### characters by their names
 for c in ' ' - '[' ']' a 0 '\'; do
