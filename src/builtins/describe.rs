@@ -53,6 +53,7 @@ fn text(env: &mut Env, word: &[u8], style: Style, standard: bool) -> Option<Vec<
         Found::External(_) | Found::NotExecutable | Found::Nothing if standard => {
             lookup::standard(env, word)
         }
+        Found::External(_) => lookup::present(env, word),
         found => found,
     };
     match found {
@@ -75,10 +76,6 @@ fn text(env: &mut Env, word: &[u8], style: Style, standard: bool) -> Option<Vec<
         Found::Function(_) => Some(said("a shell function")),
         Found::External(path) => {
             let path = absolute(path.to_bytes());
-            crate::sys::host::may_access(&path, nix::libc::X_OK).ok()?;
-            crate::sys::fd::stat_path(&path)
-                .ok()
-                .filter(|stat| !stat.is_dir())?;
             Some(if verbose {
                 [word, b" is ", &*path].concat()
             } else {
@@ -94,7 +91,7 @@ fn location(env: &mut Env, word: &[u8], standard: bool) -> Option<Vec<u8>> {
     let found = if standard {
         lookup::standard(env, word)
     } else {
-        lookup::search(env, word)
+        lookup::present(env, word)
     };
     match found {
         Found::External(path) => Some(absolute(path.to_bytes())),

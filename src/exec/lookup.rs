@@ -83,6 +83,22 @@ pub fn program(env: &mut Env, word: &[u8]) -> Found {
     found
 }
 
+/// As [`program`], but it must be there now, which is not asked where one is executed: it is looked for anew if it has
+/// gone from where it was.
+pub fn present(env: &mut Env, word: &[u8]) -> Found {
+    let found = program(env, word);
+    match &found {
+        Found::External(path) if !commands::is_program(path) => {
+            if find::byte(b'/', word).is_some() {
+                return Found::Nothing;
+            }
+            env.locations.remove(Name::new(word));
+            program(env, word)
+        }
+        _ => found,
+    }
+}
+
 /// Finds a program as `command -p` does: in the standard directories, unless the word has a slash.
 pub fn standard(env: &mut Env, word: &[u8]) -> Found {
     if find::byte(b'/', word).is_some() {
