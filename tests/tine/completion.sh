@@ -61,7 +61,7 @@ bind '"\C-xz' || echo $?
 
 #### the words of -W are quoted and expanded as words of a command
 x='p q'; compgen -W "a 'b c' d\\ e \"\$x\" \$x \$(echo r 's') f;g {h,i} *" | sort
-IFS=:; compgen -W 'a b:c d:"e:f"'; compgen -W "unclosed ' quote"; echo $?
+IFS=:; compgen -W 'a b:c d:"e:f"'; unset IFS; compgen -W "unclosed ' quote"; compgen -W "'b c' bd" "'b"; echo $?
 #> *
 #> a
 #> b c
@@ -77,7 +77,11 @@ IFS=:; compgen -W 'a b:c d:"e:f"'; compgen -W "unclosed ' quote"; echo $?
 #> a b
 #> c d
 #> e:f
-#> 1
+#> unclosed
+#>  quote
+#> b c
+#> bd
+#> 0
 
 #### a kind of names that there is not
 compgen -A nosuch; echo $?

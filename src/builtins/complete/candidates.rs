@@ -23,7 +23,9 @@ pub fn of(env: &mut Env, spec: &Spec, word: &[u8]) -> Vec<Vec<u8>> {
     }
     if let Some(words) = &spec.words {
         let words = words::listed(env, words).into_iter();
-        found.extend(words.filter(|name| name.starts_with(word)));
+        // The word may still have the quotes that it is typed with.
+        let plain = words::without_quotes(word);
+        found.extend(words.filter(|name| name.starts_with(word) || name.starts_with(&plain)));
     }
     if let Some(pattern) = &spec.pattern {
         let quoted = vec![false; pattern.len()];

@@ -54,6 +54,12 @@ fn as_list(text: &[u8], separators: &[u8]) -> Vec<u8> {
             continue;
         }
         match first {
+            // Not closed: all that follows is in it.
+            b'\'' | b'"' => {
+                list.extend_from_slice(rest);
+                list.push(*first);
+                break;
+            }
             byte if separators.contains(byte) => list.push(b' '),
             byte if b" \t;&|<>()#[".contains(byte) => list.extend([b'\\', *byte]),
             b'\n' => list.extend_from_slice(b"'\n'"),
