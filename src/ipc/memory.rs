@@ -32,7 +32,7 @@ pub struct SharedMemory(Mapping);
 impl SharedMemory {
     /// Makes the object `name` (a slash and a name) of `size` bytes, all zero. `EEXIST` if there is one.
     ///
-    /// Also fails with `EINVAL` for a name without a slash in front and for no bytes at all, `EFBIG` for more than a file
+    /// Also fails with `EINVAL` for another form of name and for no bytes at all, `EFBIG` for more than a file
     /// can have, `ENOSPC` without room; what it has made is gone then. Follows XSH `shm_open`.
     ///
     /// ```
@@ -40,6 +40,7 @@ impl SharedMemory {
     /// let name = format!("/tine-doc-create-{}", std::process::id());
     /// let memory = SharedMemory::create(&name, 4096, 0o600)?;
     /// assert!(SharedMemory::create(&name, 4096, 0o600).is_err());
+    /// assert!(SharedMemory::open(&name[1..]).is_err());
     /// SharedMemory::unlink(&name)?;
     /// # Ok::<(), std::io::Error>(())
     /// ```

@@ -27,12 +27,13 @@ pub struct Semaphore(shared::Semaphore);
 impl Semaphore {
     /// Makes the semaphore `name` (a slash and a name). `EEXIST` if there is one.
     ///
-    /// Also fails with `EINVAL` for too large a value. Follows XSH `sem_open`.
+    /// Also fails with `EINVAL` for too large a value, and for a name that is not a slash and a name without one. Follows XSH `sem_open`.
     ///
     /// ```
     /// use tine::ipc::Semaphore;
     /// let name = format!("/tine-doc-create-{}", std::process::id());
     /// let semaphore = Semaphore::create(&name, 1, 0o600)?;
+    /// assert!(Semaphore::open(&name[1..]).is_err());
     /// Semaphore::unlink(&name)?;
     /// assert_eq!(semaphore.value()?, 1);
     /// # Ok::<(), std::io::Error>(())

@@ -2,14 +2,24 @@
 //! Memory and semaphores that processes share.
 
 use super::{check, errno, with_path};
+use std::ffi::CStr;
 use std::io;
 use std::os::fd::{AsRawFd, FromRawFd, OwnedFd};
 use std::sync::atomic::AtomicU64;
 use std::time::Duration;
 
+/// Does `call` with a name of the form `/somename` (`shm_overview(7)`, `sem_overview(7)`): what another one means is up
+/// to each system, so it is `EINVAL` here, as it is for message queues.
+fn with_name<T>(name: &[u8], call: impl FnOnce(&CStr) -> io::Result<T>) -> io::Result<T> {
+    match name {
+        [b'/', rest @ ..] if !rest.is_empty() && !rest.contains(&b'/') => with_path(name, call),
+        _ => Err(io::Error::from_raw_os_error(libc::EINVAL)),
+    }
+}
+
 /// Opens a shared memory object (`shm_open(3)`); `flags` are `O_` flags.
 pub fn open_memory(name: &[u8], flags: i32, mode: u32) -> io::Result<OwnedFd> {
-    with_path(name, |name| {
+    with_name(name, |name| {
         // SAFETY: the name is a C string for the length of the call; the descriptor is fresh.
         unsafe {
             Ok(OwnedFd::from_raw_fd(check(libc::shm_open(
@@ -23,7 +33,7 @@ pub fn open_memory(name: &[u8], flags: i32, mode: u32) -> io::Result<OwnedFd> {
 
 /// Removes the name of a shared memory object; the memory stays for those who have it.
 pub fn unlink_memory(name: &[u8]) -> io::Result<()> {
-    with_path(name, |name| {
+    with_name(name, |name| {
         // SAFETY: the name is a C string for the length of the call.
         check(unsafe { libc::shm_unlink(name.as_ptr()) }).map(drop)
     })
@@ -139,7 +149,7 @@ unsafe impl Sync for Semaphore {}
 impl Semaphore {
     /// Opens a semaphore; with `O_CREAT` in `flags` makes it with this mode and value.
     pub fn open(name: &[u8], flags: i32, mode: u32, value: u32) -> io::Result<Self> {
-        with_path(name, |name| {
+        with_name(name, |name| {
             // SAFETY: the name is a C string for the length of the call; mode and value go by the variadic rules.
             let semaphore = unsafe { libc::sem_open(name.as_ptr(), flags, mode, value) };
             if semaphore == libc::SEM_FAILED {
@@ -152,7 +162,7 @@ impl Semaphore {
 
     /// Removes a semaphore's name.
     pub fn unlink(name: &[u8]) -> io::Result<()> {
-        with_path(name, |name| {
+        with_name(name, |name| {
             // SAFETY: the name is a C string for the length of the call.
             check(unsafe { libc::sem_unlink(name.as_ptr()) }).map(drop)
         })
