@@ -17,7 +17,7 @@ mod switch;
 pub mod tilde;
 mod transform;
 mod trim;
-mod value;
+pub mod value;
 mod word;
 
 use crate::sys::find;

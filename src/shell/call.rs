@@ -3,6 +3,7 @@
 use super::{Shell, VariableError, variable};
 use crate::env::{Builtin, Divert, Env, Fields, Flow, Kind, Status};
 use crate::name::Name;
+use std::borrow::Cow;
 use std::cell::RefCell;
 use std::ops::ControlFlow::{Break, Continue};
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -82,10 +83,15 @@ impl<'a> Call<'a> {
     /// let mut shell = tine::shell::Shell::new();
     /// shell.define("quiet", |call| i32::from(call.var("VERBOSE").is_some()));
     /// assert_eq!(shell.eval("VERBOSE=1; quiet")?.code(), Some(1));
+    /// shell.define("line", |call| {
+    ///     call.write(call.var("LINENO").unwrap_or_default());
+    ///     0
+    /// });
+    /// assert_eq!(shell.capture("\nline")?.stdout, b"2");
     /// # Ok::<(), std::io::Error>(())
     /// ```
     pub fn var(&self, name: &str) -> Option<Vec<u8>> {
-        variable::value(self.env, name).map(<[u8]>::to_vec)
+        variable::value(self.env, name).map(Cow::into_owned)
     }
 
     /// Sets a variable of the shell.

@@ -338,7 +338,7 @@ impl Shell {
     /// ```
     pub fn var(&self, name: &str) -> Option<OsString> {
         let value = variable::value(&self.env, name)?;
-        Some(OsString::from_vec(value.to_vec()))
+        Some(OsString::from_vec(value.into_owned()))
     }
 
     /// Sets the positional parameters.

@@ -1,7 +1,9 @@
 //! Variables of a shell, as its host reaches them.
 
 use crate::env::Env;
+use crate::expand::value::of_variable;
 use crate::name::{Name, is_name};
+use std::borrow::Cow;
 use std::fmt;
 
 /// Why a variable was not set.
@@ -53,6 +55,6 @@ pub(super) fn assign(env: &mut Env, name: &str, value: &[u8]) -> Result<(), Vari
 }
 
 /// The value of a variable, if it is set.
-pub(super) fn value<'e>(env: &'e Env, name: &str) -> Option<&'e [u8]> {
-    env.variables.value(Name::existing(name.as_bytes())?)
+pub(super) fn value<'e>(env: &'e Env, name: &str) -> Option<Cow<'e, [u8]>> {
+    of_variable(env, Name::existing(name.as_bytes())?)
 }
