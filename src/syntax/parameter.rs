@@ -253,7 +253,7 @@ fn quoted_word(mut input: Input<'_>, quoting: Quoting) -> Parsed<'_, Word> {
         if input.peek() != Some(b'"') {
             break;
         }
-        (input, ()) = quote::double(input, &mut builder)?;
+        (input, ()) = quote::double(input, true, &mut builder)?;
     }
     Ok((input, builder.word(super::builder::Purpose::Value)))
 }

@@ -89,15 +89,16 @@ fn merge(command: &mut Command, line: u32) {
     }
 }
 
-/// `time [-p] pipeline`: a compound command that is a pipeline by itself.
+/// `time [-p] [--] pipeline`: a compound command that is a pipeline by itself.
 fn timed<'s>(start: Input<'s>, input: Input<'s>, negated: bool) -> Parsed<'s, Pipeline> {
-    let option = input.peek() == Some(b'-') && input.skip(1).peek() == Some(b'p');
-    let portable = option && input.skip(2).is_delimiter();
-    let input = if portable {
-        blanks(input.skip(2))
-    } else {
-        input
+    let option = |input: Input<'s>, letter| {
+        let next = input.accept(b'-')?.accept(letter)?;
+        next.is_delimiter().then(|| blanks(next))
     };
+    let behind = option(input, b'p');
+    let portable = behind.is_some();
+    let input = behind.unwrap_or(input);
+    let input = option(input, b'-').unwrap_or(input);
     let line = start.line();
     // Without a pipeline it shows the times of the shell.
     let (next, pipeline) = if ends_list(input) {

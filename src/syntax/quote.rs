@@ -56,11 +56,11 @@ pub fn single<'s>(input: Input<'s>, builder: &mut Builder<'_>) -> Parsed<'s, ()>
     }
 }
 
-/// `"..."`
-pub fn double<'s>(input: Input<'s>, builder: &mut Builder<'_>) -> Parsed<'s, ()> {
-    const QUOTES: Style = Style {
+/// `"..."`; with `brace`, in the word of `"${x-word}"`.
+pub fn double<'s>(input: Input<'s>, brace: bool, builder: &mut Builder<'_>) -> Parsed<'s, ()> {
+    let style = Style {
         stops: class::QUOTES,
-        brace: false,
+        brace,
         quoting: Quoting::Double,
     };
     // Quotes with nothing in them make a field, but `"$@"` decides for itself.
@@ -69,7 +69,7 @@ pub fn double<'s>(input: Input<'s>, builder: &mut Builder<'_>) -> Parsed<'s, ()>
         builder.mark();
     }
     let from = builder.parts();
-    let (here, ()) = QUOTES.text(start, builder)?;
+    let (here, ()) = style.text(start, builder)?;
     builder.end_quotes(from);
     if here.peek() == Some(b'"') {
         return Ok((here.skip(1), ()));
@@ -82,7 +82,7 @@ pub fn double<'s>(input: Input<'s>, builder: &mut Builder<'_>) -> Parsed<'s, ()>
 pub struct Style {
     /// What interrupts plain text.
     pub stops: u32,
-    /// It is the word of `${x-word}`.
+    /// It is the word of `${x-word}`, or in it.
     pub brace: bool,
     /// What expansions in it stand in.
     pub quoting: Quoting,

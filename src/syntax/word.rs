@@ -304,7 +304,7 @@ fn parts<'s>(mut input: Input<'s>, place: Place, builder: &mut Builder<'_>) -> P
                 input = quote::backslash(input, builder);
             }
             Some(b'\'') => (input, ()) = quote::single(input, builder)?,
-            Some(b'"') => (input, ()) = quote::double(input, builder)?,
+            Some(b'"') => (input, ()) = quote::double(input, false, builder)?,
             Some(b'$' | b'`') => (input, ()) = expansion(input, place, builder)?,
             Some(b'~') => input = tilde(input, place, builder, fresh),
             Some(b'<' | b'>') if place.has_processes() && input.begins_process() => {

@@ -131,3 +131,11 @@ printf '%s\n' "${#x}" | grep -q '[45]' && echo counted
 printf 'echo a\\' > file; . ./file
 #>
 #> a
+
+#### an escaped brace in quotes in a quoted expansion
+s=1; echo "${s+"\}"}" "${s+"a\}b"c}" "${s+"${s+"\}"}"}" "\}" "${s+$(echo "\}")}"
+cat <<E
+${s+"\}"} "\}"
+E
+#> } a}bc } \} \}
+#> } "\}"

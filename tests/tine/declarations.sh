@@ -106,6 +106,9 @@ select x in a 'b c'; do echo "$x/$REPLY"; [ "$REPLY" = q ] && break; done 2>/dev
 
 #### time
 time -p true
+time -p -- true
+time -- false || echo $?
+#> 1
 #2> real
 #2> user
 #2> sys
