@@ -200,8 +200,15 @@ impl Directive {
 
     fn push_digits(&self, out: &mut Vec<u8>, prefix: &[u8], digits: &[u8]) {
         let (least, zero) = match self.precision {
-            // C: no digits at all for 0 with a precision of 0.
-            Size::Is(0) if digits == b"0" => return self.push_number(out, prefix, b"", 0, false),
+            // C: no digits at all for 0 with a precision of 0, but where an octal number is to begin with one.
+            Size::Is(0) if digits == b"0" => {
+                let digits = if self.alternative && self.letter == b'o' {
+                    digits
+                } else {
+                    b""
+                };
+                return self.push_number(out, prefix, digits, 0, false);
+            }
             Size::Is(least) => (least, false),
             _ => (0, self.zero),
         };
