@@ -169,7 +169,7 @@ fn set(env: &mut Env, which: Which, row: &Row, text: &[u8]) -> Flow<Status> {
         env.report_argument(b"ulimit", text, errno_text(&error));
         return ControlFlow::Continue(FAILURE);
     }
-    if row.1 == Resource::Stack {
+    if matches!(row.1, Resource::Stack | Resource::AddressSpace) {
         depth::limited();
     }
     ControlFlow::Continue(SUCCESS)

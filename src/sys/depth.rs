@@ -1,12 +1,14 @@
-#![allow(unsafe_code, reason = "what the kernel said of the stack at the start")]
+#![allow(unsafe_code, reason = "what the kernel says of stacks")]
 //! How deep recursion may go: as deep as memory allows, on further stacks where the process's own ends.
 //!
 //! Where a stack ends, the crate that makes further ones finds out by the C library, which reads
 //! `/proc/self/maps`: too much for a program of a few lines. The program's own entry knows it beforehand.
 
 use super::limit::{self, Resource};
+use super::memory;
 use std::cell::Cell;
 use std::ffi::{CStr, c_char};
+use std::ptr;
 
 /// So much must be left of a stack for what goes one level deeper, in bytes.
 const RED_ZONE: usize = 64 * 1024;
@@ -14,6 +16,9 @@ const RED_ZONE: usize = 64 * 1024;
 const FURTHER: usize = 4 * 1024 * 1024;
 /// Of a stack without a limit the kernel promises no more than this, in bytes.
 const UNLIMITED: usize = 64 * 1024 * 1024;
+/// So much of the stack there is from the beginning, in bytes. The rest comes when it is touched: where the address
+/// space is limited, it may be that it does not.
+const FIRST: usize = 128 * 1024;
 
 thread_local! {
     /// The top of the process's own stack; 0: this thread does not run on it, or it is not known.
@@ -72,11 +77,26 @@ fn found() -> bool {
 
 #[cold]
 fn further<R>(size: usize, level: impl FnOnce() -> R) -> R {
+    // The crate panics where there is no room, which is for the program what no memory is.
+    if END.get() != 0 && !is_room_for(size) {
+        memory::exhausted();
+    }
     stacker::grow(size, || {
         let left = stacker::remaining_stack().unwrap_or(0);
         let _back = (END.get() != 0).then(|| Back(END.replace(here() - left)));
         level()
     })
+}
+
+/// Whether a further stack of so many bytes can be had.
+fn is_room_for(size: usize) -> bool {
+    let size = size + FIRST;
+    let flags = libc::MAP_PRIVATE | libc::MAP_ANONYMOUS | libc::MAP_NORESERVE;
+    // SAFETY: a fresh mapping that nothing refers to is made and taken away.
+    unsafe {
+        let base = libc::mmap(ptr::null_mut(), size, libc::PROT_NONE, flags, -1, 0);
+        base != libc::MAP_FAILED && libc::munmap(base, size) == 0
+    }
 }
 
 /// Gives the stack before back, also when a panic unwinds.
@@ -105,13 +125,19 @@ fn learn_top() {
     TOP.set((name.addr() + length + 1 + size_of::<usize>()).next_multiple_of(4096));
 }
 
-/// The limit of the stack may be another: it counts from the top.
+/// The limit of the stack, or that of the address space, may be another: the former counts from the top.
 pub fn limited() {
     let top = TOP.get();
     // On a further stack it has no say, nor where the top is not known.
     let own = top.wrapping_sub(here()) < UNLIMITED;
     if let (true, Ok(limit)) = (own, limit::get(Resource::Stack)) {
-        let size = usize::try_from(limit.soft).map_or(UNLIMITED, |soft| soft.min(UNLIMITED));
+        let space = limit::get(Resource::AddressSpace);
+        let granted = if space.is_ok_and(|space| space.soft == limit::UNLIMITED) {
+            UNLIMITED
+        } else {
+            FIRST
+        };
+        let size = usize::try_from(limit.soft).map_or(granted, |soft| soft.min(granted));
         END.set(top - size);
     }
 }

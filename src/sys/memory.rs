@@ -17,8 +17,9 @@ fn given(memory: *mut u8) -> *mut u8 {
     memory
 }
 
+/// Ends the program: there is no memory left.
 #[cold]
-fn exhausted() -> ! {
+pub(super) fn exhausted() -> ! {
     // Nothing here may allocate.
     let _ = fd::write(2, b"tine: out of memory\n");
     wait::exit_now(2)

@@ -122,3 +122,13 @@ printf 'one\ntwo\n' | cat | "$SH" -c 'ulimit -n 4; while read -r x; do echo "<$x
 # A limit of processes is none for root.
 [ "$("$SH" -c 'ulimit -u 1; sleep 0 &' 2>&1 | grep -c 'cannot fork')" -le 1 ]; echo $?
 #> 0
+
+#### depth where the address space is limited ends with an error, not by a signal
+i=0; deep='${ '; while [ $i -lt 14 ]; do deep=$deep$deep; i=$((i+1)); done
+echo "echo $deep" > nested; echo 'f() { f; }; f' > calls
+for limit in 10000 12000 15000 20000 30000; do
+  for file in nested calls; do
+    "$SH" -c 'ulimit -v $1; . ./$2' sh $limit $file 2> errors
+    case $?$(cat errors) in [12]tine*) ;; *) echo $limit $file; cat errors;; esac
+  done
+done
