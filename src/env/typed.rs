@@ -251,11 +251,21 @@ fn capital(text: &[u8]) -> Vec<u8> {
     [&change_case(first, str::to_uppercase), rest].concat()
 }
 
-/// Changes the case of what is text.
+/// Changes the case of what is text. A letter that would become several stays as it is.
 pub fn change_case(text: &[u8], change: impl Fn(&str) -> String) -> Vec<u8> {
+    let count = |text: &str| text.chars().count();
     let mut changed = Vec::with_capacity(text.len());
     for chunk in text.utf8_chunks() {
-        changed.extend_from_slice(change(chunk.valid()).as_bytes());
+        let valid = chunk.valid();
+        let whole = change(valid);
+        if count(&whole) == count(valid) {
+            changed.extend_from_slice(whole.as_bytes());
+        } else {
+            for letter in valid.chars().map(String::from) {
+                let other = Some(change(&letter)).filter(|other| count(other) == 1);
+                changed.extend_from_slice(other.unwrap_or(letter).as_bytes());
+            }
+        }
         changed.extend_from_slice(chunk.invalid());
     }
     changed

@@ -202,7 +202,7 @@ fn slice(
     let end = list.last().map_or(0, |(index, _)| *index as i64 + 1);
     let first = if offset < 0 { end + offset } else { offset };
     let count = match length {
-        Some(length) if length < 0 && !list.is_empty() => {
+        Some(length) if length < 0 && (0..end).contains(&first) => {
             env.report(&name_of(place), "the length of a list is negative");
             return env.fatal(flow::FAILURE);
         }

@@ -201,3 +201,11 @@ v=äb; echo "${v//?(b)/-}"
 #### a prompt that is no prompt has no marks
 v='\[\e[1m\]x\[\e[0m\]'; printf '%s\n' "${v@P}" | od -An -c
 #>  033   [   1   m   x 033   [   0   m  \n
+
+#### a letter that would become several stays as it is
+x=ßaé; echo ${x^^} ${x^} ${x@U} ${x~~}; typeset -u y=straße; echo $y
+set --; echo "<${@:2:-1}>"; a=(1 2); echo "<${a[@]:5:-1}>"
+#> ßAÉ ßaé ßAÉ ßAÉ
+#> STRAßE
+#> <>
+#> <>
