@@ -43,7 +43,7 @@ fn run(env: &mut Env, fields: &Fields) -> Flow<Status> {
             for letter in letters {
                 match letter {
                     b'n' => newline = false,
-                    b'e' => escapes = Some(Dialect::Argument),
+                    b'e' => escapes = Some(Dialect::Echo),
                     _ => escapes = None,
                 }
             }

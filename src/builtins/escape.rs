@@ -7,7 +7,9 @@ use crate::sys::find;
 pub enum Dialect {
     /// Of `echo` as XSI has it: octal numbers begin with 0, and there are no others.
     Xsi,
-    /// Of `echo -e` and `printf %b`: also hexadecimal numbers and characters.
+    /// Of `echo -e`: also hexadecimal numbers and characters.
+    Echo,
+    /// Of `printf %b`: octal numbers need no 0.
     Argument,
     /// Of the format of `printf`: octal numbers have up to three digits, and there is no `\c`.
     Format,
@@ -46,7 +48,7 @@ pub fn one(out: &mut Vec<u8>, text: &[u8], dialect: Dialect) -> Option<usize> {
             let (value, digits) = number(rest, 8, 3);
             (value as u8, digits + 1)
         }
-        [b'0'..=b'7', ..] => {
+        [b'0'..=b'7', ..] if dialect != Dialect::Echo => {
             let (value, digits) = number(text, 8, 3);
             (value as u8, digits)
         }

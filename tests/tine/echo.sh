@@ -29,3 +29,8 @@ set -o posix
 echo 'a\tb\0101\c'; echo; echo -e x
 #> a	bA
 #> -e x
+
+#### octal numbers of -e begin with 0
+echo -e '\1\101\0101'; printf '%b\n' '\101\0101'
+#> \1\101A
+#> AA
