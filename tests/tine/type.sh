@@ -79,3 +79,14 @@ type -t : nosuch; echo $?
 #> 1
 #> builtin
 #> 1
+
+#### a program that has gone from where it was is looked for anew
+mkdir one two; for d in one two; do echo echo $d > $d/prog; chmod +x $d/prog; done
+PATH=$PWD/one:$PWD/two:$PATH; prog; rm one/prog
+[ "$(command -v prog)" = "$PWD/two/prog" ] && echo found; type -p prog >/dev/null && echo found
+rm two/prog; command -v prog; echo $?; command -v echo >/dev/null; mkdir two/echo; hash -r; command -v echo | grep -c /echo
+#> one
+#> found
+#> found
+#> 1
+#> 1
