@@ -16,8 +16,8 @@ pub const BIND: Builtin = Builtin {
     summary: "give keys of the line editor a meaning",
     manual: "\
 Binds key sequences, written as for readline: \"\\C-x\\C-r\", \"\\e[1;5C\", Control-o. What stands behind
-the colon is a function of the editor, or in quotes a text that is typed. The file ~/.inputrc (or INPUTRC)
-is read when the shell starts.
+the colon is a function of the editor, or in quotes a text that is typed. The file ~/.inputrc (or INPUTRC),
+or else /etc/inputrc, is read when the shell starts.
 
 `set variable value` sets one of the variables that -v lists; others that readline has change nothing.
 `smart`, which completion-ignore-case is, takes case for less if nothing has it right. Beside them there are

@@ -2,6 +2,18 @@
 
 use crate::terminal::{Setup, Shell, contains};
 
+/// Who has no bindings of their own has those of the system, if there are any.
+#[test]
+fn the_bindings_of_the_system() {
+    let listed = |variable: &str, command: &str| {
+        let mut shell = Setup::new().variable("INPUTRC", variable).start();
+        shell.run(command);
+        shell.run("bind -p; bind -s; bind -v")
+    };
+    let system = "test ! -r /etc/inputrc || bind -f /etc/inputrc";
+    assert_eq!(listed("", ":"), listed("/dev/null", system));
+}
+
 fn with_files(inputrc: &str) -> Shell {
     let mut shell = Setup::new()
         .file(".inputrc", inputrc)

@@ -114,6 +114,10 @@ impl Setup {
             .session()
             .default_signals(Signal::all().fold(SignalSet::default(), SignalSet::with))
             .signal_mask(SignalSet::default());
+        if !home.join(".inputrc").exists() {
+            // Not the bindings of this system.
+            command = command.env("INPUTRC", "/dev/null");
+        }
         for (name, value) in &self.variables {
             command = command.env(name, value);
         }

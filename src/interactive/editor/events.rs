@@ -9,6 +9,11 @@ pub fn event(bytes: &[u8]) -> Option<Event> {
     while let Some((&byte, after)) = rest.split_first() {
         let (key, after) = match (byte, after.first()) {
             (0x1b, Some(b'[' | b'O')) if after.len() > 1 => cursor_key(after)?,
+            // As some terminals have Alt with a cursor key.
+            (0x1b, Some(0x1b)) if matches!(after, [_, b'[' | b'O', _, ..]) => {
+                let (key, rest) = cursor_key(after.get(1..)?)?;
+                (KeyEvent(key.0, key.1 | Modifiers::ALT), rest)
+            }
             (0x1b, Some(_)) => {
                 let text = std::str::from_utf8(after).ok()?;
                 let letter = text.chars().next()?;
@@ -40,7 +45,13 @@ fn cursor_key(bytes: &[u8]) -> Option<(KeyEvent, &[u8])> {
         .split(';')
         .map(|text| text.parse::<u8>().unwrap_or(1));
     let number = parameters.next()?;
-    let modifiers = match parameters.next().unwrap_or(1) {
+    // The only number before a letter says what else is held down.
+    let alone = if bytes.get(end) == Some(&b'~') {
+        1
+    } else {
+        number
+    };
+    let modifiers = match parameters.next().unwrap_or(alone) {
         2 => Modifiers::SHIFT,
         3 => Modifiers::ALT,
         5 => Modifiers::CTRL,

@@ -385,13 +385,20 @@ fn hang_up(env: &mut Env) -> Flow {
     Continue(())
 }
 
-/// The key bindings that the user keeps for readline: INPUTRC, or `~/.inputrc`.
+/// The key bindings that there are for readline: INPUTRC, or else `~/.inputrc`, or those of the system.
 fn read_bindings(env: &mut Env) {
+    if env.has(Options::POSIX) {
+        return;
+    }
     let given = env.variables.named(b"INPUTRC").map(<[u8]>::to_vec);
-    let home = env.variables.value(Name::HOME);
-    let path = given.or_else(|| Some([home?, b"/.inputrc"].concat()));
-    if let Some(path) = path.filter(|_| !env.has(Options::POSIX)) {
+    if let Some(path) = given.filter(|path| !path.is_empty()) {
         // Who has none has no bindings.
         let _ = bind::read(env, &path, 0);
+        return;
+    }
+    let home = env.variables.value(Name::HOME);
+    let own = home.map(|home| [home, b"/.inputrc"].concat());
+    if !own.is_some_and(|path| bind::read(env, &path, 0)) {
+        let _ = bind::read(env, b"/etc/inputrc", 0);
     }
 }
