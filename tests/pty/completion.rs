@@ -113,9 +113,9 @@ fn builtins_get_the_names_that_they_are_about() {
     shell.run("qxfunction() { :; }; QXVARIABLE=1");
     for (typed, line) in [
         ("unset -f qxf", "unset -f qxfunction"),
+        ("enable -n unali", "enable -n unalias"),
         ("declare -p QXV", "declare -p QXVARIABLE"),
         ("declare -f qxf", "declare -f qxfunction"),
-        ("shopt -s autoc", "shopt -s autocd"),
         ("shopt -o noune", "shopt -o nounset"),
         ("x=(a\nuni", "x=(a\nunique.txt"),
         ("declare -a x=(uni", "declare -a x=(unique.txt"),

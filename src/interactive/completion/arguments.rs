@@ -57,7 +57,7 @@ const OPERANDS: &[Operands] = &[
         request.listed(aliases.map(|(name, value)| (text(name), text(value))))
     }),
     ("abbr", None, |_| Vec::new()),
-    ("help", None, |request| {
+    ("enable help", None, |request| {
         let builtins = request.view.builtins.iter();
         request.listed(builtins.map(|builtin| (builtin.name, builtin.summary)))
     }),
