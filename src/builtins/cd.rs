@@ -186,13 +186,13 @@ fn mended(env: &Env, target: &[u8]) -> Option<Vec<u8>> {
         return Some(value.to_vec());
     }
     if env.has(Options::CDSPELL) && env.interactive() {
-        return corrected(target);
+        return corrected(target, true);
     }
     None
 }
 
-/// The directory whose name differs from this path by one small error in each component.
-pub fn corrected(path: &[u8]) -> Option<Vec<u8>> {
+/// The file, or the directory if it must be one, whose name differs from this path by one small error in each component.
+pub fn corrected(path: &[u8], directory: bool) -> Option<Vec<u8>> {
     let mut found: Vec<u8> = Vec::new();
     for part in path.split_inclusive(|&byte| byte == b'/') {
         let (name, slash) = match part.strip_suffix(b"/") {
@@ -200,7 +200,9 @@ pub fn corrected(path: &[u8]) -> Option<Vec<u8>> {
             None => (part, b"".as_slice()),
         };
         let exact = [&*found, name].concat();
-        if name.is_empty() || fd::stat_path(&exact).is_ok_and(|stat| stat.is_dir()) {
+        let inner = directory || !slash.is_empty();
+        let fits = |path: &[u8]| fd::stat_path(path).is_ok_and(|stat| !inner || stat.is_dir());
+        if name.is_empty() || fits(&exact) {
             found = [&*exact, slash].concat();
             continue;
         }
@@ -211,10 +213,8 @@ pub fn corrected(path: &[u8]) -> Option<Vec<u8>> {
             &*found
         };
         dir::read(place, |candidate, _| {
-            let path = || [&*found, candidate].concat();
-            let fits =
-                is_close(name, candidate) && fd::stat_path(&path()).is_ok_and(|stat| stat.is_dir());
-            if fits && best.as_ref().is_none_or(|best| candidate < &**best) {
+            let is_near = is_close(name, candidate) && fits(&[&*found, candidate].concat());
+            if is_near && best.as_ref().is_none_or(|best| candidate < &**best) {
                 best = Some(candidate.to_vec());
             }
             true

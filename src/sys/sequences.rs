@@ -2,7 +2,7 @@
 //! a character that would else be put into the line at once; and how long the keys of any sequence may be apart.
 
 use std::ffi::c_int;
-use std::sync::atomic::{AtomicI32, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicI32, Ordering};
 use std::sync::{Mutex, PoisonError};
 
 /// The first of the characters that they are read as; nobody has them on a keyboard.
@@ -16,6 +16,17 @@ const COUNT: u32 = 0xE00;
 pub fn bound_key(index: usize) -> Option<char> {
     let index = u32::try_from(index).ok().filter(|&index| index < COUNT)?;
     char::from_u32(FIRST + index)
+}
+
+/// The key that a minus sign behind the digits of a count is read as: the line editor reads over it.
+pub const MINUS: char = '\u{3fe00}';
+
+/// The digits of a count have been typed.
+static BEHIND_COUNT: AtomicBool = AtomicBool::new(false);
+
+/// Whether digits of a count have been typed, and nothing behind them.
+pub fn behind_count(is: bool) {
+    BEHIND_COUNT.store(is, Ordering::Relaxed);
 }
 
 /// Bytes, and the key that they are read as.
@@ -53,6 +64,9 @@ pub fn patience(usual: u16) -> c_int {
 /// What a byte, and those that come in time behind it, are read as, if it may begin a sequence that is one key.
 /// `next` gives a byte if one comes within so many milliseconds.
 pub(super) fn read(byte: u8, mut next: impl FnMut(c_int) -> Option<u8>) -> Option<Vec<u8>> {
+    if byte == b'-' && BEHIND_COUNT.swap(false, Ordering::Relaxed) {
+        return Some(MINUS.to_string().into_bytes());
+    }
     let sequences = SEQUENCES.lock().unwrap_or_else(PoisonError::into_inner);
     let begins = sequences.iter().any(|of| of.0.first() == Some(&byte));
     begins.then(|| found(&sequences, byte, || next(patience(SEQUENCE_TIMEOUT))))

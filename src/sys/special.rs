@@ -23,6 +23,27 @@ static INTERRUPT: AtomicU8 = AtomicU8::new(0);
 /// Whether they are keys.
 static ARE_KEYS: AtomicBool = AtomicBool::new(true);
 
+/// Whether Enter is the same key as ^J: a carriage return is read as a newline, and a newline as Enter.
+static ENTER_IS_NEWLINE: AtomicBool = AtomicBool::new(true);
+
+/// Whether it matters to nobody if a key is Enter or ^J.
+pub fn enter_is_newline(is_one: bool) {
+    ENTER_IS_NEWLINE.store(is_one, Ordering::Relaxed);
+}
+
+/// As it has been said.
+pub(super) fn is_enter_newline() -> bool {
+    ENTER_IS_NEWLINE.load(Ordering::Relaxed)
+}
+
+/// What a byte from the terminal is read as, if it may be Enter.
+pub(super) fn enter(byte: u8) -> u8 {
+    match byte {
+        b'\n' if is_enter_newline() => b'\r',
+        byte => byte,
+    }
+}
+
 /// Whether the special characters of the terminal are special in a line that is edited.
 pub fn special_characters_are_keys(are: bool) {
     ARE_KEYS.store(are, Ordering::Relaxed);

@@ -6,8 +6,10 @@
 //! differ for the terminal alone.
 
 pub use super::pasting::{line as pasted_line, stand_in, stood_for};
-pub use super::sequences::{KEY_TIMEOUT, bound_key, patience, read_as_keys, wait_for_keys};
-pub use super::special::special_characters_are_keys;
+pub use super::sequences::{
+    KEY_TIMEOUT, MINUS, behind_count, bound_key, patience, read_as_keys, wait_for_keys,
+};
+pub use super::special::{enter_is_newline, special_characters_are_keys};
 use super::{keycode, pasting, sequences, showing, special};
 use nix::libc;
 use std::ffi::{c_int, c_void};
@@ -20,16 +22,15 @@ static KEYS: AtomicI32 = AtomicI32::new(-1);
 /// Whether a key has been read singly: the program has the `read` of [`entry!`](crate::entry).
 static SINGLY: AtomicBool = AtomicBool::new(false);
 
-/// Whether Enter is the same key as ^J: a carriage return is read as a newline, and a newline as Enter.
-static ENTER_IS_NEWLINE: AtomicBool = AtomicBool::new(true);
-
 /// What has been read and is no part of a key that has been understood, and what is read before the
 /// terminal's own bytes, the last one first.
 struct Pending {
     read: Vec<u8>,
+    /// The last key that has been understood.
+    taken: Vec<u8>,
     again: Vec<u8>,
-    /// Keys that are being recorded, and how many bytes the last one had.
-    record: Option<(Vec<u8>, usize)>,
+    /// Keys that are being recorded.
+    record: Option<Vec<u8>>,
     /// How many have been handed in since the terminal's last byte.
     given: usize,
     /// What the line editor waits for a key with: beside the terminal, where it hears of signals.
@@ -50,6 +51,7 @@ struct Pending {
 
 static PENDING: Mutex<Pending> = Mutex::new(Pending {
     read: Vec::new(),
+    taken: Vec::new(),
     again: Vec::new(),
     record: None,
     given: 0,
@@ -66,7 +68,7 @@ impl Pending {
     /// What a byte of the terminal means as a key.
     fn key(&mut self, byte: u8) -> u8 {
         self.given = 0;
-        let byte = key_byte(byte);
+        let byte = special::enter(byte);
         if self.literal || self.pasting {
             byte
         } else {
@@ -108,30 +110,27 @@ pub(super) fn keys_from() -> Option<c_int> {
     Some(KEYS.load(Ordering::Relaxed)).filter(|&keys| keys >= 0)
 }
 
-/// Whether it matters to nobody if a key is Enter or ^J.
-pub fn enter_is_newline(is_one: bool) {
-    ENTER_IS_NEWLINE.store(is_one, Ordering::Relaxed);
-}
-
-/// What a byte from the terminal is read as.
-fn key_byte(byte: u8) -> u8 {
-    match byte {
-        b'\n' if ENTER_IS_NEWLINE.load(Ordering::Relaxed) => b'\r',
-        byte => byte,
-    }
-}
-
-/// A key has been understood: its bytes, which need not be read again.
-pub fn key_taken() -> Vec<u8> {
+/// A key has been understood: its bytes need not be read again.
+pub fn key_taken() {
     let mut pending = pending_keys();
     let pending = &mut *pending;
-    if let Some((record, last)) = pending.record.as_mut().filter(|_| !pending.read.is_empty()) {
-        *last = pending.read.len();
-        record.extend_from_slice(&pending.read);
-    }
     pending.quoting = false;
     pending.pasting = false;
-    std::mem::take(&mut pending.read)
+    sequences::behind_count(false);
+    if pending.read.is_empty() {
+        return;
+    }
+    if let Some(record) = &mut pending.record {
+        record.extend_from_slice(&pending.read);
+    }
+    std::mem::swap(&mut pending.read, &mut pending.taken);
+    pending.read.clear();
+}
+
+/// Has the last key that has been understood read once more, behind these bytes.
+pub fn read_taken_behind(bytes: &[u8]) {
+    let taken = pending_keys().taken.clone();
+    read_before(&[bytes, &taken].concat());
 }
 
 /// Until the next key has been understood, text is read that is pasted: control characters are read as what
@@ -154,14 +153,15 @@ pub fn escape_is_key(is_key: bool) {
 
 /// From now on the bytes of keys are recorded.
 pub fn record_keys() {
-    pending_keys().record = Some((Vec::new(), 0));
+    pending_keys().record = Some(Vec::new());
 }
 
 /// The keys that have been recorded, without the one that was understood last; they are no more.
 #[must_use]
 pub fn recorded_keys() -> Option<Vec<u8>> {
-    let (mut keys, last) = pending_keys().record.take()?;
-    keys.truncate(keys.len() - last);
+    let mut pending = pending_keys();
+    let mut keys = pending.record.take()?;
+    keys.truncate(keys.len().saturating_sub(pending.taken.len()));
     Some(keys)
 }
 
@@ -303,7 +303,7 @@ pub unsafe fn tcsetattr(fd: c_int, when: c_int, modes: *const libc::termios) -> 
     let edits = fd == KEYS.load(Ordering::Relaxed) && modes.c_lflag & libc::ICANON == 0;
     if edits {
         special::learn(&modes);
-        if ENTER_IS_NEWLINE.load(Ordering::Relaxed) {
+        if special::is_enter_newline() {
             modes.c_iflag |= libc::ICRNL;
         }
     }
@@ -372,7 +372,7 @@ fn byte_within(fd: c_int, time: c_int) -> Option<u8> {
         }
         libc::syscall(libc::SYS_read, fd, &raw mut byte, 1_usize)
     };
-    (got == 1).then(|| key_byte(byte))
+    (got == 1).then(|| special::enter(byte))
 }
 
 /// An escape character and what follows it within so many milliseconds, at once from then on: the bytes of the

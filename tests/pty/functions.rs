@@ -105,6 +105,70 @@ fn counts_on_other_keys() {
 }
 
 #[test]
+fn keys_that_are_held_down_with_others() {
+    let bindings = "\"\\e[5D\": backward-word\n\"\\e\\e[C\": end-of-line\n";
+    let mut shell = Setup::new().file(".inputrc", bindings).start();
+    shell.lines(&[
+        ("one two\x1b[5DX", "one Xtwo"),
+        ("one two\x1b[DX", "one twXo"),
+        ("one two\x01\x1b\x1b[CX", "one twoX"),
+    ]);
+}
+
+#[test]
+fn a_minus_sign_behind_a_count_is_a_key() {
+    let mut shell = bound(&[]);
+    shell.lines(&[
+        ("q\x1b3-", "q---"),
+        ("q\x1b1\x1b2--X", "q-------------X"),
+        ("q\x1b3a-b", "qaaa-b"),
+        ("abc\x1b-\x1b2\x04X", "aX"),
+    ]);
+}
+
+#[test]
+fn keys_that_are_themselves_again() {
+    let mut shell = Setup::new()
+        .file(".inputrc", "TAB: self-insert\n\"\\C-a\": self-insert\n")
+        .start();
+    shell.run("shopt -u autosuggest");
+    shell.lines(&[("a\tb", "a    b"), ("a\x01b", "a^Ab")]);
+}
+
+#[test]
+fn deleting_at_the_end_of_a_line_lists() {
+    let mut shell = Setup::new()
+        .file(".inputrc", "\"\\C-d\": delete-char-or-list\n")
+        .file("amb_one", "")
+        .file("amb_two", "")
+        .start();
+    shell.run("shopt -u autosuggest");
+    shell.keys("cat amb_\x04");
+    shell.shows("amb_one  amb_two");
+    shell.keys("\x03");
+    shell.prompt();
+    shell.lines(&[("abc\x01\x04", "bc")]);
+    // Nothing is deleted on an empty line: the input ends.
+    shell.keys("\x04");
+    assert!(shell.ends().success());
+}
+
+#[test]
+fn a_word_is_spelt_as_a_file() {
+    let mut shell = Setup::new()
+        .file(".inputrc", "")
+        .file("unique file", "")
+        .file("directory/inner.txt", "")
+        .start();
+    shell.lines(&[
+        ("cat diretcory/iner.txt\x18sX", "cat directory/inner.txtX"),
+        ("cat diretcory\x02\x02\x18sX x", "cat directoryX x"),
+        ("cat diretcory  \x18s", "cat directory"),
+        ("cat nosuch\x18sX", "cat nosuchX"),
+    ]);
+}
+
+#[test]
 fn words_that_are_copied_and_parts_of_paths() {
     let mut shell = bound(&[
         ("b", "copy-backward-word"),

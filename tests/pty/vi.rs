@@ -62,6 +62,24 @@ fn vi_commands() {
 }
 
 #[test]
+fn vi_puts_what_was_killed_while_text_was_put_in() {
+    let mut shell = vi();
+    for (typed, keys, line) in [
+        ("true one\x15", "p", "true one"),
+        ("one two\x17", "p", "one two"),
+        ("one two\x17\x17", "px", "one tw"),
+        ("one two", "xi\x19", "one tow"),
+    ] {
+        shell.keys(typed);
+        command(&mut shell);
+        shell.keys(keys);
+        shell.line_is(line);
+        shell.keys("\x03");
+        shell.prompt();
+    }
+}
+
+#[test]
 fn vi_edits_and_runs() {
     let mut shell = vi();
     shell.run("ed() { sed s/one/two/ \"$1\" >\"$1.new\"; mv \"$1.new\" \"$1\"; }; VISUAL=ed");

@@ -161,7 +161,7 @@ pub const FUNCTIONS: &[Function] = &[
     function("shell-kill-word", &["\\e\\C-d"], ""),
     function("shell-transpose-words", &["\\e\\C-t"], ""),
     function("skip-csi-sequence", &[], ""),
-    function("spell-correct-word", &[], ""),
+    function("spell-correct-word", &["\\C-xs"], ""),
     function("start-kbd-macro", &["\\C-x("], ""),
     function("sudo-command", &["\\es"], ""),
     function("tab-insert", &[], ""),

@@ -68,7 +68,7 @@ fn located(request: &Request<'_>, directory: &str) -> (Vec<u8>, String) {
         && !directory.is_empty()
         && !named
         && !fd::exists(&place)
-        && let Some(corrected) = cd::corrected(&place)
+        && let Some(corrected) = cd::corrected(&place, true)
     {
         let text = String::from_utf8_lossy(&corrected).into_owned();
         let mark = request.word.mark().map(String::from).unwrap_or_default();

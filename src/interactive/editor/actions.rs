@@ -319,6 +319,15 @@ pub fn braces(keys: &mut Keys, context: &EventContext<'_>) -> Option<Cmd> {
     ask(keys, Ask::Braces(context.pos()))
 }
 
+/// The character of the key, as it would be without any binding.
+pub fn insert_itself(keys: &mut Keys, _: &EventContext<'_>) -> Option<Cmd> {
+    let itself = match keys.pressed {
+        0 => return None,
+        byte => typing::stand_in(byte).unwrap_or(char::from(byte)),
+    };
+    Some(Cmd::Insert(1, itself.to_string()))
+}
+
 /// A blank; references to the history before it are put in full.
 pub fn magic_space(keys: &mut Keys, context: &EventContext<'_>) -> Option<Cmd> {
     space(keys, context).or_else(|| {

@@ -8,7 +8,9 @@ use super::requests::Ask;
 use super::scan::{Role, scan};
 use super::vi::motion;
 use super::{bang, caret, words};
+use crate::builtins::cd;
 use crate::env::history::History;
+use crate::env::quote::push_readable;
 use crate::interactive::completion::{self, Sort};
 use crate::pattern::Pattern;
 use crate::sys::find;
@@ -78,6 +80,7 @@ impl Assistant {
             Ask::Argument(number, index, start) => self.argument(line, pos, (number, index, start)),
             Ask::Token(place, by) => self.tokens.borrow_mut().step(&self.view, line, place, by),
             Ask::Sudo(place) => Some(self.as_root(line, place)),
+            Ask::Respell(place) => self.respelled(line, place),
             Ask::ExpandTilde(place) => self.untilded(line, place),
         }
     }
@@ -140,6 +143,20 @@ impl Assistant {
         let word = line.get(start..pos)?;
         let full = String::from_utf8(self.view.untilde(word.as_bytes())).ok()?;
         (full != word).then(|| replaced(line, pos, start, &full))
+    }
+
+    /// The line with the file that the word at a place nearly names in its place.
+    fn respelled(&self, line: &str, pos: usize) -> Option<(String, usize)> {
+        let (before, behind) = line.split_at_checked(pos)?;
+        let rest = behind.find(char::is_whitespace).unwrap_or(behind.len());
+        let end = line.get(..before.len() + rest)?.trim_end().len();
+        let blank = line.get(..end)?.rfind(char::is_whitespace);
+        let start = blank.map_or(0, |at| at + 1);
+        let word = self.view.untilde(line.get(start..end)?.as_bytes());
+        let name = cd::corrected(&word, false).filter(|name| *name != word)?;
+        let mut quoted = Vec::new();
+        push_readable(&mut quoted, &name);
+        Some(replaced(line, end, start, &String::from_utf8(quoted).ok()?))
     }
 
     /// The line with the word of a number in the command so many back, in the place of what stands from

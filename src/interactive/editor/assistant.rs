@@ -378,7 +378,7 @@ impl Hinter for Assistant {
     type Hint = Suggestion;
 
     fn hint(&self, line: &str, pos: usize, _: &Context<'_>) -> Option<Suggestion> {
-        let _ = typing::key_taken();
+        typing::key_taken();
         self.arm();
         self.follow_window();
         self.see(line, pos);
@@ -401,7 +401,9 @@ impl Highlighter for Assistant {
         self.other_prompt.replace((!own).then(|| prompt.to_owned()));
         let count = prompt.strip_prefix("(arg: ").filter(|_| !own);
         if let Some((count, _)) = count.and_then(|rest| rest.split_once(')')) {
-            lock(&self.keys).argument_shown = count.parse().ok();
+            let count = count.parse().ok();
+            typing::behind_count(count.is_some());
+            lock(&self.keys).argument_shown = count;
         }
         if let Some(search) = &mut lock(&self.keys).search
             && own

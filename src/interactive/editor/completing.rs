@@ -7,7 +7,7 @@ use super::requests::{Ask, Leave};
 use super::scan::{Role, scan};
 use crate::env::completions::{DEFAULT, EMPTY, INITIAL};
 use crate::sys::typing;
-use rustyline::{Cmd, EventContext, KeyCode, KeyEvent, Modifiers};
+use rustyline::{Cmd, EventContext, KeyCode, KeyEvent, Modifiers, Movement};
 
 /// What a key wants of the candidates for a word.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -74,6 +74,15 @@ pub fn all_at(keys: &mut Keys, line: &str, place: usize) -> Option<Cmd> {
 /// Shows what the word may become.
 pub fn list(keys: &mut Keys, context: &EventContext<'_>) -> Option<Cmd> {
     list_at(keys, context.line(), context.pos(), context.pos())
+}
+
+/// Deletes the character at the cursor; at the end of the line, shows what the word may become.
+pub fn delete_or_list(keys: &mut Keys, context: &EventContext<'_>) -> Option<Cmd> {
+    let at_end = context.pos() == context.line().len();
+    if at_end && !context.line().is_empty() {
+        return list(keys, context);
+    }
+    Some(Cmd::Kill(Movement::ForwardChar(1)))
 }
 
 /// As [`list`], of the word that ends at a place, while the cursor stays at another before it.

@@ -55,8 +55,11 @@ pub fn universal(keys: &mut Keys) -> Cmd {
 }
 
 /// A key while a count is typed: it goes on with it, or is given it, in the way that the line editor knows.
-/// `asks`: it asks for a count itself. `bytes`: what it sends.
-pub fn key(keys: &mut Keys, key: KeyEvent, asks: bool, bytes: &[u8]) -> Taken {
+/// `asks`: it asks for a count itself.
+pub fn key(keys: &mut Keys, key: KeyEvent, asks: bool) -> Taken {
+    if key == KeyEvent(KeyCode::Char(typing::MINUS), Modifiers::NONE) {
+        return Break(Some(Cmd::Insert(1, "-".to_owned())));
+    }
     let Some(mut counting) = keys.counting.take() else {
         return Continue(());
     };
@@ -97,7 +100,6 @@ pub fn key(keys: &mut Keys, key: KeyEvent, asks: bool, bytes: &[u8]) -> Taken {
     let sign = if counting.negative { "-" } else { "" };
     let digits = format!("{sign}{count}");
     let typed = digits.bytes().flat_map(|digit| [0x1b, digit]);
-    let typed = typed.chain(bytes.iter().copied());
-    typing::read_before(&typed.collect::<Vec<u8>>());
+    typing::read_taken_behind(&typed.collect::<Vec<u8>>());
     Break(Some(Cmd::Noop))
 }

@@ -60,6 +60,7 @@ pub const ADDED: &[&str] = &[
     "shell-forward-word",
     "shell-kill-word",
     "shell-transpose-words",
+    "spell-correct-word",
     "start-kbd-macro",
     "sudo-command",
     "tilde-expand",
@@ -85,7 +86,7 @@ pub fn function(name: &str) -> Option<Does> {
         "beginning-of-history" => Cmd::BeginningOfHistory,
         "beginning-of-line" => Cmd::Move(M::BeginningOfLine),
         "clear-screen" | "clear-display" => Cmd::ClearScreen,
-        "delete-char" | "delete-char-or-list" | "vi-eof-maybe" => Cmd::Kill(M::ForwardChar(1)),
+        "delete-char" | "vi-eof-maybe" => Cmd::Kill(M::ForwardChar(1)),
         "end-of-history" => Cmd::EndOfHistory,
         "forward-search-history" => Cmd::ForwardSearchHistory,
         "kill-line" => Cmd::Kill(M::EndOfLine),
@@ -101,6 +102,7 @@ pub fn function(name: &str) -> Option<Does> {
             return Some(Does::Runs(command.to_vec()));
         }
         "tty-status" => Cmd::Noop,
+        "self-insert" => return Some(Does::Own(actions::insert_itself)),
         "universal-argument" => return Some(Does::Counts),
         "dump-functions" => return Some(Does::Runs(b"command bind -p".to_vec())),
         "dump-macros" => return Some(Does::Runs(b"command bind -s".to_vec())),
@@ -108,7 +110,10 @@ pub fn function(name: &str) -> Option<Does> {
         "emacs-editing-mode" => return Some(Does::Runs(b"set -o emacs".to_vec())),
         "vi-editing-mode" => return Some(Does::Runs(b"set -o vi".to_vec())),
         "re-read-init-file" => {
-            let command = b"command bind -f \"${INPUTRC:-$HOME/.inputrc}\"";
+            let command = b"if [ -n \"${INPUTRC-}\" ] || [ -r ~/.inputrc ]
+then command bind -f \"${INPUTRC:-$HOME/.inputrc}\"
+else command bind -f /etc/inputrc
+fi";
             return Some(Does::Runs(command.to_vec()));
         }
         _ => return own(name).or_else(|| of_vi(name)).map(Does::Function),
@@ -151,6 +156,7 @@ const OWN: &[(&str, Action)] = &[
     }),
     ("complete-filename", actions::redo),
     ("digit-argument", counting::digit),
+    ("delete-char-or-list", completing::delete_or_list),
     ("delete-horizontal-space", actions::horizontal_space),
     ("downcase-word", handy::downcase_or_list),
     ("edit-and-execute-command", actions::open_editor_and_run),
@@ -245,6 +251,9 @@ const OWN: &[(&str, Action)] = &[
     ("shell-kill-word", shell_words::kill),
     ("shell-transpose-words", shell_words::transpose),
     ("shell-expand-line", actions::expand_shell),
+    ("spell-correct-word", |keys, at| {
+        actions::ask(keys, Ask::Respell(at.pos()))
+    }),
     ("start-kbd-macro", actions::start_macro),
     ("sudo-command", actions::sudo),
     ("tilde-expand", actions::expand_tilde),

@@ -113,8 +113,8 @@ pub struct Keys {
     pub killed: Option<String>,
     /// The mark: the other end of the region.
     pub mark: usize,
-    /// It is where the cursor goes now: something is killed.
-    pub marks: bool,
+    /// It is where the cursor goes now: something is killed, and the line was this.
+    pub killed_of: Option<String>,
     /// vi, if that is how keys are understood.
     pub vi: Option<Vi>,
     /// Where in the history vi is.
@@ -159,7 +159,7 @@ impl Keys {
             self.edits.clear();
             self.again.clear();
             self.asked = None;
-            self.marks = false;
+            self.killed_of = None;
             self.overwrites = false;
             self.counting = None;
         }
@@ -228,10 +228,10 @@ impl ConditionalEventHandler for Handler {
         context: &EventContext,
     ) -> Option<Cmd> {
         let mut keys = lock(&self.keys);
-        region::marked(&mut keys, context);
+        let before = region::marked(&mut keys, context);
         begun(&mut keys, event, count, positive);
         let key = event.get(0).copied();
-        let bytes = typing::key_taken();
+        typing::key_taken();
         if key == Some(KeyEvent(KeyCode::BracketedPasteStart, Modifiers::NONE))
             && let Break(answer) = pasted(&mut keys, context)
         {
@@ -243,17 +243,25 @@ impl ConditionalEventHandler for Handler {
             return words::find(&mut keys, context, (letter, count, forward));
         }
         if let Some(key) = key.filter(|_| event.get(1).is_none()) {
-            if let Break(answer) = self.taken(&mut keys, key, &bytes, context) {
+            if let Break(answer) = self.taken(&mut keys, key, context) {
                 return answer;
             }
             if key == KeyEvent::ctrl('V') {
                 typing::next_is_literal();
             }
         }
-        let answer = self.done(&mut keys, context);
+        // On an empty line it ends the input, whatever it is bound to.
+        let ends =
+            event.get(1).is_none() && key == Some(KeyEvent::ctrl('D')) && context.line().is_empty();
+        let answer = if ends {
+            None
+        } else {
+            self.done(&mut keys, context)
+        };
         keys.left_at = context.pos();
         bound::listen(&keys);
-        region::note(&mut keys, key, answer.as_ref());
+        let before = before.unwrap_or_else(|| context.line().to_owned());
+        region::note(&mut keys, key, answer.as_ref(), before);
         answer
     }
 }
@@ -291,18 +299,12 @@ impl Handler {
         Some(&found.1)
     }
 
-    /// A key that sends `bytes` goes to what waits for one, before it does anything by itself.
-    fn taken(
-        &self,
-        keys: &mut Keys,
-        key: KeyEvent,
-        bytes: &[u8],
-        context: &EventContext<'_>,
-    ) -> Taken {
+    /// A key goes to what waits for one, before it does anything by itself.
+    fn taken(&self, keys: &mut Keys, key: KeyEvent, context: &EventContext<'_>) -> Taken {
         asking::key(keys, key, context)?;
         searched(keys, key, context)?;
         let own = self.bound_in(keys.keymap());
-        counting::key(keys, key, matches!(own, Some(Does::Counts)), bytes)?;
+        counting::key(keys, key, matches!(own, Some(Does::Counts)))?;
         if own.is_some() {
             return Continue(());
         }

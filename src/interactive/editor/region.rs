@@ -19,11 +19,17 @@ fn mark(keys: &Keys, context: &EventContext<'_>) -> usize {
     if text.is_char_boundary(mark) { mark } else { 0 }
 }
 
-/// Before a key: the mark goes where the key before has killed something.
-pub fn marked(keys: &mut Keys, context: &EventContext<'_>) {
-    if std::mem::take(&mut keys.marks) {
-        keys.mark = context.pos();
+/// Before a key: the mark goes where the key before has killed something, which vi puts, too. The line before that, if
+/// so.
+pub fn marked(keys: &mut Keys, context: &EventContext<'_>) -> Option<String> {
+    let before = keys.killed_of.take()?;
+    let pos = context.pos();
+    keys.mark = pos;
+    let gone = before.len().saturating_sub(context.line().len());
+    if let (Some(vi), Some(text)) = (&mut keys.vi, before.get(pos..pos + gone)) {
+        vi.keep(text);
     }
+    Some(before)
 }
 
 /// Puts the cursor at the mark, and the mark where the cursor was.
@@ -82,8 +88,9 @@ pub fn yank(keys: &mut Keys, context: &EventContext<'_>) -> Option<Cmd> {
     })
 }
 
-/// After a key: what the line editor kills is newer than what is kept here.
-pub fn note(keys: &mut Keys, key: Option<KeyEvent>, answer: Option<&Cmd>) {
+/// After a key: what the line editor kills is newer than what is kept here. `before`: the line, before keys that have
+/// killed something and come before this one at once.
+pub fn note(keys: &mut Keys, key: Option<KeyEvent>, answer: Option<&Cmd>, before: String) {
     let kills = match (answer, key) {
         (Some(Cmd::Kill(movement)), _) => !matches!(
             movement,
@@ -97,6 +104,6 @@ pub fn note(keys: &mut Keys, key: Option<KeyEvent>, answer: Option<&Cmd>) {
     };
     if kills {
         keys.killed = None;
-        keys.marks = true;
+        keys.killed_of = Some(before);
     }
 }

@@ -67,6 +67,8 @@ pub enum Ask {
     ExpandHistory,
     /// As that for what is before this place, and a blank behind it.
     MagicSpace(usize),
+    /// The word at this place as the file is called that it nearly names.
+    Respell(usize),
     /// The tilde of the word before this place in full.
     ExpandTilde(usize),
     /// The word of a number of the command so many back, in the place of what stands from here on.

@@ -17,7 +17,11 @@ pub fn key(keys: &mut Keys, key: KeyEvent, context: &EventContext<'_>) -> Taken 
         return Continue(());
     };
     let (before, shown) = (vi.mode, vi.shown_mode());
+    let kept = vi.kept().to_owned();
     let mut answer = answered(keys, &mut vi, key, context);
+    if vi.kept() != kept {
+        keys.killed = Some(vi.kept().to_owned());
+    }
     if vi.shown_mode() != shown {
         show_mode(keys, vi.shown_mode());
     }

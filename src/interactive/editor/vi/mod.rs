@@ -127,6 +127,18 @@ impl Vi {
         self.count = Some(count);
     }
 
+    /// Keeps a text that has been killed otherwise.
+    pub fn keep(&mut self, text: &str) {
+        if !text.is_empty() {
+            self.registers.keep(text.to_owned());
+        }
+    }
+
+    /// The text that has been kept last.
+    pub fn kept(&self) -> &str {
+        &self.registers.latest
+    }
+
     /// Before a new line.
     pub fn begin(&mut self, text: &Text) {
         *self = Self {

@@ -2,10 +2,11 @@
 
 use std::collections::BTreeMap;
 
-/// The texts that can be put, by their names; the last one has none.
+/// The texts that can be put, by their names.
 #[derive(Debug, Default)]
 pub struct Registers {
-    latest: String,
+    /// The last one.
+    pub latest: String,
     named: BTreeMap<char, String>,
     /// The one that the next command is about.
     pub chosen: Option<char>,
