@@ -2,7 +2,7 @@
 //! a character that would else be put into the line at once; and how long the keys of any sequence may be apart.
 
 use std::ffi::c_int;
-use std::sync::atomic::{AtomicBool, AtomicI32, Ordering};
+use std::sync::atomic::{AtomicI32, Ordering};
 use std::sync::{Mutex, PoisonError};
 
 /// The first of the characters that they are read as; nobody has them on a keyboard.
@@ -21,12 +21,54 @@ pub fn bound_key(index: usize) -> Option<char> {
 /// The key that a minus sign behind the digits of a count is read as: the line editor reads over it.
 pub const MINUS: char = '\u{3fe00}';
 
-/// The digits of a count have been typed.
-static BEHIND_COUNT: AtomicBool = AtomicBool::new(false);
+/// The key that comes before the second digit of a negative count, which the line editor gets wrong.
+pub const SIGNED: char = '\u{3fe01}';
 
-/// Whether digits of a count have been typed, and nothing behind them.
-pub fn behind_count(is: bool) {
-    BEHIND_COUNT.store(is, Ordering::Relaxed);
+/// What has been typed of a count for the next key.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Count {
+    /// Nothing.
+    None,
+    /// Digits.
+    Digits,
+    /// A minus sign.
+    Sign,
+    /// A minus sign and a digit.
+    SignedDigit,
+    /// Something that the line editor does not know of.
+    Kept,
+}
+
+static TYPED: Mutex<Count> = Mutex::new(Count::None);
+
+/// So much of a count has been typed.
+pub fn count_typed(count: Count) {
+    *TYPED.lock().unwrap_or_else(PoisonError::into_inner) = count;
+}
+
+/// The line editor shows a count.
+pub fn count_shown(negative: bool) {
+    let mut count = TYPED.lock().unwrap_or_else(PoisonError::into_inner);
+    *count = match *count {
+        _ if !negative => Count::Digits,
+        Count::None => Count::Sign,
+        _ => Count::SignedDigit,
+    };
+}
+
+/// What the bytes of a key are read as where they go on with a count, or end it.
+pub(super) fn counted(key: &[u8]) -> Option<Vec<u8>> {
+    let (&[last] | &[0x1b, last]) = key else {
+        return None;
+    };
+    let count = *TYPED.lock().unwrap_or_else(PoisonError::into_inner);
+    let text = match (count, last) {
+        (Count::Digits, b'-') if key.len() == 1 => MINUS.to_string(),
+        (Count::SignedDigit, b'0'..=b'9') => format!("{SIGNED}{}", char::from(last)),
+        (Count::Kept, b'0'..=b'9') => char::from(last).to_string(),
+        _ => return None,
+    };
+    Some(text.into_bytes())
 }
 
 /// Bytes, and the key that they are read as.
@@ -64,8 +106,8 @@ pub fn patience(usual: u16) -> c_int {
 /// What a byte, and those that come in time behind it, are read as, if it may begin a sequence that is one key.
 /// `next` gives a byte if one comes within so many milliseconds.
 pub(super) fn read(byte: u8, mut next: impl FnMut(c_int) -> Option<u8>) -> Option<Vec<u8>> {
-    if byte == b'-' && BEHIND_COUNT.swap(false, Ordering::Relaxed) {
-        return Some(MINUS.to_string().into_bytes());
+    if let Some(keys) = counted(&[byte]) {
+        return Some(keys);
     }
     let sequences = SEQUENCES.lock().unwrap_or_else(PoisonError::into_inner);
     let begins = sequences.iter().any(|of| of.0.first() == Some(&byte));

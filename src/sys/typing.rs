@@ -7,7 +7,8 @@
 
 pub use super::pasting::{line as pasted_line, stand_in, stood_for};
 pub use super::sequences::{
-    KEY_TIMEOUT, MINUS, behind_count, bound_key, patience, read_as_keys, wait_for_keys,
+    Count, KEY_TIMEOUT, MINUS, SIGNED, bound_key, count_shown, count_typed, patience, read_as_keys,
+    wait_for_keys,
 };
 pub use super::special::{enter_is_newline, special_characters_are_keys};
 use super::{keycode, pasting, sequences, showing, special};
@@ -116,7 +117,6 @@ pub fn key_taken() {
     let pending = &mut *pending;
     pending.quoting = false;
     pending.pasting = false;
-    sequences::behind_count(false);
     if pending.read.is_empty() {
         return;
     }
@@ -273,6 +273,7 @@ fn understood(fd: c_int, byte: u8) -> u8 {
         pasting::text(byte, quoting, || byte_within(fd, 100))
     } else if byte == 0x1b {
         let key = sequence(fd, if is_key { patience(KEY_TIMEOUT) } else { 0 });
+        let key = sequences::counted(&key).unwrap_or(key);
         let begins = matches!(*key, [0x1b, b'[' | b'O', ..]);
         pending_keys().alone = is_key && key.first() == Some(&0x1b) && !begins;
         key

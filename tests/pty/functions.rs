@@ -97,6 +97,8 @@ fn counts_on_other_keys() {
         ("abcdefghijklmno\x0f12\x02X", "abcXdefghijklmno"),
         ("abcdefgh\x0f-3\x06X", "abcdeXfgh"),
         ("abcdefgh\x0f-\x06X", "abcdefgXh"),
+        ("0123456789abcdef\x0f-12\x06X", "0123X456789abcdef"),
+        ("0123456789abcdef\x0f1\x1b2\x02X", "0123X456789abcdef"),
         ("abcd\x0f2\x0f5", "abcd55"),
         ("a b c d e f\x0f\x1bbX", "a b Xc d e f"),
         ("abcdef\x183\x02X", "abcXdef"),
@@ -116,13 +118,18 @@ fn keys_that_are_held_down_with_others() {
 }
 
 #[test]
-fn a_minus_sign_behind_a_count_is_a_key() {
+fn signs_and_digits_of_counts() {
     let mut shell = bound(&[]);
     shell.lines(&[
         ("q\x1b3-", "q---"),
         ("q\x1b1\x1b2--X", "q-------------X"),
         ("q\x1b3a-b", "qaaa-b"),
         ("abc\x1b-\x1b2\x04X", "aX"),
+        ("0123456789abcdef\x1b-\x1b1\x1b2\x04X", "0123X"),
+        ("0123456789abcdef\x1b-12\x04X", "0123X"),
+        ("0123456789abcdef\x01\x1b-10\x02X", "0123456789Xabcdef"),
+        ("0123456789abcdef\x1b-14\x1b[CX", "01X23456789abcdef"),
+        ("q\x1b-12xy", "qy"),
     ]);
 }
 
@@ -150,7 +157,7 @@ fn deleting_at_the_end_of_a_line_lists() {
     shell.lines(&[("abc\x01\x04", "bc")]);
     // Nothing is deleted on an empty line: the input ends.
     shell.keys("\x04");
-    assert!(shell.ends().success());
+    shell.ends();
 }
 
 #[test]

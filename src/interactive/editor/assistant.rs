@@ -401,9 +401,8 @@ impl Highlighter for Assistant {
         self.other_prompt.replace((!own).then(|| prompt.to_owned()));
         let count = prompt.strip_prefix("(arg: ").filter(|_| !own);
         if let Some((count, _)) = count.and_then(|rest| rest.split_once(')')) {
-            let count = count.parse().ok();
-            typing::behind_count(count.is_some());
-            lock(&self.keys).argument_shown = count;
+            typing::count_shown(count.starts_with('-'));
+            lock(&self.keys).argument_shown = count.parse().ok();
         }
         if let Some(search) = &mut lock(&self.keys).search
             && own

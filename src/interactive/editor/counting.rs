@@ -3,7 +3,7 @@
 #![allow(clippy::unnecessary_wraps, reason = "actions are all alike")]
 
 use super::keys::{Keys, Taken};
-use crate::sys::typing;
+use crate::sys::typing::{self, Count};
 use rustyline::{Cmd, EventContext, KeyCode, KeyEvent, Modifiers};
 use std::ops::ControlFlow::{Break, Continue};
 
@@ -51,14 +51,24 @@ pub fn universal(keys: &mut Keys) -> Cmd {
     counting.times = counting.times.max(keys.argued.unwrap_or(1));
     counting.times = (counting.times * FOURFOLD).min(MOST);
     keys.counting = Some(counting);
+    typing::count_typed(Count::Kept);
     Cmd::Noop
 }
 
 /// A key while a count is typed: it goes on with it, or is given it, in the way that the line editor knows.
 /// `asks`: it asks for a count itself.
 pub fn key(keys: &mut Keys, key: KeyEvent, asks: bool) -> Taken {
-    if key == KeyEvent(KeyCode::Char(typing::MINUS), Modifiers::NONE) {
-        return Break(Some(Cmd::Insert(1, "-".to_owned())));
+    match key.0 {
+        KeyCode::Char(typing::MINUS) => return Break(Some(Cmd::Insert(1, "-".to_owned()))),
+        KeyCode::Char(typing::SIGNED) => {
+            let counting = Counting {
+                digits: Some(keys.count),
+                negative: true,
+                ..Counting::default()
+            };
+            return goes_on(keys, counting);
+        }
+        _ => {}
     }
     let Some(mut counting) = keys.counting.take() else {
         return Continue(());
@@ -68,13 +78,11 @@ pub fn key(keys: &mut Keys, key: KeyEvent, asks: bool) -> Taken {
             let digit = letter.to_digit(10).unwrap_or(0) as usize;
             let before = counting.digits.unwrap_or(0);
             counting.digits = Some((before * 10 + digit).min(MOST));
-            keys.counting = Some(counting);
-            return Break(Some(Cmd::Noop));
+            return goes_on(keys, counting);
         }
         KeyEvent(KeyCode::Char('-'), Modifiers::NONE) if counting.digits.is_none() => {
             counting.negative = !counting.negative;
-            keys.counting = Some(counting);
-            return Break(Some(Cmd::Noop));
+            return goes_on(keys, counting);
         }
         // Once there are digits, it only ends them.
         _ if asks && counting.digits.is_none() => {
@@ -83,8 +91,7 @@ pub fn key(keys: &mut Keys, key: KeyEvent, asks: bool) -> Taken {
         }
         _ if asks => {
             counting.ended = true;
-            keys.counting = Some(counting);
-            return Break(Some(Cmd::Noop));
+            return goes_on(keys, counting);
         }
         _ => match counting.digits {
             None if counting.negative => 1,
@@ -97,9 +104,22 @@ pub fn key(keys: &mut Keys, key: KeyEvent, asks: bool) -> Taken {
         // The line editor would take it for more of the count.
         return Break(Some(Cmd::Insert(1, letter.to_string().repeat(count))));
     }
-    let sign = if counting.negative { "-" } else { "" };
+    // Of a negative one the line editor knows a single digit.
+    keys.turned = counting.negative && count > 9;
+    let sign = if counting.negative && !keys.turned {
+        "-"
+    } else {
+        ""
+    };
     let digits = format!("{sign}{count}");
     let typed = digits.bytes().flat_map(|digit| [0x1b, digit]);
     typing::read_taken_behind(&typed.collect::<Vec<u8>>());
+    Break(Some(Cmd::Noop))
+}
+
+/// The next key is one of the count, or gets it.
+fn goes_on(keys: &mut Keys, counting: Counting) -> Taken {
+    keys.counting = Some(counting);
+    typing::count_typed(Count::Kept);
     Break(Some(Cmd::Noop))
 }

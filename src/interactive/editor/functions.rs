@@ -1,13 +1,15 @@
 //! The functions that `bind` knows by name: commands of the line editor, and our own actions.
 
+use super::events::event;
 use super::keys::{Action, Does};
 use super::requests::Ask;
 use super::{
     actions, asking, completing, counting, handy, overwriting, region, shell_words, vi_keys,
     walking, words,
 };
+use crate::env::bindings;
 use crate::interactive::completion::Sort;
-use rustyline::{At, Cmd, Movement, Word};
+use rustyline::{At, Cmd, Event, Movement, Word};
 
 /// Functions whose usual keys mean nothing to the line editor.
 pub const ADDED: &[&str] = &[
@@ -325,6 +327,18 @@ fn of_vi(name: &str) -> Option<Action> {
         "vi-yank-to" => command!("yY"),
         _ => return None,
     })
+}
+
+/// What a key that nobody has bound does with a negative count.
+pub fn backwards(key: &Event) -> Cmd {
+    let is = |keys: &&str| event(&bindings::sequence(keys.as_bytes())).as_ref() == Some(key);
+    let mut all = bindings::FUNCTIONS.iter();
+    let name = all.find(|of| of.keys.iter().any(is)).map(|of| of.name);
+    match name.and_then(function) {
+        _ if name == Some("forward-char") => Cmd::Move(Movement::BackwardChar(1)),
+        Some(Does::Fixed(command)) => turned(command),
+        _ => Cmd::Noop,
+    }
 }
 
 /// A command of the line editor with a negative count: the other way.

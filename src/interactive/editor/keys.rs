@@ -14,7 +14,7 @@ use super::vi_keys;
 use super::{actions, asking, functions, handy, indent, overwriting, region, walking, words};
 use crate::env::bindings::{self, Keymap, Settings};
 use crate::signal;
-use crate::sys::typing;
+use crate::sys::typing::{self, Count};
 use rustyline::{
     Cmd, ConditionalEventHandler, Event, EventContext, EventHandler, KeyCode, KeyEvent, Modifiers,
     RepeatCount,
@@ -109,6 +109,8 @@ pub struct Keys {
     pub count: usize,
     /// It is negative.
     pub backwards: bool,
+    /// The next count is, which the line editor does not know.
+    pub turned: bool,
     /// What has been killed last, if not by the line editor itself.
     pub killed: Option<String>,
     /// The mark: the other end of the region.
@@ -229,9 +231,11 @@ impl ConditionalEventHandler for Handler {
     ) -> Option<Cmd> {
         let mut keys = lock(&self.keys);
         let before = region::marked(&mut keys, context);
-        begun(&mut keys, event, count, positive);
+        let turned = std::mem::take(&mut keys.turned);
+        begun(&mut keys, event, count, positive && !turned);
         let key = event.get(0).copied();
         typing::key_taken();
+        typing::count_typed(Count::None);
         if key == Some(KeyEvent(KeyCode::BracketedPasteStart, Modifiers::NONE))
             && let Break(answer) = pasted(&mut keys, context)
         {
@@ -258,6 +262,7 @@ impl ConditionalEventHandler for Handler {
         } else {
             self.done(&mut keys, context)
         };
+        let answer = answer.or_else(|| turned.then(|| functions::backwards(event)));
         keys.left_at = context.pos();
         bound::listen(&keys);
         let before = before.unwrap_or_else(|| context.line().to_owned());
