@@ -145,7 +145,7 @@ fn a_start_up_file_can_be_returned_from() {
 
 #[test]
 fn the_history_begins_with_that_of_bash() {
-    let bash = "#1700000000\necho from=bash\necho plain\n";
+    let bash = "#1700000000\necho from=bash\n#1700000001\necho plain\n";
     let mut shell = Setup::new().file(".bash_history", bash).start();
     assert_eq!(shell.run("fc -ln"), "\techo from=bash\n\techo plain\n");
     // Once is enough.
