@@ -261,6 +261,11 @@ fn suspend(env: &mut Env, fields: &Fields) -> Flow<Status> {
     if let Err(status) = args.at_most(env, 0) {
         return Continue(status);
     }
+    if !env.sole {
+        // Neither is the process group, which others may be in, nor whoever could continue it.
+        env.report(b"suspend", "the process is not the shell's own");
+        return Continue(FAILURE);
+    }
     if env.has(Options::LOGIN) && !force {
         env.report(b"suspend", "this is a login shell");
         return Continue(FAILURE);

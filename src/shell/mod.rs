@@ -68,7 +68,8 @@ pub fn environment<'a>(environ: impl IntoIterator<Item = &'a [u8]>) -> Env {
 /// - It waits only for children that it started, and installs no signal handler until a script sets a trap; dropping
 ///   the shell puts back what was there. Signals without a trap are left to the host. Traps are acted on while
 ///   commands run.
-/// - `exit` ends the piece of script, not the process, and so does `exec` with a command, after it has run it.
+/// - `exit` ends the piece of script, not the process, and so does `exec` with a command, after it has run it. `suspend`
+///   is an error.
 /// - Programs are started as a [`Command`](crate::process::Command) starts them: with an empty signal mask, none of the
 ///   host's handlers, and no descriptor but those that are theirs.
 ///

@@ -32,6 +32,18 @@ fn the_host_gets_its_mask_and_its_directory_back() {
 }
 
 #[test]
+fn the_host_is_not_suspended() {
+    let _alone = alone();
+    let mut shell = Shell::new();
+    let output = shell
+        .capture("set -m; suspend; echo $?; suspend -f; echo $?")
+        .unwrap();
+    assert_eq!(said(&output), "1\n1\n");
+    let told = String::from_utf8_lossy(&output.stderr);
+    assert_eq!(told.matches("not the shell's own").count(), 2, "{told}");
+}
+
+#[test]
 fn exit_and_exec_end_the_script_and_not_the_host() {
     let _alone = alone();
     let mut shell = Shell::new();
