@@ -5,7 +5,7 @@ use crate::arith::decimal;
 use crate::env::flow::{ERROR, NOT_FOUND};
 use crate::env::frames::Subshell;
 use crate::env::jobs::{Job, NoJob, State};
-use crate::env::{Builtin, Env, Fields, Flow, Kind, Status};
+use crate::env::{Builtin, Divert, Env, Fields, Flow, Kind, Status};
 use crate::exec::wait::{self, Waited};
 use crate::exec::{coprocess, jobs, trap};
 use crate::name::{Name, is_name};
@@ -57,6 +57,9 @@ fn run(env: &mut Env, fields: &Fields) -> Flow<Status> {
     let (status, pid) = match result {
         Continue(answer) => answer,
         Break(Stop::Status(status)) => (status, None),
+        Break(Stop::Divert(Divert::Interrupt)) if env.interactive_process() => {
+            return trap::interrupted(env);
+        }
         Break(Stop::Divert(divert)) => return Break(divert),
     };
     if let Some(name) = name {

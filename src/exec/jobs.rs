@@ -134,14 +134,7 @@ pub fn settle_foreground(env: &mut Env, mut job: Job) -> Flow {
 fn job_interrupted(env: &mut Env) -> Flow {
     let interactive = env.interactive_process();
     if interactive && env.traps.get(Signal::INT.number()).is_none() {
-        env.status = 128 + Signal::INT.number();
-        // Nothing of the list is executed any more, not even what a condition or `!` would lead to: who types ^C means
-        // all of it. But a command has failed, one only, whatever was around it. An interrupt that has come to the shell
-        // itself (in `read`, `wait` or a substitution) leaves no command with a status.
-        if env.traps.err && env.context.conditions == 0 {
-            trap::on_error(env)?;
-        }
-        return wait::interrupted(env);
+        return trap::interrupted(env);
     }
     // Who sits at a prompt, and has a trap, wants to be out of a loop.
     if env.context.loops > 0 || !interactive && env.sole {

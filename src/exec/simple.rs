@@ -82,7 +82,14 @@ fn bare_expanded(simple: &SimpleCommand, env: &mut Env) -> Flow {
         return Continue(());
     }
     for assignment in &simple.assignments {
-        assign::assign(env, assignment)?;
+        match assign::assign(env, assignment) {
+            Continue(()) => {}
+            // That of the substitution is the status of the command.
+            Break(Divert::Interrupt) if env.substitution_status.is_some() && env.monitoring() => {
+                return trap::interrupted(env);
+            }
+            diverted => return diverted,
+        }
         if env.has(Options::XTRACE) && assignment.extra.is_none() {
             trace::assignment(env, assignment.name);
         }

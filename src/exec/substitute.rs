@@ -8,7 +8,7 @@ use crate::env::files::Target;
 use crate::env::flow;
 use crate::env::frames::Kind;
 use crate::env::report::errno_text;
-use crate::env::{Env, Flow, Options};
+use crate::env::{Divert, Env, Flow, Options};
 use crate::name::Name;
 use crate::syntax::extended::Substitution;
 use crate::syntax::tree::{Command, Program, Redirect, RedirectAction};
@@ -102,6 +102,8 @@ fn apart(env: &mut Env, program: &Program, output: &mut Vec<u8>) -> Flow {
         // The command around it does not see it in `$?` yet.
         env.substitution_status = Some(env.status);
         env.status = status;
+    } else if flow == Break(Divert::Interrupt) {
+        env.substitution_status = Some(env.status);
     }
     *output = sink.take();
     flow

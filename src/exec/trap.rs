@@ -169,6 +169,18 @@ pub fn on_error(env: &mut Env) -> Flow {
     condition(env, ERR).map_continue(|_| ())
 }
 
+/// Somebody at a prompt has interrupted what a command did, whose status that is: a command has failed, one only,
+/// whatever was around it, and nothing of the list is executed any more, not even what a condition or `!` would lead
+/// to.
+#[cold]
+pub fn interrupted<T>(env: &mut Env) -> Flow<T> {
+    env.status = 128 + Signal::INT.number();
+    if env.traps.err && env.context.conditions == 0 {
+        on_error(env)?;
+    }
+    Break(Divert::Interrupt)
+}
+
 /// Before a command, whose text is asked for if somebody wants to know it: notes it and runs the DEBUG trap. True:
 /// the command is to be left out.
 #[cold]

@@ -49,6 +49,11 @@ fn a_command_that_is_interrupted_has_failed() {
         ("! sleep 100", 0),
         ("sleep 100 || echo after=1", 0),
         ("read x", 0),
+        ("x=$(sleep 100)", 1),
+        ("while x=$(sleep 100); do :; done", 0),
+        ("echo $(sleep 100)", 0),
+        ("sleep 100 & wait", 1),
+        ("! wait", 0),
     ] {
         let from = shell.text().len();
         shell.begin(command);
