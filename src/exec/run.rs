@@ -195,7 +195,7 @@ pub fn all(env: &mut Env, reader: &mut Reader<'_>, progress: &Progress<'_>) -> F
 }
 
 /// Notes what a command asks for: `BASHPID` needs a process of its own, `BASH_COMMAND` that commands are written down.
-pub(super) fn note(env: &mut Env, command: &CompleteCommand) -> Flow {
+pub fn note(env: &mut Env, command: &CompleteCommand) -> Flow {
     if command.asks_pid && !env.frames.asks_pid {
         env.frames.asks_pid = true;
         super::subshell::leave_process(env)?;

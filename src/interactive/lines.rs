@@ -9,6 +9,7 @@ use crate::exec::input::Shared;
 use crate::signal::{self, Signal};
 use crate::syntax::{Lines, Reader};
 use crate::sys::fd;
+use crate::sys::terminal::is_hung_up;
 use std::cell::{Cell, RefCell};
 use std::io;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -136,7 +137,7 @@ impl Lines for Plain {
                     self.desk.ended.set(!more);
                     return Ok(more);
                 }
-                Err(_) if fd::is_terminal(0) => return self.desk.stop(Stop::Lost),
+                Err(_) if fd::is_terminal(0) || is_hung_up(0) => return self.desk.stop(Stop::Lost),
                 Err(error) => return self.desk.stop(Stop::Unreadable(errno_text(&error))),
             }
         }

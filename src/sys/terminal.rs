@@ -6,6 +6,13 @@ use super::signal::{How, SignalSet, bit, change_mask};
 use std::io;
 use std::os::fd::RawFd;
 
+/// Whether this is a terminal whose other side has gone away. It does not count as a terminal any more.
+pub fn is_hung_up(fd: RawFd) -> bool {
+    // SAFETY: no memory involved.
+    let terminal = unsafe { libc::isatty(fd) == 1 };
+    !terminal && io::Error::last_os_error().raw_os_error() == Some(libc::EIO)
+}
+
 /// Saved terminal modes.
 #[derive(Clone, Copy)]
 pub struct Modes(libc::termios);

@@ -1,4 +1,4 @@
-//! Leaving a shell that has jobs, and a terminal that commands do not come from any more.
+//! Leaving a shell that has jobs, a terminal that goes away, and one that commands do not come from any more.
 
 use crate::terminal::{Setup, Shell};
 
@@ -72,4 +72,60 @@ fn commands_come_from_what_standard_input_has_become() {
     shell.begin("exec <&-");
     shell.shows("tine: standard input: cannot read: Bad file descriptor");
     assert_eq!(shell.ends().code(), Some(128));
+}
+
+/// A shell that has executed a command, on a terminal that the line editor can use or on one that it cannot.
+fn on(terminal: &str, command: &str) -> Shell {
+    let mut shell = Setup::new()
+        .variable("TERM", terminal)
+        .variable("PS1", "first: ")
+        .launch();
+    shell.shows("first: ");
+    shell.keys(&format!("{command}\r"));
+    shell.keys("PS1='$?''ready: '\r");
+    shell.shows("0ready: ");
+    shell
+}
+
+#[test]
+fn traps_run_when_the_terminal_goes_away() {
+    for (terminal, traps, expected) in [
+        ("xterm", "trap 'echo hup >>told' HUP", "hup\n"),
+        ("xterm", "trap 'echo exit >>told' EXIT", "exit\n"),
+        (
+            "xterm",
+            "trap 'echo hup >>told' HUP; trap 'echo exit >>told' EXIT",
+            "hup\nexit\n",
+        ),
+        ("dumb", "trap 'echo exit >>told' EXIT", "exit\n"),
+        (
+            "dumb",
+            "trap 'echo hup >>told' HUP; trap 'echo exit >>told' EXIT",
+            "hup\nexit\n",
+        ),
+    ] {
+        let mut shell = on(terminal, traps);
+        shell.hang_up();
+        shell.ends();
+        let told = std::fs::read_to_string(shell.path().join("told")).unwrap_or_default();
+        assert_eq!(told, expected, "{terminal}: {traps}");
+    }
+}
+
+#[test]
+fn a_hangup_that_is_taken_care_of_is_the_end_of_the_input() {
+    for terminal in ["xterm", "dumb"] {
+        for trap in ["trap : HUP", "trap '' HUP"] {
+            let mut shell = on(
+                terminal,
+                &format!("{trap}; sleep 100 </dev/null >/dev/null 2>&1 &"),
+            );
+            shell.until("the job", |shell| shell.processes("sleep").len() == 1);
+            shell.keys("(exit 3)\r");
+            shell.shows("3ready: ");
+            shell.hang_up();
+            assert_eq!(shell.ends().code(), Some(3), "{terminal}: {trap}");
+            assert_eq!(shell.processes("sleep").len(), 1, "{terminal}: {trap}");
+        }
+    }
 }

@@ -350,22 +350,14 @@ fn an_interruption_leaves_vi_as_it_was() {
 }
 
 #[test]
-fn traps_run_when_the_terminal_goes_away() {
-    for (traps, expected) in [
-        ("trap 'echo hup >>told' HUP", "hup\n"),
-        ("trap 'echo exit >>told' EXIT", "exit\n"),
-        (
-            "trap 'echo hup >>told' HUP; trap 'echo exit >>told' EXIT",
-            "hup\nexit\n",
-        ),
-    ] {
-        let mut shell = Shell::new();
-        shell.run(traps);
-        shell.hang_up();
-        shell.ends();
-        let told = std::fs::read_to_string(shell.path().join("told")).unwrap_or_default();
-        assert_eq!(told, expected, "{traps}");
-    }
+fn what_is_typed_knows_the_pid_of_a_subshell_and_its_own_text() {
+    let mut shell = Shell::new();
+    shell.run("set +m");
+    shell.run("(kill -s TERM $BASHPID; echo after=1)");
+    assert_eq!(shell.run("echo $?"), "143\n");
+    shell.run("x=$(kill -s TERM $BASHPID; echo after=1)");
+    assert_eq!(shell.run("echo $? $x"), "143\n");
+    assert_eq!(shell.run("echo $BASH_COMMAND"), "echo $BASH_COMMAND\n");
 }
 
 #[test]

@@ -17,7 +17,8 @@ use crate::signal::{self, Signal, SignalSet};
 use crate::syntax::Reader;
 use crate::syntax::tree::List;
 use crate::sys::fd;
-use crate::sys::signal::count;
+use crate::sys::signal::{caught, count};
+use crate::sys::terminal::is_hung_up;
 use std::cell::RefCell;
 use std::ops::ControlFlow::{Break, Continue};
 use std::rc::Rc;
@@ -145,6 +146,7 @@ impl Repl {
                     self.reader.skip_line();
                 }
                 env.session.errors = env.files.get(2).clone();
+                execution::note(env, &command)?;
                 self.execute(env, &command.list, &text)?;
                 Continue(true)
             }
@@ -299,12 +301,7 @@ impl Repl {
                 self.begun = None;
                 self.drop_command();
             }
-            Stop::Lost => {
-                hang_up(env)?;
-                env.hung_up = true;
-                env.status = 128 + Signal::HUP.number();
-                return Break(Divert::Exit);
-            }
+            Stop::Lost => return hang_up(env).map_continue(|()| false),
             Stop::Unreadable(why) => {
                 env.report(b"standard input", format_args!("cannot read: {why}"));
                 env.status = flow::UNREADABLE;
@@ -350,6 +347,7 @@ impl Repl {
     fn end(&mut self, env: &mut Env) -> Flow<bool> {
         if signal::pending().contains(Signal::HUP)
             || self.editor.is_some() && terminal::is_lost(env)
+            || is_hung_up(0)
         {
             return self.stopped(env, Stop::Lost);
         }
@@ -370,7 +368,8 @@ impl Repl {
     }
 }
 
-/// The terminal is gone: its signal, which may come a moment later, is not to break off the traps that run now.
+/// The terminal is gone: its signal, which may come a moment later, is not to break off the traps that run now. Where it
+/// has a trap or is ignored, that is all that it does; the input has ended.
 fn hang_up(env: &mut Env) -> Flow {
     for _ in 0..50 {
         if signal::pending().contains(Signal::HUP) {
@@ -378,11 +377,13 @@ fn hang_up(env: &mut Env) -> Flow {
         }
         std::thread::sleep(Duration::from_millis(1));
     }
-    if env.traps.get(Signal::HUP.number()).is_some() {
+    if env.traps.get(Signal::HUP.number()).is_some() || !caught().contains(Signal::HUP) {
         return trap::safe_point(env);
     }
     signal::take_one(Signal::HUP);
-    Continue(())
+    env.hung_up = true;
+    env.status = 128 + Signal::HUP.number();
+    Break(Divert::Exit)
 }
 
 /// The key bindings that there are for readline: INPUTRC, or else `~/.inputrc`, or those of the system.
