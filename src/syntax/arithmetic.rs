@@ -7,6 +7,7 @@ use super::error::{Parsed, mismatch};
 use super::input::Input;
 use super::quote::{self, Quoting, Style};
 use super::tree::{Arithmetic, Compound, Shape, Unit, Word};
+use super::word;
 use crate::arith::{self, Expr};
 use crate::sys::find;
 use std::rc::Rc;
@@ -14,7 +15,13 @@ use std::rc::Rc;
 /// `$((...))`, from behind the second parenthesis; a mismatch if it is not closed by two together.
 pub fn expansion<'s>(dollar: Input<'s>, input: Input<'s>, quoted: bool) -> Parsed<'s, Unit> {
     dollar.open("`$((`");
-    let (end, text) = text(input)?;
+    let (end, text) = match input.scan(plain) {
+        Some(length) => {
+            let (end, text) = word::text(input, length);
+            (end.skip(1), text)
+        }
+        None => text(input)?,
+    };
     let Some(end) = end.accept(b')') else {
         return match end.joined().peek() {
             // What may have become `))` is not taken for something else.
@@ -23,14 +30,33 @@ pub fn expansion<'s>(dollar: Input<'s>, input: Input<'s>, quoted: bool) -> Parse
         };
     };
     dollar.close();
+    Ok((end, unit(text, quoted)))
+}
+
+/// An expansion that is all of a word, unquoted and without any other in it: as in most assignments of it.
+pub fn whole(input: Input<'_>) -> Option<(Input<'_>, Word)> {
+    let length = input.scan(|rest| {
+        let text = rest.strip_prefix(b"$((")?;
+        let length = plain(text)?;
+        class::is(*text.get(length + 2)?, class::DELIMITER).then_some(length)
+    })?;
+    let (end, text) = word::text(input.skip(3), length);
+    let shape = Shape::Units(Box::new([unit(text, false)]));
+    let assignment = false;
+    Some((end.skip(2), Word { shape, assignment }))
+}
+
+fn unit(text: Word, quoted: bool) -> Unit {
     let tree = tree(&text);
-    Ok((
-        end,
-        Unit::Arithmetic {
-            arithmetic: Rc::new(Arithmetic { text, tree }),
-            quoted,
-        },
-    ))
+    let arithmetic = Rc::new(Arithmetic { text, tree });
+    Unit::Arithmetic { arithmetic, quoted }
+}
+
+/// The length of a text on one line without any expansion or quote, up to the two parentheses that close it.
+fn plain(rest: &[u8]) -> Option<usize> {
+    let (text, behind) = rest.split_at_checked(class::position(rest, class::ARITHMETIC)?)?;
+    let closed = !text.is_empty() && behind.starts_with(b"))");
+    (closed && find::byte(b'\n', text).is_none()).then_some(text.len())
 }
 
 /// `$[...]`, from behind the bracket: what other shells had before `$((...))`.

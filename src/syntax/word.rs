@@ -7,7 +7,7 @@ use super::input::Input;
 use super::parameter::unit;
 use super::quote::{self, Quoting};
 use super::tree::{Shape, Unit, Word};
-use super::{Part, Production, array, class, substitution};
+use super::{Part, Production, arithmetic, array, class, substitution};
 use crate::name::Name;
 use crate::sys::find;
 
@@ -106,7 +106,9 @@ impl Part for Word {
     fn parse_in(input: Input<'_>, place: Place) -> Parsed<'_, Self> {
         if place.stops() == class::WORD
             && place != Place::Regex
-            && let Some(found) = literal(input).or_else(|| variable(input))
+            && let Some(found) = literal(input)
+                .or_else(|| variable(input))
+                .or_else(|| arithmetic::whole(input))
             && !place.goes_on(found.0)
         {
             return Ok(found);
