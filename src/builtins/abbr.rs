@@ -75,11 +75,11 @@ fn options<'f>(env: &mut Env, fields: &'f Fields) -> Result<Options<'f>, Status>
             break;
         }
         at += 1;
-        let (option, value) = match find::byte(b'=', field) {
-            Some(end) => (field.get(..end), field.get(end + 1..)),
-            None => (Some(field), None),
+        let (option, value) = match find::split_once(b'=', field) {
+            Some((option, value)) => (option, Some(value)),
+            None => (field, None),
         };
-        match option.unwrap_or_default() {
+        match option {
             // Options may end twice: `abbr -a -- name text`.
             b"--" => break,
             b"-a" | b"--add" => mode = Mode::Add,
@@ -238,11 +238,8 @@ fn define(env: &mut Env, fields: &Fields, options: &Options<'_>) -> Outcome {
     let mut operands = fields.iter_from(options.at);
     let first = options.name.or_else(|| operands.next()).unwrap_or_default();
     let rest = operands.collect::<Vec<_>>().join(&b' ');
-    let (name, text) = match find::byte(b'=', first) {
-        Some(at) if rest.is_empty() => {
-            let (name, text) = first.split_at_checked(at).unwrap_or_default();
-            (name, text.get(1..).unwrap_or_default().to_vec())
-        }
+    let (name, text) = match find::split_once(b'=', first) {
+        Some((name, text)) if rest.is_empty() => (name, text.to_vec()),
         _ => (first, rest),
     };
     let lacks = text.is_empty() != new.function;

@@ -41,8 +41,8 @@ fn alias(env: &mut Env, fields: &Fields) -> Outcome {
     }
     let mut status = SUCCESS;
     for operand in args.operands() {
-        match split(operand) {
-            (name, Some(value)) if !name.is_empty() => env.aliases.define(name, value),
+        match find::split_once(b'=', operand) {
+            Some((name, value)) if !name.is_empty() => env.aliases.define(name, value),
             _ => {
                 if let Some(value) = env.aliases.get(operand) {
                     push(&mut env.out, operand, value);
@@ -86,12 +86,4 @@ fn unalias(env: &mut Env, fields: &Fields) -> Outcome {
         }
     }
     Ok(status)
-}
-
-/// An operand at its first `=`.
-fn split(operand: &[u8]) -> (&[u8], Option<&[u8]>) {
-    match find::byte(b'=', operand) {
-        Some(at) => (operand.get(..at).unwrap_or_default(), operand.get(at + 1..)),
-        None => (operand, None),
-    }
 }

@@ -1,6 +1,7 @@
 //! `cd`
 
 use super::args::Args;
+use super::export::read_only;
 use crate::env::arrays::Key;
 use crate::env::flow::{ERROR, FAILURE};
 use crate::env::report::errno_text;
@@ -91,7 +92,7 @@ fn run(env: &mut Env, fields: &Fields) -> Flow<Status> {
 fn note(env: &mut Env, old: &[u8], new: &[u8]) -> Result<(), Status> {
     for (name, value) in [(Name::OLDPWD, old), (Name::PWD, new)] {
         if env.variables.writable(name).is_err() {
-            env.report_argument(b"cd", name.as_bytes(), env.variables.refusal(name));
+            read_only(env, b"cd", name);
             return Err(ERROR);
         }
         let first = env.variables.value(name).is_none();

@@ -1,9 +1,13 @@
-//! What a command name stands for, in words: `command -v`, `command -V`, `type`.
+//! What a command name stands for: `command -v`, `command -V`, `type`.
 
-use crate::env::{Env, Kind, Options};
+use crate::env::{Builtin, Env, Kind, Options};
 use crate::exec::lookup::{self, Found};
+use crate::name::Name;
+use crate::syntax::tree::FunctionDefinition;
 use crate::syntax::{is_reserved, is_reserved_by_posix, print};
+use crate::sys::find;
 use std::os::unix::ffi::OsStrExt;
+use std::rc::Rc;
 
 /// How it is said.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -14,81 +18,110 @@ pub enum Style {
     Verbose,
 }
 
-/// Writes what `word` is. False if it is nothing, which `Verbose` reports.
-pub fn describe(env: &mut Env, word: &[u8], style: Style, standard: bool) -> bool {
-    let text = match (text(env, word, style, standard), style) {
-        (Some(text), _) => text,
-        (None, Style::Terse) => return false,
-        (None, Style::Verbose) => {
-            env.report(word, "not found");
-            return false;
+/// One thing that a name is.
+pub enum Meaning {
+    /// An alias: its value, quoted.
+    Alias(Vec<u8>),
+    Keyword,
+    Builtin(&'static Builtin),
+    Function(Rc<FunctionDefinition>),
+    /// A program: its path.
+    Program(Vec<u8>),
+}
+
+impl Meaning {
+    /// In a word: `type -t`.
+    pub fn kind(&self) -> &'static str {
+        match self {
+            Self::Alias(_) => "alias",
+            Self::Keyword => "keyword",
+            Self::Builtin(_) => "builtin",
+            Self::Function(_) => "function",
+            Self::Program(_) => "file",
         }
+    }
+
+    /// What could be typed in place of the word.
+    fn spelling(self, word: &[u8]) -> Vec<u8> {
+        match self {
+            Self::Alias(value) => [b"alias ", word, b"=", &value].concat(),
+            Self::Program(path) => path,
+            Self::Keyword | Self::Builtin(_) | Self::Function(_) => word.to_vec(),
+        }
+    }
+
+    /// What the word is, in a sentence.
+    pub fn sentence(&self, env: &Env, word: &[u8]) -> Vec<u8> {
+        let what = match self {
+            Self::Alias(value) => &[b"an alias for ", &**value].concat(),
+            Self::Keyword => &b"a shell keyword"[..],
+            Self::Builtin(builtin) if builtin.kind == Kind::Special => b"a special shell builtin",
+            Self::Builtin(_) => b"a shell builtin",
+            Self::Function(_) if env.has(Options::POSIX) => b"a shell function",
+            Self::Function(definition) => {
+                &[b"a shell function\n", &*print::definition(definition)].concat()
+            }
+            Self::Program(path) => path,
+        };
+        [word, b" is ", what].concat()
+    }
+}
+
+/// Writes what `word` is; `standard`: a program is looked for as `command -p` does. False if it is nothing, which
+/// `Verbose` reports.
+pub fn describe(env: &mut Env, word: &[u8], style: Style, standard: bool) -> bool {
+    let first = inside(env, word).into_iter().next();
+    let Some(meaning) = first.or_else(|| program(env, word, standard).map(Meaning::Program)) else {
+        if style == Style::Verbose {
+            env.report(word, "not found");
+        }
+        return false;
     };
+    // One that stands for a program is told by where that is.
+    let place = match &meaning {
+        Meaning::Builtin(builtin) if builtin.kind == Kind::Substitutive => {
+            program(env, word, standard)
+        }
+        _ => None,
+    };
+    let mut text = match (style, &place) {
+        (Style::Terse, Some(path)) => path.clone(),
+        (Style::Terse, None) => meaning.spelling(word),
+        (Style::Verbose, None) => meaning.sentence(env, word),
+        (Style::Verbose, Some(path)) => [&*meaning.sentence(env, word), b", at ", path].concat(),
+    };
+    text.push(b'\n');
     env.out.extend_from_slice(&text);
-    env.out.push(b'\n');
     true
 }
 
-fn text(env: &mut Env, word: &[u8], style: Style, standard: bool) -> Option<Vec<u8>> {
-    let verbose = style == Style::Verbose;
+/// What a name is inside the shell, in the order in which it is looked for (XCU 2.9.1.4).
+pub fn inside(env: &Env, word: &[u8]) -> Vec<Meaning> {
+    let mut found = Vec::new();
     if let Some(value) = env.aliases.get(word) {
-        let definition = [word, b"=", &*print::quote(value)].concat();
-        return Some(if verbose {
-            [word, b" is an alias for ", &*print::quote(value)].concat()
-        } else {
-            [b"alias ", &*definition].concat()
-        });
+        found.push(Meaning::Alias(print::quote(value).into_owned()));
     }
-    let said = |what: &str| {
-        if verbose {
-            [word, b" is ", what.as_bytes()].concat()
-        } else {
-            word.to_vec()
-        }
-    };
     if is_keyword(env, word) {
-        return Some(said("a shell keyword"));
+        found.push(Meaning::Keyword);
     }
-    let found = match lookup::find(env, word, None) {
-        Found::External(_) | Found::NotExecutable | Found::Nothing if standard => {
-            lookup::standard(env, word)
-        }
-        Found::External(_) => lookup::present(env, word),
-        found => found,
+    let Some(name) = Name::existing(word) else {
+        return found;
     };
-    match found {
-        Found::Builtin(builtin) if builtin.kind == Kind::Special => {
-            Some(said("a special shell builtin"))
-        }
-        Found::Builtin(builtin) if builtin.kind == Kind::Substitutive && !verbose => {
-            Some(location(env, word, standard).unwrap_or_else(|| word.to_vec()))
-        }
-        Found::Builtin(builtin) if builtin.kind == Kind::Substitutive => {
-            let place = location(env, word, standard)
-                .map_or_else(Vec::new, |path| [b", at ", &*path].concat());
-            Some([said("a shell builtin"), place].concat())
-        }
-        Found::Builtin(_) => Some(said("a shell builtin")),
-        Found::Function(function) if verbose && !env.has(Options::POSIX) => {
-            let definition = print::definition(&function);
-            Some([&*said("a shell function"), b"\n", &*definition].concat())
-        }
-        Found::Function(_) => Some(said("a shell function")),
-        Found::External(path) => {
-            let path = absolute(path.to_bytes());
-            Some(if verbose {
-                [word, b" is ", &*path].concat()
-            } else {
-                path
-            })
-        }
-        Found::NotExecutable | Found::Nothing => None,
+    let builtin = (env.builtin(name)).filter(|builtin| lookup::is_there(env, builtin));
+    let function = env.functions.get(name);
+    let special = builtin.is_some_and(|builtin| builtin.kind == Kind::Special);
+    let at = found.len();
+    found.extend(builtin.map(Meaning::Builtin));
+    if let Some(function) = function {
+        let place = at + usize::from(special);
+        found.insert(place, Meaning::Function(Rc::clone(function)));
     }
+    found
 }
 
-/// Where PATH finds a program with the name of a builtin that stands for it.
-fn location(env: &mut Env, word: &[u8], standard: bool) -> Option<Vec<u8>> {
-    let found = if standard {
+/// Where a program with the name is, as an absolute path (XCU `command` -v).
+fn program(env: &mut Env, word: &[u8], standard: bool) -> Option<Vec<u8>> {
+    let found = if standard && find::byte(b'/', word).is_none() {
         lookup::standard(env, word)
     } else {
         lookup::present(env, word)
@@ -99,29 +132,21 @@ fn location(env: &mut Env, word: &[u8], standard: bool) -> Option<Vec<u8>> {
     }
 }
 
-/// An absolute path (XCU `command` -v): relative ones are from the working directory.
+/// A relative path is one from the working directory.
 fn absolute(path: &[u8]) -> Vec<u8> {
-    if path.starts_with(b"/") {
-        return path.to_vec();
-    }
     let short = path.strip_prefix(b"./").unwrap_or(path);
     match std::env::current_dir() {
-        Ok(directory) => [
-            directory
-                .as_os_str()
-                .as_bytes()
-                .strip_suffix(b"/")
-                .unwrap_or(directory.as_os_str().as_bytes()),
-            b"/",
-            short,
-        ]
-        .concat(),
-        Err(_) => path.to_vec(),
+        Ok(directory) if !path.starts_with(b"/") => {
+            let directory = directory.as_os_str().as_bytes();
+            let directory = directory.strip_suffix(b"/").unwrap_or(directory);
+            [directory, b"/", short].concat()
+        }
+        _ => path.to_vec(),
     }
 }
 
 /// Whether a word is reserved as things are: in posix mode, what other shells reserve is not.
-pub fn is_keyword(env: &Env, word: &[u8]) -> bool {
+fn is_keyword(env: &Env, word: &[u8]) -> bool {
     if env.has(Options::POSIX) {
         is_reserved_by_posix(word)
     } else {

@@ -40,8 +40,7 @@ const fn builtin(name: &'static str) -> Builtin {
         manual: "\
 Reads commands from the file and executes them in the current environment. A file without a slash is
 looked for in PATH, where it need only be readable, and then, unless `set -o posix` is on, where the
-shell is. With arguments, they are the positional parameters
-meanwhile. `return` leaves the file.",
+shell is. With arguments, they are the positional parameters meanwhile. `return` leaves the file.",
     }
 }
 

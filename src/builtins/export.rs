@@ -66,16 +66,13 @@ pub struct Operand<'f> {
 
 /// Understands an operand.
 pub fn operand<'f>(env: &mut Env, what: &[u8], text: &'f [u8]) -> Result<Operand<'f>, Status> {
-    let simple = match find::byte(b'=', text) {
-        Some(at) => (text.get(..at).unwrap_or_default(), text.get(at + 1..)),
-        None => (text, None),
-    };
-    let (found, append, value) = match (assigned(text), simple) {
-        (Some((found, append, value)), _) => (Some(found), append, Some(value)),
-        (None, (name, value)) => (reference(name), false, value),
+    let name = find::split_once(b'=', text).map_or(text, |(name, _)| name);
+    let (found, append, value) = match assigned(text) {
+        Some((found, append, value)) => (Some(found), append, Some(value)),
+        None => (reference(name), false, text.get(name.len() + 1..)),
     };
     let Some(found) = found else {
-        env.report_argument(what, simple.0, "not a name");
+        env.report_argument(what, name, "not a name");
         return Err(ERROR);
     };
     Ok(Operand {

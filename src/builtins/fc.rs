@@ -107,22 +107,17 @@ fn request<'f>(env: &mut Env, fields: &'f Fields) -> Result<Request<'f>, Status>
         }
     }
     request.operands = fields.iter_from(index).collect();
-    let most = if request.again && !request.list && has_substitution(&request) {
-        3
-    } else {
-        2
-    };
+    let replaces = request.again && !request.list && replacement(&request).is_some();
+    let most = 2 + usize::from(replaces);
     if request.operands.len() > most {
         return Err(Args::new(fields).misuse(env, b"", "too many arguments"));
     }
     Ok(request)
 }
 
-fn has_substitution(request: &Request<'_>) -> bool {
-    request
-        .operands
-        .first()
-        .is_some_and(|operand| operand.contains(&b'='))
+/// What `-s old=new` replaces, and by what.
+fn replacement<'f>(request: &Request<'f>) -> Option<(&'f [u8], &'f [u8])> {
+    find::split_once(b'=', request.operands.first()?)
 }
 
 /// The number that the command before this one has.
@@ -216,18 +211,15 @@ fn list(env: &mut Env, request: &Request<'_>) -> Outcome {
 
 /// `-s`: the command, with one text replaced by another.
 fn substituted(env: &mut Env, request: &Request<'_>) -> Result<Vec<u8>, Status> {
-    let (replace, rest) = match request.operands.split_first() {
-        Some((first, rest)) if first.contains(&b'=') => (Some(*first), rest),
+    let (replace, rest) = match (replacement(request), request.operands.split_first()) {
+        (Some(replace), Some((_, rest))) => (Some(replace), rest),
         _ => (None, request.operands.as_slice()),
     };
     let number = find(env, rest.first().copied().unwrap_or(b"-1"), false)?;
     let text = text_of(env, number).to_vec();
-    let Some(replace) = replace else {
+    let Some((old, new)) = replace else {
         return Ok(text);
     };
-    let at = find::byte(b'=', replace).unwrap_or(0);
-    let (old, new) = replace.split_at_checked(at).unwrap_or_default();
-    let new = new.get(1..).unwrap_or_default();
     // Where it is not in the command, there is nothing to replace.
     let Some(place) = find::text(old, &text) else {
         return Ok(text);

@@ -1,6 +1,7 @@
 //! `getopts`
 
 use super::args::{Args, Outcome, regular};
+use super::export::read_only;
 use crate::env::flow::{ERROR, FAILURE, SUCCESS};
 use crate::env::variables::Watch;
 use crate::env::{Builtin, Env, Fields, Flow, Kind, Status};
@@ -169,8 +170,7 @@ fn assign(env: &mut Env, name: Name, action: impl FnOnce(&mut Env) -> bool) -> R
     if action(env) {
         return Ok(());
     }
-    let why = env.variables.refusal(name);
-    env.report_argument(b"getopts", name.as_bytes(), why);
+    read_only(env, b"getopts", name);
     Err(ERROR)
 }
 

@@ -29,14 +29,13 @@ fn help(env: &mut Env, fields: &Fields) -> Status {
     let mut status = SUCCESS;
     for name in args.operands() {
         if let Some(builtin) = Name::existing(name).and_then(|name| env.builtin(name)) {
-            let Builtin {
-                name,
-                synopsis,
-                summary,
-                manual,
-                ..
-            } = builtin;
-            let text = format!("{name} {synopsis}\n    {summary}\n\n{manual}\n");
+            let text = format!(
+                "{} {}\n    {}\n\n{}\n",
+                builtin.name,
+                builtin.synopsis,
+                builtin.summary,
+                builtin.explanation()
+            );
             env.out.extend_from_slice(text.as_bytes());
         } else {
             env.report_argument(b"help", name, "not a builtin");

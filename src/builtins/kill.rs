@@ -97,14 +97,19 @@ fn signal_number(text: &[u8]) -> Option<i32> {
             .then_some(0)
             .or_else(|| Signal::from_number(number).map(Signal::number));
     }
+    if text.eq_ignore_ascii_case(b"EXIT") {
+        return Some(0);
+    }
+    named(text).map(Signal::number)
+}
+
+/// The signal with this name, which may have SIG before it.
+pub fn named(text: &[u8]) -> Option<Signal> {
     let short = match text.split_at_checked(3) {
         Some((prefix, short)) if prefix.eq_ignore_ascii_case(b"SIG") => short,
         _ => text,
     };
-    if short.eq_ignore_ascii_case(b"EXIT") {
-        return Some(0);
-    }
-    Signal::from_name(short).map(Signal::number)
+    Signal::from_name(short)
 }
 
 /// Sends the signal to a process, a group or a job.

@@ -1,6 +1,7 @@
 //! `mapfile` and `readarray`
 
 use super::args::Args;
+use super::export::read_only;
 use super::read;
 use crate::arith::decimal;
 use crate::env::arrays::Key;
@@ -63,8 +64,7 @@ fn run(env: &mut Env, fields: &Fields) -> Flow<Status> {
         Err(status) => return Continue(status),
     };
     if env.variables.writable(request.name).is_err() {
-        let why = env.variables.refusal(request.name);
-        env.report_argument(fields.at(0), request.name.as_bytes(), why);
+        read_only(env, fields.at(0), request.name);
         return Continue(ERROR);
     }
     if request.origin.is_none() {

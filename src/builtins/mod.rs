@@ -37,7 +37,7 @@ mod mapfile;
 mod printf;
 mod pwd;
 mod read;
-mod set;
+pub mod set;
 mod shift;
 mod shopt;
 mod show;

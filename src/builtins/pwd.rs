@@ -5,7 +5,7 @@ use crate::env::flow::{FAILURE, SUCCESS};
 use crate::env::report::errno_text;
 use crate::env::{Builtin, Env, Fields, Kind};
 use crate::name::Name;
-use crate::sys::fd;
+use crate::sys::dir;
 use std::os::unix::ffi::OsStrExt;
 
 /// `pwd`
@@ -33,7 +33,7 @@ fn pwd(env: &mut Env, fields: &Fields) -> Outcome {
     let logical = env
         .variables
         .value(Name::PWD)
-        .filter(|path| !physical && names_here(path));
+        .filter(|path| !physical && dir::is_name_of_here(path));
     if let Some(path) = logical {
         env.out.extend_from_slice(path);
     } else {
@@ -47,19 +47,4 @@ fn pwd(env: &mut Env, fields: &Fields) -> Outcome {
     }
     env.out.push(b'\n');
     Ok(SUCCESS)
-}
-
-/// Whether a path is a name of the working directory as `pwd -L` wants it: absolute, without `.` and `..`.
-fn names_here(path: &[u8]) -> bool {
-    let plain = path.starts_with(b"/")
-        && path
-            .split(|&byte| byte == b'/')
-            .all(|part| part != b"." && part != b"..");
-    if !plain {
-        return false;
-    }
-    match (fd::stat_path(path), fd::stat_path(b".")) {
-        (Ok(named), Ok(here)) => named.is_same_file(&here),
-        _ => false,
-    }
 }

@@ -6,7 +6,7 @@ use super::show;
 use crate::env::arrays::Key;
 use crate::env::flow::{ERROR, SUCCESS};
 use crate::env::options::{Home, OPTIONS, OptionEntry};
-use crate::env::quote::{needs_escapes, push_escaped, push_in_quotes};
+use crate::env::quote::push_quoted;
 use crate::env::{Builtin, Env, Fields, Flow, Kind, Options, Positional, Status};
 use crate::exec::subshell::leave_process;
 use crate::exec::{dispositions, terminal};
@@ -24,19 +24,7 @@ pub const SET: Builtin = Builtin {
 An option letter behind - is set, behind + unset; so is the name behind -o or +o. Arguments replace the
 positional parameters; `--` alone leaves none. Without anything all variables are shown.
 
-  -a allexport  export what is assigned      -n noexec    only read commands
-  -b notify     tell at once about jobs      -o option    set the option with this name
-  -C noclobber  do not overwrite with >      -u nounset   unset parameters are errors
-  -e errexit    leave when a command fails   -v verbose   show input lines
-  -f noglob     no pathname expansion        -x xtrace    show commands
-  -h hashall    remember where commands are  -m monitor   job control
-  -E errtrace   functions have the ERR trap  -T functrace functions have DEBUG and RETURN
-  -B braceexpand  expand braces              -P physical  cd resolves symbolic links
-  -H histexpand  ! is for the history        -p privileged  nothing from the environment
-  -k keyword    arguments may be assignments -t onecmd    leave after one command
-
-`set -o` shows all options, `set +o` as commands that restore them. `set -A name value...` makes an
-array.",
+`set -o` shows all options, `set +o` as commands that restore them. `set -A name value...` makes an array.",
 };
 
 fn run(env: &mut Env, fields: &Fields) -> Flow<Status> {
@@ -168,7 +156,7 @@ fn usable(
 }
 
 /// Turns an option on or off, with what depends on it.
-pub(super) fn apply(env: &mut Env, option: &OptionEntry, on: bool) {
+pub fn apply(env: &mut Env, option: &OptionEntry, on: bool) {
     let mut options = env.options;
     if on && option.flag == Options::EMACS {
         options.remove(Options::VI);
@@ -210,8 +198,7 @@ fn recall(env: &mut Env) {
 }
 
 fn show_options(env: &mut Env, table: bool) {
-    let here = |option: &&OptionEntry| option.home != Home::Shopt && !option.name.is_empty();
-    for option in OPTIONS.iter().filter(here) {
+    for option in OPTIONS.iter().filter(|option| option.is_of(Home::Set)) {
         let on = env.has(option.flag);
         let line = match (table, on) {
             (true, true) => format!("{:<16}on\n", option.name),
@@ -231,11 +218,7 @@ fn show_variables(env: &mut Env) {
         if env.variables.is_array(name) {
             line.extend_from_slice(&env.variables.listed(name));
         } else if let Some(value) = show::own_value(env, name) {
-            if needs_escapes(&value) {
-                push_escaped(&mut line, &value);
-            } else {
-                push_in_quotes(&mut line, &value);
-            }
+            push_quoted(&mut line, &value);
         } else {
             continue;
         }

@@ -24,43 +24,12 @@ Shows the options with these names, or all; the status is 0 if all that are name
   -q  Show nothing: only the status tells.
   -p  Show them as commands that can be read back.
 
-Options:
-
-  autocd          at a prompt, a directory as a command changes to it
-  autosuggest     at a prompt, a line is shown with what it may become: an earlier command, or its last word
-                  completed (on)
-  cdable_vars     `cd` takes what is no directory for the name of a variable
-  cdspell         at a prompt, `cd` looks past small errors in a name
-  checkjobs       do not leave at once while jobs run, when interactive
-  direxpand       completion puts what ~ and $name stand for in their place
-  dirspell        completion looks past small errors in the names of directories
-  dotglob         `*` matches names that begin with a dot
-  execfail        a script goes on when `exec` fails
-  expand_aliases  substitute aliases (on)
-  extdebug        a command before which the trap DEBUG fails is left out (with status 2, what it stands in is
-                  left), BASH_ARGC and BASH_ARGV have the arguments of calls, `declare -F name` tells line and
-                  file; switches -E and -T of `set` as well
-  extglob         +(a|b) and its kin are patterns in any word, not only in `case` and [[ ]]
-  failglob        a pattern that matches no file is an error
-  globskipdots    no pattern matches `.` and `..` (on)
-  globstar        `**` matches files and directories at any depth
-  histreedit      a line whose history references lead nowhere is edited again
-  histverify      a line with history references is shown before it runs
-  hostcomplete    words with a `@` are completed to names of hosts (on)
-  huponexit       jobs are told when an interactive login shell leaves
-  lastpipe        without job control, the last stage of a pipeline runs in the shell itself
-  no_empty_cmd_completion no commands are offered where nothing has been typed
-  nocaseglob      pathname expansion takes capitals and small letters for the same
-  nocasematch     so do `case`, [[ ]] and ${name/pattern/text}
-  nullglob        a pattern that matches no file expands to nothing
-  patsub_replacement `&` in the text of ${name/pattern/text} stands for what matched (on)
-  progcomp        functions of the user complete arguments (on)
-  promptvars      parameters and commands in prompts are expanded (on)
-  sourcepath      `source` looks for files in PATH (on)
-  xpg_echo        `echo` understands escapes without -e
-
 Other names that scripts may know, such as histappend and checkwinsize, are shown with what they always
-are; to switch them to something else is an error.",
+are; to switch them to something else is an error.
+
+Under extdebug, a command before which the trap DEBUG fails is left out (with status 2, what it stands in is
+left), BASH_ARGC and BASH_ARGV have the arguments of calls, and `declare -F name` tells line and file; -E and
+-T of `set` are switched with it.",
 };
 
 /// What is asked for.

@@ -1,9 +1,7 @@
 //! Variables and functions in a form that can be read back.
 
 use crate::env::Env;
-use crate::env::quote::{
-    is_word, needs_escapes, push_escaped, push_in_double_quotes, push_in_quotes,
-};
+use crate::env::quote::{is_word, push_in_double_quotes, push_quoted};
 use crate::env::variables::Attributes;
 use crate::expand;
 use crate::name::Name;
@@ -39,10 +37,8 @@ pub fn assignment(env: &mut Env, name: Name) {
     } else if let Some(value) = own_value(env, name) {
         if is_word(&value) {
             text.extend_from_slice(&value);
-        } else if needs_escapes(&value) {
-            push_escaped(&mut text, &value);
         } else if !value.is_empty() {
-            push_in_quotes(&mut text, &value);
+            push_quoted(&mut text, &value);
         }
     } else {
         return;

@@ -1,6 +1,7 @@
 //! `trap`
 
 use super::args::Args;
+use super::kill;
 use crate::arith::decimal;
 use crate::env::flow::{FAILURE, SUCCESS};
 use crate::env::report::errno_text;
@@ -25,8 +26,9 @@ Has the shell execute the action when a condition arises: a signal, by name or n
 ERR: a command that has failed and for which `set -e` would end the shell, DEBUG: a command is about to be
 executed, or RETURN: a function or a file that `source` reads has ended. The last three are not for
 functions and subshells, unless `set -E` (ERR) or `set -T` (DEBUG, RETURN) is on. In an action,
-BASH_COMMAND is the command that is or was being executed. An
-empty action ignores the signal, `-` (or a number as the first argument) resets it. Without arguments,
+BASH_COMMAND is the command that is or was being executed.
+
+An empty action ignores the signal, `-` (or a number as the first argument) resets it. Without arguments,
 the traps that are set are written in a form that can be read back.
 
   -p  Write those of the conditions, or of all, also where nothing is set (but not ERR, DEBUG and
@@ -109,15 +111,11 @@ fn condition(text: &[u8]) -> Option<i32> {
     if let Some(number) = decimal(text) {
         return (number == EXIT || Signal::from_number(number).is_some()).then_some(number);
     }
-    let named = |(_, name): &&(i32, &str)| text.eq_ignore_ascii_case(name.as_bytes());
-    if let Some((condition, _)) = CONDITIONS.iter().find(named) {
-        return Some(*condition);
+    let same = |(_, name): &&(i32, &str)| text.eq_ignore_ascii_case(name.as_bytes());
+    match CONDITIONS.iter().find(same) {
+        Some((condition, _)) => Some(*condition),
+        None => kill::named(text).map(Signal::number),
     }
-    let short = match text.split_at_checked(3) {
-        Some((prefix, short)) if prefix.eq_ignore_ascii_case(b"SIG") => short,
-        _ => text,
-    };
-    Signal::from_name(short).map(Signal::number)
 }
 
 fn show(env: &mut Env, operands: &Args<'_>) -> Flow<Status> {

@@ -3,6 +3,7 @@
 use super::Env;
 use super::fields::Fields;
 use super::flow::{Flow, Status};
+use super::options::{Home, explained};
 
 /// How a builtin is found, and what its errors do.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -34,11 +35,21 @@ pub struct Builtin {
     pub synopsis: &'static str,
     /// One line: what it does.
     pub summary: &'static str,
-    /// Its manual.
+    /// Its manual; but see [`explanation`](Self::explanation).
     pub manual: &'static str,
 }
 
 impl Builtin {
+    /// Its manual, for one that switches options with what there is to switch.
+    pub fn explanation(&self) -> String {
+        let options = match self.name {
+            "set" => explained(Home::Set),
+            "shopt" => explained(Home::Shopt),
+            _ => return self.manual.to_owned(),
+        };
+        format!("{}\n{options}", self.manual)
+    }
+
     /// Whether all that it does with descriptors is to write to standard output, without a look at any file.
     pub fn only_writes(&self) -> bool {
         matches!(self.name, "echo" | "printf")

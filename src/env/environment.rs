@@ -27,9 +27,8 @@ impl Environment {
     pub fn take_functions(&mut self) -> Vec<(Vec<u8>, Vec<u8>)> {
         let function = |entry: &mut Vec<u8>| {
             let rest = entry.strip_prefix(MARKS.0)?;
-            let equals = find::byte(b'=', rest)?;
-            let (name, text) = rest.split_at_checked(equals)?;
-            let text = text.get(1..).filter(|text| text.starts_with(b"() {"))?;
+            let (name, text) = find::split_once(b'=', rest)?;
+            let text = Some(text).filter(|text| text.starts_with(b"() {"))?;
             Some((name.strip_suffix(MARKS.1)?.to_vec(), text.to_vec()))
         };
         self.odd

@@ -19,12 +19,12 @@ pub fn is_word(text: &[u8]) -> bool {
 }
 
 /// Whether something in `text` can only be shown by an escape sequence.
-pub fn needs_escapes(text: &[u8]) -> bool {
+fn needs_escapes(text: &[u8]) -> bool {
     text.iter().any(u8::is_ascii_control) || std::str::from_utf8(text).is_err()
 }
 
 /// Appends `text` as `$'...'`.
-pub fn push_escaped(out: &mut Vec<u8>, text: &[u8]) {
+fn push_escaped(out: &mut Vec<u8>, text: &[u8]) {
     out.extend_from_slice(b"$'");
     for chunk in text.utf8_chunks() {
         for &byte in chunk.valid().as_bytes() {
@@ -47,6 +47,15 @@ pub fn push_escaped(out: &mut Vec<u8>, text: &[u8]) {
         }
     }
     out.push(b'\'');
+}
+
+/// Appends `text` in single quotes, or as `$'...'` where only those can show it.
+pub fn push_quoted(out: &mut Vec<u8>, text: &[u8]) {
+    if needs_escapes(text) {
+        push_escaped(out, text);
+    } else {
+        push_in_quotes(out, text);
+    }
 }
 
 /// Appends `text` so that it can be read back as it is, with backslashes where they do: `printf %q`.

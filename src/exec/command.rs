@@ -64,13 +64,7 @@ impl Execute for Compound {
             Self::For { name, words, body } => {
                 super::looping::each(env, *name, words.as_deref(), body)
             }
-            kind @ (Self::Condition(_) | Self::Arithmetic(_)) if env.traps.watches() => {
-                if trap::before_command(env, env.line, || print::test(kind))? {
-                    return Continue(());
-                }
-                tested(env, kind)
-            }
-            kind @ (Self::Condition(_) | Self::Arithmetic(_)) => tested(env, kind),
+            Self::Condition(_) | Self::Arithmetic(_) => tested(env, self),
             Self::Counting { parts, body } => super::looping::count(env, parts, body),
             Self::Select { name, words, body } => {
                 super::select::execute(env, *name, words.as_deref(), body)
@@ -93,6 +87,9 @@ impl Execute for Compound {
 
 /// `[[ ... ]]` and `(( ... ))`.
 fn tested(env: &mut Env, kind: &Compound) -> Flow {
+    if env.traps.watches() && trap::before_command(env, env.line, || print::test(kind))? {
+        return Continue(());
+    }
     match kind {
         Compound::Condition(condition) => super::condition::execute(env, condition),
         Compound::Arithmetic(arithmetic) => {
@@ -123,14 +120,11 @@ fn branch(env: &mut Env, branches: &[(List, List)], otherwise: Option<&List>, ta
 /// `( ... )`: in this process, unless it must have one of its own.
 fn in_subshell(env: &mut Env, body: &List) -> Flow {
     let monitored = env.monitoring();
-    let text = |env: &Env| {
-        if env.has(Options::MONITOR) {
-            crate::syntax::print::subshell(body)
-        } else {
-            Vec::new()
-        }
+    let command = if env.has(Options::MONITOR) {
+        print::subshell(body)
+    } else {
+        Vec::new()
     };
-    let command = text(env);
     let outcome = subshell::run(
         env,
         Kind::Plain,

@@ -4,7 +4,7 @@ use super::subshell::Place;
 use super::{continuation, trap, wait};
 use crate::env::jobs::{Job, Process, State};
 use crate::env::{Divert, Env, Flow, Options};
-use crate::signal::{Signal, SignalSet};
+use crate::signal::{self, Disposition, Signal, SignalSet};
 use crate::syntax::{parse, print};
 use crate::sys::{host, terminal};
 use std::ops::ControlFlow::{Break, Continue};
@@ -138,7 +138,7 @@ fn job_interrupted(env: &mut Env) -> Flow {
     }
     // Who sits at a prompt, and has a trap, wants to be out of a loop.
     if env.context.loops > 0 || !interactive && env.sole {
-        crate::signal::put_back(SignalSet::from(Signal::INT));
+        signal::put_back(SignalSet::from(Signal::INT));
     }
     Continue(())
 }
@@ -147,7 +147,7 @@ fn job_interrupted(env: &mut Env) -> Flow {
 fn note_resize(env: &mut Env) {
     let noted = env.interactive_process() && super::terminal::note_size(env);
     if noted && env.traps.get(Signal::WINCH.number()).is_some() {
-        crate::signal::put_back(SignalSet::from(Signal::WINCH));
+        signal::put_back(SignalSet::from(Signal::WINCH));
     }
 }
 
@@ -219,12 +219,12 @@ fn keep_modes(env: &mut Env) {
 pub fn suspend_shell(env: &mut Env) {
     let ignored = env.own_ignored();
     for signal in ignored.iter() {
-        let _ = crate::sys::signal::set_default(signal);
+        let _ = signal::set_default(signal);
     }
-    let _ = crate::signal::kill(0, Signal::STOP);
+    let _ = signal::kill(0, Signal::STOP);
     wait_for_foreground(env);
     for signal in ignored.iter() {
-        let _ = crate::sys::signal::ignore(signal);
+        let _ = signal::ignore(signal);
     }
     take_terminal(env);
     restore_modes(env);
@@ -235,22 +235,22 @@ pub fn wait_for_foreground(env: &Env) -> bool {
     let Some(terminal) = env.terminal else {
         return true;
     };
-    let ignored = crate::signal::disposition(Signal::TTIN)
-        .is_ok_and(|disposition| disposition == crate::signal::Disposition::Ignored);
+    let ignored = signal::disposition(Signal::TTIN)
+        .is_ok_and(|disposition| disposition == Disposition::Ignored);
     if ignored {
-        let _ = crate::sys::signal::set_default(Signal::TTIN);
+        let _ = signal::set_default(Signal::TTIN);
     }
     // In an orphaned group the signal does nothing (XBD 11.1.4).
     let mut attempts = 0;
     while attempts < 16 && terminal::foreground(terminal).is_ok_and(|group| group != host::group())
     {
         attempts += 1;
-        if crate::signal::kill(0, Signal::TTIN).is_err() {
+        if signal::kill(0, Signal::TTIN).is_err() {
             break;
         }
     }
     if ignored {
-        let _ = crate::sys::signal::ignore(Signal::TTIN);
+        let _ = signal::ignore(Signal::TTIN);
     }
     attempts < 16
 }
@@ -265,8 +265,8 @@ pub fn hang_up(env: &Env, stopped: bool) {
             continue;
         }
         for target in job.targets() {
-            let _ = crate::signal::kill(target, Signal::HUP);
-            let _ = crate::signal::kill(target, Signal::CONT);
+            let _ = signal::kill(target, Signal::HUP);
+            let _ = signal::kill(target, Signal::CONT);
         }
     }
 }

@@ -45,7 +45,7 @@ pub fn find(env: &mut Env, word: &[u8], name: Option<Name>) -> Found {
 /// A builtin that stands for a program is found by PATH (XCU 2.9.1.4 step 1e). Scripts count on it
 /// with an odd PATH too, so only one that cannot lead anywhere hides it.
 #[inline]
-fn is_there(env: &Env, builtin: &Builtin) -> bool {
+pub fn is_there(env: &Env, builtin: &Builtin) -> bool {
     builtin.kind != Kind::Substitutive
         || env
             .variables

@@ -1,5 +1,6 @@
 //! `for`, `while`, `until` (XCU 2.9.4).
 
+use super::assign::read_only;
 use super::{Execute, Tail, list, subshell, trace, trap};
 use crate::env::variables::Attributes;
 use crate::env::{Divert, Env, Flow, flow};
@@ -147,8 +148,7 @@ fn take(env: &mut Env, name: Name, field: &[u8]) -> Flow {
     } else if env.variables.assign(name, field).is_ok() {
         return Continue(());
     }
-    env.report(name.as_bytes(), "is read only");
-    env.fatal(flow::ERROR)
+    read_only(env, name)
 }
 
 /// `for`.

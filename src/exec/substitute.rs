@@ -3,12 +3,10 @@
 use super::apart::Source;
 use super::{Execute, Tail, function, redirect, run, subshell, trap, wait};
 use crate::env::capture::Capture;
-use crate::env::files::Hold;
-use crate::env::files::Target;
-use crate::env::flow;
+use crate::env::files::{Hold, Target};
 use crate::env::frames::Kind;
 use crate::env::report::errno_text;
-use crate::env::{Divert, Env, Flow, Options};
+use crate::env::{Divert, Env, Flow, Options, flow};
 use crate::name::Name;
 use crate::syntax::extended::Substitution;
 use crate::syntax::tree::{Command, Program, Redirect, RedirectAction};

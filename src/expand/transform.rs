@@ -2,9 +2,7 @@
 
 use super::place::{Place, Values, joined, set_values};
 use super::replace::letters;
-use crate::env::quote::{
-    is_word, needs_escapes, push_escaped, push_in_double_quotes, push_in_quotes,
-};
+use crate::env::quote::{is_word, push_in_double_quotes, push_quoted};
 use crate::env::{Env, Flow, Options, change_case};
 use crate::name::Name;
 use crate::syntax::extended::{LetterCase, Transformation};
@@ -72,11 +70,7 @@ fn value(text: &[u8], how: Transformation) -> Vec<u8> {
 /// A text that is read back as it is.
 fn quoted(text: &[u8]) -> Vec<u8> {
     let mut out = Vec::new();
-    if needs_escapes(text) {
-        push_escaped(&mut out, text);
-    } else {
-        push_in_quotes(&mut out, text);
-    }
+    push_quoted(&mut out, text);
     out
 }
 

@@ -9,11 +9,12 @@ use crate::sys::child::{
     await_end, pidfd_open, pidfd_send_signal, pidfd_signal_group, pidfd_status,
 };
 use crate::sys::fd::{milliseconds, poll_one};
+use crate::sys::lock;
 use crate::sys::wait::{Usage, WaitFlags, WaitStatus, wait4};
 use nix::libc;
 use std::io;
 use std::os::fd::{AsFd, AsRawFd, OwnedFd};
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::Mutex;
 use std::time::{Duration, Instant};
 
 /// How a child ended, and what it used.
@@ -30,11 +31,6 @@ pub(super) struct Child {
     pidfd: Option<OwnedFd>,
     ended: Mutex<Option<Ended>>,
     waiter: Mutex<()>,
-}
-
-fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
-    // What the locks guard is valid at every moment, so a panic elsewhere spoils nothing.
-    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 impl Child {

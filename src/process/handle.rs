@@ -1,6 +1,5 @@
 //! A running job as other threads have it.
 
-use super::child::Child;
 use super::error::Error;
 use super::stages::Stages;
 use crate::signal::Signal;
@@ -37,7 +36,7 @@ impl Handle {
     /// # Ok::<(), tine::process::Error>(())
     /// ```
     pub fn pids(&self) -> Vec<i32> {
-        self.0.children.iter().map(Child::pid).collect()
+        self.0.pids()
     }
 
     /// Waits for the end of all stages.

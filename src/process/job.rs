@@ -1,7 +1,6 @@
 //! A running pipeline.
 
 use super::capture::collect;
-use super::child::Child;
 use super::error::Error;
 use super::handle::Handle;
 use super::lines::Lines;
@@ -57,7 +56,7 @@ impl Job {
     /// # Ok::<(), tine::process::Error>(())
     /// ```
     pub fn pids(&self) -> Vec<i32> {
-        self.stages.children.iter().map(Child::pid).collect()
+        self.stages.pids()
     }
 
     /// The process group of its own, if it was given one.
@@ -128,10 +127,7 @@ impl Job {
     /// ```
     pub fn wait_timeout(&mut self, time: Duration) -> Result<Option<ExitStatus>, Error> {
         self.stdin = None;
-        match Instant::now().checked_add(time) {
-            Some(deadline) => self.stages.wait_until(deadline),
-            None => self.stages.wait().map(Some),
-        }
+        self.stages.wait_for(time)
     }
 
     /// How each stage ended, as far as waiting has found out.

@@ -11,12 +11,13 @@ use super::stdio::{Kind, SharedReader, Stdio};
 use crate::signal::quiet_thread;
 use crate::sys::child::host_minds_children;
 use crate::sys::fd;
+use crate::sys::lock;
 use crate::sys::spawn::{SpawnError, exec, spawn, spawn_with_pidfd};
 use nix::libc;
 use std::io::{self, PipeReader, PipeWriter, Read};
 use std::os::fd::{AsRawFd, OwnedFd};
 use std::rc::Rc;
-use std::sync::{Arc, PoisonError};
+use std::sync::Arc;
 
 /// The pipeline's ends on the caller's side.
 #[derive(Default)]
@@ -35,10 +36,9 @@ pub(super) fn start(pipeline: &Pipeline) -> Result<Job, Error> {
     if pipeline.stages.is_empty() {
         return Err(failed(invalid("a pipeline without stages")));
     }
-    let (first_in, last_out) = pipeline.ends();
     let mut mine = Mine::default();
-    let mut input = mine.input(first_in).map_err(failed)?;
-    let final_output = mine.output(&last_out).map_err(failed)?;
+    let mut input = (mine.input(Kind::of(pipeline.input_end()))).map_err(failed)?;
+    let final_output = (mine.output(&Kind::of(pipeline.output_end()))).map_err(failed)?;
     let mut stages = Stages {
         children: Vec::with_capacity(pipeline.stages.len()),
         group: None,
@@ -113,7 +113,8 @@ impl Mine {
         } else {
             final_output
         };
-        let errors = self.errors(&pipeline.errors_of(command), merged)?;
+        let said = command.stderr.as_ref().or(pipeline.stderr.as_ref());
+        let errors = self.errors(&Kind::of(said), merged)?;
         Ok(([input, output, errors], next))
     }
 
@@ -199,7 +200,7 @@ fn null(flags: i32) -> io::Result<End> {
 /// Copies a reader into a pipe from a thread of its own, until either side has enough.
 fn feed(reader: SharedReader, write: OwnedFd) -> io::Result<()> {
     let copy = move || {
-        let taken = reader.lock().unwrap_or_else(PoisonError::into_inner).take();
+        let taken = lock(&reader).take();
         let Some(mut reader) = taken else { return };
         let mut block = vec![0_u8; 64 * 1024];
         loop {
@@ -243,10 +244,10 @@ fn launch(
 /// Becomes the command in place; returns only why not.
 pub(super) fn replace(command: &Command) -> Error {
     let mut mine = Mine::default();
-    let kind = |end: Option<&Stdio>| end.map_or(Kind::Inherit, |end| end.0.clone());
-    let ends = mine.input(kind(command.stdin.as_ref())).and_then(|input| {
-        let output = mine.output(&kind(command.stdout.as_ref()))?;
-        let errors = mine.errors(&kind(command.stderr.as_ref()), &output)?;
+    let input = mine.input(Kind::of(command.stdin.as_ref()));
+    let ends = input.and_then(|input| {
+        let output = mine.output(&Kind::of(command.stdout.as_ref()))?;
+        let errors = mine.errors(&Kind::of(command.stderr.as_ref()), &output)?;
         Ok([input, output, errors])
     });
     let ends = match ends {

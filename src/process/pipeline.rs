@@ -4,7 +4,7 @@ use super::command::Command;
 use super::error::Error;
 use super::job::Job;
 use super::launch;
-use super::stdio::{Kind, Stdio};
+use super::stdio::Stdio;
 use std::ffi::OsString;
 use std::ops::BitOr;
 use std::process::{ExitStatus, Output};
@@ -191,7 +191,12 @@ impl Pipeline {
     /// # Ok::<(), tine::process::Error>(())
     /// ```
     pub fn output(mut self) -> Result<Output, Error> {
-        self.capture_by_default();
+        // std's rule: what is not said otherwise is captured, and standard input is empty.
+        if self.input_end().is_none() {
+            self.stdin = Some(Stdio::null());
+        }
+        self.capture_output_by_default();
+        self.stderr.get_or_insert_with(Stdio::piped);
         let timeout = self.timeout;
         self.spawn()?.finish_output(timeout)
     }
@@ -207,10 +212,7 @@ impl Pipeline {
     /// # Ok::<(), tine::process::Error>(())
     /// ```
     pub fn read(mut self) -> Result<Vec<u8>, Error> {
-        let last = self.stages.last().and_then(|stage| stage.stdout.as_ref());
-        if self.stdout.is_none() && last.is_none() {
-            self.stdout = Some(Stdio::piped());
-        }
+        self.capture_output_by_default();
         let timeout = self.timeout;
         let program = self.name();
         let mut output = self.spawn()?.finish_output(timeout)?;
@@ -241,18 +243,21 @@ impl Pipeline {
         launch::start(&self)
     }
 
-    /// std's rule for `output`: what is not said otherwise is captured, and standard input is empty.
-    fn capture_by_default(&mut self) {
-        let first = self.stages.first().and_then(|stage| stage.stdin.as_ref());
-        if self.stdin.is_none() && first.is_none() {
-            self.stdin = Some(Stdio::null());
-        }
-        let last = self.stages.last().and_then(|stage| stage.stdout.as_ref());
-        if self.stdout.is_none() && last.is_none() {
+    /// What is said of where the first stage reads.
+    pub(super) fn input_end(&self) -> Option<&Stdio> {
+        let stage = || self.stages.first()?.stdin.as_ref();
+        self.stdin.as_ref().or_else(stage)
+    }
+
+    /// What is said of where the last stage writes.
+    pub(super) fn output_end(&self) -> Option<&Stdio> {
+        let stage = || self.stages.last()?.stdout.as_ref();
+        self.stdout.as_ref().or_else(stage)
+    }
+
+    fn capture_output_by_default(&mut self) {
+        if self.output_end().is_none() {
             self.stdout = Some(Stdio::piped());
-        }
-        if self.stderr.is_none() {
-            self.stderr = Some(Stdio::piped());
         }
     }
 
@@ -266,25 +271,6 @@ impl Pipeline {
             name.push(&stage.program);
         }
         name
-    }
-
-    /// Where a stage's standard error goes.
-    pub(super) fn errors_of(&self, stage: &Command) -> Kind {
-        let end = stage.stderr.as_ref().or(self.stderr.as_ref());
-        end.map_or(Kind::Inherit, |end| end.0.clone())
-    }
-
-    /// Where the first stage reads and the last writes.
-    pub(super) fn ends(&self) -> (Kind, Kind) {
-        let kind = |own: Option<&Stdio>, stage: Option<&Stdio>| {
-            own.or(stage).map_or(Kind::Inherit, |end| end.0.clone())
-        };
-        let first = self.stages.first().and_then(|stage| stage.stdin.as_ref());
-        let last = self.stages.last().and_then(|stage| stage.stdout.as_ref());
-        (
-            kind(self.stdin.as_ref(), first),
-            kind(self.stdout.as_ref(), last),
-        )
     }
 }
 

@@ -5,10 +5,11 @@ use super::error::Error;
 use super::job::Job;
 use super::stdio::Stdio;
 use crate::signal::{Signal, SignalSet, block, ignore, set_mask};
+use crate::sys::lock;
 use crate::sys::notice::Saved;
 use std::io::{self, Read, Write};
 use std::process::ExitStatus;
-use std::sync::{Mutex, PoisonError};
+use std::sync::Mutex;
 
 /// INT and QUIT as they were before the first of the running [`system_with`] calls ignored them, and how many
 /// there are.
@@ -28,10 +29,9 @@ static HELD: Mutex<(usize, Vec<Saved>)> = Mutex::new((0, Vec::new()));
 /// assert_eq!(status.code(), Some(3));
 /// # Ok::<(), tine::process::Error>(())
 /// ```
-pub fn system_with(command: Command) -> Result<ExitStatus, Error> {
+pub fn system_with(mut command: Command) -> Result<ExitStatus, Error> {
     let held = Held::new();
     // Only what the caller itself ignored stays ignored.
-    let mut command = command;
     command.settings.default = command.settings.default.union(held.default);
     if command.settings.mask.is_none() {
         command.settings.mask = Some(held.mask);
@@ -47,7 +47,7 @@ struct Held {
 
 impl Held {
     fn new() -> Self {
-        let mut held = HELD.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut held = lock(&HELD);
         if held.0 == 0 {
             let signals = [Signal::INT, Signal::QUIT];
             held.1 = signals
@@ -74,7 +74,7 @@ impl Held {
 
 impl Drop for Held {
     fn drop(&mut self) {
-        let mut held = HELD.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut held = lock(&HELD);
         held.0 -= 1;
         if held.0 == 0 {
             held.1.drain(..).for_each(|saved| saved.restore());

@@ -6,10 +6,11 @@
 use crate::signal::quiet_thread;
 use crate::sys::child::pidfd_open;
 use crate::sys::fd;
-use crate::sys::wait::{WaitFlags, waitpid};
+use crate::sys::lock;
+use crate::sys::wait::{WaitFlags, reap, waitpid};
 use nix::libc;
 use std::os::fd::{AsRawFd, OwnedFd};
-use std::sync::{Mutex, OnceLock, PoisonError};
+use std::sync::{Mutex, OnceLock};
 
 /// How long the thread sleeps between looks at children for which there is no descriptor, in milliseconds.
 const LOOK: i32 = 20;
@@ -27,14 +28,10 @@ static REAPER: OnceLock<Option<Reaper>> = OnceLock::new();
 pub(crate) fn take(pid: libc::pid_t) {
     let Some(reaper) = REAPER.get_or_init(start) else {
         // No descriptor or no thread to be had: better a thread's worth of waiting at the end than none.
-        let _ = quiet_thread("tine-reaper", move || crate::sys::wait::reap(pid));
+        let _ = quiet_thread("tine-reaper", move || reap(pid));
         return;
     };
-    reaper
-        .arrivals
-        .lock()
-        .unwrap_or_else(PoisonError::into_inner)
-        .push(pid);
+    lock(&reaper.arrivals).push(pid);
     let _ = fd::write(reaper.bell.as_raw_fd(), b"!");
 }
 
@@ -62,12 +59,7 @@ fn work(ear: &OwnedFd) {
         let mut rings = [0; 64];
         while matches!(fd::read(ear.as_raw_fd(), &mut rings), Ok(64)) {}
         if let Some(Some(reaper)) = REAPER.get() {
-            let arrivals = std::mem::take(
-                &mut *reaper
-                    .arrivals
-                    .lock()
-                    .unwrap_or_else(PoisonError::into_inner),
-            );
+            let arrivals = std::mem::take(&mut *lock(&reaper.arrivals));
             children.extend(arrivals.into_iter().map(|pid| (pid, pidfd_open(pid).ok())));
         }
         children.retain(|child| matches!(waitpid(child.0, WaitFlags::NOHANG), Ok(None)));

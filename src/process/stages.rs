@@ -20,6 +20,10 @@ pub(super) struct Stages {
 }
 
 impl Stages {
+    pub fn pids(&self) -> Vec<i32> {
+        self.children.iter().map(Child::pid).collect()
+    }
+
     pub fn io(&self, error: io::Error) -> Error {
         Error::io(&self.name, error)
     }
@@ -62,6 +66,7 @@ impl Stages {
         Ok(all.then(|| self.status()))
     }
 
+    /// The status, if all have ended when `deadline` comes.
     pub fn wait_until(&self, deadline: Instant) -> Result<Option<ExitStatus>, Error> {
         for child in &self.children {
             if child
@@ -73,6 +78,14 @@ impl Stages {
             }
         }
         Ok(Some(self.status()))
+    }
+
+    /// The same, in so much time; where the clock does not go so far, for ever.
+    pub fn wait_for(&self, time: Duration) -> Result<Option<ExitStatus>, Error> {
+        match Instant::now().checked_add(time) {
+            Some(deadline) => self.wait_until(deadline),
+            None => self.wait().map(Some),
+        }
     }
 
     /// The status of the whole, once all stages have ended.
@@ -120,12 +133,7 @@ impl Stages {
         self.signal(Signal::TERM)?;
         // One that is stopped would not notice.
         self.signal(Signal::CONT)?;
-        let deadline = Instant::now().checked_add(grace);
-        let ended = match deadline {
-            Some(deadline) => self.wait_until(deadline)?,
-            None => Some(self.wait()?),
-        };
-        if let Some(status) = ended {
+        if let Some(status) = self.wait_for(grace)? {
             return Ok(status);
         }
         self.signal(Signal::KILL)?;

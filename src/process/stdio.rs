@@ -33,6 +33,13 @@ pub(super) enum Kind {
     Reader(SharedReader),
 }
 
+impl Kind {
+    /// Of an end of which nothing may have been said: it is the caller's own then.
+    pub(super) fn of(end: Option<&Stdio>) -> Self {
+        end.map_or(Self::Inherit, |end| end.0.clone())
+    }
+}
+
 impl Stdio {
     /// The caller's own.
     ///

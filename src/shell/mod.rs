@@ -372,7 +372,7 @@ impl Shell {
         Ok(())
     }
 
-    /// Switches an option of `set -o` on or off. False if there is none of this name.
+    /// Switches an option of `set -o` on or off. False if there is none of this name, or it cannot be changed.
     ///
     /// See XCU `set`.
     ///
@@ -383,15 +383,13 @@ impl Shell {
     /// assert_eq!(shell.capture("false; echo not reached")?.stdout, b"");
     /// # Ok::<(), std::io::Error>(())
     /// ```
-    #[must_use = "false: there is no such option"]
+    #[must_use = "false: there is no such option to set"]
     pub fn set_option(&mut self, name: &str, on: bool) -> bool {
-        let Some(option) = Options::by_name(name.as_bytes()) else {
-            return false;
-        };
-        let mut options = self.env.options;
-        options.set(option.flag, on);
-        self.env.set_options(options);
-        true
+        let option = Options::by_name(name.as_bytes()).filter(|option| option.settable);
+        if let Some(option) = option {
+            builtins::set::apply(&mut self.env, option, on);
+        }
+        option.is_some()
     }
 
     /// The status of the last command, `$?`.

@@ -3,7 +3,7 @@
 use crate::env::Env;
 use crate::env::variables::Attributes;
 use crate::name::Name;
-use crate::sys::{fd, host};
+use crate::sys::{dir, fd, host};
 use nix::libc;
 use std::os::fd::{AsRawFd, OwnedFd};
 use std::os::unix::ffi::OsStrExt;
@@ -56,25 +56,12 @@ impl Place {
     }
 }
 
-/// PPID (XCU 2.5.3) and PWD, which is believed if it is an absolute path to where we are, without dots (XCU `sh`).
+/// PPID (XCU 2.5.3) and PWD, which is believed if it names where we are (XCU `sh`).
 pub(crate) fn orient(env: &mut Env) {
     let parent = host::parent_pid();
     let _ = env.variables.assign_number(Name::PPID, i64::from(parent));
-    let here = fd::stat_path(b".");
-    let inherited = env
-        .variables
-        .value(Name::PWD)
-        .filter(|path| path.starts_with(b"/"));
-    let dotted = |path: &[u8]| {
-        path.split(|&byte| byte == b'/')
-            .any(|part| part == b"." || part == b"..")
-    };
-    let right = inherited.is_some_and(|path| {
-        let there = fd::stat_path(path);
-        !dotted(path)
-            && matches!((&here, &there), (Ok(here), Ok(there)) if here.is_same_file(there))
-    });
-    if right {
+    let inherited = env.variables.value(Name::PWD);
+    if inherited.is_some_and(dir::is_name_of_here) {
         return;
     }
     if let Ok(path) = std::env::current_dir() {

@@ -1,11 +1,12 @@
 //! Guards: what they change is put back when they go.
 
 use super::{Signal, SignalSet, block, catch_restarting, ignore, set_default, set_mask};
+use crate::sys::lock;
 use crate::sys::notice::Saved;
 use std::io;
 use std::marker::PhantomData;
+use std::sync::Mutex;
 use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
-use std::sync::{Mutex, MutexGuard, PoisonError};
 
 /// Signals blocked in this thread until it is dropped; then the mask is as it was.
 ///
@@ -96,11 +97,6 @@ pub struct Handled(u64);
 /// The guards that there are, in the order of their making, each with what it found.
 static GUARDS: Mutex<Vec<(u64, Saved)>> = Mutex::new(Vec::new());
 
-fn guards() -> MutexGuard<'static, Vec<(u64, Saved)>> {
-    // What a panic leaves behind here is whole.
-    GUARDS.lock().unwrap_or_else(PoisonError::into_inner)
-}
-
 impl Handled {
     /// Ignores the signal. `EINVAL` for KILL and STOP.
     ///
@@ -147,7 +143,7 @@ impl Handled {
 
     fn change(signal: Signal, to: impl FnOnce(Signal) -> io::Result<()>) -> io::Result<Self> {
         static NEXT: AtomicU64 = AtomicU64::new(0);
-        let mut guards = guards();
+        let mut guards = lock(&GUARDS);
         let saved = Saved::of(signal)?;
         to(signal)?;
         let number = NEXT.fetch_add(1, Relaxed);
@@ -158,7 +154,7 @@ impl Handled {
 
 impl Drop for Handled {
     fn drop(&mut self) {
-        let mut guards = guards();
+        let mut guards = lock(&GUARDS);
         let Some(index) = guards.iter().position(|guard| guard.0 == self.0) else {
             return;
         };

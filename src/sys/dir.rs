@@ -80,6 +80,23 @@ pub fn read_open(
     }
 }
 
+/// Whether a path is a name of the working directory that `pwd -L` and a new shell believe (XCU `pwd`, `sh`): absolute,
+/// without `.` and `..`.
+///
+/// ```
+/// assert!(!tine::sys::dir::is_name_of_here(b"."));
+/// assert!(!tine::sys::dir::is_name_of_here(b"/nonexistent"));
+/// ```
+pub fn is_name_of_here(path: &[u8]) -> bool {
+    let mut parts = path.split(|&byte| byte == b'/');
+    path.starts_with(b"/")
+        && parts.all(|part| part != b"." && part != b"..")
+        && match (fd::stat_path(path), fd::stat_path(b".")) {
+            (Ok(named), Ok(here)) => named.is_same_file(&here),
+            _ => false,
+        }
+}
+
 /// The first record of a block, and what follows it.
 fn split(block: &[u8]) -> Option<(&[u8], EntryKind, &[u8])> {
     let length = u16::from_ne_bytes([*block.get(LENGTH_AT)?, *block.get(LENGTH_AT + 1)?]) as usize;

@@ -35,6 +35,17 @@ pub fn last_byte(byte: u8, text: &[u8]) -> Option<usize> {
     place(found, text)
 }
 
+/// What stands before the first `byte` in `text`, and behind it: std's `split_once`.
+///
+/// ```
+/// assert_eq!(tine::sys::find::split_once(b'=', b"a=b=c"), Some((&b"a"[..], &b"b=c"[..])));
+/// assert_eq!(tine::sys::find::split_once(b'=', b"abc"), None);
+/// ```
+pub fn split_once(byte: u8, text: &[u8]) -> Option<(&[u8], &[u8])> {
+    let at = self::byte(byte, text)?;
+    Some((text.get(..at)?, text.get(at + 1..)?))
+}
+
 /// The first place where `part` begins in `text`; an empty one does at once.
 ///
 /// See memmem(3).

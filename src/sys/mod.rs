@@ -50,6 +50,7 @@ pub mod wait;
 
 use std::ffi::CStr;
 use std::io;
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 /// A system call's answer as a result: -1 is the error in `errno`.
 pub(crate) fn check(answer: libc::c_int) -> io::Result<libc::c_int> {
@@ -63,6 +64,11 @@ pub(crate) fn check(answer: libc::c_int) -> io::Result<libc::c_int> {
 /// Like [`check`], for calls that answer with a size.
 pub(crate) fn check_size(answer: isize) -> io::Result<usize> {
     usize::try_from(answer).map_err(|_| io::Error::last_os_error())
+}
+
+/// Locks what is whole at every moment, so that a panic elsewhere has spoilt nothing.
+pub(crate) fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 /// The value of `errno` that the last failed call left behind.

@@ -5,11 +5,11 @@
 //! [`entry!`](crate::entry) it gets copies of a pair that is kept.
 
 use super::fd::{Stat, high, own, stat};
-use super::{check, typing};
+use super::{check, lock, typing};
 use std::ffi::c_int;
 use std::io;
 use std::os::fd::{AsRawFd, IntoRawFd, OwnedFd, RawFd};
-use std::sync::{Mutex, PoisonError};
+use std::sync::Mutex;
 
 /// A pair of sockets that stays open.
 struct Kept {
@@ -54,7 +54,7 @@ unsafe fn real(domain: c_int, kind: c_int, protocol: c_int, pair: *mut c_int) ->
 
 /// Both ends of the pair, with nothing in it.
 fn copies() -> io::Result<[OwnedFd; 2]> {
-    let mut kept = KEPT.lock().unwrap_or_else(PoisonError::into_inner);
+    let mut kept = lock(&KEPT);
     let [one, other] = match &*kept {
         Some(kept) if kept.is_whole() => kept.ends,
         _ => kept.insert(Kept::open()?).ends,

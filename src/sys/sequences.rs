@@ -1,9 +1,10 @@
 //! Keys that are typed one after the other and are read as one: what the user has bound to something, and begins with
 //! a character that would else be put into the line at once; and how long the keys of any sequence may be apart.
 
+use super::lock;
 use std::ffi::c_int;
+use std::sync::Mutex;
 use std::sync::atomic::{AtomicI32, Ordering};
-use std::sync::{Mutex, PoisonError};
 
 /// The first of the characters that they are read as; nobody has them on a keyboard.
 const FIRST: u32 = 0x3_F000;
@@ -43,12 +44,12 @@ static TYPED: Mutex<Count> = Mutex::new(Count::None);
 
 /// So much of a count has been typed.
 pub fn count_typed(count: Count) {
-    *TYPED.lock().unwrap_or_else(PoisonError::into_inner) = count;
+    *lock(&TYPED) = count;
 }
 
 /// The line editor shows a count.
 pub fn count_shown(negative: bool) {
-    let mut count = TYPED.lock().unwrap_or_else(PoisonError::into_inner);
+    let mut count = lock(&TYPED);
     *count = match *count {
         _ if !negative => Count::Digits,
         Count::None => Count::Sign,
@@ -61,7 +62,7 @@ pub(super) fn counted(key: &[u8]) -> Option<Vec<u8>> {
     let (&[last] | &[0x1b, last]) = key else {
         return None;
     };
-    let count = *TYPED.lock().unwrap_or_else(PoisonError::into_inner);
+    let count = *lock(&TYPED);
     let text = match (count, last) {
         (Count::Digits, b'-') if key.len() == 1 => MINUS.to_string(),
         (Count::SignedDigit, b'0'..=b'9') => format!("{SIGNED}{}", char::from(last)),
@@ -78,7 +79,7 @@ static SEQUENCES: Mutex<Sequences> = Mutex::new(Vec::new());
 
 /// From now on these bytes are read as one key each.
 pub fn read_as_keys(sequences: Vec<(Vec<u8>, char)>) {
-    *SEQUENCES.lock().unwrap_or_else(PoisonError::into_inner) = sequences;
+    *lock(&SEQUENCES) = sequences;
 }
 
 /// How long, in milliseconds, an escape character may be followed by the rest of a sequence.
@@ -109,7 +110,7 @@ pub(super) fn read(byte: u8, mut next: impl FnMut(c_int) -> Option<u8>) -> Optio
     if let Some(keys) = counted(&[byte]) {
         return Some(keys);
     }
-    let sequences = SEQUENCES.lock().unwrap_or_else(PoisonError::into_inner);
+    let sequences = lock(&SEQUENCES);
     let begins = sequences.iter().any(|of| of.0.first() == Some(&byte));
     begins.then(|| found(&sequences, byte, || next(patience(SEQUENCE_TIMEOUT))))
 }

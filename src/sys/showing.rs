@@ -5,12 +5,12 @@
 //! the C library's `write`; a program that is made by [`entry!`](crate::entry) has the one of this file in its
 //! place, which differs for the terminal alone.
 
-use super::{fd, typing};
+use super::{fd, lock, typing};
 use std::ffi::{c_int, c_void};
 use std::io;
 use std::os::fd::RawFd;
+use std::sync::Mutex;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Mutex, PoisonError};
 
 /// Says what is enough to be written on this terminal; `None`: all of it. The last argument: whether nothing else has
 /// been written, and no signal has come, since it was asked before.
@@ -23,7 +23,7 @@ static STANDS: AtomicBool = AtomicBool::new(false);
 
 /// What the line editor draws is given to this function first.
 pub fn shorten_with(shorten: Option<Shorten>) {
-    *SHORTEN.lock().unwrap_or_else(PoisonError::into_inner) = shorten;
+    *lock(&SHORTEN) = shorten;
 }
 
 /// What was drawn last may be something else by now.
@@ -57,7 +57,7 @@ pub unsafe fn write(fd: c_int, buffer: *const c_void, size: usize) -> isize {
 }
 
 fn shortened(fd: c_int, bytes: &[u8], stands: bool) -> Option<String> {
-    let shorten = (*SHORTEN.lock().unwrap_or_else(PoisonError::into_inner))?;
+    let shorten = (*lock(&SHORTEN))?;
     shorten(std::str::from_utf8(bytes).ok()?, fd, stands)
 }
 

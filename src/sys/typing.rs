@@ -11,11 +11,11 @@ pub use super::sequences::{
     wait_for_keys,
 };
 pub use super::special::{enter_is_newline, special_characters_are_keys};
-use super::{keycode, pasting, sequences, showing, special};
+use super::{keycode, lock, pasting, sequences, showing, special};
 use nix::libc;
 use std::ffi::{c_int, c_void};
 use std::sync::atomic::{AtomicBool, AtomicI32, Ordering};
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Mutex, MutexGuard};
 
 /// The descriptor from which the line editor reads keys; -1 if none does.
 static KEYS: AtomicI32 = AtomicI32::new(-1);
@@ -96,7 +96,7 @@ impl Pending {
 }
 
 fn pending_keys() -> MutexGuard<'static, Pending> {
-    PENDING.lock().unwrap_or_else(PoisonError::into_inner)
+    lock(&PENDING)
 }
 
 /// From now on only one byte at a time is read from this descriptor, if the program was made by

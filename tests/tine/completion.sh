@@ -90,3 +90,16 @@ complete -A nosuch x; echo $?; complete -p x; echo $?
 #> 2
 #> 1
 #2> nosuch
+
+#### compgen of builtins that are on or off, and of reserved words
+enable -n pushd
+compgen -A disabled; compgen -A enabled push; echo $?; compgen -A enabled popd; compgen -k coproc
+#> pushd
+#> 1
+#> popd
+#> coproc
+
+#### compgen knows no option that it would not heed
+compgen -V x -W a 2>err; echo $?; [ -s err ] && echo refused
+#> 2
+#> refused

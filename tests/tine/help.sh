@@ -18,3 +18,16 @@ done
 help nosuchbuiltin >/dev/null 2>&1; echo $(( $? > 0 ))
 #> 1
 #> 1
+
+#### help of set and shopt has every option, with its letter and whether it is on
+for name in $(set -o | cut -d' ' -f1); do
+    case $name in interactive|login|stdin) continue ;; esac
+    help set | grep -q "^  ...$name " || echo "$name"
+done
+help shopt > all
+help set | grep -c '^  -B braceexpand .*(on)$'
+grep -c '^  sourcepath .*(on)$' all; grep -c '^  localvar_inherit .*[^)]$' all; grep -c '^  -' all
+#> 1
+#> 1
+#> 1
+#> 5

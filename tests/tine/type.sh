@@ -90,3 +90,18 @@ rm two/prog; command -v prog; echo $?; command -v echo >/dev/null; mkdir two/ech
 #> found
 #> 1
 #> 1
+
+#### command -p of a path that leads nowhere
+command -pv /nonexistent/program; echo $?; command -pV /nonexistent/program 2>err; echo $?; [ -s err ] && echo said
+#> 1
+#> 1
+#> said
+
+#### type -a says the same with its options as without
+f() { :; }; alias ll='ls -l'
+for name in f ll cd if :; do
+    [ "$(type $name)" = "$(type -a $name)" ] || echo $name
+done
+set -o posix
+[ "$(type f)" = "$(type -a f)" ] && type f
+#> f is a shell function

@@ -128,7 +128,7 @@ fn finished(env: &Env, spec: &Spec, word: &[u8], mut found: Vec<Vec<u8>>) -> Vec
     found
 }
 
-/// What the specification of a command offers; `None` if there is none.
+/// What the specification of a command offers; `None` if there is none, or nothing but what is always offered.
 pub fn offered(env: &mut Env, asked: &Asked) -> Flow<Option<(Spec, Vec<Vec<u8>>)>> {
     let word = asked.current.clone();
     for _ in 0..10 {

@@ -1,11 +1,11 @@
 //! What can be a candidate, by the names that `-A` has for it.
 
-use crate::env::Env;
 use crate::env::bindings;
 use crate::env::commands;
 use crate::env::jobs::State;
 use crate::env::options::{Home, OPTIONS, OptionEntry};
 use crate::env::variables::Attributes;
+use crate::env::{Builtin, Env};
 use crate::expand::tilde;
 use crate::name::Name;
 use crate::signal::Signal;
@@ -16,7 +16,7 @@ use std::ops::Range;
 /// The reserved words, of the extensions too.
 const KEYWORDS: &[&str] = &[
     "if", "then", "else", "elif", "fi", "case", "esac", "for", "select", "while", "until", "do",
-    "done", "in", "function", "time", "{", "}", "!", "[[", "]]",
+    "done", "in", "function", "time", "coproc", "{", "}", "!", "[[", "]]",
 ];
 
 /// All names of a kind; where these are paths, those that begin like the word.
@@ -34,8 +34,13 @@ const KINDS: [(&[u8], Source); 24] = [
     (b"builtin", builtins),
     (b"command", of_commands),
     (b"directory", directories),
-    (b"disabled", |_, _| Vec::new()),
-    (b"enabled", builtins),
+    (b"disabled", |env, _| {
+        owned(env.disabled.iter().map(|one| one.name))
+    }),
+    (b"enabled", |env, _| {
+        let on = |one: &&Builtin| !env.disabled.iter().any(|off| off.name == one.name);
+        owned(env.hooks.builtins.iter().filter(on).map(|one| one.name))
+    }),
     (b"export", |env, _| {
         let exported = |name| env.variables.attributes(name).contains(Attributes::EXPORT);
         variables(env, exported)
@@ -54,9 +59,9 @@ const KINDS: [(&[u8], Source); 24] = [
     }),
     (b"service", |_, _| words_of_lines("/etc/services", 0..1)),
     (b"setopt", |_, _| {
-        options(|option| option.home != Home::Shopt && !option.name.is_empty() && option.settable)
+        options(|option| option.is_of(Home::Set) && option.settable)
     }),
-    (b"shopt", |_, _| options(|option| option.home != Home::Set)),
+    (b"shopt", |_, _| options(|option| option.is_of(Home::Shopt))),
     (b"signal", |_, _| {
         let names = Signal::all().map(|one| format!("SIG{}", one.name()));
         names.map(String::into_bytes).collect()

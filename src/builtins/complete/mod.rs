@@ -1,8 +1,10 @@
 //! `complete`, `compgen`, `compopt`: completion as scripts for bash define it.
 
-pub mod candidates;
+mod candidates;
 pub mod kinds;
 mod words;
+
+pub use candidates::offered;
 
 use super::args::{Args, Outcome, regular};
 use crate::env::completions::{DEFAULT, EMPTY, INITIAL, Spec};
@@ -70,7 +72,7 @@ Turns options of `complete` on (-o) or off (+o): those of the named commands, or
 completes, of the completion at hand.",
 };
 
-const LETTERS: &str = "abcdefgjksuvA:o:W:F:C:X:P:S:G:DEIprV:";
+const LETTERS: &str = "abcdefgjksuvA:o:W:F:C:X:P:S:G:DEIpr";
 
 /// What `-o` turns on.
 const OPTIONS: [&[u8]; 9] = [
@@ -267,10 +269,4 @@ pub struct Asked {
     pub line: Vec<u8>,
     /// The place in it, in characters.
     pub point: usize,
-}
-
-/// What the specification of a command offers; `None` if there is none, or nothing but what is always
-/// offered.
-pub fn offered(env: &mut Env, asked: &Asked) -> Flow<Option<(Spec, Vec<Vec<u8>>)>> {
-    candidates::offered(env, asked)
 }

@@ -8,6 +8,7 @@ mod tests;
 
 use super::args::{Args, Outcome, regular};
 use super::escape::{self, Dialect};
+use super::export::read_only;
 use crate::env::arrays::Key;
 use crate::env::flow::{FAILURE, SUCCESS};
 use crate::env::quote::push_readable;
@@ -96,8 +97,7 @@ fn print(env: &mut Env, fields: &Fields) -> Outcome {
 fn store(env: &mut Env, found: Reference<'_>, value: &[u8]) -> Result<(), Status> {
     let name = Name::new(found.name);
     if env.variables.writable(env.variables.follow(name)).is_err() {
-        env.report_argument(b"printf", name.as_bytes(), "read-only variable");
-        return Err(FAILURE);
+        return Err(read_only(env, b"printf", name));
     }
     let key = match found.subscript {
         None => Continue(Some(Key::FIRST)),

@@ -1,6 +1,7 @@
 //! What has been read goes into variables.
 
 use super::Line;
+use crate::builtins::export::read_only;
 use crate::env::ifs::{Class, Ifs};
 use crate::env::{Env, Flow};
 use crate::exec::array;
@@ -22,8 +23,7 @@ pub(super) fn set(env: &mut Env, operand: &[u8], value: &[u8]) -> Flow<bool> {
 }
 
 fn refused(env: &mut Env, name: Name) -> bool {
-    let why = env.variables.refusal(name);
-    env.report_argument(b"read", name.as_bytes(), why);
+    read_only(env, b"read", name);
     false
 }
 

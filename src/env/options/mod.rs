@@ -173,6 +173,32 @@ pub struct OptionEntry {
     pub summary: &'static str,
 }
 
+impl OptionEntry {
+    /// Whether it has a name by which this builtin knows it.
+    pub fn is_of(&self, home: Home) -> bool {
+        !self.name.is_empty() && (self.home == home || self.home == Home::Both)
+    }
+}
+
+/// What there is to switch by a builtin, a line each, for its manual.
+pub fn explained(home: Home) -> String {
+    let there = |option: &&OptionEntry| option.is_of(home) && option.settable;
+    let line = |option: &OptionEntry| {
+        let letter = match option.letter {
+            _ if home == Home::Shopt => String::new(),
+            Some(letter) => format!("-{} ", char::from(letter)),
+            None => "   ".to_owned(),
+        };
+        let on = if Options::INITIAL.contains(option.flag) {
+            " (on)"
+        } else {
+            ""
+        };
+        format!("\n  {letter}{:<15}  {}{on}", option.name, option.summary)
+    };
+    OPTIONS.iter().filter(there).map(line).collect()
+}
+
 impl Options {
     /// The option with this letter.
     pub fn by_letter(letter: u8) -> Option<&'static OptionEntry> {
@@ -181,28 +207,26 @@ impl Options {
 
     /// The option of `set -o` with this name.
     pub fn by_name(name: &[u8]) -> Option<&'static OptionEntry> {
-        OPTIONS.iter().find(|option| {
-            option.home != Home::Shopt && !option.name.is_empty() && option.name.as_bytes() == name
-        })
+        let here = |option: &&OptionEntry| option.is_of(Home::Set);
+        (OPTIONS.iter().filter(here)).find(|option| option.name.as_bytes() == name)
     }
 
     /// The option of `shopt` with this name.
     pub fn by_habit(name: &[u8]) -> Option<&'static OptionEntry> {
-        OPTIONS
-            .iter()
-            .find(|option| option.home != Home::Set && option.name.as_bytes() == name)
+        let here = |option: &&OptionEntry| option.is_of(Home::Shopt);
+        (OPTIONS.iter().filter(here)).find(|option| option.name.as_bytes() == name)
     }
 
     /// The options of `set -o` that can be changed, sorted by name.
     pub fn of_set(self) -> Vec<(&'static str, bool)> {
-        let here = |option: &&OptionEntry| option.home != Home::Shopt && option.settable;
+        let here = |option: &&OptionEntry| option.is_of(Home::Set) && option.settable;
         let state = |option: &OptionEntry| (option.name, self.contains(option.flag));
         OPTIONS.iter().filter(here).map(state).collect()
     }
 
     /// The options of `shopt`, sorted by name, with those that always are what they are.
     pub fn habits(self) -> Vec<(&'static str, bool)> {
-        let here = |option: &&OptionEntry| option.home != Home::Set;
+        let here = |option: &&OptionEntry| option.is_of(Home::Shopt);
         let state = |option: &OptionEntry| (option.name, self.contains(option.flag));
         let mut all: Vec<_> = OPTIONS.iter().filter(here).map(state).collect();
         all.extend_from_slice(SETTLED);

@@ -65,7 +65,7 @@ pub const OPTIONS: &[OptionEntry] = &[
     habit(
         Options::AUTOSUGGEST,
         "autosuggest",
-        "at a prompt, a line is shown with what it may become (on)",
+        "at a prompt, a line is shown with what it may become: an earlier command, or a completed word",
     ),
     entry(
         Options::BRACEEXPAND,
@@ -92,7 +92,7 @@ pub const OPTIONS: &[OptionEntry] = &[
     habit(
         Options::DIREXPAND,
         "direxpand",
-        "completion puts what a directory's name stands for in its place",
+        "completion puts what ~ and $name stand for in their place",
     ),
     habit(
         Options::DIRSPELL,
@@ -140,7 +140,7 @@ pub const OPTIONS: &[OptionEntry] = &[
     habit(
         Options::EXTGLOB,
         "extglob",
-        "+(a|b) and its kin are patterns in any word",
+        "+(a|b) and its kin are patterns in any word, not only in `case` and [[ ]]",
     ),
     habit(
         Options::FAILGLOB,
@@ -200,7 +200,7 @@ pub const OPTIONS: &[OptionEntry] = &[
     habit(
         Options::HOSTCOMPLETE,
         "hostcomplete",
-        "words with a `@` are completed to names of hosts (on)",
+        "words with a `@` are completed to names of hosts",
     ),
     habit(
         Options::HUPONEXIT,
@@ -331,12 +331,12 @@ pub const OPTIONS: &[OptionEntry] = &[
     habit(
         Options::PROGCOMP,
         "progcomp",
-        "functions of the user complete arguments (on)",
+        "functions of the user complete arguments",
     ),
     habit(
         Options::PROMPTVARS,
         "promptvars",
-        "parameters and commands in prompts are expanded (on)",
+        "parameters and commands in prompts are expanded",
     ),
     habit(
         Options::SOURCEPATH,

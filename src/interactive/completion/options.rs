@@ -191,7 +191,7 @@ fn help(request: &Request<'_>, command: &str, subcommand: Option<&str>) -> Rc<He
         return Rc::clone(known);
     }
     let text = match request.view.builtin(command.as_bytes()) {
-        Some(builtin) if subcommand.is_none() => builtin.manual.to_owned(),
+        Some(builtin) if subcommand.is_none() => builtin.explanation(),
         _ => explain(request.view, command, subcommand),
     };
     let help = Rc::new(Help {
