@@ -21,28 +21,25 @@ use std::os::fd::{AsRawFd, OwnedFd};
 const SMALL: u64 = 64 * 1024;
 
 /// `.`
-pub const DOT: Builtin = builtin(".");
-/// `source`
-pub const SOURCE: Builtin = builtin("source");
-
-const fn builtin(name: &'static str) -> Builtin {
-    Builtin {
-        name,
-        kind: if name.len() == 1 {
-            Kind::Special
-        } else {
-            Kind::Extension
-        },
-        declaration: false,
-        run,
-        synopsis: "file [argument...]",
-        summary: "execute commands of a file in this shell",
-        manual: "\
+pub const DOT: Builtin = Builtin {
+    name: ".",
+    kind: Kind::Special,
+    declaration: false,
+    run,
+    synopsis: "file [argument...]",
+    summary: "execute commands of a file in this shell",
+    manual: "\
 Reads commands from the file and executes them in the current environment. A file without a slash is
 looked for in PATH, where it need only be readable, and then, unless `set -o posix` is on, where the
 shell is. With arguments, they are the positional parameters meanwhile. `return` leaves the file.",
-    }
-}
+};
+
+/// `source`
+pub const SOURCE: Builtin = Builtin {
+    name: "source",
+    kind: Kind::Extension,
+    ..DOT
+};
 
 fn run(env: &mut Env, fields: &Fields) -> Flow<Status> {
     let args = Args::operands_only(fields);

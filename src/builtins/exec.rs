@@ -2,7 +2,7 @@
 
 use super::args::Args;
 use crate::arith;
-use crate::env::flow::{NOT_EXECUTABLE, NOT_FOUND};
+use crate::env::flow::{NOT_EXECUTABLE, NOT_FOUND, SUCCESS};
 use crate::env::traps;
 use crate::env::{Builtin, Divert, Env, Fields, Flow, Kind, Options, Status};
 use crate::exec::lookup::{self, Found};
@@ -42,7 +42,7 @@ fn run(env: &mut Env, fields: &Fields) -> Flow<Status> {
     }
     let Some(word) = args.get(0) else {
         env.keep_redirections = true;
-        return Continue(0);
+        return Continue(SUCCESS);
     };
     let path = match lookup::program(env, word) {
         Found::External(path) => path,

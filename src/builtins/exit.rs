@@ -2,7 +2,7 @@
 
 use super::args::Args;
 use crate::arith::decimal;
-use crate::env::flow::ERROR;
+use crate::env::flow::FAILURE;
 use crate::env::jobs::State;
 use crate::env::{Builtin, Divert, Env, Fields, Flow, Kind, Options, Status};
 use crate::exec::{jobs, trap};
@@ -64,7 +64,7 @@ fn exit(env: &mut Env, fields: &Fields) -> Flow<Status> {
     // Only `exit` at once after its warning is meant.
     let last = env.session.entered.saturating_sub(1);
     if env.interactive() && warns(env, last) {
-        return Continue(1);
+        return Continue(FAILURE);
     }
     env.status = status;
     Break(Divert::Exit)
@@ -95,7 +95,7 @@ pub fn warns(env: &mut Env, last: usize) -> bool {
 fn log_out(env: &mut Env, fields: &Fields) -> Flow<Status> {
     if !env.has(Options::LOGIN) {
         env.report(b"logout", "this is no login shell: use `exit`");
-        return Continue(1);
+        return Continue(FAILURE);
     }
     exit(env, fields)
 }
@@ -106,10 +106,10 @@ fn leave(env: &mut Env, fields: &Fields) -> Flow<Status> {
             env.status = status;
             if env.context.returnable == 0 && !env.context.subshell && env.interactive() {
                 env.report(b"return", "not in a function or dot script");
-                return Continue(1);
+                return Continue(FAILURE);
             }
             Break(Divert::Return)
         }
-        Err(_) => env.special_error(ERROR),
+        Err(status) => env.special_error(status),
     }
 }

@@ -79,11 +79,7 @@ fn getopts(env: &mut Env, fields: &Fields) -> Outcome {
     let restarted = env.variables.take_changed(Watch::Optind);
     let place = Place {
         argument: optind(env),
-        offset: if restarted {
-            0
-        } else {
-            env.variables.getopts.offset
-        },
+        offset: if restarted { 0 } else { env.variables.getopts },
     };
     let positional = env.positional.clone();
     let (found, place) = if args.count() > 2 {
@@ -97,7 +93,7 @@ fn getopts(env: &mut Env, fields: &Fields) -> Outcome {
         env.variables.assign_number(Name::OPTIND, number).is_ok()
     })?;
     env.variables.take_changed(Watch::Optind);
-    env.variables.getopts.offset = place.offset;
+    env.variables.getopts = place.offset;
     Ok(if found == Found::End {
         FAILURE
     } else {

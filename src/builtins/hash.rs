@@ -97,8 +97,8 @@ fn hash(env: &mut Env, fields: &Fields) -> Outcome {
 
 /// Writes what is remembered: paths, or commands that remember them again.
 fn list(env: &mut Env, commands: bool) {
-    for (name, location) in env.locations.iter() {
-        let path = location.path.to_bytes();
+    for (name, path) in env.locations.iter() {
+        let path = path.to_bytes();
         if commands {
             push_command(&mut env.out, name, path);
         } else {

@@ -2,7 +2,7 @@
 
 use super::args::Args;
 use crate::arith::decimal;
-use crate::env::flow::ERROR;
+use crate::env::flow::SUCCESS;
 use crate::env::{Builtin, Divert, Env, Fields, Flow, Kind, Status};
 use std::ops::ControlFlow::{Break, Continue};
 
@@ -44,12 +44,12 @@ fn levels(env: &mut Env, fields: &Fields) -> Result<Option<usize>, Status> {
 fn divert(env: &mut Env, fields: &Fields, how: fn(usize) -> Divert) -> Flow<Status> {
     match levels(env, fields) {
         Ok(Some(levels)) => {
-            env.status = 0;
+            env.status = SUCCESS;
             Break(how(levels))
         }
         // Nothing to leave: POSIX leaves it open, other shells go on.
-        Ok(None) => Continue(0),
-        Err(_) => env.special_error(ERROR),
+        Ok(None) => Continue(SUCCESS),
+        Err(status) => env.special_error(status),
     }
 }
 

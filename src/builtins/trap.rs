@@ -75,8 +75,8 @@ fn run(env: &mut Env, fields: &Fields) -> Flow<Status> {
         text => (Action::Command(text.into()), 1),
     };
     if operands.count() <= skip {
-        operands.misuse(env, b"", "condition expected");
-        return env.special_error(2);
+        let status = operands.misuse(env, b"", "condition expected");
+        return env.special_error(status);
     }
     let is_signal = |operand| condition(operand).is_some_and(|condition| condition > EXIT);
     if operands.operands().skip(skip).any(is_signal) {

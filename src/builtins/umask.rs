@@ -1,6 +1,6 @@
 //! `umask`
 
-use super::args::{Args, Outcome, regular};
+use super::args::Args;
 use crate::env::flow::{FAILURE, SUCCESS};
 use crate::env::{Builtin, Env, Fields, Flow, Kind, Status};
 use crate::exec::subshell::leave_process;
@@ -50,7 +50,8 @@ fn run(env: &mut Env, fields: &Fields) -> Flow<Status> {
         return ControlFlow::Continue(SUCCESS);
     };
     let Some(mask) = octal(operand).or_else(|| symbols(operand, old)) else {
-        return regular(wrong(env, operand));
+        env.report_argument(b"umask", operand, "not a mode");
+        return ControlFlow::Continue(FAILURE);
     };
     if mask != old {
         leave_process(env)?;
@@ -58,11 +59,6 @@ fn run(env: &mut Env, fields: &Fields) -> Flow<Status> {
         env.hosted.umask = Some((env.hosted.umask.map_or(old, |masks| masks.0), mask));
     }
     ControlFlow::Continue(SUCCESS)
-}
-
-fn wrong(env: &mut Env, operand: &[u8]) -> Outcome {
-    env.report_argument(b"umask", operand, "not a mode");
-    Err(FAILURE)
 }
 
 fn show(env: &mut Env, mask: u32, symbolic: bool) {

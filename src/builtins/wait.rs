@@ -2,14 +2,14 @@
 
 use super::args::Args;
 use crate::arith::decimal;
-use crate::env::flow::{ERROR, NOT_FOUND};
+use crate::env::flow::{ERROR, NOT_FOUND, SUCCESS};
 use crate::env::frames::Subshell;
 use crate::env::jobs::{Job, NoJob, State};
 use crate::env::{Builtin, Divert, Env, Fields, Flow, Kind, Status};
 use crate::exec::wait::{self, Waited};
 use crate::exec::{coprocess, jobs, trap};
 use crate::name::{Name, is_name};
-use std::ops::ControlFlow::{Break, Continue};
+use std::ops::ControlFlow::{self, Break, Continue};
 
 /// `wait`
 pub const WAIT: Builtin = Builtin {
@@ -42,10 +42,10 @@ fn run(env: &mut Env, fields: &Fields) -> Flow<Status> {
     }
     if let Some(name) = name.filter(|name| !is_name(name)) {
         env.report_argument(b"wait", name, "not a name");
-        return Continue(2);
+        return Continue(ERROR);
     }
     let result = if is_childless(env) && args.count() == 0 {
-        Continue((if next { NOT_FOUND } else { 0 }, None))
+        Continue((if next { NOT_FOUND } else { SUCCESS }, None))
     } else if next {
         wait_next(env, &args)
     } else if args.count() == 0 {
@@ -76,10 +76,13 @@ fn run(env: &mut Env, fields: &Fields) -> Flow<Status> {
 enum Stop {
     /// A trapped signal: its trap has run.
     Status(Status),
-    Divert(crate::env::Divert),
+    Divert(Divert),
 }
 
-type Waiting<T> = std::ops::ControlFlow<Stop, T>;
+/// What waiting comes to: a status, and the pid whose it is.
+type Answer = (Status, Option<i32>);
+
+type Waiting<T> = ControlFlow<Stop, T>;
 
 /// Waits for any change; a trapped signal runs its trap and ends the waiting with 128 + its number.
 fn change(env: &mut Env, pid: i32) -> Waiting<bool> {
@@ -100,7 +103,7 @@ fn change(env: &mut Env, pid: i32) -> Waiting<bool> {
     }
 }
 
-fn wait_all(env: &mut Env) -> Waiting<(Status, Option<i32>)> {
+fn wait_all(env: &mut Env) -> Waiting<Answer> {
     loop {
         let running = env
             .jobs
@@ -136,7 +139,7 @@ fn wait_all(env: &mut Env) -> Waiting<(Status, Option<i32>)> {
         env.jobs.remove(number);
     }
     env.jobs.forget_all();
-    Continue((0, None))
+    Continue((SUCCESS, None))
 }
 
 /// Who waits at a prompt is told what for, before the jobs are forgotten.
@@ -146,7 +149,7 @@ fn tell(env: &mut Env) {
     }
 }
 
-fn wait_each(env: &mut Env, args: &Args<'_>, ended: bool) -> Waiting<(Status, Option<i32>)> {
+fn wait_each(env: &mut Env, args: &Args<'_>, ended: bool) -> Waiting<Answer> {
     let mut answer = (NOT_FOUND, None);
     for operand in args.operands() {
         answer = match target(env, operand) {
@@ -188,7 +191,7 @@ fn gives_status(job: &Job, pid: i32) -> bool {
     last.is_some_and(|process| process.pid == pid)
 }
 
-fn wait_for(env: &mut Env, pid: i32, ended: bool) -> Waiting<(Status, Option<i32>)> {
+fn wait_for(env: &mut Env, pid: i32, ended: bool) -> Waiting<Answer> {
     if is_childless(env) {
         return Continue((NOT_FOUND, None));
     }
@@ -248,7 +251,7 @@ fn wait_for(env: &mut Env, pid: i32, ended: bool) -> Waiting<(Status, Option<i32
 }
 
 /// `-n`: the first of the jobs that has ended, or does so next.
-fn wait_next(env: &mut Env, args: &Args<'_>) -> Waiting<(Status, Option<i32>)> {
+fn wait_next(env: &mut Env, args: &Args<'_>) -> Waiting<Answer> {
     let wanted: Vec<i32> = args
         .operands()
         .filter_map(|operand| target(env, operand).ok())

@@ -9,26 +9,14 @@ use std::rc::Rc;
 /// Locations of commands that were found in PATH.
 #[derive(Debug, Clone, Default)]
 pub struct Locations {
-    slots: Rc<Vec<Option<Location>>>,
-}
-
-/// Where a command was found.
-#[derive(Debug, Clone)]
-pub struct Location {
-    /// Its path.
-    pub path: Rc<CStr>,
-    /// How often it has been used.
-    pub hits: u32,
+    slots: Rc<Vec<Option<Rc<CStr>>>>,
 }
 
 impl Locations {
     /// Where the command was found before.
     #[inline]
     pub fn get(&self, name: Name) -> Option<&Rc<CStr>> {
-        self.slots
-            .get(name.index())?
-            .as_ref()
-            .map(|location| &location.path)
+        self.slots.get(name.index())?.as_ref()
     }
 
     /// Remembers a location.
@@ -38,7 +26,7 @@ impl Locations {
             slots.resize(name.index() + 1, None);
         }
         if let Some(slot) = slots.get_mut(name.index()) {
-            *slot = Some(Location { path, hits: 0 });
+            *slot = Some(path);
         }
     }
 
@@ -59,7 +47,7 @@ impl Locations {
     }
 
     /// All of them, sorted by name.
-    pub fn iter(&self) -> impl Iterator<Item = (Name, &Location)> {
+    pub fn iter(&self) -> impl Iterator<Item = (Name, &Rc<CStr>)> {
         let slots = self.slots.iter().enumerate();
         let mut locations: Vec<_> = slots
             .filter_map(|(index, slot)| Some((Name::from_index(index)?, slot.as_ref()?)))

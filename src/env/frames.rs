@@ -6,7 +6,6 @@ use super::commands::Locations;
 use super::fields::{Fields, Positional};
 use super::files::{OpenFile, Target};
 use super::functions::Functions;
-use super::getopts::Getopts;
 use super::jobs::{Jobs, Process, State};
 use super::journal::Mark;
 use super::options::Options;
@@ -92,7 +91,7 @@ pub struct Saved {
     pub(super) options: Options,
     pub(super) positional: Positional,
     pub(super) traps: Traps,
-    pub(super) getopts: Getopts,
+    pub(super) getopts: usize,
     pub(super) locations: Locations,
     pub(super) files: Vec<Target>,
     pub(super) context: Context,

@@ -94,7 +94,7 @@ impl Env {
         out.number(i64::from(self.line));
         out.number(i64::from(self.pid));
         out.number(self.last_async.map_or(NONE, i64::from));
-        out.number(self.variables.getopts.offset as i64);
+        out.number(self.variables.getopts as i64);
         out.number(self.context.functions as i64);
         out.number(self.context.returnable as i64);
         out.number(self.context.conditions as i64);
@@ -113,9 +113,9 @@ impl Env {
         self.calls.hand_over(out);
         out.number(self.frames.list.len() as i64 + self.frames.around as i64);
         out.number(self.locations.iter().count() as i64);
-        for (name, location) in self.locations.iter() {
+        for (name, path) in self.locations.iter() {
             out.text(name.as_bytes());
-            out.text(location.path.to_bytes());
+            out.text(path.to_bytes());
         }
         out.texts(self.hosted.names().into_iter());
         out.number(self.functions.iter().count() as i64);
@@ -211,7 +211,7 @@ impl Env {
         })?;
         let aliases = pairs(from, |from| Some((from.text()?, from.text()?)))?;
         self.variables.take_changed(Watch::Optind);
-        self.variables.getopts.offset = offset;
+        self.variables.getopts = offset;
         self.set_options(self.options);
         self.refresh_locale();
         self.context.subshell = true;

@@ -20,7 +20,6 @@ pub mod files;
 pub mod flow;
 pub mod frames;
 pub mod functions;
-pub mod getopts;
 pub mod handover;
 pub mod history;
 pub mod hosted;

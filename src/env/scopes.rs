@@ -1,6 +1,5 @@
 //! The scopes of functions and temporary assignments: what a `local` hid is back at their end.
 
-use super::getopts::Getopts;
 use super::variables::{Attributes, Variable, Variables, Watch};
 use crate::name::Name;
 
@@ -11,7 +10,7 @@ pub(super) struct Scope {
     function: bool,
     pub(super) hidden: Vec<(Name, Variable)>,
     /// Where `getopts` stood when `OPTIND` was hidden.
-    getopts: Option<Getopts>,
+    getopts: Option<usize>,
 }
 
 impl Scope {
@@ -99,7 +98,7 @@ impl Variables {
         let variable = self.kept(name);
         let optind = name == Name::OPTIND;
         if optind && self.take_changed(Watch::Optind) {
-            self.getopts = Getopts::default();
+            self.getopts = 0;
         }
         if let Some(scope) = self.scopes.last_mut() {
             if scope.hides(name) {

@@ -15,7 +15,7 @@ impl Env {
         // What is pending from an assignment to OPTIND happens now, so that what is seen of it at the
         // end is the putting back only.
         if self.variables.take_changed(Watch::Optind) {
-            self.variables.getopts.offset = 0;
+            self.variables.getopts = 0;
         }
         let saved = Saved {
             variables: self.variables.begin(),

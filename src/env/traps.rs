@@ -41,9 +41,9 @@ pub enum Action {
 pub struct Traps {
     set: Rc<BTreeMap<i32, Action>>,
     /// In a subshell that has not changed its traps: those of its parent, which `trap` still prints.
-    pub parent: Option<Rc<BTreeMap<i32, Action>>>,
+    parent: Option<Rc<BTreeMap<i32, Action>>>,
     /// Signals that were ignored when a non-interactive shell started: they stay so (XCU 2.12).
-    pub locked: u64,
+    locked: u64,
     /// Signals for which an action has been chosen: what they did on entry does not count any more.
     chosen: u64,
     /// Signals that are ignored though nobody has asked for it: not for `trap` to show.

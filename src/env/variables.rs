@@ -8,7 +8,6 @@
 use super::arrays::Array;
 use super::dynamic::{self, Dynamic};
 use super::environment::Environment;
-use super::getopts::Getopts;
 use super::ifs::Ifs;
 use super::scopes::Scope;
 use crate::arith::decimal;
@@ -118,8 +117,9 @@ pub struct Variables {
     pub ifs: Ifs,
     /// Watched variables that have changed since the last look: a bit per [`Watch`].
     pub(super) changed: u8,
-    /// Where `getopts` stands in the argument that `OPTIND` tells.
-    pub getopts: Getopts,
+    /// Where `getopts` stands in the argument that `OPTIND` tells: the offset of the next letter of a group, 0 before
+    /// the argument.
+    pub getopts: usize,
     /// `set -a`: every assignment exports.
     pub export_all: bool,
     /// Where values come from that are computed when they are read.

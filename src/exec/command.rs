@@ -5,7 +5,7 @@ use super::{
     Execute, Tail, connect, function, gather, list, redirect, subshell, trace, trap, wait,
 };
 use crate::env::frames::Kind;
-use crate::env::{Env, Flow, Options};
+use crate::env::{Env, Flow, Options, flow};
 use crate::expand;
 use crate::syntax::print;
 use crate::syntax::tree::{Command, Compound, CompoundCommand, List};
@@ -47,7 +47,7 @@ impl Execute for CompoundCommand {
         env.line = self.line;
         let hold = gather::hold(env, &self.redirects, &self.kind);
         let Some(applied) = redirect::apply(env, &self.redirects, hold)? else {
-            env.status = 1;
+            env.status = flow::FAILURE;
             return list::errexit(env);
         };
         let flow = gather::within(env, hold, |env| self.kind.execute(env, Tail::No));
@@ -112,7 +112,7 @@ fn branch(env: &mut Env, branches: &[(List, List)], otherwise: Option<&List>, ta
     if let Some(body) = otherwise {
         body.execute(env, tail)
     } else {
-        env.status = 0;
+        env.status = flow::SUCCESS;
         Continue(())
     }
 }

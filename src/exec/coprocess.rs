@@ -52,7 +52,7 @@ pub fn start(env: &mut Env, coprocess: &Coprocess) -> Flow {
         return Continue(());
     };
     if let Err(ReadOnly(name)) = tell(env, coprocess.name, pid, &ours) {
-        env.report(name.as_bytes(), "is read only");
+        env.report(name.as_bytes(), env.variables.refusal(name));
         env.status = flow::FAILURE;
         return Continue(());
     }

@@ -128,8 +128,7 @@ fn lasting(env: &mut Env, redirect: &Redirect, place: &Place) -> Flow<bool> {
     };
     let number = if matches!(target, Target::Closed) {
         let value = key.as_ref().and_then(|key| env.element(name, key));
-        let text = value.as_deref().map(std::str::from_utf8);
-        let number = text.and_then(Result::ok).and_then(|text| text.parse().ok());
+        let number = value.as_deref().and_then(decimal);
         number.filter(|&number| number < DESCRIPTORS)
     } else {
         (10..DESCRIPTORS).find(|&number| env.files.is_free(number))

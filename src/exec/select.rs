@@ -1,6 +1,7 @@
 //! `select`: a menu, an answer, and the commands for it, again and again.
 
 use super::{looping, trace, trap};
+use crate::arith::decimal;
 use crate::env::{Env, Fields, Flow, flow};
 use crate::expand;
 use crate::name::Name;
@@ -53,8 +54,7 @@ pub fn execute(env: &mut Env, name: Name, words: Option<&[Word]>, body: &List) -
                 menu(env, &items);
                 continue;
             }
-            let number = std::str::from_utf8(answer).ok();
-            let number = number.and_then(|text| text.trim().parse::<usize>().ok());
+            let number: Option<usize> = decimal(answer.trim_ascii());
             let index = number.and_then(|number| number.checked_sub(1));
             let item = index.map_or(&b""[..], |index| items.at(index));
             if env.variables.assign(name, item).is_err() {

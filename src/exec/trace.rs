@@ -139,23 +139,11 @@ pub fn expanded(env: &mut Env, text: &[u8]) -> Vec<u8> {
     let Ok(word) = syntax::text_word(text) else {
         return text.to_vec();
     };
-    let (status, substitution, options) = (env.status, env.substitution_status, env.options);
-    env.options -= Options::XTRACE;
-    let mut fields = env.take_fields();
-    let flow = expand::single(env, &word, &mut fields);
-    env.options |= options & Options::XTRACE;
-    env.status = status;
-    env.substitution_status = substitution;
-    // The newline is that of the here-document which the text was read as.
-    let result = if flow.is_continue() {
-        fields
-            .at(0)
-            .strip_suffix(b"\n")
-            .unwrap_or(fields.at(0))
-            .to_vec()
-    } else {
-        text.to_vec()
-    };
-    env.give_fields(fields);
-    result
+    let result = expand::unnoticed(env, |env| {
+        // The newline is that of the here-document which the text was read as.
+        expand::text(env, &word, |_, text| {
+            text.strip_suffix(b"\n").unwrap_or(text).to_vec()
+        })
+    });
+    result.continue_value().unwrap_or_else(|| text.to_vec())
 }

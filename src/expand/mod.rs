@@ -119,6 +119,21 @@ pub fn text<T>(env: &mut Env, word: &Word, look: impl FnOnce(&mut Env, &[u8]) ->
     Continue(answer)
 }
 
+/// Expands something of which the script sees nothing: `$?` stays, and nothing of it is traced.
+pub fn unnoticed<T>(env: &mut Env, expand: impl FnOnce(&mut Env) -> Flow<T>) -> Flow<T> {
+    let (status, substitution, traces) = (
+        env.status,
+        env.substitution_status,
+        env.has(Options::XTRACE),
+    );
+    env.options -= Options::XTRACE;
+    let flow = expand(env);
+    env.options.set(Options::XTRACE, traces);
+    env.status = status;
+    env.substitution_status = substitution;
+    flow
+}
+
 /// The elements of a list that is to be an array, expanded.
 pub fn elements(env: &mut Env, list: &[Element]) -> Flow<Vec<Member>> {
     let mut expanded = Vec::new();

@@ -1,6 +1,7 @@
 //! Builtins that a host program adds as closures.
 
 use super::{Shell, VariableError, variable};
+use crate::env::flow::{ERROR, NOT_FOUND};
 use crate::env::{Builtin, Divert, Env, Fields, Flow, Kind, Status};
 use crate::name::Name;
 use std::borrow::Cow;
@@ -167,7 +168,7 @@ impl Shell {
         let run = move |env: &mut Env, fields: &Fields| -> Flow<Status> {
             let Ok(mut action) = action.try_borrow_mut() else {
                 env.report(fields.at(0), "is running already");
-                return Continue(2);
+                return Continue(ERROR);
             };
             // The shell must get back what it had before the host sees the panic.
             let ended = catch_unwind(AssertUnwindSafe(|| action(&mut Call { env, fields })));
@@ -197,6 +198,6 @@ impl Shell {
 fn call(env: &mut Env, fields: &Fields) -> Flow<Status> {
     match env.hosted.closure(Name::new(fields.at(0))) {
         Some(closure) => closure(env, fields),
-        None => Continue(127),
+        None => Continue(NOT_FOUND),
     }
 }

@@ -16,7 +16,7 @@ use crate::env::session::Entered;
 use crate::env::{Builtin, Divert, Env, Fields, Flow, Hooks, Options, Positional};
 use crate::exec::{connect, run, substitute};
 use crate::name::Name;
-use crate::signal::SignalSet;
+use crate::signal::{Signal, SignalSet};
 use crate::sys::standin;
 use place::Place;
 pub(crate) use place::orient;
@@ -301,7 +301,7 @@ impl Shell {
             crate::exec::wait::reap(env);
         }
         if let Break(Divert::Interrupt) = flow {
-            env.status = 130;
+            env.status = 128 + Signal::INT.number();
         }
         written?;
         Ok(ExitStatus::from_raw((env.status & 0xff) << 8))

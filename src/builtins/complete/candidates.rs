@@ -2,6 +2,7 @@
 
 use super::{Asked, kinds, words};
 use crate::env::completions::Spec;
+use crate::env::flow::SUCCESS;
 use crate::env::variables::Attributes;
 use crate::env::{Env, Fields, Flow, Options};
 use crate::exec::{Tail, function, run};
@@ -86,7 +87,7 @@ fn add_directories(env: &Env, spec: &Spec, word: &[u8], found: &mut Vec<Vec<u8>>
 fn gathered(env: &mut Env, spec: &Spec, asked: &Asked) -> Flow<Vec<Vec<u8>>> {
     let word = &asked.current;
     let mut found = of(env, spec, word);
-    env.status = 0;
+    env.status = SUCCESS;
     if let Some(function) = &spec.function {
         let reply = replied(env, function, asked)?;
         found.extend(finished(env, spec, word, reply));

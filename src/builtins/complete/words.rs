@@ -13,12 +13,10 @@ pub fn listed(env: &mut Env, text: &[u8]) -> Vec<Vec<u8>> {
     let Some(elements) = syntax::list_of(&list) else {
         return Vec::new();
     };
-    let (status, substitution, options) = (env.status, env.substitution_status, env.options);
-    env.options = (options - Options::XTRACE) | Options::NOGLOB;
-    let members = expand::elements(env, &elements);
-    env.options = options;
-    env.status = status;
-    env.substitution_status = substitution;
+    let globs = !env.has(Options::NOGLOB);
+    env.options |= Options::NOGLOB;
+    let members = expand::unnoticed(env, |env| expand::elements(env, &elements));
+    env.options.set(Options::NOGLOB, !globs);
     let members = members.continue_value().unwrap_or_default();
     let words = members.into_iter().map(|member| member.value);
     words.filter(|word| !word.is_empty()).collect()
