@@ -1,9 +1,9 @@
 //! Arithmetic expressions (XCU 2.6.4): parsed with nom, evaluated over a trait of variables.
 //!
 //! All of C's operators on `long` values of 64 bits that wrap. The room knows no shell: where a
-//! variable lives is the business of whoever implements [`Variables`]. A variable's value is a
-//! number ([`integer`]) and nothing else; it is never read as an expression, because then data
-//! could assign variables.
+//! variable lives is the business of whoever implements [`Variables`], and so is what a value means
+//! that is no number ([`integer`]). Read as an expression it may assign variables, and name others
+//! whose values are expressions: up to [`LONGEST_CHAIN`] of them.
 //!
 //! The tree has no bound on its depth and needs none: every edge that crosses a multiple of
 //! `STRETCH` levels is an [`Expr::Deep`], and everything that walks a tree looks there, and only
@@ -27,6 +27,9 @@ pub use parse::parse;
 use crate::name::Name;
 use std::fmt;
 use std::rc::Rc;
+
+/// How deep expressions may refer to each other by the values of variables: `a=b b=a` has no end.
+pub const LONGEST_CHAIN: u32 = 1000;
 
 /// An expression; see [`parse`].
 #[derive(Debug, Clone, PartialEq)]

@@ -4,13 +4,11 @@ use super::arrays::Key;
 use super::variables::{Attributes, ReadOnly, Variables, push_number};
 use crate::arith::{self, Subscript};
 use crate::name::{Name, is_name, reference};
+use crate::sys::depth::deeper;
 use std::borrow::Cow;
 
 /// How many references may lead to a variable.
 const LONGEST_CHAIN: usize = 16;
-
-/// How deep expressions may refer to each other by the values of variables.
-const DEEPEST: u32 = 100;
 
 /// Numbers from here: a value that is neither one nor an expression counts as 0. Beside them, how many values of
 /// variables this is nested in.
@@ -22,10 +20,12 @@ impl Numbers<'_> {
         if let Some(number) = arith::integer(text) {
             return number;
         }
-        let tree = arith::parse(text).ok().filter(|_| self.1 < DEEPEST);
+        let tree = arith::parse(text)
+            .ok()
+            .filter(|_| self.1 < arith::LONGEST_CHAIN);
         let Some(tree) = tree else { return 0 };
         let mut inner = Numbers(self.0, self.1 + 1);
-        arith::eval(&tree, &mut inner).unwrap_or(0)
+        deeper(|| arith::eval(&tree, &mut inner)).unwrap_or(0)
     }
 
     fn at(&mut self, name: Name, key: &Key<'_>) -> i64 {

@@ -141,9 +141,6 @@ impl arith::Variables for Variables<'_> {
     }
 }
 
-/// How deep expressions may refer to each other by the values of variables.
-const LONGEST_CHAIN: u32 = 1000;
-
 impl Variables<'_> {
     fn at(&mut self, name: Name, key: &Key<'_>) -> Result<i64, Trouble> {
         let Some(value) = self.env.element(name, key) else {
@@ -183,7 +180,7 @@ impl Variables<'_> {
     /// expression. Nothing in it is expanded.
     #[cold]
     fn expression(&mut self, name: Name, text: &[u8]) -> Result<i64, Trouble> {
-        if self.env.has(Options::POSIX) || self.chain >= LONGEST_CHAIN {
+        if self.env.has(Options::POSIX) || self.chain >= arith::LONGEST_CHAIN {
             return Err(Trouble::NoInteger(name));
         }
         let tree = arith::parse(text).map_err(|_| Trouble::NoInteger(name))?;

@@ -379,7 +379,8 @@ impl Shell {
     /// ```
     /// use tine::shell::Shell;
     /// let mut shell = Shell::new();
-    /// assert!(shell.set_option("errexit", true) && !shell.set_option("no such", true));
+    /// assert!(shell.set_option("errexit", true));
+    /// assert!(!shell.set_option("no such", true) && !shell.set_option("interactive", true));
     /// assert_eq!(shell.capture("false; echo not reached")?.stdout, b"");
     /// # Ok::<(), std::io::Error>(())
     /// ```
