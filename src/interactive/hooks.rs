@@ -37,7 +37,7 @@ pub fn before_command(env: &mut Env, text: &[u8]) -> Flow {
     let first = env.variables.named(b"PS0");
     if let Some(first) = first.filter(|text| !text.is_empty()).map(<[u8]>::to_vec) {
         let mut shown = super::prompt::expanded(env, &first);
-        shown.retain(|&byte| byte != 1 && byte != 2);
+        shown.retain(|&byte| !super::prompt::is_mark(byte));
         env.write_error(&shown);
     }
     all(env, b"preexec", &[text.trim_ascii_end()])

@@ -38,13 +38,7 @@ pub fn files(env: &mut Env, choice: &Choice<'_>) -> Flow {
     if !env.has(Options::INTERACTIVE) {
         return Continue(());
     }
-    let named = env.variables.value(Name::ENV).map(<[u8]>::to_vec);
-    if let Some(path) = named.filter(|_| !env.has(Options::PRIVILEGED)) {
-        let path = trace::expanded(env, &path);
-        if !path.is_empty() {
-            file(env, &path)?;
-        }
-    }
+    named(env, Name::ENV)?;
     match choice.instead {
         Some(path) => file(env, path),
         None if choice.no_own || env.has(Options::POSIX) => Continue(()),
@@ -54,7 +48,12 @@ pub fn files(env: &mut Env, choice: &Choice<'_>) -> Flow {
 
 /// Before a script: the file that `BASH_ENV` names.
 pub fn for_scripts(env: &mut Env) -> Flow {
-    let value = env.variables.named(b"BASH_ENV").map(<[u8]>::to_vec);
+    named(env, Name::new(b"BASH_ENV"))
+}
+
+/// Reads the file that a variable names; not with the privileges of another user.
+fn named(env: &mut Env, variable: Name) -> Flow {
+    let value = env.variables.value(variable).map(<[u8]>::to_vec);
     let Some(path) = value.filter(|_| !env.has(Options::PRIVILEGED)) else {
         return Continue(());
     };
@@ -92,14 +91,8 @@ fn own(env: &mut Env) -> Flow {
     let Some(directory) = dirs::config_dir().map(|directory| directory.join("tine")) else {
         return Continue(());
     };
-    let pattern = directory.join("conf.d/*.sh");
-    let escaped = glob::Pattern::escape(&directory.to_string_lossy());
-    let pattern = if pattern.to_str().is_some() {
-        format!("{escaped}/conf.d/*.sh")
-    } else {
-        String::new()
-    };
-    if let Ok(paths) = glob::glob(&pattern) {
+    let escaped = directory.to_str().map(glob::Pattern::escape);
+    if let Some(Ok(paths)) = escaped.map(|at| glob::glob(&format!("{at}/conf.d/*.sh"))) {
         for path in paths.flatten() {
             file(env, path.as_os_str().as_bytes())?;
         }

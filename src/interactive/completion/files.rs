@@ -1,5 +1,6 @@
 //! Names of files.
 
+use super::marks::is_directory;
 use super::{Ending, Item, Marks, Request};
 use crate::builtins::cd;
 use crate::env::Options;
@@ -30,10 +31,7 @@ pub fn files(request: &Request<'_>, wanted: Wanted) -> Vec<Item> {
     if word.has_tilde() && !word.text.contains('/') {
         return super::names::users(request.view, &word.text);
     }
-    let (directory, prefix) = match word.text.rfind('/') {
-        Some(at) => word.text.split_at_checked(at + 1).unwrap_or_default(),
-        None => ("", word.text.as_str()),
-    };
+    let (directory, prefix) = word.path();
     let (place, head) = located(request, directory);
     let mut items = in_directory(request, &place, &head, prefix, wanted);
     if items.is_empty() && wanted == Wanted::Directories && !directory.starts_with(['/', '.', '~'])
@@ -98,16 +96,9 @@ fn in_directory(
     let _ = dir::read(listed, |name, kind| {
         let visible = hidden || !name.starts_with(b".");
         if visible && suits(place, name, kind, wanted) {
-            match std::str::from_utf8(name) {
-                Ok(text) => found.push(Found {
-                    name: text.to_owned(),
-                    bytes: None,
-                }),
-                Err(_) => found.push(Found {
-                    name: String::from_utf8_lossy(name).into_owned(),
-                    bytes: Some(name.to_vec()),
-                }),
-            }
+            let bytes = std::str::from_utf8(name).is_err().then(|| name.to_vec());
+            let name = String::from_utf8_lossy(name).into_owned();
+            found.push(Found { name, bytes });
         }
         true
     });
@@ -180,9 +171,7 @@ pub fn suits(place: &[u8], name: &[u8], kind: EntryKind, wanted: Wanted) -> bool
         EntryKind::Directory => true,
         EntryKind::Other => false,
         EntryKind::Link | EntryKind::Unknown if wanted == Wanted::Any => return true,
-        EntryKind::Link | EntryKind::Unknown => {
-            fd::stat_path(&path()).is_ok_and(|stat| stat.is_dir())
-        }
+        EntryKind::Link | EntryKind::Unknown => is_directory(&path()),
     };
     match wanted {
         Wanted::Any => true,

@@ -1,5 +1,6 @@
 //! Names that are no files: variables, users, hosts, jobs, signals, processes.
 
+use super::marks::is_directory;
 use super::{Ending, Item, Request};
 use crate::env::traps::CONDITIONS;
 use crate::interactive::editor::view::View;
@@ -24,6 +25,10 @@ impl Parameter<'_> {
     }
 }
 
+fn in_name(character: char) -> bool {
+    character == '_' || character.is_ascii_alphanumeric()
+}
+
 /// The `$name` or `${name` that ends a text.
 pub fn parameter(raw: &str, quote: Option<u8>) -> Option<Parameter<'_>> {
     let (ahead, after) = raw.rsplit_once('$').filter(|_| quote != Some(b'\''))?;
@@ -31,8 +36,7 @@ pub fn parameter(raw: &str, quote: Option<u8>) -> Option<Parameter<'_>> {
     let braced = after.strip_prefix('{');
     let name = braced.map_or(after, |name| name.trim_start_matches(['#', '!']));
     let (brace, name) = after.split_at_checked(after.len() - name.len())?;
-    let plain = |byte: u8| byte == b'_' || byte.is_ascii_alphanumeric();
-    (escapes.count() % 2 == 0 && name.bytes().all(plain)).then_some(Parameter {
+    (escapes.count() % 2 == 0 && name.chars().all(in_name)).then_some(Parameter {
         dollar: ahead.len(),
         brace,
         name,
@@ -61,10 +65,8 @@ pub fn variables(
         .begun(all, found.name, |(name, _)| name)
         .into_iter()
         .map(|(name, value)| {
-            let directory =
-                crate::sys::fd::stat_path(value.as_bytes()).is_ok_and(|stat| stat.is_dir());
             // What is asked of it with `${#name}` and `${!name}` is no directory.
-            let directory = directory && matches!(found.brace, "" | "{");
+            let directory = matches!(found.brace, "" | "{") && is_directory(value.as_bytes());
             let slash = if directory { "/" } else { "" };
             Item {
                 ending: if directory {
@@ -88,8 +90,7 @@ fn expression_in(raw: &str) -> Option<&str> {
     let index = || {
         let (_, inside) = raw.rsplit_once("${")?;
         let (name, index) = inside.split_once('[')?;
-        let plain = |byte: u8| byte == b'_' || byte.is_ascii_alphanumeric();
-        let open = !name.is_empty() && name.bytes().all(plain) && !index.contains(']');
+        let open = !name.is_empty() && name.chars().all(in_name) && !index.contains(']');
         open.then_some(index)
     };
     let expression = expression.filter(|expression| !expression.contains("))"));
@@ -98,8 +99,7 @@ fn expression_in(raw: &str) -> Option<&str> {
 
 /// A name without a `$`, at the end of an arithmetic expression.
 fn in_expression(view: &View, raw: &str, expression: &str) -> Option<(usize, Vec<Item>)> {
-    let part = |c: char| c == '_' || c.is_ascii_alphanumeric();
-    let name = expression.rsplit(|c| !part(c)).next()?;
+    let name = expression.rsplit(|c| !in_name(c)).next()?;
     if name.is_empty() {
         return None;
     }

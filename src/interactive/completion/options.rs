@@ -63,14 +63,8 @@ pub fn values_behind(request: &Request<'_>, command: &str, option: &str) -> Opti
 }
 
 fn valued(request: &Request<'_>, text: &str, option: &str) -> Vec<Item> {
-    let values = values::values(text, option);
-    request
-        .view
-        .likeness
-        .matching(values, &request.word.text, |value| value)
-        .iter()
-        .map(|value| Item::word(value, ""))
-        .collect()
+    let values = values::values(text, option).into_iter();
+    request.listed(values.map(|value| (value, "")))
 }
 
 fn is_known(request: &Request<'_>, command: &str, subcommand: Option<&str>) -> bool {
@@ -169,10 +163,10 @@ fn items(request: &Request<'_>, all: &[(String, String)]) -> Vec<Item> {
         .collect()
 }
 
-/// An option; what it is set to follows some.
+/// An option, or a value of one; what it is set to follows some.
 pub fn item(name: &str, description: &str) -> Item {
     Item {
-        ending: if name.ends_with('=') {
+        ending: if name.ends_with(['=', ':']) {
             Ending::Open
         } else {
             Ending::Blank

@@ -2,6 +2,7 @@
 
 use super::Request;
 use super::files::place;
+use super::marks::is_directory;
 use crate::pattern::Pattern;
 use crate::sys::dir::{self, EntryKind};
 use crate::sys::fd;
@@ -31,8 +32,7 @@ pub fn abbreviated(request: &Request<'_>, directory: &str) -> Vec<(Vec<u8>, Stri
             let exact = fd::exists(&[path, part.as_bytes()].concat());
             let _ = dir::read(listed, |name, kind| {
                 let directory = matches!(kind, EntryKind::Directory)
-                    || !matches!(kind, EntryKind::Other)
-                        && fd::stat_path(&[path, name].concat()).is_ok_and(|stat| stat.is_dir());
+                    || !matches!(kind, EntryKind::Other) && is_directory(&[path, name].concat());
                 let wanted = if exact {
                     name == part.as_bytes()
                 } else if let Some(pattern) = &pattern {

@@ -135,6 +135,12 @@ impl Word {
         self.raw.starts_with('~')
     }
 
+    /// Its text up to the last slash, and behind that.
+    pub fn path(&self) -> (&str, &str) {
+        self.text
+            .split_at(self.text.rfind('/').map_or(0, |at| at + 1))
+    }
+
     /// Whether it is a pattern of which nothing is quoted.
     pub fn is_pattern(&self) -> bool {
         self.raw.contains(['*', '?', '[']) && !self.raw.contains(['\\', '\'', '"'])

@@ -194,10 +194,7 @@ fn listed(request: &Request<'_>, items: &[Item]) -> Suggested {
 /// The first file whose name begins like the word.
 fn file(request: &Request<'_>, wanted: Wanted) -> Suggested {
     let word = &request.word;
-    let (directory, prefix) = match word.text.rfind('/') {
-        Some(at) => word.text.split_at_checked(at + 1).unwrap_or_default(),
-        None => ("", word.text.as_str()),
-    };
+    let (directory, prefix) = word.path();
     if directory.is_empty() && (prefix.is_empty() || word.has_tilde()) {
         return Suggested::Nothing;
     }

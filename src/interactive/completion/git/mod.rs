@@ -18,19 +18,13 @@ use std::path::{Path, PathBuf};
 pub fn values(request: &Request<'_>, option: &str) -> Vec<Item> {
     let found = VALUES.iter().find(|(names, _)| names.contains(&option));
     let values = found.map_or("", |(_, values)| values).split_whitespace();
-    request
+    let values = request
         .view
         .likeness
-        .matching(values.collect(), &request.word.text, |value| value)
+        .matching(values.collect(), &request.word.text, |value| value);
+    values
         .into_iter()
-        .map(|value| Item {
-            ending: if value.ends_with(':') {
-                Ending::Open
-            } else {
-                Ending::Blank
-            },
-            ..Item::word(value, "")
-        })
+        .map(|value| options::item(value, ""))
         .collect()
 }
 
