@@ -1,6 +1,6 @@
 //! Where the commands of an interactive shell come from: the line editor, or plain lines.
 
-use super::editor::{Edit, Outcome, Wanted, bang};
+use super::editor::{Cut, Edit, Outcome, Wanted, bang, behind, cut};
 use super::prompt::{Prompt, Prompts};
 use crate::env::Env;
 use crate::env::history::History;
@@ -253,18 +253,13 @@ fn of_command(before: &str, wanted: Wanted) -> Wanted {
 }
 
 /// The text of a command cut where the cursor goes from its last line to the one above.
-fn line_above(before: &str, left: &str, right: &str) -> (String, String) {
+fn line_above(before: &str, left: &str, right: &str) -> Cut {
     let whole = [before, left, right].concat();
     let above = before.strip_suffix('\n').unwrap_or(before);
     let start = above.rfind('\n').map_or(0, |at| at + 1);
     let row = above.get(start..).unwrap_or_default();
-    let column = left.chars().count();
-    let at = row
-        .char_indices()
-        .nth(column)
-        .map_or(row.len(), |(at, _)| at);
-    let (left, right) = whole.split_at_checked(start + at).unwrap_or((&whole, ""));
-    (left.to_owned(), right.to_owned())
+    let at = behind(left.chars().count(), row);
+    cut(&whole, start + at)
 }
 
 fn show(text: &str) {

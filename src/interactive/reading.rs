@@ -1,6 +1,6 @@
 //! `read -e`: a command has the user edit a line.
 
-use super::editor::{LineEditor, Outcome, Wanted, outside, suits};
+use super::editor::{Cut, LineEditor, Outcome, Wanted, outside, suits};
 use super::limit;
 use super::prompt::{marks, plain};
 use crate::env::session::{Asked, Editor, Entered};
@@ -65,8 +65,8 @@ impl Shared {
             // What came before the editor minds signals must not wait for a line.
             trap::safe_point(env)?;
             self.0.borrow_mut().prepare(env);
-            if let Some((left, right)) = next.take() {
-                self.0.borrow_mut().begin_with(left, right);
+            if let Some(line) = next.take() {
+                self.0.borrow_mut().begin_with(line);
             }
             let read = || {
                 self.0
@@ -98,8 +98,8 @@ impl Shared {
     }
 }
 
-/// What becomes of a line to which something is to be done: before and behind the cursor.
-fn done(env: &mut Env, wanted: Wanted) -> Flow<(String, String)> {
+/// What becomes of a line to which something is to be done.
+fn done(env: &mut Env, wanted: Wanted) -> Flow<Cut> {
     Continue(match wanted {
         Wanted::Edit(line) | Wanted::EditAndRun(line, _) => {
             let edited = outside::edit(env, &line)?;

@@ -403,7 +403,7 @@ fn a_dropped_line_says_so() {
     shell.keys("\x03");
     shell.prompt();
     let raw = String::from_utf8_lossy(&shell.raw).into_owned();
-    assert!(raw.contains("\x1b[1A\x1b[17C^C\x1b[J\r\n"), "{raw:?}");
+    assert!(raw.contains("\x1b[A\x1b[17C^C\x1b[J\r\n"), "{raw:?}");
     assert!(!shell.text().contains("\ndropped"));
     // What is listed below the line, two rows with the line itself, is taken away.
     shell.run("echo 1 >xx_one; echo 2 >xx_two");

@@ -1,6 +1,6 @@
 //! Functions of the editor that keys are bound to, and the counts before them.
 
-use crate::terminal::{Setup, Shell};
+use crate::terminal::{Setup, Shell, contains};
 
 /// Binds functions to `\C-x` and a character.
 fn bound(functions: &[(&str, &str)]) -> Shell {
@@ -17,14 +17,17 @@ fn bound(functions: &[(&str, &str)]) -> Shell {
 
 #[test]
 fn a_negative_count_is_the_other_way() {
-    let mut shell = bound(&[]);
+    let mut shell = bound(&[("a", "beginning-of-line")]);
     shell.lines(&[
         ("foo bar baz\x1b-\x1bfX", "foo bar Xbaz"),
         ("foo bar baz\x1bb\x1b-\x1b[1;5CX", "foo Xbar baz"),
         ("foo bar baz\x01\x1b-\x1bbX", "fooX bar baz"),
         ("foo bar baz\x01\x1b-\x1b[1;3DX", "fooX bar baz"),
         ("foo bar baz\x02\x1b-\x06X", "foo bar bXaz"),
+        ("foo bar baz\x01\x06\x1b-\x1b[3~X", "Xoo bar baz"),
         // These have none.
+        ("foo bar baz\x1b-\x1b[HX", "Xfoo bar baz"),
+        ("foo bar baz\x1b-\x18aX", "Xfoo bar baz"),
         ("foo bar baz\x02\x1b-\x15", "z"),
         ("foo bar baz\x02\x1b-\x17", "foo bar z"),
         ("x \x1b-\x1b.", "x two"),
@@ -319,5 +322,21 @@ fn conditions_in_inputrc() {
         let answer = if *holds { "yes" } else { "no" };
         let line = format!("{test}: {answer}");
         shell.lines(&[(&format!("{test}: \x18{key}"), &line)]);
+    }
+}
+
+#[test]
+fn both_keys_that_clear_the_screen_do() {
+    let mut shell = bound(&[]);
+    for key in ["\x0c", "\x1b\x0c"] {
+        shell.keys("true");
+        shell.line_is("true");
+        let from = shell.raw.len();
+        shell.keys(key);
+        shell.until("a cleared screen", |shell| {
+            contains(&shell.raw[from..], b"\x1b[H\x1b[J")
+        });
+        shell.keys("\x15");
+        shell.line_is("");
     }
 }

@@ -107,7 +107,7 @@ fn line_of_two_rows(inside: &str) -> Shell {
 #[test]
 fn a_line_is_drawn_where_it_was_when_the_terminal_breaks_its_rows_anew() {
     for (inside, up) in [
-        ("x", "\r\x1b[J\n\x1b[1A"),
+        ("x", "\r\x1b[J\n\x1b[A"),
         ("", "\x1b[1B\r\x1b[K\x1b[A\r\x1b[K"),
     ] {
         let mut shell = line_of_two_rows(inside);

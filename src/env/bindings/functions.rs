@@ -188,7 +188,7 @@ pub const FUNCTIONS: &[Function] = &[
     function("vi-change-to", &[], "cC"),
     function("vi-char-search", &[], "fFtT;,"),
     function("vi-column", &[], "|"),
-    function("vi-complete", &[], "*\\="),
+    function("vi-complete", &[], "\\*="),
     function("vi-delete", &[], "xX"),
     function("vi-delete-to", &[], "dD"),
     function("vi-eWord", &[], ""),

@@ -7,6 +7,7 @@ use super::keys::Keys;
 use super::requests::{Ask, Leave, Rewrite};
 use super::scan::{Role, scan};
 use super::vi::motion;
+use super::words::word_end;
 use crate::env::bindings::shown;
 use crate::interactive::completion::{Sort, run_by};
 use crate::sys::regex::Regex;
@@ -180,11 +181,7 @@ pub fn word_right(keys: &mut Keys, context: &EventContext<'_>) -> Option<Cmd> {
         )));
     }
     let hint = context.hint_text()?;
-    let begin = hint.find(char::is_alphanumeric).unwrap_or(hint.len());
-    let rest = hint.get(begin..)?;
-    let length = rest.find(|c: char| !c.is_alphanumeric());
-    let end = begin + length.unwrap_or(rest.len());
-    Some(Cmd::Insert(1, hint.get(..end)?.to_owned()))
+    Some(Cmd::Insert(1, hint.get(..word_end(hint))?.to_owned()))
 }
 
 /// To the end of the line, or of the suggestion behind it.
@@ -227,18 +224,13 @@ pub fn open_editor_and_run(keys: &mut Keys, _: &EventContext<'_>) -> Option<Cmd>
 }
 
 /// A character to the right, or all of the suggestion.
-pub fn forward(keys: &mut Keys, context: &EventContext<'_>) -> Option<Cmd> {
-    line_end(keys, context)
-}
-
-/// As [`forward`], for any key.
 pub fn forward_always(keys: &mut Keys, context: &EventContext<'_>) -> Option<Cmd> {
     let movement = if keys.backwards {
         Movement::BackwardChar(1)
     } else {
         Movement::ForwardChar(1)
     };
-    forward(keys, context).or(Some(Cmd::Move(movement)))
+    line_end(keys, context).or(Some(Cmd::Move(movement)))
 }
 
 /// As [`line_end`], for any key.

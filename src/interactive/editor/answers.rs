@@ -7,6 +7,7 @@ use super::past::place_of;
 use super::requests::Ask;
 use super::scan::{Role, scan};
 use super::vi::motion;
+use super::words::Inserted;
 use super::{bang, caret, words};
 use crate::builtins::cd;
 use crate::env::history::History;
@@ -15,6 +16,7 @@ use crate::interactive::completion::{self, Sort};
 use crate::pattern::Pattern;
 use crate::sys::find;
 use crate::sys::typing;
+use std::borrow::Cow;
 
 impl Assistant {
     /// The line that the answer is, and the place in it.
@@ -77,7 +79,7 @@ impl Assistant {
                 full.insert(end, ' ');
                 Some((full, end + 1))
             }
-            Ask::Argument(number, index, start) => self.argument(line, pos, (number, index, start)),
+            Ask::Argument(number, back, start) => self.argument(line, pos, (number, back, start)),
             Ask::Token(place, by) => self.tokens.borrow_mut().step(&self.view, line, place, by),
             Ask::Sudo(place) => Some(self.as_root(line, place)),
             Ask::Respell(place) => self.respelled(line, place),
@@ -159,23 +161,28 @@ impl Assistant {
         Some(replaced(line, end, start, &String::from_utf8(quoted).ok()?))
     }
 
-    /// The line with the word of a number in the command so many back, in the place of what stands from
-    /// `start` on.
+    /// The line with a word of the command so many back in the place of what stands from `start` on: the one of a
+    /// number, or the last; commands without words are none then.
     fn argument(
         &self,
         line: &str,
         pos: usize,
-        at: (isize, usize, usize),
+        (number, back, start): (Option<isize>, usize, usize),
     ) -> Option<(String, usize)> {
-        let (number, index, start) = at;
         let history = self.view.history.borrow();
-        let entry = history.newest_first().nth(index)?;
-        let text = String::from_utf8_lossy(&entry.text).into_owned();
-        let word = words::numbered(&text, number)?;
-        let found = replaced(line, pos, start, word);
-        let mut keys = lock(&self.keys);
-        keys.inserted = Some((index, found.0.clone(), found.1));
-        word.clone_into(&mut keys.inserted_word);
+        let texts = history.newest_first();
+        let mut texts = texts.map(|entry| String::from_utf8_lossy(&entry.text));
+        let last = |text: Cow<'_, str>| bang::split(&text).last().map(|&word| word.to_owned());
+        let word = match number {
+            Some(number) => words::numbered(&texts.nth(back)?, number)?.to_owned(),
+            None => texts.filter_map(last).nth(back)?,
+        };
+        let found = replaced(line, pos, start, &word);
+        lock(&self.keys).inserted = Some(Inserted {
+            back,
+            length: word.len(),
+            line: found.clone(),
+        });
         Some(found)
     }
 

@@ -18,7 +18,7 @@ use super::view::View;
 use crate::interactive::completion;
 use crate::interactive::prompt::Prompt;
 use crate::signal;
-use crate::sys::{fd, terminal, typing};
+use crate::sys::{terminal, typing};
 use rustyline::completion::{Candidate, Completer};
 use rustyline::highlight::{CmdKind, Highlighter};
 use rustyline::hint::Hinter;
@@ -161,8 +161,7 @@ impl Assistant {
         if reflow::is_right((&drawn, &behind), columns) && drawing::leave_standing(columns) {
             return;
         }
-        let sequence = reflow::undone((&drawn, &behind), (from, columns));
-        let _ = fd::write_all(2, sequence.as_bytes());
+        drawing::beside(&reflow::undone((&drawn, &behind), (from, columns)));
     }
 
     /// What is drawn of the line, with no wide character at the end of a row that has no room for it.

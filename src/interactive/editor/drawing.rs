@@ -8,7 +8,7 @@
 //! are shown.
 
 use super::sketch::{Drawing, Drawn, Place, Styles, cleared, columns};
-use crate::sys::{showing, terminal, typing};
+use crate::sys::{fd, showing, terminal, typing};
 use std::cell::RefCell;
 use std::os::fd::RawFd;
 
@@ -51,6 +51,21 @@ pub fn begin(steady: bool, blank: bool) {
     };
     SHOWN.with_borrow_mut(|shown| *shown = begun);
     showing::shorten_with(Some(shorten));
+}
+
+/// Writes on the terminal what the line editor does not know of.
+pub fn beside(text: &str) {
+    // Who cannot be shown anything loses no line by that.
+    let _ = fd::write_all(2, text.as_bytes());
+}
+
+/// What moves the cursor so far in a direction.
+pub fn step(count: usize, direction: char) -> String {
+    match count {
+        0 => String::new(),
+        1 => format!("\x1b[{direction}"),
+        _ => format!("\x1b[{count}{direction}"),
+    }
 }
 
 /// The terminal has broken the rows of the drawing anew, and rightly: the next one, in rows so wide, is only drawn if
@@ -225,26 +240,18 @@ impl Pen<'_> {
     fn go_to(&mut self, (row, column): Place) {
         let (from, at) = self.place;
         match row.cmp(&from) {
-            std::cmp::Ordering::Less => self.step(from - row, 'A'),
+            std::cmp::Ordering::Less => self.text.push_str(&step(from - row, 'A')),
             std::cmp::Ordering::Equal => {}
-            std::cmp::Ordering::Greater => self.step(row - from, 'B'),
+            std::cmp::Ordering::Greater => self.text.push_str(&step(row - from, 'B')),
         }
         match at.checked_sub(column) {
             Some(0) => {}
             Some(_) if column == 0 => self.text.push('\r'),
             Some(back @ ..4) => self.text.extend(std::iter::repeat_n('\x08', back)),
-            Some(back) => self.step(back, 'D'),
-            None => self.step(column - at, 'C'),
+            Some(back) => self.text.push_str(&step(back, 'D')),
+            None => self.text.push_str(&step(column - at, 'C')),
         }
         self.place = (row, column);
-    }
-
-    fn step(&mut self, count: usize, direction: char) {
-        self.text.push_str("\x1b[");
-        if count > 1 {
-            self.text.push_str(&count.to_string());
-        }
-        self.text.push(direction);
     }
 
     fn take_up_style(&mut self, style: usize) {

@@ -4,74 +4,11 @@ use super::events::event;
 use super::keys::{Action, Does};
 use super::requests::Ask;
 use super::{
-    actions, asking, completing, counting, handy, overwriting, region, shell_words, vi_keys,
-    walking, words,
+    actions, asking, completing, counting, handy, overwriting, region, shell_words, walking, words,
 };
 use crate::env::bindings;
 use crate::interactive::completion::Sort;
 use rustyline::{At, Cmd, Event, Movement, Word};
-
-/// Functions whose usual keys mean nothing to the line editor.
-pub const ADDED: &[&str] = &[
-    "call-last-kbd-macro",
-    "capitalize-word",
-    "character-search",
-    "character-search-backward",
-    "complete-command",
-    "complete-filename",
-    "complete-hostname",
-    "complete-into-braces",
-    "complete-username",
-    "complete-variable",
-    "delete-horizontal-space",
-    "display-shell-version",
-    "downcase-word",
-    "dynamic-complete-history",
-    "edit-and-execute-command",
-    "edit-command-line",
-    "end-kbd-macro",
-    "exchange-point-and-mark",
-    "glob-complete-word",
-    "glob-expand-word",
-    "glob-list-expansions",
-    "history-expand-line",
-    "insert-comment",
-    "insert-completions",
-    "insert-last-argument",
-    "insert-newline",
-    "kill-word",
-    "nextd-or-forward-word",
-    "non-incremental-forward-search-history",
-    "non-incremental-reverse-search-history",
-    "operate-and-get-next",
-    "overwrite-mode",
-    "paginate",
-    "possible-command-completions",
-    "possible-completions",
-    "possible-filename-completions",
-    "possible-hostname-completions",
-    "possible-username-completions",
-    "possible-variable-completions",
-    "prevd-or-backward-word",
-    "re-read-init-file",
-    "revert-line",
-    "run-help",
-    "set-mark",
-    "shell-backward-word",
-    "shell-expand-line",
-    "shell-forward-word",
-    "shell-kill-word",
-    "shell-transpose-words",
-    "spell-correct-word",
-    "start-kbd-macro",
-    "sudo-command",
-    "tilde-expand",
-    "transpose-words",
-    "undo",
-    "upcase-word",
-    "what-is",
-    "yank-nth-arg",
-];
 
 /// What a function does. `None`: it is only known by name.
 pub fn function(name: &str) -> Option<Does> {
@@ -118,7 +55,8 @@ else command bind -f /etc/inputrc
 fi";
             return Some(Does::Runs(command.to_vec()));
         }
-        _ => return own(name).or_else(|| of_vi(name)).map(Does::Function),
+        "vi-unix-word-rubout" => Cmd::Kill(M::BackwardWord(1, Word::Vi)),
+        _ => return own(name).map(Does::Function).or_else(|| of_vi(name)),
     };
     Some(Does::Fixed(fixed))
 }
@@ -276,57 +214,27 @@ fn own(name: &str) -> Option<Action> {
     Some(*action)
 }
 
-/// The commands of vi. One that several letters call is the one of the key that has been pressed, or else the first.
-fn of_vi(name: &str) -> Option<Action> {
-    macro_rules! command {
-        ($letters:expr) => {
-            |keys, at| vi_keys::one_of(keys, at, $letters)
-        };
-    }
-    Some(match name {
-        "vi-append-eol" => command!("A"),
-        "vi-append-mode" => command!("a"),
-        "vi-arg-digit" => command!("123456789"),
-        "vi-bWord" | "vi-backward-bigword" => command!("B"),
-        "vi-back-to-indent" | "vi-first-print" => command!("^"),
-        "vi-backward-word" | "vi-bword" => command!("b"),
-        "vi-change-case" => command!("~"),
-        "vi-change-char" => command!("r"),
-        "vi-change-to" => command!("cC"),
-        "vi-char-search" => command!("fFtT;,"),
-        "vi-column" => command!("|"),
-        "vi-complete" => command!("\\*="),
-        "vi-delete" => command!("xX"),
-        "vi-delete-to" => command!("dD"),
-        "vi-eWord" | "vi-end-bigword" => command!("E"),
-        "vi-edit-and-execute-command" => command!("v"),
-        "vi-end-word" => command!("eE"),
-        "vi-eword" => command!("e"),
-        "vi-fWord" | "vi-forward-bigword" => command!("W"),
-        "vi-fetch-history" => command!("G"),
-        "vi-forward-word" | "vi-fword" => command!("w"),
-        "vi-goto-mark" => command!("`"),
-        "vi-insert-beg" => command!("I"),
-        "vi-insertion-mode" => command!("i"),
-        "vi-match" => command!("%"),
-        "vi-movement-mode" => command!("\x1b"),
-        "vi-next-word" => command!("wW"),
-        "vi-prev-word" => command!("bB"),
-        "vi-put" => command!("pP"),
-        "vi-redo" => command!("."),
-        "vi-replace" | "vi-overstrike" => command!("R"),
-        "vi-rubout" => command!("X"),
-        "vi-search" => command!("/?"),
-        "vi-search-again" => command!("nN"),
-        "vi-set-mark" => command!("m"),
-        "vi-subst" => command!("sS"),
-        "vi-tilde-expand" => command!("&"),
-        "vi-undo" => command!("uU"),
-        "vi-unix-word-rubout" => |_, _| Some(Cmd::Kill(Movement::BackwardWord(1, Word::Vi))),
-        "vi-yank-arg" => command!("_"),
-        "vi-yank-to" => command!("yY"),
-        _ => return None,
-    })
+/// The commands of vi: by the letters that call them there, or those of another one that does the same.
+fn of_vi(name: &str) -> Option<Does> {
+    let letters = match name {
+        "vi-back-to-indent" => "^",
+        "vi-bWord" | "vi-backward-bigword" => "B",
+        "vi-backward-word" | "vi-bword" => "b",
+        "vi-eWord" | "vi-end-bigword" => "E",
+        "vi-eword" => "e",
+        "vi-fWord" | "vi-forward-bigword" => "W",
+        "vi-forward-word" | "vi-fword" => "w",
+        "vi-movement-mode" => "\x1b",
+        "vi-overstrike" => "R",
+        "vi-rubout" => "X",
+        _ => {
+            bindings::FUNCTIONS
+                .iter()
+                .find(|of| of.name == name)?
+                .commands
+        }
+    };
+    (!letters.is_empty()).then_some(Does::Vi(letters))
 }
 
 /// What a key that nobody has bound does with a negative count.
@@ -353,6 +261,7 @@ pub fn turned(command: Cmd) -> Cmd {
         movement => movement,
     };
     match command {
+        Cmd::Move(Movement::BeginningOfLine | Movement::EndOfLine) => command,
         Cmd::Kill(movement) => Cmd::Kill(other(movement)),
         Cmd::Move(movement) => Cmd::Move(other(movement)),
         command => command,

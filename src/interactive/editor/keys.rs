@@ -11,6 +11,7 @@ use super::requests::{Leave, Rewrite, Step};
 use super::search::{self, Search, searched};
 use super::vi::{Mode, Text, Vi};
 use super::vi_keys;
+use super::words::Inserted;
 use super::{actions, asking, functions, handy, indent, overwriting, region, walking, words};
 use crate::env::bindings::{self, Keymap, Settings};
 use crate::signal;
@@ -35,16 +36,12 @@ pub struct Keys {
     pub pressed: u8,
     /// Abbreviations.
     pub abbreviations: BTreeMap<String, Abbreviation>,
-    /// The last words of earlier commands, the newest first.
-    pub last_words: Vec<String>,
     /// The file of the history, and how much of it is known.
     pub past: Option<(PathBuf, u64)>,
     /// The newest command.
     pub latest: String,
-    /// The last word that has been inserted: which one, and the line and place behind it.
-    pub inserted: Option<(usize, String, usize)>,
-    /// That word.
-    pub inserted_word: String,
+    /// The word of an earlier command that has been inserted last.
+    pub inserted: Option<Inserted>,
     /// The number that the words inserted have in their commands, if it is not the last.
     pub argument: Option<isize>,
     /// The count that has been typed before the key.
@@ -170,7 +167,7 @@ impl Keys {
                 vi.begin(text);
             }
             let mode = vi.mode;
-            vi_keys::show_mode(self, mode);
+            vi_keys::show_mode(self, Some(mode));
         }
     }
 
@@ -208,6 +205,8 @@ pub enum Does {
     Counts,
     /// A command of the line editor.
     Fixed(Cmd),
+    /// A command of vi: the one of these letters that has been pressed, or else the first.
+    Vi(&'static str),
     /// A text is typed.
     Types(String),
     /// A command of the shell works on the line.
@@ -336,6 +335,7 @@ impl Handler {
             Does::Counts => Some(counting::universal(keys)),
             Does::Fixed(command) if keys.backwards => Some(functions::turned(command.clone())),
             Does::Fixed(command) => Some(command.clone()),
+            Does::Vi(letters) => vi_keys::one_of(keys, context, letters),
             Does::Types(text) => actions::typed(keys, context, text),
             Does::Runs(command) => actions::leave(keys, Leave::Run(command.clone())),
         }
@@ -351,7 +351,7 @@ pub fn handler(keys: &SharedKeys, does: Does, bound: Vec<(Keymap, Does)>) -> Eve
     }))
 }
 
-/// What all keys do before the user makes something else of some.
+/// What all keys do before the user makes something else of some: of two answers for a key the last one counts.
 pub fn usual() -> Vec<(Event, Does)> {
     let key = |code, modifiers| Event::from(KeyEvent(code, modifiers));
     let (none, alt, ctrl) = (Modifiers::NONE, Modifiers::ALT, Modifiers::CTRL);
@@ -376,7 +376,7 @@ pub fn usual() -> Vec<(Event, Does)> {
         (key(KeyCode::Char('f'), alt), actions::word_right),
         (key(KeyCode::End, none), actions::line_end),
         (Event::from(KeyEvent::ctrl('E')), actions::line_end),
-        (Event::from(KeyEvent::ctrl('F')), actions::forward),
+        (Event::from(KeyEvent::ctrl('F')), actions::line_end),
         // What is nothing new is left to the line editor, for which the key may be a special character of the terminal.
         (Event::from(KeyEvent::ctrl('T')), |keys, at| {
             counting::is_given(keys).then(|| words::transpose_letters(keys, at))?
@@ -405,13 +405,14 @@ pub fn usual() -> Vec<(Event, Does)> {
         (key(KeyCode::Char('s'), ctrl), actions::nothing_special),
     ];
     let own = own.map(|(event, action)| (event, Does::Own(action)));
-    // The usual keys of functions that the line editor does not have.
+    // Commands that the line editor has itself it has on these keys, too; but it may not know those of several bytes.
     let named = bindings::FUNCTIONS.iter().flat_map(|of| {
-        let does = functions::function(of.name).filter(|_| functions::ADDED.contains(&of.name));
-        of.keys.iter().filter_map(move |sequence| {
-            let event = event(&bindings::sequence(sequence.as_bytes()))?;
-            Some((event, does.clone()?))
+        let does = functions::function(of.name);
+        of.keys.iter().filter_map(move |keys| {
+            let bytes = bindings::sequence(keys.as_bytes());
+            let known = bytes.len() == 1 && matches!(does, Some(Does::Fixed(_)));
+            Some((event(&bytes).filter(|_| !known)?, does.clone()?))
         })
     });
-    own.into_iter().chain(named).collect()
+    named.chain(own).collect()
 }

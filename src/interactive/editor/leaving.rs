@@ -1,14 +1,15 @@
 //! How reading a line is left before it is entered, and gone on with.
 
 use super::assistant::Assistant;
+use super::drawing::{beside, step};
 use super::keys::lock;
 use super::reflow::ends_at_margin;
 use super::requests::Leave;
-use super::{LineEditor, Outcome, Wanted, caret, highlight};
+use super::{Cut, LineEditor, Outcome, Wanted, caret, cut, highlight};
 use crate::env::report::errno_text;
 use crate::interactive::prompt::Prompt;
+use crate::sys::terminal;
 use crate::sys::typing::unfinished_key;
-use crate::sys::{fd, terminal};
 use nix::errno::Errno;
 use nix::libc;
 use rustyline::error::ReadlineError;
@@ -41,8 +42,7 @@ impl LineEditor {
         }
         keys.again.extend(unfinished_key());
         drop(keys);
-        let (left, right) = line.split_at_checked(pos).unwrap_or((&line, ""));
-        self.go_on_with(left.to_owned(), right.to_owned());
+        self.go_on_with(cut(&line, pos));
         Outcome::Signal
     }
 
@@ -60,11 +60,7 @@ impl LineEditor {
         // What is suggested or listed behind the line goes.
         let (last, _) = end(&[&*shown, &*helper.hint.take()].concat(), self.columns);
         let up = last - row + 1;
-        let mark = match column {
-            0 => format!("\x1b[{up}A^C\x1b[J\n"),
-            _ => format!("\x1b[{up}A\x1b[{column}C^C\x1b[J\n"),
-        };
-        let _ = fd::write_all(2, mark.as_bytes());
+        beside(&[&*step(up, 'A'), &*step(column, 'C'), "^C\x1b[J\n"].concat());
     }
 
     /// Whether the cursor is in an empty row behind the line: the line fills its last row, or ends in a newline.
@@ -77,13 +73,13 @@ impl LineEditor {
     /// follows begins there.
     pub(super) fn close_last_row(&self, prompt: &Prompt, line: &str) {
         if self.has_left_row(prompt, line) {
-            let _ = fd::write_all(2, b"\x1b[A");
+            beside(&step(1, 'A'));
         }
     }
 
     /// The line that is gone on with.
-    pub fn go_on_with(&mut self, before: String, behind: String) {
-        self.initial = Some((before, behind));
+    pub fn go_on_with(&mut self, line: Cut) {
+        self.initial = Some(line);
         self.resumed = true;
     }
 
@@ -101,7 +97,7 @@ impl LineEditor {
             .and_then(|helper| helper.other_prompt.take());
         let prompt = other.as_deref().unwrap_or(&prompt.raw);
         let up = rows(&[prompt, shown].concat(), self.columns);
-        let _ = fd::write_all(2, format!("\x1b[{up}A\r\x1b[J").as_bytes());
+        beside(&[&*step(up, 'A'), "\r\x1b[J"].concat());
     }
 
     /// The line stays on the screen until it is gone on with. The cursor is left where it was, but always in the first
@@ -116,18 +112,14 @@ impl LineEditor {
             0 => column,
             _ => first.width().min(self.columns.saturating_sub(1)),
         };
-        let right = match column {
-            0 => String::new(),
-            _ => format!("\x1b[{column}C"),
-        };
-        let _ = fd::write_all(2, format!("\x1b[{up}A\r{right}").as_bytes());
+        beside(&[&*step(up, 'A'), "\r", &*step(column, 'C')].concat());
         self.standing = true;
     }
 
     /// Takes what stands of the line off the screen, where it is drawn anew.
     pub(super) fn clear_standing(&mut self) {
         if std::mem::take(&mut self.standing) && self.resumed {
-            let _ = fd::write_all(2, b"\r\x1b[J");
+            beside("\r\x1b[J");
         }
     }
 
@@ -144,8 +136,7 @@ impl LineEditor {
         } else {
             self.erase(prompt, &line);
         }
-        let (left, right) = line.split_at_checked(pos).unwrap_or((&line, ""));
-        let cut = (left.to_owned(), right.to_owned());
+        let cut = cut(&line, pos);
         Outcome::Wanted(match leave {
             Leave::Edit => Wanted::Edit(line),
             Leave::EditAndRun(number) => Wanted::EditAndRun(line, number),
@@ -172,8 +163,7 @@ impl LineEditor {
             || text.clone(),
             |helper| highlight::line(&helper.view, &helper.before, &text, text.len()).text,
         );
-        let drawn = [&*prompt.styled, &*caret::drawn(&coloured), "\n"].concat();
-        let _ = fd::write_all(2, drawn.as_bytes());
+        beside(&[&*prompt.styled, &*caret::drawn(&coloured), "\n"].concat());
         Outcome::Line(text)
     }
 }

@@ -51,7 +51,6 @@ mod walking;
 mod words;
 
 use crate::env::bindings::Bindings;
-use crate::env::history::History;
 use crate::env::{Env, Options};
 use crate::exec::terminal;
 use crate::interactive::completion::{self, Offer};
@@ -66,7 +65,7 @@ use completing::Purpose;
 use indent::Indent;
 use keys::{SharedKeys, lock};
 use nix::libc;
-pub use outcome::{Outcome, Wanted};
+pub use outcome::{Cut, Outcome, Wanted, behind, cut};
 use past::Past;
 use requests::Leave;
 use rustyline::config::{Behavior, BellStyle, ColorMode, CompletionType, Configurer};
@@ -99,8 +98,8 @@ pub struct LineEditor {
     /// As long as it is there, the editor waits in a way that no signal can slip through.
     _printer: Box<dyn ExternalPrinter>,
     keys: SharedKeys,
-    /// What the next line begins with: before and behind the cursor.
-    initial: Option<(String, String)>,
+    /// What the next line begins with.
+    initial: Option<Cut>,
     /// It is the line that was being read, and not a new one.
     resumed: bool,
     /// What has been drawn of it is still on the screen.
@@ -114,8 +113,6 @@ pub struct LineEditor {
     blank: bool,
     /// How many rows the lines of the command before this one take.
     above: usize,
-    /// How many commands the history had, and the number of the next one, when it was last looked at.
-    looked_at: (usize, usize),
     /// Candidates for the word before the cursor, and what is wanted of them.
     offered: Option<(Offer, Purpose)>,
     /// How often the user's bindings had been changed when they were put in force.
@@ -188,7 +185,6 @@ impl LineEditor {
             steady: false,
             blank: false,
             above: 0,
-            looked_at: (0, 0),
             offered: None,
             bound: 0,
         })
@@ -233,8 +229,6 @@ impl LineEditor {
                 .get(number)
                 .map(|entry| (text(&entry.text), String::new()));
         }
-        drop(keys);
-        self.learn_words(&history);
     }
 
     /// What the terminal is told before the next prompt. `blank`: the cursor is at the beginning of an empty row,
@@ -247,13 +241,13 @@ impl LineEditor {
     }
 
     /// What the next line begins with.
-    pub fn begin_with(&mut self, before: String, behind: String) {
-        self.initial = Some((before, behind));
+    pub fn begin_with(&mut self, line: Cut) {
+        self.initial = Some(line);
     }
 
-    /// The line goes on with these texts, and candidates for the word between them.
-    pub fn offer(&mut self, line: (String, String), items: Offer, purpose: Purpose) {
-        self.go_on_with(line.0, line.1);
+    /// The line is gone on with, with candidates for the word before the cursor.
+    pub fn offer(&mut self, line: Cut, items: Offer, purpose: Purpose) {
+        self.go_on_with(line);
         self.offered = Some((items, purpose));
     }
 
@@ -300,8 +294,8 @@ impl LineEditor {
         signal::interrupt_on(signal::SignalSet::default());
         self.note_columns();
         let mut keys = lock(&self.keys);
-        if keys.vi.is_some() && keys.shapes {
-            let _ = fd::write_all(2, b"\x1b[0 q");
+        if keys.vi.is_some() {
+            vi_keys::show_mode(&keys, None);
         }
         let by_signal = signal::take_interrupted();
         if by_signal {
@@ -359,9 +353,7 @@ impl LineEditor {
         if let (Some(items), Some((left, right))) = (self.offered.take(), self.initial.clone()) {
             let pos = left.len();
             let (text, pos) = helper.offered(&(left + &right), pos, items.0, items.1);
-            self.initial = text
-                .split_at_checked(pos)
-                .map(|(left, right)| (left.to_owned(), right.to_owned()));
+            self.initial = Some(cut(&text, pos));
         }
     }
 
@@ -392,25 +384,6 @@ impl LineEditor {
                 _ => BellStyle::None,
             });
     }
-
-    /// Brings the last words of earlier commands up to date.
-    fn learn_words(&mut self, history: &History) {
-        let now = (history.len(), history.next_number());
-        let before = std::mem::replace(&mut self.looked_at, now);
-        if now == before {
-            return;
-        }
-        // An old one may have gone at the other end.
-        let one_more = now.1 == before.1 + 1 && now.0 >= before.0;
-        let mut keys = lock(&self.keys);
-        let words = &mut keys.last_words;
-        if !one_more {
-            words.clear();
-        }
-        let new = last_words(history, if one_more { 1 } else { WORDS });
-        words.splice(0..0, new);
-        words.truncate(WORDS);
-    }
 }
 
 impl Drop for LineEditor {
@@ -436,7 +409,7 @@ impl Edit for LineEditor {
         keys.indent = indent;
         drop(keys);
         if indent.line > 0 {
-            self.begin_with(" ".repeat(indent.line), String::new());
+            self.begin_with((" ".repeat(indent.line), String::new()));
         }
         let outcome = self.read(prompt, right, before);
         match &outcome {
@@ -446,7 +419,7 @@ impl Edit for LineEditor {
                 self.above += leaving::rows(&shown, self.columns) - usize::from(left);
             }
             Outcome::Wanted(Wanted::Reopen(_)) if self.above > 0 => {
-                let _ = fd::write_all(2, format!("\x1b[{}A\r\x1b[J", self.above).as_bytes());
+                drawing::beside(&[&*drawing::step(self.above, 'A'), "\r\x1b[J"].concat());
             }
             _ => {}
         }
@@ -463,23 +436,8 @@ impl Edit for LineEditor {
     }
 
     fn go_on_with(&mut self, line: String) {
-        self.begin_with(line, String::new());
+        self.begin_with((line, String::new()));
     }
-}
-
-/// How many commands back last words are kept.
-const WORDS: usize = 100;
-
-/// The last words of earlier commands, the newest first.
-fn last_words(history: &History, most: usize) -> Vec<String> {
-    history
-        .newest_first()
-        .take(most)
-        .filter_map(|entry| {
-            let text = String::from_utf8_lossy(&entry.text).into_owned();
-            bang::split(&text).last().map(|&word| word.to_owned())
-        })
-        .collect()
 }
 
 /// Whether there is a terminal that the editor can draw on.

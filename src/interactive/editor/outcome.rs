@@ -35,6 +35,21 @@ impl Outcome {
     }
 }
 
+/// A line: what is before the cursor, and what is behind it.
+pub type Cut = (String, String);
+
+/// A line with the cursor at a place.
+pub fn cut(line: &str, place: usize) -> Cut {
+    let (left, right) = line.split_at_checked(place).unwrap_or((line, ""));
+    (left.to_owned(), right.to_owned())
+}
+
+/// The place behind so many characters of a text.
+pub fn behind(characters: usize, text: &str) -> usize {
+    let mut places = text.char_indices().map(|(place, _)| place);
+    places.nth(characters).unwrap_or(text.len())
+}
+
 /// What a key has asked for that only the shell can do.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Wanted {
@@ -42,23 +57,23 @@ pub enum Wanted {
     Edit(String),
     /// This, or the command of a number, and to execute what it has become.
     EditAndRun(String, Option<usize>),
-    /// A command of the shell is to work on the line: before and behind the cursor.
-    Run(Vec<u8>, (String, String)),
+    /// A command of the shell is to work on the line.
+    Run(Vec<u8>, Cut),
     /// The shell is to expand the line.
     Expand(String),
-    /// It is to be edited together with the lines before it: before and behind the cursor.
-    Reopen((String, String)),
+    /// It is to be edited together with the lines before it.
+    Reopen(Cut),
     /// The history is searched, also for what other sessions have entered in the meantime.
-    Search((String, String)),
-    /// The user's own functions are to complete it: before and behind the cursor.
-    Complete((String, String), Completing),
+    Search(Cut),
+    /// The user's own functions are to complete it.
+    Complete(Cut, Completing),
     /// A function is to say what the word before the cursor stands for.
-    Abbreviate(Called, (String, String)),
+    Abbreviate(Called, Cut),
 }
 
 impl Wanted {
     fn map(self, change: fn(String) -> String) -> Self {
-        let both = |(left, right)| (change(left), change(right));
+        let both = |(left, right): Cut| (change(left), change(right));
         match self {
             Self::Edit(line) => Self::Edit(change(line)),
             Self::EditAndRun(line, number) => Self::EditAndRun(change(line), number),

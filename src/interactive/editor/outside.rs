@@ -1,6 +1,7 @@
 //! The line in an editor of the user's choice.
 
 use super::abbreviation::Called;
+use super::outcome::{Cut, behind, cut};
 use crate::env::{Env, Flow};
 use crate::exec::run;
 use crate::name::Name;
@@ -40,8 +41,7 @@ pub fn edit(env: &mut Env, text: &str) -> Flow<Option<String>> {
 }
 
 /// Has a command of the shell work on a line, which it finds in `READLINE_LINE` and may change.
-pub fn run(env: &mut Env, command: &[u8], line: (String, String)) -> Flow<(String, String)> {
-    let (left, right) = line;
+pub fn run(env: &mut Env, command: &[u8], (left, right): Cut) -> Flow<Cut> {
     let (text, point, mark) = (
         Name::new(b"READLINE_LINE"),
         Name::new(b"READLINE_POINT"),
@@ -52,7 +52,7 @@ pub fn run(env: &mut Env, command: &[u8], line: (String, String)) -> Flow<(Strin
     env.variables.store(point, place.as_bytes());
     env.variables.store(mark, b"0");
     let status = env.status;
-    let flow = crate::exec::run::text(env, command);
+    let flow = run::text(env, command);
     let _ = env.flush();
     env.status = status;
     let value = |env: &Env, name: Name| {
@@ -65,22 +65,12 @@ pub fn run(env: &mut Env, command: &[u8], line: (String, String)) -> Flow<(Strin
         let _ = env.variables.unset(name);
     }
     flow?;
-    let place = line
-        .char_indices()
-        .nth(place)
-        .map_or(line.len(), |(at, _)| at);
-    let (left, right) = line.split_at_checked(place).unwrap_or((&line, ""));
-    Continue((left.to_owned(), right.to_owned()))
+    Continue(cut(&line, behind(place, &line)))
 }
 
 /// The line with what a function of the user writes in the place of the word before the cursor, if that
 /// is something; a blank follows it where the line goes on.
-pub fn abbreviated(
-    env: &mut Env,
-    called: &Called,
-    line: (String, String),
-) -> Flow<(String, String)> {
-    let (left, right) = line;
+pub fn abbreviated(env: &mut Env, called: &Called, (left, right): Cut) -> Flow<Cut> {
     let quoted = |text: &str| print::quote(text.as_bytes()).into_owned();
     let command = [&*quoted(&called.function), b" ", &*quoted(&called.word)].concat();
     let status = env.status;

@@ -1,6 +1,7 @@
 //! Terminals that break their rows anew when the window becomes narrower or wider: the cursor moves with its
 //! text, and the line editor, which goes by the rows that it has drawn, would draw the line once more below.
 
+use super::drawing::step;
 use super::leaving::end;
 use crate::env::Env;
 use unicode_width::UnicodeWidthChar;
@@ -43,10 +44,7 @@ pub fn undone((before, behind): (&str, &str), (from, to): (usize, usize)) -> Str
     if last == 0 && row(&whole, to) == 0 {
         return String::new();
     }
-    let up = |rows: usize| match rows {
-        0 => String::new(),
-        _ => format!("\x1b[{rows}A"),
-    };
+    let up = |rows| step(rows, 'A');
     let room = "\n".repeat(last);
     let now = row(before, to) - usize::from(behind.is_empty() && ends_at_margin(before, to));
     [&*up(now), "\r\x1b[J", &*room, &*up(last - was)].concat()
@@ -61,11 +59,11 @@ mod tests {
         let line = "x".repeat(90);
         for (cursor, length, columns, sequence) in [
             (10, 10, (80, 40), ""),
-            (60, 60, (80, 40), "\x1b[1A\r\x1b[J"),
+            (60, 60, (80, 40), "\x1b[A\r\x1b[J"),
             (90, 90, (80, 40), "\x1b[2A\r\x1b[J\n"),
             (90, 90, (80, 100), "\r\x1b[J\n"),
-            (90, 90, (80, 45), "\x1b[1A\r\x1b[J\n"),
-            (10, 90, (80, 40), "\r\x1b[J\n\x1b[1A"),
+            (90, 90, (80, 45), "\x1b[A\r\x1b[J\n"),
+            (10, 90, (80, 40), "\r\x1b[J\n\x1b[A"),
         ] {
             let drawn = (&line[..cursor], &line[cursor..length]);
             assert_eq!(undone(drawn, columns), sequence, "{cursor} {columns:?}");

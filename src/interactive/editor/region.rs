@@ -97,9 +97,6 @@ pub fn note(keys: &mut Keys, key: Option<KeyEvent>, answer: Option<&Cmd>, before
             Movement::ForwardChar(_) | Movement::BackwardChar(_)
         ),
         (None, Some(KeyEvent(KeyCode::Char(letter), Modifiers::CTRL))) => "KUW".contains(letter),
-        (None, Some(KeyEvent(code, Modifiers::ALT))) => {
-            matches!(code, KeyCode::Char('d') | KeyCode::Backspace)
-        }
         _ => false,
     };
     if kills {

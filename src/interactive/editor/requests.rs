@@ -71,8 +71,8 @@ pub enum Ask {
     Respell(usize),
     /// The tilde of the word before this place in full.
     ExpandTilde(usize),
-    /// The word of a number of the command so many back, in the place of what stands from here on.
-    Argument(isize, usize, usize),
+    /// The word of a number of the command so many back, or its last, in the place of what stands from here on.
+    Argument(Option<isize>, usize, usize),
     /// An earlier word that has the one before this place in it: so many on.
     Token(usize, isize),
     /// What runs a command as root, before the line or the newest command; the cursor is here.

@@ -6,6 +6,7 @@
 use super::keys::{Keys, Taken};
 use super::requests::Leave;
 use super::vi::Mode;
+use super::words::word_end;
 use super::{actions, events};
 use crate::env::bindings::sequence;
 use crate::sys::{terminal, typing};
@@ -196,16 +197,8 @@ fn lengthened(search: &mut Search, context: &EventContext<'_>, word: bool) -> Op
     let text = search.text();
     let found = context.line().get(context.pos()..)?.strip_prefix(&*text);
     let found = found.unwrap_or_default();
-    let begin = found.find(char::is_alphanumeric).unwrap_or(found.len());
-    let length = found
-        .get(begin..)?
-        .find(|character: char| !character.is_alphanumeric());
-    let end = match length {
-        Some(length) if word => begin + length,
-        _ => found.len(),
-    };
-    let added = found.get(..end)?;
-    Some(unchanged(search, added))
+    let end = if word { word_end(found) } else { found.len() };
+    Some(unchanged(search, found.get(..end)?))
 }
 
 /// A search is over: the way through the history goes on from what it has found.

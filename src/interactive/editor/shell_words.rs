@@ -4,6 +4,7 @@ use super::actions::line;
 use super::keys::Keys;
 use super::region::kill_to;
 use super::scan::scan;
+use super::words::word_end;
 use rustyline::{Cmd, EventContext};
 
 /// The words of a line that are in no other word: where they begin and end.
@@ -86,12 +87,12 @@ pub fn transpose(keys: &mut Keys, context: &EventContext<'_>) -> Option<Cmd> {
 /// As [`transpose`], for words of letters and digits.
 pub fn transpose_plain(keys: &mut Keys, context: &EventContext<'_>) -> Option<Cmd> {
     let text = context.line();
-    let start_of = |word: &str| word.as_ptr() as usize - text.as_ptr() as usize;
-    let words: Vec<_> = text
-        .split(|character: char| !character.is_alphanumeric())
-        .filter(|word| !word.is_empty())
-        .map(|word| (start_of(word), start_of(word) + word.len()))
-        .collect();
+    let (mut words, mut rest) = (Vec::new(), text);
+    while let Some(gap) = rest.find(char::is_alphanumeric) {
+        let start = text.len() - rest.len() + gap;
+        rest = rest.get(word_end(rest)..)?;
+        words.push((start, text.len() - rest.len()));
+    }
     exchange(keys, context, &words)
 }
 

@@ -3,11 +3,11 @@
 use super::actions::{ask, leave, line};
 use super::bang;
 use super::completing::{Purpose, all_at, by_functions, list_at};
+use super::drawing;
 use super::keys::{Keys, Taken};
 use super::requests::{Ask, Leave};
 use super::vi::motion::end_of_this;
 use super::vi::{ESCAPE, Mode, Reply, Text, Vi};
-use crate::sys::fd;
 use rustyline::{Cmd, EventContext, KeyCode, KeyEvent, Modifiers, Movement};
 use std::ops::ControlFlow::{Break, Continue};
 
@@ -23,7 +23,7 @@ pub fn key(keys: &mut Keys, key: KeyEvent, context: &EventContext<'_>) -> Taken 
         keys.killed = Some(vi.kept().to_owned());
     }
     if vi.shown_mode() != shown {
-        show_mode(keys, vi.shown_mode());
+        show_mode(keys, Some(vi.shown_mode()));
     }
     let drawn = vi.mode != before && keys.settings.is_on("show-mode-in-prompt");
     if drawn && answer == Break(Some(Cmd::Noop)) {
@@ -73,15 +73,15 @@ pub fn one_of(keys: &mut Keys, context: &EventContext<'_>, letters: &str) -> Opt
     answer
 }
 
-/// Shows a mode by the shape of the cursor.
-pub fn show_mode(keys: &Keys, mode: Mode) {
+/// Shows a mode by the shape of the cursor, or none: it is as the terminal has it then.
+pub fn show_mode(keys: &Keys, mode: Option<Mode>) {
     if keys.shapes {
-        let shape: &[u8] = match mode {
-            Mode::Insert => b"\x1b[6 q",
-            Mode::Replace => b"\x1b[4 q",
-            Mode::Command => b"\x1b[2 q",
-        };
-        let _ = fd::write_all(2, shape);
+        drawing::beside(match mode {
+            Some(Mode::Insert) => "\x1b[6 q",
+            Some(Mode::Replace) => "\x1b[4 q",
+            Some(Mode::Command) => "\x1b[2 q",
+            None => "\x1b[0 q",
+        });
     }
 }
 

@@ -76,8 +76,8 @@ pub fn search_forward(keys: &mut Keys, context: &EventContext<'_>) -> Option<Cmd
 pub fn slash(keys: &mut Keys, context: &EventContext<'_>) -> Option<Cmd> {
     keys.menu?;
     let before = context.line().get(..context.pos())?;
-    let taken = before.ends_with('/');
-    taken
-        .then(|| line(keys, context.line().to_owned(), context.pos()))
-        .flatten()
+    if !before.ends_with('/') {
+        return None;
+    }
+    line(keys, context.line().to_owned(), context.pos())
 }

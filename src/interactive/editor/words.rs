@@ -2,7 +2,7 @@
 
 #![allow(clippy::unnecessary_wraps, reason = "actions are all alike")]
 
-use super::actions::{ask, line, rewritten};
+use super::actions::{ask, line};
 use super::bang;
 use super::counting;
 use super::keys::Keys;
@@ -11,53 +11,35 @@ use super::requests::Ask;
 use super::vi::motion;
 use rustyline::{Cmd, EventContext, Movement, Word};
 
-/// Inserts the last word of the command before; again, that of the one before that.
-pub fn last_word(keys: &mut Keys, context: &EventContext<'_>) -> Option<Cmd> {
-    let again = keys
-        .inserted
-        .as_ref()
-        .filter(|(_, line, pos)| line == context.line() && *pos == context.pos());
-    let (index, old) = if let Some((index, _, _)) = again {
-        let index = if keys.backwards {
-            index.checked_sub(1)?
-        } else {
-            index + 1
-        };
-        (index, keys.inserted_word.len())
-    } else {
-        keys.argument = if keys.backwards {
-            Some(counting::signed(keys))
-        } else {
-            keys.argued.and_then(|number| isize::try_from(number).ok())
-        };
-        (0, 0)
-    };
-    let start = context.pos().checked_sub(old)?;
-    if let Some(number) = keys.argument {
-        return ask(keys, Ask::Argument(number, index, start));
-    }
-    let word = keys.last_words.get(index)?.clone();
-    Some(inserted(
-        keys,
-        context.line(),
-        context.pos(),
-        (index, start),
-        word,
-    ))
+/// A word of an earlier command that has been put into the line.
+#[derive(Debug)]
+pub struct Inserted {
+    /// How many commands back that is.
+    pub back: usize,
+    /// Its length.
+    pub length: usize,
+    /// The line then, and the place behind the word.
+    pub line: (String, usize),
 }
 
-/// Puts the word of the command before, or of one so many before that, in the place of what is between
-/// `start` and the cursor.
-fn inserted(keys: &mut Keys, line: &str, pos: usize, at: (usize, usize), word: String) -> Cmd {
-    let (index, start) = at;
-    let (kept, after) = (
-        line.get(..start).unwrap_or_default(),
-        line.get(pos..).unwrap_or_default(),
-    );
-    let place = kept.len() + word.len();
-    keys.inserted = Some((index, [kept, &*word, after].concat(), place));
-    keys.inserted_word.clone_from(&word);
-    rewritten(keys, start, word)
+/// Inserts the last word of the command before; again, that of the one before that.
+pub fn last_word(keys: &mut Keys, context: &EventContext<'_>) -> Option<Cmd> {
+    let again = keys.inserted.as_ref();
+    let again = again.filter(|it| it.line.0 == context.line() && it.line.1 == context.pos());
+    let (back, length) = match again {
+        Some(it) if keys.backwards => (it.back.checked_sub(1)?, it.length),
+        Some(it) => (it.back + 1, it.length),
+        None => {
+            keys.argument = if keys.backwards {
+                Some(counting::signed(keys))
+            } else {
+                keys.argued.and_then(|number| isize::try_from(number).ok())
+            };
+            (0, 0)
+        }
+    };
+    let start = context.pos().checked_sub(length)?;
+    ask(keys, Ask::Argument(keys.argument, back, start))
 }
 
 /// The letters of words become large.
@@ -180,11 +162,14 @@ fn words_on(keys: &Keys, context: &EventContext<'_>, forward: bool) -> usize {
     if !forward {
         return words_back(before, keys.count);
     }
-    let rest = (0..keys.count).fold(rest, |rest, _| {
-        let word = rest.trim_start_matches(|c: char| !c.is_alphanumeric());
-        word.trim_start_matches(char::is_alphanumeric)
-    });
-    context.line().len() - rest.len()
+    let forth = |at: usize| at + word_end(rest.get(at..).unwrap_or_default());
+    before.len() + (0..keys.count).fold(0, |at, _| forth(at))
+}
+
+/// Where the first word of a text ends; the text, if there is none.
+pub fn word_end(text: &str) -> usize {
+    let word = text.trim_start_matches(|c: char| !c.is_alphanumeric());
+    text.len() - word.trim_start_matches(char::is_alphanumeric).len()
 }
 
 /// The word at the cursor becomes an earlier one that has it in it.

@@ -4,7 +4,7 @@ use super::Repl;
 use crate::env::{Env, Flow};
 use crate::exec::{jobs, terminal};
 use crate::interactive::completion;
-use crate::interactive::editor::{Called, LineEditor, Wanted, outside};
+use crate::interactive::editor::{Called, Cut, LineEditor, Wanted, outside};
 use crate::interactive::prompt::{self, marks};
 use std::ops::ControlFlow::Continue;
 
@@ -15,31 +15,31 @@ impl Repl {
             Wanted::Edit(text) => {
                 let edited = self.edited(env, &text)?;
                 let text = edited.unwrap_or(text);
-                self.with_editor(|editor| editor.begin_with(text, String::new()));
+                self.with_editor(|editor| editor.begin_with((text, String::new())));
             }
             Wanted::EditAndRun(text, number) => self.edited_and_run(env, text, number)?,
             Wanted::Run(command, line) => {
                 marks::leave(terminal::descriptor(env));
-                let (left, right) = outside::run(env, &command, line)?;
-                return self.go_on(env, left, right);
+                let line = outside::run(env, &command, line)?;
+                return self.go_on(env, line);
             }
-            Wanted::Reopen((left, right)) => {
+            Wanted::Reopen(line) => {
                 self.drop_command();
                 self.with_editor(|editor| {
                     editor.prepare(env);
-                    editor.begin_with(left, right);
+                    editor.begin_with(line);
                 });
                 self.resumed = true;
             }
             Wanted::Expand(line) => {
                 let text = prompt::expanded_line(env, line.as_bytes());
                 let text = String::from_utf8_lossy(&text).into_owned();
-                return self.go_on(env, text, String::new());
+                return self.go_on(env, (text, String::new()));
             }
-            Wanted::Search((left, right)) => {
+            Wanted::Search(line) => {
                 // Who cannot read the file searches what is known.
                 let _ = env.session.history.borrow_mut().merge_new();
-                return self.go_on(env, left, right);
+                return self.go_on(env, line);
             }
             Wanted::Complete(line, asked) => {
                 env.session.completions.manner = asked.manner;
@@ -67,7 +67,7 @@ impl Repl {
         let edited = self.edited(env, &text)?;
         self.with_editor(|editor| match edited {
             Some(edited) => editor.submit(edited),
-            None => editor.begin_with(text, String::new()),
+            None => editor.begin_with((text, String::new())),
         });
         Continue(())
     }
@@ -80,30 +80,25 @@ impl Repl {
     }
 
     /// Goes on with the line, or executes it, with what stands for the word in it.
-    fn abbreviated(
-        &mut self,
-        env: &mut Env,
-        called: &Called,
-        line: (String, String),
-    ) -> Flow<bool> {
-        let (left, right) = jobs::amid_typing(env, |env| outside::abbreviated(env, called, line))?;
+    fn abbreviated(&mut self, env: &mut Env, called: &Called, line: Cut) -> Flow<bool> {
+        let line = jobs::amid_typing(env, |env| outside::abbreviated(env, called, line))?;
         self.quiet = true;
         if !called.entered {
-            return self.go_on(env, left, right);
+            return self.go_on(env, line);
         }
         self.with_editor(|editor| {
             editor.prepare(env);
-            editor.submit(left + &right);
+            editor.submit(line.0 + &line.1);
         });
         self.resumed = true;
         Continue(true)
     }
 
     /// Goes on with the line, which has become another.
-    fn go_on(&mut self, env: &mut Env, left: String, right: String) -> Flow<bool> {
+    fn go_on(&mut self, env: &mut Env, line: Cut) -> Flow<bool> {
         self.with_editor(|editor| {
             editor.prepare(env);
-            editor.go_on_with(left, right);
+            editor.go_on_with(line);
         });
         // The prompt tells where the shell is.
         self.resumed = self.directory == env.variables.directory();
