@@ -45,10 +45,19 @@ pub struct Desk {
     pub stop: RefCell<Option<Stop>>,
     /// The end of the input was typed.
     pub ended: Cell<bool>,
-    /// Whether `!` is for the history.
-    pub bang: Cell<bool>,
-    /// What has been made of it is edited first, or what nothing can be made of.
-    pub verify: Cell<(bool, bool)>,
+    /// What is done about references to the history.
+    pub references: Cell<References>,
+}
+
+/// What is done about references to the history.
+#[derive(Debug, Default, Clone, Copy)]
+pub struct References {
+    /// They are replaced (`histexpand`).
+    pub replaced: bool,
+    /// What the line has become then is edited before it is entered (`histverify`).
+    pub verified: bool,
+    /// So is a line with one that cannot be replaced (`histreedit`).
+    pub reedited: bool,
 }
 
 impl Desk {
@@ -220,12 +229,14 @@ impl<E: Edit> Edited<E> {
             }
             None => line,
         };
-        if !self.desk.bang.get() {
+        let references = self.desk.references.get();
+        if !references.replaced {
             return Ok(line);
         }
-        let (verify, again) = self.desk.verify.get();
         match bang::expand(&self.history.borrow(), before, &line) {
-            Ok(Some(full)) if verify && !full.only_shown => Err(Some(Unused::Edited(full.text))),
+            Ok(Some(full)) if references.verified && !full.only_shown => {
+                Err(Some(Unused::Edited(full.text)))
+            }
             Ok(Some(full)) => {
                 show(&full.text);
                 if full.only_shown {
@@ -236,7 +247,7 @@ impl<E: Edit> Edited<E> {
             Ok(None) => Ok(line),
             Err(message) => {
                 show(&format!("tine: {message}"));
-                Err(again.then_some(Unused::Edited(line)))
+                Err(references.reedited.then_some(Unused::Edited(line)))
             }
         }
     }

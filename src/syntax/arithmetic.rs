@@ -1,6 +1,5 @@
 //! Arithmetic: `$((...))` (XCU 2.6.4), the command `((...))`, and expressions within something else.
 
-use super::Part;
 use super::builder::{Builder, Purpose};
 use super::class;
 use super::error::{Parsed, mismatch};
@@ -211,7 +210,9 @@ pub fn subscript(mut input: Input<'_>) -> Parsed<'_, Arithmetic> {
                 }
                 input = end.skip(1);
             }
-            Some(b'$' | b'`') => (input, ()) = part(input, &mut builder)?,
+            Some(b'$' | b'`') => {
+                (input, ()) = quote::expansion(input, Quoting::Text, &mut builder)?;
+            }
             Some(byte) if class::is(byte, class::SUBSCRIPT) => {
                 depth = match byte {
                     b'[' => depth + 1,
@@ -228,24 +229,6 @@ pub fn subscript(mut input: Input<'_>) -> Parsed<'_, Arithmetic> {
     let text = builder.word(Purpose::Value);
     let tree = tree(&text);
     Ok((input, Arithmetic { text, tree }))
-}
-
-/// An expansion outside of quotes, whose result is not split; or `$'...'`.
-fn part<'s>(input: Input<'s>, builder: &mut Builder<'_>) -> Parsed<'s, ()> {
-    match Unit::parse_in(input, Quoting::Text) {
-        Ok((next, unit)) => {
-            builder.unit(unit);
-            Ok((next, ()))
-        }
-        Err(nom::Err::Error(_)) => {
-            if input.skip(1).joined().peek() == Some(b'\'') {
-                return quote::dollar_single(input, input.skip(1).joined().skip(1), builder);
-            }
-            builder.text(b"$", true);
-            Ok((input.skip(1), ()))
-        }
-        Err(error) => Err(error),
-    }
 }
 
 /// `((...))`, from its first parenthesis; a mismatch if it is not closed by two together: it is a

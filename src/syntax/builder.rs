@@ -51,10 +51,19 @@ pub struct Builder<'s> {
 impl<'s> Builder<'s> {
     /// An empty word.
     pub fn new(session: &'s Session<'s>) -> Self {
-        let (run, units) = session.buffer.memory.spare();
+        Self::with(session, true, session.buffer.memory.spare())
+    }
+
+    /// A word that is only checked: nothing of it is kept but its last byte, which decides how some text is read.
+    pub fn checking(session: &'s Session<'s>) -> Self {
+        Self::with(session, false, Spare::default())
+    }
+
+    #[inline]
+    fn with(session: &'s Session<'s>, keeps: bool, (run, units): Spare) -> Self {
         Self {
             session,
-            keeps: true,
+            keeps,
             last: None,
             units,
             run,
@@ -65,24 +74,9 @@ impl<'s> Builder<'s> {
         }
     }
 
-    /// A word that is only checked: nothing of it is kept but its last byte, which decides how some text is read.
-    pub fn checking(session: &'s Session<'s>) -> Self {
-        Self {
-            session,
-            keeps: false,
-            last: None,
-            units: Vec::new(),
-            run: Vec::new(),
-            quoted: false,
-            marked: false,
-            active: false,
-            bracket: false,
-        }
-    }
-
     /// A word of which nothing is asked while it is read: not kept where it is only checked.
     pub fn of(session: &'s Session<'s>) -> Self {
-        if session.only_checks.get() {
+        if session.manner.only_checks {
             Self::checking(session)
         } else {
             Self::new(session)
@@ -124,7 +118,7 @@ impl<'s> Builder<'s> {
 
     /// Notes that a parenthesis may be active in the pattern: `extglob` may be on when it is used.
     pub fn groups(&mut self) {
-        self.active |= self.session.extended.get();
+        self.active |= self.session.manner.extended;
     }
 
     /// Notes that there are quotes here, even if there is nothing in them.
@@ -148,7 +142,8 @@ impl<'s> Builder<'s> {
             return;
         }
         let (before, within) = self.units.split_at(from);
-        let other = |unit: &Unit| is_in_quotes(unit) && !is_all(unit);
+        let in_quotes = |unit: &Unit| matches!(unit, Unit::Quoted(_)) || is_quoted_expansion(unit);
+        let other = |unit: &Unit| in_quotes(unit) && !is_all(unit);
         let apart = if within.iter().any(is_all) {
             before.iter().any(other)
         } else {
@@ -264,7 +259,7 @@ impl<'s> Builder<'s> {
     /// Whether there may be braces to expand, which is also noted for whoever gets the word.
     fn has_braces(&self) -> bool {
         let braced = |unit: &Unit| matches!(unit, Unit::Literal(text) if brace::is_possible(text));
-        let found = self.session.braces.get()
+        let found = self.session.manner.extended
             && (!self.quoted && brace::is_possible(&self.run) || self.units.iter().any(braced));
         if found {
             self.session.buffer.braced.set(true);
@@ -310,12 +305,11 @@ impl<'s> Builder<'s> {
     }
 }
 
-/// Whether a part is written in quotes.
-fn is_in_quotes(unit: &Unit) -> bool {
+/// Whether a part is an expansion in quotes.
+pub fn is_quoted_expansion(unit: &Unit) -> bool {
     matches!(
         unit,
-        Unit::Quoted(_)
-            | Unit::Parameter { quoted: true, .. }
+        Unit::Parameter { quoted: true, .. }
             | Unit::Command { quoted: true, .. }
             | Unit::Arithmetic { quoted: true, .. }
     )

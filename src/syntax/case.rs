@@ -75,7 +75,7 @@ fn word(input: Input<'_>) -> Parsed<'_, Word> {
 
 /// A pattern; `+(a|b)` and its kin are none in POSIX.
 fn pattern(input: Input<'_>) -> Parsed<'_, Word> {
-    let place = if input.session.extended.get() {
+    let place = if input.session.manner.extended {
         Place::Glob
     } else {
         Place::Token
@@ -89,7 +89,7 @@ fn item<'s>(input: Input<'s>, items: &mut Vec<CaseItem>) -> Parsed<'s, bool> {
     let (here, patterns) = patterns(input)?;
     let (next, body) = List::parse(here)?;
     let (next, then) = terminator(next);
-    if !input.session.only_checks.get() {
+    if !input.session.manner.only_checks {
         reserve_one(items).push(CaseItem {
             patterns,
             body,
@@ -116,7 +116,7 @@ fn patterns(input: Input<'_>) -> Parsed<'_, Vec<CasePattern>> {
             })));
         }
         let (next, pattern) = pattern(here)?;
-        if input.session.only_checks.get() {
+        if input.session.manner.only_checks {
             patterns.clear();
         }
         reserve_one(&mut patterns).push(pattern.into());
@@ -133,7 +133,7 @@ fn patterns(input: Input<'_>) -> Parsed<'_, Vec<CasePattern>> {
 fn terminator(input: Input<'_>) -> (Input<'_>, Option<Then>) {
     if let Some(next) = operator(input, b';', b';') {
         let look = next.accept(b'&');
-        match look.filter(|_| input.session.extended.get()) {
+        match look.filter(|_| input.session.manner.extended) {
             Some(next) => (next, Some(Then::Look)),
             None => (next, Some(Then::End)),
         }

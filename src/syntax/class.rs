@@ -28,16 +28,14 @@ pub const SPECIAL: u32 = 1 << 11;
 pub const SECTION: u32 = 1 << 12;
 /// Interrupts a run of plain text in the pattern of `${x/pattern/text}`.
 pub const REPLACED: u32 = 1 << 13;
-
+/// Keeps a word from being plain text: what interrupts a run of it, and a brace that may be expanded.
+pub const PLAIN: u32 = 1 << 14;
 /// Interrupts a run of plain text in the brackets behind the name of an array.
 pub const SUBSCRIPT: u32 = 1 << 15;
-
 /// Is skipped between tokens, or may begin what is.
 pub const BETWEEN: u32 = 1 << 16;
 /// May begin a redirection: its operator, or what stands before that.
 pub const REDIRECT: u32 = 1 << 17;
-/// Keeps a word from being plain text: what interrupts a run of it, and a brace that may be expanded.
-pub const PLAIN: u32 = 1 << 14;
 
 static CLASSES: [u32; 256] = classes();
 

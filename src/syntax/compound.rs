@@ -99,7 +99,7 @@ fn begins(input: Input<'_>) -> bool {
 
 /// `(( expression ))` or `( list )`
 fn parenthesis(input: Input<'_>) -> Parsed<'_, Compound> {
-    if input.session.extended.get() && input.skip(1).peek() == Some(b'(') {
+    if input.session.manner.extended && input.skip(1).peek() == Some(b'(') {
         match arithmetic::command(input) {
             Err(nom::Err::Error(_)) => (),
             result => {

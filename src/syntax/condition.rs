@@ -14,7 +14,7 @@ const UNARY: &[u8] = b"abcdefghkLnNoOpGrRsStuvwxz";
 
 /// Whether `[[` stands here, as a word of its own.
 pub fn begins(input: Input<'_>) -> bool {
-    input.session.extended.get() && bracket(input, b'[')
+    input.session.manner.extended && bracket(input, b'[')
 }
 
 fn bracket(input: Input<'_>, byte: u8) -> bool {

@@ -14,7 +14,7 @@ use crate::name::Name;
 
 /// `name in word... ; do list done`, `name do list done`, `((...)) do list done`
 pub fn clause(input: Input<'_>) -> Parsed<'_, Compound> {
-    if input.peek() == Some(b'(') && input.session.extended.get() {
+    if input.peek() == Some(b'(') && input.session.manner.extended {
         return counting(input);
     }
     let (next, (name, words, body)) = over_words(input)?;

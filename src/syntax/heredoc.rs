@@ -57,9 +57,9 @@ fn delimiter_word<'s>(mut input: Input<'s>, builder: &mut Builder<'_>) -> Parsed
             Some(b'"') => (input, ()) = delimiter_quotes(input, builder)?,
             Some(b'$') if input.skip(1).joined().peek() == Some(b'\'') => {
                 literal = true;
-                (input, ()) = quote::dollar_single(input, input.skip(1).joined().skip(1), builder)?;
+                (input, ()) = quote::dollar_single(input, builder)?;
             }
-            Some(b'$') if input.session.extended.get() && input.skip(1).peek() == Some(b'"') => {
+            Some(b'$') if input.session.manner.extended && input.skip(1).peek() == Some(b'"') => {
                 input = input.skip(1);
             }
             Some(b'$' | b'`') => (input, ()) = whole(input, builder)?,
@@ -176,7 +176,7 @@ fn expanded<'s>(
 /// Whether the parenthesis that closes a substitution may stand behind a delimiter, as in bash, ksh93 and mksh.
 fn may_end_early(input: Input<'_>) -> bool {
     let session = input.session;
-    session.extended.get() && !session.brace_ends.get() && session.shared.borrow().is_some()
+    session.manner.extended && !session.brace_ends.get() && session.shared.borrow().is_some()
 }
 
 /// At the beginning of a line: strips its tabs, and gives the place behind it if it is the

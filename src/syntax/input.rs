@@ -40,23 +40,39 @@ pub struct Session<'s> {
     /// Places of `$((` and `((` that turned out to begin a substitution or a subshell.
     pub not_arithmetic: RefCell<BTreeSet<u32>>,
     /// In text taken out of the source: no more lines complete it.
-    pub closed: Cell<bool>,
+    closed: bool,
     /// In what a brace ends where a command may begin, whatever stands behind it.
     pub brace_ends: Cell<bool>,
-    /// Extensions are understood.
-    pub extended: Cell<bool>,
-    /// `+(a|b)` and its kin may stand in any word.
-    pub groups: Cell<bool>,
-    /// Braces are expanded.
-    pub braces: Cell<bool>,
-    /// Assignments may stand among the arguments of a command too.
-    pub keyword: Cell<bool>,
+    pub manner: Manner,
     /// `BASHPID` has been read.
     pub asks_pid: Cell<bool>,
     /// `BASH_COMMAND` has been read.
     pub asks_command: Cell<bool>,
+}
+
+/// What is understood in a text, and whether it is kept.
+#[derive(Clone, Copy)]
+pub struct Manner {
+    /// Extensions are understood, and braces expanded.
+    pub extended: bool,
+    /// `+(a|b)` and its kin may stand in any word.
+    pub groups: bool,
+    /// Assignments may stand among the arguments of a command too.
+    pub keyword: bool,
     /// What is read is only checked, and nothing of it kept for long.
-    pub only_checks: Cell<bool>,
+    pub only_checks: bool,
+}
+
+impl Manner {
+    pub fn of(aliases: &dyn Aliases) -> Self {
+        let extended = aliases.extended();
+        Self {
+            extended,
+            groups: extended && aliases.groups(),
+            keyword: aliases.keyword(),
+            only_checks: aliases.only_checks(),
+        }
+    }
 }
 
 impl<'s> Session<'s> {
@@ -65,6 +81,7 @@ impl<'s> Session<'s> {
         more: &'s dyn Fn(&mut Vec<u8>, bool) -> io::Result<bool>,
         aliases: Option<&'s dyn Aliases>,
         start: u32,
+        manner: Manner,
     ) -> Self {
         Self {
             buffer,
@@ -77,15 +94,11 @@ impl<'s> Session<'s> {
             ended_early: Cell::new(false),
             shared: RefCell::default(),
             not_arithmetic: RefCell::default(),
-            closed: Cell::new(false),
+            closed: false,
             brace_ends: Cell::new(false),
-            extended: Cell::new(true),
-            groups: Cell::new(false),
-            braces: Cell::new(true),
-            keyword: Cell::new(false),
+            manner,
             asks_pid: Cell::new(false),
             asks_command: Cell::new(false),
-            only_checks: Cell::new(false),
         }
     }
 
@@ -94,14 +107,10 @@ impl<'s> Session<'s> {
     where
         's: 'n,
     {
-        let session = Session::new(buffer, &|_, _| Ok(false), None, 0);
-        session.closed.set(true);
-        session.extended.set(self.extended.get());
-        session.groups.set(self.groups.get());
-        session.braces.set(self.braces.get());
-        session.keyword.set(self.keyword.get());
-        session.only_checks.set(self.only_checks.get());
-        session
+        Session {
+            closed: true,
+            ..Session::new(buffer, &|_, _| Ok(false), None, 0, self.manner)
+        }
     }
 
     /// Notes the expansion of a variable: that of `BASHPID` makes subshells processes, that of `BASH_COMMAND` has
@@ -252,7 +261,7 @@ impl<'s> Input<'s> {
     #[inline]
     pub fn begins_process(self) -> bool {
         matches!(self.peek(), Some(b'<' | b'>'))
-            && self.session.extended.get()
+            && self.session.manner.extended
             && self.skip(1).peek() == Some(b'(')
     }
 
@@ -265,7 +274,7 @@ impl<'s> Input<'s> {
     /// The line of this place, to be noted in the tree: not counted where nothing of that is kept.
     #[inline]
     pub fn noted_line(self) -> u32 {
-        if self.session.only_checks.get() {
+        if self.session.manner.only_checks {
             0
         } else {
             self.line()
@@ -361,7 +370,7 @@ impl<'s> Input<'s> {
                 found: Found::End,
                 ..
             }
-        ) && !session.closed.get();
+        ) && !session.closed;
         let line = self.line();
         let (text, column) = session.buffer.text().look(|text| {
             let at = (self.at as usize).min(text.len());

@@ -97,7 +97,7 @@ fn item<'i>(
 /// Makes room for an item: in the place of the one before, if that was only to be checked.
 #[inline]
 fn room<'l>(input: Input<'_>, items: &'l mut Vec<Item>) -> &'l mut Vec<Item> {
-    if input.session.only_checks.get() {
+    if input.session.manner.only_checks {
         items.clear();
     }
     reserve_one(items)

@@ -29,7 +29,7 @@ impl Part for Unit {
             }
             Some(b'{') => return braced(input, next.skip(1), quoting),
             Some(b'(') => return deeper(|| substitution::parenthesis(input, next.skip(1), quoted)),
-            Some(b'[') if input.session.extended.get() => {
+            Some(b'[') if input.session.manner.extended => {
                 return deeper(|| arithmetic::bracketed(input, next.skip(1), quoted));
             }
             Some(byte) if class::is(byte, class::DIGIT) => (next.skip(1), positional(&[byte])),
@@ -126,9 +126,9 @@ impl Special {
 /// `${...}`, from behind the brace.
 fn braced<'s>(dollar: Input<'s>, input: Input<'s>, quoting: Quoting) -> Parsed<'s, Unit> {
     dollar.open("`${`");
-    let (end, target, modifier) = match known(input, quoting) {
-        Ok((end, (target, modifier))) => match end.accept(b'}') {
-            Some(end) => (end, target, modifier),
+    let (end, (target, modifier)) = match known(input, quoting) {
+        Ok((end, found)) => match end.accept(b'}') {
+            Some(end) => (end, found),
             None if end.joined().peek().is_none() => {
                 return Err(end.joined().unexpected(Some("`}`")));
             }
@@ -259,16 +259,13 @@ fn quoted_word(mut input: Input<'_>, quoting: Quoting) -> Parsed<'_, Word> {
 }
 
 /// What POSIX does not define: a form that other shells have, or one that nobody has.
-fn unknown(
-    input: Input<'_>,
-    quoting: Quoting,
-) -> Result<(Input<'_>, Target, Modifier), nom::Err<super::error::Trouble>> {
-    if !input.session.extended.get() {
+fn unknown(input: Input<'_>, quoting: Quoting) -> Parsed<'_, (Target, Modifier)> {
+    if !input.session.manner.extended {
         return bad(input, quoting);
     }
     match beyond::expansion(input, quoting) {
-        Ok((end, (target, modifier))) => match end.accept(b'}') {
-            Some(end) => Ok((end, target, modifier)),
+        Ok((end, found)) => match end.accept(b'}') {
+            Some(end) => Ok((end, found)),
             None => bad(input, quoting),
         },
         Err(nom::Err::Error(_)) => bad(input, quoting),
@@ -277,18 +274,11 @@ fn unknown(
 }
 
 /// Something else, up to the closing brace: what is in it counts only for where it ends.
-fn bad(
-    start: Input<'_>,
-    quoting: Quoting,
-) -> Result<(Input<'_>, Target, Modifier), nom::Err<super::error::Trouble>> {
+fn bad(start: Input<'_>, quoting: Quoting) -> Parsed<'_, (Target, Modifier)> {
     let (end, _) = deeper(|| word(start, quoting))?;
     if end.peek() != Some(b'}') {
         return Err(end.unexpected(Some("`}`")));
     }
-    let text = start.text_to(end);
-    Ok((
-        end.skip(1),
-        Target::Special(Special::Zero),
-        Modifier::Bad(text),
-    ))
+    let bad = Modifier::Bad(start.text_to(end));
+    Ok((end.skip(1), (Target::Special(Special::Zero), bad)))
 }

@@ -18,7 +18,7 @@ impl Production for Pipeline {
         {
             return deeper(|| timed(first, blanks(next), negated));
         }
-        let extended = input.session.extended.get();
+        let extended = input.session.manner.extended;
         if extended && first.at != input.at && ends_command(first) {
             return Ok((first, alone(first.line(), negated)));
         }
@@ -52,7 +52,7 @@ impl Production for Pipeline {
 /// Takes a command into a pipeline, if it is not only checked.
 #[inline]
 fn keep(input: Input<'_>, commands: &mut Vec<Command>, command: Command) {
-    if !input.session.only_checks.get() {
+    if !input.session.manner.only_checks {
         reserve_one(commands).push(command);
     }
 }

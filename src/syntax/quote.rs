@@ -134,13 +134,31 @@ impl Style {
     }
 }
 
-/// `$'...'` (XCU 2.2.4), from behind its opening quote.
-pub fn dollar_single<'s>(
-    dollar: Input<'s>,
-    mut input: Input<'s>,
+/// An expansion outside of quotes; or `$'...'`, or a `$` that stands for itself.
+pub fn expansion<'s>(
+    input: Input<'s>,
+    quoting: Quoting,
     builder: &mut Builder<'_>,
 ) -> Parsed<'s, ()> {
+    match unit(input, quoting, builder) {
+        Err(nom::Err::Error(_)) => (),
+        result => return result,
+    }
+    let next = input.skip(1);
+    if next.joined().peek() == Some(b'\'') {
+        return dollar_single(input, builder);
+    }
+    // `$"..."` would be translated, if there were translations.
+    if !(input.session.manner.extended && next.peek() == Some(b'"')) {
+        builder.text(b"$", true);
+    }
+    Ok((next, ()))
+}
+
+/// `$'...'` (XCU 2.2.4)
+pub fn dollar_single<'s>(dollar: Input<'s>, builder: &mut Builder<'_>) -> Parsed<'s, ()> {
     builder.mark();
+    let mut input = dollar.skip(1).joined().skip(1);
     let mut text = Vec::new();
     loop {
         match input.peek() {
@@ -177,7 +195,7 @@ fn escape<'s>(input: Input<'s>, text: &mut Vec<u8>) -> Input<'s> {
         b't' => b'\t',
         b'v' => 0x0b,
         b'c' => return control(next, text),
-        b'x' if next.peek() == Some(b'{') && next.session.extended.get() => {
+        b'x' if next.peek() == Some(b'{') && next.session.manner.extended => {
             return in_braces(next.skip(1), text);
         }
         b'x' => return number(next, 16, 2, text).unwrap_or_else(|| keep(b"\\x", next, text)),

@@ -4,7 +4,7 @@ use super::Production;
 use super::alias::{Aliases, NoAliases};
 use super::buffer::Buffer;
 use super::error::{Cause, Found, Parsed, SyntaxError, Trouble};
-use super::input::{Input, Session};
+use super::input::{Input, Manner, Session};
 use super::source::{Lines, Text};
 use super::token::{blanks, newline};
 use super::tree::{Command, CompleteCommand, FunctionDefinition, Program, Span};
@@ -37,15 +37,9 @@ impl<'a> Reader<'a> {
         self.at = self.buffer.compact(self.at);
         let more =
             |text: &mut Vec<u8>, continuation| self.lines.borrow_mut().more(text, continuation);
-        let (extended, groups) = (aliases.extended(), aliases.groups());
-        let (only_checks, keyword) = (aliases.only_checks(), aliases.keyword());
+        let manner = Manner::of(aliases);
         let aliases = (!aliases.is_empty()).then_some(aliases);
-        let session = Session::new(&self.buffer, &more, aliases, self.at);
-        session.extended.set(extended);
-        session.groups.set(extended && groups);
-        session.braces.set(extended);
-        session.only_checks.set(only_checks);
-        session.keyword.set(keyword);
+        let session = Session::new(&self.buffer, &more, aliases, self.at, manner);
         let here = Input {
             session: &session,
             at: self.at,

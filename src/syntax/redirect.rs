@@ -34,7 +34,7 @@ pub fn add<'s>(input: Input<'s>, list: &mut Vec<Redirect>) -> Parsed<'s, ()> {
     let (next, redirect) = Redirect::parse(input)?;
     let redirect = match redirect.action {
         RedirectAction::DuplicateOutput(word)
-            if redirect.descriptor == 1 && input.session.extended.get() && is_path(&word) =>
+            if redirect.descriptor == 1 && input.session.manner.extended && is_path(&word) =>
         {
             reserve_one(list).push(Redirect {
                 action: RedirectAction::Write(word),
@@ -54,7 +54,7 @@ fn named<'s>(input: Input<'s>, list: &mut Vec<Redirect>) -> Parsed<'s, ()> {
         return mismatch();
     };
     let (behind, index) = match behind.peek() {
-        Some(b'[') if input.session.extended.get() => {
+        Some(b'[') if input.session.manner.extended => {
             let (end, index) = deeper(|| arithmetic::subscript(behind.skip(1)))?;
             (end.skip(1), Some(index))
         }
@@ -63,7 +63,7 @@ fn named<'s>(input: Input<'s>, list: &mut Vec<Redirect>) -> Parsed<'s, ()> {
     let Some(operator) = behind.accept(b'}') else {
         return mismatch();
     };
-    if !input.session.extended.get() || !matches!(operator.peek(), Some(b'<' | b'>')) {
+    if !input.session.manner.extended || !matches!(operator.peek(), Some(b'<' | b'>')) {
         return mismatch();
     }
     let (next, redirect) = Redirect::parse(operator)?;
@@ -105,7 +105,7 @@ pub fn standard_error(line: u32) -> Redirect {
 /// `&>word` and `&>>word`: in POSIX a `&` and a redirection of nothing.
 fn both<'s>(input: Input<'s>, list: &mut Vec<Redirect>) -> Parsed<'s, ()> {
     let operator = input.skip(1);
-    if !input.session.extended.get() || operator.peek() != Some(b'>') {
+    if !input.session.manner.extended || operator.peek() != Some(b'>') {
         return mismatch();
     }
     let append = operator.skip(1).peek() == Some(b'>');
@@ -183,7 +183,7 @@ fn action(input: Input<'_>) -> Parsed<'_, RedirectAction> {
     let (end, make): (_, Make) = match (input.peek(), next.peek()) {
         (Some(b'<'), Some(b'<')) => {
             let behind = next.skip(1);
-            if input.session.extended.get() && behind.joined().peek() == Some(b'<') {
+            if input.session.manner.extended && behind.joined().peek() == Some(b'<') {
                 (behind.joined().skip(1), RedirectAction::HereString as Make)
             } else {
                 let (strip_tabs, behind) = behind

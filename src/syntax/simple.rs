@@ -102,7 +102,7 @@ fn first<'s>(
         return Ok((next, None));
     }
     if let Lead::Assigned(name, value) = lead {
-        let (next, assignment) = if value.peek() == Some(b'(') && input.session.extended.get() {
+        let (next, assignment) = if value.peek() == Some(b'(') && input.session.manner.extended {
             array::of_list(name, value)?
         } else {
             let (next, value) = opaque(value, Place::Assigned)?;
@@ -156,7 +156,7 @@ fn checked_name<'s>(
     simple: &mut SimpleCommand,
     utility: &mut Utility,
 ) -> Option<Input<'s>> {
-    if !input.session.only_checks.get() {
+    if !input.session.manner.only_checks {
         return None;
     }
     let next = alias::settle(blanks(input.skip(length)));
@@ -173,7 +173,7 @@ fn checked_name<'s>(
 fn special_head(
     input: Input<'_>,
 ) -> Option<Result<array::Head<'_>, nom::Err<super::error::Trouble>>> {
-    if input.session.extended.get() {
+    if input.session.manner.extended {
         array::head(input)
     } else {
         None
@@ -187,12 +187,12 @@ fn argument<'s>(
     utility: &mut Utility,
 ) -> Parsed<'s, ()> {
     let session = input.session;
-    if *utility == Utility::Ordinary && session.only_checks.get() && !session.keyword.get() {
+    if *utility == Utility::Ordinary && session.manner.only_checks && !session.manner.keyword {
         let (next, ()) = word::check(input, Place::Token)?;
         return Ok((blanks(next), ()));
     }
     let declares = *utility == Utility::Declaration;
-    let lead = if declares || input.session.keyword.get() {
+    let lead = if declares || input.session.manner.keyword {
         lead(input)
     } else {
         Lead::Plain
@@ -232,7 +232,7 @@ fn argument<'s>(
 /// Whether a list of values begins here, in an argument of `eval`.
 #[cold]
 fn is_evaluated(word: &Word, input: Input<'_>) -> bool {
-    input.session.extended.get() && word.as_literal().is_some_and(|text| text.ends_with(b"="))
+    input.session.manner.extended && word.as_literal().is_some_and(|text| text.ends_with(b"="))
 }
 
 /// `name=(value...)` in an argument of `eval`, from the parenthesis on. Arguments are joined by blanks there: each

@@ -126,7 +126,7 @@ fn commands(input: Input<'_>, delimiter: Delimiter) -> Parsed<'_, Program> {
     if end.peek() != Some(last) {
         return Err(end.unexpected(Some(expected)));
     }
-    if outermost && !session.only_checks.get() {
+    if outermost && !session.manner.only_checks {
         let text = session.buffer.text().look(|text| {
             text.get(base as usize..end.at as usize)
                 .unwrap_or_default()
@@ -260,7 +260,7 @@ pub fn backquoted(input: Input<'_>, quoting: Quoting) -> Parsed<'_, Unit> {
 fn inner(outer: Input<'_>, text: Vec<u8>, line: u32) -> Result<Program, nom::Err<Trouble>> {
     let length = text.len() as u32;
     let source = Rc::<OnceCell<Rc<[u8]>>>::default();
-    if !outer.session.only_checks.get() {
+    if !outer.session.manner.only_checks {
         source.get_or_init(|| text.as_slice().into());
     }
     let buffer = outer.session.buffer.nested(text, line);

@@ -158,7 +158,7 @@ pub fn reserved(input: Input<'_>) -> Option<(Reserved, Input<'_>)> {
 fn reserved_at(input: Input<'_>, byte: u8) -> ReservedAt {
     match byte {
         // A pattern `!(a|b)`.
-        b'!' if input.session.groups.get() && input.skip(1).peek() == Some(b'(') => None,
+        b'!' if input.session.manner.groups && input.skip(1).peek() == Some(b'(') => None,
         b'}' if input.session.brace_ends.get() => Some((Reserved::CloseBrace, input.at + 1)),
         _ => {
             let look = || look_for_reserved(input);
@@ -170,7 +170,7 @@ fn reserved_at(input: Input<'_>, byte: u8) -> ReservedAt {
 #[inline(never)]
 fn look_for_reserved(input: Input<'_>) -> ReservedAt {
     let (word, end) = reserved_word(input)?;
-    (!word.is_extension() || input.session.extended.get()).then_some((word, end.at))
+    (!word.is_extension() || input.session.manner.extended).then_some((word, end.at))
 }
 
 /// Whether a list ends here: nothing that can begin a command.

@@ -4,7 +4,6 @@ use super::builder::{Builder, Purpose};
 use super::error::Parsed;
 use super::extended::Special;
 use super::input::Input;
-use super::parameter::unit;
 use super::quote::{self, Quoting};
 use super::tree::{Shape, Unit, Word};
 use super::{Part, Production, arithmetic, array, class, substitution};
@@ -55,6 +54,15 @@ impl Place {
         matches!(self, Self::Assigned | Self::AssignedAlternative)
     }
 
+    /// What expansions in it stand in.
+    fn quoting(self) -> Quoting {
+        if self.is_assigned() {
+            Quoting::Assigned
+        } else {
+            Quoting::None
+        }
+    }
+
     /// Whether there may be process substitutions in it.
     fn has_processes(self) -> bool {
         self.is_field() || matches!(self, Self::Alternative | Self::AssignedAlternative)
@@ -64,7 +72,7 @@ impl Place {
     #[inline]
     fn goes_on(self, input: Input<'_>) -> bool {
         match input.peek() {
-            Some(b'(') => self == Self::Glob || input.session.groups.get(),
+            Some(b'(') => self == Self::Glob || input.session.manner.groups,
             Some(b'<' | b'>') => self.is_field() && input.begins_process(),
             _ => false,
         }
@@ -140,7 +148,7 @@ pub fn check(input: Input<'_>, place: Place) -> Parsed<'_, ()> {
 /// A word of which nothing is asked while the rest is read; an empty one, where it is only checked.
 #[inline]
 pub fn opaque(input: Input<'_>, place: Place) -> Parsed<'_, Word> {
-    if input.session.only_checks.get() {
+    if input.session.manner.only_checks {
         let (next, ()) = check(input, place)?;
         Ok((next, Word::nothing()))
     } else {
@@ -259,7 +267,7 @@ pub fn declaration<'s>(
     }
     builder.text(b"=", false);
     let listed = special.is_none_or(|special| special.index.is_none());
-    let (input, ()) = if listed && value.peek() == Some(b'(') && value.session.extended.get() {
+    let (input, ()) = if listed && value.peek() == Some(b'(') && value.session.manner.extended {
         let (end, list) = array::unit(value)?;
         builder.unit(list);
         (end, ())
@@ -279,7 +287,7 @@ pub fn declaration<'s>(
 fn parts<'s>(mut input: Input<'s>, place: Place, builder: &mut Builder<'_>) -> Parsed<'s, ()> {
     // At the beginning, where a tilde prefix may be.
     let mut fresh = true;
-    let may_group = place.has_groups() || input.session.groups.get() && place.is_field();
+    let may_group = place.has_groups() || input.session.manner.groups && place.is_field();
     // Groups of a pattern that are open.
     let mut depth = 0_u32;
     loop {
@@ -307,7 +315,7 @@ fn parts<'s>(mut input: Input<'s>, place: Place, builder: &mut Builder<'_>) -> P
             }
             Some(b'\'') => (input, ()) = quote::single(input, builder)?,
             Some(b'"') => (input, ()) = quote::double(input, false, builder)?,
-            Some(b'$' | b'`') => (input, ()) = expansion(input, place, builder)?,
+            Some(b'$' | b'`') => (input, ()) = quote::expansion(input, place.quoting(), builder)?,
             Some(b'~') => input = tilde(input, place, builder, fresh),
             Some(b'<' | b'>') if place.has_processes() && input.begins_process() => {
                 let (next, unit) = substitution::process(input)?;
@@ -357,30 +365,6 @@ fn group(input: Input<'_>, place: Place, depth: &mut u32, builder: &mut Builder<
         builder.pattern(byte);
     }
     taken
-}
-
-/// An expansion outside of quotes; or `$'...'`, or a `$` that stands for itself.
-fn expansion<'s>(input: Input<'s>, place: Place, builder: &mut Builder<'_>) -> Parsed<'s, ()> {
-    let quoting = if place.is_assigned() {
-        Quoting::Assigned
-    } else {
-        Quoting::None
-    };
-    match unit(input, quoting, builder) {
-        Ok(next) => Ok(next),
-        Err(nom::Err::Error(_)) => {
-            if let Some(b'\'') = input.skip(1).joined().peek() {
-                quote::dollar_single(input, input.skip(1).joined().skip(1), builder)
-            } else if input.session.extended.get() && input.skip(1).peek() == Some(b'"') {
-                // `$"..."` would be translated, if there were translations.
-                Ok((input.skip(1), ()))
-            } else {
-                builder.text(b"$", true);
-                Ok((input.skip(1), ()))
-            }
-        }
-        Err(error) => Err(error),
-    }
 }
 
 /// A tilde prefix (XCU 2.6.1), if it is one; a `~` otherwise.

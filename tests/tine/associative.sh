@@ -6,6 +6,7 @@ m[one]=1 m["two words"]=2 m['x]y']=3
 m[$((1+1))]=four
 k='a b'
 m[$k]=kv
+m[$"three"]=3; unset 'm[three]'
 echo "${m[one]} ${m["two words"]} ${m['x]y']} ${m[2]} ${m[$k]} ${m[a b]} ${#m[@]} ${m[none]-unset}"
 for i in "${!m[@]}"; do echo "$i=${m[$i]}"; done
 #> 1 2 3 four kv kv 5 unset

@@ -3,6 +3,16 @@
 //! Law of the room: it looks at the [`View`] of the shell and at the file system, changes nothing, and
 //! never takes long: what would (a manual, a program's help) is asked once, under a time limit, and
 //! remembered.
+//!
+//! How a completion comes about: the line is scanned for the word before the cursor and what it is there for. That is a
+//! `Request`, together with the command that it belongs to, without quotes and without what runs that command (`sudo`).
+//! Commands are in `command`, files in `files`; what the arguments of a command may be is told by the tables in
+//! `arguments`, by `git` and `make`, and by what the command says of itself (`options`, `values`). Where nothing of all
+//! that is like the word, parts of it are tried. Which names are like it, `likeness` says; how they are written so that
+//! they are read back, `quote`. What becomes of the candidates is the editor's business (`editor::offering`).
+//!
+//! Functions of the user's scripts come first (`scripted`): they need the shell. What is suggested while a word is still
+//! being typed goes a quicker way through the same tables (`suggested`).
 
 mod arguments;
 mod command;

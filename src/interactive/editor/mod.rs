@@ -3,6 +3,22 @@
 //! It is made only for an interactive shell on a terminal. Its descriptors are above 9 and close
 //! themselves in programs; a signal that must not wait brings it back ([`crate::signal::interrupt_on`]),
 //! and the half-typed line with it.
+//!
+//! How a key becomes a change of the line:
+//!
+//! 1. `sys::typing` reads its bytes one at a time; `sys::special`, `sys::keycode` and `sys::sequences` make of them
+//!    what rustyline takes for a key.
+//! 2. rustyline calls the handler of the key (`keys`). That knows the line, the place in it, and the state that all
+//!    keys share, but not the shell. What waits for a key gets it first: a text that is asked for (`asking`), a
+//!    search, a count, overwriting, vi (`vi_keys`). Else it does what the user has said (`bound`), or what all keys
+//!    do from the start (`keys::usual`, by the names in `functions`).
+//! 3. The answer is a command of rustyline's. Where it has none for what is to be done, it is `Cmd::Complete`, the
+//!    one that may put any text anywhere; what it does instead of completing is in `Keys::rewrite`. The `assistant`,
+//!    which is asked for candidates then, puts the text in, or asks the history and the file system for it (`answers`).
+//! 4. What only the shell can do is in `Keys::leave`: the line is given away (`leaving`), and comes back as a
+//!    [`Wanted`] to `interactive::repl`, or to `interactive::reading` for `read -e`, which goes on with it.
+//! 5. What rustyline draws then has its colours (`highlight`) and what stands behind it (`suggestion`, `menu`) from the
+//!    assistant. On its way to the terminal it becomes what differs from what is there (`drawing`).
 
 mod abbreviation;
 mod actions;

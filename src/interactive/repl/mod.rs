@@ -3,7 +3,7 @@
 mod serving;
 
 use super::editor::{LineEditor, bang, suits};
-use super::lines::{self, Desk, Stop};
+use super::lines::{self, Desk, References, Stop};
 use super::prompt::{self, Prompts, marks};
 use super::reading::Shared;
 use super::{hooks, limit, past, shorthand, typed};
@@ -86,7 +86,6 @@ impl Repl {
             None
         };
         let desk: Rc<Desk> = Rc::default();
-        desk.bang.set(true);
         env.session.references = Some(bang::replaced);
         let shared = editor.as_ref().map(|editor| Shared(Rc::clone(editor)));
         env.session.editor = shared.map(|shared| Rc::new(shared) as Rc<dyn Editor>);
@@ -180,11 +179,11 @@ impl Repl {
         past::resize(env);
         past::follow_file(env);
         past::learn_marks(env);
-        self.desk
-            .bang
-            .set(env.has(Options::HISTEXPAND) && !env.has(Options::POSIX));
-        let verify = (env.has(Options::HISTVERIFY), env.has(Options::HISTREEDIT));
-        self.desk.verify.set(verify);
+        self.desk.references.set(References {
+            replaced: env.has(Options::HISTEXPAND) && !env.has(Options::POSIX),
+            verified: env.has(Options::HISTVERIFY),
+            reedited: env.has(Options::HISTREEDIT),
+        });
         if let Some(editor) = &self.editor {
             editor.borrow_mut().prepare(env);
             let since = marks::Since {

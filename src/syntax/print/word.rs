@@ -2,6 +2,7 @@
 
 use super::Printer;
 use crate::name::assigned;
+use crate::syntax::builder::is_quoted_expansion;
 use crate::syntax::extended::Substitution;
 use crate::syntax::reserved::is_reserved;
 use crate::syntax::tree::{
@@ -21,15 +22,6 @@ pub fn is_plain(text: &[u8]) -> bool {
         byte.is_ascii_alphanumeric() || !byte.is_ascii() || b"_-./,:+@%^=".contains(byte)
     };
     matches!(text, b"[" | b"]") || !text.is_empty() && text.iter().all(plain)
-}
-
-fn is_quoted_expansion(unit: &Unit) -> bool {
-    match unit {
-        Unit::Parameter { quoted, .. }
-        | Unit::Command { quoted, .. }
-        | Unit::Arithmetic { quoted, .. } => *quoted,
-        _ => false,
-    }
 }
 
 /// Whether a parameter can be named without braces.
