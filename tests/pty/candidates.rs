@@ -57,7 +57,7 @@ fn pages_of_the_manual() {
         .start();
     shell.run("MANPATH=$PWD/pages; qxf() { :; }");
     shell.lines(&[
-        ("man qxpage\t", "man qxpage"),
+        ("man qxpag\t", "man qxpage"),
         ("man 3 qxp\t", "man 3 qxpaper"),
         ("man qxf\t", "man qxf"),
     ]);

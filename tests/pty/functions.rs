@@ -340,3 +340,12 @@ fn both_keys_that_clear_the_screen_do() {
         shell.line_is("");
     }
 }
+
+#[test]
+fn counts_of_kills_and_macros() {
+    let mut shell = bound(&[]);
+    shell.lines(&[
+        ("a b c\x1b-\x1bdx", "a b x"),
+        ("ab\x18(x\x18)\x1b3\x18ey", "abxxxxy"),
+    ]);
+}

@@ -64,12 +64,3 @@ fn what_candidates_begin_with_is_coloured() {
         String::from_utf8_lossy(&shell.raw).contains("\x1b[01;33mitem\x1b[0m5")
     });
 }
-
-#[test]
-fn counts_of_kills_and_macros() {
-    let mut shell = shell();
-    shell.lines(&[
-        ("a b c\x1b-\x1bdx", "a b x"),
-        ("ab\x18(x\x18)\x1b3\x18ey", "abxxxxy"),
-    ]);
-}

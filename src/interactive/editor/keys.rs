@@ -46,7 +46,7 @@ pub struct Keys {
     pub argument: Option<isize>,
     /// The count that has been typed before the key.
     pub argued: Option<usize>,
-    /// As `argued`, before the key is known.
+    /// The count as it is typed, before its key comes.
     pub argument_shown: Option<usize>,
     /// The next key is a character to go to: which one, and whether forwards.
     pub finding: Option<(usize, bool)>,
@@ -56,7 +56,7 @@ pub struct Keys {
     pub edits: BTreeMap<usize, String>,
     /// What walking through the history looks for.
     pub prefix: Option<String>,
-    /// No command begins like that: it may be anywhere in one.
+    /// No command begins with that: one is wanted that has it in it.
     pub within: bool,
     /// What was in the line before.
     pub draft: String,
@@ -66,7 +66,7 @@ pub struct Keys {
     pub place: Option<usize>,
     /// The number of the command that the next line begins with.
     pub next: Option<usize>,
-    /// As `next`, until that line is begun.
+    /// That number, until the line is begun.
     pub given: Option<usize>,
     /// A menu is open; whether an item is selected that wants a blank behind it.
     pub menu: Option<bool>,
@@ -104,15 +104,15 @@ pub struct Keys {
     pub indent: Indent,
     /// The count that the key comes with.
     pub count: usize,
-    /// It is negative.
+    /// That count is negative.
     pub backwards: bool,
-    /// The next count is, which the line editor does not know.
+    /// The count of the next key is negative, which the line editor has not been told.
     pub turned: bool,
     /// What has been killed last, if not by the line editor itself.
     pub killed: Option<String>,
     /// The mark: the other end of the region.
     pub mark: usize,
-    /// It is where the cursor goes now: something is killed, and the line was this.
+    /// The line before something is killed: where the cursor is behind that, there is the mark.
     pub killed_of: Option<String>,
     /// vi, if that is how keys are understood.
     pub vi: Option<Vi>,
