@@ -4,6 +4,7 @@
 
 use super::abbreviation::{Abbreviation, Called};
 use super::keys::Keys;
+use super::menu::Opened;
 use super::requests::{Ask, Leave, Rewrite};
 use super::scan::{Role, scan};
 use super::vi::motion;
@@ -59,8 +60,8 @@ pub fn redo(keys: &mut Keys, context: &EventContext<'_>) -> Option<Cmd> {
 /// the line once more; where nothing but the line is shown it is left without that.
 pub fn enter(keys: &mut Keys, context: &EventContext<'_>) -> Option<Cmd> {
     match keys.menu.take() {
-        Some(true) => return Some(Cmd::Insert(1, " ".to_owned())),
-        Some(false) => return None,
+        Some(Opened::Taking) => return Some(Cmd::Insert(1, " ".to_owned())),
+        Some(Opened::Showing) => return None,
         None => {}
     }
     if context.pos() == context.line().len()

@@ -7,6 +7,7 @@ use super::completing;
 use super::counting::{self, Counting};
 use super::events::event;
 use super::indent::Indent;
+use super::menu::Opened;
 use super::requests::{Leave, Rewrite, Step};
 use super::search::{self, Search, searched};
 use super::vi::{Mode, Text, Vi};
@@ -68,8 +69,8 @@ pub struct Keys {
     pub next: Option<usize>,
     /// That number, until the line is begun.
     pub given: Option<usize>,
-    /// A menu is open; whether an item is selected that wants a blank behind it.
-    pub menu: Option<bool>,
+    /// The menu that is open.
+    pub menu: Option<Opened>,
     /// What the next completion is to do with the menu.
     pub step: Option<Step>,
     /// What the menu that the next completion opens begins with.

@@ -8,6 +8,15 @@ use unicode_width::UnicodeWidthStr;
 /// As many rows as a list may take.
 const ROWS: usize = 12;
 
+/// What Enter does while a menu is open.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Opened {
+    /// It enters the line.
+    Showing,
+    /// It puts a blank behind the item that is selected.
+    Taking,
+}
+
 /// A completion with several candidates.
 #[derive(Debug)]
 pub struct Menu {
@@ -74,10 +83,14 @@ impl Menu {
         }
     }
 
-    /// Whether an item is selected that wants a blank behind it.
-    pub fn wants_blank(&self) -> bool {
+    /// What keys know of it.
+    pub fn opened(&self) -> Opened {
         let item = self.current.and_then(|at| self.items.get(at));
-        item.is_some_and(Item::wants_blank)
+        if item.is_some_and(Item::wants_blank) {
+            Opened::Taking
+        } else {
+            Opened::Showing
+        }
     }
 
     /// Takes a step; what is in the line then.

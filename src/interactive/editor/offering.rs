@@ -36,13 +36,16 @@ impl Assistant {
         let mut menu = Menu::new((start, insert.clone()), items, expected, layout);
         menu.comes_back = entering.is_some();
         let text = entering.map(|step| menu.step(step));
-        let blank = text.is_some() && menu.wants_blank();
         if let Some(text) = &text {
             menu.expected = replaced(line, pos, start, text);
         }
-        self.menu.replace(Some(menu));
-        lock(&self.keys).menu = Some(blank);
+        self.open(menu);
         text.unwrap_or(insert)
+    }
+
+    fn open(&self, menu: Menu) {
+        lock(&self.keys).menu = Some(menu.opened());
+        self.menu.replace(Some(menu));
     }
 
     /// Whether several candidates are shown at once, as this is how the user wants it, or as they have asked
@@ -69,9 +72,7 @@ impl Assistant {
         let typed = line.get(word.0..word.1)?.to_owned();
         let expected = (line.to_owned(), pos);
         let layout = Layout::of(&self.view.settings);
-        let menu = Menu::new((word.0, typed), items, expected.clone(), layout);
-        self.menu.replace(Some(menu));
-        lock(&self.keys).menu = Some(false);
+        self.open(Menu::new((word.0, typed), items, expected.clone(), layout));
         Some(expected)
     }
 
@@ -165,8 +166,7 @@ impl Assistant {
         let step = keys.step.take().unwrap_or(Step::By(1));
         let text = menu.step(step);
         menu.expected = replaced(line, pos, menu.start, &text);
-        let blank = menu.wants_blank();
-        keys.menu = (step != Step::Cancel).then_some(blank);
+        keys.menu = (step != Step::Cancel).then(|| menu.opened());
         Some(menu.expected.clone())
     }
 }
