@@ -4,6 +4,7 @@ use super::args::{Args, Outcome, regular};
 use crate::env::flow::{FAILURE, SUCCESS};
 use crate::env::session::Abbreviation;
 use crate::env::{Builtin, Env, Fields, Flow, Kind, Status};
+use crate::exec::subshell::leave_process;
 use crate::syntax::print;
 use crate::sys::find;
 use crate::sys::regex::Regex;
@@ -36,6 +37,10 @@ and changed before it is executed.
 };
 
 fn run(env: &mut Env, fields: &Fields) -> Flow<Status> {
+    if fields.len() > 1 {
+        // Abbreviations are not put back at the end of a subshell.
+        leave_process(env)?;
+    }
     regular(abbr(env, fields))
 }
 

@@ -4,6 +4,7 @@ use super::args::{Args, Outcome, regular};
 use crate::env::bindings::{self, Bound, FUNCTIONS, Function, Keymap, Line, Place, SETTINGS};
 use crate::env::flow::{FAILURE, SUCCESS};
 use crate::env::{Builtin, Env, Fields, Flow, Kind, Options, Status};
+use crate::exec::subshell::leave_process;
 
 /// `bind`
 pub const BIND: Builtin = Builtin {
@@ -42,6 +43,10 @@ is the other way. A command of vi that has a name in readline (vi-put, vi-next-w
 };
 
 fn run(env: &mut Env, fields: &Fields) -> Flow<Status> {
+    if fields.len() > 1 {
+        // Bindings are not put back at the end of a subshell.
+        leave_process(env)?;
+    }
     regular(bind(env, fields))
 }
 

@@ -6,6 +6,7 @@ use crate::env::flow::{FAILURE, SUCCESS};
 use crate::env::report::errno_text;
 use crate::env::{Builtin, Env, Fields, Flow, Kind, Options, Status};
 use crate::exec::run;
+use crate::exec::subshell::leave_process;
 use crate::name::Name;
 use crate::syntax::print;
 use crate::sys::find;
@@ -54,6 +55,8 @@ fn fc(env: &mut Env, fields: &Fields) -> Flow<Status> {
     if request.list {
         return Continue(list(env, &request).unwrap_or_else(|status| status));
     }
+    // What the history has become is not put back at the end of a subshell.
+    leave_process(env)?;
     let text = if request.again {
         substituted(env, &request)
     } else {

@@ -5,6 +5,7 @@ use super::directories;
 use crate::arith::decimal;
 use crate::env::flow::{FAILURE, SUCCESS};
 use crate::env::{Builtin, Env, Fields, Flow, Kind, Status};
+use crate::exec::subshell::leave_process;
 use std::ops::ControlFlow::Continue;
 
 /// `prevd`
@@ -77,6 +78,8 @@ fn go(env: &mut Env, fields: &Fields, direction: isize) -> Flow<Status> {
             isize::try_from(number).unwrap_or(1)
         }
     };
+    // Where the prompt has been is not put back at the end of a subshell.
+    leave_process(env)?;
     note(env);
     let place = env.session.visited.away(direction * steps);
     let Some((place, directory)) = place.map(|(place, path)| (place, path.to_vec())) else {

@@ -103,3 +103,28 @@ compgen -A disabled; compgen -A enabled push; echo $?; compgen -A enabled popd; 
 compgen -V x -W a 2>err; echo $?; [ -s err ] && echo refused
 #> 2
 #> refused
+
+#### complete lists kinds by their letters, and quotes as bash does
+complete -u -A user -A signal -v -o nospace -o default -G '*.c' -W "a'b c" -P p -S s -X '!*.c' -C cmd -F fn one
+complete -W plain 'a b'; complete -p
+compgen -f -A file /dev/zer
+complete -D -F f two; complete -p two; complete -p -D
+#> complete -W 'plain' 'a b'
+#> complete -o default -o nospace -u -v -A signal -G '*.c' -W 'a'\''b c' -P 'p' -S 's' -X '!*.c' -C 'cmd' -F fn one
+#> /dev/zero
+#> complete -F f -D
+#2> two
+
+#### what a subshell does to completions, abbreviations, keys and the history is its own
+complete -W a kept
+(complete -F f one; complete -r kept; compopt -o nospace kept); x=$(complete -F f two); { complete -F f three; } | :
+complete -p
+(abbr a=b; bind '"\C-xz": kill-whole-line'; bind 'set bell-style visible'; history -s text)
+history -s first; (fc -s first=: 2>/dev/null)
+abbr; bind -q kill-whole-line | grep -c xz; bind -v | grep bell-style; history | tr -d ' '
+echo "$(complete -W b inner; complete -p inner)"
+#> complete -W 'a' kept
+#> 0
+#> set bell-style none
+#> 1first
+#> complete -W 'b' inner

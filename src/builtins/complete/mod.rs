@@ -2,6 +2,7 @@
 
 mod candidates;
 pub mod kinds;
+mod listing;
 mod words;
 
 pub use candidates::offered;
@@ -10,7 +11,7 @@ use super::args::{Args, Outcome, regular};
 use crate::env::completions::{DEFAULT, EMPTY, INITIAL, Spec};
 use crate::env::flow::{FAILURE, SUCCESS};
 use crate::env::{Builtin, Env, Fields, Flow, Kind, Status};
-use crate::syntax::print;
+use crate::exec::subshell::leave_process;
 use std::ops::ControlFlow::Continue;
 use std::rc::Rc;
 
@@ -19,7 +20,13 @@ pub const COMPLETE: Builtin = Builtin {
     name: "complete",
     kind: Kind::Extension,
     declaration: false,
-    run: |env, fields| regular(complete(env, fields)),
+    run: |env, fields| {
+        // Specifications are not put back at the end of a subshell.
+        if fields.len() > 1 && fields.get(1) != Some(b"-p") {
+            leave_process(env)?;
+        }
+        regular(complete(env, fields))
+    },
     synopsis: "[-abcdefgjksuv] [-A kind] [-o option] [-W words] [-F function] [-C command] \
                [-G pattern] [-X pattern] [-P prefix] [-S suffix] [-DEI] name... | -p [name...] | -r [name...]",
     summary: "say how the arguments of a command are completed",
@@ -64,7 +71,10 @@ pub const COMPOPT: Builtin = Builtin {
     name: "compopt",
     kind: Kind::Extension,
     declaration: false,
-    run: |env, fields| regular(Ok(compopt(env, fields))),
+    run: |env, fields| {
+        leave_process(env)?;
+        regular(Ok(compopt(env, fields)))
+    },
     synopsis: "[-o option] [+o option] [-D] [name...]",
     summary: "change options of a completion",
     manual: "\
@@ -73,6 +83,22 @@ completes, of the completion at hand.",
 };
 
 const LETTERS: &str = "abcdefgjksuvA:o:W:F:C:X:P:S:G:DEIpr";
+
+/// The kinds of names that have a letter of their own.
+const LETTERS_OF_KINDS: [(u8, &[u8]); 12] = [
+    (b'a', b"alias"),
+    (b'b', b"builtin"),
+    (b'c', b"command"),
+    (b'd', b"directory"),
+    (b'e', b"export"),
+    (b'f', b"file"),
+    (b'g', b"group"),
+    (b'j', b"job"),
+    (b'k', b"keyword"),
+    (b's', b"service"),
+    (b'u', b"user"),
+    (b'v', b"variable"),
+];
 
 /// What `-o` turns on.
 const OPTIONS: [&[u8]; 9] = [
@@ -92,19 +118,9 @@ fn spec(env: &mut Env, args: &mut Args<'_>) -> Result<(Spec, Vec<u8>), Status> {
     let mut spec = Spec::default();
     let mut others = Vec::new();
     while let Some((letter, value)) = args.option(env, LETTERS)? {
+        let short = LETTERS_OF_KINDS.iter().find(|(short, _)| *short == letter);
         let kind: &[u8] = match letter {
-            b'a' => b"alias",
-            b'b' => b"builtin",
-            b'c' => b"command",
-            b'd' => b"directory",
-            b'e' => b"export",
-            b'f' => b"file",
-            b'g' => b"group",
-            b'j' => b"job",
-            b'k' => b"keyword",
-            b's' => b"service",
-            b'u' => b"user",
-            b'v' => b"variable",
+            _ if let Some((_, kind)) = short => kind,
             b'A' if kinds::source(value).is_some() => value,
             b'A' => return Err(args.misuse(env, value, "unknown kind of names")),
             _ => {
@@ -125,7 +141,9 @@ fn spec(env: &mut Env, args: &mut Args<'_>) -> Result<(Spec, Vec<u8>), Status> {
                 continue;
             }
         };
-        spec.actions.push(kind.to_vec());
+        if !spec.actions.iter().any(|known| known == kind) {
+            spec.actions.push(kind.to_vec());
+        }
     }
     Ok((spec, others))
 }
@@ -134,11 +152,11 @@ fn complete(env: &mut Env, fields: &Fields) -> Outcome {
     let mut args = Args::new(fields);
     let (spec, others) = spec(env, &mut args)?;
     let has = |letter| others.contains(&letter);
-    let mut names: Vec<Vec<u8>> = args.operands().map(<[u8]>::to_vec).collect();
-    for (letter, name) in [(b'D', DEFAULT), (b'E', EMPTY), (b'I', INITIAL)] {
-        if has(letter) {
-            names.push(name.to_vec());
-        }
+    let stand_ins = [(b'D', DEFAULT), (b'E', EMPTY), (b'I', INITIAL)];
+    let stand_ins = stand_ins.iter().filter(|(letter, _)| has(*letter));
+    let mut names: Vec<Vec<u8>> = stand_ins.map(|(_, name)| name.to_vec()).collect();
+    if names.is_empty() {
+        names = args.operands().map(<[u8]>::to_vec).collect();
     }
     if has(b'r') {
         if names.is_empty() {
@@ -150,56 +168,13 @@ fn complete(env: &mut Env, fields: &Fields) -> Outcome {
         return Ok(SUCCESS);
     }
     if has(b'p') || names.is_empty() {
-        return Ok(show(env, &names));
+        return Ok(listing::show(env, &names));
     }
     let spec = Rc::new(spec);
     for name in names {
         env.session.completions.specs.insert(name, Rc::clone(&spec));
     }
     Ok(SUCCESS)
-}
-
-/// Lists specifications as commands that make them.
-fn show(env: &mut Env, names: &[Vec<u8>]) -> Status {
-    let mut status = SUCCESS;
-    for name in names {
-        if !env.session.completions.specs.contains_key(name) {
-            env.report_argument(b"complete", name, "no completion specification");
-            status = FAILURE;
-        }
-    }
-    let specs = &env.session.completions.specs;
-    for (name, spec) in specs
-        .iter()
-        .filter(|(name, _)| names.is_empty() || names.contains(name))
-    {
-        let mut line = b"complete".to_vec();
-        let mut add = |option: &[u8], value: &[u8]| {
-            line.extend_from_slice(&[b" ", option, b" ", &*print::quote(value)].concat());
-        };
-        spec.options.iter().for_each(|option| add(b"-o", option));
-        spec.actions.iter().for_each(|action| add(b"-A", action));
-        let values: [(&[u8], Option<&Vec<u8>>); 5] = [
-            (b"-G", spec.pattern.as_ref()),
-            (b"-W", spec.words.as_ref()),
-            (b"-X", spec.filter.as_ref()),
-            (b"-C", spec.command.as_ref()),
-            (b"-F", spec.function.as_ref()),
-        ];
-        for (option, value) in values {
-            if let Some(value) = value {
-                add(option, value);
-            }
-        }
-        for (option, value) in [(b"-P", &spec.prefix), (b"-S", &spec.suffix)] {
-            if !value.is_empty() {
-                add(option, value);
-            }
-        }
-        line.extend_from_slice(&[b" ", &*print::quote(name), b"\n"].concat());
-        env.out.extend_from_slice(&line);
-    }
-    status
 }
 
 fn compgen(env: &mut Env, fields: &Fields) -> Flow<Status> {

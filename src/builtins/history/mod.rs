@@ -8,6 +8,7 @@ use crate::env::flow::{ERROR, FAILURE, SUCCESS};
 use crate::env::history::Entry;
 use crate::env::report::errno_text;
 use crate::env::{Builtin, Env, Fields, Flow, Kind, Status};
+use crate::exec::subshell::leave_process;
 use crate::name::Name;
 use crate::sys::time;
 use std::ffi::OsStr;
@@ -41,6 +42,11 @@ If HISTTIMEFORMAT is set, each command is listed with its time in that form, whi
 };
 
 fn run(env: &mut Env, fields: &Fields) -> Flow<Status> {
+    let first = fields.get(1).unwrap_or_default();
+    if first.starts_with(b"-") || first == b"delete" {
+        // The history is not put back at the end of a subshell.
+        leave_process(env)?;
+    }
     regular(history(env, fields))
 }
 
