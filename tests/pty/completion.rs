@@ -413,7 +413,7 @@ fn an_empty_line_and_names_of_commands_have_functions_of_their_own() {
         ("echo ini\t", "echo ini"),
     ]);
     let shown = shell.run("complete -p");
-    assert!(shown.contains("complete -W emptyline -E\n"), "{shown}");
+    assert!(shown.contains("complete -W 'emptyline' -E\n"), "{shown}");
     shell.run("complete -r -E");
     assert!(!shell.run("complete -p").contains("emptyline"));
 }
