@@ -3,9 +3,10 @@
 use super::args::{Args, Outcome, regular};
 use super::export::read_only;
 use crate::env::flow::{ERROR, FAILURE, SUCCESS};
-use crate::env::variables::Watch;
+use crate::env::variables::{ReadOnly, Watch};
 use crate::env::{Builtin, Env, Fields, Flow, Kind, Status};
 use crate::name::{Name, is_name};
+use std::ops::ControlFlow::{Break, Continue};
 
 /// `getopts`
 pub const GETOPTS: Builtin = Builtin {
@@ -90,7 +91,7 @@ fn getopts(env: &mut Env, fields: &Fields) -> Outcome {
     store(env, letters, Name::new(name), &found)?;
     let number = i64::try_from(place.argument).unwrap_or(i64::MAX);
     assign(env, Name::OPTIND, |env| {
-        env.variables.assign_number(Name::OPTIND, number).is_ok()
+        Continue(env.variables.assign_number(Name::OPTIND, number))
     })?;
     env.variables.take_changed(Watch::Optind);
     env.variables.getopts = place.offset;
@@ -162,11 +163,18 @@ fn next<'a>(
     }
 }
 
-fn assign(env: &mut Env, name: Name, action: impl FnOnce(&mut Env) -> bool) -> Result<(), Status> {
-    if action(env) {
-        return Ok(());
+fn assign(
+    env: &mut Env,
+    name: Name,
+    action: impl FnOnce(&mut Env) -> Flow<Result<(), ReadOnly>>,
+) -> Result<(), Status> {
+    match action(env) {
+        Continue(Ok(())) => return Ok(()),
+        Continue(Err(_)) => {
+            read_only(env, b"getopts", name);
+        }
+        Break(_) => (),
     }
-    read_only(env, b"getopts", name);
     Err(ERROR)
 }
 
@@ -187,8 +195,8 @@ fn store(env: &mut Env, letters: &[u8], name: Name, found: &Found<'_>) -> Result
         _ => None,
     };
     assign(env, Name::OPTARG, |env| match argument {
-        Some(argument) => env.variables.assign(Name::OPTARG, argument).is_ok(),
-        None => env.variables.unset(Name::OPTARG).is_ok(),
+        Some(argument) => env.assign(Name::OPTARG, argument),
+        None => Continue(env.variables.unset(Name::OPTARG)),
     })?;
     let option = env.variables.named(b"OPTERR");
     let quiet = silent || option == Some(b"0");
@@ -204,9 +212,7 @@ fn store(env: &mut Env, letters: &[u8], name: Name, found: &Found<'_>) -> Result
         .concat();
         env.write_error(&text);
     }
-    assign(env, name, |env| {
-        env.variables.assign(name, &[shown]).is_ok()
-    })
+    assign(env, name, |env| env.assign(name, &[shown]))
 }
 
 #[cfg(test)]

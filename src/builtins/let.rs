@@ -26,7 +26,7 @@ fn run(env: &mut Env, fields: &Fields) -> Flow<Status> {
     }
     let mut value = 0;
     for expression in args.operands() {
-        match expand::tolerant(env, |env| expand::of_text(env, expression))? {
+        match expand::tolerant(env, |env| env.calculate(expression))? {
             Some(number) => value = number,
             None => return Continue(FAILURE),
         }

@@ -9,7 +9,7 @@ use crate::env::options::{Home, OPTIONS, OptionEntry};
 use crate::env::quote::push_quoted;
 use crate::env::{Builtin, Env, Fields, Flow, Kind, Options, Positional, Status};
 use crate::exec::subshell::leave_process;
-use crate::exec::{dispositions, terminal};
+use crate::exec::{array, dispositions, terminal};
 use crate::name::{Name, is_name};
 
 /// `set`
@@ -65,22 +65,19 @@ fn array(env: &mut Env, fields: &Fields) -> Outcome {
         return Err(ERROR);
     }
     let first = if fields.get(3) == Some(b"--") { 4 } else { 3 };
-    let done = if fields.get(1) == Some(b"-A") {
-        env.variables.clear_array(name)
-    } else {
-        Ok(())
-    };
-    let done = done.and_then(|()| {
-        let mut values = fields.iter_from(first).enumerate();
-        values.try_for_each(|(index, value)| {
-            env.variables
-                .assign_element(name, &Key::Index(index), value, false)
-        })
-    });
-    match done {
-        Ok(()) => Ok(SUCCESS),
-        Err(_) => Err(read_only(env, b"set", name)),
+    let name = env.variables.follow(name);
+    if env.variables.writable(name).is_err() {
+        return Err(read_only(env, b"set", name));
     }
+    if fields.get(1) == Some(b"-A") {
+        let _ = env.variables.clear_array(name);
+    }
+    for (index, value) in fields.iter_from(first).enumerate() {
+        if array::store(env, name, Some(Key::Index(index)), value, false).is_break() {
+            return Err(ERROR);
+        }
+    }
+    Ok(SUCCESS)
 }
 
 /// What the arguments ask for; all of it, before any of it is done.

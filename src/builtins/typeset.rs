@@ -258,8 +258,9 @@ fn variable(
         set(env, what, &operand)?;
     } else if before.intersects(Attributes::TYPED)
         && let Some(value) = env.variables.value(name).map(<[u8]>::to_vec)
+        && env.assign(name, &value).is_break()
     {
-        let _ = env.variables.assign(name, &value);
+        return Err(ERROR);
     }
     if operand.value.is_none() && !own && !env.variables.is_known(name) {
         // That much is known of it.

@@ -4,6 +4,7 @@
 //! process is a frame (`frames`): what it may change is put back at its end.
 
 pub mod aliases;
+pub mod arithmetic;
 pub mod arrays;
 pub mod bindings;
 pub mod builtin;

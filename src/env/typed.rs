@@ -2,103 +2,20 @@
 
 use super::arrays::Key;
 use super::variables::{Attributes, ReadOnly, Variables, push_number};
-use crate::arith::{self, Subscript};
+use crate::arith;
 use crate::name::{Name, is_name, reference};
-use crate::sys::depth::deeper;
 use std::borrow::Cow;
 
 /// How many references may lead to a variable.
 const LONGEST_CHAIN: usize = 16;
 
-/// Numbers from here: a value that is neither one nor an expression counts as 0. Beside them, how many values of
-/// variables this is nested in.
-struct Numbers<'v>(&'v mut Variables, u32);
-
-impl Numbers<'_> {
-    /// The value of a text as an expression; 0 if it is none.
-    fn of(&mut self, text: &[u8]) -> i64 {
-        if let Some(number) = arith::integer(text) {
-            return number;
-        }
-        let tree = arith::parse(text)
-            .ok()
-            .filter(|_| self.1 < arith::LONGEST_CHAIN);
-        let Some(tree) = tree else { return 0 };
-        let mut inner = Numbers(self.0, self.1 + 1);
-        deeper(|| arith::eval(&tree, &mut inner)).unwrap_or(0)
-    }
-
-    fn at(&mut self, name: Name, key: &Key<'_>) -> i64 {
-        let value = self.0.element(name, key).unwrap_or_default().to_vec();
-        self.of(&value)
-    }
-}
-
-impl arith::Variables for Numbers<'_> {
-    type Error = ReadOnly;
-
-    fn get(&mut self, name: Name) -> Result<i64, ReadOnly> {
-        let name = self.0.follow(name);
-        if let Some((array, key)) = self.0.element_referred(name) {
-            return Ok(self.at(array, &key));
-        }
-        let value = self.0.value(name).unwrap_or_default().to_vec();
-        Ok(self.of(&value))
-    }
-
-    fn set(&mut self, name: Name, value: i64) -> Result<(), ReadOnly> {
-        self.0.assign_number(name, value)
-    }
-
-    fn get_element(&mut self, name: Name, index: i64) -> Result<i64, ReadOnly> {
-        let index = self.0.index(name, index);
-        Ok(index.map_or(0, |index| self.at(name, &Key::Index(index))))
-    }
-
-    fn has_keys(&mut self, name: Name) -> bool {
-        self.0.is_associative(self.0.follow(name))
-    }
-
-    fn get_key(&mut self, name: Name, key: &Subscript) -> Result<i64, ReadOnly> {
-        let name = self.0.follow(name);
-        let key = self.0.key_referred(name, key.text());
-        Ok(key.map_or(0, |key| self.at(name, &key)))
-    }
-
-    fn set_key(&mut self, name: Name, key: &Subscript, value: i64) -> Result<(), ReadOnly> {
-        let name = self.0.follow(name);
-        match self.0.key_referred(name, key.text()) {
-            Some(key) => self
-                .0
-                .assign_element(name, &key, value.to_string().as_bytes(), false),
-            None => Ok(()),
-        }
-    }
-
-    fn set_element(&mut self, name: Name, index: i64, value: i64) -> Result<(), ReadOnly> {
-        match self.0.index(name, index) {
-            Some(index) => self.0.assign_element(
-                name,
-                &Key::Index(index),
-                value.to_string().as_bytes(),
-                false,
-            ),
-            None => Ok(()),
-        }
-    }
-
-    fn operand(&mut self, _: u32) -> Result<i64, ReadOnly> {
-        Ok(0)
-    }
-}
-
 impl Variables {
-    /// What the variable becomes when `value` is appended to `before`.
-    pub(super) fn typed(&mut self, name: Name, before: &[u8], value: &[u8]) -> Vec<u8> {
+    /// What the variable becomes when `value` is appended to `before`. What is no number counts as 0 for an integer:
+    /// expressions are evaluated before, by [`Env::assign`](super::Env::assign).
+    pub(super) fn typed(&self, name: Name, before: &[u8], value: &[u8]) -> Vec<u8> {
         let attributes = self.attributes(name);
         if attributes.contains(Attributes::INTEGER) {
-            let number = self.number_of(value);
-            let before = arith::integer(before).unwrap_or(0);
+            let [before, number] = [before, value].map(|text| arith::integer(text).unwrap_or(0));
             let mut text = Vec::new();
             push_number(&mut text, before.wrapping_add(number));
             return text;
@@ -111,11 +28,6 @@ impl Variables {
         } else {
             change_case(&whole, str::to_uppercase)
         }
-    }
-
-    /// The value of a text as an expression; 0 if it is none.
-    fn number_of(&mut self, text: &[u8]) -> i64 {
-        Numbers(self, 0).of(text)
     }
 
     #[cold]

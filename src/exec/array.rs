@@ -2,9 +2,7 @@
 
 use super::assign::read_only;
 use super::trace;
-use crate::arith;
 use crate::env::arrays::{Key, Member};
-use crate::env::variables::{Attributes, push_number};
 use crate::env::{Env, Flow, Options, flow};
 use crate::expand;
 use crate::name::Name;
@@ -65,26 +63,10 @@ pub fn store(env: &mut Env, name: Name, key: Option<Key<'_>>, value: &[u8], appe
         env.report(name.as_bytes(), "no element with this index");
         return env.abandon(flow::FAILURE);
     };
-    let number = integer(env, name, value)?;
-    let value = number.as_deref().unwrap_or(value);
-    match env.variables.assign_element(name, &key, value, append) {
+    match env.assign_element(name, &key, value, append)? {
         Ok(()) => Continue(()),
         Err(_) => read_only(env, name),
     }
-}
-
-/// What an expression comes to that is assigned to an integer; `None`: it is no such, or no integer is asked for.
-pub fn integer(env: &mut Env, name: Name, value: &[u8]) -> Flow<Option<Vec<u8>>> {
-    let name = env.variables.follow(name);
-    let plain = !env.variables.attributes(name).contains(Attributes::INTEGER)
-        || arith::integer(value).is_some()
-        || value.trim_ascii().is_empty();
-    if plain {
-        return Continue(None);
-    }
-    let mut text = Vec::new();
-    push_number(&mut text, expand::of_text(env, value)?);
-    Continue(Some(text))
 }
 
 /// Assigns a list, or appends one.

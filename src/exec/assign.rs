@@ -46,7 +46,7 @@ pub fn assign(env: &mut Env, assignment: &Assignment) -> Flow {
 fn general(env: &mut Env, name: Name, value: &Word, temporary: bool) -> Flow {
     let mut fields = env.take_fields();
     expand::single(env, value, &mut fields)?;
-    let number = array::integer(env, name, fields.at(0))?;
+    let number = env.integer(name, fields.at(0))?;
     let value = number.as_deref().unwrap_or(fields.at(0));
     if temporary {
         env.variables.hide(name);

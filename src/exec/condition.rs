@@ -106,11 +106,11 @@ fn binary(env: &mut Env, comparison: Comparison, left: &Word, right: &Word) -> F
                 let operator = [b'-', letters[0], letters[1]];
                 return Continue(by_test(env, &[b"test", &left, &operator, &right]));
             }
-            let left = expand::tolerant(env, |env| expand::of_text(env, &left))?;
+            let left = expand::tolerant(env, |env| env.calculate(&left))?;
             let Some(left) = left else {
                 return Continue(Err(flow::FAILURE));
             };
-            let right = expand::tolerant(env, |env| expand::of_text(env, &right))?;
+            let right = expand::tolerant(env, |env| env.calculate(&right))?;
             let Some(right) = right else {
                 return Continue(Err(flow::FAILURE));
             };

@@ -145,7 +145,7 @@ fn take(env: &mut Env, name: Name, field: &[u8]) -> Flow {
             env.variables.store(name, field);
             return Continue(());
         }
-    } else if env.variables.assign(name, field).is_ok() {
+    } else if env.assign(name, field)?.is_ok() {
         return Continue(());
     }
     read_only(env, name)

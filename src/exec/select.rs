@@ -57,7 +57,7 @@ pub fn execute(env: &mut Env, name: Name, words: Option<&[Word]>, body: &List) -
             let number: Option<usize> = decimal(answer.trim_ascii());
             let index = number.and_then(|number| number.checked_sub(1));
             let item = index.map_or(&b""[..], |index| items.at(index));
-            if env.variables.assign(name, item).is_err() {
+            if env.assign(name, item)?.is_err() {
                 return super::assign::read_only(env, name);
             }
             return Continue(true);

@@ -173,8 +173,7 @@ fn conditional(
                 _ => return switch::not_assignable(env, &name_of(place)),
             };
             switch::assign(env, name, word, quoted, to, |env, value| {
-                let done = env.variables.assign_element(name, &key, value, false);
-                done.is_ok()
+                env.assign_element(name, &key, value, false)
             })
         }
         Switch::Error => {

@@ -21,7 +21,7 @@ pub mod value;
 mod word;
 
 use crate::sys::find;
-pub use arithmetic::{number, of_text, tolerant};
+pub use arithmetic::{number, tolerant};
 pub use builder::{Builder, Mode};
 pub use pathname::Globbing;
 pub use value::of_variable;
@@ -177,7 +177,7 @@ pub fn key_of_text(env: &mut Env, name: Name, text: &[u8]) -> Flow<Option<Key<'s
     if env.variables.is_associative(name) {
         return Continue(Some(Key::Text(Cow::Owned(text.to_vec()))));
     }
-    let index = of_text(env, text)?;
+    let index = env.calculate(text)?;
     Continue(env.index(name, index).map(Key::Index))
 }
 

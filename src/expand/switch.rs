@@ -1,7 +1,7 @@
 //! The conditional parameter expansions: `-`, `=`, `?`, `+`.
 
 use super::{Builder, Expand, Mode, parameter, single, value};
-use crate::env::variables::Attributes;
+use crate::env::variables::{Attributes, ReadOnly};
 use crate::env::{Env, Flow, flow};
 use crate::name::Name;
 use crate::syntax::tree::{Special, Switch, Target, Word};
@@ -39,7 +39,7 @@ pub fn expand(
                 return not_assignable(env, &value::name_of(target));
             };
             assign(env, name, word, quoted, to, |env, value| {
-                env.variables.assign(name, value).is_ok()
+                env.assign(name, value)
             })
         }
         Switch::Error => error(env, target, colon, word),
@@ -84,11 +84,11 @@ pub fn assign(
     word: &Word,
     quoted: bool,
     to: &mut Builder,
-    store: impl FnOnce(&mut Env, &[u8]) -> bool,
+    store: impl FnOnce(&mut Env, &[u8]) -> Flow<Result<(), ReadOnly>>,
 ) -> Flow {
     let mut fields = env.take_fields();
     single(env, word, &mut fields)?;
-    if !store(env, fields.at(0)) {
+    if store(env, fields.at(0))?.is_err() {
         env.report(name.as_bytes(), env.variables.refusal(name));
         return env.fatal(flow::ERROR);
     }

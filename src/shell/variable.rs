@@ -5,6 +5,7 @@ use crate::expand::value::of_variable;
 use crate::name::{Name, is_name};
 use std::borrow::Cow;
 use std::fmt;
+use std::ops::ControlFlow::{Break, Continue};
 
 /// Why a variable was not set.
 ///
@@ -17,6 +18,8 @@ use std::fmt;
 /// assert_eq!(shell.set_var("fixed", "2"), Err(VariableError::ReadOnly));
 /// assert_eq!(shell.set_var("1st", "2"), Err(VariableError::NoName));
 /// assert_eq!(shell.set_var("name", "a\0b"), Err(VariableError::Nul));
+/// shell.eval("typeset -i count")?;
+/// assert_eq!(shell.set_var("count", "1/0"), Err(VariableError::NoNumber));
 /// # Ok::<(), std::io::Error>(())
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -27,6 +30,8 @@ pub enum VariableError {
     ReadOnly,
     /// The value has a NUL byte in it, which no program could be given.
     Nul,
+    /// The variable is an integer, and the value no expression that has a value: the shell has said why.
+    NoNumber,
 }
 
 impl fmt::Display for VariableError {
@@ -34,6 +39,7 @@ impl fmt::Display for VariableError {
         f.write_str(match self {
             Self::NoName => "not the name of a variable",
             Self::ReadOnly => "the variable is read only",
+            Self::NoNumber => "the value is no number",
             Self::Nul => "a value cannot have a NUL byte in it",
         })
     }
@@ -49,9 +55,12 @@ pub(super) fn assign(env: &mut Env, name: &str, value: &[u8]) -> Result<(), Vari
     if value.contains(&0) {
         return Err(VariableError::Nul);
     }
-    let assigned = env.variables.assign(Name::new(name.as_bytes()), value);
+    let assigned = env.assign(Name::new(name.as_bytes()), value);
     env.refresh_locale();
-    assigned.map_err(|_| VariableError::ReadOnly)
+    match assigned {
+        Continue(assigned) => assigned.map_err(|_| VariableError::ReadOnly),
+        Break(_) => Err(VariableError::NoNumber),
+    }
 }
 
 /// The value of a variable, if it is set.

@@ -415,3 +415,41 @@ r=1 true; echo $?
 f() { echo called; }; r=1 f
 #> 0
 #> called
+
+#### what is assigned to an integer is evaluated in one way, whoever assigns
+typeset -i n; r=n
+read -r n <<< 'n=2, n*3'; echo $n
+for n in 1+1 'r=7'; do echo $n $r; done
+typeset -n to=n; read -r to <<< 4+4; echo $n
+typeset -ia a; read -ra a <<< '1+1 2*4'; echo "${a[@]}"
+typeset -n first='a[0]'; read -r first <<< 5+5; echo "${a[0]}"
+getopts r n -r; echo $n
+unset n; typeset -i n; echo ${n:=6*7}
+#> 6
+#> 2 n
+#> 7 7
+#> 8
+#> 2 8
+#> 10
+#> 7
+#> 42
+
+#### what has no value as an expression is an error, and no 0
+typeset -i n=5; typeset -ia a
+fails() { (eval "$1"; echo "no error: $n ${a[*]}") 2>/dev/null || echo "status $?"; }
+fails 'read -r n <<< 1/0'
+fails 'read -r n <<< "1 +"'
+fails 'read -ra a <<< "1 2/0"'
+fails 'for n in 1/0; do :; done'
+fails 'unset n; typeset -i n; : ${n:=1/0}'
+fails 'readonly r=1; read -r n <<< r=2'
+fails 'set -u; read -r n <<< nothing'
+getopts ab: n -c 2>/dev/null; echo "$? $n"
+#> status 1
+#> status 1
+#> status 1
+#> status 1
+#> status 1
+#> status 1
+#> status 1
+#> 2 5

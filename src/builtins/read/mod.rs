@@ -93,7 +93,7 @@ fn run(env: &mut Env, fields: &Fields) -> Flow<Status> {
         }
     };
     let stored = if let Some(array) = request.array {
-        all_fields(env, &line, Name::new(array))
+        all_fields(env, &line, Name::new(array))?
     } else if args.count() == 0 {
         set(env, b"REPLY", &line.text)?
     } else {

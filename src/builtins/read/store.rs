@@ -2,6 +2,7 @@
 
 use super::Line;
 use crate::builtins::export::read_only;
+use crate::env::arrays::Key;
 use crate::env::ifs::{Class, Ifs};
 use crate::env::{Env, Flow};
 use crate::exec::array;
@@ -16,7 +17,7 @@ pub(super) fn set(env: &mut Env, operand: &[u8], value: &[u8]) -> Flow<bool> {
         return set_element(env, operand, value);
     }
     let name = Name::new(operand);
-    if env.variables.assign(name, value).is_err() {
+    if env.assign(name, value)?.is_err() {
         return Continue(refused(env, name));
     }
     Continue(true)
@@ -45,7 +46,11 @@ fn set_element(env: &mut Env, operand: &[u8], value: &[u8]) -> Flow<bool> {
 }
 
 /// Makes an array of the fields of the line.
-pub(super) fn all_fields(env: &mut Env, line: &Line, name: Name) -> bool {
+pub(super) fn all_fields(env: &mut Env, line: &Line, name: Name) -> Flow<bool> {
+    let name = env.variables.follow(name);
+    if env.variables.clear_array(name).is_err() {
+        return Continue(refused(env, name));
+    }
     let mut builder = Builder::new(env.take_fields(), Mode::Split);
     let part = |from, to| line.text.get(from..to).unwrap_or_default();
     let mut from = 0;
@@ -57,9 +62,11 @@ pub(super) fn all_fields(env: &mut Env, line: &Line, name: Name) -> bool {
     builder.result(&env.variables.ifs, part(from, line.text.len()), false);
     builder.end();
     let fields = builder.into_fields();
-    let done = env.variables.assign_values(name, fields.iter());
+    for (index, field) in fields.iter().enumerate() {
+        array::store(env, name, Some(Key::Index(index)), field, false)?;
+    }
     env.give_fields(fields);
-    done.is_ok() || refused(env, name)
+    Continue(true)
 }
 
 /// Splits a line into the variables (XCU `read`): the last one gets the rest, without the separators
