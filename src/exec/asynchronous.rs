@@ -1,7 +1,7 @@
 //! Asynchronous lists (XCU 2.9.3.1).
 
 use super::apart::{self, Source};
-use super::subshell::{self, Outcome, Place};
+use super::subshell::{self, Outcome, Place, Request};
 use super::{Execute, Tail, jobs, pipeline, redirect};
 use crate::env::files::{Hold, OpenFile, Target};
 use crate::env::frames::{Kind, StageGroup};
@@ -120,10 +120,12 @@ fn spawn(env: &mut Env, command: &Command, monitored: bool) -> Flow<Option<i32>>
         }
     };
     // A job that has to be a process of the shell's own is a group of its own too.
-    let source = Source::Command(command);
-    let outcome = subshell::run(env, Kind::Stage, None, source, begin, |env| {
-        command.execute(env, Tail::Yes)
-    });
+    let request = Request {
+        kind: Kind::Stage,
+        place: None,
+        source: Source::Command(command),
+    };
+    let outcome = subshell::run(env, request, begin, |env| command.execute(env, Tail::Yes));
     env.frames.captures.pop();
     env.stage_group = before;
     match outcome? {

@@ -125,14 +125,12 @@ fn in_subshell(env: &mut Env, body: &List) -> Flow {
     } else {
         Vec::new()
     };
-    let outcome = subshell::run(
-        env,
-        Kind::Plain,
-        monitored.then_some(subshell::Place::Foreground),
-        Source::List(body),
-        |_, _| {},
-        |env| body.execute(env, Tail::Yes),
-    )?;
+    let request = subshell::Request {
+        kind: Kind::Plain,
+        place: monitored.then_some(subshell::Place::Foreground),
+        source: Source::List(body),
+    };
+    let outcome = subshell::run(env, request, |_, _| {}, |env| body.execute(env, Tail::Yes))?;
     if let subshell::Outcome::Running(pid) = outcome {
         wait::foreground(env, pid, monitored.then_some(pid), command)?;
     }

@@ -5,7 +5,7 @@
 //! can be seen is as if they ran beside each other, and builtins that feed a pipe need no process.
 
 use super::apart::Source;
-use super::subshell::{self, Outcome, Place};
+use super::subshell::{self, Outcome, Place, Request};
 use super::{Execute, Tail, asynchronous, trap, wait};
 use crate::env::capture::Capture;
 use crate::env::files::Target;
@@ -225,10 +225,12 @@ fn stage(
         }
         env.files.place(1, Target::Capture(Rc::clone(sink)));
     };
-    let source = Source::Command(command);
-    let outcome = subshell::run(env, Kind::Stage, place, source, begin, |env| {
-        command.execute(env, Tail::Yes)
-    });
+    let request = Request {
+        kind: Kind::Stage,
+        place,
+        source: Source::Command(command),
+    };
+    let outcome = subshell::run(env, request, begin, |env| command.execute(env, Tail::Yes));
     env.frames.captures.pop();
     outcome
 }
@@ -265,8 +267,12 @@ fn last_stage(
             env.files.place(0, input);
         }
     };
-    let source = Source::Command(command);
-    let outcome = subshell::run(env, kind, place, source, begin, |env| {
+    let request = Request {
+        kind,
+        place,
+        source: Source::Command(command),
+    };
+    let outcome = subshell::run(env, request, begin, |env| {
         // In a process of its own it takes the place of that: a signal is for the program to handle.
         let last = kind == Kind::Stage || !env.frames.in_process();
         command.execute(env, if last { Tail::Yes } else { Tail::No })

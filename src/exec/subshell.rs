@@ -39,23 +39,32 @@ pub enum Place {
     Stage,
 }
 
-/// Runs a subshell of these commands, in this process as far as that cannot be told. `begin` does in it what comes
-/// before them (and is told whether that is for the last time), `body` executes them.
+/// What a subshell is to be.
+#[derive(Clone, Copy)]
+pub struct Request<'s> {
+    /// What it is for.
+    pub kind: Kind,
+    /// Where it goes, if it is a job of its own.
+    pub place: Option<Place>,
+    /// Its commands.
+    pub source: Source<'s>,
+}
+
+/// Runs a subshell, in this process as far as that cannot be told. `begin` does in it what comes before its commands
+/// (and is told whether that is for the last time), `body` executes them.
 pub fn run(
     env: &mut Env,
-    kind: Kind,
-    place: Option<Place>,
-    source: Source<'_>,
+    request: Request<'_>,
     mut begin: impl FnMut(&mut Env, bool),
     body: impl FnOnce(&mut Env) -> Flow,
 ) -> Flow<Outcome> {
-    let index = env.open_subshell(kind);
-    let apart = place.is_some() || must_fork(env, index);
+    let index = env.open_subshell(request.kind);
+    let apart = request.place.is_some() || must_fork(env, index);
     if !env.sole && apart::is_due(env) {
-        return run_hosted(env, index, apart, place, source, begin, body);
+        return run_hosted(env, index, request, apart, begin, body);
     }
     let flow = if apart {
-        match detach_as(env, index, place) {
+        match detach_as(env, index, request.place) {
             Continue(()) => {
                 begin(env, true);
                 body(env)
@@ -73,15 +82,18 @@ pub fn run(
 fn run_hosted(
     env: &mut Env,
     index: usize,
-    apart: bool,
-    place: Option<Place>,
-    source: Source<'_>,
+    request: Request<'_>,
+    mut apart: bool,
     mut begin: impl FnMut(&mut Env, bool),
     body: impl FnOnce(&mut Env) -> Flow,
 ) -> Flow<Outcome> {
-    let kind = env.frames.list.get(index).map(|frame| frame.kind);
-    let (mut apart, mut fresh) = (apart, false);
-    if let (Some(Kind::Stage), false, Source::Command(command)) = (kind, apart, source) {
+    let Request {
+        kind,
+        place,
+        source,
+    } = request;
+    let mut fresh = false;
+    if let (Kind::Stage, false, Source::Command(command)) = (kind, apart, source) {
         let here = reach::calls_host(env, command);
         fresh = !here && reach::is_one_step(env, command);
         apart = !here && !fresh;
@@ -98,7 +110,7 @@ fn run_hosted(
     let again = env.frames.list.get(index).is_some_and(|frame| frame.again);
     let outcome = edge(env, index, flow)?;
     if again {
-        let index = env.open_subshell(kind.unwrap_or(Kind::Plain));
+        let index = env.open_subshell(kind);
         begin(env, true);
         let flow = apart::start(env, index, place, source);
         return edge(env, index, flow);

@@ -75,10 +75,13 @@ fn apart(env: &mut Env, program: &Program, output: &mut Vec<u8>) -> Flow {
             let begin = |env: &mut Env, _| {
                 env.files.place(1, Target::Capture(Rc::clone(&sink)));
             };
-            let source = Source::Program(program);
-            let outcome = subshell::run(env, Kind::Substitution, None, source, begin, |env| {
-                writing(env, program, Tail::Yes)
-            });
+            let request = subshell::Request {
+                kind: Kind::Substitution,
+                place: None,
+                source: Source::Program(program),
+            };
+            let outcome =
+                subshell::run(env, request, begin, |env| writing(env, program, Tail::Yes));
             match outcome {
                 Continue(subshell::Outcome::Running(pid)) => {
                     sink.close_writer();

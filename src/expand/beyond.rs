@@ -2,7 +2,9 @@
 
 use super::place::{self, Place, Values, name_of, set_values, values};
 use super::replace::{Replacement, replace};
-use super::{Builder, Mode, arithmetic, pattern, pattern_of_any_case, switch, transform, trim};
+use super::switch::{self, Condition};
+use super::trim::Cut;
+use super::{Builder, Mode, arithmetic, pattern, pattern_of_any_case, transform};
 use crate::env::arrays::Key;
 use crate::env::variables::Attributes;
 use crate::env::{Env, Flow, flow};
@@ -19,11 +21,6 @@ pub fn expand(
     quoted: bool,
     to: &mut Builder,
 ) -> Flow {
-    if let Operation::Names { joined } = beyond.operation {
-        let list = names(env, parameter.target);
-        put(env, Values::Many { list, joined }, quoted, to);
-        return Continue(());
-    }
     let mut place = place::place(env, parameter.target, beyond.subscript.as_ref())?;
     if beyond.indirect && place::is_reference(env, &place) {
         put(env, place::name_referred(env, &place), quoted, to);
@@ -59,7 +56,10 @@ pub fn expand(
             list: keys(env, place),
             joined: matches!(place, Place::All { joined: true, .. }),
         },
-        Operation::Names { .. } => return Continue(()),
+        Operation::Names { joined } => Values::Many {
+            list: names(env, parameter.target),
+            joined: *joined,
+        },
     };
     put(env, values, quoted, to);
     Continue(())
@@ -110,19 +110,27 @@ fn posix(
             };
             arithmetic::result(env, count as i64, quoted, to);
         }
-        Modifier::Switch {
+        &Modifier::Switch {
             action,
             colon,
-            word,
-        } => return conditional(env, place, *action, *colon, word, quoted, to),
-        Modifier::Trim {
+            ref word,
+        } => {
+            let condition = Condition {
+                action,
+                colon,
+                word,
+            };
+            return conditional(env, place, condition, quoted, to);
+        }
+        &Modifier::Trim {
             side,
             longest,
-            pattern: word,
+            pattern: ref word,
         } => {
+            let cut = Cut { side, longest };
             let mut values = set_values(env, place)?;
             pattern(env, word, |_, pattern| {
-                values.change(|value| trim::cut(&pattern, value, *side, *longest).to_vec());
+                values.change(|value| cut.off(value, &pattern).to_vec());
             })?;
             put(env, values, quoted, to);
         }
@@ -137,12 +145,15 @@ fn posix(
 fn conditional(
     env: &mut Env,
     place: &Place,
-    action: Switch,
-    colon: bool,
-    word: &Word,
+    condition: Condition<'_>,
     quoted: bool,
     to: &mut Builder,
 ) -> Flow {
+    let Condition {
+        action,
+        colon,
+        word,
+    } = condition;
     let values = values(env, place);
     let present = match &values {
         Values::One(value) => value
@@ -167,18 +178,16 @@ fn conditional(
         }
         Switch::Default => switch::instead(env, word, quoted, to),
         Switch::Assign => {
-            let (name, key) = match place {
+            let element = match place {
                 Place::Plain(Target::Variable(name)) => (*name, Key::FIRST),
                 Place::Element(name, Some(key)) => (*name, key.clone()),
                 _ => return switch::not_assignable(env, &name_of(place)),
             };
-            switch::assign(env, name, word, quoted, to, |env, value| {
-                env.assign_element(name, &key, value, false)
-            })
+            switch::assign(env, element, word, quoted, to)
         }
         Switch::Error => {
             let what = name_of(place);
-            switch::complain(env, &what, colon, word)
+            switch::complain(env, &what, condition)
         }
     }
 }

@@ -23,16 +23,26 @@ pub fn expand(env: &mut Env, parameter: &Parameter, quoted: bool, to: &mut Build
             _ => plain(env, target, quoted, to),
         },
         Modifier::Length => length(env, target, quoted, to),
-        Modifier::Switch {
+        &Modifier::Switch {
             action,
             colon,
-            word,
-        } => depth::deeper(|| switch::expand(env, target, *action, *colon, word, quoted, to)),
-        Modifier::Trim {
+            ref word,
+        } => {
+            let condition = switch::Condition {
+                action,
+                colon,
+                word,
+            };
+            depth::deeper(|| switch::expand(env, target, condition, quoted, to))
+        }
+        &Modifier::Trim {
             side,
             longest,
-            pattern,
-        } => depth::deeper(|| trim::expand(env, target, *side, *longest, pattern, quoted, to)),
+            ref pattern,
+        } => {
+            let cut = trim::Cut { side, longest };
+            depth::deeper(|| trim::expand(env, target, cut, pattern, quoted, to))
+        }
         Modifier::Beyond(beyond) => {
             depth::deeper(|| super::beyond::expand(env, parameter, beyond, quoted, to))
         }

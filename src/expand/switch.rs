@@ -1,22 +1,37 @@
 //! The conditional parameter expansions: `-`, `=`, `?`, `+`.
 
 use super::{Builder, Expand, Mode, parameter, single, value};
-use crate::env::variables::{Attributes, ReadOnly};
+use crate::env::arrays::Key;
+use crate::env::variables::Attributes;
 use crate::env::{Env, Flow, flow};
 use crate::name::Name;
 use crate::syntax::tree::{Special, Switch, Target, Word};
 use std::ops::ControlFlow::Continue;
 
+/// What stands behind the parameter.
+#[derive(Clone, Copy)]
+pub struct Condition<'w> {
+    /// Which expansion it is.
+    pub action: Switch,
+    /// With `:`: an empty value counts as unset.
+    pub colon: bool,
+    /// The word.
+    pub word: &'w Word,
+}
+
 /// Expands `${x-word}` and its kin.
 pub fn expand(
     env: &mut Env,
     target: Target,
-    action: Switch,
-    colon: bool,
-    word: &Word,
+    condition: Condition<'_>,
     quoted: bool,
     to: &mut Builder,
 ) -> Flow {
+    let Condition {
+        action,
+        colon,
+        word,
+    } = condition;
     let present = match value::of(env, target) {
         Some(text) if colon && text.is_empty() => {
             // Several are something, if only separated.
@@ -38,11 +53,9 @@ pub fn expand(
             let Target::Variable(name) = target else {
                 return not_assignable(env, &value::name_of(target));
             };
-            assign(env, name, word, quoted, to, |env, value| {
-                env.assign(name, value)
-            })
+            assign(env, (name, Key::FIRST), word, quoted, to)
         }
-        Switch::Error => error(env, target, colon, word),
+        Switch::Error => complain(env, &value::name_of(target), condition),
     }
 }
 
@@ -77,18 +90,20 @@ pub fn not_assignable(env: &mut Env, what: &[u8]) -> Flow {
     env.fatal(flow::FAILURE)
 }
 
-/// Assigns the word by `store`, which refuses only what is read-only; it is the result, too.
+/// Assigns the word to an element; it is the result, too.
 pub fn assign(
     env: &mut Env,
-    name: Name,
+    (name, key): (Name, Key<'_>),
     word: &Word,
     quoted: bool,
     to: &mut Builder,
-    store: impl FnOnce(&mut Env, &[u8]) -> Flow<Result<(), ReadOnly>>,
 ) -> Flow {
     let mut fields = env.take_fields();
     single(env, word, &mut fields)?;
-    if store(env, fields.at(0))?.is_err() {
+    if env
+        .assign_element(name, &key, fields.at(0), false)?
+        .is_err()
+    {
         env.report(name.as_bytes(), env.variables.refusal(name));
         return env.fatal(flow::ERROR);
     }
@@ -105,16 +120,12 @@ pub fn assign(
     Continue(())
 }
 
-fn error(env: &mut Env, target: Target, colon: bool, word: &Word) -> Flow {
-    complain(env, &value::name_of(target), colon, word)
-}
-
 /// The error that the word tells, about the parameter `what`.
-pub fn complain(env: &mut Env, what: &[u8], colon: bool, word: &Word) -> Flow {
+pub fn complain(env: &mut Env, what: &[u8], condition: Condition<'_>) -> Flow {
     let mut builder = Builder::new(env.take_fields(), Mode::Join);
-    word.expand(env, &mut builder)?;
+    condition.word.expand(env, &mut builder)?;
     let text = builder.unfinished().0;
-    let why = match (text.is_empty(), colon) {
+    let why = match (text.is_empty(), condition.colon) {
         (false, _) => text,
         (true, true) => b"parameter null or not set",
         (true, false) => b"parameter not set",

@@ -6,12 +6,20 @@ use crate::pattern::Pattern;
 use crate::syntax::tree::{Side, Special, Target, Word};
 use std::ops::ControlFlow::Continue;
 
+/// Where and how much is cut off.
+#[derive(Clone, Copy)]
+pub struct Cut {
+    /// At which side.
+    pub side: Side,
+    /// `##` or `%%`.
+    pub longest: bool,
+}
+
 /// Expands a parameter without its matching prefix or suffix.
 pub fn expand(
     env: &mut Env,
     target: Target,
-    side: Side,
-    longest: bool,
+    cut: Cut,
     word: &Word,
     quoted: bool,
     to: &mut Builder,
@@ -24,7 +32,7 @@ pub fn expand(
         return value::unset_error(env, target);
     }
     pattern(env, word, |env, pattern| {
-        let trim = |text: &mut &[u8]| *text = cut(&pattern, text, side, longest);
+        let trim = |text: &mut &[u8]| *text = cut.off(text, &pattern);
         let ifs = &env.variables.ifs;
         if let Target::Special(Special::At | Special::Asterisk) = target {
             let together = target == Target::Special(Special::Asterisk)
@@ -49,18 +57,20 @@ pub fn expand(
     Continue(())
 }
 
-/// The text without what the pattern matches at that side.
-pub fn cut<'t>(pattern: &Pattern<'_>, text: &'t [u8], side: Side, longest: bool) -> &'t [u8] {
-    let length = match (side, longest) {
-        (Side::Prefix, false) => pattern.shortest_prefix(text),
-        (Side::Prefix, true) => pattern.longest_prefix(text),
-        (Side::Suffix, false) => pattern.shortest_suffix(text),
-        (Side::Suffix, true) => pattern.longest_suffix(text),
-    };
-    let length = length.unwrap_or(0).min(text.len());
-    match side {
-        Side::Prefix => text.get(length..),
-        Side::Suffix => text.get(..text.len() - length),
+impl Cut {
+    /// The text without what the pattern matches there.
+    pub fn off<'t>(self, text: &'t [u8], pattern: &Pattern<'_>) -> &'t [u8] {
+        let length = match (self.side, self.longest) {
+            (Side::Prefix, false) => pattern.shortest_prefix(text),
+            (Side::Prefix, true) => pattern.longest_prefix(text),
+            (Side::Suffix, false) => pattern.shortest_suffix(text),
+            (Side::Suffix, true) => pattern.longest_suffix(text),
+        };
+        let length = length.unwrap_or(0).min(text.len());
+        match self.side {
+            Side::Prefix => text.get(length..),
+            Side::Suffix => text.get(..text.len() - length),
+        }
+        .unwrap_or_default()
     }
-    .unwrap_or_default()
 }
