@@ -241,18 +241,27 @@ impl Env {
 
     /// What an expression comes to that is to be assigned to an integer; `None`: it is no such, or no integer is
     /// asked for.
+    #[inline]
     pub fn integer(&mut self, name: Name, value: &[u8]) -> Flow<Option<Vec<u8>>> {
+        const ASKED: Attributes = Attributes::INTEGER.union(Attributes::REFERENCE);
+        if self.variables.attributes(name).intersects(ASKED) {
+            self.integer_at(name, value)
+        } else {
+            Continue(None)
+        }
+    }
+
+    #[cold]
+    fn integer_at(&mut self, name: Name, value: &[u8]) -> Flow<Option<Vec<u8>>> {
         let mut name = self.variables.follow(name);
         if let Some((array, _)) = self.variables.element_referred(name) {
             name = array;
         }
-        let plain = !self
-            .variables
-            .attributes(name)
-            .contains(Attributes::INTEGER)
+        let attributes = self.variables.attributes(name);
+        if !attributes.contains(Attributes::INTEGER)
             || arith::integer(value).is_some()
-            || value.trim_ascii().is_empty();
-        if plain {
+            || value.trim_ascii().is_empty()
+        {
             return Continue(None);
         }
         let mut text = Vec::new();
@@ -261,8 +270,11 @@ impl Env {
     }
 
     /// Assigns what the user says: for an integer, an expression.
+    #[inline]
     pub fn assign(&mut self, name: Name, value: &[u8]) -> Flow<Result<(), ReadOnly>> {
-        self.assign_element(name, &Key::FIRST, value, false)
+        let number = self.integer(name, value)?;
+        let value = number.as_deref().unwrap_or(value);
+        Continue(self.variables.assign(name, value))
     }
 
     /// Assigns or appends to an element, as [`assign`](Self::assign).
