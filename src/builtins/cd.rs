@@ -3,7 +3,7 @@
 use super::args::Args;
 use super::export::read_only;
 use crate::env::arrays::Key;
-use crate::env::flow::{ERROR, FAILURE};
+use crate::env::flow::{ERROR, FAILURE, SUCCESS};
 use crate::env::report::errno_text;
 use crate::env::variables::Attributes;
 use crate::env::{Builtin, Env, Fields, Flow, Kind, Options, Status};
@@ -68,7 +68,7 @@ fn run(env: &mut Env, fields: &Fields) -> Flow<Status> {
         env.report_argument(b"cd", &request.directory, errno_text(&error));
         return Continue(ERROR);
     }
-    let mut status = 0;
+    let mut status = SUCCESS;
     let mut new = change;
     if request.physical || !new.starts_with(b"/") {
         match std::env::current_dir() {
@@ -163,7 +163,7 @@ fn search(env: &Env, request: &Request) -> (Vec<u8>, bool) {
             base if base.ends_with(b"/") => [base, directory].concat(),
             base => [base, b"/", directory].concat(),
         };
-        if fd::stat_path(&candidate).is_ok_and(|stat| stat.is_dir()) {
+        if fd::is_directory(&candidate) {
             return if base.is_empty() {
                 (directory.clone(), false)
             } else {

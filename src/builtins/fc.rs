@@ -263,7 +263,7 @@ fn edited(env: &mut Env, request: &Request<'_>) -> Flow<Result<Vec<u8>, Status>>
     let _ = fs::remove_file(&path);
     flow?;
     Continue(match edited {
-        Ok(edited) if env.status == 0 => Ok(edited.trim_ascii_end().to_vec()),
+        Ok(edited) if env.status == SUCCESS => Ok(edited.trim_ascii_end().to_vec()),
         Ok(_) => Err(env.status),
         Err(error) => {
             env.report(b"fc", errno_text(&error));

@@ -2,12 +2,13 @@
 
 use super::Env;
 use super::files::Target;
-use super::flow::{Divert, Flow, Status};
+use super::flow::{Divert, ERROR, Flow, Status};
 use super::options::Options;
 use super::written::signal_with;
 pub use crate::sys::errno_text;
 use crate::sys::signal::put_back;
 use std::fmt::Display;
+use std::io;
 use std::ops::ControlFlow;
 
 impl Env {
@@ -79,6 +80,12 @@ impl Env {
     pub fn tell(&mut self, text: &[u8]) {
         let errors = self.session.errors.clone();
         self.on_errors(errors, |env| env.write_error(text));
+    }
+
+    /// Reports what the system has refused, which is an error of the command.
+    pub fn refused(&mut self, what: &[u8], error: &io::Error) {
+        self.report(what, errno_text(error));
+        self.status = ERROR;
     }
 
     /// As [`Env::report`], with a reason that is shell text.

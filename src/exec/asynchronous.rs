@@ -6,7 +6,6 @@ use super::{Execute, Tail, jobs, pipeline, redirect};
 use crate::env::files::{Hold, OpenFile, Target};
 use crate::env::frames::{Kind, StageGroup};
 use crate::env::jobs::{Job, Process};
-use crate::env::report::errno_text;
 use crate::env::{Env, Flow, Options, flow};
 use crate::signal::Signal;
 use crate::syntax::print;
@@ -70,7 +69,7 @@ fn enlist_all(env: &mut Env, processes: Vec<Process>, group: Option<i32>, text: 
     if env.interactive() {
         env.write_error(format!("[{number}] {pid}\n").as_bytes());
     }
-    env.status = 0;
+    env.status = flow::SUCCESS;
 }
 
 /// The list's only command, if it is a program that can be started without a shell around it.
@@ -151,8 +150,7 @@ pub(super) fn stand_in(env: &mut Env) -> Flow<Option<i32>> {
 }
 
 fn cannot(env: &mut Env, error: &std::io::Error) -> Flow<Option<i32>> {
-    env.report(b"cannot fork", errno_text(error));
-    env.status = flow::ERROR;
+    env.refused(b"cannot fork", error);
     Continue(None)
 }
 

@@ -1,7 +1,7 @@
 //! `case` (XCU 2.9.4.3).
 
 use super::{Execute, Tail, trace, trap};
-use crate::env::{Env, Flow, Options};
+use crate::env::{Env, Flow, Options, flow};
 use crate::expand;
 use crate::pattern::Pattern;
 use crate::syntax::print;
@@ -27,7 +27,7 @@ pub fn execute(env: &mut Env, subject: &Word, items: &[CaseItem], tail: Tail) ->
         let Some(first) = choose(env, left, fields.at(0))? else {
             env.give_fields(fields);
             if !any {
-                env.status = 0;
+                env.status = flow::SUCCESS;
             }
             return Continue(());
         };
@@ -62,7 +62,7 @@ fn choose(env: &mut Env, items: &[CaseItem], subject: &[u8]) -> Flow<Option<usiz
 fn bodies(env: &mut Env, items: &[CaseItem], tail: Tail) -> Flow {
     // Commands in a later body see `$?` from before the `case`; it is 0 only if there are none at all.
     if items.iter().all(|item| item.body.items.is_empty()) {
-        env.status = 0;
+        env.status = flow::SUCCESS;
     }
     let last = items.len().saturating_sub(1);
     for (index, item) in items.iter().enumerate() {

@@ -105,7 +105,7 @@ fn tested(env: &mut Env, kind: &Compound) -> Flow {
 fn branch(env: &mut Env, branches: &[(List, List)], otherwise: Option<&List>, tail: Tail) -> Flow {
     for (condition, body) in branches {
         list::condition(env, |env| condition.execute(env, Tail::No))?;
-        if env.status == 0 {
+        if env.status == flow::SUCCESS {
             return body.execute(env, tail);
         }
     }

@@ -6,7 +6,6 @@ use super::subshell::{self, Place};
 use super::{Execute, Tail, jobs};
 use crate::env::arrays::Key;
 use crate::env::files::{OpenFile, Target};
-use crate::env::report::errno_text;
 use crate::env::variables::{ReadOnly, push_number};
 use crate::env::{Env, Flow, flow};
 use crate::name::Name;
@@ -35,7 +34,10 @@ pub fn start(env: &mut Env, coprocess: &Coprocess) -> Flow {
     env.own_jobs();
     let ends = match pipes(env) {
         Ok(ends) => ends,
-        Err(error) => return cannot(env, &error),
+        Err(error) => {
+            env.refused(b"coproc", &error);
+            return Continue(());
+        }
     };
     let monitored = env.monitoring();
     let [input, output] = ends.theirs;
@@ -78,12 +80,6 @@ fn pipes(env: &Env) -> io::Result<Ends> {
     })
 }
 
-fn cannot(env: &mut Env, error: &io::Error) -> Flow {
-    env.report(b"coproc", errno_text(error));
-    env.status = flow::ERROR;
-    Continue(())
-}
-
 /// Starts the process of the command. It does not have the shell's ends.
 fn launch(
     env: &mut Env,
@@ -110,7 +106,10 @@ fn launch(
             let _ = command.execute(env, Tail::Yes);
             subshell::finish_process(env)
         }
-        Err(error) => cannot(env, &error).map_continue(|()| None),
+        Err(error) => {
+            env.refused(b"coproc", &error);
+            Continue(None)
+        }
     }
 }
 

@@ -138,7 +138,7 @@ fn changed_to(env: &mut Env, found: &Found, fields: &Fields) -> Option<Flow> {
     let word = fields.at(0);
     let command = !matches!(found, Found::Nothing) && find::byte(b'/', word).is_none();
     let alone = fields.len() == 1 && env.interactive() && !env.has(Options::POSIX);
-    if command || !alone || !fd::stat_path(word).is_ok_and(|stat| stat.is_dir()) {
+    if command || !alone || !fd::is_directory(word) {
         return None;
     }
     let command = [b"cd -- ", &*print::quote(word)].concat();

@@ -24,7 +24,7 @@ pub fn define(env: &mut Env, definition: &FunctionDefinition) {
     if env.has(Options::ALLEXPORT) && !env.has(Options::POSIX) {
         env.functions.export(name, true);
     }
-    env.status = 0;
+    env.status = flow::SUCCESS;
 }
 
 /// Calls a function: `fields` from 1 on are its positional parameters.

@@ -3,7 +3,7 @@
 use super::subshell::Place;
 use super::{continuation, trap, wait};
 use crate::env::jobs::{Job, Process, State};
-use crate::env::{Divert, Env, Flow, Options};
+use crate::env::{Divert, Env, Flow, Options, flow};
 use crate::signal::{self, Disposition, Signal, SignalSet};
 use crate::syntax::{parse, print};
 use crate::sys::{host, terminal};
@@ -123,7 +123,7 @@ pub fn settle_foreground(env: &mut Env, mut job: Job) -> Flow {
         // Whoever failed may not have tidied up, least of all who tells that another was killed.
         State::Exited(status) if status > 128 => restore_all(env),
         // One that was in the background was told the modes that it had when it went there.
-        State::Exited(status) if status != 0 || job.number != 0 => restore_modes(env),
+        State::Exited(status) if status != flow::SUCCESS || job.number != 0 => restore_modes(env),
         _ => keep_modes(env),
     }
     Continue(())

@@ -1,7 +1,7 @@
 //! Lists (XCU 2.9.3) and `set -e` (XCU 2.14 `set`).
 
 use super::{Execute, Tail, asynchronous, trap};
-use crate::env::{Env, Flow, Options};
+use crate::env::{Env, Flow, Options, flow};
 use crate::syntax::tree::{AndOr, AndOrList, Command, Compound, Item, List, Pipeline};
 use std::ops::ControlFlow::Continue;
 
@@ -54,7 +54,7 @@ impl Execute for AndOrList {
 }
 
 fn wanted(operator: AndOr, env: &Env) -> bool {
-    (operator == AndOr::And) == (env.status == 0)
+    (operator == AndOr::And) == (env.status == flow::SUCCESS)
 }
 
 /// Runs something whose failure `set -e` ignores.
@@ -71,7 +71,10 @@ fn decisive(pipeline: &Pipeline, env: &mut Env, tail: Tail) -> Flow {
         return condition(env, |env| pipeline.execute(env, Tail::No));
     }
     pipeline.execute(env, tail)?;
-    if env.status != 0 && (env.has(Options::ERREXIT) || env.traps.err) && counts(pipeline) {
+    if env.status != flow::SUCCESS
+        && (env.has(Options::ERREXIT) || env.traps.err)
+        && counts(pipeline)
+    {
         if let [_, .., Command::Simple(last)] = pipeline.commands.as_slice() {
             // Its stages ran elsewhere.
             env.line = last.line;
@@ -121,7 +124,7 @@ impl Execute for Pipeline {
             commands => super::pipeline::run(env, commands)?,
         }
         if self.negated {
-            env.status = i32::from(env.status == 0);
+            env.status = i32::from(env.status == flow::SUCCESS);
         }
         trap::safe_point(env)
     }

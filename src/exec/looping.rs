@@ -41,7 +41,7 @@ fn inside(env: &mut Env, run: impl FnOnce(&mut Env) -> Flow) -> Flow {
 /// `while` and `until`.
 pub fn repeat(env: &mut Env, until: bool, condition: &List, body: &List) -> Flow {
     inside(env, |env| {
-        let mut status = 0;
+        let mut status = flow::SUCCESS;
         loop {
             subshell::burn(env)?;
             match step(list::condition(env, |env| condition.execute(env, Tail::No)))? {
@@ -52,7 +52,7 @@ pub fn repeat(env: &mut Env, until: bool, condition: &List, body: &List) -> Flow
                 }
                 Step::Leave => return Continue(()),
             }
-            if (env.status == 0) == until {
+            if (env.status == flow::SUCCESS) == until {
                 break;
             }
             if let Step::Leave = step(body.execute(env, Tail::No))? {
@@ -85,7 +85,7 @@ pub fn count(env: &mut Env, parts: &[Option<Arithmetic>; 3], body: &List) -> Flo
         return Continue(());
     }
     inside(env, |env| {
-        let mut status = 0;
+        let mut status = flow::SUCCESS;
         while let Some(value) = evaluate(env, condition)? {
             if value == 0 {
                 env.status = status;
@@ -161,7 +161,7 @@ pub fn each(env: &mut Env, name: Name, words: Option<&[Word]>, body: &List) -> F
     }
     let flow = inside(env, |env| {
         if fields.is_empty() {
-            env.status = 0;
+            env.status = flow::SUCCESS;
         }
         for field in fields.iter() {
             subshell::burn(env)?;

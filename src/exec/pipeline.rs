@@ -71,7 +71,7 @@ fn result(env: &Env) -> Status {
             .iter()
             .rev()
             .copied()
-            .find(|&status| status != 0)
+            .find(|&status| status != flow::SUCCESS)
             .unwrap_or(0)
     } else {
         last

@@ -58,7 +58,7 @@ fn all_of(env: &mut Env, text: &[u8], lines_before: u32, echoed: bool) -> Flow {
         let (before, rest) = text.split_at_checked(record.base).unwrap_or((text, b""));
         if record.number > 0 && is_blank(rest) && !verbose(env) {
             if !progress.begun {
-                env.status = 0;
+                env.status = flow::SUCCESS;
             }
             return Continue(());
         }
@@ -175,7 +175,7 @@ pub fn all(env: &mut Env, reader: &mut Reader<'_>, progress: &Progress<'_>) -> F
             Ok(None) => {
                 progress.show(env, usize::MAX);
                 if !any {
-                    env.status = 0;
+                    env.status = flow::SUCCESS;
                 }
                 return Continue(());
             }

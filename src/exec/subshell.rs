@@ -328,8 +328,7 @@ pub(super) fn fork(env: &mut Env) -> std::io::Result<Fork> {
 }
 
 fn cannot(env: &mut Env, index: usize, what: &[u8], error: &std::io::Error) -> Flow {
-    env.report(what, errno_text(error));
-    env.status = flow::ERROR;
+    env.refused(what, error);
     if let Some(frame) = env.frames.list.get_mut(index) {
         frame.unable = true;
     }

@@ -191,7 +191,7 @@ fn lines(env: &mut Env, program: &Program, tail: Tail) -> Flow {
     }
     let generation = env.aliases.generation;
     let Some((last, others)) = program.lines.split_last() else {
-        env.status = 0;
+        env.status = flow::SUCCESS;
         return Continue(());
     };
     for (index, line) in others.iter().enumerate() {

@@ -1,7 +1,7 @@
 //! `time`: how long a pipeline takes (XCU `time`); `TIMEFORMAT` says how that is shown.
 
 use super::{Execute, Tail};
-use crate::env::{Divert, Env, Flow, Options};
+use crate::env::{Divert, Env, Flow, Options, flow};
 use crate::name::Name;
 use crate::syntax::tree::Pipeline;
 use crate::sys::find;
@@ -17,7 +17,7 @@ pub fn execute(env: &mut Env, portable: bool, pipeline: &Pipeline) -> Flow {
         let system = before.system + before.children_system;
         let real = env.variables.dynamic.age();
         report(env, portable, real, user, system);
-        env.status = 0;
+        env.status = flow::SUCCESS;
         return Continue(());
     }
     let flow = pipeline.execute(env, Tail::No);

@@ -377,10 +377,7 @@ impl Walk<'_> {
                 let link = !fd::lstat_path(&path).is_ok_and(|stat| stat.is_dir());
                 if !link {
                     waiting.push([&*path, b"/"].concat());
-                } else if rest.is_empty()
-                    && !stars.slashes.is_empty()
-                    && fd::stat_path(&path).is_ok_and(|stat| stat.is_dir())
-                {
+                } else if rest.is_empty() && !stars.slashes.is_empty() && fd::is_directory(&path) {
                     self.out.push(&[&*path, b"/"].concat());
                 }
             }

@@ -56,7 +56,7 @@ mod word;
 pub use alias::{Aliases, NoAliases};
 pub use error::{Cause, Found, Opened, SyntaxError};
 pub use reader::{Reader, function, parse};
-pub use reserved::{is_reserved, is_reserved_by_posix};
+pub use reserved::{RESERVED, is_reserved, is_reserved_by_posix};
 pub use source::{Lines, Text};
 pub use text::{list_of, text_word, unescape};
 

@@ -1,57 +1,58 @@
 //! The reserved words (XCU 2.4).
 
-/// A reserved word.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Reserved {
-    Bang,
-    Case,
-    CloseBrace,
-    Coproc,
-    Do,
-    Done,
-    Elif,
-    Else,
-    Esac,
-    Fi,
-    For,
-    Function,
-    If,
-    In,
-    OpenBrace,
-    Select,
-    Then,
-    Time,
-    Until,
-    While,
+macro_rules! reserved {
+    ($($variant:ident = $word:literal $quoted:literal,)*) => {
+        /// A reserved word.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        pub enum Reserved {
+            $($variant,)*
+        }
+
+        /// Every reserved word.
+        pub const RESERVED: &[&[u8]] = &[$($word,)* b"[[", b"]]"];
+
+        impl Reserved {
+            pub fn new(word: &[u8]) -> Option<Self> {
+                Some(match word {
+                    $($word => Self::$variant,)*
+                    _ => return None,
+                })
+            }
+
+            /// The word, as messages show it.
+            pub fn quoted(self) -> &'static str {
+                match self {
+                    $(Self::$variant => $quoted,)*
+                }
+            }
+        }
+    };
+}
+
+reserved! {
+    Bang = b"!" "`!`",
+    Case = b"case" "`case`",
+    CloseBrace = b"}" "`}`",
+    Coproc = b"coproc" "`coproc`",
+    Do = b"do" "`do`",
+    Done = b"done" "`done`",
+    Elif = b"elif" "`elif`",
+    Else = b"else" "`else`",
+    Esac = b"esac" "`esac`",
+    Fi = b"fi" "`fi`",
+    For = b"for" "`for`",
+    Function = b"function" "`function`",
+    If = b"if" "`if`",
+    In = b"in" "`in`",
+    OpenBrace = b"{" "`{`",
+    Select = b"select" "`select`",
+    Then = b"then" "`then`",
+    Time = b"time" "`time`",
+    Until = b"until" "`until`",
+    While = b"while" "`while`",
 }
 
 impl Reserved {
-    pub fn new(word: &[u8]) -> Option<Self> {
-        Some(match word {
-            b"!" => Self::Bang,
-            b"case" => Self::Case,
-            b"}" => Self::CloseBrace,
-            b"coproc" => Self::Coproc,
-            b"do" => Self::Do,
-            b"done" => Self::Done,
-            b"elif" => Self::Elif,
-            b"else" => Self::Else,
-            b"esac" => Self::Esac,
-            b"fi" => Self::Fi,
-            b"for" => Self::For,
-            b"function" => Self::Function,
-            b"if" => Self::If,
-            b"in" => Self::In,
-            b"{" => Self::OpenBrace,
-            b"select" => Self::Select,
-            b"then" => Self::Then,
-            b"time" => Self::Time,
-            b"until" => Self::Until,
-            b"while" => Self::While,
-            _ => return None,
-        })
-    }
-
     /// Whether a command may begin with it. `in` is one only in `for` and `case`.
     pub fn begins_command(self) -> bool {
         self.begins_compound()
@@ -79,32 +80,6 @@ impl Reserved {
                 | Self::Select
                 | Self::Coproc
         )
-    }
-
-    /// The word, as messages show it.
-    pub fn quoted(self) -> &'static str {
-        match self {
-            Self::Bang => "`!`",
-            Self::Case => "`case`",
-            Self::CloseBrace => "`}`",
-            Self::Coproc => "`coproc`",
-            Self::Do => "`do`",
-            Self::Done => "`done`",
-            Self::Elif => "`elif`",
-            Self::Else => "`else`",
-            Self::Esac => "`esac`",
-            Self::Fi => "`fi`",
-            Self::For => "`for`",
-            Self::Function => "`function`",
-            Self::If => "`if`",
-            Self::In => "`in`",
-            Self::OpenBrace => "`{`",
-            Self::Select => "`select`",
-            Self::Then => "`then`",
-            Self::Time => "`time`",
-            Self::Until => "`until`",
-            Self::While => "`while`",
-        }
     }
 }
 

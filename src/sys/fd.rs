@@ -9,7 +9,7 @@ pub use super::poll::{PollFd, poll, poll_one};
 pub(crate) use super::poll::{await_input, for_input, milliseconds};
 pub use super::private::{FIRST_PRIVATE, dup_above, dup_high, high};
 use super::signal::any_pending;
-pub use super::stat::{Stat, exists, lstat_path, stat, stat_path};
+pub use super::stat::{Stat, exists, is_directory, lstat_path, stat, stat_path};
 use super::{check, check_size, raw, with_path};
 use std::io;
 use std::os::fd::{FromRawFd, OwnedFd, RawFd};

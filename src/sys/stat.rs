@@ -149,6 +149,11 @@ pub fn stat_path(path: &[u8]) -> io::Result<Stat> {
     })
 }
 
+/// Whether a path leads to a directory.
+pub fn is_directory(path: &[u8]) -> bool {
+    stat_path(path).is_ok_and(|stat| stat.is_dir())
+}
+
 /// What lstat(2) tells about `path`: about the symbolic link itself, where it is one.
 ///
 /// Fails as XSH `lstat`.

@@ -88,3 +88,15 @@ fn conditions_of_traps_and_files_of_ssh() {
         ("A=$PATH:${HOME}:~/de\t", "A=$PATH:${HOME}:~/deep/"),
     ]);
 }
+
+#[test]
+fn every_reserved_word_that_has_letters() {
+    let mut shell = Shell::new();
+    shell.run("PATH=");
+    shell.lines(&[
+        ("whil\t", "while"),
+        ("selec\t", "select"),
+        ("functio\t", "function"),
+        ("copro\t", "coproc"),
+    ]);
+}

@@ -9,15 +9,10 @@ use crate::env::{Builtin, Env};
 use crate::expand::tilde;
 use crate::name::Name;
 use crate::signal::Signal;
+use crate::syntax::RESERVED;
 use crate::sys::dir::{self, EntryKind};
 use crate::sys::{fd, host};
 use std::ops::Range;
-
-/// The reserved words, of the extensions too.
-const KEYWORDS: &[&str] = &[
-    "if", "then", "else", "elif", "fi", "case", "esac", "for", "select", "while", "until", "do",
-    "done", "in", "function", "time", "coproc", "{", "}", "!", "[[", "]]",
-];
 
 /// All names of a kind; where these are paths, those that begin like the word.
 pub type Source = fn(&Env, &[u8]) -> Vec<Vec<u8>>;
@@ -97,7 +92,7 @@ fn functions(env: &Env, _: &[u8]) -> Vec<Vec<u8>> {
 }
 
 fn keywords(_: &Env, _: &[u8]) -> Vec<Vec<u8>> {
-    owned(KEYWORDS.iter().copied())
+    RESERVED.iter().map(|word| word.to_vec()).collect()
 }
 
 fn options(wanted: impl Fn(&OptionEntry) -> bool) -> Vec<Vec<u8>> {
@@ -195,8 +190,8 @@ fn paths(env: &Env, word: &[u8], directories: bool) -> Vec<Vec<u8>> {
     let _ = dir::read(listed, |name, kind| {
         let path = [&*place, name].concat();
         let visible = !name.starts_with(b".") || prefix.starts_with(b".");
-        let directory = kind == EntryKind::Directory
-            || kind != EntryKind::Other && fd::stat_path(&path).is_ok_and(|stat| stat.is_dir());
+        let directory =
+            kind == EntryKind::Directory || kind != EntryKind::Other && fd::is_directory(&path);
         if visible && name.starts_with(prefix) && (directory || !directories) {
             found.push([head, name].concat());
         }

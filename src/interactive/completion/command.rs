@@ -3,6 +3,7 @@
 use super::{Item, Request};
 use crate::interactive::editor::scan::is_assignment;
 use crate::interactive::editor::view::View;
+use crate::syntax::RESERVED;
 use crate::sys::dir::{self, EntryKind};
 use crate::sys::{fd, host};
 use std::collections::BTreeMap;
@@ -143,11 +144,13 @@ fn add_own(view: &View, found: &mut BTreeMap<String, String>) {
     for (name, value) in view.aliases.iter() {
         found.insert(bytes(name), format!("alias for {}", bytes(value)));
     }
-    for word in [
-        "if", "then", "else", "elif", "fi", "for", "while", "until", "do", "done", "case", "esac",
-    ] {
+    // Marks are typed as fast as they are completed.
+    let words = RESERVED
+        .iter()
+        .filter(|word| word.iter().all(u8::is_ascii_alphabetic));
+    for word in words {
         found
-            .entry(word.to_owned())
+            .entry(bytes(word))
             .or_insert_with(|| "reserved word".to_owned());
     }
 }

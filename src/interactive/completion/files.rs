@@ -1,6 +1,5 @@
 //! Names of files.
 
-use super::marks::is_directory;
 use super::{Ending, Item, Marks, Request};
 use crate::builtins::cd;
 use crate::env::Options;
@@ -171,7 +170,7 @@ pub fn suits(place: &[u8], name: &[u8], kind: EntryKind, wanted: Wanted) -> bool
         EntryKind::Directory => true,
         EntryKind::Other => false,
         EntryKind::Link | EntryKind::Unknown if wanted == Wanted::Any => return true,
-        EntryKind::Link | EntryKind::Unknown => is_directory(&path()),
+        EntryKind::Link | EntryKind::Unknown => fd::is_directory(&path()),
     };
     match wanted {
         Wanted::Any => true,

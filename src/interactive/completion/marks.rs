@@ -34,13 +34,8 @@ impl Marks {
 
     /// Whether a slash is put behind this path.
     pub(super) fn slash(self, path: &[u8]) -> bool {
-        self.directories && is_directory(path) && (self.links || !is_link(path))
+        self.directories && fd::is_directory(path) && (self.links || !is_link(path))
     }
-}
-
-/// Whether a path leads to a directory.
-pub(super) fn is_directory(path: &[u8]) -> bool {
-    fd::stat_path(path).is_ok_and(|stat| stat.is_dir())
 }
 
 fn is_link(path: &[u8]) -> bool {

@@ -37,6 +37,7 @@ mod values;
 use crate::env::Options;
 use crate::interactive::editor::scan::{Edge, Role, scan};
 use crate::interactive::editor::view::View;
+use crate::sys::fd;
 use quote::Word;
 
 pub use command::{Callable, before_another, run_by};
@@ -101,7 +102,7 @@ impl Item {
     }
 
     fn is_directory(&self) -> bool {
-        matches!(self.ending, Ending::Path(_)) && marks::is_directory(&self.path)
+        matches!(self.ending, Ending::Path(_)) && fd::is_directory(&self.path)
     }
 
     /// The slash behind it, if it gets one.

@@ -1,10 +1,10 @@
 //! Names that are no files: variables, users, hosts, jobs, signals, processes.
 
-use super::marks::is_directory;
 use super::{Ending, Item, Request};
 use crate::env::traps::CONDITIONS;
 use crate::interactive::editor::view::View;
 use crate::signal::Signal;
+use crate::sys::fd::is_directory;
 use crate::sys::host;
 use std::fs;
 

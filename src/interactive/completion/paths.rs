@@ -2,7 +2,6 @@
 
 use super::Request;
 use super::files::place;
-use super::marks::is_directory;
 use crate::pattern::Pattern;
 use crate::sys::dir::{self, EntryKind};
 use crate::sys::fd;
@@ -32,7 +31,8 @@ pub fn abbreviated(request: &Request<'_>, directory: &str) -> Vec<(Vec<u8>, Stri
             let exact = fd::exists(&[path, part.as_bytes()].concat());
             let _ = dir::read(listed, |name, kind| {
                 let directory = matches!(kind, EntryKind::Directory)
-                    || !matches!(kind, EntryKind::Other) && is_directory(&[path, name].concat());
+                    || !matches!(kind, EntryKind::Other)
+                        && fd::is_directory(&[path, name].concat());
                 let wanted = if exact {
                     name == part.as_bytes()
                 } else if let Some(pattern) = &pattern {

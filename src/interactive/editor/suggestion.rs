@@ -174,5 +174,5 @@ fn leads_somewhere(view: &View, command: &str) -> bool {
     } else {
         path.into_bytes()
     };
-    named || searched || view.is_far(&path) || fd::stat_path(&path).is_ok_and(|stat| stat.is_dir())
+    named || searched || view.is_far(&path) || fd::is_directory(&path)
 }

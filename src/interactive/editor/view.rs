@@ -199,7 +199,7 @@ impl View {
             let path = self.untilde(word);
             host::may_access(&path, nix::libc::X_OK).is_ok()
         } else {
-            self.is_program(word) || fd::stat_path(word).is_ok_and(|stat| stat.is_dir())
+            self.is_program(word) || fd::is_directory(word)
         };
         self.known.borrow_mut().insert(word.to_vec(), known);
         known

@@ -2,8 +2,8 @@
 
 use super::git;
 use crate::arith::decimal;
-use crate::env::Env;
 use crate::env::jobs::State;
+use crate::env::{Env, flow};
 use crate::sys::{fd, host, time};
 use std::time::Duration;
 
@@ -159,7 +159,7 @@ fn part(env: &Env, letter: u8) -> Vec<u8> {
             (branch.map(|name| [b" ", &*name].concat()), "35")
         }
         b'i' => {
-            let failed = env.status != 0;
+            let failed = env.status != flow::SUCCESS;
             (
                 failed.then(|| format!(" {}", env.status).into_bytes()),
                 "31",
