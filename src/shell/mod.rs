@@ -310,7 +310,8 @@ impl Shell {
     /// Sets a variable.
     ///
     /// # Errors
-    /// If it is no name, or read-only, or the value has a NUL byte in it.
+    /// If it is no name, or read-only, or the value has a NUL byte in it, or is no number that an integer
+    /// (`typeset -i`) could have.
     ///
     /// See XCU 2.5.3; exported if it was, or under `set -a`.
     ///

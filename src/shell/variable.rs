@@ -55,11 +55,16 @@ pub(super) fn assign(env: &mut Env, name: &str, value: &[u8]) -> Result<(), Vari
     if value.contains(&0) {
         return Err(VariableError::Nul);
     }
+    let status = env.status;
     let assigned = env.assign(Name::new(name.as_bytes()), value);
     env.refresh_locale();
     match assigned {
         Continue(assigned) => assigned.map_err(|_| VariableError::ReadOnly),
-        Break(_) => Err(VariableError::NoNumber),
+        Break(_) => {
+            // No command has failed.
+            env.status = status;
+            Err(VariableError::NoNumber)
+        }
     }
 }
 

@@ -226,3 +226,13 @@ fn nul_bytes_are_refused() {
     let script = "assign; echo $? $x $# $1; env | grep -c ^x=";
     assert_eq!(ask(&mut shell, script), "1 before 1 before\n0\n");
 }
+
+#[test]
+fn what_an_integer_cannot_be_is_refused_and_no_command_has_failed() {
+    let mut shell = Shell::new();
+    shell.eval("exec 2>/dev/null; typeset -i n=5").unwrap();
+    assert_eq!(shell.set_var("n", "1/0"), Err(VariableError::NoNumber));
+    assert_eq!(ask(&mut shell, "echo $? $n"), "0 5\n");
+    shell.set_var("n", "n*2").unwrap();
+    assert_eq!(ask(&mut shell, "echo $n"), "10\n");
+}
