@@ -29,23 +29,6 @@ fn functions_of_emacs_mode() {
 }
 
 #[test]
-fn words_of_earlier_commands() {
-    let mut shell = Shell::new();
-    shell.run("echo one first");
-    shell.run("echo two second");
-    shell.lines(&[
-        ("ls \x1b1\x1b.", "ls two"),
-        ("ls \x1b1\x1b.\x1b.", "ls one"),
-        ("ls \x1b2\x1b.x\x1b.", "ls secondxsecond"),
-        ("ls \x1b0\x1b.", "ls echo"),
-        ("ls \x1b[1;3A\x1b[1;3A", "ls two"),
-        ("\x1b[1;3A\x1b[1;3A", "two"),
-        ("ls f\x1b[1;3A", "ls first"),
-        ("ls f\x1b[1;3A\x1b[1;3B", "ls f"),
-    ]);
-}
-
-#[test]
 fn abbreviations_by_functions_patterns_and_commands() {
     let mut shell = Shell::new();
     shell.run("f() { echo \"echo [$1]\"; }; g() { echo 'for x in @; do'; }; h() { return 1; }");

@@ -53,6 +53,23 @@ fn words_of_earlier_commands() {
 }
 
 #[test]
+fn the_last_words_of_earlier_commands_and_those_like_what_is_typed() {
+    let mut shell = Shell::new();
+    shell.run("echo one first");
+    shell.run("echo two second");
+    shell.lines(&[
+        ("ls \x1b1\x1b.", "ls two"),
+        ("ls \x1b1\x1b.\x1b.", "ls one"),
+        ("ls \x1b2\x1b.x\x1b.", "ls secondxsecond"),
+        ("ls \x1b0\x1b.", "ls echo"),
+        ("ls \x1b[1;3A\x1b[1;3A", "ls two"),
+        ("\x1b[1;3A\x1b[1;3A", "two"),
+        ("ls f\x1b[1;3A", "ls first"),
+        ("ls f\x1b[1;3A\x1b[1;3B", "ls f"),
+    ]);
+}
+
+#[test]
 fn a_word_is_completed_as_what_one_says() {
     let mut shell = Setup::new()
         .file("some_one", "")

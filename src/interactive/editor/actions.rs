@@ -40,15 +40,14 @@ pub fn walk(keys: &mut Keys, context: &EventContext<'_>, by: isize, lines: bool)
         keys.prefix = (!before.is_empty()).then(|| before.to_owned());
         keys.within = false;
     }
-    ask(
-        keys,
-        Ask::Walk(by * isize::try_from(keys.count).unwrap_or(1)),
-    )
+    let by = by * isize::try_from(keys.count).unwrap_or(1);
+    ask(keys, Ask::Walk { by })
 }
 
 /// So many changes back.
 pub fn undo(keys: &mut Keys, _: &EventContext<'_>) -> Option<Cmd> {
-    ask(keys, Ask::Undo(keys.count))
+    let count = keys.count;
+    ask(keys, Ask::Undo { count })
 }
 
 /// What has just been undone is done again; completion if nothing has.
@@ -107,7 +106,7 @@ pub fn behind_word(keys: &mut Keys, context: &EventContext<'_>) -> Option<Cmd> {
 /// what a completion does.
 pub fn rewritten(keys: &mut Keys, start: usize, text: String) -> Cmd {
     keys.menu = None;
-    keys.rewrite = Some(Rewrite::Part(start, text));
+    keys.rewrite = Some(Rewrite::Part { start, text });
     Cmd::Complete
 }
 
@@ -299,12 +298,24 @@ pub fn print_macro(keys: &mut Keys, _: &EventContext<'_>) -> Option<Cmd> {
 
 /// Completes the word as one of a sort.
 pub fn complete_as(keys: &mut Keys, context: &EventContext<'_>, sort: Sort) -> Option<Cmd> {
-    ask(keys, Ask::Only(sort, context.pos(), false))
+    only(keys, context, sort, false)
 }
 
 /// Shows what of a sort the word may be.
 pub fn list_as(keys: &mut Keys, context: &EventContext<'_>, sort: Sort) -> Option<Cmd> {
-    ask(keys, Ask::Only(sort, context.pos(), true))
+    only(keys, context, sort, true)
+}
+
+fn only(keys: &mut Keys, context: &EventContext<'_>, sort: Sort, listed: bool) -> Option<Cmd> {
+    let place = context.pos();
+    ask(
+        keys,
+        Ask::Only {
+            sort,
+            place,
+            listed,
+        },
+    )
 }
 
 /// Inserts all candidates, between braces.

@@ -22,8 +22,8 @@ impl Assistant {
     /// The line that the answer is, and the place in it.
     pub(super) fn answer(&self, ask: Ask, line: &str, pos: usize) -> Option<(String, usize)> {
         match ask {
-            Ask::Walk(by) => self.walked(line, by),
-            Ask::Undo(count) => {
+            Ask::Walk { by } => self.walked(line, by),
+            Ask::Undo { count } => {
                 let now = (line.to_owned(), pos);
                 let before = self.trail.borrow_mut().back(now, count);
                 self.become_again(before)
@@ -33,10 +33,12 @@ impl Assistant {
                 self.become_again(again)
                     .or_else(|| self.completed(line, place))
             }
-            Ask::Fetch(number) => self.fetched(line, number),
-            Ask::Search(pattern, back, before) => {
-                self.found(&before, &pattern, back).or(Some((before, 0)))
-            }
+            Ask::Fetch { number } => self.fetched(line, number),
+            Ask::Search {
+                pattern,
+                back,
+                from,
+            } => self.found(&from, &pattern, back).or(Some((from, 0))),
             Ask::Complete(place) => self.completed(line, place),
             Ask::InsertAll(place) => {
                 let (start, items) = self.candidates(line, place);
@@ -50,13 +52,17 @@ impl Assistant {
                 let (start, items) = self.files(line, place);
                 all_inserted(line, place, start, &items)
             }
-            Ask::Aliases(history) => self.unaliased(line, history),
-            Ask::Screen(by) => Some((line.to_owned(), self.rows_on(line, pos, by))),
+            Ask::Aliases { history } => self.unaliased(line, history),
+            Ask::Screen { rows } => Some((line.to_owned(), self.rows_on(line, pos, rows))),
             Ask::Braces(place) => {
                 let (start, items) = self.files(line, place);
                 Some(replaced(line, place, start, &braced(&items)?))
             }
-            Ask::Only(sort, place, listed) => {
+            Ask::Only {
+                sort,
+                place,
+                listed,
+            } => {
                 self.close_menu();
                 let (start, items) = completion::only(&self.view, &self.caches, sort, line, place);
                 if listed {
@@ -64,7 +70,7 @@ impl Assistant {
                 }
                 self.chosen(line, place, start, items)
             }
-            Ask::Find(text, back, (before, place)) => Some(self.asked(before, place, &text, back)),
+            Ask::Find { text, back, from } => Some(self.asked(from, &text, back)),
             Ask::Alias(letter) => {
                 let name = format!("_{letter}");
                 let keys = self.view.aliases.get(name.as_bytes())?;
@@ -79,8 +85,21 @@ impl Assistant {
                 full.insert(end, ' ');
                 Some((full, end + 1))
             }
-            Ask::Argument(number, back, start) => self.argument(line, pos, (number, back, start)),
-            Ask::Token(place, by) => self.tokens.borrow_mut().step(&self.view, line, place, by),
+            Ask::Argument {
+                number,
+                back,
+                start,
+            } => {
+                let word = self.argument(number, back)?;
+                let found = replaced(line, pos, start, &word);
+                lock(&self.keys).inserted = Some(Inserted {
+                    back,
+                    length: word.len(),
+                    line: found.clone(),
+                });
+                Some(found)
+            }
+            Ask::Token { place, by } => self.tokens.borrow_mut().step(&self.view, line, place, by),
             Ask::Sudo(place) => Some(self.as_root(line, place)),
             Ask::Respell(place) => self.respelled(line, place),
             Ask::ExpandTilde(place) => self.untilded(line, place),
@@ -161,29 +180,16 @@ impl Assistant {
         Some(replaced(line, end, start, &String::from_utf8(quoted).ok()?))
     }
 
-    /// The line with a word of the command so many back in the place of what stands from `start` on: the one of a
-    /// number, or the last; commands without words are none then.
-    fn argument(
-        &self,
-        line: &str,
-        pos: usize,
-        (number, back, start): (Option<isize>, usize, usize),
-    ) -> Option<(String, usize)> {
+    /// A word of the command so many back: the one of a number, or the last; commands without words are none then.
+    fn argument(&self, number: Option<isize>, back: usize) -> Option<String> {
         let history = self.view.history.borrow();
         let texts = history.newest_first();
         let mut texts = texts.map(|entry| String::from_utf8_lossy(&entry.text));
         let last = |text: Cow<'_, str>| bang::split(&text).last().map(|&word| word.to_owned());
-        let word = match number {
-            Some(number) => words::numbered(&texts.nth(back)?, number)?.to_owned(),
-            None => texts.filter_map(last).nth(back)?,
-        };
-        let found = replaced(line, pos, start, &word);
-        lock(&self.keys).inserted = Some(Inserted {
-            back,
-            length: word.len(),
-            line: found.clone(),
-        });
-        Some(found)
+        match number {
+            Some(number) => Some(words::numbered(&texts.nth(back)?, number)?.to_owned()),
+            None => texts.filter_map(last).nth(back),
+        }
     }
 
     /// The line, or the newest command, with what runs it as root.
@@ -289,17 +295,17 @@ impl Assistant {
     }
 
     /// The next command with a text in it, and the place of that; as it was if there is none.
-    fn asked(&self, line: String, pos: usize, text: &str, back: bool) -> (String, usize) {
+    fn asked(&self, from: (String, usize), text: &str, back: bool) -> (String, usize) {
         if text.is_empty() {
-            return (line, pos);
+            return from;
         }
         let ignore_case = self.view.settings.is_on("search-ignore-case");
         let wanted = |entry: &[u8]| match text.strip_prefix('^') {
             Some(begin) => entry.starts_with(begin.as_bytes()),
             None => place_of(text, entry, ignore_case).is_some(),
         };
-        let Some(found) = self.next_that(&line, back, wanted) else {
-            return (line, pos);
+        let Some(found) = self.next_that(&from.0, back, wanted) else {
+            return from;
         };
         let at = place_of(text, found.as_bytes(), ignore_case).unwrap_or(0);
         (found, at)

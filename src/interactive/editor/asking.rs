@@ -41,7 +41,7 @@ pub fn again_forward(keys: &mut Keys, context: &EventContext<'_>) -> Option<Cmd>
 
 fn again(keys: &mut Keys, context: &EventContext<'_>, back: bool) -> Option<Cmd> {
     let from = (context.line().to_owned(), context.pos());
-    ask(keys, Ask::Find(keys.asked_for.clone(), back, from))
+    find(keys, Asked { back, from })
 }
 
 fn begin(keys: &mut Keys, context: &EventContext<'_>, back: bool) -> Option<Cmd> {
@@ -87,8 +87,11 @@ fn looked_for(keys: &mut Keys, asked: Asked, typed: &str) -> Option<Cmd> {
     if !typed.is_empty() {
         typed.clone_into(&mut keys.asked_for);
     }
-    ask(
-        keys,
-        Ask::Find(keys.asked_for.clone(), asked.back, asked.from),
-    )
+    find(keys, asked)
+}
+
+/// Looks for the last text.
+fn find(keys: &mut Keys, Asked { back, from }: Asked) -> Option<Cmd> {
+    let text = keys.asked_for.clone();
+    ask(keys, Ask::Find { text, back, from })
 }

@@ -317,7 +317,7 @@ impl Completer for Assistant {
     ) -> rustyline::Result<(usize, Vec<Replacement>)> {
         let rewrite = lock(&self.keys).rewrite.take();
         let whole = match rewrite {
-            Some(Rewrite::Part(start, text)) => return Ok((start, vec![Replacement(text)])),
+            Some(Rewrite::Part { start, text }) => return Ok((start, vec![Replacement(text)])),
             Some(Rewrite::Line(text, place)) => Some((text, place)),
             Some(Rewrite::Ask(ask)) => self.answer(ask, line, pos),
             None => self.walk(line, pos).or_else(|| self.completed(line, pos)),

@@ -64,10 +64,10 @@ fi";
 /// Those that are actions of our own.
 const OWN: &[(&str, Action)] = &[
     ("alias-expand-line", |keys, _| {
-        actions::ask(keys, Ask::Aliases(false))
+        actions::ask(keys, Ask::Aliases { history: false })
     }),
     ("history-and-alias-expand-line", |keys, _| {
-        actions::ask(keys, Ask::Aliases(true))
+        actions::ask(keys, Ask::Aliases { history: true })
     }),
     ("call-last-kbd-macro", actions::call_macro),
     ("capitalize-word", words::capitalize),
@@ -127,7 +127,8 @@ const OWN: &[(&str, Action)] = &[
         actions::list_as(keys, at, Sort::Variable)
     }),
     ("fetch-history", |keys, _| {
-        actions::ask(keys, Ask::Fetch(keys.argued))
+        let number = keys.argued;
+        actions::ask(keys, Ask::Fetch { number })
     }),
     ("forward-byte", actions::forward_always),
     ("forward-char", actions::forward_always),
@@ -163,10 +164,12 @@ const OWN: &[(&str, Action)] = &[
     ),
     ("non-incremental-reverse-search-history", asking::ask_back),
     ("next-screen-line", |keys, _| {
-        actions::ask(keys, Ask::Screen(counting::signed(keys)))
+        let rows = counting::signed(keys);
+        actions::ask(keys, Ask::Screen { rows })
     }),
     ("previous-screen-line", |keys, _| {
-        actions::ask(keys, Ask::Screen(-counting::signed(keys)))
+        let rows = -counting::signed(keys);
+        actions::ask(keys, Ask::Screen { rows })
     }),
     (
         "non-incremental-forward-search-history-again",

@@ -19,13 +19,16 @@ pub enum Step {
     Cancel,
 }
 
+/// A place in the line, in bytes.
+type Place = usize;
+
 /// What the next completion does instead of completing.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Rewrite {
     /// It puts a text into the line, from where on.
-    Part(usize, String),
+    Part { start: Place, text: String },
     /// It puts another line in its place, and the cursor where it belongs.
-    Line(String, usize),
+    Line(String, Place),
     /// It does what needs the history or the file system.
     Ask(Ask),
 }
@@ -34,49 +37,65 @@ pub enum Rewrite {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Ask {
     /// So many commands on in the history.
-    Walk(isize),
+    Walk { by: isize },
     /// So many changes back.
-    Undo(usize),
+    Undo { count: usize },
     /// What has just been undone again; completion at this place if nothing has.
-    Redo(usize),
+    Redo(Place),
     /// The command of a number, or the oldest.
-    Fetch(Option<usize>),
-    /// The next command with a text in it, backwards or not; this line if there is none.
-    Search(String, bool, String),
-    /// As [`Ask::Search`], whatever the characters of the text are to patterns; the cursor goes to it.
-    Find(String, bool, (String, usize)),
+    Fetch { number: Option<usize> },
+    /// The next command with a pattern in it, backwards or not; the line that it is looked for from if there is none.
+    Search {
+        pattern: String,
+        back: bool,
+        from: String,
+    },
+    /// As [`Ask::Search`], of a text as it is; the cursor goes to it.
+    Find {
+        text: String,
+        back: bool,
+        from: (String, Place),
+    },
     /// Completion with the cursor at this place.
-    Complete(usize),
+    Complete(Place),
     /// All candidates at this place.
-    InsertAll(usize),
+    InsertAll(Place),
     /// The files that the word before this place is a pattern for.
-    Files(usize),
+    Files(Place),
     /// Aliases in full, and before that references to the history if so.
-    Aliases(bool),
+    Aliases { history: bool },
     /// So many rows of the screen down.
-    Screen(isize),
+    Screen { rows: isize },
     /// All candidates at this place, between braces behind what they have in common.
-    Braces(usize),
+    Braces(Place),
     /// The candidates at this place are shown, and nothing else.
-    List(usize),
+    List(Place),
     /// As [`Ask::Complete`], or as [`Ask::List`], of one sort of words.
-    Only(Sort, usize, bool),
+    Only {
+        sort: Sort,
+        place: Place,
+        listed: bool,
+    },
     /// What the alias `_` with this letter stands for, as keys.
     Alias(char),
     /// References to the history in full.
     ExpandHistory,
     /// As that for what is before this place, and a blank behind it.
-    MagicSpace(usize),
+    MagicSpace(Place),
     /// The word at this place as the file is called that it nearly names.
-    Respell(usize),
+    Respell(Place),
     /// The tilde of the word before this place in full.
-    ExpandTilde(usize),
+    ExpandTilde(Place),
     /// The word of a number of the command so many back, or its last, in the place of what stands from here on.
-    Argument(Option<isize>, usize, usize),
+    Argument {
+        number: Option<isize>,
+        back: usize,
+        start: Place,
+    },
     /// An earlier word that has the one before this place in it: so many on.
-    Token(usize, isize),
+    Token { place: Place, by: isize },
     /// What runs a command as root, before the line or the newest command; the cursor is here.
-    Sudo(usize),
+    Sudo(Place),
 }
 
 /// Why the reading of a line is left before it is entered.

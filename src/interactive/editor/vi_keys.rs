@@ -168,11 +168,21 @@ fn answer(keys: &mut Keys, vi: &mut Vi, reply: Reply, old: &Text, text: Text) ->
                 if let Some(place) = keys.walked.filter(|_| changed) {
                     keys.edits.insert(place, old.line.clone());
                 }
-                ask(keys, Ask::Walk(by))
+                ask(keys, Ask::Walk { by })
             }
         }
-        Reply::Fetch(number) => ask(keys, Ask::Fetch(number)),
-        Reply::Search(pattern, back) => ask(keys, Ask::Search(pattern, back, text.line)),
+        Reply::Fetch(number) => ask(keys, Ask::Fetch { number }),
+        Reply::Search { pattern, back } => {
+            let from = text.line;
+            ask(
+                keys,
+                Ask::Search {
+                    pattern,
+                    back,
+                    from,
+                },
+            )
+        }
         Reply::Argument(number) => {
             let latest = keys.latest.clone();
             let words = bang::split(&latest);

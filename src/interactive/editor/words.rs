@@ -39,7 +39,15 @@ pub fn last_word(keys: &mut Keys, context: &EventContext<'_>) -> Option<Cmd> {
         }
     };
     let start = context.pos().checked_sub(length)?;
-    ask(keys, Ask::Argument(keys.argument, back, start))
+    let number = keys.argument;
+    ask(
+        keys,
+        Ask::Argument {
+            number,
+            back,
+            start,
+        },
+    )
 }
 
 /// The letters of words become large.
@@ -174,12 +182,17 @@ pub fn word_end(text: &str) -> usize {
 
 /// The word at the cursor becomes an earlier one that has it in it.
 pub fn token_back(keys: &mut Keys, context: &EventContext<'_>) -> Option<Cmd> {
-    ask(keys, Ask::Token(context.pos(), 1))
+    token(keys, context, 1)
 }
 
 /// Back from there.
 pub fn token_forward(keys: &mut Keys, context: &EventContext<'_>) -> Option<Cmd> {
-    ask(keys, Ask::Token(context.pos(), -1))
+    token(keys, context, -1)
+}
+
+fn token(keys: &mut Keys, context: &EventContext<'_>, by: isize) -> Option<Cmd> {
+    let place = context.pos();
+    ask(keys, Ask::Token { place, by })
 }
 
 /// Kills the word before the cursor: up to a blank, or as vi has words.

@@ -379,7 +379,10 @@ impl Vi {
                 Reply::Done
             }
             'n' | 'N' => match self.last_search.clone() {
-                Some((pattern, back)) => Reply::Search(pattern, back == (key == 'n')),
+                Some((pattern, back)) => Reply::Search {
+                    pattern,
+                    back: back == (key == 'n'),
+                },
                 None => Reply::Done,
             },
             '_' => {

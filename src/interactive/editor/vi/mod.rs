@@ -48,7 +48,7 @@ pub enum Reply {
     /// The command of this number, or the oldest.
     Fetch(Option<usize>),
     /// The newest command before this one (or the oldest after it) with this text in it.
-    Search(String, bool),
+    Search { pattern: String, back: bool },
     /// The n-th word of the command before, or its last.
     Argument(Option<usize>),
     /// The word is completed: `\`.
@@ -270,7 +270,7 @@ impl Vi {
                     typed
                 };
                 self.last_search = Some((pattern.clone(), back));
-                Some(Reply::Search(pattern, back))
+                Some(Reply::Search { pattern, back })
             }
             ESCAPE => {
                 *text = before;
