@@ -7,6 +7,7 @@ use super::keys::Keys;
 use super::menu::Opened;
 use super::requests::{Ask, Leave, Rewrite};
 use super::scan::{Role, scan};
+use super::text::Text;
 use super::vi::motion;
 use super::words::word_end;
 use crate::env::bindings::shown;
@@ -196,7 +197,7 @@ pub fn line_end(keys: &mut Keys, context: &EventContext<'_>) -> Option<Cmd> {
 /// Puts another line in the place of this one.
 pub fn line(keys: &mut Keys, line: String, pos: usize) -> Option<Cmd> {
     keys.menu = None;
-    keys.rewrite = Some(Rewrite::Line(line, pos));
+    keys.rewrite = Some(Rewrite::Line(Text { line, pos }));
     Some(Cmd::Complete)
 }
 

@@ -1,11 +1,12 @@
 //! What keys ask for that needs the history or the file system.
 
-use super::assistant::{Assistant, replaced};
+use super::assistant::Assistant;
 use super::keys::{Keys, lock};
 use super::offering::all_inserted;
 use super::past::place_of;
 use super::requests::Ask;
 use super::scan::{Role, scan};
+use super::text::Text;
 use super::vi::motion;
 use super::words::Inserted;
 use super::{bang, caret, words};
@@ -20,16 +21,16 @@ use std::borrow::Cow;
 
 impl Assistant {
     /// The line that the answer is, and the place in it.
-    pub(super) fn answer(&self, ask: Ask, line: &str, pos: usize) -> Option<(String, usize)> {
+    pub(super) fn answer(&self, ask: Ask, line: &str, pos: usize) -> Option<Text> {
         match ask {
             Ask::Walk { by } => self.walked(line, by),
             Ask::Undo { count } => {
-                let now = (line.to_owned(), pos);
+                let now = Text::new(line, pos);
                 let before = self.trail.borrow_mut().back(now, count);
                 self.become_again(before)
             }
             Ask::Redo(place) => {
-                let again = self.trail.borrow_mut().forth((line.to_owned(), pos));
+                let again = self.trail.borrow_mut().forth(Text::new(line, pos));
                 self.become_again(again)
                     .or_else(|| self.completed(line, place))
             }
@@ -38,7 +39,9 @@ impl Assistant {
                 pattern,
                 back,
                 from,
-            } => self.found(&from, &pattern, back).or(Some((from, 0))),
+            } => self
+                .found(&from, &pattern, back)
+                .or(Some(Text::new(from, 0))),
             Ask::Complete(place) => self.completed(line, place),
             Ask::InsertAll(place) => {
                 let (start, items) = self.candidates(line, place);
@@ -53,10 +56,10 @@ impl Assistant {
                 all_inserted(line, place, start, &items)
             }
             Ask::Aliases { history } => self.unaliased(line, history),
-            Ask::Screen { rows } => Some((line.to_owned(), self.rows_on(line, pos, rows))),
+            Ask::Screen { rows } => Some(Text::new(line, self.rows_on(line, pos, rows))),
             Ask::Braces(place) => {
                 let (start, items) = self.files(line, place);
-                Some(replaced(line, place, start, &braced(&items)?))
+                Some(Text::replaced(line, place, start, &braced(&items)?))
             }
             Ask::Only {
                 sort,
@@ -79,11 +82,12 @@ impl Assistant {
             }
             Ask::ExpandHistory => self.unreferenced(line, line.len()),
             Ask::MagicSpace(place) => {
-                let (mut full, end) = self
+                let mut text = self
                     .unreferenced(line, place)
-                    .unwrap_or_else(|| (line.to_owned(), place));
-                full.insert(end, ' ');
-                Some((full, end + 1))
+                    .unwrap_or_else(|| Text::new(line, place));
+                text.line.insert(text.pos, ' ');
+                text.pos += 1;
+                Some(text)
             }
             Ask::Argument {
                 number,
@@ -91,11 +95,11 @@ impl Assistant {
                 start,
             } => {
                 let word = self.argument(number, back)?;
-                let found = replaced(line, pos, start, &word);
+                let found = Text::replaced(line, pos, start, &word);
                 lock(&self.keys).inserted = Some(Inserted {
                     back,
                     length: word.len(),
-                    line: found.clone(),
+                    text: found.clone(),
                 });
                 Some(found)
             }
@@ -107,15 +111,15 @@ impl Assistant {
     }
 
     /// The line with the references to the history before a place in full, and the place behind them.
-    pub(super) fn unreferenced(&self, line: &str, pos: usize) -> Option<(String, usize)> {
+    pub(super) fn unreferenced(&self, line: &str, pos: usize) -> Option<Text> {
         let (left, right) = line.split_at_checked(pos)?;
         let full = bang::expand(&self.view.history.borrow(), &self.before, left).ok()??;
         let end = full.text.len();
-        Some((full.text + right, end))
+        Some(Text::new(full.text + right, end))
     }
 
     /// A line that there has been before; going back to it is no change that could be undone itself.
-    fn become_again(&self, state: Option<(String, usize)>) -> Option<(String, usize)> {
+    fn become_again(&self, state: Option<Text>) -> Option<Text> {
         self.line.replace(state.clone()?);
         state
     }
@@ -126,9 +130,9 @@ impl Assistant {
     }
 
     /// The line with the names of commands that are aliases in full, and the references to the history before if so.
-    fn unaliased(&self, line: &str, history: bool) -> Option<(String, usize)> {
+    fn unaliased(&self, line: &str, history: bool) -> Option<Text> {
         let full = self.unreferenced(line, line.len()).filter(|_| history);
-        let full = full.map_or_else(|| line.to_owned(), |(full, _)| full);
+        let full = full.map_or_else(|| line.to_owned(), |full| full.line);
         let mut out = full.clone();
         let words = scan(full.as_bytes()).words;
         let mut commands: Vec<_> = words
@@ -142,8 +146,7 @@ impl Assistant {
                 out.replace_range(word.start..word.end, &String::from_utf8_lossy(value));
             }
         }
-        let end = out.len();
-        (out != line).then_some((out, end))
+        (out != line).then(|| Text::ended(out))
     }
 
     /// The place as many characters from another as there are in so many rows of the screen.
@@ -158,16 +161,16 @@ impl Assistant {
     }
 
     /// The line with the tilde of the word before the cursor in full.
-    fn untilded(&self, line: &str, pos: usize) -> Option<(String, usize)> {
+    fn untilded(&self, line: &str, pos: usize) -> Option<Text> {
         let blank = line.get(..pos)?.rfind(char::is_whitespace);
         let start = blank.map_or(0, |at| at + 1);
         let word = line.get(start..pos)?;
         let full = String::from_utf8(self.view.untilde(word.as_bytes())).ok()?;
-        (full != word).then(|| replaced(line, pos, start, &full))
+        (full != word).then(|| Text::replaced(line, pos, start, &full))
     }
 
     /// The line with the file that the word at a place nearly names in its place.
-    fn respelled(&self, line: &str, pos: usize) -> Option<(String, usize)> {
+    fn respelled(&self, line: &str, pos: usize) -> Option<Text> {
         let (before, behind) = line.split_at_checked(pos)?;
         let rest = behind.find(char::is_whitespace).unwrap_or(behind.len());
         let end = line.get(..before.len() + rest)?.trim_end().len();
@@ -177,7 +180,12 @@ impl Assistant {
         let name = cd::corrected(&word, false).filter(|name| *name != word)?;
         let mut quoted = Vec::new();
         push_readable(&mut quoted, &name);
-        Some(replaced(line, end, start, &String::from_utf8(quoted).ok()?))
+        Some(Text::replaced(
+            line,
+            end,
+            start,
+            &String::from_utf8(quoted).ok()?,
+        ))
     }
 
     /// A word of the command so many back: the one of a number, or the last; commands without words are none then.
@@ -193,7 +201,7 @@ impl Assistant {
     }
 
     /// The line, or the newest command, with what runs it as root.
-    fn as_root(&self, line: &str, place: usize) -> (String, usize) {
+    fn as_root(&self, line: &str, place: usize) -> Text {
         let known = |name: &[u8]| self.view.is_command(name, false);
         let runner = if known(b"doas") && !known(b"sudo") {
             "doas "
@@ -205,12 +213,12 @@ impl Assistant {
             "" => (latest.as_str(), latest.len()),
             _ => (line, place),
         };
-        (format!("{runner}{text}"), place + runner.len())
+        Text::new(format!("{runner}{text}"), place + runner.len())
     }
 
     /// So many commands on in the history; a command that was changed, and that nothing begins like, is
     /// kept as it is while others are looked at.
-    fn walked(&self, line: &str, by: isize) -> Option<(String, usize)> {
+    fn walked(&self, line: &str, by: isize) -> Option<Text> {
         let draft = lock(&self.keys).draft.clone();
         let found = self.found_walking(line, by);
         let left = lock(&self.keys).edited.take();
@@ -229,7 +237,7 @@ impl Assistant {
 
     /// So many commands on in the history, out of those that begin as is looked for, or have it in them if
     /// none begins so; the same one several times in a row is one.
-    fn found_walking(&self, line: &str, by: isize) -> Option<(String, usize)> {
+    fn found_walking(&self, line: &str, by: isize) -> Option<Text> {
         let history = self.view.history.borrow();
         let mut keys = lock(&self.keys);
         let end = history.len();
@@ -270,7 +278,7 @@ impl Assistant {
         keys.shown = Some(text.clone());
         let pos = match keys.vi.is_some() {
             _ if keys.settings.is_on("history-preserve-point") => {
-                let pos = self.line.borrow().1.min(text.len());
+                let pos = self.line.borrow().pos.min(text.len());
                 (0..=pos)
                     .rfind(|&at| text.is_char_boundary(at))
                     .unwrap_or(0)
@@ -278,10 +286,10 @@ impl Assistant {
             true => 0,
             false => text.len(),
         };
-        Some((text, pos))
+        Some(Text::new(text, pos))
     }
 
-    fn fetched(&self, line: &str, number: Option<usize>) -> Option<(String, usize)> {
+    fn fetched(&self, line: &str, number: Option<usize>) -> Option<Text> {
         let history = self.view.history.borrow();
         let place = match number {
             Some(number) => number.checked_sub(history.first_number())?,
@@ -291,11 +299,11 @@ impl Assistant {
         keys.depart(line, history.len());
         let text = shown(&mut keys, &history, place)?;
         let pos = if keys.vi.is_some() { 0 } else { text.len() };
-        Some((text, pos))
+        Some(Text::new(text, pos))
     }
 
     /// The next command with a text in it, and the place of that; as it was if there is none.
-    fn asked(&self, from: (String, usize), text: &str, back: bool) -> (String, usize) {
+    fn asked(&self, from: Text, text: &str, back: bool) -> Text {
         if text.is_empty() {
             return from;
         }
@@ -304,21 +312,21 @@ impl Assistant {
             Some(begin) => entry.starts_with(begin.as_bytes()),
             None => place_of(text, entry, ignore_case).is_some(),
         };
-        let Some(found) = self.next_that(&from.0, back, wanted) else {
+        let Some(found) = self.next_that(&from.line, back, wanted) else {
             return from;
         };
         let at = place_of(text, found.as_bytes(), ignore_case).unwrap_or(0);
-        (found, at)
+        Text::new(found, at)
     }
 
     /// The next command with the pattern in it, or at its beginning behind a `^`.
-    fn found(&self, line: &str, pattern: &str, back: bool) -> Option<(String, usize)> {
+    fn found(&self, line: &str, pattern: &str, back: bool) -> Option<Text> {
         let wanted = match pattern.strip_prefix('^') {
             Some(begin) => format!("{begin}*"),
             None => format!("*{pattern}*"),
         };
         let wanted = |entry: &[u8]| Pattern::new(wanted.as_bytes(), None, true).matches(entry);
-        Some((self.next_that(line, back, wanted)?, 0))
+        Some(Text::new(self.next_that(line, back, wanted)?, 0))
     }
 
     /// The next command that `wanted` says yes to, and that is another than the line.

@@ -4,6 +4,7 @@
 use super::actions::{ask, line};
 use super::keys::{Keys, Taken};
 use super::requests::Ask;
+use super::text::Text;
 use rustyline::{Cmd, EventContext, KeyCode, KeyEvent, Modifiers};
 use std::ops::ControlFlow::{Break, Continue};
 
@@ -16,7 +17,7 @@ pub struct Asked {
     /// It goes back in the history.
     back: bool,
     /// The line before it, and the place in it.
-    from: (String, usize),
+    from: Text,
 }
 
 /// Asks for a text that an earlier command has in it.
@@ -40,14 +41,14 @@ pub fn again_forward(keys: &mut Keys, context: &EventContext<'_>) -> Option<Cmd>
 }
 
 fn again(keys: &mut Keys, context: &EventContext<'_>, back: bool) -> Option<Cmd> {
-    let from = (context.line().to_owned(), context.pos());
+    let from = Text::at(context);
     find(keys, Asked { back, from })
 }
 
 fn begin(keys: &mut Keys, context: &EventContext<'_>, back: bool) -> Option<Cmd> {
     keys.asked = Some(Asked {
         back,
-        from: (context.line().to_owned(), context.pos()),
+        from: Text::at(context),
     });
     line(keys, MARK.to_owned(), MARK.len())
 }
@@ -66,8 +67,7 @@ pub fn key(keys: &mut Keys, key: KeyEvent, context: &EventContext<'_>) -> Taken 
         || matches!(key, KeyEvent(KeyCode::Esc, _))
         || backspace && context.line().len() <= MARK.len()
     {
-        let (text, pos) = asked.from;
-        return Break(line(keys, text, pos));
+        return Break(line(keys, asked.from.line, asked.from.pos));
     }
     keys.asked = Some(asked);
     match key {

@@ -12,6 +12,7 @@ use super::requests::Rewrite;
 use super::shown_mode::ShownMode;
 use super::sketch;
 use super::suggestion::{Suggestion, Suggestions};
+use super::text::Text;
 use super::tokens::Tokens;
 use super::trail::Trail;
 use super::view::View;
@@ -44,7 +45,7 @@ pub struct Assistant {
     /// How wide the terminal was when the line was drawn.
     columns: Cell<usize>,
     /// The line as it is, and the place in it.
-    pub line: RefCell<(String, usize)>,
+    pub line: RefCell<Text>,
     /// What it was before.
     pub trail: RefCell<Trail>,
     /// What is shown in the place of the prompt.
@@ -64,9 +65,9 @@ pub struct Assistant {
     armed: Cell<bool>,
     pub(super) caches: completion::Caches,
     /// The line that a completion has made, if the next one is to show what there is.
-    pub(super) quiet: RefCell<Option<(String, usize)>>,
+    pub(super) quiet: RefCell<Option<Text>>,
     /// The line that takes the place of this one.
-    wanted: RefCell<Option<(String, usize)>>,
+    wanted: RefCell<Option<Text>>,
 }
 
 impl Assistant {
@@ -154,8 +155,8 @@ impl Assistant {
         if from == columns || from == 0 || columns == 0 {
             return;
         }
-        let (line, pos) = &*self.line.borrow();
-        let (left, right) = line.split_at_checked(*pos).unwrap_or((line, ""));
+        let text = self.line.borrow();
+        let (left, right) = text.halves();
         let drawn = self.drawn(left);
         let behind = [right, &*self.hint.borrow()].concat();
         if reflow::is_right((&drawn, &behind), columns) && drawing::leave_standing(columns) {
@@ -182,11 +183,11 @@ impl Assistant {
     /// Looks at the line.
     fn see(&self, line: &str, pos: usize) {
         let mut seen = self.line.borrow_mut();
-        if seen.0 == line {
-            seen.1 = pos;
+        if seen.line == line {
+            seen.pos = pos;
             return;
         }
-        let before = std::mem::replace(&mut *seen, (line.to_owned(), pos));
+        let before = std::mem::replace(&mut *seen, Text::new(line, pos));
         let searching = lock(&self.keys).search.is_some();
         self.trail
             .borrow_mut()
@@ -227,7 +228,7 @@ impl Assistant {
     fn menu_hint(&self, line: &str, pos: usize) -> Option<String> {
         let mut menu = self.menu.borrow_mut();
         let open = menu.as_mut()?;
-        let kept = lock(&self.keys).menu.is_some() && open.expected == (line.to_owned(), pos);
+        let kept = lock(&self.keys).menu.is_some() && open.expected.is(line, pos);
         if !kept {
             *menu = None;
             lock(&self.keys).menu = None;
@@ -286,13 +287,6 @@ impl Right {
     }
 }
 
-/// The line, and the place in it, with the text from `start` to `pos` replaced.
-pub(super) fn replaced(line: &str, pos: usize, start: usize, text: &str) -> (String, usize) {
-    let before = line.get(..start).unwrap_or_default();
-    let after = line.get(pos..).unwrap_or_default();
-    ([before, text, after].concat(), start + text.len())
-}
-
 /// What is put into the line.
 pub struct Replacement(String);
 
@@ -318,7 +312,7 @@ impl Completer for Assistant {
         let rewrite = lock(&self.keys).rewrite.take();
         let whole = match rewrite {
             Some(Rewrite::Part { start, text }) => return Ok((start, vec![Replacement(text)])),
-            Some(Rewrite::Line(text, place)) => Some((text, place)),
+            Some(Rewrite::Line(text)) => Some(text),
             Some(Rewrite::Ask(ask)) => self.answer(ask, line, pos),
             None => self.walk(line, pos).or_else(|| self.completed(line, pos)),
         };
@@ -331,7 +325,7 @@ impl Completer for Assistant {
 
     fn update(&self, line: &mut LineBuffer, start: usize, elected: &str, changes: &mut Changeset) {
         let end = line.pos();
-        let Some((text, pos)) = self.wanted.take() else {
+        let Some(Text { line: text, pos }) = self.wanted.take() else {
             line.replace(start..end, elected, changes);
             return;
         };
@@ -409,7 +403,7 @@ impl Highlighter for Assistant {
             search.follow_window();
         }
         self.right.follow_window();
-        let fits = own && self.right.fits(&self.line.borrow().0);
+        let fits = own && self.right.fits(&self.line.borrow().line);
         self.right.shown.set(fits);
         let opening = self.opening.take();
         let right = if fits { &*self.right.text } else { "" };

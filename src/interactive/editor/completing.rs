@@ -5,6 +5,7 @@ use super::actions::{ask, leave};
 use super::keys::Keys;
 use super::requests::{Ask, Leave};
 use super::scan::{Role, scan};
+use super::text::Text;
 use crate::env::completions::{DEFAULT, EMPTY, INITIAL};
 use crate::sys::typing;
 use rustyline::{Cmd, EventContext, KeyCode, KeyEvent, Modifiers, Movement};
@@ -96,9 +97,9 @@ pub fn by_functions(keys: &mut Keys, line: &str, place: usize, purpose: Purpose)
     if !are_for(keys, line.get(..place)?) {
         return None;
     }
-    let state = (line.to_owned(), place);
-    let again = keys.asked_of.as_ref() == Some(&state);
-    keys.asked_of = Some(state);
+    let text = Text::new(line, place);
+    let again = keys.asked_of.as_ref() == Some(&text);
+    keys.asked_of = Some(text);
     let kind = match purpose {
         Purpose::Complete if keys.entering.is_some() => b'%',
         Purpose::Complete if !again => b'\t',

@@ -10,7 +10,8 @@ use super::indent::Indent;
 use super::menu::Opened;
 use super::requests::{Leave, Rewrite, Step};
 use super::search::{self, Search, searched};
-use super::vi::{Mode, Text, Vi};
+use super::text::Text;
+use super::vi::{Mode, Vi};
 use super::vi_keys;
 use super::words::Inserted;
 use super::{actions, asking, functions, handy, indent, overwriting, region, walking, words};
@@ -32,7 +33,7 @@ pub struct Keys {
     /// Commands whose arguments the user's own functions complete.
     pub completed: BTreeSet<Vec<u8>>,
     /// The line and the place in it for which they have been asked last.
-    pub asked_of: Option<(String, usize)>,
+    pub asked_of: Option<Text>,
     /// The key that is being handled, as a byte; the last one of several.
     pub pressed: u8,
     /// Abbreviations.

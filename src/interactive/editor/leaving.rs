@@ -32,17 +32,17 @@ impl LineEditor {
             return Outcome::Interrupted;
         };
         let hint = helper.hint.take();
-        let (mut line, mut pos) = helper.line.borrow().clone();
-        self.erase(prompt, &[&*line, &*hint].concat());
+        let mut text = helper.line.borrow().clone();
+        self.erase(prompt, &[&*text.line, &*hint].concat());
         let mut keys = lock(&self.keys);
         if let Some(search) = keys.search.take() {
-            (line, pos) = search.from;
-            helper.line.replace((line.clone(), pos));
+            text = search.from;
+            helper.line.replace(text.clone());
             keys.again = search.keys.into_iter().collect::<String>().into_bytes();
         }
         keys.again.extend(unfinished_key());
         drop(keys);
-        self.go_on_with(cut(&line, pos));
+        self.go_on_with(cut(&text.line, text.pos));
         Outcome::Signal
     }
 
@@ -54,7 +54,7 @@ impl LineEditor {
         if helper.other_prompt.borrow().is_some() {
             return;
         }
-        let line = &helper.line.borrow().0;
+        let line = &helper.line.borrow().line;
         let shown = [&*prompt.raw, line].concat();
         let (row, column) = end(&shown, self.columns);
         // What is suggested or listed behind the line goes.

@@ -1,6 +1,7 @@
 //! The list of candidates below the line, which can be walked through.
 
 use super::requests::Step;
+use super::text::Text;
 use crate::env::bindings::Settings;
 use crate::interactive::completion::{Ending, Item};
 use unicode_width::UnicodeWidthStr;
@@ -31,7 +32,7 @@ pub struct Menu {
     /// Behind the last candidate, and before the first, comes what was typed.
     pub comes_back: bool,
     /// The line and the place in it as the menu has left them.
-    pub expected: (String, usize),
+    pub expected: Text,
     /// Items in a column, and in a row.
     size: (usize, usize),
     /// How many rows are shown.
@@ -67,7 +68,7 @@ impl Menu {
     pub fn new(
         (start, typed): (usize, String),
         items: Vec<Item>,
-        expected: (String, usize),
+        expected: Text,
         layout: Layout,
     ) -> Self {
         Self {
@@ -175,7 +176,7 @@ impl Menu {
         let shown = rows.min(limit);
         self.page = shown;
         let alike = self.alike(colours);
-        let mut out = Text::default();
+        let mut out = Drawn::default();
         for row in first..(first + shown).min(rows) {
             out.plain("\n");
             for column in 0..columns {
@@ -278,7 +279,7 @@ impl Menu {
 
 /// One item: how wide, in what style, with what beginning in another, and how much of its description.
 fn show(
-    out: &mut Text,
+    out: &mut Drawn,
     item: &Item,
     (width, style, alike): (usize, &str, Option<&(usize, String)>),
     description: Option<usize>,
@@ -299,12 +300,12 @@ fn show(
 
 /// A text as it is, and with colours.
 #[derive(Default)]
-struct Text {
+struct Drawn {
     raw: String,
     coloured: String,
 }
 
-impl Text {
+impl Drawn {
     fn plain(&mut self, text: &str) {
         self.raw.push_str(text);
         self.coloured.push_str(text);

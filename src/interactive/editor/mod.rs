@@ -58,6 +58,7 @@ mod shell_words;
 mod shown_mode;
 mod sketch;
 mod suggestion;
+mod text;
 mod tokens;
 mod trail;
 mod vi;
@@ -90,6 +91,7 @@ use rustyline::{Config, Editor, ExternalPrinter};
 use shown_mode::ShownMode;
 use std::collections::BTreeSet;
 use std::rc::Rc;
+use text::Text;
 use view::View;
 
 /// PS2 as it is before anybody has set it.
@@ -348,10 +350,8 @@ impl LineEditor {
         self.clear_standing();
         let resumed = std::mem::take(&mut self.resumed);
         let (left, right) = self.initial.clone().unwrap_or_default();
-        let text = vi::Text {
-            pos: left.len(),
-            line: left + &right,
-        };
+        let pos = left.len();
+        let text = Text::new(left + &right, pos);
         let mut keys = lock(&self.keys);
         keys.begin(&text, resumed);
         bound::listen(&keys);
@@ -364,12 +364,12 @@ impl LineEditor {
         helper.mode = mode;
         if !resumed {
             helper.trail.take();
-            helper.line.replace((text.line, text.pos));
+            helper.line.replace(text);
         }
         if let (Some(items), Some((left, right))) = (self.offered.take(), self.initial.clone()) {
             let pos = left.len();
-            let (text, pos) = helper.offered(&(left + &right), pos, items.0, items.1);
-            self.initial = Some(cut(&text, pos));
+            let text = helper.offered(&(left + &right), pos, items.0, items.1);
+            self.initial = Some(cut(&text.line, text.pos));
         }
     }
 

@@ -1,11 +1,12 @@
 //! Candidates for a word: one takes its place, several are offered in a menu.
 
-use super::assistant::{Assistant, replaced};
+use super::assistant::Assistant;
 use super::completing::Purpose;
 use super::keys::lock;
 use super::menu::{Layout, Menu};
 use super::requests::Step;
 use super::scan::scan;
+use super::text::Text;
 use crate::interactive::completion::{self, Sort};
 
 impl Assistant {
@@ -27,7 +28,7 @@ impl Assistant {
         } else {
             typed.clone()
         };
-        let expected = replaced(line, pos, start, &insert);
+        let expected = Text::replaced(line, pos, start, &insert);
         if entering.is_none() && !self.shows_all(line, pos, longer) {
             self.quiet.replace(Some(expected));
             return insert;
@@ -37,7 +38,7 @@ impl Assistant {
         menu.comes_back = entering.is_some();
         let text = entering.map(|step| menu.step(step));
         if let Some(text) = &text {
-            menu.expected = replaced(line, pos, start, text);
+            menu.expected = Text::replaced(line, pos, start, text);
         }
         self.open(menu);
         text.unwrap_or(insert)
@@ -51,7 +52,7 @@ impl Assistant {
     /// Whether several candidates are shown at once, as this is how the user wants it, or as they have asked
     /// before. `longer`: they have more in common than has been typed.
     fn shows_all(&self, line: &str, pos: usize, longer: bool) -> bool {
-        let asked = self.quiet.take() == Some((line.to_owned(), pos));
+        let asked = self.quiet.take().is_some_and(|it| it.is(line, pos));
         let settings = &self.view.settings;
         asked
             || settings.is_on("show-all-if-ambiguous")
@@ -65,12 +66,12 @@ impl Assistant {
         pos: usize,
         word: (usize, usize),
         items: Vec<completion::Item>,
-    ) -> Option<(String, usize)> {
+    ) -> Option<Text> {
         if items.is_empty() {
             return None;
         }
         let typed = line.get(word.0..word.1)?.to_owned();
-        let expected = (line.to_owned(), pos);
+        let expected = Text::new(line, pos);
         let layout = Layout::of(&self.view.settings);
         self.open(Menu::new((word.0, typed), items, expected.clone(), layout));
         Some(expected)
@@ -83,11 +84,11 @@ impl Assistant {
         pos: usize,
         offer: completion::Offer,
         purpose: Purpose,
-    ) -> (String, usize) {
+    ) -> Text {
         let (start, items) = match offer {
             completion::Offer::Usual if purpose == Purpose::Complete => {
                 let found = self.completed(line, pos);
-                return found.unwrap_or_else(|| (line.to_owned(), pos));
+                return found.unwrap_or_else(|| Text::new(line, pos));
             }
             completion::Offer::Usual => self.candidates(line, pos),
             completion::Offer::These(start, items) => (start, items),
@@ -106,7 +107,7 @@ impl Assistant {
                 self.list(line, cursor, (start, pos), items)
             }
         };
-        found.unwrap_or_else(|| (line.to_owned(), cursor))
+        found.unwrap_or_else(|| Text::new(line, cursor))
     }
 
     /// What the word before `pos` may become, and where it begins.
@@ -118,7 +119,7 @@ impl Assistant {
     }
 
     /// The line with the word before `pos` completed.
-    pub(super) fn completed(&self, line: &str, pos: usize) -> Option<(String, usize)> {
+    pub(super) fn completed(&self, line: &str, pos: usize) -> Option<Text> {
         self.close_menu();
         let word = scan(line.get(..pos)?.as_bytes()).edge.start;
         let mark = self.view.history.borrow().marks[0];
@@ -139,7 +140,7 @@ impl Assistant {
         mut pos: usize,
         start: usize,
         mut items: Vec<completion::Item>,
-    ) -> Option<(String, usize)> {
+    ) -> Option<Text> {
         let entering = lock(&self.keys).entering.take();
         let text = match items.len() {
             0 => return None,
@@ -153,19 +154,17 @@ impl Assistant {
             }
             _ => self.open_menu(line, pos, start, items, entering),
         };
-        Some(replaced(line, pos, start, &text))
+        Some(Text::replaced(line, pos, start, &text))
     }
 
     /// The line with the next item of the open menu.
-    pub(super) fn walk(&self, line: &str, pos: usize) -> Option<(String, usize)> {
+    pub(super) fn walk(&self, line: &str, pos: usize) -> Option<Text> {
         let mut slot = self.menu.borrow_mut();
-        let menu = slot
-            .as_mut()
-            .filter(|menu| menu.expected == (line.to_owned(), pos))?;
+        let menu = slot.as_mut().filter(|menu| menu.expected.is(line, pos))?;
         let mut keys = lock(&self.keys);
         let step = keys.step.take().unwrap_or(Step::By(1));
         let text = menu.step(step);
-        menu.expected = replaced(line, pos, menu.start, &text);
+        menu.expected = Text::replaced(line, pos, menu.start, &text);
         keys.menu = (step != Step::Cancel).then(|| menu.opened());
         Some(menu.expected.clone())
     }
@@ -177,7 +176,7 @@ pub(super) fn all_inserted(
     pos: usize,
     start: usize,
     items: &[completion::Item],
-) -> Option<(String, usize)> {
+) -> Option<Text> {
     let typed = line.get(start..pos)?;
     // Names that are only like the word are for the user to choose from.
     let pattern = typed.contains(['*', '?', '[']);
@@ -187,7 +186,7 @@ pub(super) fn all_inserted(
         .filter(|name| pattern || name.starts_with(typed))
         .collect();
     let text = all.join(" ") + " ";
-    (!all.is_empty()).then(|| replaced(line, pos, start, &text))
+    (!all.is_empty()).then(|| Text::replaced(line, pos, start, &text))
 }
 
 /// How many bytes two texts have in common at their beginning.

@@ -4,6 +4,7 @@
 
 use super::actions::line;
 use super::keys::{Keys, Taken};
+use super::text::Text;
 use super::vi::motion::{left, right};
 use rustyline::{Cmd, EventContext, KeyCode, KeyEvent, Modifiers};
 use std::ops::ControlFlow::{Break, Continue};
@@ -20,13 +21,13 @@ pub fn switch(keys: &mut Keys, _: &EventContext<'_>) -> Option<Cmd> {
 /// A key while text is overwritten.
 pub fn key(keys: &mut Keys, key: KeyEvent, context: &EventContext<'_>) -> Taken {
     match overwritten(keys, key, context) {
-        Some((text, pos)) => Break(line(keys, text, pos)),
+        Some(Text { line: text, pos }) => Break(line(keys, text, pos)),
         None => Continue(()),
     }
 }
 
 /// What the line becomes, and the place in it.
-fn overwritten(keys: &Keys, key: KeyEvent, context: &EventContext<'_>) -> Option<(String, usize)> {
+fn overwritten(keys: &Keys, key: KeyEvent, context: &EventContext<'_>) -> Option<Text> {
     let (text, pos) = (context.line(), context.pos());
     let at_end = |place: usize| {
         text.get(place..)
@@ -54,5 +55,6 @@ fn overwritten(keys: &Keys, key: KeyEvent, context: &EventContext<'_>) -> Option
         }
         _ => return None,
     };
-    Some(([text.get(..from)?, &*new, text.get(to..)?].concat(), place))
+    let whole = [text.get(..from)?, &*new, text.get(to..)?].concat();
+    Some(Text::new(whole, place))
 }

@@ -2,6 +2,7 @@
 
 use super::abbreviation::Called;
 use super::completing::Completing;
+use super::text::Text;
 use crate::interactive::completion::Sort;
 
 /// Where the next key takes an open menu.
@@ -28,7 +29,7 @@ pub enum Rewrite {
     /// It puts a text into the line, from where on.
     Part { start: Place, text: String },
     /// It puts another line in its place, and the cursor where it belongs.
-    Line(String, Place),
+    Line(Text),
     /// It does what needs the history or the file system.
     Ask(Ask),
 }
@@ -54,7 +55,7 @@ pub enum Ask {
     Find {
         text: String,
         back: bool,
-        from: (String, Place),
+        from: Text,
     },
     /// Completion with the cursor at this place.
     Complete(Place),

@@ -5,6 +5,7 @@
 
 use super::keys::{Keys, Taken};
 use super::requests::Leave;
+use super::text::Text;
 use super::vi::Mode;
 use super::words::word_end;
 use super::{actions, events};
@@ -17,7 +18,7 @@ use std::ops::ControlFlow::{Break, Continue};
 #[derive(Debug, Default)]
 pub struct Search {
     /// The line before it, and the place in it.
-    pub from: (String, usize),
+    pub from: Text,
     /// The keys that it has got.
     pub keys: Vec<char>,
     /// Where in the history it begins, if not at the newest command.
@@ -32,7 +33,7 @@ impl Search {
     /// From a line on.
     fn from(context: &EventContext<'_>, begins: Option<usize>, forward: bool) -> Self {
         Self {
-            from: (context.line().to_owned(), context.pos()),
+            from: Text::at(context),
             keys: Vec::new(),
             begins,
             forward,
@@ -206,7 +207,7 @@ fn goes_on(keys: &mut Keys, line: &str) {
     let (Some(search), Some((place, number))) = (keys.search.take(), keys.found.take()) else {
         return;
     };
-    keys.draft = search.from.0;
+    keys.draft = search.from.line;
     keys.shown = Some(line.to_owned());
     keys.walked = Some(place);
     keys.place = Some(number);

@@ -1,8 +1,8 @@
 //! Earlier words that have the one at the cursor in them (Alt-Up).
 
-use super::assistant::replaced;
 use super::bang;
 use super::scan::scan;
+use super::text::Text;
 use super::view::View;
 use std::collections::HashSet;
 
@@ -18,20 +18,15 @@ pub struct Tokens {
     found: Vec<String>,
     /// Which of them is in the line; none: what was typed.
     current: Option<usize>,
-    /// The line and the place in it then.
-    expected: Option<(String, usize)>,
+    /// The line then.
+    expected: Option<Text>,
 }
 
 impl Tokens {
     /// So many words on from the one that is in the line, which has been typed or was found.
-    pub fn step(
-        &mut self,
-        view: &View,
-        line: &str,
-        pos: usize,
-        by: isize,
-    ) -> Option<(String, usize)> {
-        if self.expected != Some((line.to_owned(), pos)) {
+    pub fn step(&mut self, view: &View, line: &str, pos: usize, by: isize) -> Option<Text> {
+        let goes_on = self.expected.as_ref().is_some_and(|it| it.is(line, pos));
+        if !goes_on {
             self.begin(view, line, pos)?;
         }
         let current = self.current.map_or(-1, |current| current as isize);
@@ -42,7 +37,7 @@ impl Tokens {
         self.current = usize::try_from(next).ok();
         let word = self.current.and_then(|at| self.found.get(at));
         let (typed, start) = &self.typed;
-        self.expected = Some(replaced(line, pos, *start, word.unwrap_or(typed)));
+        self.expected = Some(Text::replaced(line, pos, *start, word.unwrap_or(typed)));
         self.expected.clone()
     }
 

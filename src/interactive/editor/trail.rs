@@ -3,15 +3,14 @@
 //! The line editor's own list is lost when reading is interrupted, for a notice, a trap, or a function of
 //! the user that completes; this one belongs to the line, and goes with it through all of them.
 
-/// A line, and the place in it.
-type State = (String, usize);
+use super::text::Text;
 
 /// What a line has been, the oldest first.
 #[derive(Debug, Default)]
 pub struct Trail {
-    states: Vec<State>,
+    states: Vec<Text>,
     /// What has been undone since the last change, the first one first.
-    undone: Vec<State>,
+    undone: Vec<Text>,
     /// Where a run of letters that are typed one after the other has come to: it is undone as one.
     run: Option<usize>,
     /// A search through the history has changed the line: what it goes through is no change.
@@ -20,14 +19,14 @@ pub struct Trail {
 
 impl Trail {
     /// The line has become another.
-    pub fn changed(&mut self, before: State, line: &str, pos: usize, searching: bool) {
+    pub fn changed(&mut self, before: Text, line: &str, pos: usize, searching: bool) {
         let again = std::mem::replace(&mut self.searching, searching);
         if again && searching {
             return;
         }
         self.undone.clear();
         let typed = typed(&before, line, pos);
-        let goes_on = typed && self.run == Some(before.1);
+        let goes_on = typed && self.run == Some(before.pos);
         self.run = typed.then_some(pos);
         if !goes_on {
             self.states.push(before);
@@ -35,13 +34,13 @@ impl Trail {
     }
 
     /// What the line was so many changes ago; `None` if it has always been the same.
-    pub fn back(&mut self, now: State, count: usize) -> Option<State> {
+    pub fn back(&mut self, now: Text, count: usize) -> Option<Text> {
         self.run = None;
-        let mut found: Option<State> = None;
+        let mut found: Option<Text> = None;
         for _ in 0..count {
-            let current = found.as_ref().unwrap_or(&now).0.clone();
+            let current = found.as_ref().unwrap_or(&now).line.clone();
             while let Some(state) = self.states.pop() {
-                if state.0 != current {
+                if state.line != current {
                     found = Some(state);
                     break;
                 }
@@ -54,7 +53,7 @@ impl Trail {
     }
 
     /// What the line was before the last undoing; `None` if it has been changed since.
-    pub fn forth(&mut self, now: State) -> Option<State> {
+    pub fn forth(&mut self, now: Text) -> Option<Text> {
         let state = self.undone.pop()?;
         self.states.push(now);
         Some(state)
@@ -62,7 +61,11 @@ impl Trail {
 }
 
 /// Whether a letter has been typed.
-fn typed((old, from): &State, line: &str, pos: usize) -> bool {
+fn typed(before: &Text, line: &str, pos: usize) -> bool {
+    let Text {
+        line: old,
+        pos: from,
+    } = before;
     let letter = line.get(*from..pos).filter(|letter| {
         let mut letters = letter.chars();
         letters.next().is_some_and(char::is_alphanumeric) && letters.next().is_none()
@@ -83,30 +86,30 @@ mod tests {
     #[test]
     fn what_is_typed_is_undone_word_by_word() {
         let mut trail = Trail::default();
-        let mut now = (String::new(), 0);
+        let mut now = Text::default();
         for letter in "echo one".chars() {
-            let line = format!("{}{letter}", now.0);
+            let line = format!("{}{letter}", now.line);
             trail.changed(now, &line, line.len(), false);
-            now = (line.clone(), line.len());
+            now = Text::ended(line);
         }
-        let state = |text: &str| (text.to_owned(), text.len());
-        assert_eq!(trail.back(state("echo one"), 1).unwrap().0, "echo ");
-        assert_eq!(trail.back(state("echo "), 2).unwrap().0, "");
+        let state = |text: &str| Text::ended(text.to_owned());
+        assert_eq!(trail.back(state("echo one"), 1).unwrap().line, "echo ");
+        assert_eq!(trail.back(state("echo "), 2).unwrap().line, "");
         assert_eq!(trail.back(state(""), 1), None);
-        assert_eq!(trail.forth(state("")).unwrap().0, "echo ");
-        assert_eq!(trail.forth(state("echo ")).unwrap().0, "echo one");
+        assert_eq!(trail.forth(state("")).unwrap().line, "echo ");
+        assert_eq!(trail.forth(state("echo ")).unwrap().line, "echo one");
         assert_eq!(trail.forth(state("echo one")), None);
-        assert_eq!(trail.back(state("echo one"), 1).unwrap().0, "echo ");
+        assert_eq!(trail.back(state("echo one"), 1).unwrap().line, "echo ");
     }
 
     #[test]
     fn a_search_is_one_change() {
         let mut trail = Trail::default();
-        let state = |text: &str| (text.to_owned(), text.len());
+        let state = |text: &str| Text::ended(text.to_owned());
         trail.changed(state("typed"), "found", 0, true);
         trail.changed(state("found"), "other", 0, true);
         trail.changed(state("other"), "other x", 7, false);
-        assert_eq!(trail.back(state("other x"), 1).unwrap().0, "other");
-        assert_eq!(trail.back(state("other"), 1).unwrap().0, "typed");
+        assert_eq!(trail.back(state("other x"), 1).unwrap().line, "other");
+        assert_eq!(trail.back(state("other"), 1).unwrap().line, "typed");
     }
 }

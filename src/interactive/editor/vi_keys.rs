@@ -6,8 +6,9 @@ use super::completing::{Purpose, all_at, by_functions, list_at};
 use super::drawing;
 use super::keys::{Keys, Taken};
 use super::requests::{Ask, Leave};
+use super::text::Text;
 use super::vi::motion::end_of_this;
-use super::vi::{ESCAPE, Mode, Reply, Text, Vi};
+use super::vi::{ESCAPE, Mode, Reply, Vi};
 use rustyline::{Cmd, EventContext, KeyCode, KeyEvent, Modifiers, Movement};
 use std::ops::ControlFlow::{Break, Continue};
 
@@ -45,10 +46,7 @@ pub fn one_of(keys: &mut Keys, context: &EventContext<'_>, letters: &str) -> Opt
         KeyCode::Char(letter)
     };
     let before = keys.vi.as_ref().map(|vi| vi.mode);
-    let here = Text {
-        line: context.line().to_owned(),
-        pos: context.pos(),
-    };
+    let here = Text::at(context);
     if letter != ESCAPE && before != Some(Mode::Command) {
         let vi = keys.vi.get_or_insert_with(|| Vi::on(&here));
         vi.mode = Mode::Command;
@@ -86,10 +84,7 @@ pub fn show_mode(keys: &Keys, mode: Option<Mode>) {
 }
 
 fn answered(keys: &mut Keys, vi: &mut Vi, key: KeyEvent, context: &EventContext<'_>) -> Taken {
-    let old = Text {
-        line: context.line().to_owned(),
-        pos: context.pos(),
-    };
+    let old = Text::at(context);
     let mut text = old.clone();
     let commanding = vi.mode == Mode::Command || vi.is_searching();
     let reply = match key {
@@ -158,7 +153,7 @@ fn answer(keys: &mut Keys, vi: &mut Vi, reply: Reply, old: &Text, text: Text) ->
         Reply::Editor(number) => leave(keys, Leave::EditAndRun(number)),
         Reply::Alias(letter) => ask(keys, Ask::Alias(letter)),
         Reply::Walk(by) => {
-            let (before, after) = text.line.split_at_checked(text.pos).unwrap_or_default();
+            let (before, after) = text.halves();
             if by < 0 && before.contains('\n') {
                 Some(Cmd::Move(Movement::LineUp(1)))
             } else if by > 0 && after.contains('\n') {
@@ -194,7 +189,7 @@ fn answer(keys: &mut Keys, vi: &mut Vi, reply: Reply, old: &Text, text: Text) ->
                 vi.mode = Mode::Command;
                 return Break(Some(Cmd::Noop));
             };
-            let (before, after) = text.line.split_at_checked(text.pos).unwrap_or_default();
+            let (before, after) = text.halves();
             let added = [before, " ", word].concat();
             let pos = added.len();
             line(keys, added + after, pos)

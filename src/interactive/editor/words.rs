@@ -8,6 +8,7 @@ use super::counting;
 use super::keys::Keys;
 use super::region;
 use super::requests::Ask;
+use super::text::Text;
 use super::vi::motion;
 use rustyline::{Cmd, EventContext, Movement, Word};
 
@@ -18,14 +19,14 @@ pub struct Inserted {
     pub back: usize,
     /// Its length.
     pub length: usize,
-    /// The line then, and the place behind the word.
-    pub line: (String, usize),
+    /// The line then, with the cursor behind the word.
+    pub text: Text,
 }
 
 /// Inserts the last word of the command before; again, that of the one before that.
 pub fn last_word(keys: &mut Keys, context: &EventContext<'_>) -> Option<Cmd> {
     let again = keys.inserted.as_ref();
-    let again = again.filter(|it| it.line.0 == context.line() && it.line.1 == context.pos());
+    let again = again.filter(|it| it.text.is(context.line(), context.pos()));
     let (back, length) = match again {
         Some(it) if keys.backwards => (it.back.checked_sub(1)?, it.length),
         Some(it) => (it.back + 1, it.length),

@@ -1,7 +1,8 @@
 //! Command mode.
 
+use super::super::text::Text;
 use super::motion::{self, find, left, line_end, line_start, right};
-use super::{BACKSPACE, ESCAPE, Mode, Pending, Reply, Text, Vi};
+use super::{BACKSPACE, ESCAPE, Mode, Pending, Reply, Vi};
 
 /// Where a motion leads, and whether an operator takes the character there too.
 type Target = Option<(usize, bool)>;

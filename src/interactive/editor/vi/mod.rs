@@ -8,6 +8,7 @@ mod command;
 pub mod motion;
 mod registers;
 
+use super::text::Text;
 use registers::Registers;
 use std::collections::BTreeMap;
 
@@ -21,15 +22,6 @@ pub enum Mode {
     Replace,
     /// Keys are commands.
     Command,
-}
-
-/// A line and the place in it.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Text {
-    /// The line.
-    pub line: String,
-    /// The place of the cursor.
-    pub pos: usize,
 }
 
 /// What a key asks for beside a change of the text.
@@ -321,11 +313,8 @@ mod tests {
     use super::*;
 
     /// Types keys into a line, with the cursor at its last character; what the line is then.
-    fn typed(line: &str, keys: &str) -> (String, usize) {
-        let mut text = Text {
-            line: line.to_owned(),
-            pos: line.len(),
-        };
+    fn typed(line: &str, keys: &str) -> Text {
+        let mut text = Text::ended(line.to_owned());
         let mut vi = Vi::default();
         vi.begin(&text);
         vi.key(&mut text, ESCAPE);
@@ -334,7 +323,7 @@ mod tests {
                 insert(&mut text, key);
             }
         }
-        (text.line, text.pos)
+        text
     }
 
     #[test]
@@ -387,7 +376,7 @@ mod tests {
         ] {
             assert_eq!(
                 typed(line, keys),
-                (expected.to_owned(), pos),
+                Text::new(expected, pos),
                 "{line} {keys:?}"
             );
         }
