@@ -25,8 +25,7 @@ pub fn nothing_special(_: &mut Keys, _: &EventContext<'_>) -> Option<Cmd> {
 /// Through the history: all of it from an empty line, else what begins like the line. With `lines`,
 /// through the lines of the text first.
 pub fn walk(keys: &mut Keys, context: &EventContext<'_>, by: isize, lines: bool) -> Option<Cmd> {
-    let walking = keys.shown.as_deref() == Some(context.line());
-    if !walking {
+    if !keys.way.shows(context.line()) {
         let (before, behind) = context.line().split_at_checked(context.pos())?;
         if lines && by < 0 && before.contains('\n') {
             return Some(Cmd::Move(Movement::LineUp(1)));
@@ -37,9 +36,7 @@ pub fn walk(keys: &mut Keys, context: &EventContext<'_>, by: isize, lines: bool)
         if lines && by > 0 && behind.contains('\n') {
             return Some(Cmd::Move(Movement::LineDown(1)));
         }
-        keys.edited = keys.walked.take();
-        keys.prefix = (!before.is_empty()).then(|| before.to_owned());
-        keys.within = false;
+        keys.way.look_for(before);
     }
     let by = by * isize::try_from(keys.count).unwrap_or(1);
     ask(keys, Ask::Walk { by })
@@ -347,14 +344,13 @@ pub fn magic_space(keys: &mut Keys, context: &EventContext<'_>) -> Option<Cmd> {
 
 /// Enters the line, and begins the next one with the command that follows it in the history.
 pub fn operate_and_next(keys: &mut Keys, _: &EventContext<'_>) -> Option<Cmd> {
-    keys.next = keys.place.map(|place| place + 1);
-    keys.given = keys.next;
+    keys.way.give_next();
     Some(Cmd::AcceptLine)
 }
 
 /// The line as it was before it was changed.
 pub fn revert(keys: &mut Keys, _: &EventContext<'_>) -> Option<Cmd> {
-    let text = keys.shown.clone().unwrap_or_default();
+    let text = keys.way.shown().to_owned();
     let end = text.len();
     line(keys, text, end)
 }

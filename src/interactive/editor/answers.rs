@@ -1,7 +1,7 @@
 //! What keys ask for that needs the history or the file system.
 
 use super::assistant::Assistant;
-use super::keys::{Keys, lock};
+use super::keys::lock;
 use super::offering::all_inserted;
 use super::past::place_of;
 use super::requests::Ask;
@@ -9,13 +9,11 @@ use super::scan::{Role, scan};
 use super::text::Text;
 use super::vi::motion;
 use super::words::Inserted;
-use super::{bang, caret, words};
+use super::{bang, words};
 use crate::builtins::cd;
-use crate::env::history::History;
 use crate::env::quote::push_readable;
 use crate::interactive::completion::{self, Sort};
 use crate::pattern::Pattern;
-use crate::sys::find;
 use crate::sys::typing;
 use std::borrow::Cow;
 
@@ -216,66 +214,10 @@ impl Assistant {
         Text::new(format!("{runner}{text}"), place + runner.len())
     }
 
-    /// So many commands on in the history; a command that was changed, and that nothing begins like, is
-    /// kept as it is while others are looked at.
+    /// So many commands on in the history.
     fn walked(&self, line: &str, by: isize) -> Option<Text> {
-        let draft = lock(&self.keys).draft.clone();
-        let found = self.found_walking(line, by);
-        let left = lock(&self.keys).edited.take();
-        if found.is_some() || left.is_none() {
-            return found;
-        }
         let mut keys = lock(&self.keys);
-        keys.edits.insert(left?, line.to_owned());
-        keys.draft = draft;
-        keys.walked = left;
-        keys.prefix = None;
-        keys.within = false;
-        drop(keys);
-        self.found_walking(line, by)
-    }
-
-    /// So many commands on in the history, out of those that begin as is looked for, or have it in them if
-    /// none begins so; the same one several times in a row is one.
-    fn found_walking(&self, line: &str, by: isize) -> Option<Text> {
-        let history = self.view.history.borrow();
-        let mut keys = lock(&self.keys);
-        let end = history.len();
-        let mut place = keys.depart(line, end);
-        let prefix = keys.prefix.clone().unwrap_or_default();
-        let begins = |text: &[u8]| text.starts_with(prefix.as_bytes());
-        if place == end && by < 0 {
-            keys.within = !history.newest_first().any(|entry| begins(&entry.text));
-        }
-        let within = keys.within;
-        let within_it = |text: &[u8]| find::text(prefix.as_bytes(), text).is_some();
-        for _ in 0..by.unsigned_abs() {
-            let current = history
-                .at(place)
-                .map_or(line.as_bytes(), |entry| &entry.text);
-            let wanted =
-                |text: &[u8]| text != current && (begins(text) || within && within_it(text));
-            let mut next = place;
-            loop {
-                next = match by < 0 {
-                    true => next.checked_sub(1)?,
-                    false if next >= end => return None,
-                    false => next + 1,
-                };
-                if next == end || history.at(next).is_some_and(|entry| wanted(&entry.text)) {
-                    break;
-                }
-            }
-            place = next;
-        }
-        keys.walked = Some(place);
-        let text = match (history.at(place), keys.edits.get(&place)) {
-            (Some(_), Some(edited)) => edited.clone(),
-            (Some(entry), None) => lined(&entry.text),
-            (None, _) => keys.draft.clone(),
-        };
-        keys.place = (place < end).then(|| history.first_number() + place);
-        keys.shown = Some(text.clone());
+        let text = keys.way.walk(&self.view.history.borrow(), line, by)?;
         let pos = match keys.vi.is_some() {
             _ if keys.settings.is_on("history-preserve-point") => {
                 let pos = self.line.borrow().pos.min(text.len());
@@ -290,14 +232,8 @@ impl Assistant {
     }
 
     fn fetched(&self, line: &str, number: Option<usize>) -> Option<Text> {
-        let history = self.view.history.borrow();
-        let place = match number {
-            Some(number) => number.checked_sub(history.first_number())?,
-            None => 0,
-        };
         let mut keys = lock(&self.keys);
-        keys.depart(line, history.len());
-        let text = shown(&mut keys, &history, place)?;
+        let text = keys.way.fetch(&self.view.history.borrow(), line, number)?;
         let pos = if keys.vi.is_some() { 0 } else { text.len() };
         Some(Text::new(text, pos))
     }
@@ -332,20 +268,7 @@ impl Assistant {
     /// The next command that `wanted` says yes to, and that is another than the line.
     fn next_that(&self, line: &str, back: bool, wanted: impl Fn(&[u8]) -> bool) -> Option<String> {
         let history = self.view.history.borrow();
-        let mut keys = lock(&self.keys);
-        let end = history.len();
-        let mut place = keys.depart(line, end);
-        loop {
-            place = if back {
-                place.checked_sub(1)?
-            } else {
-                place + 1
-            };
-            let entry = history.at(place)?;
-            if wanted(&entry.text) && *entry.text != *line.as_bytes() {
-                return shown(&mut keys, &history, place);
-            }
-        }
+        lock(&self.keys).way.search(&history, line, back, wanted)
     }
 }
 
@@ -360,19 +283,4 @@ fn braced(items: &[completion::Item]) -> Option<String> {
         .map(|item| item.inserted().split_off(common.len()))
         .collect();
     Some(format!("{common}{{{}}} ", rests.join(",")))
-}
-
-/// The command at a place of the history, as what the line now shows.
-fn shown(keys: &mut Keys, history: &History, place: usize) -> Option<String> {
-    let text = lined(&history.at(place)?.text);
-    keys.walked = Some(place);
-    keys.place = Some(history.first_number() + place);
-    keys.prefix = None;
-    keys.shown = Some(text.clone());
-    Some(text)
-}
-
-/// A command of the history as it is in the line.
-fn lined(text: &[u8]) -> String {
-    caret::lined(String::from_utf8_lossy(text).into_owned())
 }

@@ -205,7 +205,7 @@ impl Assistant {
     fn line_hint(&self, line: &str, pos: usize) -> Option<Suggestion> {
         // What the history has is looked at, and not gone on with.
         let keys = lock(&self.keys);
-        if keys.shown.as_deref() == Some(line) || keys.asked.is_some() {
+        if keys.way.shows(line) || keys.asked.is_some() {
             return None;
         }
         drop(keys);

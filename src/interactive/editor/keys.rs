@@ -13,6 +13,7 @@ use super::search::{self, Search, searched};
 use super::text::Text;
 use super::vi::{Mode, Vi};
 use super::vi_keys;
+use super::way::Way;
 use super::words::Inserted;
 use super::{actions, asking, functions, handy, indent, overwriting, region, walking, words};
 use crate::env::bindings::{self, Keymap, Settings};
@@ -52,24 +53,8 @@ pub struct Keys {
     pub argument_shown: Option<usize>,
     /// The next key is a character to go to: which one, and whether forwards.
     pub finding: Option<(usize, bool)>,
-    /// The command that walking through the history has left, because it was changed.
-    pub edited: Option<usize>,
-    /// What commands of the history have been made into, by their place.
-    pub edits: BTreeMap<usize, String>,
-    /// What walking through the history looks for.
-    pub prefix: Option<String>,
-    /// No command begins with that: one is wanted that has it in it.
-    pub within: bool,
-    /// What was in the line before.
-    pub draft: String,
-    /// The command that walking through the history has put into the line.
-    pub shown: Option<String>,
-    /// The number that it has.
-    pub place: Option<usize>,
-    /// The number of the command that the next line begins with.
-    pub next: Option<usize>,
-    /// That number, until the line is begun.
-    pub given: Option<usize>,
+    /// The way through the history.
+    pub way: Way,
     /// The menu that is open.
     pub menu: Option<Opened>,
     /// What the next completion is to do with the menu.
@@ -118,8 +103,6 @@ pub struct Keys {
     pub killed_of: Option<String>,
     /// vi, if that is how keys are understood.
     pub vi: Option<Vi>,
-    /// Where in the history vi is.
-    pub walked: Option<usize>,
     /// Whether the terminal can show the mode by the shape of its cursor.
     pub shapes: bool,
     /// Text that is typed takes the place of other text.
@@ -151,13 +134,8 @@ impl Keys {
         self.rewrite = None;
         self.search = None;
         if !resumed {
-            self.shown = None;
-            self.place = self.given.take();
-            self.prefix = None;
-            self.walked = None;
+            self.way.begin();
             self.mark = 0;
-            self.edited = None;
-            self.edits.clear();
             self.again.clear();
             self.asked = None;
             self.killed_of = None;
@@ -171,15 +149,6 @@ impl Keys {
             let mode = vi.mode;
             vi_keys::show_mode(self, Some(mode));
         }
-    }
-
-    /// Where in the history of `end` commands the way begins; the line that is being written is kept.
-    pub fn depart(&mut self, line: &str, end: usize) -> usize {
-        let place = self.walked.unwrap_or(end);
-        if place == end {
-            line.clone_into(&mut self.draft);
-        }
-        place
     }
 }
 

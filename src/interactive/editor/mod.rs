@@ -65,6 +65,7 @@ mod vi;
 mod vi_keys;
 pub mod view;
 mod walking;
+mod way;
 mod words;
 
 use crate::env::bindings::Bindings;
@@ -242,7 +243,7 @@ impl LineEditor {
             BTreeSet::new()
         };
         keys.shapes = terminal::understands(env);
-        if let Some(number) = keys.next.take() {
+        if let Some(number) = keys.way.take_next() {
             self.initial = history
                 .get(number)
                 .map(|entry| (text(&entry.text), String::new()));

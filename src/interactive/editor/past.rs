@@ -1,7 +1,7 @@
 //! The history as the line editor walks through it.
 
-use super::caret;
 use super::keys::{Keys, SharedKeys};
+use super::way::lined;
 use crate::env::history::History as Commands;
 use crate::sys::find;
 use rustyline::Result;
@@ -36,9 +36,7 @@ impl Past {
             let entry = commands.at(index)?;
             if let Some(position) = wanted(&entry.text) {
                 return Some(SearchResult {
-                    entry: Cow::Owned(caret::lined(
-                        String::from_utf8_lossy(&entry.text).into_owned(),
-                    )),
+                    entry: Cow::Owned(lined(&entry.text)),
                     idx: index,
                     pos: position,
                 });
@@ -58,9 +56,8 @@ impl Past {
     ) -> Option<SearchResult<'static>> {
         let result = result?;
         let first = self.commands.borrow().first_number();
-        keys.shown = Some(result.entry.to_string());
-        keys.place = Some(first + result.idx);
-        keys.walked = Some(result.idx);
+        let text = result.entry.to_string();
+        keys.way.reach(result.idx, first + result.idx, text);
         Some(SearchResult {
             pos: result.entry.len(),
             ..result
@@ -90,7 +87,7 @@ pub fn place_of(part: &str, command: &[u8], ignore_case: bool) -> Option<usize> 
 impl History for Past {
     fn get(&self, index: usize, direction: SearchDirection) -> Result<Option<SearchResult<'_>>> {
         let mut keys = super::keys::lock(&self.keys);
-        let current = keys.shown.clone().unwrap_or_default();
+        let current = keys.way.shown().to_owned();
         // The same command several times in a row is one step.
         let different = |text: &[u8]| (text != current.as_bytes()).then_some(0);
         let found = self

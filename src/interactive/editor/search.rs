@@ -68,7 +68,7 @@ impl Search {
 
 /// Whether other sessions may have entered something since. A key that comes once more has seen to that.
 fn has_grown(keys: &Keys) -> bool {
-    let past = keys.past.as_ref().filter(|_| keys.edits.is_empty());
+    let past = keys.past.as_ref().filter(|_| !keys.way.has_edits());
     let size = |path| std::fs::metadata(path).map_or(0, |file| file.len());
     !typing::reads_given() && past.is_some_and(|(path, known)| size(path) > *known)
 }
@@ -134,7 +134,7 @@ pub fn searched(keys: &mut Keys, key: KeyEvent, context: &EventContext<'_>) -> T
 
 /// The keys that begin the search, backwards or forwards, or go on with it.
 fn begun(keys: &mut Keys, letter: char, context: &EventContext<'_>) -> Taken {
-    if keys.search.is_none() && keys.walked.is_none() && has_grown(keys) {
+    if keys.search.is_none() && keys.way.place().is_none() && has_grown(keys) {
         keys.again = vec![letter as u8 & 0x1f];
         keys.left_at = context.pos();
         return Break(actions::leave(keys, Leave::Search));
@@ -144,9 +144,8 @@ fn begun(keys: &mut Keys, letter: char, context: &EventContext<'_>) -> Taken {
     }
     if keys.search.is_none() {
         keys.found = None;
-        let begins = keys
-            .walked
-            .filter(|_| keys.shown.as_deref() == Some(context.line()));
+        let way = &keys.way;
+        let begins = way.place().filter(|_| way.shows(context.line()));
         // Nothing is newer than the line that is written: whoever wants to search looks back.
         let forward = letter == 'S' && begins.is_some();
         keys.search = Some(Search::from(context, begins, forward));
@@ -207,10 +206,6 @@ fn goes_on(keys: &mut Keys, line: &str) {
     let (Some(search), Some((place, number))) = (keys.search.take(), keys.found.take()) else {
         return;
     };
-    keys.draft = search.from.line;
-    keys.shown = Some(line.to_owned());
-    keys.walked = Some(place);
-    keys.place = Some(number);
-    keys.prefix = None;
-    keys.within = false;
+    keys.way
+        .go_on_from(place, number, line.to_owned(), search.from.line);
 }

@@ -114,8 +114,8 @@ fn answered(keys: &mut Keys, vi: &mut Vi, key: KeyEvent, context: &EventContext<
             if !commanding && vi.mode == Mode::Insert && letter == '\r' {
                 return Continue(());
             }
-            if commanding && letter == 'U' && keys.place.is_some() {
-                vi.revert_to(keys.shown.clone().unwrap_or_default());
+            if commanding && letter == 'U' && keys.way.is_at_command() {
+                vi.revert_to(keys.way.shown().to_owned());
             }
             vi.key(&mut text, letter)
         }
@@ -159,10 +159,7 @@ fn answer(keys: &mut Keys, vi: &mut Vi, reply: Reply, old: &Text, text: Text) ->
             } else if by > 0 && after.contains('\n') {
                 Some(Cmd::Move(Movement::LineDown(1)))
             } else {
-                let changed = keys.shown.as_ref().is_some_and(|shown| *shown != old.line);
-                if let Some(place) = keys.walked.filter(|_| changed) {
-                    keys.edits.insert(place, old.line.clone());
-                }
+                keys.way.keep(&old.line);
                 ask(keys, Ask::Walk { by })
             }
         }
