@@ -38,13 +38,13 @@ pub fn walk(keys: &mut Keys, context: &EventContext<'_>, by: isize, lines: bool)
         }
         keys.way.look_for(before);
     }
-    let by = by * isize::try_from(keys.count).unwrap_or(1);
+    let by = by * isize::try_from(keys.count.times).unwrap_or(1);
     ask(keys, Ask::Walk { by })
 }
 
 /// So many changes back.
 pub fn undo(keys: &mut Keys, _: &EventContext<'_>) -> Option<Cmd> {
-    let count = keys.count;
+    let count = keys.count.times;
     ask(keys, Ask::Undo { count })
 }
 
@@ -66,7 +66,7 @@ pub fn enter(keys: &mut Keys, context: &EventContext<'_>) -> Option<Cmd> {
     {
         return Some(command);
     }
-    let bare = context.hint_text().is_none() && keys.count == 1 && keys_come_singly();
+    let bare = context.hint_text().is_none() && keys.count.times == 1 && keys_come_singly();
     if !bare {
         return None;
     }
@@ -168,7 +168,7 @@ pub fn is_quoted(context: &EventContext<'_>) -> bool {
 
 /// A word to the right: at the end of the line, a word of the suggestion.
 pub fn word_right(keys: &mut Keys, context: &EventContext<'_>) -> Option<Cmd> {
-    if keys.backwards {
+    if keys.count.backwards {
         return Some(Cmd::Move(Movement::BackwardWord(1, Word::Emacs)));
     }
     if context.pos() < context.line().len() {
@@ -184,7 +184,7 @@ pub fn word_right(keys: &mut Keys, context: &EventContext<'_>) -> Option<Cmd> {
 
 /// To the end of the line, or of the suggestion behind it.
 pub fn line_end(keys: &mut Keys, context: &EventContext<'_>) -> Option<Cmd> {
-    if keys.backwards {
+    if keys.count.backwards {
         return None;
     }
     let at_end = context.pos() == context.line().len();
@@ -223,7 +223,7 @@ pub fn open_editor_and_run(keys: &mut Keys, _: &EventContext<'_>) -> Option<Cmd>
 
 /// A character to the right, or all of the suggestion.
 pub fn forward_always(keys: &mut Keys, context: &EventContext<'_>) -> Option<Cmd> {
-    let movement = if keys.backwards {
+    let movement = if keys.count.backwards {
         Movement::BackwardChar(1)
     } else {
         Movement::ForwardChar(1)
@@ -280,7 +280,7 @@ pub fn end_macro(keys: &mut Keys, _: &EventContext<'_>) -> Option<Cmd> {
 
 /// The keys of the macro once more, or as often as the count says.
 pub fn call_macro(keys: &mut Keys, _: &EventContext<'_>) -> Option<Cmd> {
-    typing::read_before(&keys.recorded.repeat(keys.count.min(MOST_TEXTS)));
+    typing::read_before(&keys.recorded.repeat(keys.count.times.min(MOST_TEXTS)));
     Some(Cmd::Noop)
 }
 

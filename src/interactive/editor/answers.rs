@@ -95,6 +95,7 @@ impl Assistant {
                 let word = self.argument(number, back)?;
                 let found = Text::replaced(line, pos, start, &word);
                 lock(&self.keys).inserted = Some(Inserted {
+                    number,
                     back,
                     length: word.len(),
                     text: found.clone(),

@@ -395,7 +395,7 @@ impl Highlighter for Assistant {
         let count = prompt.strip_prefix("(arg: ").filter(|_| !own);
         if let Some((count, _)) = count.and_then(|rest| rest.split_once(')')) {
             typing::count_shown(count.starts_with('-'));
-            lock(&self.keys).argument_shown = count.parse().ok();
+            lock(&self.keys).count.show(count.parse().ok());
         }
         if let Some(search) = &mut lock(&self.keys).search
             && own

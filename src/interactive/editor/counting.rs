@@ -24,15 +24,56 @@ pub struct Counting {
     ended: bool,
 }
 
-/// The count of the key, with its sign.
-pub fn signed(keys: &Keys) -> isize {
-    let count = isize::try_from(keys.count).unwrap_or(1);
-    if keys.backwards { -count } else { count }
+/// The count of a key.
+#[derive(Debug, Default)]
+pub struct Counts {
+    /// How many times the key counts.
+    pub times: usize,
+    /// The count is negative.
+    pub backwards: bool,
+    /// The count that has been typed before the key.
+    pub typed: Option<usize>,
+    /// The count as it is typed, before its key comes.
+    shown: Option<usize>,
+    /// The count of the next key is negative, which the line editor has not been told.
+    turned: bool,
+    /// The count that is being typed, if the line editor does not know of it.
+    unknown: Option<Counting>,
 }
 
-/// Whether there is a count that is not as if there were none.
-pub fn is_given(keys: &Keys) -> bool {
-    keys.count != 1 || keys.backwards
+impl Counts {
+    /// A key comes, as the first of several if there are `further` ones. Whether it counts the other way than the line
+    /// editor knows.
+    pub fn begin(&mut self, times: usize, positive: bool, further: bool) -> bool {
+        let turned = std::mem::take(&mut self.turned);
+        self.times = times;
+        self.backwards = turned || !positive;
+        // It may have been typed before the first key of several.
+        let before = self.typed.filter(|_| further);
+        self.typed = self.shown.take().or(before);
+        turned
+    }
+
+    /// What has been typed of the count of the next key.
+    pub fn show(&mut self, count: Option<usize>) {
+        self.shown = count;
+    }
+
+    /// Before a new line.
+    pub fn drop_unknown(&mut self) {
+        self.unknown = None;
+    }
+
+    /// The count, with its sign.
+    pub fn signed(&self) -> isize {
+        let count = isize::try_from(self.times).unwrap_or(1);
+        if self.backwards { -count } else { count }
+    }
+
+    /// Whether there is a count that is not as if there were none.
+    pub fn is_given(&self) -> bool {
+        self.times != 1 || self.backwards
+    }
 }
 
 /// A digit of a count, or its sign, whatever key it is on.
@@ -47,10 +88,10 @@ pub fn digit(keys: &mut Keys, _: &EventContext<'_>) -> Option<Cmd> {
 
 /// The next digits are a count; without any, it is four, and each time more four times as much.
 pub fn universal(keys: &mut Keys) -> Cmd {
-    let mut counting = keys.counting.take().unwrap_or_default();
-    counting.times = counting.times.max(keys.argued.unwrap_or(1));
+    let mut counting = keys.count.unknown.take().unwrap_or_default();
+    counting.times = counting.times.max(keys.count.typed.unwrap_or(1));
     counting.times = (counting.times * FOURFOLD).min(MOST);
-    keys.counting = Some(counting);
+    keys.count.unknown = Some(counting);
     typing::count_typed(Count::Kept);
     Cmd::Noop
 }
@@ -62,7 +103,7 @@ pub fn key(keys: &mut Keys, key: KeyEvent, asks: bool) -> Taken {
         KeyCode::Char(typing::MINUS) => return Break(Some(Cmd::Insert(1, "-".to_owned()))),
         KeyCode::Char(typing::SIGNED) => {
             let counting = Counting {
-                digits: Some(keys.count),
+                digits: Some(keys.count.times),
                 negative: true,
                 ..Counting::default()
             };
@@ -70,7 +111,7 @@ pub fn key(keys: &mut Keys, key: KeyEvent, asks: bool) -> Taken {
         }
         _ => {}
     }
-    let Some(mut counting) = keys.counting.take() else {
+    let Some(mut counting) = keys.count.unknown.take() else {
         return Continue(());
     };
     let count = match key {
@@ -86,7 +127,7 @@ pub fn key(keys: &mut Keys, key: KeyEvent, asks: bool) -> Taken {
         }
         // Once there are digits, it only ends them.
         _ if asks && counting.digits.is_none() => {
-            keys.counting = Some(counting);
+            keys.count.unknown = Some(counting);
             return Continue(());
         }
         _ if asks => {
@@ -105,8 +146,8 @@ pub fn key(keys: &mut Keys, key: KeyEvent, asks: bool) -> Taken {
         return Break(Some(Cmd::Insert(1, letter.to_string().repeat(count))));
     }
     // Of a negative one the line editor knows a single digit.
-    keys.turned = counting.negative && count > 9;
-    let sign = if counting.negative && !keys.turned {
+    keys.count.turned = counting.negative && count > 9;
+    let sign = if counting.negative && !keys.count.turned {
         "-"
     } else {
         ""
@@ -119,7 +160,7 @@ pub fn key(keys: &mut Keys, key: KeyEvent, asks: bool) -> Taken {
 
 /// The next key is one of the count, or gets it.
 fn goes_on(keys: &mut Keys, counting: Counting) -> Taken {
-    keys.counting = Some(counting);
+    keys.count.unknown = Some(counting);
     typing::count_typed(Count::Kept);
     Break(Some(Cmd::Noop))
 }

@@ -127,7 +127,7 @@ const OWN: &[(&str, Action)] = &[
         actions::list_as(keys, at, Sort::Variable)
     }),
     ("fetch-history", |keys, _| {
-        let number = keys.argued;
+        let number = keys.count.typed;
         actions::ask(keys, Ask::Fetch { number })
     }),
     ("forward-byte", actions::forward_always),
@@ -164,11 +164,11 @@ const OWN: &[(&str, Action)] = &[
     ),
     ("non-incremental-reverse-search-history", asking::ask_back),
     ("next-screen-line", |keys, _| {
-        let rows = counting::signed(keys);
+        let rows = keys.count.signed();
         actions::ask(keys, Ask::Screen { rows })
     }),
     ("previous-screen-line", |keys, _| {
-        let rows = -counting::signed(keys);
+        let rows = -keys.count.signed();
         actions::ask(keys, Ask::Screen { rows })
     }),
     (

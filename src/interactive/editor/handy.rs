@@ -86,7 +86,7 @@ pub fn previous_directory(keys: &mut Keys, context: &EventContext<'_>) -> Option
     if context.line().is_empty() {
         return run(keys, "prevd 2>/dev/null".to_owned());
     }
-    let movement = if keys.backwards {
+    let movement = if keys.count.backwards {
         Movement::ForwardWord(1, At::AfterEnd, Word::Emacs)
     } else {
         Movement::BackwardWord(1, Word::Emacs)

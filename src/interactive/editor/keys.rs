@@ -4,7 +4,7 @@ use super::abbreviation::Abbreviation;
 use super::asking::Asked;
 use super::bound::{self, Sequence};
 use super::completing;
-use super::counting::{self, Counting};
+use super::counting::{self, Counts};
 use super::events::event;
 use super::indent::Indent;
 use super::menu::Opened;
@@ -45,12 +45,6 @@ pub struct Keys {
     pub latest: String,
     /// The word of an earlier command that has been inserted last.
     pub inserted: Option<Inserted>,
-    /// The number that the words inserted have in their commands, if it is not the last.
-    pub argument: Option<isize>,
-    /// The count that has been typed before the key.
-    pub argued: Option<usize>,
-    /// The count as it is typed, before its key comes.
-    pub argument_shown: Option<usize>,
     /// The next key is a character to go to: which one, and whether forwards.
     pub finding: Option<(usize, bool)>,
     /// The way through the history.
@@ -90,11 +84,7 @@ pub struct Keys {
     /// How the line has begun.
     pub indent: Indent,
     /// The count that the key comes with.
-    pub count: usize,
-    /// That count is negative.
-    pub backwards: bool,
-    /// The count of the next key is negative, which the line editor has not been told.
-    pub turned: bool,
+    pub count: Counts,
     /// What has been killed last, if not by the line editor itself.
     pub killed: Option<String>,
     /// The mark: the other end of the region.
@@ -107,8 +97,6 @@ pub struct Keys {
     pub shapes: bool,
     /// Text that is typed takes the place of other text.
     pub overwrites: bool,
-    /// The count that is being typed, if the line editor does not know of it.
-    pub counting: Option<Counting>,
     /// The variables that the user has set.
     pub settings: Settings,
     /// Keys that are typed one after the other and are one for the user, by keymap.
@@ -140,7 +128,7 @@ impl Keys {
             self.asked = None;
             self.killed_of = None;
             self.overwrites = false;
-            self.counting = None;
+            self.count.drop_unknown();
         }
         if let Some(vi) = &mut self.vi {
             if !resumed {
@@ -201,8 +189,9 @@ impl ConditionalEventHandler for Handler {
     ) -> Option<Cmd> {
         let mut keys = lock(&self.keys);
         let before = region::marked(&mut keys, context);
-        let turned = std::mem::take(&mut keys.turned);
-        begun(&mut keys, event, count, positive && !turned);
+        let further = event.get(1).is_some();
+        let turned = keys.count.begin(count.into(), positive, further);
+        keys.pressed = last_byte(event);
         let key = event.get(0).copied();
         typing::key_taken();
         typing::count_typed(Count::None);
@@ -216,7 +205,7 @@ impl ConditionalEventHandler for Handler {
         {
             return words::find(&mut keys, context, (letter, count, forward));
         }
-        if let Some(key) = key.filter(|_| event.get(1).is_none()) {
+        if let Some(key) = key.filter(|_| !further) {
             if let Break(answer) = self.taken(&mut keys, key, context) {
                 return answer;
             }
@@ -225,8 +214,7 @@ impl ConditionalEventHandler for Handler {
             }
         }
         // On an empty line it ends the input, whatever it is bound to.
-        let ends =
-            event.get(1).is_none() && key == Some(KeyEvent::ctrl('D')) && context.line().is_empty();
+        let ends = !further && key == Some(KeyEvent::ctrl('D')) && context.line().is_empty();
         let answer = if ends {
             None
         } else {
@@ -241,15 +229,10 @@ impl ConditionalEventHandler for Handler {
     }
 }
 
-/// A key comes, with a count.
-fn begun(keys: &mut Keys, event: &Event, count: RepeatCount, positive: bool) {
-    keys.count = usize::from(count);
-    keys.backwards = !positive;
-    // It may have been typed before the first key of several.
-    let before = keys.argued.filter(|_| event.get(1).is_some());
-    keys.argued = keys.argument_shown.take().or(before);
+/// The key, or the last one of several, as a byte.
+fn last_byte(event: &Event) -> u8 {
     let last = (0..).map_while(|at| event.get(at)).last();
-    keys.pressed = last.map_or(0, |&key| completing::byte(key));
+    last.map_or(0, |&key| completing::byte(key))
 }
 
 /// A text is pasted: it must come as a whole, or the rest of it would be typed.
@@ -297,14 +280,16 @@ impl Handler {
     fn done(&self, keys: &mut Keys, context: &EventContext<'_>) -> Option<Cmd> {
         let bound = self.bound_in(keys.keymap());
         if let (Some(_), Some(vi)) = (bound, &mut keys.vi) {
-            keys.count = vi.take_count().unwrap_or(keys.count);
+            keys.count.times = vi.take_count().unwrap_or(keys.count.times);
         }
         match bound.unwrap_or(&self.does) {
             Does::Usual => None,
             Does::Own(action) => action(keys, context),
             Does::Function(action) => action(keys, context).or(Some(Cmd::Noop)),
             Does::Counts => Some(counting::universal(keys)),
-            Does::Fixed(command) if keys.backwards => Some(functions::turned(command.clone())),
+            Does::Fixed(command) if keys.count.backwards => {
+                Some(functions::turned(command.clone()))
+            }
             Does::Fixed(command) => Some(command.clone()),
             Does::Vi(letters) => vi_keys::one_of(keys, context, letters),
             Does::Types(text) => actions::typed(keys, context, text),
@@ -350,10 +335,12 @@ pub fn usual() -> Vec<(Event, Does)> {
         (Event::from(KeyEvent::ctrl('F')), actions::line_end),
         // What is nothing new is left to the line editor, for which the key may be a special character of the terminal.
         (Event::from(KeyEvent::ctrl('T')), |keys, at| {
-            counting::is_given(keys).then(|| words::transpose_letters(keys, at))?
+            keys.count
+                .is_given()
+                .then(|| words::transpose_letters(keys, at))?
         }),
         (Event::from(KeyEvent::ctrl('U')), |keys, at| {
-            if counting::is_given(keys) {
+            if keys.count.is_given() {
                 words::discard(keys, at)
             } else {
                 words::discard_endless(keys, at)

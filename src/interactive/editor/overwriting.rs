@@ -11,9 +11,9 @@ use std::ops::ControlFlow::{Break, Continue};
 
 /// From now on, or no more; a count says which: a positive one that text is overwritten.
 pub fn switch(keys: &mut Keys, _: &EventContext<'_>) -> Option<Cmd> {
-    keys.overwrites = match keys.argued {
+    keys.overwrites = match keys.count.typed {
         Some(_) => true,
-        None => !keys.overwrites && !keys.backwards,
+        None => !keys.overwrites && !keys.count.backwards,
     };
     Some(Cmd::Noop)
 }
@@ -39,10 +39,10 @@ fn overwritten(keys: &Keys, key: KeyEvent, context: &EventContext<'_>) -> Option
     let (from, to, new, place) = match key {
         KeyEvent(KeyCode::Char(letter), Modifiers::NONE) => {
             let mut to = pos;
-            for _ in 0..keys.count {
+            for _ in 0..keys.count.times {
                 to = if at_end(to) { to } else { right(text, to) };
             }
-            let new = String::from(letter).repeat(keys.count);
+            let new = String::from(letter).repeat(keys.count.times);
             let place = pos + new.len();
             (pos, to, new, place)
         }

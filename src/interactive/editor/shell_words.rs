@@ -45,12 +45,12 @@ fn previous_start(text: &str, pos: usize) -> usize {
 /// So many words on from the cursor, or back.
 fn target(keys: &Keys, context: &EventContext<'_>, forward: bool) -> usize {
     let text = context.line();
-    let step = if forward == keys.backwards {
+    let step = if forward == keys.count.backwards {
         previous_start
     } else {
         next_end
     };
-    (0..keys.count).fold(context.pos(), |pos, _| step(text, pos))
+    (0..keys.count.times).fold(context.pos(), |pos, _| step(text, pos))
 }
 
 /// To the end of a word.
@@ -99,7 +99,7 @@ pub fn transpose_plain(keys: &mut Keys, context: &EventContext<'_>) -> Option<Cm
 /// With a count it is the one that comes so many words later, and the one so many before that.
 fn exchange(keys: &mut Keys, context: &EventContext<'_>, words: &[(usize, usize)]) -> Option<Cmd> {
     let (text, pos) = (context.line(), context.pos());
-    let count = keys.count;
+    let count = keys.count.times;
     let next = words.iter().position(|&(_, end)| end > pos);
     let next = next.map(|next| next + count - 1);
     let next = next.filter(|&next| next < words.len() && count > 0);
@@ -111,7 +111,7 @@ fn exchange(keys: &mut Keys, context: &EventContext<'_>, words: &[(usize, usize)
         let first = *words.get(first).filter(|_| first < second)?;
         Some((first, (start, end)))
     });
-    let pair = pair.filter(|_| !keys.backwards);
+    let pair = pair.filter(|_| !keys.count.backwards);
     let Some(((from, to), (start, end))) = pair else {
         return Some(Cmd::Noop);
     };

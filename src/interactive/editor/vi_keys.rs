@@ -51,10 +51,10 @@ pub fn one_of(keys: &mut Keys, context: &EventContext<'_>, letters: &str) -> Opt
         let vi = keys.vi.get_or_insert_with(|| Vi::on(&here));
         vi.mode = Mode::Command;
     }
-    if keys.argued.is_some()
+    if keys.count.typed.is_some()
         && let Some(vi) = &mut keys.vi
     {
-        vi.set_count(keys.count);
+        vi.set_count(keys.count.times);
     }
     let answer = match key(keys, KeyEvent(code, Modifiers::NONE), context) {
         Break(answer) => answer,

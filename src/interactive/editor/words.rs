@@ -4,7 +4,6 @@
 
 use super::actions::{ask, line};
 use super::bang;
-use super::counting;
 use super::keys::Keys;
 use super::region;
 use super::requests::Ask;
@@ -15,6 +14,8 @@ use rustyline::{Cmd, EventContext, Movement, Word};
 /// A word of an earlier command that has been put into the line.
 #[derive(Debug)]
 pub struct Inserted {
+    /// The number that it has in its command, if it is not the last.
+    pub number: Option<isize>,
     /// How many commands back that is.
     pub back: usize,
     /// Its length.
@@ -27,20 +28,17 @@ pub struct Inserted {
 pub fn last_word(keys: &mut Keys, context: &EventContext<'_>) -> Option<Cmd> {
     let again = keys.inserted.as_ref();
     let again = again.filter(|it| it.text.is(context.line(), context.pos()));
-    let (back, length) = match again {
-        Some(it) if keys.backwards => (it.back.checked_sub(1)?, it.length),
-        Some(it) => (it.back + 1, it.length),
-        None => {
-            keys.argument = if keys.backwards {
-                Some(counting::signed(keys))
-            } else {
-                keys.argued.and_then(|number| isize::try_from(number).ok())
-            };
-            (0, 0)
-        }
+    let (number, back, length) = match again {
+        Some(it) if keys.count.backwards => (it.number, it.back.checked_sub(1)?, it.length),
+        Some(it) => (it.number, it.back + 1, it.length),
+        None if keys.count.backwards => (Some(keys.count.signed()), 0, 0),
+        None => (
+            keys.count.typed.and_then(|number| number.try_into().ok()),
+            0,
+            0,
+        ),
     };
     let start = context.pos().checked_sub(length)?;
-    let number = keys.argument;
     ask(
         keys,
         Ask::Argument {
@@ -74,14 +72,14 @@ pub fn capitalize(keys: &mut Keys, context: &EventContext<'_>) -> Option<Cmd> {
 /// those before it.
 fn cased(keys: &mut Keys, context: &EventContext<'_>, change: fn(&str) -> String) -> Option<Cmd> {
     let (text, pos) = (context.line(), context.pos());
-    let (from, to) = if keys.backwards {
-        (words_back(text.get(..pos)?, keys.count), pos)
+    let (from, to) = if keys.count.backwards {
+        (words_back(text.get(..pos)?, keys.count.times), pos)
     } else {
         (pos, text.len())
     };
     let mut out = text.get(..from)?.to_owned();
     let mut rest = text.get(from..to)?;
-    for _ in 0..keys.count {
+    for _ in 0..keys.count.times {
         let begin = rest.find(char::is_alphanumeric).unwrap_or(rest.len());
         let (gap, words) = rest.split_at_checked(begin)?;
         let end = words.find(|c: char| !c.is_alphanumeric());
@@ -89,7 +87,7 @@ fn cased(keys: &mut Keys, context: &EventContext<'_>, change: fn(&str) -> String
         out.extend([gap, &*change(word)]);
         rest = behind;
     }
-    let kept = if keys.backwards { rest.len() } else { 0 };
+    let kept = if keys.count.backwards { rest.len() } else { 0 };
     let pos = out.len() + kept;
     line(keys, [&*out, rest, text.get(to..)?].concat(), pos)
 }
@@ -106,10 +104,10 @@ fn words_back(text: &str, count: usize) -> usize {
 
 /// Inserts the first argument of the command before, or the one that the count says; a negative count goes from the end.
 pub fn first_word(keys: &mut Keys, context: &EventContext<'_>) -> Option<Cmd> {
-    let number = if keys.backwards {
-        counting::signed(keys)
+    let number = if keys.count.backwards {
+        keys.count.signed()
     } else {
-        isize::try_from(keys.argued.unwrap_or(1)).unwrap_or(1)
+        isize::try_from(keys.count.typed.unwrap_or(1)).unwrap_or(1)
     };
     let word = numbered(&keys.latest, number)?;
     let (before, after) = context.line().split_at_checked(context.pos())?;
@@ -131,13 +129,13 @@ pub fn numbered(command: &str, number: isize) -> Option<&str> {
 /// places.
 pub fn transpose_letters(keys: &mut Keys, context: &EventContext<'_>) -> Option<Cmd> {
     let (text, mut pos) = (context.line(), context.pos());
-    let mut count = keys.count;
+    let mut count = keys.count.times;
     if pos == text.len() {
         pos = motion::left(text, pos);
         count = count.min(1);
     }
     let start = motion::left(text, pos);
-    if start == pos || keys.backwards {
+    if start == pos || keys.count.backwards {
         return Some(Cmd::Noop);
     }
     let end = (0..count).fold(pos, |place, _| motion::right(text, place));
@@ -152,13 +150,13 @@ pub fn transpose_letters(keys: &mut Keys, context: &EventContext<'_>) -> Option<
 
 /// Keeps the next words as if they had been killed.
 pub fn copy_forward(keys: &mut Keys, context: &EventContext<'_>) -> Option<Cmd> {
-    let to = words_on(keys, context, !keys.backwards);
+    let to = words_on(keys, context, !keys.count.backwards);
     region::copy_to(keys, context, to)
 }
 
 /// As [`copy_forward`], of those before.
 pub fn copy_backward(keys: &mut Keys, context: &EventContext<'_>) -> Option<Cmd> {
-    let to = words_on(keys, context, keys.backwards);
+    let to = words_on(keys, context, keys.count.backwards);
     region::copy_to(keys, context, to)
 }
 
@@ -169,10 +167,10 @@ fn words_on(keys: &Keys, context: &EventContext<'_>, forward: bool) -> usize {
         .split_at_checked(context.pos())
         .unwrap_or_default();
     if !forward {
-        return words_back(before, keys.count);
+        return words_back(before, keys.count.times);
     }
     let forth = |at: usize| at + word_end(rest.get(at..).unwrap_or_default());
-    before.len() + (0..keys.count).fold(0, |at, _| forth(at))
+    before.len() + (0..keys.count.times).fold(0, |at, _| forth(at))
 }
 
 /// Where the first word of a text ends; the text, if there is none.
@@ -200,7 +198,7 @@ fn token(keys: &mut Keys, context: &EventContext<'_>, by: isize) -> Option<Cmd> 
 pub fn rubout(keys: &mut Keys, context: &EventContext<'_>) -> Option<Cmd> {
     let word = match keys.vi {
         Some(_) => Word::Vi,
-        None if keys.backwards => Word::Big,
+        None if keys.count.backwards => Word::Big,
         None => {
             let before = context.line().get(..context.pos())?;
             let rest = before
@@ -227,7 +225,7 @@ pub fn rubout_big(_: &mut Keys, _: &EventContext<'_>) -> Option<Cmd> {
 pub fn rubout_part(keys: &mut Keys, context: &EventContext<'_>) -> Option<Cmd> {
     let ends = |c: char| c.is_whitespace() || c == '/';
     let before = context.line().get(..context.pos())?;
-    let rest = (0..keys.count).fold(before, |before, _| {
+    let rest = (0..keys.count.times).fold(before, |before, _| {
         before.trim_end_matches(ends).trim_end_matches(|c| !ends(c))
     });
     region::kill_to(keys, context, rest.len())
@@ -247,13 +245,13 @@ pub fn discard_endless(keys: &mut Keys, context: &EventContext<'_>) -> Option<Cm
 
 /// To the next place of the character that is typed then.
 pub fn find_forward(keys: &mut Keys, _: &EventContext<'_>) -> Option<Cmd> {
-    keys.finding = Some((keys.count, !keys.backwards));
+    keys.finding = Some((keys.count.times, !keys.count.backwards));
     Some(Cmd::Noop)
 }
 
 /// To the last one before.
 pub fn find_backward(keys: &mut Keys, _: &EventContext<'_>) -> Option<Cmd> {
-    keys.finding = Some((keys.count, keys.backwards));
+    keys.finding = Some((keys.count.times, keys.count.backwards));
     Some(Cmd::Noop)
 }
 
