@@ -42,14 +42,13 @@ pub struct Counts {
 }
 
 impl Counts {
-    /// A key comes, as the first of several if there are `further` ones. Whether it counts the other way than the line
-    /// editor knows.
-    pub fn begin(&mut self, times: usize, positive: bool, further: bool) -> bool {
+    /// A key comes, or `several` as one. Whether it counts the other way than the line editor knows.
+    pub fn begin(&mut self, times: usize, positive: bool, several: bool) -> bool {
         let turned = std::mem::take(&mut self.turned);
         self.times = times;
         self.backwards = turned || !positive;
         // It may have been typed before the first key of several.
-        let before = self.typed.filter(|_| further);
+        let before = self.typed.filter(|_| several);
         self.typed = self.shown.take().or(before);
         turned
     }

@@ -8,14 +8,15 @@ use super::counting::{self, Counts};
 use super::events::event;
 use super::indent::Indent;
 use super::menu::Opened;
+use super::region::{self, Region};
 use super::requests::{Leave, Rewrite, Step};
 use super::search::{self, Search, searched};
 use super::text::Text;
 use super::vi::{Mode, Vi};
 use super::vi_keys;
 use super::way::Way;
-use super::words::Inserted;
-use super::{actions, asking, functions, handy, indent, overwriting, region, walking, words};
+use super::words::{Finding, Inserted};
+use super::{actions, asking, functions, handy, indent, overwriting, walking, words};
 use crate::env::bindings::{self, Keymap, Settings};
 use crate::signal;
 use crate::sys::typing::{self, Count};
@@ -45,8 +46,8 @@ pub struct Keys {
     pub latest: String,
     /// The word of an earlier command that has been inserted last.
     pub inserted: Option<Inserted>,
-    /// The next key is a character to go to: which one, and whether forwards.
-    pub finding: Option<(usize, bool)>,
+    /// The next key is a character to go to.
+    pub finding: Option<Finding>,
     /// The way through the history.
     pub way: Way,
     /// The menu that is open.
@@ -85,12 +86,8 @@ pub struct Keys {
     pub indent: Indent,
     /// The count that the key comes with.
     pub count: Counts,
-    /// What has been killed last, if not by the line editor itself.
-    pub killed: Option<String>,
-    /// The mark: the other end of the region.
-    pub mark: usize,
-    /// The line before something is killed: where the cursor is behind that, there is the mark.
-    pub killed_of: Option<String>,
+    /// The region and what has been killed.
+    pub region: Region,
     /// vi, if that is how keys are understood.
     pub vi: Option<Vi>,
     /// Whether the terminal can show the mode by the shape of its cursor.
@@ -123,10 +120,9 @@ impl Keys {
         self.search = None;
         if !resumed {
             self.way.begin();
-            self.mark = 0;
+            self.region.begin();
             self.again.clear();
             self.asked = None;
-            self.killed_of = None;
             self.overwrites = false;
             self.count.drop_unknown();
         }
@@ -189,8 +185,8 @@ impl ConditionalEventHandler for Handler {
     ) -> Option<Cmd> {
         let mut keys = lock(&self.keys);
         let before = region::marked(&mut keys, context);
-        let further = event.get(1).is_some();
-        let turned = keys.count.begin(count.into(), positive, further);
+        let several = event.get(1).is_some();
+        let turned = keys.count.begin(count.into(), positive, several);
         keys.pressed = last_byte(event);
         let key = event.get(0).copied();
         typing::key_taken();
@@ -200,12 +196,12 @@ impl ConditionalEventHandler for Handler {
         {
             return answer;
         }
-        if let Some((count, forward)) = keys.finding.take()
+        if let Some(finding) = keys.finding.take()
             && let Some(KeyEvent(KeyCode::Char(letter), Modifiers::NONE)) = key
         {
-            return words::find(&mut keys, context, (letter, count, forward));
+            return words::find(&mut keys, context, letter, finding);
         }
-        if let Some(key) = key.filter(|_| !further) {
+        if let Some(key) = key.filter(|_| !several) {
             if let Break(answer) = self.taken(&mut keys, key, context) {
                 return answer;
             }
@@ -214,7 +210,7 @@ impl ConditionalEventHandler for Handler {
             }
         }
         // On an empty line it ends the input, whatever it is bound to.
-        let ends = !further && key == Some(KeyEvent::ctrl('D')) && context.line().is_empty();
+        let ends = !several && key == Some(KeyEvent::ctrl('D')) && context.line().is_empty();
         let answer = if ends {
             None
         } else {

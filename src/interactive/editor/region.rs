@@ -6,25 +6,48 @@ use super::actions::line;
 use super::keys::Keys;
 use rustyline::{Anchor, Cmd, EventContext, KeyCode, KeyEvent, Modifiers, Movement};
 
-/// Sets the mark.
-pub fn set_mark(keys: &mut Keys, context: &EventContext<'_>) -> Option<Cmd> {
-    keys.mark = context.pos();
-    Some(Cmd::Noop)
+/// The region, and what has been killed.
+#[derive(Debug, Default)]
+pub struct Region {
+    /// The mark: the other end of the region.
+    mark: usize,
+    /// What has been killed last, if not by the line editor itself.
+    killed: Option<String>,
+    /// The line before something is killed: where the cursor is behind that, there is the mark.
+    killed_of: Option<String>,
 }
 
-/// The mark, if it is still in the line.
-fn mark(keys: &Keys, context: &EventContext<'_>) -> usize {
-    let text = context.line();
-    let mark = keys.mark.min(text.len());
-    if text.is_char_boundary(mark) { mark } else { 0 }
+impl Region {
+    /// Before a new line.
+    pub fn begin(&mut self) {
+        self.mark = 0;
+        self.killed_of = None;
+    }
+
+    /// A text has been killed, and not by the line editor.
+    pub fn keep(&mut self, text: &str) {
+        self.killed = Some(text.to_owned());
+    }
+
+    /// The mark, if it is still in a line.
+    fn mark_in(&self, line: &str) -> usize {
+        let mark = self.mark.min(line.len());
+        if line.is_char_boundary(mark) { mark } else { 0 }
+    }
+}
+
+/// Sets the mark.
+pub fn set_mark(keys: &mut Keys, context: &EventContext<'_>) -> Option<Cmd> {
+    keys.region.mark = context.pos();
+    Some(Cmd::Noop)
 }
 
 /// Before a key: the mark goes where the key before has killed something, which vi puts, too. The line before that, if
 /// so.
 pub fn marked(keys: &mut Keys, context: &EventContext<'_>) -> Option<String> {
-    let before = keys.killed_of.take()?;
+    let before = keys.region.killed_of.take()?;
     let pos = context.pos();
-    keys.mark = pos;
+    keys.region.mark = pos;
     let gone = before.len().saturating_sub(context.line().len());
     if let (Some(vi), Some(text)) = (&mut keys.vi, before.get(pos..pos + gone)) {
         vi.keep(text);
@@ -34,20 +57,20 @@ pub fn marked(keys: &mut Keys, context: &EventContext<'_>) -> Option<String> {
 
 /// Puts the cursor at the mark, and the mark where the cursor was.
 pub fn exchange(keys: &mut Keys, context: &EventContext<'_>) -> Option<Cmd> {
-    let mark = mark(keys, context);
-    keys.mark = context.pos();
+    let mark = keys.region.mark_in(context.line());
+    keys.region.mark = context.pos();
     line(keys, context.line().to_owned(), mark)
 }
 
 /// Kills what is between the mark and the cursor.
 pub fn kill_region(keys: &mut Keys, context: &EventContext<'_>) -> Option<Cmd> {
-    let mark = mark(keys, context);
+    let mark = keys.region.mark_in(context.line());
     kill_to(keys, context, mark)
 }
 
 /// Keeps what is between the mark and the cursor as if it had been killed.
 pub fn copy(keys: &mut Keys, context: &EventContext<'_>) -> Option<Cmd> {
-    let mark = mark(keys, context);
+    let mark = keys.region.mark_in(context.line());
     copy_to(keys, context, mark)
 }
 
@@ -55,7 +78,7 @@ pub fn copy(keys: &mut Keys, context: &EventContext<'_>) -> Option<Cmd> {
 pub fn copy_to(keys: &mut Keys, context: &EventContext<'_>, to: usize) -> Option<Cmd> {
     let pos = context.pos();
     let text = context.line().get(pos.min(to)..pos.max(to))?;
-    keys.killed = Some(text.to_owned());
+    keys.region.keep(text);
     Some(Cmd::Noop)
 }
 
@@ -74,15 +97,15 @@ pub fn kill_to(keys: &mut Keys, context: &EventContext<'_>, to: usize) -> Option
     let (text, pos) = (context.line(), context.pos());
     let (before, rest) = text.split_at_checked(pos.min(to))?;
     let (gone, after) = rest.split_at_checked(pos.abs_diff(to))?;
-    keys.killed = Some(gone.to_owned());
-    keys.mark = before.len();
+    keys.region.keep(gone);
+    keys.region.mark = before.len();
     line(keys, [before, after].concat(), before.len())
 }
 
 /// Puts what was killed last into the line, between the mark and the cursor.
 pub fn yank(keys: &mut Keys, context: &EventContext<'_>) -> Option<Cmd> {
-    keys.mark = context.pos();
-    Some(match &keys.killed {
+    keys.region.mark = context.pos();
+    Some(match &keys.region.killed {
         Some(text) => Cmd::Insert(1, text.clone()),
         None => Cmd::Yank(1, Anchor::Before),
     })
@@ -100,7 +123,7 @@ pub fn note(keys: &mut Keys, key: Option<KeyEvent>, answer: Option<&Cmd>, before
         _ => false,
     };
     if kills {
-        keys.killed = None;
-        keys.killed_of = Some(before);
+        keys.region.killed = None;
+        keys.region.killed_of = Some(before);
     }
 }

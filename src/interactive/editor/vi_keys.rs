@@ -21,7 +21,7 @@ pub fn key(keys: &mut Keys, key: KeyEvent, context: &EventContext<'_>) -> Taken 
     let kept = vi.kept().to_owned();
     let mut answer = answered(keys, &mut vi, key, context);
     if vi.kept() != kept {
-        keys.killed = Some(vi.kept().to_owned());
+        keys.region.keep(vi.kept());
     }
     if vi.shown_mode() != shown {
         show_mode(keys, Some(vi.shown_mode()));

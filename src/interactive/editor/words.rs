@@ -11,6 +11,15 @@ use super::text::Text;
 use super::vi::motion;
 use rustyline::{Cmd, EventContext, Movement, Word};
 
+/// Which of the places of a character is wanted.
+#[derive(Debug)]
+pub struct Finding {
+    /// The one so many on.
+    count: usize,
+    /// Behind the cursor, and not before it.
+    forward: bool,
+}
+
 /// A word of an earlier command that has been put into the line.
 #[derive(Debug)]
 pub struct Inserted {
@@ -245,13 +254,17 @@ pub fn discard_endless(keys: &mut Keys, context: &EventContext<'_>) -> Option<Cm
 
 /// To the next place of the character that is typed then.
 pub fn find_forward(keys: &mut Keys, _: &EventContext<'_>) -> Option<Cmd> {
-    keys.finding = Some((keys.count.times, !keys.count.backwards));
-    Some(Cmd::Noop)
+    find_next(keys, !keys.count.backwards)
 }
 
 /// To the last one before.
 pub fn find_backward(keys: &mut Keys, _: &EventContext<'_>) -> Option<Cmd> {
-    keys.finding = Some((keys.count.times, keys.count.backwards));
+    find_next(keys, keys.count.backwards)
+}
+
+fn find_next(keys: &mut Keys, forward: bool) -> Option<Cmd> {
+    let count = keys.count.times;
+    keys.finding = Some(Finding { count, forward });
     Some(Cmd::Noop)
 }
 
@@ -259,9 +272,9 @@ pub fn find_backward(keys: &mut Keys, _: &EventContext<'_>) -> Option<Cmd> {
 pub fn find(
     keys: &mut Keys,
     context: &EventContext<'_>,
-    wanted: (char, usize, bool),
+    letter: char,
+    Finding { count, forward }: Finding,
 ) -> Option<Cmd> {
-    let (letter, count, forward) = wanted;
     let text = context.line();
     let nth = count.saturating_sub(1);
     let place = if forward {
