@@ -11,9 +11,30 @@ use std::ops::ControlFlow::{Break, Continue};
 /// What stands in the place of the prompt of such a search.
 const MARK: &str = ":";
 
+/// What there is of such searches.
+#[derive(Debug, Default)]
+pub struct Asking {
+    /// The one whose text is being typed.
+    now: Option<Asked>,
+    /// The last text.
+    last: String,
+}
+
+impl Asking {
+    /// Whether a text is being typed.
+    pub fn is_open(&self) -> bool {
+        self.now.is_some()
+    }
+
+    /// Nothing is looked for any more.
+    pub fn give_up(&mut self) {
+        self.now = None;
+    }
+}
+
 /// Such a search.
 #[derive(Debug)]
-pub struct Asked {
+struct Asked {
     /// It goes back in the history.
     back: bool,
     /// The line before it, and the place in it.
@@ -46,7 +67,7 @@ fn again(keys: &mut Keys, context: &EventContext<'_>, back: bool) -> Option<Cmd>
 }
 
 fn begin(keys: &mut Keys, context: &EventContext<'_>, back: bool) -> Option<Cmd> {
-    keys.asked = Some(Asked {
+    keys.asking.now = Some(Asked {
         back,
         from: Text::at(context),
     });
@@ -55,7 +76,7 @@ fn begin(keys: &mut Keys, context: &EventContext<'_>, back: bool) -> Option<Cmd>
 
 /// Keys while the text is typed: they edit it, look for it, or give up.
 pub fn key(keys: &mut Keys, key: KeyEvent, context: &EventContext<'_>) -> Taken {
-    let Some(asked) = keys.asked.take() else {
+    let Some(asked) = keys.asking.now.take() else {
         return Continue(());
     };
     let ctrl = |letters: &str| matches!(key, KeyEvent(KeyCode::Char(letter), Modifiers::CTRL) if letters.contains(letter));
@@ -69,7 +90,7 @@ pub fn key(keys: &mut Keys, key: KeyEvent, context: &EventContext<'_>) -> Taken 
     {
         return Break(line(keys, asked.from.line, asked.from.pos));
     }
-    keys.asked = Some(asked);
+    keys.asking.now = Some(asked);
     match key {
         // It is no command, and the history is not walked through from it.
         KeyEvent(KeyCode::Up | KeyCode::Down | KeyCode::Tab | KeyCode::BackTab, _) => {
@@ -85,13 +106,13 @@ pub fn key(keys: &mut Keys, key: KeyEvent, context: &EventContext<'_>) -> Taken 
 fn looked_for(keys: &mut Keys, asked: Asked, typed: &str) -> Option<Cmd> {
     let typed = typed.strip_prefix(MARK).unwrap_or(typed);
     if !typed.is_empty() {
-        typed.clone_into(&mut keys.asked_for);
+        typed.clone_into(&mut keys.asking.last);
     }
     find(keys, asked)
 }
 
 /// Looks for the last text.
 fn find(keys: &mut Keys, Asked { back, from }: Asked) -> Option<Cmd> {
-    let text = keys.asked_for.clone();
+    let text = keys.asking.last.clone();
     ask(keys, Ask::Find { text, back, from })
 }

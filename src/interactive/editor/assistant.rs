@@ -188,7 +188,7 @@ impl Assistant {
             return;
         }
         let before = std::mem::replace(&mut *seen, Text::new(line, pos));
-        let searching = lock(&self.keys).search.is_some();
+        let searching = lock(&self.keys).searching.now.is_some();
         self.trail
             .borrow_mut()
             .changed(before, line, pos, searching);
@@ -205,7 +205,7 @@ impl Assistant {
     fn line_hint(&self, line: &str, pos: usize) -> Option<Suggestion> {
         // What the history has is looked at, and not gone on with.
         let keys = lock(&self.keys);
-        if keys.way.shows(line) || keys.asked.is_some() {
+        if keys.way.shows(line) || keys.asking.is_open() {
             return None;
         }
         drop(keys);
@@ -397,7 +397,7 @@ impl Highlighter for Assistant {
             typing::count_shown(count.starts_with('-'));
             lock(&self.keys).count.show(count.parse().ok());
         }
-        if let Some(search) = &mut lock(&self.keys).search
+        if let Some(search) = &mut lock(&self.keys).searching.now
             && own
         {
             search.follow_window();

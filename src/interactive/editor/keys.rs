@@ -1,7 +1,7 @@
 //! Keys that do more than the line editor has for them: the state they share, and which key does what.
 
 use super::abbreviation::Abbreviation;
-use super::asking::Asked;
+use super::asking::{self, Asking};
 use super::bound::{self, Sequence};
 use super::completing;
 use super::counting::{self, Counts};
@@ -10,13 +10,13 @@ use super::indent::Indent;
 use super::menu::Opened;
 use super::region::{self, Region};
 use super::requests::{Leave, Rewrite, Step};
-use super::search::{self, Search, searched};
+use super::search::{self, Searching, searched};
 use super::text::Text;
 use super::vi::{Mode, Vi};
 use super::vi_keys;
 use super::way::Way;
 use super::words::{Finding, Inserted};
-use super::{actions, asking, functions, handy, indent, overwriting, walking, words};
+use super::{actions, functions, handy, indent, overwriting, walking, words};
 use crate::env::bindings::{self, Keymap, Settings};
 use crate::signal;
 use crate::sys::typing::{self, Count};
@@ -62,16 +62,10 @@ pub struct Keys {
     pub leave: Option<Leave>,
     /// The place in the line then.
     pub left_at: usize,
-    /// A text to search the history for is being typed.
-    pub asked: Option<Asked>,
-    /// The last one.
-    pub asked_for: String,
-    /// The last text of a search that looks for it as it is typed.
-    pub searched_for: String,
-    /// The command that a search has found last: its place in the history, and its number.
-    pub found: Option<(usize, usize)>,
-    /// The history is being searched through.
-    pub search: Option<Search>,
+    /// The search through the history for a text that is entered.
+    pub asking: Asking,
+    /// The search through the history for a text while it is typed.
+    pub searching: Searching,
     /// What is read again after an interruption: the keys of a search, and a key that was being read.
     pub again: Vec<u8>,
     /// A text is being pasted.
@@ -117,12 +111,12 @@ impl Keys {
     pub fn begin(&mut self, text: &Text, resumed: bool) {
         self.leave = None;
         self.rewrite = None;
-        self.search = None;
+        self.searching.now = None;
         if !resumed {
             self.way.begin();
             self.region.begin();
             self.again.clear();
-            self.asked = None;
+            self.asking.give_up();
             self.overwrites = false;
             self.count.drop_unknown();
         }

@@ -35,7 +35,7 @@ impl LineEditor {
         let mut text = helper.line.borrow().clone();
         self.erase(prompt, &[&*text.line, &*hint].concat());
         let mut keys = lock(&self.keys);
-        if let Some(search) = keys.search.take() {
+        if let Some(search) = keys.searching.now.take() {
             text = search.from;
             helper.line.replace(text.clone());
             keys.again = search.keys.into_iter().collect::<String>().into_bytes();

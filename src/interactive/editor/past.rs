@@ -1,6 +1,7 @@
 //! The history as the line editor walks through it.
 
 use super::keys::{Keys, SharedKeys};
+use super::search::Found;
 use super::way::lined;
 use crate::env::history::History as Commands;
 use crate::sys::find;
@@ -146,11 +147,11 @@ impl History for Past {
     ) -> Result<Option<SearchResult<'_>>> {
         let keys = super::keys::lock(&self.keys);
         let ignore_case = keys.settings.is_on("search-ignore-case");
-        let (begins, forward) = match &keys.search {
+        let (begins, forward) = match &keys.searching.now {
             Some(search) => (search.begins, search.forward),
             None => (None, false),
         };
-        let found = keys.found.map(|(place, _)| place);
+        let found = keys.searching.found.as_ref().map(|found| found.place);
         drop(keys);
         let start = begins.filter(|_| found.is_none()).unwrap_or(start);
         // Who goes on to look wants another one.
@@ -168,7 +169,10 @@ impl History for Past {
         });
         if let Some(found) = &found {
             let number = self.commands.borrow().first_number() + found.idx;
-            super::keys::lock(&self.keys).found = Some((found.idx, number));
+            super::keys::lock(&self.keys).searching.found = Some(Found {
+                place: found.idx,
+                number,
+            });
         }
         Ok(found)
     }

@@ -14,6 +14,26 @@ use crate::sys::{terminal, typing};
 use rustyline::{Cmd, EventContext, KeyCode, KeyEvent, Modifiers, Movement};
 use std::ops::ControlFlow::{Break, Continue};
 
+/// What there is of such searches.
+#[derive(Debug, Default)]
+pub struct Searching {
+    /// The one that goes on.
+    pub now: Option<Search>,
+    /// The command that has been found last.
+    pub found: Option<Found>,
+    /// The last text.
+    last: String,
+}
+
+/// A command of the history that has been found.
+#[derive(Debug)]
+pub struct Found {
+    /// Its place there.
+    pub place: usize,
+    /// Its number.
+    pub number: usize,
+}
+
 /// A search that goes on.
 #[derive(Debug, Default)]
 pub struct Search {
@@ -82,7 +102,7 @@ pub fn searched(keys: &mut Keys, key: KeyEvent, context: &EventContext<'_>) -> T
     if let KeyEvent(KeyCode::Char(letter @ ('R' | 'S')), Modifiers::CTRL) = key {
         return begun(keys, letter, context);
     }
-    let Some(search) = &mut keys.search else {
+    let Some(search) = &mut keys.searching.now else {
         return Continue(());
     };
     let ends = sequence(keys.settings.get("isearch-terminators"));
@@ -104,7 +124,7 @@ pub fn searched(keys: &mut Keys, key: KeyEvent, context: &EventContext<'_>) -> T
                 KeyCode::Char(letter) => letter,
                 _ => '\x7f',
             });
-            keys.searched_for = search.text();
+            keys.searching.last = search.text();
             Break(None)
         }
         KeyEvent(KeyCode::Esc, _) if ends.is_empty() => {
@@ -114,7 +134,7 @@ pub fn searched(keys: &mut Keys, key: KeyEvent, context: &EventContext<'_>) -> T
         }
         // The line editor draws the line behind its own prompt again, and enters it.
         KeyEvent(KeyCode::Enter, _) | KeyEvent(KeyCode::Char('J' | 'M'), Modifiers::CTRL) => {
-            keys.search = None;
+            keys.searching.now = None;
             Break(None)
         }
         KeyEvent(KeyCode::Char(letter @ ('W' | 'Y')), Modifiers::CTRL) => {
@@ -134,7 +154,7 @@ pub fn searched(keys: &mut Keys, key: KeyEvent, context: &EventContext<'_>) -> T
 
 /// The keys that begin the search, backwards or forwards, or go on with it.
 fn begun(keys: &mut Keys, letter: char, context: &EventContext<'_>) -> Taken {
-    if keys.search.is_none() && keys.way.place().is_none() && has_grown(keys) {
+    if keys.searching.now.is_none() && keys.way.place().is_none() && has_grown(keys) {
         keys.again = vec![letter as u8 & 0x1f];
         keys.left_at = context.pos();
         return Break(actions::leave(keys, Leave::Search));
@@ -142,27 +162,27 @@ fn begun(keys: &mut Keys, letter: char, context: &EventContext<'_>) -> Taken {
     if keys.latest.is_empty() {
         return Break(Some(Cmd::Noop));
     }
-    if keys.search.is_none() {
-        keys.found = None;
+    if keys.searching.now.is_none() {
+        keys.searching.found = None;
         let way = &keys.way;
         let begins = way.place().filter(|_| way.shows(context.line()));
         // Nothing is newer than the line that is written: whoever wants to search looks back.
         let forward = letter == 'S' && begins.is_some();
-        keys.search = Some(Search::from(context, begins, forward));
+        keys.searching.now = Some(Search::from(context, begins, forward));
         if letter == 'S' {
             typing::read_before(b"\x12");
             return Break(Some(Cmd::Noop));
         }
     }
-    let Some(search) = &mut keys.search else {
+    let Some(search) = &mut keys.searching.now else {
         return Continue(());
     };
     if matches!(search.keys.as_slice(), ['\x12' | '\x13'])
-        && let Some(first) = keys.searched_for.chars().next()
+        && let Some(first) = keys.searching.last.chars().next()
     {
         // Once more the same key before there is a text: the last one is looked for.
         search.keys.push(first);
-        let rest = keys.searched_for.get(first.len_utf8()..);
+        let rest = keys.searching.last.get(first.len_utf8()..);
         typing::read_before(rest.unwrap_or_default().as_bytes());
         return Break(Some(Cmd::SelfInsert(1, first)));
     }
@@ -177,7 +197,7 @@ fn begun(keys: &mut Keys, letter: char, context: &EventContext<'_>) -> Taken {
 
 /// A text that is pasted while the history is searched through is looked for.
 pub fn pasted(keys: &mut Keys) -> Taken {
-    let Some(search) = &mut keys.search else {
+    let Some(search) = &mut keys.searching.now else {
         return Continue(());
     };
     Break(Some(unchanged(search, &typing::pasted_line())))
@@ -203,9 +223,10 @@ fn lengthened(search: &mut Search, context: &EventContext<'_>, word: bool) -> Op
 
 /// A search is over: the way through the history goes on from what it has found.
 fn goes_on(keys: &mut Keys, line: &str) {
-    let (Some(search), Some((place, number))) = (keys.search.take(), keys.found.take()) else {
+    let (Some(search), Some(found)) = (keys.searching.now.take(), keys.searching.found.take())
+    else {
         return;
     };
     keys.way
-        .go_on_from(place, number, line.to_owned(), search.from.line);
+        .go_on_from(found.place, found.number, line.to_owned(), search.from.line);
 }
