@@ -4,7 +4,8 @@ use super::events::event;
 use super::keys::{Action, Does};
 use super::requests::Ask;
 use super::{
-    actions, asking, completing, counting, handy, overwriting, region, shell_words, walking, words,
+    actions, asking, completing, counting, handy, macros, overwriting, region, shell_words,
+    walking, words,
 };
 use crate::env::bindings;
 use crate::interactive::completion::Sort;
@@ -69,7 +70,7 @@ const OWN: &[(&str, Action)] = &[
     ("history-and-alias-expand-line", |keys, _| {
         actions::ask(keys, Ask::Aliases { history: true })
     }),
-    ("call-last-kbd-macro", actions::call_macro),
+    ("call-last-kbd-macro", macros::call),
     ("capitalize-word", words::capitalize),
     ("character-search", words::find_forward),
     ("character-search-backward", words::find_backward),
@@ -101,7 +102,7 @@ const OWN: &[(&str, Action)] = &[
     ("downcase-word", handy::downcase_or_list),
     ("edit-and-execute-command", actions::open_editor_and_run),
     ("edit-command-line", actions::open_editor),
-    ("end-kbd-macro", actions::end_macro),
+    ("end-kbd-macro", macros::end),
     ("end-of-line", actions::line_end_always),
     ("exchange-point-and-mark", region::exchange),
     ("complete", |keys, at| {
@@ -180,7 +181,7 @@ const OWN: &[(&str, Action)] = &[
         asking::again_back,
     ),
     ("overwrite-mode", overwriting::switch),
-    ("print-last-kbd-macro", actions::print_macro),
+    ("print-last-kbd-macro", macros::print),
     ("operate-and-get-next", actions::operate_and_next),
     ("paginate", handy::page),
     ("prevd-or-backward-word", handy::previous_directory),
@@ -197,7 +198,7 @@ const OWN: &[(&str, Action)] = &[
     ("spell-correct-word", |keys, at| {
         actions::ask(keys, Ask::Respell(at.pos()))
     }),
-    ("start-kbd-macro", actions::start_macro),
+    ("start-kbd-macro", macros::start),
     ("sudo-command", actions::sudo),
     ("tilde-expand", actions::expand_tilde),
     ("transpose-chars", words::transpose_letters),

@@ -7,6 +7,7 @@ use super::completing;
 use super::counting::{self, Counts};
 use super::events::event;
 use super::indent::Indent;
+use super::macros::{self, Macros};
 use super::menu::Opened;
 use super::region::{self, Region};
 use super::requests::{Leave, Rewrite, Step};
@@ -70,10 +71,8 @@ pub struct Keys {
     pub again: Vec<u8>,
     /// A text is being pasted.
     pub pasting: bool,
-    /// How many texts have been typed by keys that nobody has pressed.
-    pub typed: usize,
-    /// The keys of the last macro.
-    pub recorded: Vec<u8>,
+    /// Macros.
+    pub macros: Macros,
     /// The line is not the first one of its command, and those before it can be gone back to.
     pub continued: bool,
     /// How the line has begun.
@@ -282,7 +281,7 @@ impl Handler {
             }
             Does::Fixed(command) => Some(command.clone()),
             Does::Vi(letters) => vi_keys::one_of(keys, context, letters),
-            Does::Types(text) => actions::typed(keys, context, text),
+            Does::Types(text) => macros::typed(keys, context, text),
             Does::Runs(command) => actions::leave(keys, Leave::Run(command.clone())),
         }
     }

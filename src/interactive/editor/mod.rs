@@ -41,6 +41,7 @@ mod highlight;
 mod indent;
 mod keys;
 mod leaving;
+mod macros;
 mod menu;
 mod modifiers;
 mod offering;
