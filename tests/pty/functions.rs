@@ -349,3 +349,24 @@ fn counts_of_kills_and_macros() {
         ("ab\x18(x\x18)\x1b3\x18ey", "abxxxxy"),
     ]);
 }
+
+#[test]
+fn the_ends_of_the_history_know_the_line_that_is_being_written() {
+    let mut shell = Shell::new();
+    shell.run("echo one");
+    shell.run("echo two");
+    shell.keys("draft\x1b<");
+    shell.line_is("echo one");
+    shell.keys("\x1b>");
+    shell.line_is("draft");
+    shell.keys("\x01\x1b[A");
+    shell.line_is("echo two");
+    shell.enter();
+    // It is not that of the line before.
+    for back in ["\x1b>", "\x1b[B\x1b[B"] {
+        shell.keys("\x1b<");
+        shell.line_is("echo one");
+        shell.keys(back);
+        shell.line_is("");
+    }
+}

@@ -64,6 +64,11 @@ fn a_command_that_is_interrupted_has_failed() {
         {
             shell.until(program, |shell| !shell.processes(program).is_empty());
         }
+        if command.ends_with("wait") {
+            let stat = format!("/proc/{}/stat", shell.pid());
+            let stat = || std::fs::read_to_string(&stat).unwrap();
+            shell.until("the shell to wait", |_| stat().contains(") S "));
+        }
         shell.keys("\x03");
         shell.prompt();
         let text = shell.text().split_off(from);

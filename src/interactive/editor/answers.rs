@@ -33,6 +33,10 @@ impl Assistant {
                     .or_else(|| self.completed(line, place))
             }
             Ask::Fetch { number } => self.fetched(line, number),
+            Ask::ComeBack => {
+                let line = lock(&self.keys).way.come_back()?;
+                Some(Text::new(line.clone(), line.len()))
+            }
             Ask::Search {
                 pattern,
                 back,

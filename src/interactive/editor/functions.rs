@@ -23,11 +23,9 @@ pub fn function(name: &str) -> Option<Does> {
         "backward-kill-line" => Cmd::Kill(M::BeginningOfLine),
         "backward-kill-word" => Cmd::Kill(M::BackwardWord(1, Word::Emacs)),
         "backward-word" => Cmd::Move(M::BackwardWord(1, Word::Emacs)),
-        "beginning-of-history" => Cmd::BeginningOfHistory,
         "beginning-of-line" => Cmd::Move(M::BeginningOfLine),
         "clear-screen" | "clear-display" => Cmd::ClearScreen,
         "delete-char" | "vi-eof-maybe" => Cmd::Kill(M::ForwardChar(1)),
-        "end-of-history" => Cmd::EndOfHistory,
         "forward-search-history" => Cmd::ForwardSearchHistory,
         "kill-line" => Cmd::Kill(M::EndOfLine),
         "kill-whole-line" => Cmd::Kill(M::WholeBuffer),
@@ -126,6 +124,12 @@ const OWN: &[(&str, Action)] = &[
     }),
     ("possible-variable-completions", |keys, at| {
         actions::list_as(keys, at, Sort::Variable)
+    }),
+    ("beginning-of-history", |keys, _| {
+        actions::ask(keys, Ask::Fetch { number: None })
+    }),
+    ("end-of-history", |keys, _| {
+        actions::ask(keys, Ask::ComeBack)
     }),
     ("fetch-history", |keys, _| {
         let number = keys.count.typed;

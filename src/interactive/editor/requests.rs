@@ -45,6 +45,8 @@ pub enum Ask {
     Redo(Place),
     /// The command of a number, or the oldest.
     Fetch { number: Option<usize> },
+    /// The line that was being written before the history was looked at.
+    ComeBack,
     /// The next command with a pattern in it, backwards or not; the line that it is looked for from if there is none.
     Search {
         pattern: String,

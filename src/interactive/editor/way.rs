@@ -37,6 +37,7 @@ impl Way {
         self.place = None;
         self.number = self.given.take();
         self.shown = None;
+        self.draft.clear();
         self.prefix = None;
         self.edited = None;
         self.edits.clear();
@@ -193,6 +194,15 @@ impl Way {
         };
         self.depart(line, history.len());
         self.go_to(history, place)
+    }
+
+    /// The line that was being written.
+    pub fn come_back(&mut self) -> Option<String> {
+        self.place.take()?;
+        self.number = None;
+        self.prefix = None;
+        self.shown = Some(self.draft.clone());
+        self.shown.clone()
     }
 
     /// The next command that `wanted` says yes to, and that is another than the line.
