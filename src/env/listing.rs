@@ -64,8 +64,7 @@ impl Listing {
     /// Those that begin with a text.
     pub fn begun(&self, text: &[u8]) -> impl Iterator<Item = (&[u8], EntryKind)> {
         let sorted = self.sorted();
-        let name = |entry: &Entry| self.record(entry).map_or(&b""[..], |(name, _)| name);
-        let from = sorted.partition_point(|entry| name(entry) < text);
+        let from = sorted.partition_point(|entry| self.name(entry) < text);
         let names = sorted.get(from..).unwrap_or_default().iter();
         names
             .filter_map(|entry| self.record(entry))
@@ -98,6 +97,10 @@ impl Listing {
     fn record(&self, entry: &Entry) -> Option<(&[u8], EntryKind)> {
         let (name, kind, _) = split(self.records.get(entry.at as usize..)?)?;
         Some((name, kind))
+    }
+
+    fn name(&self, entry: &Entry) -> &[u8] {
+        self.record(entry).map_or(b"", |(name, _)| name)
     }
 
     fn read(path: &[u8], most: usize) -> io::Result<Self> {
@@ -147,12 +150,11 @@ impl Listing {
             rest = after;
         }
         let shared = common.map_or(0, <[u8]>::len);
-        let name = |entry: &Entry| self.record(entry).map_or(&b""[..], |(name, _)| name);
         for entry in &mut entries {
-            entry.key = key(name(entry), shared);
+            entry.key = key(self.name(entry), shared);
         }
         entries.sort_unstable_by(|left, right| {
-            let names = || name(left).cmp(name(right));
+            let names = || self.name(left).cmp(self.name(right));
             left.key.cmp(&right.key).then_with(names)
         });
         entries

@@ -2,15 +2,14 @@
 
 use super::place::{self, Place, Values, name_of, set_values, values};
 use super::replace::{Replacement, replace};
-use super::switch::{self, Condition};
-use super::trim::Cut;
-use super::{Builder, Mode, arithmetic, pattern, pattern_of_any_case, transform};
+use super::trim::cut;
+use super::{Builder, Mode, arithmetic, pattern, pattern_of_any_case, switch, transform};
 use crate::env::arrays::Key;
 use crate::env::variables::Attributes;
 use crate::env::{Env, Flow, flow};
 use crate::name::Name;
 use crate::syntax::extended::{Beyond, LetterCase, Operation};
-use crate::syntax::tree::{Arithmetic, Modifier, Parameter, Switch, Target, Word};
+use crate::syntax::tree::{Arithmetic, Conditional, Modifier, Parameter, Switch, Target, Word};
 use std::ops::ControlFlow::Continue;
 
 /// Expands one of them.
@@ -110,27 +109,11 @@ fn posix(
             };
             arithmetic::result(env, count as i64, quoted, to);
         }
-        &Modifier::Switch {
-            action,
-            colon,
-            ref word,
-        } => {
-            let condition = Condition {
-                action,
-                colon,
-                word,
-            };
-            return conditional(env, place, condition, quoted, to);
-        }
-        &Modifier::Trim {
-            side,
-            longest,
-            pattern: ref word,
-        } => {
-            let cut = Cut { side, longest };
+        Modifier::Switch(switch) => return conditional(env, place, switch, quoted, to),
+        Modifier::Trim(trim) => {
             let mut values = set_values(env, place)?;
-            pattern(env, word, |_, pattern| {
-                values.change(|value| cut.off(value, &pattern).to_vec());
+            pattern(env, &trim.pattern, |_, pattern| {
+                values.change(|value| cut(trim, value, &pattern).to_vec());
             })?;
             put(env, values, quoted, to);
         }
@@ -145,15 +128,11 @@ fn posix(
 fn conditional(
     env: &mut Env,
     place: &Place,
-    condition: Condition<'_>,
+    conditional: &Conditional,
     quoted: bool,
     to: &mut Builder,
 ) -> Flow {
-    let Condition {
-        action,
-        colon,
-        word,
-    } = condition;
+    let (colon, word) = (conditional.colon, &conditional.word);
     let values = values(env, place);
     let present = match &values {
         Values::One(value) => value
@@ -165,7 +144,7 @@ fn conditional(
                 .any(|text| !colon || separated && list.len() > 1 || !text.is_empty())
         }
     };
-    match action {
+    match conditional.action {
         Switch::Alternative if present => switch::instead(env, word, quoted, to),
         Switch::Alternative => {
             let each = matches!(&values, Values::Many { list, joined: false } if list.is_empty());
@@ -187,7 +166,7 @@ fn conditional(
         }
         Switch::Error => {
             let what = name_of(place);
-            switch::complain(env, &what, condition)
+            switch::complain(env, &what, conditional)
         }
     }
 }

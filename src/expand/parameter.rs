@@ -23,26 +23,10 @@ pub fn expand(env: &mut Env, parameter: &Parameter, quoted: bool, to: &mut Build
             _ => plain(env, target, quoted, to),
         },
         Modifier::Length => length(env, target, quoted, to),
-        &Modifier::Switch {
-            action,
-            colon,
-            ref word,
-        } => {
-            let condition = switch::Condition {
-                action,
-                colon,
-                word,
-            };
-            depth::deeper(|| switch::expand(env, target, condition, quoted, to))
+        Modifier::Switch(switch) => {
+            depth::deeper(|| switch::expand(env, target, switch, quoted, to))
         }
-        &Modifier::Trim {
-            side,
-            longest,
-            ref pattern,
-        } => {
-            let cut = trim::Cut { side, longest };
-            depth::deeper(|| trim::expand(env, target, cut, pattern, quoted, to))
-        }
+        Modifier::Trim(trim) => depth::deeper(|| trim::expand(env, target, trim, quoted, to)),
         Modifier::Beyond(beyond) => {
             depth::deeper(|| super::beyond::expand(env, parameter, beyond, quoted, to))
         }

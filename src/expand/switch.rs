@@ -5,33 +5,18 @@ use crate::env::arrays::Key;
 use crate::env::variables::Attributes;
 use crate::env::{Env, Flow, flow};
 use crate::name::Name;
-use crate::syntax::tree::{Special, Switch, Target, Word};
+use crate::syntax::tree::{Conditional, Special, Switch, Target, Word};
 use std::ops::ControlFlow::Continue;
-
-/// What stands behind the parameter.
-#[derive(Clone, Copy)]
-pub struct Condition<'w> {
-    /// Which expansion it is.
-    pub action: Switch,
-    /// With `:`: an empty value counts as unset.
-    pub colon: bool,
-    /// The word.
-    pub word: &'w Word,
-}
 
 /// Expands `${x-word}` and its kin.
 pub fn expand(
     env: &mut Env,
     target: Target,
-    condition: Condition<'_>,
+    conditional: &Conditional,
     quoted: bool,
     to: &mut Builder,
 ) -> Flow {
-    let Condition {
-        action,
-        colon,
-        word,
-    } = condition;
+    let (colon, word) = (conditional.colon, &conditional.word);
     let present = match value::of(env, target) {
         Some(text) if colon && text.is_empty() => {
             // Several are something, if only separated.
@@ -40,7 +25,7 @@ pub fn expand(
         Some(_) => true,
         None => false,
     };
-    match action {
+    match conditional.action {
         Switch::Alternative if present => instead(env, word, quoted, to),
         Switch::Alternative => {
             let each = target == Target::Special(Special::At) && env.positional.is_empty();
@@ -55,7 +40,7 @@ pub fn expand(
             };
             assign(env, (name, Key::FIRST), word, quoted, to)
         }
-        Switch::Error => complain(env, &value::name_of(target), condition),
+        Switch::Error => complain(env, &value::name_of(target), conditional),
     }
 }
 
@@ -121,11 +106,11 @@ pub fn assign(
 }
 
 /// The error that the word tells, about the parameter `what`.
-pub fn complain(env: &mut Env, what: &[u8], condition: Condition<'_>) -> Flow {
+pub fn complain(env: &mut Env, what: &[u8], conditional: &Conditional) -> Flow {
     let mut builder = Builder::new(env.take_fields(), Mode::Join);
-    condition.word.expand(env, &mut builder)?;
+    conditional.word.expand(env, &mut builder)?;
     let text = builder.unfinished().0;
-    let why = match (text.is_empty(), condition.colon) {
+    let why = match (text.is_empty(), conditional.colon) {
         (false, _) => text,
         (true, true) => b"parameter null or not set",
         (true, false) => b"parameter not set",

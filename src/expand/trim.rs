@@ -3,27 +3,11 @@
 use super::{Builder, Mode, pattern, value};
 use crate::env::{Env, Flow, Options};
 use crate::pattern::Pattern;
-use crate::syntax::tree::{Side, Special, Target, Word};
+use crate::syntax::tree::{Side, Special, Target, Trim};
 use std::ops::ControlFlow::Continue;
 
-/// Where and how much is cut off.
-#[derive(Clone, Copy)]
-pub struct Cut {
-    /// At which side.
-    pub side: Side,
-    /// `##` or `%%`.
-    pub longest: bool,
-}
-
 /// Expands a parameter without its matching prefix or suffix.
-pub fn expand(
-    env: &mut Env,
-    target: Target,
-    cut: Cut,
-    word: &Word,
-    quoted: bool,
-    to: &mut Builder,
-) -> Flow {
+pub fn expand(env: &mut Env, target: Target, trim: &Trim, quoted: bool, to: &mut Builder) -> Flow {
     let set = match target {
         Target::Special(Special::At | Special::Asterisk) => true,
         _ => value::of(env, target).is_some(),
@@ -31,8 +15,8 @@ pub fn expand(
     if !set && env.has(Options::NOUNSET) {
         return value::unset_error(env, target);
     }
-    pattern(env, word, |env, pattern| {
-        let trim = |text: &mut &[u8]| *text = cut.off(text, &pattern);
+    pattern(env, &trim.pattern, |env, pattern| {
+        let shorten = |text: &mut &[u8]| *text = cut(trim, text, &pattern);
         let ifs = &env.variables.ifs;
         if let Target::Special(Special::At | Special::Asterisk) = target {
             let together = target == Target::Special(Special::Asterisk)
@@ -44,33 +28,31 @@ pub fn expand(
                 if index > 0 {
                     to.between(ifs, together, quoted);
                 }
-                trim(&mut field);
+                shorten(&mut field);
                 to.result(ifs, field, quoted);
             }
         } else {
             let text = value::of(env, target).unwrap_or_default();
             let mut text = &*text;
-            trim(&mut text);
+            shorten(&mut text);
             to.result(ifs, text, quoted);
         }
     })?;
     Continue(())
 }
 
-impl Cut {
-    /// The text without what the pattern matches there.
-    pub fn off<'t>(self, text: &'t [u8], pattern: &Pattern<'_>) -> &'t [u8] {
-        let length = match (self.side, self.longest) {
-            (Side::Prefix, false) => pattern.shortest_prefix(text),
-            (Side::Prefix, true) => pattern.longest_prefix(text),
-            (Side::Suffix, false) => pattern.shortest_suffix(text),
-            (Side::Suffix, true) => pattern.longest_suffix(text),
-        };
-        let length = length.unwrap_or(0).min(text.len());
-        match self.side {
-            Side::Prefix => text.get(length..),
-            Side::Suffix => text.get(..text.len() - length),
-        }
-        .unwrap_or_default()
+/// The text without what the pattern matches there.
+pub fn cut<'t>(trim: &Trim, text: &'t [u8], pattern: &Pattern<'_>) -> &'t [u8] {
+    let length = match (trim.side, trim.longest) {
+        (Side::Prefix, false) => pattern.shortest_prefix(text),
+        (Side::Prefix, true) => pattern.longest_prefix(text),
+        (Side::Suffix, false) => pattern.shortest_suffix(text),
+        (Side::Suffix, true) => pattern.longest_suffix(text),
+    };
+    let length = length.unwrap_or(0).min(text.len());
+    match trim.side {
+        Side::Prefix => text.get(length..),
+        Side::Suffix => text.get(..text.len() - length),
     }
+    .unwrap_or_default()
 }

@@ -3,6 +3,7 @@
 use super::editor::{Cut, LineEditor, Outcome, Wanted, outside, suits};
 use super::limit;
 use super::prompt::{marks, plain};
+use super::startup;
 use crate::env::session::{Asked, Editor, Entered};
 use crate::env::{Env, Flow};
 use crate::exec::{jobs, terminal, trap, wait};
@@ -107,6 +108,10 @@ fn done(env: &mut Env, wanted: Wanted) -> Flow<Cut> {
         }
         Wanted::Run(command, line) => outside::run(env, &command, line)?,
         Wanted::Expand(line) => (line, String::new()),
+        Wanted::ReadBindings(line) => {
+            startup::read_bindings(env);
+            line
+        }
         Wanted::Reopen(line)
         | Wanted::Search(line)
         | Wanted::Complete(line, _)

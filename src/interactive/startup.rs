@@ -1,6 +1,7 @@
 //! Start-up files.
 
 use super::{editor, past, prompt};
+use crate::builtins::bind;
 use crate::env::calls::Call;
 use crate::env::files::OpenFile;
 use crate::env::{Divert, Env, Flow, Options};
@@ -122,5 +123,23 @@ pub fn file(env: &mut Env, path: &[u8]) -> Flow {
     match flow {
         Break(Divert::Interrupt | Divert::Return) if env.dying.is_none() => Continue(()),
         flow => flow,
+    }
+}
+
+/// The key bindings that there are for readline: INPUTRC, or else `~/.inputrc`, or those of the system.
+pub fn read_bindings(env: &mut Env) {
+    if env.has(Options::POSIX) {
+        return;
+    }
+    let given = env.variables.named(b"INPUTRC").map(<[u8]>::to_vec);
+    if let Some(path) = given.filter(|path| !path.is_empty()) {
+        // Who has none has no bindings.
+        let _ = bind::read(env, &path, 0);
+        return;
+    }
+    let home = env.variables.value(Name::HOME);
+    let own = home.map(|home| [home, b"/.inputrc"].concat());
+    if !own.is_some_and(|path| bind::read(env, &path, 0)) {
+        let _ = bind::read(env, b"/etc/inputrc", 0);
     }
 }

@@ -27,7 +27,7 @@ pub struct Semaphore(shared::Semaphore);
 impl Semaphore {
     /// Makes the semaphore `name` (a slash and a name). `EEXIST` if there is one.
     ///
-    /// Also fails with `EINVAL` for too large a value, and for a name that is not a slash and a name without one. Follows XSH `sem_open`.
+    /// Also fails with `EINVAL` for too large a value, and for another form of name. Follows XSH `sem_open`.
     ///
     /// ```
     /// use tine::ipc::Semaphore;

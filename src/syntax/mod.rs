@@ -38,6 +38,7 @@ mod input;
 mod lead;
 mod list;
 mod memory;
+mod modifier;
 mod parameter;
 mod pipeline;
 pub mod print;

@@ -6,7 +6,9 @@ use super::error::{Parsed, mismatch};
 use super::input::Input;
 use super::lead::name;
 use super::quote::{self, Quoting, Style};
-use super::tree::{Modifier, Parameter, Side, Special, Switch, Target, Unit, Word};
+use super::tree::{
+    Conditional, Modifier, Parameter, Side, Special, Switch, Target, Trim, Unit, Word,
+};
 use super::word::{Place, opaque};
 use super::{Part, arithmetic, beyond, substitution};
 use crate::name::Name;
@@ -205,11 +207,11 @@ pub fn modifier(input: Input<'_>, quoting: Quoting) -> Parsed<'_, Modifier> {
     let (input, word) = deeper(|| word(next.skip(1), quoting))?;
     Ok((
         input,
-        Modifier::Switch {
+        Modifier::Switch(Conditional {
             action,
             colon,
             word,
-        },
+        }),
     ))
 }
 
@@ -222,11 +224,11 @@ fn trim(input: Input<'_>, operator: u8, side: Side) -> Parsed<'_, Modifier> {
     let (next, pattern) = deeper(|| opaque(next, Place::Pattern))?;
     Ok((
         next,
-        Modifier::Trim {
+        Modifier::Trim(Trim {
             side,
             longest,
             pattern,
-        },
+        }),
     ))
 }
 

@@ -5,8 +5,9 @@
 
 pub use super::case::{CasePattern, Then};
 use super::extended::{
-    Beyond, Braces, Condition, Coprocess, Element, Place, Special as Extra, Substitution,
+    Braces, Condition, Coprocess, Element, Place, Special as Extra, Substitution,
 };
+pub use super::modifier::{Conditional, Modifier, Side, Switch, Trim};
 use crate::arith::Expr;
 use crate::name::Name;
 use std::cell::OnceCell;
@@ -416,60 +417,6 @@ pub enum Special {
     Bang,
     /// `$0`
     Zero,
-}
-
-/// The operators of `${...}`.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Modifier {
-    /// The plain value.
-    None,
-    /// `${#x}`
-    Length,
-    /// `${x-word}` and its kin.
-    Switch {
-        /// Which one.
-        action: Switch,
-        /// With `:`: an empty value counts as unset.
-        colon: bool,
-        /// The word.
-        word: Word,
-    },
-    /// `${x#pattern}` and its kin.
-    Trim {
-        /// Where it trims.
-        side: Side,
-        /// `##` or `%%`.
-        longest: bool,
-        /// The pattern.
-        pattern: Word,
-    },
-    /// What other shells add.
-    Beyond(Box<Beyond>),
-    /// Something that nobody defines, such as `${x!y}`: an error when it is expanded, so that a
-    /// script that never comes there still runs. Holds the text between the braces.
-    Bad(Rc<[u8]>),
-}
-
-/// The conditional parameter expansions.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Switch {
-    /// `-`: the word if unset.
-    Default,
-    /// `=`: assign the word if unset.
-    Assign,
-    /// `?`: an error if unset.
-    Error,
-    /// `+`: the word if set.
-    Alternative,
-}
-
-/// Where a trim cuts.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Side {
-    /// `#`: at the beginning.
-    Prefix,
-    /// `%`: at the end.
-    Suffix,
 }
 
 impl Word {

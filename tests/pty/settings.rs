@@ -14,6 +14,19 @@ fn the_bindings_of_the_system() {
     assert_eq!(listed("", ":"), listed("/dev/null", system));
 }
 
+#[test]
+fn the_bindings_are_read_again() {
+    let mut shell = Setup::new()
+        .file(".inputrc", "\"\\C-t\": \"one\"\n")
+        .start();
+    shell.keys("\x14");
+    shell.line_is("one");
+    std::fs::write(shell.path().join(".inputrc"), "\"\\C-t\": \"two\"\n").unwrap();
+    shell.keys(" \x18\x12");
+    shell.keys("\x14");
+    shell.line_is("one two");
+}
+
 fn with_files(inputrc: &str) -> Shell {
     let mut shell = Setup::new()
         .file(".inputrc", inputrc)

@@ -2,7 +2,7 @@
 
 use super::events::event;
 use super::keys::{Action, Does};
-use super::requests::Ask;
+use super::requests::{Ask, Leave};
 use super::{
     actions, asking, completing, counting, handy, macros, overwriting, region, shell_words,
     walking, words,
@@ -47,13 +47,6 @@ pub fn function(name: &str) -> Option<Does> {
         "dump-variables" => return Some(Does::Runs(b"command bind -v".to_vec())),
         "emacs-editing-mode" => return Some(Does::Runs(b"set -o emacs".to_vec())),
         "vi-editing-mode" => return Some(Does::Runs(b"set -o vi".to_vec())),
-        "re-read-init-file" => {
-            let command = b"if [ -n \"${INPUTRC-}\" ] || [ -r ~/.inputrc ]
-then command bind -f \"${INPUTRC:-$HOME/.inputrc}\"
-else command bind -f /etc/inputrc
-fi";
-            return Some(Does::Runs(command.to_vec()));
-        }
         "vi-unix-word-rubout" => Cmd::Kill(M::BackwardWord(1, Word::Vi)),
         _ => return own(name).map(Does::Function).or_else(|| of_vi(name)),
     };
@@ -130,6 +123,9 @@ const OWN: &[(&str, Action)] = &[
     }),
     ("end-of-history", |keys, _| {
         actions::ask(keys, Ask::ComeBack)
+    }),
+    ("re-read-init-file", |keys, _| {
+        actions::leave(keys, Leave::ReadBindings)
     }),
     ("fetch-history", |keys, _| {
         let number = keys.count.typed;

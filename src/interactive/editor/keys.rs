@@ -20,6 +20,7 @@ use super::words::{Finding, Inserted};
 use super::{actions, functions, handy, indent, overwriting, walking, words};
 use crate::env::bindings::{self, Keymap, Settings};
 use crate::signal;
+pub(super) use crate::sys::lock;
 use crate::sys::typing::{self, Count};
 use rustyline::{
     Cmd, ConditionalEventHandler, Event, EventContext, EventHandler, KeyCode, KeyEvent, Modifiers,
@@ -28,7 +29,7 @@ use rustyline::{
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::ControlFlow::{self, Break, Continue};
 use std::path::PathBuf;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex};
 
 /// What the keys share with the editor around them.
 #[derive(Debug, Default)]
@@ -131,11 +132,6 @@ impl Keys {
 
 /// The keys, as handlers have them.
 pub type SharedKeys = Arc<Mutex<Keys>>;
-
-/// Nothing that is done under the lock can leave it half done.
-pub fn lock(keys: &SharedKeys) -> MutexGuard<'_, Keys> {
-    keys.lock().unwrap_or_else(PoisonError::into_inner)
-}
 
 /// What a key does.
 pub type Action = fn(&mut Keys, &EventContext<'_>) -> Option<Cmd>;

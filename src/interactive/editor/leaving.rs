@@ -143,6 +143,7 @@ impl LineEditor {
             Leave::Run(command) => Wanted::Run(command, cut),
             Leave::Complete(completing) => Wanted::Complete(cut, completing),
             Leave::Search => Wanted::Search(cut),
+            Leave::ReadBindings => Wanted::ReadBindings(cut),
             Leave::Abbreviate(called) => Wanted::Abbreviate(called, cut),
             Leave::Expand => Wanted::Expand(line),
             Leave::Reopen => Wanted::Reopen(cut),

@@ -61,6 +61,8 @@ pub enum Wanted {
     Run(Vec<u8>, Cut),
     /// The shell is to expand the line.
     Expand(String),
+    /// The files of key bindings are to be read again.
+    ReadBindings(Cut),
     /// It is to be edited together with the lines before it.
     Reopen(Cut),
     /// The history is searched, also for what other sessions have entered in the meantime.
@@ -79,6 +81,7 @@ impl Wanted {
             Self::EditAndRun(line, number) => Self::EditAndRun(change(line), number),
             Self::Run(command, line) => Self::Run(command, both(line)),
             Self::Expand(line) => Self::Expand(change(line)),
+            Self::ReadBindings(line) => Self::ReadBindings(both(line)),
             Self::Reopen(line) => Self::Reopen(both(line)),
             Self::Search(line) => Self::Search(both(line)),
             Self::Complete(line, completing) => Self::Complete(both(line), completing),

@@ -116,6 +116,8 @@ pub enum Leave {
     Submit(String),
     /// The shell expands it.
     Expand,
+    /// The files of key bindings are read again.
+    ReadBindings,
     /// There is no more input.
     End,
     /// It is edited together with the lines of the command before it.

@@ -6,8 +6,8 @@ use super::editor::{LineEditor, bang, suits};
 use super::lines::{self, Desk, References, Stop};
 use super::prompt::{self, Prompts, marks};
 use super::reading::Shared;
-use super::{hooks, limit, past, shorthand, typed};
-use crate::builtins::{bind, exit};
+use super::{hooks, limit, past, shorthand, startup, typed};
+use crate::builtins::exit;
 use crate::env::flow;
 use crate::env::session::{Announcement, Editor};
 use crate::env::{Divert, Env, Flow, Options};
@@ -80,7 +80,7 @@ impl Repl {
                 env.variables.compute(Name::CMD_DURATION);
                 env.variables.compute(Name::HISTCMD);
             }
-            read_bindings(env);
+            startup::read_bindings(env);
             LineEditor::new(env, env.terminal.is_some()).map(|editor| Rc::new(RefCell::new(editor)))
         } else {
             None
@@ -383,22 +383,4 @@ fn hang_up(env: &mut Env) -> Flow {
     env.hung_up = true;
     env.status = 128 + Signal::HUP.number();
     Break(Divert::Exit)
-}
-
-/// The key bindings that there are for readline: INPUTRC, or else `~/.inputrc`, or those of the system.
-fn read_bindings(env: &mut Env) {
-    if env.has(Options::POSIX) {
-        return;
-    }
-    let given = env.variables.named(b"INPUTRC").map(<[u8]>::to_vec);
-    if let Some(path) = given.filter(|path| !path.is_empty()) {
-        // Who has none has no bindings.
-        let _ = bind::read(env, &path, 0);
-        return;
-    }
-    let home = env.variables.value(Name::HOME);
-    let own = home.map(|home| [home, b"/.inputrc"].concat());
-    if !own.is_some_and(|path| bind::read(env, &path, 0)) {
-        let _ = bind::read(env, b"/etc/inputrc", 0);
-    }
 }

@@ -6,6 +6,7 @@ use crate::exec::{jobs, terminal};
 use crate::interactive::completion;
 use crate::interactive::editor::{Called, Cut, LineEditor, Wanted, outside};
 use crate::interactive::prompt::{self, marks};
+use crate::interactive::startup;
 use std::ops::ControlFlow::Continue;
 
 impl Repl {
@@ -35,6 +36,10 @@ impl Repl {
                 let text = prompt::expanded_line(env, line.as_bytes());
                 let text = String::from_utf8_lossy(&text).into_owned();
                 return self.go_on(env, (text, String::new()));
+            }
+            Wanted::ReadBindings(line) => {
+                startup::read_bindings(env);
+                return self.go_on(env, line);
             }
             Wanted::Search(line) => {
                 // Who cannot read the file searches what is known.

@@ -6,7 +6,8 @@ use crate::syntax::builder::is_quoted_expansion;
 use crate::syntax::extended::Substitution;
 use crate::syntax::reserved::is_reserved;
 use crate::syntax::tree::{
-    Modifier, Parameter, Program, Shape, Side, Special, Switch, Target, Unit, Word,
+    Conditional, Modifier, Parameter, Program, Shape, Side, Special, Switch, Target, Trim, Unit,
+    Word,
 };
 use crate::sys::depth::deeper;
 use crate::sys::find;
@@ -299,11 +300,11 @@ impl<'t> Printer<'t> {
     /// What stands behind the parameter.
     pub fn modifier(&mut self, modifier: &'t Modifier, quoted: bool) {
         match modifier {
-            Modifier::Switch {
+            Modifier::Switch(Conditional {
                 action,
                 colon,
                 word,
-            } => {
+            }) => {
                 self.text(if *colon { b":" } else { b"" });
                 self.text(match action {
                     Switch::Default => b"-",
@@ -317,11 +318,11 @@ impl<'t> Printer<'t> {
                     _ => self.value(word),
                 }
             }
-            Modifier::Trim {
+            Modifier::Trim(Trim {
                 side,
                 longest,
                 pattern,
-            } => {
+            }) => {
                 let operator: &[u8] = match side {
                     Side::Prefix => b"##",
                     Side::Suffix => b"%%",
