@@ -6,6 +6,7 @@ use super::files::Target;
 use super::history::History;
 use super::visited::Visited;
 use super::{Env, Flow};
+use crate::sys::typing::read_keys_singly;
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::fmt::Debug;
@@ -114,4 +115,12 @@ pub struct Session {
     pub references: Option<Replace>,
     /// That the history cannot be written has been said.
     pub history_failed: bool,
+}
+
+impl Session {
+    /// In a child whose descriptors of the line editor are closed: what has their numbers next is no keyboard.
+    pub fn leave_editor(&mut self) {
+        self.editor = None;
+        read_keys_singly(None);
+    }
 }

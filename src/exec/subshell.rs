@@ -412,8 +412,9 @@ pub fn fork_away(env: &mut Env) -> std::io::Result<Fork> {
             capture.become_writer();
         }
         env.frames.base = env.frames.list.len();
-        // Sinks of the parent become what their pipes are.
+        // Sinks of the parent become what their pipes are; the line editor's descriptors are closed too.
         env.files.flatten()?;
+        env.session.leave_editor();
         env.traps.enter_subshell(env.options);
         env.context.loops = 0;
         become_child(env);

@@ -135,3 +135,18 @@ fn the_second_prompt_of_a_line() {
     shell.prompt();
     shell.shows("<ab>");
 }
+
+#[test]
+fn pipes_of_a_background_command_are_no_keyboard() {
+    // So many pipes at once that one of them has the number that the line editor's terminal had, with its reading end
+    // in one of the two cases.
+    let mut commands = "/bin/echo deep | cat".to_owned();
+    for _ in 0..12 {
+        commands = format!("/bin/true; v=$({commands}); echo \"$v\" | cat");
+    }
+    let mut shell = Shell::new();
+    for before in ["", "exec 5</dev/null;"] {
+        let output = shell.run(&format!("( {{ {before} {commands}; }} & wait )"));
+        assert_eq!(output, "deep\n");
+    }
+}
