@@ -13,6 +13,7 @@ fn setup() -> Setup {
             "[alias]\n\tqxco = checkout\n[user]\n\tqxno = x\n",
         )
         .file(".git/refs/heads/qxhere", "")
+        .file("QXfile", "")
         .file("other/.git/refs/heads/qxthere", "")
         .file("other/.git/config", "[remote \"qxremote\"]\n")
         .file("other/.git/logs/refs/stash", log)
@@ -85,6 +86,7 @@ fn files_of_a_commit_and_those_that_have_changed() {
     let mut shell = Setup::new()
         .program("git", git)
         .file(".git/refs/heads/qxhere", "")
+        .file("QXfile", "")
         .file("changed.txt", "")
         .file("same.txt", "")
         .start();

@@ -33,6 +33,12 @@ impl Likeness {
         }
     }
 
+    /// Whether a name begins with the text as it does where nothing is more like it.
+    pub fn begins(self, name: &str, text: &str) -> bool {
+        name.starts_with(text)
+            || self.caseless != Some(false) && self.folded(name).starts_with(&self.folded(text))
+    }
+
     /// Those that begin with the text; where none does, those that do whatever the case of the letters.
     pub fn begun<T>(self, all: Vec<T>, text: &str, name: impl Fn(&T) -> &str) -> Vec<T> {
         self.chosen(all, text, name, true)

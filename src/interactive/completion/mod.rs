@@ -298,7 +298,7 @@ pub fn complete(
         items = names::hosts(&request, Ending::Blank);
     }
     items.dedup_by(|one, other| one.text == other.text);
-    sift(&mut items, &request.word.text);
+    sift(&mut items, &request.word.text, view.likeness);
     (start - before.len() + request.word.skipped, items)
 }
 
@@ -320,12 +320,11 @@ fn parts(request: &mut Request<'_>, raw: &str, quote: Option<u8>, command: bool)
     Vec::new()
 }
 
-/// What has only some likeness with the text gives way to what begins with it.
-fn sift(items: &mut Vec<Item>, text: &str) {
-    let begin = text.rsplit('/').next().unwrap_or_default().to_lowercase();
-    let begins = |item: &Item| item.shown.to_lowercase().starts_with(&begin);
-    if items.len() > 1 && items.iter().any(begins) {
-        items.retain(begins);
+/// What has only some likeness with the text gives way to what begins with it, wherever either is from.
+fn sift(items: &mut Vec<Item>, text: &str, likeness: Likeness) {
+    let begin = text.rsplit('/').next().unwrap_or_default();
+    if items.len() > 1 && items.iter().any(|item| likeness.begins(&item.shown, begin)) {
+        *items = likeness.begun(std::mem::take(items), begin, |item| &item.shown);
     }
 }
 
