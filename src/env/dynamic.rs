@@ -7,10 +7,12 @@ use super::variables::push_number;
 use crate::arith;
 use crate::name::Name;
 use crate::sys::find;
-use crate::sys::host;
+use crate::sys::{host, standin};
 use std::cell::Cell;
+use std::ffi::OsStr;
 use std::hash::BuildHasher;
-use std::os::unix::ffi::OsStringExt;
+use std::os::unix::ffi::{OsStrExt, OsStringExt};
+use std::path::Path;
 use std::rc::Rc;
 use std::time::{Duration, Instant, SystemTime};
 
@@ -226,8 +228,17 @@ impl Env {
         if let Some(path) = self.executable.as_ref().filter(|_| !self.sole) {
             return path.to_bytes().to_vec();
         }
-        let path = std::env::current_exe().map(|path| path.into_os_string().into_vec());
-        path.unwrap_or_else(|_| self.arg0.to_vec())
+        let Ok(own) = std::env::current_exe() else {
+            return self.arg0.to_vec();
+        };
+        // The name of a link to it may say which shell it is to be.
+        let started = standin::started_as().map(|path| OsStr::from_bytes(path.to_bytes()).into());
+        let mut called = [std::env::args_os().next(), started].into_iter().flatten();
+        let link = called.find(|path| {
+            let path = Path::new(path);
+            path.is_absolute() && path.canonicalize().is_ok_and(|path| path == own)
+        });
+        link.unwrap_or_else(|| own.into_os_string()).into_vec()
     }
 
     /// The same as a number.

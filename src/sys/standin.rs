@@ -72,10 +72,15 @@ pub fn own_path() -> &'static CStr {
 
 /// Whether the program was started under [`PATH`].
 fn asked() -> bool {
+    started_as() == Some(PATH)
+}
+
+/// The path that the running program was started under; for a script, that of the script.
+pub fn started_as() -> Option<&'static CStr> {
     // SAFETY: the kernel's path is a C string that stays in place, where there is one.
     unsafe {
         let path = libc::getauxval(libc::AT_EXECFN) as *const c_char;
-        !path.is_null() && CStr::from_ptr(path) == PATH
+        (!path.is_null()).then(|| CStr::from_ptr(path))
     }
 }
 

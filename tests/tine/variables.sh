@@ -110,6 +110,14 @@ BASH_ARGV0=other; echo "$0 $BASH_ARGV0"
 #> other
 #> executable
 
+#### BASH is the link that the shell was started by
+mkdir bin; ln -s "$(readlink -f "$BASH")" bin/bash
+for bash in "$PWD/bin/bash" "env PATH=$PWD/bin:$PATH bash"; do
+    $bash -c 'cd /; [ "$BASH" = "$1/bin/bash" ] && "$BASH" -c "echo \${BASH_VERSION:+set}"' x "$PWD"
+done
+#> set
+#> set
+
 #### what is assigned to a computed variable in a subshell or for a command stays there
 SECONDS=500; (SECONDS=5); echo "${SECONDS%?}"
 SECONDS=300 true; echo "${SECONDS%?}"
