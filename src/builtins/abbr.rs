@@ -20,19 +20,22 @@ pub const ABBR: Builtin = Builtin {
                --rename old new | -l | -s",
     summary: "define words that are written out as they are typed",
     manual: "\
-An abbreviation that is typed as a command is replaced by its text, in the line, so that it can be seen
-and changed before it is executed.
+An abbreviation that is typed as a command is replaced by its text, in the
+line, so that it can be seen and changed before it is executed.
 
   -a, --add       Define one (as without an option).
   -c, --command   It stands only among the arguments of this command.
   -e, --erase     Forget these.
-  -f, --function  What stands for it is what this function writes, whose argument is the word.
+  -f, --function  What stands for it is what this function writes, whose
+                  argument is the word.
   -l, --list      List their names.
   -p, --position  Where it may stand: `command`, or `anywhere` among the words.
   -q, --query     Whether one of these is defined.
   --rename        Give the first another name.
-  -r, --regex     Every word that this extended regular expression matches as a whole stands for it.
-  -s, --show      List them, in a form that can be read back (as without arguments).
+  -r, --regex     Every word that this extended regular expression matches as
+                  a whole stands for it.
+  -s, --show      List them, in a form that can be read back (as without
+                  arguments).
   --set-cursor    The cursor goes where `%`, or the mark, is in the text.",
 };
 

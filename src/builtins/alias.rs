@@ -15,8 +15,9 @@ pub const ALIAS: Builtin = Builtin {
     synopsis: "[name[=value]...]",
     summary: "define or show aliases",
     manual: "\
-Where a command begins with a name that is defined, its value is read instead. If the value ends in a
-blank, the next word may be an alias too. Without a value the alias is shown; without names, all are.",
+Where a command begins with a name that is defined, its value is read instead.
+If the value ends in a blank, the next word may be an alias too. Without a
+value the alias is shown; without names, all are.",
 };
 
 /// `unalias`

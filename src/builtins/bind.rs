@@ -16,30 +16,35 @@ pub const BIND: Builtin = Builtin {
                [-x 'keys: command'] ['keys: function' | 'keys: \"text\"' ...]",
     summary: "give keys of the line editor a meaning",
     manual: "\
-Binds key sequences, written as for readline: \"\\C-x\\C-r\", \"\\e[1;5C\", Control-o. What stands behind
-the colon is a function of the editor, or in quotes a text that is typed. The file ~/.inputrc (or INPUTRC),
-or else /etc/inputrc, is read when the shell starts.
+Binds key sequences, written as for readline: \"\\C-x\\C-r\", \"\\e[1;5C\",
+Control-o. What stands behind the colon is a function of the editor, or in
+quotes a text that is typed. The file ~/.inputrc (or INPUTRC), or else
+/etc/inputrc, is read when the shell starts.
 
-`set variable value` sets one of the variables that -v lists; others that readline has change nothing.
-`smart`, which completion-ignore-case is, takes case for less if nothing has it right. Beside them there are
-`set editing-mode` (vi or emacs) and `set keymap`. With show-mode-in-prompt, the texts of the modes of vi take
-as much room as the wider one.
+`set variable value` sets one of the variables that -v lists; others that
+readline has change nothing. `smart`, which completion-ignore-case is, takes
+case for less if nothing has it right. Beside them there are `set
+editing-mode` (vi or emacs) and `set keymap`. With show-mode-in-prompt, the
+texts of the modes of vi take as much room as the wider one.
 
-Before a function, Alt and digits are a count, which most functions mind; Alt and a minus sign make it negative, which
-is the other way. A command of vi that has a name in readline (vi-put, vi-next-word) can be bound in any keymap.
+Before a function, Alt and digits are a count, which most functions mind; Alt
+and a minus sign make it negative, which is the other way. A command of vi
+that has a name in readline (vi-put, vi-next-word) can be bound in any keymap.
 
   -l           List the functions.
-  -p, -P       List functions with their keys; -p in a form that can be read back.
+  -p, -P       List functions with their keys; -p in a form that can be read
+               back.
   -s, -S       List the texts.
   -v, -V       List what has been set; -v in a form that can be read back.
   -X           List the commands.
   -q function  Which keys call it?
   -u function  Its keys do nothing.
   -r keys      These keys do nothing.
-  -x binding   The keys run a command, which finds the line in READLINE_LINE, the place of the cursor in
-               READLINE_POINT, and may change both.
+  -x binding   The keys run a command, which finds the line in READLINE_LINE,
+               the place of the cursor in READLINE_POINT, and may change both.
   -f file      Read bindings from a file.
-  -m keymap    Use this keymap: emacs, vi-insert, vi-command, or another name that readline has for one.",
+  -m keymap    Use this keymap: emacs, vi-insert, vi-command, or another name
+               that readline has for one.",
 };
 
 fn run(env: &mut Env, fields: &Fields) -> Flow<Status> {

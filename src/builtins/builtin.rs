@@ -16,8 +16,8 @@ pub const BUILTIN: Builtin = Builtin {
     synopsis: "name [argument...]",
     summary: "execute a builtin, whatever else has its name",
     manual: "\
-Executes the builtin with this name, also where a function has the same name: for a function that does
-something around the builtin.",
+Executes the builtin with this name, also where a function has the same name:
+for a function that does something around the builtin.",
 };
 
 fn run(env: &mut Env, fields: &Fields) -> Flow<Status> {

@@ -44,7 +44,8 @@ pub const CALLER: Builtin = Builtin {
     synopsis: "[n]",
     summary: "say where the current function was called",
     manual: "\
-Writes line and file of the call of the function, or sourced file, that is running; with a number also
-the function that the call stands in, for the n-th call counted from the innermost one at 0. Status 1:
-there is no such call. Without a number there is always an answer: outside it is `0 NULL`.",
+Writes line and file of the call of the function, or sourced file, that is
+running; with a number also the function that the call stands in, for the n-th
+call counted from the innermost one at 0. Status 1: there is no such call.
+Without a number there is always an answer: outside it is `0 NULL`.",
 };

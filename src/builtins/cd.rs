@@ -22,12 +22,13 @@ pub const CD: Builtin = Builtin {
     synopsis: "[-L | -P [-e]] [directory | -]",
     summary: "change the working directory",
     manual: "\
-Changes to the directory, to HOME without one, to OLDPWD for `-`. A relative directory that does not
-begin with a dot is looked for in CDPATH too.
+Changes to the directory, to HOME without one, to OLDPWD for `-`. A relative
+directory that does not begin with a dot is looked for in CDPATH too.
 
   -L  `..` removes the component before it (the default).
   -P  Symbolic links are resolved first.
-  -e  With -P: status 1 if the working directory cannot be determined afterwards.",
+  -e  With -P: status 1 if the working directory cannot be determined
+      afterwards.",
 };
 
 struct Request {

@@ -17,10 +17,11 @@ pub const PUSHD: Builtin = Builtin {
     synopsis: "[-n] [directory | +N | -N]",
     summary: "change to a directory and remember this one",
     manual: "\
-Puts the directory on top of the stack of directories and changes to it. Without an operand the two upper
-ones change places. Shows the stack.
+Puts the directory on top of the stack of directories and changes to it.
+Without an operand the two upper ones change places. Shows the stack.
 
-  +N  Turns the stack until the directory number N, counted from the top, which is 0, is on top.
+  +N  Turns the stack until the directory number N, counted from the top,
+      which is 0, is on top.
   -N  So, counted from the bottom.
   -n  Only the stack changes: a new directory comes below the top.",
 };
@@ -34,7 +35,8 @@ pub const POPD: Builtin = Builtin {
     synopsis: "[-n] [+N | -N]",
     summary: "go back to the directory before pushd",
     manual: "\
-Takes the top off the stack of directories and changes to the next one. Shows the stack.
+Takes the top off the stack of directories and changes to the next one. Shows
+the stack.
 
   +N  Takes out the directory number N, counted from the top, which is 0.
   -N  So, counted from the bottom.
@@ -50,8 +52,8 @@ pub const DIRS: Builtin = Builtin {
     synopsis: "[-clpv] [+N | -N]",
     summary: "show the directories that pushd remembers",
     manual: "\
-Shows the stack of directories, the working directory first; they are also in the array DIRSTACK, and
-~N is number N of them.
+Shows the stack of directories, the working directory first; they are also in
+the array DIRSTACK, and ~N is number N of them.
 
   +N  Only number N, counted from 0.
   -N  So, counted from the end.

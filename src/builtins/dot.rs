@@ -29,9 +29,10 @@ pub const DOT: Builtin = Builtin {
     synopsis: "file [argument...]",
     summary: "execute commands of a file in this shell",
     manual: "\
-Reads commands from the file and executes them in the current environment. A file without a slash is
-looked for in PATH, where it need only be readable, and then, unless `set -o posix` is on, where the
-shell is. With arguments, they are the positional parameters meanwhile. `return` leaves the file.",
+Reads commands from the file and executes them in the current environment. A
+file without a slash is looked for in PATH, where it need only be readable,
+and then, unless `set -o posix` is on, where the shell is. With arguments,
+they are the positional parameters meanwhile. `return` leaves the file.",
 };
 
 /// `source`

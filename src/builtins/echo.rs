@@ -17,11 +17,13 @@ pub const ECHO: Builtin = Builtin {
 Writes the strings, separated by spaces, and a newline.
 
   -n  Leave the newline out.
-  -e  Replace the escapes \\a \\b \\c \\e \\f \\n \\r \\t \\v \\\\ \\0nnn \\xHH \\uHHHH; \\c ends the output.
+  -e  Replace the escapes \\a \\b \\c \\e \\f \\n \\r \\t \\v \\\\ \\0nnn \\xHH \\uHHHH; \\c
+      ends the output.
   -E  Do not (the default).
 
-With `shopt -s xpg_echo` escapes are replaced without -e. With `set -o posix` escapes are
-always replaced, and the only option is a single -n before the strings. Where the strings are not known, use printf.",
+With `shopt -s xpg_echo` escapes are replaced without -e. With `set -o posix`
+escapes are always replaced, and the only option is a single -n before the
+strings. Where the strings are not known, use printf.",
 };
 
 fn run(env: &mut Env, fields: &Fields) -> Flow<Status> {

@@ -15,8 +15,9 @@ pub const ENABLE: Builtin = Builtin {
     synopsis: "[-n] [-a] [-p] [-s] [name...]",
     summary: "switch builtins on and off",
     manual: "\
-Switches the builtins with these names on again; with -n off, so that a program of the same name is
-found. Without names, lists the builtins that are on.
+Switches the builtins with these names on again; with -n off, so that a
+program of the same name is found. Without names, lists the builtins that are
+on.
 
   -n  Switch off; without names, list those that are off.
   -a  List all builtins, those that are off too.

@@ -13,7 +13,9 @@ pub const EVAL: Builtin = Builtin {
     run,
     synopsis: "[argument...]",
     summary: "execute arguments as commands",
-    manual: "Joins the arguments with spaces and executes the result as shell commands in the current environment.",
+    manual: "\
+Joins the arguments with spaces and executes the result as shell commands in
+the current environment.",
 };
 
 fn run(env: &mut Env, fields: &Fields) -> Flow<Status> {

@@ -19,8 +19,8 @@ pub const EXEC: Builtin = Builtin {
     synopsis: "[-cl] [-a name] [command [argument...]]",
     summary: "replace the shell by a program, or redirect for good",
     manual: "\
-Replaces the shell by the program, which keeps its process id. Without a command, the redirections of
-exec stay in force for the shell itself.
+Replaces the shell by the program, which keeps its process id. Without a
+command, the redirections of exec stay in force for the shell itself.
 
   -a name  What the program is told as its own name.
   -l       With a dash in front of it, as for a login shell.

@@ -17,9 +17,10 @@ pub const EXIT: Builtin = Builtin {
     synopsis: "[status]",
     summary: "leave the shell",
     manual: "\
-Leaves the shell with the status, or with that of the last command. An interactive shell with stopped
-jobs says so first, and leaves when asked again, be it after a look at `jobs`; with `shopt -s checkjobs` it lists
-them, and those that run count as well.",
+Leaves the shell with the status, or with that of the last command. An
+interactive shell with stopped jobs says so first, and leaves when asked
+again, be it after a look at `jobs`; with `shopt -s checkjobs` it lists them,
+and those that run count as well.",
 };
 
 /// `logout`
@@ -41,7 +42,9 @@ pub const RETURN: Builtin = Builtin {
     run: leave,
     synopsis: "[status]",
     summary: "leave a function or dot script",
-    manual: "Leaves the function or dot script with the status, or with that of the last command.",
+    manual: "\
+Leaves the function or dot script with the status, or with that of the last
+command.",
 };
 
 /// The status operand; without one, that of the last command, in a trap action the one before it.

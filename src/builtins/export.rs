@@ -26,11 +26,13 @@ pub const EXPORT: Builtin = Builtin {
     synopsis: "[-p] [-fn] [name[=value]...]",
     summary: "hand variables to programs",
     manual: "\
-The variables, with the values if given, become part of the environment of programs.
+The variables, with the values if given, become part of the environment of
+programs.
 
   -n  Take them out of it.
-  -f  Functions: shells that are started have them. They are entries BASH_FUNC_name%%=() {...} of the
-      environment, which bash and this shell understand, unless they are started as `sh`.
+  -f  Functions: shells that are started have them. They are entries
+      BASH_FUNC_name%%=() {...} of the environment, which bash and this shell
+      understand, unless they are started as `sh`.
   -p  Show all of them, in a form that can be read back (as without names).",
 };
 

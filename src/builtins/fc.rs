@@ -27,14 +27,16 @@ pub const FC: Builtin = Builtin {
     synopsis: "[-r] [-e editor] [first [last]] | -l [-nr] [first [last]] | -s [old=new] [first]",
     summary: "list, edit and repeat earlier commands",
     manual: "\
-Edits earlier commands (the last one, if none is named) in FCEDIT, or EDITOR, and executes what comes of
-it. A command is named by its number, by a negative number of steps back, or by how it begins.
+Edits earlier commands (the last one, if none is named) in FCEDIT, or EDITOR,
+and executes what comes of it. A command is named by its number, by a negative
+number of steps back, or by how it begins.
 
   -e editor  Edit with this one; with `-`, as -s.
   -l         Only list; the last 16 if none is named.
   -n         Without numbers.
   -r         In reverse.
-  -s         Execute without editing; with old=new, after replacing the first old by new.",
+  -s         Execute without editing; with old=new, after replacing the first
+             old by new.",
 };
 
 #[derive(Default)]

@@ -17,13 +17,15 @@ pub const GETOPTS: Builtin = Builtin {
     synopsis: "letters name [argument...]",
     summary: "parse options, one a call",
     manual: "\
-Sets the variable to the next option letter of the arguments (of the positional parameters if none
-are given), OPTARG to its argument if the letter is followed by a colon in letters, and OPTIND to the
-number of the next argument. Fails when no option is left. OPTIND=1 starts again.
+Sets the variable to the next option letter of the arguments (of the
+positional parameters if none are given), OPTARG to its argument if the letter
+is followed by a colon in letters, and OPTIND to the number of the next
+argument. Fails when no option is left. OPTIND=1 starts again.
 
-An option that is not among the letters, or misses its argument, is reported and makes the variable
-`?`. If letters begins with a colon nothing is reported: OPTARG is the letter, and the variable is `:`
-for a missing argument.
+An option that is not among the letters, or misses its argument, is reported
+and makes the variable `?`. If letters begins with a colon nothing is
+reported: OPTARG is the letter, and the variable is `:` for a missing
+argument.
 
   while getopts ab:c option; do
       case $option in

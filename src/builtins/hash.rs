@@ -18,7 +18,8 @@ pub const HASH: Builtin = Builtin {
     synopsis: "[-lr] [-p path] [-dt] [name...]",
     summary: "remember or show where commands are",
     manual: "\
-Searches PATH for the names and remembers where they are; without names, shows what is remembered.
+Searches PATH for the names and remembers where they are; without names, shows
+what is remembered.
 
   -r       Forget everything.
   -d       Forget the names.

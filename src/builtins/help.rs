@@ -14,7 +14,9 @@ pub const HELP: Builtin = Builtin {
     run: |env, fields| ControlFlow::Continue(help(env, fields)),
     synopsis: "[name...]",
     summary: "explain builtins",
-    manual: "Shows the manual of the builtins with these names; without names, all builtins in a line each.",
+    manual: "\
+Shows the manual of the builtins with these names; without names, all builtins
+in a line each.",
 };
 
 fn help(env: &mut Env, fields: &Fields) -> Status {

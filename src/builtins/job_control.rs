@@ -19,8 +19,8 @@ pub const FG: Builtin = Builtin {
     synopsis: "[%job...]",
     summary: "bring a job to the foreground",
     manual: "\
-Gives the job the terminal, continues it if it was stopped, and waits for it; of several, one after the
-other, unless one of them is stopped or interrupted.",
+Gives the job the terminal, continues it if it was stopped, and waits for it;
+of several, one after the other, unless one of them is stopped or interrupted.",
 };
 
 /// `bg`
@@ -43,7 +43,8 @@ pub const DISOWN: Builtin = Builtin {
     synopsis: "[-h] [-ar] [%job | pid]...",
     summary: "forget jobs",
     manual: "\
-Takes the jobs out of the table, so that they are not hung up when the shell ends.
+Takes the jobs out of the table, so that they are not hung up when the shell
+ends.
 
   -h  Leave them in the table, but do not hang them up.
   -a  All jobs.

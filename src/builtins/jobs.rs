@@ -16,8 +16,7 @@ pub const JOBS: Builtin = Builtin {
     run: list,
     synopsis: "[-l | -p] [-nrs] [%job...] | -x command [argument...]",
     summary: "list jobs",
-    manual:
-        "\
+    manual: "\
 Lists the jobs with their state and command.
 
   -l  With process ids, and a line for each process of a pipeline.
@@ -25,7 +24,8 @@ Lists the jobs with their state and command.
   -n  Only those whose state has changed since the last notice.
   -r  Only running ones.
   -s  Only stopped ones.
-  -x  Execute the command, with the process id of its group's leader for each job in its arguments.",
+  -x  Execute the command, with the process id of its group's leader for each
+      job in its arguments.",
 };
 
 /// What is to be listed, and how.

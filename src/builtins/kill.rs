@@ -20,13 +20,15 @@ pub const KILL: Builtin = Builtin {
     synopsis: "[-s name | -n number | -signal] pid... | -l [status...] | -L",
     summary: "send a signal",
     manual: "\
-Sends a signal (TERM if none is given) to processes: by pid, by a job as %n, or by a process group as
-the negative of its number (behind `--` if no signal is given). Signal 0 only checks.
+Sends a signal (TERM if none is given) to processes: by pid, by a job as %n,
+or by a process group as the negative of its number (behind `--` if no signal
+is given). Signal 0 only checks.
 
   -s name    The signal with this name, without SIG.
   -n number  The signal with this number.
   -name -number  The same, shorter.
-  -l         List the names of signals, or name the one that gave an exit status.
+  -l         List the names of signals, or name the one that gave an exit
+             status.
   -L         List them with their numbers.",
 };
 

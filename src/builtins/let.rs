@@ -15,8 +15,9 @@ pub const LET: Builtin = Builtin {
     synopsis: "expression...",
     summary: "evaluate expressions",
     manual: "\
-Evaluates each expression as $(( )) does. The status is 1 if the last one is 0, else 0; so `let` is to
-its arguments what (( )) is to the expression in it. An expression in error has status 1 too.",
+Evaluates each expression as $(( )) does. The status is 1 if the last one is
+0, else 0; so `let` is to its arguments what (( )) is to the expression in it.
+An expression in error has status 1 too.",
 };
 
 fn run(env: &mut Env, fields: &Fields) -> Flow<Status> {

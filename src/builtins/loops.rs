@@ -14,7 +14,9 @@ pub const BREAK: Builtin = Builtin {
     run: leave,
     synopsis: "[n]",
     summary: "leave a loop",
-    manual: "Leaves the n-th loop around it, counted from the inside; the innermost one without n.",
+    manual: "\
+Leaves the n-th loop around it, counted from the inside; the innermost one
+without n.",
 };
 
 /// `continue`
@@ -25,7 +27,9 @@ pub const CONTINUE: Builtin = Builtin {
     run: go_on,
     synopsis: "[n]",
     summary: "go on with the next round of a loop",
-    manual: "Goes on with the next round of the n-th loop around it, counted from the inside.",
+    manual: "\
+Goes on with the next round of the n-th loop around it, counted from the
+inside.",
 };
 
 /// How many loops are meant, at most as many as there are; `None` outside loops.

@@ -22,15 +22,18 @@ pub const MAPFILE: Builtin = Builtin {
     synopsis: "[-t] [-d delimiter] [-n count] [-O origin] [-s count] [-u fd] [-C callback] [-c quantum] [array]",
     summary: "read lines into an array",
     manual: "\
-Reads all lines from standard input; each becomes an element of the array, MAPFILE without a name.
+Reads all lines from standard input; each becomes an element of the array,
+MAPFILE without a name.
 
   -t            Without the newlines.
   -d delimiter  Lines end at this character; at NUL if it is empty.
   -n count      So many lines at most; 0 is no limit.
-  -O origin     The index of the first one; the other elements of the array stay.
+  -O origin     The index of the first one; the other elements of the array
+                stay.
   -s count      Leave out so many lines first.
   -u fd         Read from this descriptor.
-  -C callback   Evaluate this, with an index and a line behind it, before every so many lines are set.
+  -C callback   Evaluate this, with an index and a line behind it, before
+                every so many lines are set.
   -c quantum    How many that is: 5000 by default.",
 };
 

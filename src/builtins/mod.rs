@@ -128,6 +128,7 @@ pub const TABLE: &[Builtin] = &[
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::env::options::WIDTH;
 
     #[test]
     fn the_table_is_sorted_and_complete() {
@@ -138,6 +139,9 @@ mod tests {
                 "{}",
                 builtin.name
             );
+            let wide = |line: &&str| line.chars().count() > WIDTH;
+            let wide = builtin.explanation().lines().find(wide).map(str::to_owned);
+            assert_eq!(wide, None, "the manual of {}", builtin.name);
         }
     }
 }

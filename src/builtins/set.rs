@@ -21,10 +21,12 @@ pub const SET: Builtin = Builtin {
     synopsis: "[-abBCeEfhHkmnpPtTuvx] [-o option] [--] [argument...]",
     summary: "set options and positional parameters",
     manual: "\
-An option letter behind - is set, behind + unset; so is the name behind -o or +o. Arguments replace the
-positional parameters; `--` alone leaves none. Without anything all variables are shown.
+An option letter behind - is set, behind + unset; so is the name behind -o or
++o. Arguments replace the positional parameters; `--` alone leaves none.
+Without anything all variables are shown.
 
-`set -o` shows all options, `set +o` as commands that restore them. `set -A name value...` makes an array.",
+`set -o` shows all options, `set +o` as commands that restore them. `set -A
+name value...` makes an array.",
 };
 
 fn run(env: &mut Env, fields: &Fields) -> Flow<Status> {

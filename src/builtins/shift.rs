@@ -16,7 +16,9 @@ pub const SHIFT: Builtin = Builtin {
     },
     synopsis: "[n]",
     summary: "drop positional parameters",
-    manual: "Drops the first n positional parameters (1 if none is given); the others move down.",
+    manual: "\
+Drops the first n positional parameters (1 if none is given); the others move
+down.",
 };
 
 fn shift(env: &mut Env, fields: &Fields) -> Outcome {

@@ -16,7 +16,8 @@ pub const SHOPT: Builtin = Builtin {
     synopsis: "[-s | -u] [-o] [-q] [-p] [name...]",
     summary: "switch habits of the shell on and off",
     manual: "\
-Shows the options with these names, or all; the status is 0 if all that are named are on.
+Shows the options with these names, or all; the status is 0 if all that are
+named are on.
 
   -s  Switch them on; without names, show those that are on.
   -u  Switch them off; without names, show those that are off.
@@ -24,12 +25,13 @@ Shows the options with these names, or all; the status is 0 if all that are name
   -q  Show nothing: only the status tells.
   -p  Show them as commands that can be read back.
 
-Other names that scripts may know, such as histappend and checkwinsize, are shown with what they always
-are; to switch them to something else is an error.
+Other names that scripts may know, such as histappend and checkwinsize, are
+shown with what they always are; to switch them to something else is an error.
 
-Under extdebug, a command before which the trap DEBUG fails is left out (with status 2, what it stands in is
-left), BASH_ARGC and BASH_ARGV have the arguments of calls, and `declare -F name` tells line and file; -E and
--T of `set` are switched with it.",
+Under extdebug, a command before which the trap DEBUG fails is left out (with
+status 2, what it stands in is left), BASH_ARGC and BASH_ARGV have the
+arguments of calls, and `declare -F name` tells line and file; -E and -T of
+`set` are switched with it.",
 };
 
 /// What is asked for.

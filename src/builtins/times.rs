@@ -17,8 +17,8 @@ pub const TIMES: Builtin = Builtin {
     synopsis: "",
     summary: "show the time that has been used",
     manual: "\
-Shows user and system time: of the shell in the first line, of its children that have ended in the
-second.",
+Shows user and system time: of the shell in the first line, of its children
+that have ended in the second.",
 };
 
 fn times(env: &mut Env, fields: &Fields) -> Outcome {

@@ -22,17 +22,19 @@ pub const TRAP: Builtin = Builtin {
     synopsis: "[action condition...] | -p [condition...] | -l",
     summary: "say what is done on signals and at the end",
     manual: "\
-Has the shell execute the action when a condition arises: a signal, by name or number, EXIT (0),
-ERR: a command that has failed and for which `set -e` would end the shell, DEBUG: a command is about to be
-executed, or RETURN: a function or a file that `source` reads has ended. The last three are not for
-functions and subshells, unless `set -E` (ERR) or `set -T` (DEBUG, RETURN) is on. In an action,
-BASH_COMMAND is the command that is or was being executed.
+Has the shell execute the action when a condition arises: a signal, by name or
+number, EXIT (0), ERR: a command that has failed and for which `set -e` would
+end the shell, DEBUG: a command is about to be executed, or RETURN: a function
+or a file that `source` reads has ended. The last three are not for functions
+and subshells, unless `set -E` (ERR) or `set -T` (DEBUG, RETURN) is on. In an
+action, BASH_COMMAND is the command that is or was being executed.
 
-An empty action ignores the signal, `-` (or a number as the first argument) resets it. Without arguments,
-the traps that are set are written in a form that can be read back.
+An empty action ignores the signal, `-` (or a number as the first argument)
+resets it. Without arguments, the traps that are set are written in a form
+that can be read back.
 
-  -p  Write those of the conditions, or of all, also where nothing is set (but not ERR, DEBUG and
-      RETURN outside POSIX mode).
+  -p  Write those of the conditions, or of all, also where nothing is set (but
+      not ERR, DEBUG and RETURN outside POSIX mode).
   -l  List the names of the signals.",
 };
 

@@ -12,7 +12,9 @@ pub const COLON: Builtin = Builtin {
     run: |_, _| ControlFlow::Continue(SUCCESS),
     synopsis: "[argument...]",
     summary: "do nothing",
-    manual: "Does nothing, successfully; its arguments and redirections are expanded all the same.",
+    manual: "\
+Does nothing, successfully; its arguments and redirections are expanded all
+the same.",
 };
 
 /// `true`

@@ -19,10 +19,12 @@ pub const TYPE: Builtin = Builtin {
     synopsis: "[-afpPt] name...",
     summary: "say what names are as commands",
     manual: "\
-Writes of each name whether it is an alias, a keyword, a builtin, a function or a program.
+Writes of each name whether it is an alias, a keyword, a builtin, a function
+or a program.
 
   -a  Everything that it is, not only what counts.
-  -t  One word: alias, keyword, function, builtin or file; nothing if it is none.
+  -t  One word: alias, keyword, function, builtin or file; nothing if it is
+      none.
   -p  The path of the program, nothing if the name is something else.
   -P  The path of the program even if the name is something else.
   -f  Leave functions out.",

@@ -14,22 +14,26 @@ use std::ops::ControlFlow::{Break, Continue};
 
 const SYNOPSIS: &str = "[-aAcfFgIilnprtux] [+aAcilnrtux] [name[=value]...]";
 const MANUAL: &str = "\
-Sets values and attributes of variables; + instead of - takes an attribute away. In a function the
-variables are its own (and those of functions that it calls) until it returns. Without names, variables
-with the attributes are shown.
+Sets values and attributes of variables; + instead of - takes an attribute
+away. In a function the variables are its own (and those of functions that it
+calls) until it returns. Without names, variables with the attributes are
+shown.
 
   -a  An array.                       -A  An array whose elements have keys.
   -i  What is assigned is evaluated.  -x  Programs get it.
   -r  It cannot be assigned or unset any more.
   -l  In lower case.                  -u  In upper case.
   -c  With a capital, the rest in lower case.
-  -n  A reference: its value names the variable that is meant when this one is used.
-  -f  Show functions; with -x hand them to shells that are started, with -r protect them.
+  -n  A reference: its value names the variable that is meant when this one is
+      used.
+  -f  Show functions; with -x hand them to shells that are started, with -r
+      protect them.
   -F  Show the names of functions.
   -g  In a function: global variables.
-  -I  In a function: with the value and the attributes that the variable has outside, as with
-      `shopt -s localvar_inherit`.
-  -t  With -f: the function has the traps DEBUG and RETURN. Else it means nothing.
+  -I  In a function: with the value and the attributes that the variable has
+      outside, as with `shopt -s localvar_inherit`.
+  -t  With -f: the function has the traps DEBUG and RETURN. Else it means
+      nothing.
   -p  Show, in a form that can be read back.";
 
 /// `typeset`
@@ -72,9 +76,10 @@ pub const LOCAL: Builtin = Builtin {
     synopsis: "[-aAcIilnrux] [name[=value]...] [-]",
     summary: "give a function variables of its own",
     manual: "\
-The variables are unset, or have the values, until the function returns; then they are what they were
-before. Functions that it calls see them. The options give them attributes, see `help typeset`; `local -`
-puts the options of the shell back when the function returns.",
+The variables are unset, or have the values, until the function returns; then
+they are what they were before. Functions that it calls see them. The options
+give them attributes, see `help typeset`; `local -` puts the options of the
+shell back when the function returns.",
 };
 
 /// What the options ask for.

@@ -24,15 +24,18 @@ pub const ULIMIT: Builtin = Builtin {
 Shows or sets how much the shell and the programs it starts may use.
 
   -H  The hard limit, up to which the soft one may be raised.
-  -S  The soft limit, which is in force. Without both, both are set and the soft one is shown.
+  -S  The soft limit, which is in force. Without both, both are set and the
+      soft one is shown.
   -a  Show all limits.
 
   -c core image, in 512 bytes        -d data segment, in KiB
-  -e highest nice priority           -f file size, in 512 bytes (this is the default)
+  -e highest nice priority           -f file size, in 512 bytes (this is the
+                                     default)
   -i pending signals                 -l locked memory, in KiB
   -m resident set, in KiB            -n open descriptors
   -p -u processes                    -q bytes in message queues
-  -r real-time priority              -R real-time without a pause, in microseconds
+  -r real-time priority              -R real-time without a pause, in
+                                     microseconds
   -s stack, in KiB                   -t CPU time, in seconds
   -v address space, in KiB           -w -x file locks
 

@@ -16,13 +16,15 @@ pub const UMASK: Builtin = Builtin {
     synopsis: "[-pS] [mask]",
     summary: "show or set the file mode creation mask",
     manual: "\
-Without a mask, shows the permissions that new files will not have, as an octal number.
+Without a mask, shows the permissions that new files will not have, as an
+octal number.
 
   -S  Show the permissions that they may have, as u=rwx,g=rx,o=rx.
   -p  Show it as a command that can be read back.
 
-The mask is an octal number of what to leave out, or in the symbols of chmod what to allow: `umask
-g-w,o=` takes writing from the group and everything from others.",
+The mask is an octal number of what to leave out, or in the symbols of chmod
+what to allow: `umask g-w,o=` takes writing from the group and everything from
+others.",
 };
 
 fn run(env: &mut Env, fields: &Fields) -> Flow<Status> {

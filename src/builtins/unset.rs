@@ -20,13 +20,15 @@ pub const UNSET: Builtin = Builtin {
     synopsis: "[-fnv] name...",
     summary: "remove variables or functions",
     manual: "\
-Removes values and attributes of variables, or functions. Read-only variables stay.
+Removes values and attributes of variables, or functions. Read-only variables
+stay.
 
   -f  Functions.
   -n  References (see `help typeset`), not what they refer to.
   -v  Variables.
 
-Without -f and -v, what is no variable is taken for a function, except in posix mode.",
+Without -f and -v, what is no variable is taken for a function, except in
+posix mode.",
 };
 
 fn unset(env: &mut Env, fields: &Fields) -> Outcome {

@@ -17,8 +17,8 @@ pub const PREVD: Builtin = Builtin {
     synopsis: "[-l] [n]",
     summary: "go back to a directory of the session",
     manual: "\
-Changes to the directory where the prompt was before this one, or n places back; Alt-Left does so on an
-empty line.
+Changes to the directory where the prompt was before this one, or n places
+back; Alt-Left does so on an empty line.
 
   -l  Show the list of places then, as dirh does.",
 };
@@ -32,7 +32,8 @@ pub const NEXTD: Builtin = Builtin {
     synopsis: "[-l] [n]",
     summary: "go forth again after prevd",
     manual: "\
-Changes to the directory that prevd has come from, or n places on; Alt-Right does so on an empty line.
+Changes to the directory that prevd has come from, or n places on; Alt-Right
+does so on an empty line.
 
   -l  Show the list of places then, as dirh does.",
 };
@@ -46,8 +47,8 @@ pub const DIRH: Builtin = Builtin {
     synopsis: "",
     summary: "show the directories of the session",
     manual: "\
-Shows the directories where the prompt has been, one on each line: the numbers say how many steps prevd
-or nextd takes to them.",
+Shows the directories where the prompt has been, one on each line: the numbers
+say how many steps prevd or nextd takes to them.",
 };
 
 /// Notes where the shell is.

@@ -20,8 +20,9 @@ pub const WAIT: Builtin = Builtin {
     synopsis: "[-fn] [-p name] [pid | %job]...",
     summary: "wait for background jobs",
     manual: "\
-Waits for the processes or jobs, or for all, and answers with the status of the last one: 127 if it is no
-child of this shell. A signal with a trap ends the waiting.
+Waits for the processes or jobs, or for all, and answers with the status of
+the last one: 127 if it is no child of this shell. A signal with a trap ends
+the waiting.
 
   -f       Wait until they have ended, not only stopped.
   -n       Wait only until the next one of them has ended.

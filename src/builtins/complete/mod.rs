@@ -34,19 +34,22 @@ pub const COMPLETE: Builtin = Builtin {
 Scripts for bash can be used as they are.
 
   -W words     Words; parameters in them are expanded when they are needed.
-  -F function  It is called with the command, the word and the word before as arguments, finds the line in
-               COMP_WORDS, COMP_CWORD, COMP_LINE and COMP_POINT, and leaves candidates in COMPREPLY. If it
+  -F function  It is called with the command, the word and the word before as
+               arguments, finds the line in COMP_WORDS, COMP_CWORD, COMP_LINE
+               and COMP_POINT, and leaves candidates in COMPREPLY. If it
                returns 124, the specification is looked up again.
   -C command   It writes a candidate a line.
   -G pattern   The files that match it, whatever the word is.
-  -A kind      alias, arrayvar, builtin, command, directory, enabled, export, file, function, group,
-               helptopic, hostname, job, keyword, running, setopt, shopt, signal, stopped, user or variable;
-               -a -b -c -d -e -f -g -j -k -u -v stand for some of them.
+  -A kind      alias, arrayvar, builtin, command, directory, enabled, export,
+               file, function, group, helptopic, hostname, job, keyword,
+               running, setopt, shopt, signal, stopped, user or variable; -a
+               -b -c -d -e -f -g -j -k -u -v stand for some of them.
   -X pattern   Leave out what matches; with a `!` before it, what does not.
   -P, -S       What comes before and behind each candidate.
-  -o option    nospace: no blank follows. filenames: candidates are quoted as files are. noquote: they
-               are not. nosort: they stay in their order. default, bashdefault, dirnames, plusdirs: what
-               else is offered.
+  -o option    nospace: no blank follows. filenames: candidates are quoted as
+               files are. noquote: they are not. nosort: they stay in their
+               order. default, bashdefault, dirnames, plusdirs: what else is
+               offered.
   -D           For commands without a specification of their own.
   -E           For an empty line.
   -I           For the names of commands.
@@ -63,7 +66,8 @@ pub const COMPGEN: Builtin = Builtin {
     synopsis: "[options of complete] [word]",
     summary: "write the candidates for a word",
     manual: "\
-Writes, one a line, what `complete` with these options would offer for the word. Status 1: nothing.",
+Writes, one a line, what `complete` with these options would offer for the
+word. Status 1: nothing.",
 };
 
 /// `compopt`
@@ -78,8 +82,8 @@ pub const COMPOPT: Builtin = Builtin {
     synopsis: "[-o option] [+o option] [-D] [name...]",
     summary: "change options of a completion",
     manual: "\
-Turns options of `complete` on (-o) or off (+o): those of the named commands, or, in a function that
-completes, of the completion at hand.",
+Turns options of `complete` on (-o) or off (+o): those of the named commands,
+or, in a function that completes, of the completion at hand.",
 };
 
 const LETTERS: &str = "abcdefgjksuvA:o:W:F:C:X:P:S:G:DEIpr";

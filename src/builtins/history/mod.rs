@@ -26,19 +26,23 @@ pub const HISTORY: Builtin = Builtin {
     manual: "\
 Lists the history, or its last n commands.
 
-  search text  List the commands with the text in them, capitals or not; with -p those that begin with it,
-               with -e those that are it, with -n count only so many of the newest.
+  search text  List the commands with the text in them, capitals or not; with
+               -p those that begin with it, with -e those that are it, with -n
+               count only so many of the newest.
   delete text  Forget such a command, also in the file; with -a all of them.
   -c         Forget it, in this session.
   -d number  Take out one command, or with `first-last` several.
-  -p         Show each text with its references to the history (`!!`) replaced, and do nothing with it.
+  -p         Show each text with its references to the history (`!!`)
+             replaced, and do nothing with it.
   -s         Add the text as a command, without executing it.
   -n         Read what other sessions have added to the file.
   -r         Read a file.
   -w         Write it all to a file.
-  -a         Append what has been entered to another file; in HISTFILE it is already.
+  -a         Append what has been entered to another file; in HISTFILE it is
+             already.
 
-If HISTTIMEFORMAT is set, each command is listed with its time in that form, which is that of date(1).",
+If HISTTIMEFORMAT is set, each command is listed with its time in that form,
+which is that of date(1).",
 };
 
 fn run(env: &mut Env, fields: &Fields) -> Flow<Status> {

@@ -31,22 +31,28 @@ pub const PRINTF: Builtin = Builtin {
     synopsis: "[-v name] format [argument...]",
     summary: "write formatted arguments",
     manual: "\
-Writes the format with its escapes replaced and each conversion filled in from the next argument.
-The format is used again while arguments are left; missing ones are empty or 0.
+Writes the format with its escapes replaced and each conversion filled in from
+the next argument. The format is used again while arguments are left; missing
+ones are empty or 0.
 
   -v name  Assign to the variable instead of writing.
 
-  %d %i %o %u %x %X      integers (C constants, or 'c for the code of a character)
+  %d %i %o %u %x %X      integers (C constants, or 'c for the code of a
+                         character)
   %f %F %e %E %g %G %a %A  floating point numbers
   %s %c                  a string, its first byte
-  %b                     a string with its escapes replaced; \\c ends the output
-  %q %Q                  a string, quoted for the shell; with %Q, .precision is of the string before that
-  %n                     assigns the number of bytes so far to the variable that the argument names
-  %(format)T             a time in seconds since the epoch, as date(1) writes it; -1 and none is now
+  %b                     a string with its escapes replaced; \\c ends the
+                         output
+  %q %Q                  a string, quoted for the shell; with %Q, .precision
+                         is of the string before that
+  %n                     assigns the number of bytes so far to the variable
+                         that the argument names
+  %(format)T             a time in seconds since the epoch, as date(1) writes
+                         it; -1 and none is now
   %%                     a percent sign
 
-Between % and the letter: n$ for the n-th argument, flags (- + space # 0), width and .precision,
-each a number or * for the next argument.",
+Between % and the letter: n$ for the n-th argument, flags (- + space # 0),
+width and .precision, each a number or * for the next argument.",
 };
 
 fn run(env: &mut Env, fields: &Fields) -> Flow<Status> {

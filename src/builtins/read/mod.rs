@@ -30,18 +30,22 @@ pub const READ: Builtin = Builtin {
                [-p prompt] [-t seconds] [-u fd] [name...]",
     summary: "read a line into variables",
     manual: "\
-Reads a line from standard input, splits it as IFS says, and sets the variables to its fields, the last
-one to all the rest; REPLY without names. Status 1 at the end of the input.
+Reads a line from standard input, splits it as IFS says, and sets the
+variables to its fields, the last one to all the rest; REPLY without names.
+Status 1 at the end of the input.
 
   -a array      The variable becomes an array of all fields.
   -r            Backslashes are ordinary characters.
   -d delimiter  The line ends at this character; at NUL if it is empty.
-  -n count      Read at most so many characters; with -N, exactly so many, of whatever kind.
-  -e            On a terminal, the line is edited as commands are; with -i, it begins with the text.
+  -n count      Read at most so many characters; with -N, exactly so many, of
+                whatever kind.
+  -e            On a terminal, the line is edited as commands are; with -i, it
+                begins with the text.
   -p prompt     Write the prompt first, if input is a terminal.
   -s            Do not show what is typed.
-  -t seconds    Give up after this time, with a status above 128; 0 only tells whether there is input.
-                On a terminal TMOUT says the time if nothing else does.
+  -t seconds    Give up after this time, with a status above 128; 0 only tells
+                whether there is input. On a terminal TMOUT says the time if
+                nothing else does.
   -u fd         Read from this descriptor.",
 };
 

@@ -23,9 +23,10 @@ True (0) or false (1); 2 is an error. Files:
 
 Strings:   -n s  not empty   -z s  empty   a = b   a != b   a < b   a > b
 Integers:  -eq -ne -lt -le -gt -ge
-Others:    -v name  set      -o name  a shell option is on      -R name  a reference
+Others:    -v name  set   -o name  a shell option is on   -R name  a reference
 
-! negates, ( ) group, -a and -o join; these two may be ambiguous, `[ a ] && [ b ]` is not.";
+! negates, ( ) group, -a and -o join; these two may be ambiguous,
+`[ a ] && [ b ]` is not.";
 
 /// `test`
 pub const TEST: Builtin = Builtin {

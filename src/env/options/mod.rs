@@ -180,23 +180,35 @@ impl OptionEntry {
     }
 }
 
-/// What there is to switch by a builtin, a line each, for its manual.
+/// How wide a manual is at most, in characters.
+pub const WIDTH: usize = 79;
+
+/// What there is to switch by a builtin, for its manual.
 pub fn explained(home: Home) -> String {
     let there = |option: &&OptionEntry| option.is_of(home) && option.settable;
-    let line = |option: &OptionEntry| {
+    let entry = |option: &OptionEntry| {
         let letter = match option.letter {
             _ if home == Home::Shopt => String::new(),
             Some(letter) => format!("-{} ", char::from(letter)),
             None => "   ".to_owned(),
         };
-        let on = if Options::INITIAL.contains(option.flag) {
-            " (on)"
-        } else {
-            ""
-        };
-        format!("\n  {letter}{:<15}  {}{on}", option.name, option.summary)
+        let begin = format!("  {letter}{:<15} ", option.name);
+        let on = Options::INITIAL.contains(option.flag).then_some("(on)");
+        let words = option.summary.split(' ').chain(on);
+        let mut lines = vec![begin.clone()];
+        for word in words {
+            if let Some(line) = lines
+                .last_mut()
+                .filter(|line| line.len() + word.len() < WIDTH)
+            {
+                line.extend([" ", word]);
+            } else {
+                lines.push(format!("{:indent$} {word}", "", indent = begin.len()));
+            }
+        }
+        format!("\n{}", lines.join("\n"))
     };
-    OPTIONS.iter().filter(there).map(line).collect()
+    OPTIONS.iter().filter(there).map(entry).collect()
 }
 
 impl Options {
