@@ -139,3 +139,28 @@ fn a_directory_that_is_gone_is_not_suggested() {
     shell.keys("cd q");
     shell.line_is("cd qxb");
 }
+
+#[test]
+fn a_command_of_a_command_tells_of_its_options() {
+    let docker = "#!/bin/sh
+case $* in
+--help) printf 'Options:\n  --qxall  Everything\nCommands:\n  qxbox, qb  Boxes\n  qxrun      Run\n' ;;
+'qxbox -h' | 'qb -h') printf 'Commands:\n  qxlist  List them\n' ;;
+'qxbox qxlist --help') printf '  --qxform F  How (one of: plain, short)\n' ;;
+'qxrun -h') echo what? ;;
+esac";
+    let mut shell = Setup::new().program("docker", docker).start();
+    shell.run("shopt -u autosuggest");
+    shell.lines(&[
+        ("docker qxb\t", "docker qxbox"),
+        ("docker --qx\t", "docker --qxall"),
+        ("docker qxbox qx\t", "docker qxbox qxlist"),
+        ("docker qb qx\t", "docker qb qxlist"),
+        (
+            "docker --debug qxbox qxlist --qx\t",
+            "docker --debug qxbox qxlist --qxform",
+        ),
+        ("docker qxrun --qx\t", "docker qxrun --qxall"),
+        ("docker qxrun x qx\t", "docker qxrun x qx"),
+    ]);
+}

@@ -3,7 +3,8 @@
 use super::command::commands;
 use super::files::{Wanted, files};
 use super::names::{self, Running};
-use super::{Ending, Item, Request, git, make, manual, options, python};
+use super::options::{self, Ask};
+use super::{Ending, Item, Request, git, make, manual, python};
 use crate::env::bindings::FUNCTIONS;
 use crate::env::options::{Home, OPTIONS};
 
@@ -127,14 +128,15 @@ pub fn arguments(request: &Request<'_>) -> Vec<Item> {
         return items;
     }
     if text.starts_with('-') {
-        let options = options::options(request, command);
+        let options = options::options(request, command, Ask::Program);
         if !options.is_empty() {
             return options;
         }
     }
     let mut items = files(request, Wanted::Any);
-    if request.words.len() == 1 && !text.contains('/') {
-        let mut commands = options::subcommands(request, command);
+    if !text.contains('/')
+        && let Some(mut commands) = options::subcommands(request, command, Ask::Program)
+    {
         commands.append(&mut items);
         items = commands;
     }
@@ -146,7 +148,9 @@ fn value(request: &Request<'_>, command: &str, name: &str) -> Vec<Item> {
     let values = match command {
         _ if name == "--signal" => names::signals(request, ""),
         "git" => git::values(request, name),
-        _ if name.starts_with('-') || command == "dd" => options::values(request, command, name),
+        _ if name.starts_with('-') || command == "dd" => {
+            options::values(request, command, name, Ask::Program)
+        }
         _ => Vec::new(),
     };
     if values.is_empty() {

@@ -15,6 +15,7 @@
 //! being typed goes a quicker way through the same tables (`suggested`).
 
 mod arguments;
+mod asking;
 mod command;
 mod files;
 mod git;

@@ -1,23 +1,10 @@
 //! Options of programs with descriptions: from their manual page or their `--help`.
 
+use super::asking::explain;
 use super::{Ending, Item, Request, values};
-use crate::env::commands::{Search, search};
-use crate::interactive::editor::view::View;
-use crate::sys::fd;
-use crate::sys::signal::SignalSet;
-use crate::sys::spawn::{Plan, spawn};
-use crate::sys::strings::Strings;
-use crate::sys::{signal, wait};
 use std::cell::RefCell;
 use std::collections::HashMap;
-use std::ffi::CStr;
-use std::os::fd::AsRawFd;
 use std::rc::Rc;
-use std::time::{Duration, Instant};
-
-/// How long a program may take to explain itself, and how much it may say.
-const PATIENCE: Duration = Duration::from_millis(800);
-const ENOUGH: usize = 256 * 1024;
 
 /// What programs have said, by command line.
 #[derive(Debug, Default)]
@@ -30,34 +17,75 @@ pub struct Caches {
 struct Help {
     text: String,
     options: Vec<(String, String)>,
-    subcommands: Vec<(String, String)>,
+    subcommands: Vec<Subcommand>,
 }
 
-/// Options of a command.
-pub fn options(request: &Request<'_>, command: &str) -> Vec<Item> {
-    items(request, &help(request, command, None).options)
+/// A command of a command.
+#[derive(Debug, PartialEq, Eq)]
+struct Subcommand {
+    /// Its name, and those that stand for it.
+    names: Vec<String>,
+    description: String,
+}
+
+/// Whether a program may be asked, or only what is known counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Ask {
+    Program,
+    Nobody,
+}
+
+/// The command and those of its commands that the words name, one within the other: `docker container ls`.
+fn chain<'r>(request: &'r Request<'_>, command: &'r str, ask: Ask) -> Vec<&'r str> {
+    let mut chain = vec![command];
+    let words = request.words.iter().skip(1).map(String::as_str);
+    if command == "git" {
+        chain.extend(words.take(1));
+    } else if ASKED.contains(&command) {
+        for word in words.filter(|word| !word.starts_with(['-', '+'])) {
+            let Some(help) = help(request, &chain, ask) else {
+                break;
+            };
+            let mut names = help.subcommands.iter().flat_map(|one| &one.names);
+            if !names.any(|name| name == word) {
+                break;
+            }
+            chain.push(word);
+        }
+    }
+    chain
+}
+
+/// Options of the command that is being written.
+pub fn options(request: &Request<'_>, command: &str, ask: Ask) -> Vec<Item> {
+    options_of(request, &chain(request, command, ask), ask)
+}
+
+/// Options of a command of commands; where its help tells of none, of that whose command it is.
+pub fn options_of(request: &Request<'_>, chain: &[&str], ask: Ask) -> Vec<Item> {
+    let Some(help) = help(request, chain, ask) else {
+        return Vec::new();
+    };
+    match chain {
+        [rest @ .., _] if help.options.is_empty() && !rest.is_empty() => {
+            options_of(request, rest, ask)
+        }
+        _ => items(request, &help.options),
+    }
 }
 
 /// The values that an option of a command may have, where its help names some.
-pub fn values(request: &Request<'_>, command: &str, option: &str) -> Vec<Item> {
-    valued(request, &help(request, command, None).text, option)
-}
-
-/// Those that are known without asking a program.
-pub fn known_values(request: &Request<'_>, command: &str, option: &str) -> Vec<Item> {
-    if is_known(request, command, None) {
-        values(request, command, option)
-    } else {
-        Vec::new()
-    }
+pub fn values(request: &Request<'_>, command: &str, option: &str, ask: Ask) -> Vec<Item> {
+    let help = help(request, &chain(request, command, ask), ask);
+    help.map_or_else(Vec::new, |help| valued(request, &help.text, option))
 }
 
 /// The values of the option before the word, if it is known to want one of some.
 pub fn values_behind(request: &Request<'_>, command: &str, option: &str) -> Option<Vec<Item>> {
-    if !option.starts_with("--") || !is_known(request, command, None) {
-        return None;
-    }
-    let help = help(request, command, None);
+    let ask = Ask::Nobody;
+    let help = option
+        .starts_with("--")
+        .then(|| help(request, &chain(request, command, ask), ask))??;
     let items = valued(request, &help.text, option);
     (!items.is_empty() && values::demands(&help.text, option)).then_some(items)
 }
@@ -65,30 +93,6 @@ pub fn values_behind(request: &Request<'_>, command: &str, option: &str) -> Opti
 fn valued(request: &Request<'_>, text: &str, option: &str) -> Vec<Item> {
     let values = values::values(text, option).into_iter();
     request.listed(values.map(|value| (value, "")))
-}
-
-fn is_known(request: &Request<'_>, command: &str, subcommand: Option<&str>) -> bool {
-    let builtin = subcommand.is_none() && request.view.builtin(command.as_bytes()).is_some();
-    builtin
-        || request
-            .caches
-            .help
-            .borrow()
-            .contains_key(&key(command, subcommand))
-}
-
-/// Options of a command, or of a command of it, as far as they are known without asking a program.
-pub fn known(request: &Request<'_>, command: &str, subcommand: Option<&str>) -> Vec<Item> {
-    if is_known(request, command, subcommand) {
-        items(request, &help(request, command, subcommand).options)
-    } else {
-        Vec::new()
-    }
-}
-
-/// Options of `git commit` and the like.
-pub fn options_of_git(request: &Request<'_>, subcommand: &str) -> Vec<Item> {
-    items(request, &help(request, "git", Some(subcommand)).options)
 }
 
 /// Commands that have commands of their own, and whose help is known to be harmless and quick.
@@ -137,23 +141,22 @@ const ASKED: &[&str] = &[
     "rclone",
 ];
 
-/// Commands of a command, where its help lists some.
-pub fn subcommands(request: &Request<'_>, command: &str) -> Vec<Item> {
-    if !ASKED.contains(&command) {
-        return Vec::new();
+/// Commands of a command, or of a command of it, where its help lists some. `None` if it has none.
+pub fn subcommands(request: &Request<'_>, command: &str, ask: Ask) -> Option<Vec<Item>> {
+    let chain = chain(request, command, ask);
+    if !ASKED.contains(&command) || chain.len() < request.words.len() {
+        return None;
     }
-    items(request, &help(request, command, None).subcommands)
-}
-
-/// As [`subcommands`], of what is known without asking: none while it is not. `None`: such a command has none.
-pub fn known_subcommands(request: &Request<'_>, command: &str) -> Option<Vec<Item>> {
-    ASKED.contains(&command).then(|| {
-        if is_known(request, command, None) {
-            subcommands(request, command)
-        } else {
-            Vec::new()
-        }
-    })
+    let Some(help) = help(request, &chain, ask) else {
+        // The command itself has some.
+        return (chain.len() == 1).then(Vec::new);
+    };
+    let named = help.subcommands.iter().filter_map(|one| {
+        let name = one.names.first()?;
+        name.starts_with(&request.word.text)
+            .then(|| item(name, &one.description))
+    });
+    (!help.subcommands.is_empty()).then(|| named.collect())
 }
 
 fn items(request: &Request<'_>, all: &[(String, String)]) -> Vec<Item> {
@@ -175,136 +178,26 @@ pub fn item(name: &str, description: &str) -> Item {
     }
 }
 
-fn key(command: &str, subcommand: Option<&str>) -> String {
-    [command, subcommand.unwrap_or_default()].join(" ")
-}
-
-fn help(request: &Request<'_>, command: &str, subcommand: Option<&str>) -> Rc<Help> {
-    let key = key(command, subcommand);
+fn help(request: &Request<'_>, chain: &[&str], ask: Ask) -> Option<Rc<Help>> {
+    let key = chain.join(" ");
     if let Some(known) = request.caches.help.borrow().get(&key) {
-        return Rc::clone(known);
+        return Some(Rc::clone(known));
     }
-    let text = match request.view.builtin(command.as_bytes()) {
-        Some(builtin) if subcommand.is_none() => builtin.explanation(),
-        _ => explain(request.view, command, subcommand),
+    let text = match chain {
+        [command] if let Some(builtin) = request.view.builtin(command.as_bytes()) => {
+            builtin.explanation()
+        }
+        _ if ask == Ask::Nobody => return None,
+        _ => explain(request.view, chain),
     };
     let help = Rc::new(Help {
         options: listed_options(&text),
         subcommands: listed_commands(&text),
         text,
     });
-    request
-        .caches
-        .help
-        .borrow_mut()
-        .insert(key, Rc::clone(&help));
-    help
-}
-
-/// What a command says, the first word of which is its name.
-pub fn said(view: &View, words: &[&str]) -> String {
-    let name = words.first().copied().unwrap_or_default();
-    let Search::Found(path) = search(name.as_bytes(), &view.path) else {
-        return String::new();
-    };
-    let arguments: Vec<&[u8]> = words.iter().map(|word| word.as_bytes()).collect();
-    output(view, &path, &arguments)
-}
-
-/// What a program says to `--help`; also what its manual page says, if that has no options.
-fn explain(view: &View, command: &str, subcommand: Option<&str>) -> String {
-    let mut words = vec![command];
-    match subcommand {
-        Some(subcommand) => words.extend([subcommand, "-h"]),
-        None => words.push("--help"),
-    }
-    let mut text = said(view, &words);
-    if text.contains("  -") || text.contains("\t-") {
-        return text;
-    }
-    let page = subcommand.map_or_else(|| command.to_owned(), |sub| format!("{command}-{sub}"));
-    text.push('\n');
-    text + &said(view, &["man", "-P", "cat", &page])
-}
-
-/// Runs a program out of everybody's way and gathers what it says.
-fn output(view: &View, path: &CStr, arguments: &[&[u8]]) -> String {
-    let (Ok((read, write)), Ok(null)) = (
-        fd::pipe(),
-        fd::open_high(b"/dev/null", nix::libc::O_RDWR, 0),
-    ) else {
-        return String::new();
-    };
-    let (Ok(read), Ok(write)) = (fd::high(read), fd::high(write)) else {
-        return String::new();
-    };
-    let argv = Strings::new(arguments.iter().copied());
-    let mut plan = Plan::new(path, &argv, &view.environment);
-    let moves = [
-        (null.as_raw_fd(), 0),
-        (write.as_raw_fd(), 1),
-        (write.as_raw_fd(), 2),
-    ];
-    plan.moves = &moves;
-    // Away from the terminal: it can neither ask nor draw.
-    plan.session = true;
-    plan.default_caught = true;
-    plan.default = ignored();
-    let Ok(pid) = spawn(&plan) else {
-        return String::new();
-    };
-    drop(write);
-    let text = gather(&read);
-    let _ = signal::kill(-pid, nix::libc::SIGKILL);
-    let _ = signal::kill(pid, nix::libc::SIGKILL);
-    while wait::waitpid(pid, wait::WaitFlags::empty())
-        .is_err_and(|error| error.kind() == std::io::ErrorKind::Interrupted)
-    {}
-    // Overstrikes of manual pages.
-    let mut shown: Vec<u8> = Vec::with_capacity(text.len());
-    for byte in text {
-        if byte == 8 {
-            shown.pop();
-        } else {
-            shown.push(byte);
-        }
-    }
-    String::from_utf8_lossy(&shown).into_owned()
-}
-
-/// Signals that the shell ignores for itself.
-fn ignored() -> SignalSet {
-    use crate::signal::Signal;
-    [
-        Signal::TERM,
-        Signal::QUIT,
-        Signal::TSTP,
-        Signal::TTIN,
-        Signal::TTOU,
-    ]
-    .into_iter()
-    .fold(SignalSet::default(), SignalSet::with)
-}
-
-fn gather(read: &std::os::fd::OwnedFd) -> Vec<u8> {
-    let deadline = Instant::now() + PATIENCE;
-    let mut text = Vec::new();
-    let mut block = [0; 8192];
-    while text.len() < ENOUGH {
-        let left = deadline
-            .saturating_duration_since(Instant::now())
-            .as_millis() as i32;
-        match fd::poll_one(read.as_raw_fd(), nix::libc::POLLIN, left) {
-            Err(error) if error.kind() == std::io::ErrorKind::Interrupted => continue,
-            Ok(0) | Err(_) => break,
-            Ok(_) => {}
-        }
-        match fd::read(read.as_raw_fd(), &mut block) {
-            Ok(0) | Err(_) => break,
-            Ok(count) => text.extend_from_slice(block.get(..count).unwrap_or_default()),
-        }
-    }
-    text
+    let mut caches = request.caches.help.borrow_mut();
+    caches.insert(key, Rc::clone(&help));
+    Some(help)
 }
 
 /// Lines such as `  -a, --all    do not ignore`.
@@ -379,7 +272,7 @@ fn is_sentence(line: &str, at: usize) -> bool {
 }
 
 /// Lines below a heading such as `Commands:`.
-fn listed_commands(text: &str) -> Vec<(String, String)> {
+fn listed_commands(text: &str) -> Vec<Subcommand> {
     let mut found = Vec::new();
     let mut inside = false;
     for line in text.lines() {
@@ -394,13 +287,17 @@ fn listed_commands(text: &str) -> Vec<(String, String)> {
             .filter(|(name, _)| !name.contains(' '));
         let (names, description) =
             dashed.map_or_else(|| cut(line), |(name, rest)| (name, rest.trim().to_owned()));
-        let name = names.split([',', ' ']).next().unwrap_or_default();
-        let sound = !name.is_empty()
-            && name
-                .bytes()
-                .all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
-        if inside && sound && !name.starts_with('-') && !description.is_empty() {
-            found.push((name.to_owned(), description));
+        let sound = |name: &&str| {
+            let allowed = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'-';
+            !name.is_empty() && !name.starts_with('-') && name.bytes().all(allowed)
+        };
+        // Other names are behind a comma; behind a blank are arguments.
+        let names = names
+            .split(',')
+            .filter_map(|part| part.trim_start().split(' ').next());
+        let names: Vec<String> = names.take_while(sound).map(str::to_owned).collect();
+        if inside && !names.is_empty() && !description.is_empty() {
+            found.push(Subcommand { names, description });
         }
     }
     found
@@ -430,10 +327,14 @@ mod tests {
                 "{name}: {options:?}"
             );
         }
-        assert_eq!(
-            listed_commands(text),
-            [("build", "Compile"), ("clean", "Remove what was built")]
-                .map(|(name, description)| (name.to_owned(), description.to_owned()))
-        );
+        let command = |names: &[&str], description: &str| Subcommand {
+            names: names.iter().copied().map(str::to_owned).collect(),
+            description: description.to_owned(),
+        };
+        let commands = [
+            command(&["build", "b"], "Compile"),
+            command(&["clean"], "Remove what was built"),
+        ];
+        assert_eq!(listed_commands(text), commands);
     }
 }

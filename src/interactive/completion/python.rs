@@ -1,6 +1,6 @@
 //! Modules of Python, which it names itself.
 
-use super::{Item, Request, options};
+use super::{Item, Request, asking};
 
 /// Names the modules of a package, or those that there are at all. Nothing that it finds is loaded, and nothing
 /// of this directory takes the place of what is.
@@ -18,7 +18,7 @@ for module in pkgutil.iter_modules(places): print(module.name)";
 pub fn modules(request: &Request<'_>) -> Vec<Item> {
     let text = &request.word.text;
     let package = text.rsplit_once('.').map_or("", |(package, _)| package);
-    let said = options::said(request.view, &[request.command(), "-c", NAME, package]);
+    let said = asking::said(request.view, &[request.command(), "-c", NAME, package]);
     let named = said.lines().map(|module| match package {
         "" => module.to_owned(),
         _ => format!("{package}.{module}"),

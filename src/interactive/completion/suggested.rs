@@ -5,8 +5,9 @@
 
 use super::command::Callable;
 use super::files::{Wanted, place};
+use super::options::{self, Ask};
 use super::quote::Word;
-use super::{Caches, Item, Request, arguments, files, git, make, names, near, options, request};
+use super::{Caches, Item, Request, arguments, files, git, make, names, near, request};
 use crate::interactive::editor::scan::{Role, scan};
 use crate::interactive::editor::view::View;
 use std::collections::BTreeSet;
@@ -142,7 +143,7 @@ fn argument(request: &Request<'_>) -> Suggested {
     if request.word.skipped > 0 {
         let values = match name {
             "git" => git::values(request, &request.word.named),
-            _ => options::known_values(request, name, &request.word.named),
+            _ => options::values(request, name, &request.word.named, Ask::Nobody),
         };
         if values.is_empty() {
             return file(request, Wanted::Any);
@@ -153,19 +154,13 @@ fn argument(request: &Request<'_>) -> Suggested {
         if !text.starts_with("--") || text.len() == 2 {
             return Suggested::Nothing;
         }
-        let sub = request.words.get(1).filter(|_| name == "git");
-        return listed(
-            request,
-            &options::known(request, name, sub.map(String::as_str)),
-        );
+        return listed(request, &options::options(request, name, Ask::Nobody));
     }
-    if request.words.len() == 1 {
-        if name == "git" {
-            return listed(request, &git::commands(request));
-        }
-        if let Some(commands) = options::known_subcommands(request, name) {
-            return listed(request, &commands);
-        }
+    if request.words.len() == 1 && name == "git" {
+        return listed(request, &git::commands(request));
+    }
+    if let Some(commands) = options::subcommands(request, name, Ask::Nobody) {
+        return listed(request, &commands);
     }
     if matches!(name, "make" | "gmake") && !text.is_empty() {
         let goals = make::goals(request);

@@ -5,7 +5,8 @@ mod commands;
 mod repository;
 
 use super::files::{Wanted, files};
-use super::{Ending, Item, Place, Request, options};
+use super::options::{self, Ask};
+use super::{Ending, Item, Place, Request, asking};
 use crate::interactive::editor::view::View;
 use crate::interactive::prompt::git as prompt;
 use commands::{COMMANDS, SUBCOMMANDS, UNTOLD, VALUES};
@@ -70,7 +71,7 @@ pub fn complete(request: &Request<'_>) -> Option<Vec<Item>> {
     let text = &request.word.text;
     let Some(command) = request.words.get(1) else {
         if text.starts_with('-') {
-            return Some(options::options(request, "git"));
+            return Some(options::options(request, "git", Ask::Program));
         }
         return Some(commands(request));
     };
@@ -94,7 +95,7 @@ pub fn complete(request: &Request<'_>) -> Option<Vec<Item>> {
 
 /// The options of a command: those of its help, and those that are told nowhere but in the manual.
 fn options_of(request: &Request<'_>, command: &str) -> Vec<Item> {
-    let mut items = options::options_of_git(request, command);
+    let mut items = options::options_of(request, &["git", command], Ask::Program);
     let groups = UNTOLD.iter().filter(|(names, _)| names.contains(&command));
     for (name, meaning) in groups.flat_map(|(_, untold)| *untold) {
         let known = items.iter().any(|item| item.shown == *name);
@@ -180,7 +181,7 @@ fn aliases(request: &Request<'_>) -> Vec<(String, String)> {
 fn changed(request: &Request<'_>, kinds: &[&str]) -> Vec<Item> {
     let mut items = files(request, Wanted::Any);
     let arguments = [&git(request), &["ls-files", "-z"][..], kinds].concat();
-    let names = options::said(request.view, &arguments);
+    let names = asking::said(request.view, &arguments);
     let is_one = |item: &Item| {
         let path = item.path.strip_prefix(&*request.place.base);
         let path = path.unwrap_or(&item.path);
@@ -234,7 +235,7 @@ fn of_kind(request: &Request<'_>, kind: &str) -> Vec<Item> {
 
 /// The names of git's own settings, but for those that are named after something else in part.
 fn settings(request: &Request<'_>) -> Vec<Item> {
-    let names = options::said(request.view, &["git", "help", "--config"]);
+    let names = asking::said(request.view, &["git", "help", "--config"]);
     let whole = names.lines().filter(|name| {
         let mut bytes = name.bytes();
         name.contains('.')
@@ -253,7 +254,7 @@ fn tree(request: &Request<'_>) -> Option<Vec<Item>> {
         return None;
     }
     let listed = &["ls-tree", "-z", "--full-tree", place];
-    let entries = options::said(request.view, &[&git(request), &listed[..]].concat());
+    let entries = asking::said(request.view, &[&git(request), &listed[..]].concat());
     let entry = |entry: &str| {
         let (about, name) = entry.split_once('\t')?;
         let directory = about.contains(" tree ");
