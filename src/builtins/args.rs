@@ -18,7 +18,7 @@ pub fn regular(outcome: Outcome) -> Flow<Status> {
 pub fn special(env: &mut Env, outcome: Outcome) -> Flow<Status> {
     match outcome {
         Ok(status) => ControlFlow::Continue(status),
-        Err(status) => env.special_error(status),
+        Err(status) => env.fatal(status),
     }
 }
 

@@ -29,6 +29,6 @@ fn run(env: &mut Env, fields: &Fields) -> Flow<Status> {
         env.report_argument(b"builtin", name, "not a builtin");
         return Continue(FAILURE);
     };
-    output::run_tamed(env, builtin, &fields.tail(args.first()))?;
+    output::run_guarded(env, builtin, &fields.tail(args.first()))?;
     Continue(env.status)
 }

@@ -18,8 +18,8 @@ pub const COMMAND: Builtin = Builtin {
     synopsis: "[-p] [-v | -V] command [argument...]",
     summary: "execute a command that is no function",
     manual: "\
-Executes the command, looking for no function; errors of a special builtin do
-not end the shell then.
+Executes the command, looking for no function; errors of a special builtin, and
+within what `eval` and `.` execute, do not end the shell then.
 
   -p  Look in the standard directories rather than in PATH.
   -v  Write how the command would be called.

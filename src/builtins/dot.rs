@@ -96,7 +96,7 @@ fn run(env: &mut Env, fields: &Fields) -> Flow<Status> {
 /// The end of `.` or `source` without a file. `source` is no special builtin: it ends no script.
 fn failed(env: &mut Env, fields: &Fields, status: Status) -> Flow<Status> {
     if fields.at(0) == b"." || env.has(Options::POSIX) {
-        env.special_error(status)
+        env.fatal(status)
     } else {
         Continue(status)
     }

@@ -37,7 +37,7 @@ fn run(env: &mut Env, fields: &Fields) -> Flow<Status> {
             Ok(Some((b'c', _))) => bare = true,
             Ok(Some(_)) => login = true,
             Ok(None) => break,
-            Err(status) => return env.special_error(status),
+            Err(status) => return env.fatal(status),
         }
     }
     let Some(word) = args.get(0) else {

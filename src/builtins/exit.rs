@@ -62,7 +62,7 @@ fn status(env: &mut Env, fields: &Fields) -> Result<Status, Status> {
 fn exit(env: &mut Env, fields: &Fields) -> Flow<Status> {
     let status = match status(env, fields) {
         Ok(status) => status,
-        Err(status) => return env.special_error(status),
+        Err(status) => return env.fatal(status),
     };
     // Only `exit` at once after its warning is meant.
     let last = env.session.entered.saturating_sub(1);
@@ -113,6 +113,6 @@ fn leave(env: &mut Env, fields: &Fields) -> Flow<Status> {
             }
             Break(Divert::Return)
         }
-        Err(status) => env.special_error(status),
+        Err(status) => env.fatal(status),
     }
 }

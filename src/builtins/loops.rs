@@ -53,7 +53,7 @@ fn divert(env: &mut Env, fields: &Fields, how: fn(usize) -> Divert) -> Flow<Stat
         }
         // Nothing to leave: POSIX leaves it open, other shells go on.
         Ok(None) => Continue(SUCCESS),
-        Err(status) => env.special_error(status),
+        Err(status) => env.fatal(status),
     }
 }
 

@@ -52,7 +52,7 @@ fn run(env: &mut Env, fields: &Fields) -> Flow<Status> {
     if args.get(0).is_some_and(is_option) {
         let option = args.get(0).unwrap_or_default();
         let status = args.misuse(env, option, "unknown option");
-        return env.special_error(status);
+        return env.fatal(status);
     }
     let operands = Args::after_dashes(args);
     if print {
@@ -78,7 +78,7 @@ fn run(env: &mut Env, fields: &Fields) -> Flow<Status> {
     };
     if operands.count() <= skip {
         let status = operands.misuse(env, b"", "condition expected");
-        return env.special_error(status);
+        return env.fatal(status);
     }
     let is_signal = |operand| condition(operand).is_some_and(|condition| condition > EXIT);
     if operands.operands().skip(skip).any(is_signal) {
@@ -132,7 +132,7 @@ fn show(env: &mut Env, operands: &Args<'_>) -> Flow<Status> {
             }
         } else {
             env.report_argument(b"trap", operand, "unknown signal");
-            return env.special_error(FAILURE);
+            return env.fatal(FAILURE);
         }
     }
     if operands.count() == 0 {

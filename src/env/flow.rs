@@ -32,6 +32,8 @@ pub enum Divert {
     Return,
     /// The shell (or the subshell) ends; the status is in `Env::status`.
     Exit,
+    /// An error that would end the shell ends what `command` has called.
+    Failed,
     /// The complete command in a script is abandoned for an error that does not end the script.
     Abandon,
     /// The current command line is abandoned: SIGINT, or an error, in an interactive shell.

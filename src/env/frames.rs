@@ -128,6 +128,8 @@ pub struct Context {
     pub trap_functions: usize,
     /// The action of EXIT is running.
     pub exiting: bool,
+    /// `command` has called a builtin, and is told of errors within it.
+    pub guarded: bool,
     /// The handler of unknown commands is running.
     pub handling: bool,
     /// The options are put back when the function returns (`local -`).

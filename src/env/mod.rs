@@ -155,8 +155,6 @@ pub struct Env {
     pub substitution_status: Option<Status>,
     /// The calls that go up.
     pub hooks: Hooks,
-    /// The builtin that is running was called by `command`: its errors do not end the shell.
-    pub tamed: bool,
     /// An expression was in error.
     pub miscalculated: bool,
     /// The redirections of the command that is running stay: `exec`.
@@ -238,7 +236,6 @@ impl Env {
             hosted: hosted::Hosted::default(),
             substitution_status: None,
             hooks,
-            tamed: false,
             miscalculated: false,
             keep_redirections: false,
             stage_group: None,

@@ -95,7 +95,7 @@ impl Env {
     }
 
     /// The end of a command that failed with an error after which XCU 2.8.1 has the shell exit: a
-    /// script ends, an interactive shell goes on with the next line.
+    /// script ends, an interactive shell goes on with the next line. `command` around it goes on.
     pub fn fatal<T>(&mut self, status: Status) -> Flow<T> {
         ControlFlow::Break(self.fatal_divert(status))
     }
@@ -110,19 +110,12 @@ impl Env {
         })
     }
 
-    /// The end of a special builtin that failed: as [`Env::fatal`], unless `command` called it.
-    pub fn special_error(&mut self, status: Status) -> Flow<Status> {
-        if self.tamed {
-            ControlFlow::Continue(status)
-        } else {
-            self.fatal(status)
-        }
-    }
-
     /// The diversion of [`Env::fatal`].
     pub fn fatal_divert(&mut self, status: Status) -> Divert {
         self.status = status;
-        if self.interactive() {
+        if self.context.guarded {
+            Divert::Failed
+        } else if self.interactive() {
             Divert::Interrupt
         } else {
             Divert::Exit

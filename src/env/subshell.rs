@@ -58,6 +58,7 @@ impl Env {
         self.context.trap_status = None;
         self.context.exiting = false;
         self.context.subshell = true;
+        self.context.guarded = false;
         self.context.monitoring = false;
         self.frames.list.len() - 1
     }

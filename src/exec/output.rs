@@ -5,9 +5,9 @@ use crate::env::capture::Capture;
 use crate::env::files::Target;
 use crate::env::report::errno_text;
 use crate::env::written::signal_with;
-use crate::env::{Builtin, Env, Fields, Flow, flow};
+use crate::env::{Builtin, Divert, Env, Fields, Flow, Status, flow};
 use crate::signal::{Disposition, Signal, disposition, raise};
-use std::ops::ControlFlow::Continue;
+use std::ops::ControlFlow::{Break, Continue};
 use std::rc::Rc;
 
 /// As much as a stage may gather in memory: what every pipe takes at once.
@@ -16,19 +16,23 @@ const STAGE_LIMIT: usize = 64 * 1024;
 /// Runs a builtin; an error of a special one ends a script (XCU 2.8.1).
 #[inline]
 pub fn run(env: &mut Env, builtin: &'static Builtin, fields: &Fields) -> Flow {
-    run_as(env, builtin, fields, false)
+    let answer = (builtin.run)(env, fields);
+    answered(env, builtin, answer)
 }
 
-/// Runs a builtin under `command`: its errors end nothing.
-pub fn run_tamed(env: &mut Env, builtin: &'static Builtin, fields: &Fields) -> Flow {
-    run_as(env, builtin, fields, true)
+/// Runs a builtin under `command`: its errors end nothing, and neither do those of what `eval` or `.` executes.
+pub fn run_guarded(env: &mut Env, builtin: &'static Builtin, fields: &Fields) -> Flow {
+    let before = std::mem::replace(&mut env.context.guarded, true);
+    let answer = match (builtin.run)(env, fields) {
+        Break(Divert::Failed) => Continue(env.status),
+        answer => answer,
+    };
+    env.context.guarded = before;
+    answered(env, builtin, answer)
 }
 
 #[inline]
-fn run_as(env: &mut Env, builtin: &'static Builtin, fields: &Fields, tamed: bool) -> Flow {
-    let before = std::mem::replace(&mut env.tamed, tamed);
-    let answer = (builtin.run)(env, fields);
-    env.tamed = before;
+fn answered(env: &mut Env, builtin: &Builtin, answer: Flow<Status>) -> Flow {
     env.status = answer?;
     if env.out.is_empty() {
         Continue(())

@@ -232,15 +232,10 @@ pub fn some(env: &mut Env, items: &[Item], tail: Tail) -> Flow {
     list::items(items, env, tail)
 }
 
-/// Reports a syntax error. It ends a script; `eval` and `.` under `command` go on (XCU 2.8.1).
+/// Reports a syntax error, which ends a script (XCU 2.8.1).
 fn syntax_error(env: &mut Env, error: &SyntaxError) -> Flow {
     report(env, error);
-    env.status = flow::ERROR;
-    if env.tamed {
-        Continue(())
-    } else {
-        env.fatal(flow::ERROR)
-    }
+    env.fatal(flow::ERROR)
 }
 
 /// The commands of the shell itself cannot be read any further: it ends, at a prompt too (XCU 2.8.1).

@@ -274,7 +274,7 @@ pub fn invoke(env: &mut Env, fields: &Fields, functions: bool) -> Flow {
         lookup::find_no_function(env, fields.at(0))
     };
     match found {
-        Found::Builtin(builtin) => output::run_tamed(env, builtin, fields),
+        Found::Builtin(builtin) => output::run_guarded(env, builtin, fields),
         Found::Function(definition) => function::call(env, &definition, fields.clone(), Tail::No),
         found => external::run(env, found, fields, Tail::No),
     }

@@ -375,6 +375,7 @@ pub fn become_child(env: &mut Env) {
     // What was typed is what the parent calls its job.
     env.session.typed = None;
     env.context.subshell = true;
+    env.context.guarded = false;
     env.context.monitoring = false;
     env.stage_group = None;
     dispositions::enter_child(env);

@@ -109,6 +109,7 @@ fn exit_action(env: &mut Env) -> Flow {
     env.context.returnable = 0;
     env.context.conditions = 0;
     env.context.exiting = true;
+    env.context.guarded = false;
     let flow = action(env, &text);
     env.context = context;
     // One that the action has set comes too late.

@@ -294,6 +294,43 @@ done
 #> 0
 #> 0
 
+#### errors within what eval and dot execute end it, and under command nothing else
+readonly fixed=1
+printf '%s\n' 'echo in' 'shift x' 'echo no' >file
+fail() { fixed=2; echo no; }
+report() { [ $? -gt 0 ] && echo after; }
+command eval 'echo in; shift x; echo no'; report
+command . ./file; report
+command eval fail; report
+command eval 'eval "for i in 1 2; do fail; done"'; report
+command eval 'eval \)'; report
+command eval ': >/nonexistent/file; echo no'; report
+command eval 'echo $(shift x; echo no) still in'; (exit 1); report
+(eval 'shift x'; echo no); report
+#> in
+#> after
+#> in
+#> after
+#> after
+#> after
+#> after
+#> after
+#> still in
+#> after
+#> after
+#2>
+
+#### ends and returns under command are none of its errors
+f() { command eval 'return 3'; echo no; }
+f; echo $?
+(command eval 'exit 4'; echo no); echo $?
+for i in 1 2; do command eval 'break'; echo no; done
+(trap 'shift x; echo no' EXIT; command eval 'exit 5'; echo no) 2>/dev/null
+(set -e; command eval 'shift x'; echo no) 2>/dev/null; echo end
+#> 3
+#> 4
+#> end
+
 #### what cannot be executed ends the shell under command as well
 (command exec /nonexistent/program; echo no); echo $?
 (command exec ./none </dev/null; echo no); echo $?
