@@ -356,9 +356,10 @@ fn remove_attributes(env: &mut Env, name: Name, request: &Request) {
     }
 }
 
-/// Makes the variable a reference.
+/// Makes the variable a reference, to what it names already if nothing is given.
 fn refer(env: &mut Env, what: &[u8], operand: &Operand<'_>) -> Result<(), Status> {
-    let Some(target) = operand.value else {
+    let present = env.variables.value(operand.name).map(<[u8]>::to_vec);
+    let Some(target) = operand.value.or(present.as_deref()) else {
         return Ok(());
     };
     let itself = |found: Reference<'_>| found.name == operand.name.as_bytes();

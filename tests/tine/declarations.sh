@@ -416,6 +416,18 @@ f() { echo called; }; r=1 f
 #> 0
 #> called
 
+#### what has a value that is no name does not become a reference
+a='#' b='two words' c= d=x x=1
+for v in a b c d; do declare -n "$v" 2>/dev/null; echo $?; done
+echo "$a $b $c $d"
+f() { local -n a; a=x; echo "$a"; }; f
+#> 1
+#> 1
+#> 1
+#> 0
+#> # two words  1
+#> 1
+
 #### what is assigned to an integer is evaluated in one way, whoever assigns
 typeset -i n; r=n
 read -r n <<< 'n=2, n*3'; echo $n
