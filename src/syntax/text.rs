@@ -55,7 +55,16 @@ pub fn list_of(text: &[u8]) -> Option<Vec<Element>> {
 pub fn text_word(text: &[u8]) -> Result<Word, SyntaxError> {
     // A line that ends the document early would have to be in the text with this control character.
     let delimiter = b"\x01end";
-    let program = parse(&[b":<<", &delimiter[..], b"\n", text, b"\n", delimiter, b"\n"].concat())?;
+    // A backslash at the end stands for itself, and must not join the lines.
+    let ends_odd = text
+        .rsplit(|&byte| byte != b'\\')
+        .next()
+        .unwrap_or_default()
+        .len()
+        % 2
+        == 1;
+    let close: &[u8] = if ends_odd { b"\\\n" } else { b"\n" };
+    let program = parse(&[b":<<", &delimiter[..], b"\n", text, close, delimiter, b"\n"].concat())?;
     let items = program.lines.first().map(|line| line.list.items.as_slice());
     let command = items
         .and_then(<[_]>::first)

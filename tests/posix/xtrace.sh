@@ -48,6 +48,14 @@ echo b
 #> <2> echo b
 #> b
 
+#### PS4 that ends in a backslash
+exec 2>&1
+x=1 PS4='$x\'
+set -x
+echo a
+#> 1\echo a
+#> a
+
 #### PS4 with the line number
 exec 2>&1
 PS4='$LINENO: '

@@ -90,8 +90,10 @@ v=x; echo $"hi $v" a$"b c"
 #### @P expands as a prompt is
 x='a\nb $((1+1)) \$' y='\s'
 z=${x@P}; echo "${z%?}"
+x='a\'; echo "${x@P}"
 #> a
 #> b 2 
+#> a\
 
 #### a part of a text cannot end before it begins
 x=0123456789
