@@ -110,6 +110,18 @@ impl Variables {
         true
     }
 
+    /// As [`Variables::hide`], for an assignment in front of a command: meanwhile an array is a plain variable, which
+    /// a program can be given.
+    pub fn hide_for_command(&mut self, name: Name) {
+        let kept = Attributes::READONLY | Attributes::DYNAMIC;
+        let plain = self
+            .get(name)
+            .is_none_or(|variable| variable.array.is_none());
+        if self.hide(name) && !plain && !self.attributes(name).intersects(kept) {
+            self.restore(name, Variable::default());
+        }
+    }
+
     /// Makes a variable of the innermost scope, which is not set.
     pub fn make_local(&mut self, name: Name) {
         self.hide(name);

@@ -49,7 +49,7 @@ fn general(env: &mut Env, name: Name, value: &Word, temporary: bool) -> Flow {
     let number = env.integer(name, fields.at(0))?;
     let value = number.as_deref().unwrap_or(fields.at(0));
     if temporary {
-        env.variables.hide(name);
+        env.variables.hide_for_command(name);
     }
     if env.variables.assign(name, value).is_err() {
         return read_only(env, name);
@@ -115,15 +115,19 @@ fn expand_unset(env: &mut Env, name: Name) -> Flow {
 /// The assignments in front of a command: they come back at the end of the scope that the caller opened.
 pub fn temporarily(env: &mut Env, assignments: &[Assignment]) -> Flow {
     for assignment in assignments {
-        let name = assignment.name;
         // A reference that leads nowhere yet is not given a target for one command.
-        if env.variables.leads_nowhere(name) {
+        if env.variables.leads_nowhere(assignment.name) {
             continue;
         }
+        let name = env.variables.follow(assignment.name);
         match &assignment.value.shape {
             // The expansion may assign to the variable itself, which is for good.
             Shape::Units(_) | Shape::Variable { .. } if assignment.extra.is_none() => {
                 general(env, name, &assignment.value, true)?;
+            }
+            _ if assignment.extra.is_none() => {
+                env.variables.hide_for_command(name);
+                assign(env, assignment)?;
             }
             _ => {
                 env.variables.hide(name);

@@ -416,6 +416,35 @@ f() { echo called; }; r=1 f
 #> 0
 #> called
 
+#### in front of a command a reference is what it refers to
+declare -n r=x; show() { echo "$r $x"; env | grep =here; }
+r=here show; echo "${x-unset}"
+x=old; r=here env | grep =here; r=here true; echo "$x $r"
+readonly x; (r=here true; echo no) 2>/dev/null; echo $?
+#> here here
+#> x=here
+#> unset
+#> x=here
+#> old old
+#> 2
+#% needs: env grep
+
+#### in front of a command an array is a plain variable, which the command gets
+a=(one two) n=(1 2); typeset -A m=([k]=v)
+show() { echo "${#a[@]} ${a[@]}"; env | grep '^[amn]='; }
+a=$n:x show; a=l m=t n="${n[*]}" show | sort
+echo "${a[@]} ${m[k]} ${n[1]}"; env | grep '^[amn]='
+readonly n; (n=3 true; echo no) 2>/dev/null; echo "$? ${n[*]}"
+#> 1 1:x
+#> a=1:x
+#> 1 l
+#> a=l
+#> m=t
+#> n=1 2
+#> one two v 2
+#> 2 1 2
+#% needs: env grep sort
+
 #### what has a value that is no name does not become a reference
 a='#' b='two words' c= d=x x=1
 for v in a b c d; do declare -n "$v" 2>/dev/null; echo $?; done
