@@ -29,6 +29,7 @@ mod poll;
 mod pool;
 mod private;
 mod raw;
+mod redrawing;
 pub mod regex;
 pub mod rights;
 mod sequences;

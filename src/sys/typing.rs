@@ -6,12 +6,13 @@
 //! differ for the terminal alone.
 
 pub use super::pasting::{line as pasted_line, stand_in, stood_for};
+pub use super::redrawing::{DRAW_ANEW, draw_anew_if};
 pub use super::sequences::{
     Count, KEY_TIMEOUT, MINUS, SIGNED, bound_key, count_shown, count_typed, patience, read_as_keys,
     wait_for_keys,
 };
 pub use super::special::{enter_is_newline, special_characters_are_keys};
-use super::{keycode, lock, pasting, sequences, showing, special};
+use super::{keycode, lock, pasting, redrawing, sequences, showing, special};
 use nix::libc;
 use std::ffi::{c_int, c_void};
 use std::sync::atomic::{AtomicBool, AtomicI32, Ordering};
@@ -448,6 +449,11 @@ pub unsafe fn select(
         pending_keys().ready = true;
     } else if for_keys {
         showing::disturbed();
+        if redrawing::is_due() && pending_keys().read.is_empty() {
+            let mut key = [0; 4];
+            let key = DRAW_ANEW.encode_utf8(&mut key).bytes();
+            pending_keys().again.extend(key.rev());
+        }
     }
     c_int::try_from(ready).unwrap_or(-1)
 }

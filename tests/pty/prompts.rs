@@ -27,15 +27,42 @@ fn a_prompt_on_the_right_follows_the_window() {
     shell.run("shopt -u autosuggest");
     shell.keys("echo a");
     shell.until("the line", |shell| shell.screen().contains("echo a"));
-    for columns in [100, 60] {
+    for (columns, key) in [(100, ""), (60, "b"), (90, ""), (50, "")] {
+        let from = shell.raw.len();
         shell.resize(40, columns);
-        shell.keys("b");
+        shell.keys(key);
+        shell.until("the line drawn anew", |shell| {
+            let drawn = &shell.raw[from..];
+            // The terminal may have broken the row anew.
+            contains(drawn, b"\x1b[J") && contains(drawn, b"RIGHT")
+        });
         let room = usize::from(columns) - "RIGHT".len();
         shell.until("the prompt at its end", |shell| {
             let screen = shell.screen();
-            screen.lines().any(|row| row.find("RIGHT") == Some(room))
+            let row = screen.lines().find(|row| row.contains("echo a"));
+            row.is_some_and(|row| row.find("RIGHT") == Some(room))
         });
     }
+    shell.resize(40, 14);
+    shell.keys("c");
+    shell.until("no room", |shell| {
+        let screen = shell.screen();
+        screen.contains("echo abc") && !screen.ends_with("RIGHT")
+    });
+    assert_eq!(shell.enter(), "abc\n");
+}
+
+#[test]
+fn a_prompt_on_the_right_makes_room_for_a_suggestion() {
+    let mut shell = Setup::new().variable("RPS1", "RIGHT").start();
+    let text = "x".repeat(66);
+    shell.run(&format!("echo {text}"));
+    shell.keys("e");
+    shell.until("the suggestion", |shell| {
+        let screen = shell.screen();
+        let last = screen.lines().last().unwrap_or_default();
+        last.ends_with(&text) && !last.contains("RIGHT")
+    });
 }
 
 #[test]

@@ -9,6 +9,7 @@ use super::leaving::end;
 use super::menu::Menu;
 use super::reflow;
 use super::requests::Rewrite;
+use super::right;
 use super::shown_mode::ShownMode;
 use super::sketch;
 use super::suggestion::{Suggestion, Suggestions};
@@ -28,7 +29,6 @@ use rustyline::validate::Validator;
 use rustyline::{Changeset, Context, Helper};
 use std::borrow::Cow;
 use std::cell::{Cell, RefCell};
-use unicode_width::UnicodeWidthStr;
 
 /// The helper of the line editor.
 pub struct Assistant {
@@ -60,7 +60,6 @@ pub struct Assistant {
     coloured: RefCell<String>,
     /// The line as it is drawn, with what it was drawn of.
     shown: RefCell<Shown>,
-    right: Right,
     pub(super) keys: SharedKeys,
     armed: Cell<bool>,
     pub(super) caches: completion::Caches,
@@ -90,7 +89,6 @@ impl Assistant {
             tokens: RefCell::default(),
             coloured: RefCell::default(),
             shown: RefCell::default(),
-            right: Right::default(),
             keys,
             armed: Cell::new(false),
             caches: completion::Caches::default(),
@@ -105,7 +103,7 @@ impl Assistant {
         before.clone_into(&mut self.before);
         prompt.raw.clone_into(&mut self.prompt);
         self.columns.set(0);
-        self.right = Right::new(prompt, right, self.view.size.1);
+        right::begin(prompt, right, self.view.size.1);
         if !resumed {
             self.close_menu();
         }
@@ -145,6 +143,7 @@ impl Assistant {
     /// Before the line is drawn again because the window has become narrower or wider: where the terminal has
     /// broken the rows anew, that is made up for.
     fn follow_window(&self) {
+        right::clear_rest();
         let size = if self.view.reflows {
             terminal::size(2)
         } else {
@@ -157,9 +156,12 @@ impl Assistant {
         }
         let text = self.line.borrow();
         let (left, right) = text.halves();
-        let drawn = self.drawn(left);
+        let drawn = right::filled(&self.prompt, self.drawn(left), from);
         let behind = [right, &*self.hint.borrow()].concat();
-        if reflow::is_right((&drawn, &behind), columns) && drawing::leave_standing(columns) {
+        if !right::is_shown()
+            && reflow::is_right((&drawn, &behind), columns)
+            && drawing::leave_standing(columns)
+        {
             return;
         }
         drawing::beside(&reflow::undone((&drawn, &behind), (from, columns)));
@@ -246,44 +248,6 @@ impl Assistant {
             raw.clone()
         });
         Some(raw)
-    }
-}
-
-/// The prompt at the right, which is there as long as the line leaves it room.
-#[derive(Default)]
-struct Right {
-    text: String,
-    /// What the prompts take of the row.
-    taken: usize,
-    /// How wide the window was when it was drawn.
-    columns: Cell<usize>,
-    shown: Cell<bool>,
-}
-
-impl Right {
-    fn new(prompt: &Prompt, right: &Prompt, columns: usize) -> Self {
-        let last = prompt.raw.rsplit('\n').next().unwrap_or_default();
-        Self {
-            text: right.at_the_right(),
-            taken: last.width() + right.raw.width() + 1,
-            columns: Cell::new(columns),
-            shown: Cell::new(false),
-        }
-    }
-
-    /// Whether the window has become narrower or wider since: the line editor itself does not draw a line of one row
-    /// again because of that.
-    fn follow_window(&self) -> bool {
-        if self.text.is_empty() {
-            return false;
-        }
-        let columns = terminal::size(2).map_or(0, |(_, columns)| usize::from(columns));
-        columns > 0 && self.columns.replace(columns) != columns
-    }
-
-    fn fits(&self, line: &str) -> bool {
-        let room = self.columns.get().saturating_sub(self.taken);
-        !self.text.is_empty() && line.split('\n').next().unwrap_or_default().width() < room
     }
 }
 
@@ -402,11 +366,9 @@ impl Highlighter for Assistant {
         {
             search.follow_window();
         }
-        self.right.follow_window();
-        let fits = own && self.right.fits(&self.line.borrow().line);
-        self.right.shown.set(fits);
+        let line = &self.line.borrow().line;
+        let right = right::beside_line(own, &self.prompt, line, &self.hint.borrow());
         let opening = self.opening.take();
-        let right = if fits { &*self.right.text } else { "" };
         let prompt = if own && self.mode.is_shown() {
             Cow::Owned(self.mode.put_into(prompt, &lock(&self.keys)))
         } else {
@@ -415,7 +377,7 @@ impl Highlighter for Assistant {
         if opening.is_empty() && right.is_empty() {
             prompt
         } else {
-            Cow::Owned([&opening, &*prompt, right].concat())
+            Cow::Owned([&*opening, &*prompt, &*right].concat())
         }
     }
 
@@ -444,11 +406,10 @@ impl Highlighter for Assistant {
 
     fn highlight_char(&self, line: &str, pos: usize, kind: CmdKind) -> bool {
         self.see(line, pos);
-        let moved = self.right.follow_window();
-        let crowded = moved || self.right.shown.get() && !self.right.fits(line);
         if kind == CmdKind::ForcedRefresh {
             self.hint.take();
         }
+        let crowded = right::is_moved(&self.prompt, &self.line.borrow(), &self.hint.borrow());
         let mut shown = self.shown.borrow_mut();
         if kind == CmdKind::MoveCursor || !self.view.colours || self.plain {
             let before = line.get(..pos).unwrap_or_default();

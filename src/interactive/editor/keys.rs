@@ -172,6 +172,10 @@ impl ConditionalEventHandler for Handler {
         positive: bool,
         context: &EventContext,
     ) -> Option<Cmd> {
+        if event.get(0) == Some(&KeyEvent(KeyCode::Char(typing::DRAW_ANEW), Modifiers::NONE)) {
+            typing::key_taken();
+            return Some(Cmd::Repaint);
+        }
         let mut keys = lock(&self.keys);
         let before = region::marked(&mut keys, context);
         let several = event.get(1).is_some();

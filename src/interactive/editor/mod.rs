@@ -53,6 +53,7 @@ mod programs;
 mod reflow;
 mod region;
 mod requests;
+mod right;
 pub mod scan;
 mod search;
 mod shell_words;
