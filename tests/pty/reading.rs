@@ -1,6 +1,6 @@
 //! `read` and `select` at a terminal.
 
-use crate::terminal::{Setup, Shell};
+use crate::terminal::{Setup, Shell, contains};
 
 /// Begins a command that asks for a line, and waits until it does.
 fn ask(shell: &mut Shell, command: &str) {
@@ -148,5 +148,18 @@ fn pipes_of_a_background_command_are_no_keyboard() {
     for before in ["", "exec 5</dev/null;"] {
         let output = shell.run(&format!("( {{ {before} {commands}; }} & wait )"));
         assert_eq!(output, "deep\n");
+    }
+}
+
+#[test]
+fn what_was_typed_without_a_newline_stays_to_be_seen() {
+    let mut shell = Shell::new();
+    for (command, typed) in [("read -n 1 x", "y"), ("read -d : x", "z:")] {
+        let from = shell.raw.len();
+        shell.begin(command);
+        shell.keys(typed);
+        shell.prompt();
+        // As behind output that ends like this.
+        assert!(contains(&shell.raw[from..], "⏎".as_bytes()), "{command}");
     }
 }

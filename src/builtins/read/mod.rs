@@ -236,6 +236,11 @@ fn input(env: &mut Env, request: &Request<'_>, line: &mut Line) -> Flow<io::Resu
     if let Some((descriptor, modes)) = modes {
         let _ = terminal::set_modes(descriptor, &modes);
     }
+    // The terminal has shown what was typed, without a newline at its end.
+    let row = request.delimiter == b'\n' && request.count.is_none();
+    if !(row && matches!(answer, Continue(Ok(End::Delimiter)))) && typed::is_shown(env, request) {
+        env.session.last_byte = Some(b' ');
+    }
     answer
 }
 

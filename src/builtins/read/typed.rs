@@ -14,6 +14,11 @@ fn is_terminal(env: &mut Env, number: u32) -> bool {
     descriptor.is_ok_and(fd::is_terminal)
 }
 
+/// Whether somebody sees what they type.
+pub fn is_shown(env: &mut Env, request: &Request<'_>) -> bool {
+    !request.silent && env.interactive() && is_terminal(env, request.descriptor)
+}
+
 /// How long may be typed where nothing has been said about it: TMOUT.
 pub fn usual_limit(env: &mut Env, number: u32) -> Option<Duration> {
     let patience = env.variables.patience()?;
