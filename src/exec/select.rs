@@ -7,6 +7,7 @@ use crate::expand;
 use crate::name::Name;
 use crate::syntax::tree::{List, Word};
 use std::ops::ControlFlow::Continue;
+use unicode_width::UnicodeWidthStr;
 
 /// Runs it.
 pub fn execute(env: &mut Env, name: Name, words: Option<&[Word]>, body: &List) -> Flow {
@@ -65,12 +66,61 @@ pub fn execute(env: &mut Env, name: Name, words: Option<&[Word]>, body: &List) -
     })
 }
 
+/// Shows the items, in columns where there are more than one row has room for.
 fn menu(env: &mut Env, items: &Fields) {
+    let columns = env.variables.named(b"COLUMNS").and_then(decimal);
+    let text = listed(items, columns.filter(|&columns| columns > 0).unwrap_or(80));
+    env.write_error(&text);
+}
+
+fn listed(items: &Fields, columns: usize) -> Vec<u8> {
+    let digits = |number: usize| number.to_string().len();
+    let count = items.len();
+    let widest = items.iter().map(width).max().unwrap_or(0);
+    let wide = widest + digits(count) + 4;
+    let rows = count.div_ceil((columns / wide).max(1)).max(1);
+    // What one row has room for is easier to read in one column.
+    let rows = if rows == 1 { count } else { rows };
     let mut text = Vec::new();
-    for (index, item) in items.iter().enumerate() {
-        text.extend_from_slice(format!("{}) ", index + 1).as_bytes());
-        text.extend_from_slice(item);
+    for row in 0..rows {
+        let mut blanks = 0;
+        for index in (row..count).step_by(rows) {
+            let room = digits(if index < rows { rows } else { count });
+            let item = items.at(index);
+            text.resize(text.len() + blanks, b' ');
+            text.extend_from_slice(format!("{:>room$}) ", index + 1).as_bytes());
+            text.extend_from_slice(item);
+            blanks = wide.saturating_sub(room + 2 + width(item));
+        }
         text.push(b'\n');
     }
-    env.write_error(&text);
+    text
+}
+
+fn width(item: &[u8]) -> usize {
+    String::from_utf8_lossy(item).width()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn many_items_are_listed_in_columns() {
+        let listed = |count: usize, columns| {
+            let mut items = Fields::new();
+            (1..=count).for_each(|number| items.push(format!("i{number}").as_bytes()));
+            String::from_utf8_lossy(&listed(&items, columns)).into_owned()
+        };
+        assert_eq!(listed(2, 80), "1) i1\n2) i2\n");
+        assert_eq!(listed(4, 1), "1) i1\n2) i2\n3) i3\n4) i4\n");
+        let rows = [
+            "1) i1     5) i5    9) i9",
+            "2) i2     6) i6   10) i10",
+            "3) i3     7) i7   11) i11",
+            "4) i4     8) i8",
+            "",
+        ];
+        assert_eq!(listed(11, 27), rows.join("\n"));
+    }
 }
