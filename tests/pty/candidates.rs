@@ -85,6 +85,7 @@ fn conditions_of_traps_and_files_of_ssh() {
         ("trap : EXI\t", "trap : EXIT"),
         ("trap : TER\t", "trap : TERM"),
         ("ssh -i uniq\t", "ssh -i unique.key"),
+        ("bind -f uniq\t", "bind -f unique.key"),
         ("A=$PATH:${HOME}:~/de\t", "A=$PATH:${HOME}:~/deep/"),
     ]);
 }
@@ -99,4 +100,18 @@ fn every_reserved_word_that_has_letters() {
         ("functio\t", "function"),
         ("copro\t", "coproc"),
     ]);
+}
+
+#[test]
+fn each_operator_of_test_has_a_description_of_its_own() {
+    let mut shell = Shell::new();
+    shell.keys("test -\t");
+    shell.until("what they are", |shell| {
+        let screen = shell.screen();
+        let row = |operator, description| {
+            let mut rows = screen.lines();
+            rows.any(|row| row.starts_with(operator) && row.ends_with(description))
+        };
+        row("-G", "belongs to this group") && row("-b", "is a block device")
+    });
 }

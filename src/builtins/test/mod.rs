@@ -14,16 +14,37 @@ use std::ops::ControlFlow;
 const MANUAL: &str = "\
 True (0) or false (1); 2 is an error. Files:
 
-  -e exists      -f regular     -d directory    -h -L symbolic link
-  -s not empty   -r readable    -w writable     -x executable
-  -b -c device   -p FIFO        -S socket       -g -u -k mode bits
-  -O -G owned by this user, group               -t n  a terminal
-  -N modified since it was read                 -a    as -e
+  -e -a   exists
+  -f      is a regular file
+  -d      is a directory
+  -h -L   is a symbolic link
+  -p      is a FIFO
+  -S      is a socket
+  -b      is a block device
+  -c      is a character device
+  -s      is not empty
+  -r      can be read
+  -w      can be written
+  -x      can be executed, or entered
+  -u      has the set-user-ID bit
+  -g      has the set-group-ID bit
+  -k      has the sticky bit
+  -O      belongs to this user
+  -G      belongs to this group
+  -N      has been modified since it was read
+  -t      is a number: that descriptor is a terminal
   a -nt b  newer        a -ot b  older          a -ef b  the same file
 
-Strings:   -n s  not empty   -z s  empty   a = b   a != b   a < b   a > b
-Integers:  -eq -ne -lt -le -gt -ge
-Others:    -v name  set   -o name  a shell option is on   -R name  a reference
+Strings:
+
+  -n      is not empty
+  -z      is empty
+  -v      names a variable that is set
+  -R      names a reference
+  -o      names an option of the shell that is on
+  a = b   a != b   a < b   a > b
+
+Integers:  a -eq b   a -ne b   a -lt b   a -le b   a -gt b   a -ge b
 
 ! negates, ( ) group, -a and -o join; these two may be ambiguous,
 `[ a ] && [ b ]` is not.";

@@ -103,6 +103,7 @@ const BEHIND: &[(&str, &str, Candidates)] = &[
     ("ssh scp sftp", "-i -F -S -E", |request| {
         files(request, Wanted::Any)
     }),
+    ("bind", "-f", |request| files(request, Wanted::Any)),
     ("python python3 pypy3", "-m", python::modules),
     ("printf test [ [[", "-v", names::variable_names),
 ];
