@@ -58,7 +58,7 @@ impl Env {
     pub fn write_error(&mut self, text: &[u8]) {
         self.announce();
         let _ = self.flush();
-        self.session.last_byte = text.last().copied();
+        self.note_shown(2, text);
         if let Err(error) = self.write(2, text)
             && self.is_guest()
             && let Some(signal) = signal_with(&error)

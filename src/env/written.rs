@@ -1,10 +1,10 @@
 //! What the shell itself writes.
 
-use super::Env;
 use super::files::Target;
+use super::{Env, Options};
 use crate::signal::{Blocked, Signal};
-use crate::sys::notice;
 use crate::sys::signal::SignalSet;
+use crate::sys::{fd, notice};
 use std::io;
 use std::time::Duration;
 
@@ -16,7 +16,7 @@ impl Env {
         }
         self.announce();
         let mut out = std::mem::take(&mut self.out);
-        self.session.last_byte = out.last().copied();
+        self.note_shown(1, &out);
         let result = match self.files.cut_before(out.len()) {
             Ok(overwritten) => {
                 let result = self.write(1, &out);
@@ -32,6 +32,18 @@ impl Env {
             self.out = out;
         }
         result
+    }
+
+    /// Notes what ends a text that is written, unless that is somewhere else than on the terminal.
+    pub(super) fn note_shown(&mut self, descriptor: u32, text: &[u8]) {
+        let shown = match self.files.get(descriptor) {
+            Target::Inherited | Target::Borrowed(_) => true,
+            Target::File(file) => self.has(Options::INTERACTIVE) && fd::is_terminal(file.raw()),
+            Target::Closed | Target::Capture(_) | Target::Text(_) => false,
+        };
+        if shown {
+            self.session.last_byte = text.last().copied();
+        }
     }
 
     /// Writes to a descriptor of the language. A signal that ends what the shell is doing ends this as

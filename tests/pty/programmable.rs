@@ -1,6 +1,6 @@
 //! Completion by functions of the user, as those that programs bring along expect it.
 
-use crate::terminal::{Setup, Shell};
+use crate::terminal::{Setup, Shell, contains};
 use std::fs;
 
 #[test]
@@ -165,4 +165,14 @@ fn a_function_may_run_programs_without_a_trace_on_the_screen() {
         shell.keys("\x15");
         shell.line_is("");
     }
+}
+
+#[test]
+fn what_a_function_writes_elsewhere_leaves_no_trace() {
+    let mut shell = Shell::new();
+    shell.run("f() { printf x >/dev/null; printf y >file; COMPREPLY=($(printf whole)); }; complete -F f t");
+    let from = shell.raw.len();
+    shell.keys("t w\t");
+    shell.line_is("t whole");
+    assert!(!contains(&shell.raw[from..], "⏎".as_bytes()));
 }
