@@ -2,6 +2,7 @@
 
 use crate::terminal::{Setup, Shell, contains};
 use std::fmt::Write;
+use tine::signal::Signal;
 
 /// The rows of a screen so high and 40 columns wide, without the empty ones at its end, and where the cursor is.
 fn screen(shell: &Shell, high: u16) -> (Vec<String>, (u16, u16)) {
@@ -135,4 +136,18 @@ fn a_line_stands_as_the_terminal_has_broken_its_rows_anew() {
     shell.until("a key", |shell| contains(&shell.raw[from..], b"z"));
     let drawn = String::from_utf8_lossy(&shell.raw[from..]).into_owned();
     assert_eq!(drawn.matches("xy").count(), drawn.matches("xyz").count());
+}
+
+#[test]
+fn a_key_that_is_to_be_inserted_is_awaited_through_a_change_of_the_window_and_a_trap() {
+    let mut shell = Shell::new();
+    shell.run("trap 'echo trapped' USR1");
+    shell.keys("printf %s '\x16");
+    shell.line_is("printf %s '");
+    shell.resize(40, 60);
+    shell.signal(Signal::USR1);
+    shell.shows("trapped\r\n");
+    shell.keys("\x01' | od -An -c");
+    shell.line_is("printf %s '^A' | od -An -c");
+    assert_eq!(shell.enter().trim(), "001");
 }

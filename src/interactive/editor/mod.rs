@@ -335,6 +335,8 @@ impl LineEditor {
                 Outcome::Line(line)
             }
             (Err(ReadlineError::Interrupted), _) => self.interrupted(prompt, by_signal),
+            // It came while the line editor waited for what ^V has inserted, and it knows nothing better.
+            (Err(ReadlineError::Signal(_)), _) => self.interrupted(prompt, true),
             (Err(ReadlineError::Eof), _) => Outcome::End,
             (Err(ReadlineError::Io(error)), _)
                 if error.kind() == std::io::ErrorKind::InvalidData =>
