@@ -3,11 +3,9 @@
 use super::{Execute, Tail, trace, trap};
 use crate::env::{Env, Flow, Options, flow};
 use crate::expand;
-use crate::pattern::Pattern;
 use crate::syntax::print;
-use crate::syntax::tree::{CaseItem, CasePattern, Shape, Then, Unit, Word};
+use crate::syntax::tree::{CaseItem, PatternWord, Shape, Then, Unit, Word};
 use std::ops::ControlFlow::Continue;
-use std::rc::Rc;
 
 /// Runs the commands of the first item with a pattern that matches, and of those that `;&` joins to it; behind `;;&`
 /// the same of the items that are left.
@@ -72,42 +70,22 @@ fn bodies(env: &mut Env, items: &[CaseItem], tail: Tail) -> Flow {
     Continue(())
 }
 
-fn matches(env: &mut Env, pattern: &CasePattern, subject: &[u8]) -> Flow<bool> {
+fn matches(env: &mut Env, pattern: &PatternWord, subject: &[u8]) -> Flow<bool> {
     let word = &pattern.word;
-    let folds = env.has(Options::NOCASEMATCH);
-    if !folds && let Some(text) = word.as_literal() {
+    if env.has(Options::NOCASEMATCH) {
+        return expand::pattern_of_any_case(env, word, |_, made| made.matches_extended(subject));
+    }
+    if let Some(text) = word.as_literal() {
         return Continue(text == subject);
     }
     let groups = has_groups(word);
-    let compare = |pattern: &Pattern<'_>| {
+    expand::kept_pattern(env, pattern, |_, made| {
         if groups {
-            pattern.matches_extended(subject)
+            made.matches_extended(subject)
         } else {
-            pattern.matches(subject)
+            made.matches(subject)
         }
-    };
-    if let Some(kept) = pattern.ready.get()
-        && kept.is_utf8() == env.utf8
-        && !folds
-    {
-        return Continue(compare(&kept.pattern()));
-    }
-    if folds {
-        return expand::pattern_of_any_case(env, word, |_, made| made.matches_extended(subject));
-    }
-    let fixed = is_fixed(word);
-    expand::pattern(env, word, |_, made| {
-        if fixed {
-            let _ = pattern.ready.set(Rc::new(made.keep()));
-        }
-        compare(&made)
     })
-}
-
-/// Whether a word is the same pattern whenever it is expanded.
-fn is_fixed(word: &Word) -> bool {
-    let text = |unit: &Unit| matches!(unit, Unit::Literal(_) | Unit::Quoted(_));
-    matches!(&word.shape, Shape::Units(units) if units.iter().all(text))
 }
 
 /// Whether groups such as `+(a|b)` are written in a pattern: in POSIX no parenthesis can be.

@@ -3,7 +3,9 @@
 use super::place::{self, Place, Values, name_of, set_values, values};
 use super::replace::{Replacement, replace};
 use super::trim::cut;
-use super::{Builder, Mode, arithmetic, pattern, pattern_of_any_case, switch, transform};
+use super::{
+    Builder, Mode, arithmetic, kept_pattern, pattern, pattern_of_any_case, switch, transform,
+};
 use crate::env::arrays::Key;
 use crate::env::variables::Attributes;
 use crate::env::{Env, Flow, flow};
@@ -40,7 +42,7 @@ pub fn expand(
             let mut values = set_values(env, place)?;
             pattern_of_any_case(env, word, |env, pattern| {
                 let by = Replacement::of(env, text)?;
-                values.change(|value| replace(&pattern, value, *which, &by));
+                values.change(|value| replace(pattern, value, *which, &by));
                 Continue(())
             })??;
             values
@@ -112,8 +114,8 @@ fn posix(
         Modifier::Switch(switch) => return conditional(env, place, switch, quoted, to),
         Modifier::Trim(trim) => {
             let mut values = set_values(env, place)?;
-            pattern(env, &trim.pattern, |_, pattern| {
-                values.change(|value| cut(trim, value, &pattern).to_vec());
+            kept_pattern(env, &trim.pattern, |_, pattern| {
+                values.change(|value| cut(trim, value, pattern).to_vec());
             })?;
             put(env, values, quoted, to);
         }

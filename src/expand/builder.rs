@@ -94,12 +94,18 @@ impl Builder {
     fn append(&mut self, text: &[u8], quoted: bool) {
         self.tentative &= text.is_empty();
         if !self.quoted.is_empty() || !quoted && self.is_marked(text) {
-            let start = self.fields.open_start();
-            let before = self.fields.open().len() - start;
-            self.quoted.resize(before, true);
-            self.quoted.resize(before + text.len(), quoted);
+            self.note(text.len(), quoted);
         }
         self.fields.open().extend_from_slice(text);
+    }
+
+    /// Notes whether the next `count` bytes are quoted; those before the first that are noted were.
+    #[inline(never)]
+    fn note(&mut self, count: usize, quoted: bool) {
+        let before = self.fields.open().len() - self.fields.open_start();
+        self.quoted.reserve(before + count);
+        self.quoted.resize(before, true);
+        self.quoted.resize(before + count, quoted);
     }
 
     /// Text that stands for itself.

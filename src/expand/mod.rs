@@ -33,9 +33,10 @@ use crate::name::Name;
 use crate::pattern::Pattern;
 use crate::syntax;
 use crate::syntax::extended::Element;
-use crate::syntax::tree::{Arithmetic, Shape, Unit, Word};
+use crate::syntax::tree::{Arithmetic, PatternWord, Shape, Unit, Word};
 use std::borrow::Cow;
 use std::ops::ControlFlow::Continue;
+use std::rc::Rc;
 
 /// Expansion of a part of the tree into a field builder.
 pub trait Expand {
@@ -229,19 +230,49 @@ fn parameters(env: &mut Env, text: &[u8]) -> Flow<Option<Vec<u8>>> {
 pub fn pattern<T>(
     env: &mut Env,
     word: &Word,
-    look: impl FnOnce(&mut Env, Pattern<'_>) -> T,
+    look: impl FnOnce(&mut Env, &Pattern<'_>) -> T,
 ) -> Flow<T> {
     let groups = env.has(Options::EXTGLOB);
-    exact_pattern(env, word, |env, pattern| {
-        look(env, pattern.with_groups(groups))
+    exact_pattern(env, word, |env, mut pattern| {
+        pattern.allow(groups);
+        look(env, &pattern)
     })
+}
+
+/// As [`pattern`]; one that is the same each time is made once.
+#[inline]
+pub fn kept_pattern<T>(
+    env: &mut Env,
+    pattern: &PatternWord,
+    look: impl FnOnce(&mut Env, &Pattern<'_>) -> T,
+) -> Flow<T> {
+    if let Some(kept) = pattern.ready.get()
+        && kept.is_utf8() == env.utf8
+    {
+        let mut made = kept.pattern();
+        made.allow(env.has(Options::EXTGLOB));
+        return Continue(look(env, &made));
+    }
+    let fixed = is_fixed(&pattern.word);
+    self::pattern(env, &pattern.word, |env, made| {
+        if fixed {
+            let _ = pattern.ready.set(Rc::new(made.keep()));
+        }
+        look(env, made)
+    })
+}
+
+/// Whether a word is the same pattern whenever it is expanded.
+fn is_fixed(word: &Word) -> bool {
+    let text = |unit: &Unit| matches!(unit, Unit::Literal(_) | Unit::Quoted(_));
+    matches!(&word.shape, Shape::Units(units) if units.iter().all(text))
 }
 
 /// As [`pattern`]; under `nocasematch` capitals and small letters are the same to it.
 pub fn pattern_of_any_case<T>(
     env: &mut Env,
     word: &Word,
-    look: impl FnOnce(&mut Env, Pattern<'_>) -> T,
+    look: impl FnOnce(&mut Env, &Pattern<'_>) -> T,
 ) -> Flow<T> {
     if !env.has(Options::NOCASEMATCH) {
         return pattern(env, word, look);
@@ -250,8 +281,8 @@ pub fn pattern_of_any_case<T>(
     exact_pattern(env, word, |env, pattern| {
         let (text, quoted) = pattern.parts();
         let text = crate::pattern::fold(text, env.utf8);
-        let folded = Pattern::new(&text, quoted, env.utf8).folded();
-        look(env, folded.with_groups(groups))
+        let folded = Pattern::new(&text, Some(&quoted), env.utf8).folded();
+        look(env, &folded.with_groups(groups))
     })
 }
 
@@ -262,17 +293,13 @@ fn exact_pattern<T>(
 ) -> Flow<T> {
     let utf8 = env.utf8;
     if let Shape::Literal(text) = &word.shape {
-        let quoted = Builder::special(text).then(|| vec![true; text.len()]);
-        return Continue(look(env, Pattern::new(text, quoted.as_deref(), utf8)));
+        return Continue(look(env, Pattern::quoting(text, utf8)));
     }
-    let fields = env.take_fields();
-    let mut builder = Builder::new(fields, Mode::Pattern);
+    let mut builder = Builder::new(env.take_fields(), Mode::Pattern);
     word.expand(env, &mut builder)?;
-    let answer = {
-        let (text, quoted) = builder.unfinished();
-        // Without a mask, whatever looks special is quoted.
-        let all = (quoted.is_none() && Builder::special(text)).then(|| vec![true; text.len()]);
-        look(env, Pattern::new(text, quoted.or(all.as_deref()), utf8))
+    let answer = match builder.unfinished() {
+        (text, None) => look(env, Pattern::quoting(text, utf8)),
+        (text, quoted) => look(env, Pattern::new(text, quoted, utf8)),
     };
     env.give_fields(builder.into_fields());
     Continue(answer)

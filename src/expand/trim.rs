@@ -1,6 +1,6 @@
 //! `${x#pattern}` and its kin.
 
-use super::{Builder, Mode, pattern, value};
+use super::{Builder, Mode, kept_pattern, value};
 use crate::env::{Env, Flow, Options};
 use crate::pattern::Pattern;
 use crate::syntax::tree::{Side, Special, Target, Trim};
@@ -15,8 +15,8 @@ pub fn expand(env: &mut Env, target: Target, trim: &Trim, quoted: bool, to: &mut
     if !set && env.has(Options::NOUNSET) {
         return value::unset_error(env, target);
     }
-    pattern(env, &trim.pattern, |env, pattern| {
-        let shorten = |text: &mut &[u8]| *text = cut(trim, text, &pattern);
+    kept_pattern(env, &trim.pattern, |env, pattern| {
+        let shorten = |text: &mut &[u8]| *text = cut(trim, text, pattern);
         let ifs = &env.variables.ifs;
         if let Target::Special(Special::At | Special::Asterisk) = target {
             let together = target == Target::Special(Special::Asterisk)

@@ -49,13 +49,12 @@ impl<'p> Pattern<'p> {
         Some((found != negated, next))
     }
 
-    /// Looks through the expression that begins at `start`, if it is one and there is room for it.
-    pub(super) fn note(&mut self, start: usize) {
-        let Some(free) = self.plan.noted.iter().position(|noted| noted.next == 0) else {
-            return;
-        };
+    /// Looks through the expression that begins at `start`, if it is one and there is room for it: the place where
+    /// that is noted.
+    pub(super) fn note(&mut self, start: usize) -> Option<usize> {
+        let free = self.plan.noted.iter().position(|noted| noted.next == 0)?;
         if self.active(start) != Some(b'[') {
-            return;
+            return None;
         }
         let mut ascii = 0;
         let walked = self.bracket(start + 1, |part| {
@@ -65,10 +64,10 @@ impl<'p> Pattern<'p> {
                 Part::Class(class) => ascii_class(class),
             };
         });
-        if let (Some((negated, next)), Some(place)) = (walked, self.plan.noted.get_mut(free)) {
-            let ascii = if negated { !ascii } else { ascii };
-            *place = Bracket { start, next, ascii };
-        }
+        let (negated, next) = walked?;
+        let ascii = if negated { !ascii } else { ascii };
+        *self.plan.noted.get_mut(free)? = Bracket { start, next, ascii };
+        Some(free)
     }
 
     /// Walks over the expression whose `[` is just before `open`: whether it is negated, and where it ends.

@@ -25,9 +25,6 @@ pub use character::fold;
 
 use character::{character, small};
 
-/// The bytes that may stand for something other than themselves.
-const SPECIAL: [u8; 4] = *b"*?[\\";
-
 /// How many segments fit without an allocation.
 const INLINE: usize = 4;
 
@@ -38,9 +35,17 @@ const NOTED: usize = 2;
 #[derive(Debug, Clone)]
 pub struct Pattern<'p> {
     text: &'p [u8],
-    /// Empty, or as long as the text.
-    quoted: &'p [bool],
+    quoted: Quoted<'p>,
     plan: Plan,
+}
+
+/// Which bytes of a text stand for themselves.
+#[derive(Debug, Clone, Copy)]
+enum Quoted<'p> {
+    /// All of them.
+    All,
+    /// Those that are marked; behind the last mark none is.
+    Marked(&'p [bool]),
 }
 
 /// What the walk over the text of a pattern found.
@@ -102,10 +107,11 @@ impl Kept {
     /// let kept = Pattern::new(b"[a-c]*", None, true).keep();
     /// assert!(kept.pattern().matches(b"ball"));
     /// ```
+    #[inline]
     pub fn pattern(&self) -> Pattern<'_> {
         Pattern {
             text: &self.text,
-            quoted: &self.quoted,
+            quoted: Quoted::Marked(&self.quoted),
             plan: self.plan.clone(),
         }
     }
@@ -120,8 +126,19 @@ struct Segment {
     characters: usize,
     /// It matches more than the very bytes of its text.
     general: bool,
-    /// The ASCII character that it begins with.
-    anchor: Option<u8>,
+    anchor: Anchor,
+}
+
+/// What is known of the character that a segment begins with.
+#[derive(Debug, Clone, Copy, Default)]
+enum Anchor {
+    /// Nothing.
+    #[default]
+    Open,
+    /// It is this one of ASCII.
+    Byte(u8),
+    /// It is in this one of the bracket expressions that have been looked through.
+    Noted(u8),
 }
 
 /// What a bracket expression has of ASCII.
@@ -157,19 +174,49 @@ impl<'p> Pattern<'p> {
     pub fn new(text: &'p [u8], quoted: Option<&'p [bool]>, utf8: bool) -> Self {
         let mut pattern = Self {
             text,
-            quoted: quoted.unwrap_or_default(),
+            quoted: Quoted::Marked(quoted.unwrap_or_default()),
             plan: Plan::new(text, utf8),
         };
         pattern.cut();
         pattern
     }
 
+    /// The pattern that matches this text and nothing else.
+    ///
+    /// ```
+    /// use tine::pattern::Pattern;
+    /// assert_eq!(Pattern::quoting(b"*?", true).longest_suffix(b"a*?"), Some(2));
+    /// ```
+    #[inline]
+    pub fn quoting(text: &'p [u8], utf8: bool) -> Self {
+        let mut pattern = Self {
+            text,
+            quoted: Quoted::All,
+            plan: Plan::new(b"", utf8),
+        };
+        if utf8 && str::from_utf8(text).is_err() {
+            pattern.cut();
+        } else {
+            pattern.add(Segment {
+                end: text.len(),
+                ..Segment::default()
+            });
+        }
+        pattern
+    }
+
     /// The same pattern; with `groups`, such as `+(a|b)` are not only for [`Pattern::matches_extended`].
     #[must_use]
     pub fn with_groups(mut self, groups: bool) -> Self {
+        self.allow(groups);
+        self
+    }
+
+    /// As [`Pattern::with_groups`], in place.
+    #[inline]
+    pub fn allow(&mut self, groups: bool) {
         self.plan.groups = groups && self.has_groups();
         self.plan.magic |= self.plan.groups;
-        self
     }
 
     /// The same pattern; in a match with groups, what may stand for any character does not stand for a
@@ -198,15 +245,20 @@ impl<'p> Pattern<'p> {
     }
 
     /// Its text, and which bytes of that are quoted.
-    pub fn parts(&self) -> (&'p [u8], Option<&'p [bool]>) {
-        (self.text, (!self.quoted.is_empty()).then_some(self.quoted))
+    pub fn parts(&self) -> (&'p [u8], Box<[bool]>) {
+        let quoted = match self.quoted {
+            Quoted::All => vec![true; self.text.len()].into(),
+            Quoted::Marked(marked) => marked.into(),
+        };
+        (self.text, quoted)
     }
 
     /// The pattern with a copy of its text.
     pub fn keep(&self) -> Kept {
+        let (text, quoted) = self.parts();
         Kept {
-            text: self.text.into(),
-            quoted: self.quoted.into(),
+            text: text.into(),
+            quoted,
             plan: self.plan.clone(),
         }
     }
@@ -243,7 +295,8 @@ impl<'p> Pattern<'p> {
             }
             segment.characters += at - plain;
             if plain == segment.start && at > plain && !self.plan.folded {
-                segment.anchor = self.text.get(plain).copied();
+                segment.anchor =
+                    (self.text.get(plain)).map_or(Anchor::Open, |&byte| Anchor::Byte(byte));
             }
             let Some((element, next)) = self.element(at, 0) else {
                 break;
@@ -262,7 +315,11 @@ impl<'p> Pattern<'p> {
                 Element::Any | Element::Bracket(_) => {
                     segment.general = true;
                     self.plan.magic = true;
-                    self.note(at);
+                    if let Some(noted) = self.note(at)
+                        && at == segment.start
+                    {
+                        segment.anchor = Anchor::Noted(noted as u8);
+                    }
                 }
                 // Valid UTF-8 is found by its bytes; a stray byte must not be found inside a character.
                 Element::Literal(start) => {
@@ -301,10 +358,10 @@ impl<'p> Pattern<'p> {
     /// The byte there, if it is not quoted.
     #[inline]
     fn active(&self, at: usize) -> Option<u8> {
-        if self.quoted.get(at) == Some(&true) {
-            None
-        } else {
-            self.text.get(at).copied()
+        match self.quoted {
+            Quoted::All => None,
+            Quoted::Marked(marked) if marked.get(at) == Some(&true) => None,
+            Quoted::Marked(_) => self.text.get(at).copied(),
         }
     }
 
@@ -312,7 +369,7 @@ impl<'p> Pattern<'p> {
     #[inline]
     fn plain(&self, at: usize) -> Option<u8> {
         let byte = self.text.get(at).copied();
-        byte.filter(|byte| byte.is_ascii() && !SPECIAL.contains(byte))
+        byte.filter(|byte| byte.is_ascii() && !matches!(byte, b'*' | b'?' | b'[' | b'\\'))
     }
 
     /// Whether what begins at `start` is the character of this code.

@@ -1,7 +1,7 @@
 //! Matching: placing the segments of a pattern in a text.
 
 use super::character::{character, character_before};
-use super::{Element, Pattern, Segment};
+use super::{Anchor, Element, Pattern, Segment};
 use crate::sys::find;
 
 impl Pattern<'_> {
@@ -165,9 +165,7 @@ impl Pattern<'_> {
         if segment.general {
             let mut start = from;
             loop {
-                if let Some(anchor) = segment.anchor {
-                    start += find::byte(anchor, text.get(start..)?)?;
-                }
+                start += self.skipped(segment.anchor, text.get(start..)?)?;
                 if let Some(end) = self.at(segment, text, start) {
                     return Some((start, end));
                 }
@@ -185,12 +183,26 @@ impl Pattern<'_> {
         Some((start, start + literal.len()))
     }
 
+    /// How much of a text comes before the first place where a segment may begin. What is skipped is ASCII, or there is
+    /// no such place.
+    fn skipped(&self, anchor: Anchor, text: &[u8]) -> Option<usize> {
+        match anchor {
+            Anchor::Open => Some(0),
+            Anchor::Byte(byte) => find::byte(byte, text),
+            Anchor::Noted(noted) => {
+                let ascii = self.plan.noted.get(usize::from(noted))?.ascii;
+                text.iter()
+                    .position(|&byte| !byte.is_ascii() || ascii >> byte & 1 == 1)
+            }
+        }
+    }
+
     /// Beginning and end of the segment as far to the right as it goes, at `from` or behind.
     fn rightmost(&self, segment: Segment, text: &[u8], from: usize) -> Option<(usize, usize)> {
         if segment.general {
             let mut start = self.back(text, text.len(), segment.characters)?;
             while start >= from {
-                if let Some(anchor) = segment.anchor {
+                if let Anchor::Byte(anchor) = segment.anchor {
                     start = from + find::last_byte(anchor, text.get(from..=start)?)?;
                 }
                 if let Some(end) = self.at(segment, text, start) {

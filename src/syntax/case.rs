@@ -5,34 +5,9 @@ use super::input::Input;
 use super::list::reserve_one;
 use super::reserved::Reserved;
 use super::token::{blanks, keyword, linebreak_before, operator, reserved};
-use super::tree::{CaseItem, Compound, List, Word};
+use super::tree::{CaseItem, Compound, List, PatternWord, Word};
 use super::word::{Place, opaque};
 use super::{Production, alias};
-use crate::pattern::Kept;
-use std::cell::OnceCell;
-use std::rc::Rc;
-
-/// A pattern of `case`.
-#[derive(Debug, Clone)]
-pub struct CasePattern {
-    /// As it is written.
-    pub word: Word,
-    /// As it was made ready when it was first looked at, if nothing in it is to be expanded.
-    pub ready: OnceCell<Rc<Kept>>,
-}
-
-impl From<Word> for CasePattern {
-    fn from(word: Word) -> Self {
-        let ready = OnceCell::new();
-        Self { word, ready }
-    }
-}
-
-impl PartialEq for CasePattern {
-    fn eq(&self, other: &Self) -> bool {
-        self.word == other.word
-    }
-}
 
 /// How an item of `case` is terminated.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -100,7 +75,7 @@ fn item<'s>(input: Input<'s>, items: &mut Vec<CaseItem>) -> Parsed<'s, bool> {
 }
 
 /// The patterns of an item and the parenthesis behind them; the last one, if they are only checked.
-fn patterns(input: Input<'_>) -> Parsed<'_, Vec<CasePattern>> {
+fn patterns(input: Input<'_>) -> Parsed<'_, Vec<PatternWord>> {
     let mut here = if input.peek() == Some(b'(') {
         alias::settle(blanks(input.skip(1)))
     } else {

@@ -1,7 +1,7 @@
 //! What stands behind the parameter in `${...}` (XCU 2.6.2), as a tree.
 
 use super::extended::Beyond;
-use super::tree::Word;
+use super::tree::{PatternWord, Word};
 use std::rc::Rc;
 
 /// The operators of `${...}`.
@@ -54,7 +54,7 @@ pub struct Trim {
     /// `##` or `%%`.
     pub longest: bool,
     /// The pattern.
-    pub pattern: Word,
+    pub pattern: PatternWord,
 }
 
 /// Where a trim cuts.

@@ -227,7 +227,7 @@ fn trim(input: Input<'_>, operator: u8, side: Side) -> Parsed<'_, Modifier> {
         Modifier::Trim(Trim {
             side,
             longest,
-            pattern,
+            pattern: pattern.into(),
         }),
     ))
 }

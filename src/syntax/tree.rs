@@ -3,13 +3,14 @@
 //! Quoting is resolved when a word is read: a [`Word`] knows whether anything in it is left to
 //! expand, and names are interned, so that executing a command looks nothing up twice.
 
-pub use super::case::{CasePattern, Then};
+pub use super::case::Then;
 use super::extended::{
     Braces, Condition, Coprocess, Element, Place, Special as Extra, Substitution,
 };
 pub use super::modifier::{Conditional, Modifier, Side, Switch, Trim};
 use crate::arith::Expr;
 use crate::name::Name;
+use crate::pattern::Kept;
 use std::cell::OnceCell;
 use std::rc::Rc;
 
@@ -229,7 +230,7 @@ pub enum Compound {
 #[derive(Debug, Clone, PartialEq)]
 pub struct CaseItem {
     /// The patterns.
-    pub patterns: Vec<CasePattern>,
+    pub patterns: Vec<PatternWord>,
     /// The commands; may be empty.
     pub body: List,
     /// What comes after them.
@@ -300,6 +301,28 @@ pub struct Word {
     /// Shaped like an assignment, in an argument of a declaration utility (`export a=~:$b`):
     /// expanded like an assignment, neither split nor globbed.
     pub assignment: bool,
+}
+
+/// A word that is a pattern.
+#[derive(Debug, Clone)]
+pub struct PatternWord {
+    /// As it is written.
+    pub word: Word,
+    /// As it was made ready when it was first looked at, if nothing in it is to be expanded.
+    pub ready: OnceCell<Rc<Kept>>,
+}
+
+impl From<Word> for PatternWord {
+    fn from(word: Word) -> Self {
+        let ready = OnceCell::new();
+        Self { word, ready }
+    }
+}
+
+impl PartialEq for PatternWord {
+    fn eq(&self, other: &Self) -> bool {
+        self.word == other.word
+    }
 }
 
 /// How much there is to expand in a word.

@@ -99,3 +99,26 @@ case 'a*b' in $x'*b') echo star;; 'a*b') echo none;; esac
 case 'a\*b' in $x'*b') echo backslash;; esac
 #> none
 #> backslash
+
+#### a pattern that is the same each time meets other values; one from a variable changes with it
+quote=a
+for path in /usr/lib/x.tar.gz '*.b' none /; do
+    printf '<%s>' "${path##*/}" "${path%/*}" "${path%%.*}" "${path#*[.x]}" "${path%"$quote"*}" "${path#"${path%?}"}"
+    echo
+    quote='*'
+done
+#> <x.tar.gz></usr/lib></usr/lib/x><.tar.gz></usr/lib/x.t><z>
+#> <*.b><*.b><*><b><><b>
+#> <none><none><none><none><none><e>
+#> <><></></></></>
+
+#### a bracket expression is found behind a star in a long text
+text='the first of these ~ is the only one; the last [*] is another'
+case $text in *[~]*) echo tilde ;; esac
+case $text in *[!a-z' ']*[[:punct:]]*) echo two ;; esac
+case $text in *[0-9]*) echo digit ;; *[A-Z]*) echo capital ;; *[]]*) echo bracket ;; esac
+printf '<%s>' "${text%%[!a-z ]*}" "${text#*[;]}" "${text##*[!a-z ]}" "${text%[[:digit:]]*}"; echo
+#> tilde
+#> two
+#> bracket
+#> <the first of these >< the last [*] is another>< is another><the first of these ~ is the only one; the last [*] is another>

@@ -328,12 +328,12 @@ impl<'t> Printer<'t> {
                     Side::Suffix => b"%%",
                 };
                 self.text(operator.get(usize::from(!longest)..).unwrap_or_default());
-                match &pattern.shape {
+                match &pattern.word.shape {
                     // Quoted, or it would make the operator longer.
                     Shape::Literal(text) if text.starts_with(b"#") || text.starts_with(b"%") => {
                         self.single_quoted(text);
                     }
-                    _ => self.value(pattern),
+                    _ => self.value(&pattern.word),
                 }
             }
             Modifier::None | Modifier::Length | Modifier::Beyond(_) | Modifier::Bad(_) => (),
