@@ -253,7 +253,7 @@ pub fn kept_pattern<T>(
         made.allow(env.has(Options::EXTGLOB));
         return Continue(look(env, &made));
     }
-    let fixed = is_fixed(&pattern.word);
+    let fixed = pattern.met.replace(true) && is_fixed(&pattern.word);
     self::pattern(env, &pattern.word, |env, made| {
         if fixed {
             let _ = pattern.ready.set(Rc::new(made.keep()));

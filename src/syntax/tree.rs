@@ -11,7 +11,7 @@ pub use super::modifier::{Conditional, Modifier, Side, Switch, Trim};
 use crate::arith::Expr;
 use crate::name::Name;
 use crate::pattern::Kept;
-use std::cell::OnceCell;
+use std::cell::{Cell, OnceCell};
 use std::rc::Rc;
 
 /// A place in a source: byte offsets into its text.
@@ -308,14 +308,19 @@ pub struct Word {
 pub struct PatternWord {
     /// As it is written.
     pub word: Word,
-    /// As it was made ready when it was first looked at, if nothing in it is to be expanded.
+    /// It has been looked at: most are never again, and are not worth being made ready.
+    pub met: Cell<bool>,
+    /// As it was made ready when it was looked at again, if nothing in it is to be expanded.
     pub ready: OnceCell<Rc<Kept>>,
 }
 
 impl From<Word> for PatternWord {
     fn from(word: Word) -> Self {
-        let ready = OnceCell::new();
-        Self { word, ready }
+        Self {
+            word,
+            met: Cell::new(false),
+            ready: OnceCell::new(),
+        }
     }
 }
 
