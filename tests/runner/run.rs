@@ -118,6 +118,8 @@ impl Bench {
             .stdin(stdin)
             .stdout(create("stdout"))
             .stderr(create("stderr"))
+            // Whoever runs the tests on a terminal keeps it: one in the background of theirs would stop at it.
+            .session()
             .process_group(0)
             .spawn()
             .expect("the shell can be started");
