@@ -1,7 +1,7 @@
 //! Which commands go into the history, and where it is kept.
 
 use crate::arith::decimal;
-use crate::env::history::{DEFAULT_SIZE, History};
+use crate::env::history::{DEFAULT_SIZE, Form, History};
 use crate::env::{Env, Options};
 use crate::name::Name;
 use crate::pattern::Pattern;
@@ -69,7 +69,7 @@ fn take_over(path: &Path) {
         && history.read_from(of_bash.as_os_str().as_bytes()).is_ok()
         && path.parent().is_some_and(|at| create_dir_all(at).is_ok())
     {
-        let _ = history.write_to(path.as_os_str().as_bytes());
+        let _ = history.write_to(path.as_os_str().as_bytes(), Form::Records);
     }
 }
 

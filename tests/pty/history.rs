@@ -218,7 +218,13 @@ fn what_was_entered_is_appended_to_another_file_once() {
     shell.run("echo two");
     shell.run("history -a other");
     assert_eq!(shell.run("grep -c '^echo' other"), "2\n");
-    assert_eq!(shell.run("grep -c '^#' other"), "4\n");
+    assert_eq!(shell.run("grep -c '^#' other"), "0\n");
+    assert_eq!(
+        shell.run("history -w whole; head -n 2 whole"),
+        "echo one\nhistory -a other; history -a\n"
+    );
+    shell.run("HISTTIMEFORMAT=; history -w whole");
+    assert_eq!(shell.run("grep -c '^#[0-9]*$' whole"), "8\n");
 }
 
 #[test]

@@ -5,7 +5,7 @@ mod search;
 use super::args::{Args, Outcome, regular};
 use crate::arith::decimal;
 use crate::env::flow::{ERROR, FAILURE, SUCCESS};
-use crate::env::history::Entry;
+use crate::env::history::{Entry, Form};
 use crate::env::report::errno_text;
 use crate::env::{Builtin, Env, Fields, Flow, Kind, Status};
 use crate::exec::subshell::leave_process;
@@ -42,7 +42,9 @@ Lists the history, or its last n commands.
              already.
 
 If HISTTIMEFORMAT is set, each command is listed with its time in that form,
-which is that of date(1).",
+which is that of date(1), and has it as a line `#SECONDS` in front of it in
+other files than HISTFILE. A command of several lines always has such a line,
+with their number in it.",
 };
 
 fn run(env: &mut Env, fields: &Fields) -> Flow<Status> {
@@ -189,8 +191,14 @@ fn file(env: &mut Env, action: u8, path: Option<&[u8]>) -> Outcome {
         .map(|path| path.as_os_str().as_bytes().to_vec());
     let named = env.variables.value(Name::HISTFILE).map(<[u8]>::to_vec);
     let own = named.filter(|path| !path.is_empty()).or(own);
-    let own_file = path.is_none();
+    let own_file = path.is_none() || path == own.as_deref();
     let path = path.map(<[u8]>::to_vec).or(own);
+    let timed = env.variables.named(b"HISTTIMEFORMAT").is_some();
+    let form = if own_file {
+        Form::Records
+    } else {
+        Form::Plain { timed }
+    };
     let result = match (action, path.as_deref()) {
         // A shell that is not interactive has not chosen a file yet.
         (b'n', Some(path)) if history.file().is_none() && own_file => {
@@ -199,8 +207,8 @@ fn file(env: &mut Env, action: u8, path: Option<&[u8]>) -> Outcome {
         }
         (b'n', _) if own_file => history.read_new(),
         (b'r' | b'n', Some(path)) => history.read_from(path),
-        (b'a', Some(path)) => history.append_to(path),
-        (b'w', Some(path)) => history.write_to(path),
+        (b'a', Some(path)) => history.append_to(path, timed),
+        (b'w', Some(path)) => history.write_to(path, form),
         _ => Ok(()),
     };
     drop(history);

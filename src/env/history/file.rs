@@ -1,14 +1,26 @@
 //! What is written to the file of the history, and to other files.
 
-use super::History;
-use super::record::{record, records};
+use super::record::{is_timed, plain, record, records};
 use super::rewrite::{locked, rewrite};
+use super::{Entry, History};
 use crate::ipc::FileLock;
 use std::fs::{File, OpenOptions};
 use std::io::{self, Read, Seek, SeekFrom, Write};
 use std::os::unix::ffi::OsStrExt;
 use std::os::unix::fs::OpenOptionsExt;
 use std::path::Path;
+
+/// How entries stand in a file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Form {
+    /// With all that is known of them, as in the file of a history.
+    Records,
+    /// As text, for others to read.
+    Plain {
+        /// The time in front of each.
+        timed: bool,
+    },
+}
 
 impl History {
     /// Adds records of this session at the end of the file.
@@ -90,9 +102,13 @@ impl History {
         Ok(())
     }
 
-    /// Writes all entries to a file of their own choosing, in place of what is there.
-    pub fn write_to(&self, path: &[u8]) -> io::Result<()> {
-        let text: Vec<u8> = self.entries.iter().flat_map(record).collect();
+    /// Writes all entries to a file, in place of what is there.
+    pub fn write_to(&self, path: &[u8], form: Form) -> io::Result<()> {
+        let write = |entry: &Entry| match form {
+            Form::Records => record(entry),
+            Form::Plain { timed } => plain(entry, timed),
+        };
+        let text: Vec<u8> = self.entries.iter().flat_map(write).collect();
         let path = Path::new(std::ffi::OsStr::from_bytes(path));
         let mut options = OpenOptions::new();
         options.write(true).create(true).truncate(false).mode(0o600);
@@ -102,14 +118,17 @@ impl History {
         rewrite(path, &*locked(path, &options)?, &text)
     }
 
-    /// Appends what has been entered in this session to another file than its own.
-    pub fn append_to(&mut self, path: &[u8]) -> io::Result<()> {
+    /// Appends what has been entered in this session to another file than its own: with the times where they are
+    /// wanted, or are there.
+    pub fn append_to(&mut self, path: &[u8], timed: bool) -> io::Result<()> {
         let path = Path::new(std::ffi::OsStr::from_bytes(path));
         if self.file.as_deref() == Some(path) {
             return Ok(());
         }
         let new = self.entries.iter().filter(|entry| entry.is_new);
-        let text: Vec<u8> = new.flat_map(record).collect();
+        let timed =
+            timed || !is_device(path) && std::fs::read(path).is_ok_and(|text| is_timed(&text));
+        let text: Vec<u8> = new.flat_map(|entry| plain(entry, timed)).collect();
         let mut options = OpenOptions::new();
         options.append(true).create(true).mode(0o600);
         if is_device(path) {

@@ -9,6 +9,7 @@ mod file;
 mod record;
 mod rewrite;
 
+pub use file::Form;
 use file::is_device;
 use record::{record, records};
 use std::cell::RefCell;
@@ -358,6 +359,34 @@ mod tests {
     }
 
     #[test]
+    fn what_is_written_for_others_is_text_and_can_be_read_back() {
+        let directory = tempfile::tempdir().unwrap();
+        let path = directory.path().join("other");
+        let mut history = History::default();
+        let all = [&b"echo a"[..], b"#12 3", b"for i\ndone", b"last"];
+        for text in all {
+            history.push(text, b"/x");
+        }
+        let time = history.at(0).unwrap().time;
+        let name = path.as_os_str().as_bytes();
+        for (timed, first) in [
+            (false, "echo a\n".to_owned()),
+            (true, format!("#{time}\necho a\n")),
+        ] {
+            let _ = std::fs::remove_file(&path);
+            history.write_to(name, Form::Plain { timed }).unwrap();
+            assert!(std::fs::read_to_string(&path).unwrap().starts_with(&first));
+            let mut again = History::default();
+            again.push(b"more", b"/x");
+            again.entries.back_mut().unwrap().is_new = true;
+            again.append_to(name, false).unwrap();
+            again.clear();
+            again.read_from(name).unwrap();
+            assert_eq!(texts(&again), [&all[..], &[b"more"]].concat());
+        }
+    }
+
+    #[test]
     fn a_last_line_without_an_end_stays_a_line() {
         let directory = tempfile::tempdir().unwrap();
         let [path, other] = ["history", "other"].map(|name| directory.path().join(name));
@@ -368,7 +397,9 @@ mod tests {
         history.open(&path);
         history.add(b"three", b"").unwrap();
         history.add(b"four", b"").unwrap();
-        history.append_to(other.as_os_str().as_bytes()).unwrap();
+        history
+            .append_to(other.as_os_str().as_bytes(), false)
+            .unwrap();
         history.read_new().unwrap();
         let expected = [&b"one"[..], b"two", b"three", b"four"].map(<[u8]>::to_vec);
         assert_eq!(texts(&history), expected);

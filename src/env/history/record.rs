@@ -16,6 +16,26 @@ pub(super) fn record(entry: &Entry) -> Vec<u8> {
     record
 }
 
+/// An entry for a file that others read: its text, behind the time where that is wanted. What would be read back as
+/// anything else than one command says how many lines it has.
+pub(super) fn plain(entry: &Entry, timed: bool) -> Vec<u8> {
+    let lines = entry.text.split(|&byte| byte == b'\n').count();
+    let counted = lines > 1 || head(&entry.text).is_some();
+    let head = match (counted, timed) {
+        (true, _) => format!("#{} {lines}\n", entry.time),
+        (false, true) => format!("#{}\n", entry.time),
+        (false, false) => String::new(),
+    };
+    [head.as_bytes(), &entry.text, b"\n"].concat()
+}
+
+/// Whether a text has the time in front of its first command.
+pub(super) fn is_timed(text: &[u8]) -> bool {
+    text.split(|&byte| byte == b'\n')
+        .next()
+        .is_some_and(|line| head(line).is_some_and(|head| head.lines.is_none()))
+}
+
 /// What is said in front of a record.
 struct Head<'t> {
     time: u64,

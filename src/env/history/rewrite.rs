@@ -77,7 +77,7 @@ impl Drop for Beside {
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used, reason = "tests")]
-    use super::super::History;
+    use super::super::{Form, History};
     use super::*;
     use std::io::Read;
     use std::os::unix::ffi::OsStrExt;
@@ -111,7 +111,10 @@ mod tests {
             ),
             (&|history| history.trim_file(1).unwrap(), "four"),
             (
-                &|history| history.write_to(link.as_os_str().as_bytes()).unwrap(),
+                &|history| {
+                    let link = link.as_os_str().as_bytes();
+                    history.write_to(link, Form::Records).unwrap();
+                },
                 "two",
             ),
         ];
@@ -152,7 +155,7 @@ mod tests {
         });
         write_while_it_is_rewritten(|history, path| {
             history.push(b"added", b"");
-            history.append_to(path.as_os_str().as_bytes())
+            history.append_to(path.as_os_str().as_bytes(), false)
         });
     }
 

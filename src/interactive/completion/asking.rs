@@ -27,6 +27,15 @@ pub fn said(view: &View, words: &[&str]) -> String {
 
 /// What a command, or a command of it, says of itself; also what its manual page says, if that has no options.
 pub fn explain(view: &View, chain: &[&str]) -> String {
+    let text = help(view, chain);
+    match chain {
+        // Its help shows the commands that most people want most of the time, and none of those that were added.
+        ["cargo"] => text + "\n" + &said(view, &["cargo", "--list"]),
+        _ => text,
+    }
+}
+
+fn help(view: &View, chain: &[&str]) -> String {
     let help: &[&str] = match chain {
         // What git shows for the long one is its manual.
         ["git", ..] => &["-h"],

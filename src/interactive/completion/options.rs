@@ -296,7 +296,13 @@ fn listed_commands(text: &str) -> Vec<Subcommand> {
             .split(',')
             .filter_map(|part| part.trim_start().split(' ').next());
         let names: Vec<String> = names.take_while(sound).map(str::to_owned).collect();
-        if inside && !names.is_empty() && !description.is_empty() {
+        // One of a list; several names without a word about them may be anything.
+        let told = !description.is_empty() || names.concat() == line;
+        let known = |name| {
+            let mut all = found.iter().flat_map(|one: &Subcommand| &one.names);
+            all.any(|other| other == name)
+        };
+        if inside && told && !names.is_empty() && !names.iter().any(known) {
             found.push(Subcommand { names, description });
         }
     }
@@ -309,7 +315,7 @@ mod tests {
 
     #[test]
     fn help_is_understood() {
-        let text = "Usage: ls\n  -a, --all                  do not ignore entries\n      --block-size=SIZE      with -l, scale\n  -C                         list by columns\n      --color[=WHEN]         color the output\n    --[no-]amend             amend it\n      --caches-under exclude everything under\n                             CACHE\n  -W is like\n  -J).\n\n  -J place\n     Jump there\nCommands:\n    build, b    Compile\n  clean - Remove what was built\n";
+        let text = "Usage: ls\n  -a, --all                  do not ignore entries\n      --block-size=SIZE      with -l, scale\n  -C                         list by columns\n      --color[=WHEN]         color the output\n    --[no-]amend             amend it\n      --caches-under exclude everything under\n                             CACHE\n  -W is like\n  -J).\n\n  -J place\n     Jump there\nCommands:\n    build, b    Compile\n  clean - Remove what was built\n\nInstalled commands:\n    b     alias: build\n    clippy     Find mistakes\n    miri\n    one, two\n";
         let options = listed_options(text);
         for (name, description) in [
             ("--all", "do not ignore entries"),
@@ -334,6 +340,8 @@ mod tests {
         let commands = [
             command(&["build", "b"], "Compile"),
             command(&["clean"], "Remove what was built"),
+            command(&["clippy"], "Find mistakes"),
+            command(&["miri"], ""),
         ];
         assert_eq!(listed_commands(text), commands);
     }
