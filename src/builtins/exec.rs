@@ -65,7 +65,7 @@ fn run(env: &mut Env, fields: &Fields) -> Flow<Status> {
     }
     subshell::be_a_parent(env, &command, true)?;
     subshell::leave_process(env)?;
-    if !env.sole {
+    if !env.process.sole {
         // The process is the host's, who does not want to become a program: the shell ends with its status instead.
         external::run(env, Found::External(path), &command, Tail::No)?;
         env.traps.set(traps::EXIT, traps::Action::Default);
@@ -86,7 +86,7 @@ fn run(env: &mut Env, fields: &Fields) -> Flow<Status> {
 /// What takes the place of the shell is no deeper than it was.
 fn change_level(env: &mut Env, by: i64) {
     let level = env.variables.value(Name::SHLVL).and_then(arith::integer);
-    if let Some(level) = level.filter(|_| env.main_process && !env.has(Options::POSIX)) {
+    if let Some(level) = level.filter(|_| env.process.main && !env.has(Options::POSIX)) {
         // A read-only one is the user's own business.
         let _ = env.variables.assign_number(Name::SHLVL, level + by);
     }

@@ -262,7 +262,7 @@ fn suspend(env: &mut Env, fields: &Fields) -> Flow<Status> {
     if let Err(status) = args.at_most(env, 0) {
         return Continue(status);
     }
-    if !env.sole {
+    if !env.process.sole {
         // Neither is the process group, which others may be in, nor whoever could continue it.
         env.report(b"suspend", "the process is not the shell's own");
         return Continue(FAILURE);

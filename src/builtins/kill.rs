@@ -34,7 +34,7 @@ is given). Signal 0 only checks.
 
 fn run(env: &mut Env, fields: &Fields) -> Flow<Status> {
     // A subshell that signals its shell, or a group that it may be in, does so from outside.
-    let own = env.pid.to_string();
+    let own = env.process.pid.to_string();
     let near =
         |operand: &[u8]| operand == own.as_bytes() || operand == b"0" || operand.starts_with(b"-");
     if env.frames.in_process() && fields.iter_from(1).any(near) {

@@ -154,7 +154,7 @@ fn show(env: &mut Env, operands: &Args<'_>) -> Flow<Status> {
 
 /// What is not in the default state: also the signals that were ignored on entry to a script (XCU `trap`).
 fn shown(env: &Env) -> BTreeMap<i32, Action> {
-    let fixed = |signal: &Signal| env.sole && dispositions::stays_ignored(env, *signal);
+    let fixed = |signal: &Signal| env.process.sole && dispositions::stays_ignored(env, *signal);
     let ignored = Signal::all().filter(fixed);
     let ignored = ignored.map(|signal| (signal.number(), Action::Ignore));
     let set = env.traps.shown();

@@ -164,7 +164,7 @@ fn set(env: &mut Env, which: Which, row: &Row, text: &[u8]) -> Flow<Status> {
         },
         hard: if both || which.hard { value } else { old.hard },
     };
-    if !env.sole {
+    if !env.process.sole {
         return ControlFlow::Continue(set_hosted(env, row.1, old, new, text));
     }
     leave_process(env)?;

@@ -15,9 +15,7 @@ use std::rc::Rc;
 
 /// Options, parameters, variables and signals at the start (XCU `sh`, 2.5.3).
 pub fn prepare(env: &mut Env, invocation: &Invocation<'_>) {
-    env.sole = true;
-    env.executable = Some(standin::own_path().to_owned());
-    env.entry_mask = Some(signal::mask());
+    env.process.own(standin::own_path(), signal::mask());
     let options = Options::INITIAL | invocation.options;
     let options = options | inherited_options(env, options);
     env.set_options(options - (invocation.named - invocation.options));

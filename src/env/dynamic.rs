@@ -225,7 +225,12 @@ impl Env {
 
     /// The path of the shell.
     fn own_path(&self) -> Vec<u8> {
-        if let Some(path) = self.executable.as_ref().filter(|_| !self.sole) {
+        if let Some(path) = self
+            .process
+            .executable
+            .as_ref()
+            .filter(|_| !self.process.sole)
+        {
             return path.to_bytes().to_vec();
         }
         let Ok(own) = std::env::current_exe() else {
@@ -255,7 +260,8 @@ impl Env {
             Name::LINENO => i64::from(self.line),
             Name::SECONDS => self.variables.dynamic.seconds(),
             Name::RANDOM => {
-                let seed = now().subsec_nanos() ^ (self.pid as u32).wrapping_mul(2_654_435_769);
+                let seed =
+                    now().subsec_nanos() ^ (self.process.pid as u32).wrapping_mul(2_654_435_769);
                 self.variables.dynamic.random(seed)
             }
             Name::SRANDOM => {

@@ -92,7 +92,7 @@ impl Env {
         out.number(self.options.bits().cast_signed());
         out.number(i64::from(self.status));
         out.number(i64::from(self.line));
-        out.number(i64::from(self.pid));
+        out.number(i64::from(self.process.pid));
         out.number(self.last_async.map_or(NONE, i64::from));
         out.number(self.variables.getopts as i64);
         out.number(self.context.functions as i64);
@@ -175,7 +175,7 @@ impl Env {
         self.set_options(Options::from_bits_truncate(options));
         self.status = from.small()?;
         self.line = u32::try_from(from.number()?).ok()?;
-        self.pid = from.small()?;
+        self.process.pid = from.small()?;
         let last = from.number()?;
         self.last_async = (last != NONE).then_some(last as i32);
         let offset = from.count()?;
@@ -215,7 +215,7 @@ impl Env {
         self.set_options(self.options);
         self.refresh_locale();
         self.context.subshell = true;
-        self.main_process = false;
+        self.process.main = false;
         Some(Handed {
             closures,
             functions,

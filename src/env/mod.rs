@@ -34,6 +34,7 @@ pub mod launches;
 pub mod listing;
 pub mod options;
 mod overwrite;
+pub mod process;
 pub mod quote;
 pub mod report;
 mod scopes;
@@ -62,7 +63,6 @@ use crate::sys::signal::{SignalSet, any_pending, caught, pending};
 use crate::sys::terminal::Modes;
 use frames::{Context, Frames, StageGroup};
 use std::cell::RefCell;
-use std::ffi::CString;
 use std::rc::Rc;
 use variables::{Attributes, Variables, Watch};
 
@@ -133,8 +133,6 @@ pub struct Env {
     pub last_async: Option<i32>,
     /// `$0`
     pub arg0: Rc<[u8]>,
-    /// `$$`
-    pub pid: i32,
     /// What is being read.
     pub script: Script,
     /// `LINENO`
@@ -147,8 +145,8 @@ pub struct Env {
     pub utf8: bool,
     /// The terminal of job control.
     pub terminal: Option<i32>,
-    /// The process is the shell's own: it may reap any child, and exec in place. Otherwise it is a host program's.
-    pub sole: bool,
+    /// The process that the shell runs in.
+    pub process: process::ShellProcess,
     /// What only a shell in a host program has.
     pub hosted: hosted::Hosted,
     /// The status of the last command substitution of the current command, if there was one.
@@ -161,16 +159,8 @@ pub struct Env {
     pub keep_redirections: bool,
     /// The process group of the pipeline whose stages are being started.
     pub stage_group: Option<StageGroup>,
-    /// The signal mask that programs start with.
-    pub entry_mask: Option<SignalSet>,
-    /// The path of this program: runs scripts without `#!`.
-    pub executable: Option<CString>,
-    /// The process is the shell that was started, not a child of its.
-    pub main_process: bool,
     /// The terminal is gone.
     pub hung_up: bool,
-    /// The signal that ends this process.
-    pub dying: Option<Signal>,
     /// The terminal modes of the shell.
     pub modes: Option<Modes>,
     /// Directory listings that are kept for pathname expansion.
@@ -222,7 +212,6 @@ impl Env {
             launches: Vec::new(),
             last_async: None,
             arg0: Rc::from(b"tine".as_slice()),
-            pid: crate::sys::host::pid(),
             script: Script {
                 name: Rc::default(),
                 depth: 0,
@@ -232,18 +221,14 @@ impl Env {
             depth: 0,
             utf8: false,
             terminal: None,
-            sole: false,
+            process: process::ShellProcess::default(),
             hosted: hosted::Hosted::default(),
             substitution_status: None,
             hooks,
             miscalculated: false,
             keep_redirections: false,
             stage_group: None,
-            entry_mask: None,
-            executable: None,
-            main_process: true,
             hung_up: false,
-            dying: None,
             modes: None,
             listings: Rc::default(),
             session: session::Session::default(),
@@ -320,7 +305,7 @@ impl Env {
 
     /// Whether this process is that of an interactive shell, in whatever subshell it may be.
     pub fn interactive_process(&self) -> bool {
-        self.has(Options::INTERACTIVE) && self.main_process
+        self.has(Options::INTERACTIVE) && self.process.main
     }
 
     /// Signals that the shell itself ignores (XCU 2.11, 2.12).
@@ -339,7 +324,7 @@ impl Env {
     /// Signals that the shell itself catches: an interrupt, since it may be the affair of the program
     /// that a shell or a subshell waits for.
     pub fn own_caught(&self) -> SignalSet {
-        if !self.sole {
+        if !self.process.sole {
             return SignalSet::default();
         }
         let set = SignalSet::default().with(Signal::INT);
@@ -355,7 +340,7 @@ impl Env {
 
     /// Signals that interrupt what waits here: in a host program not those that are its own.
     pub fn watched(&self) -> SignalSet {
-        if self.sole {
+        if self.process.sole {
             return SignalSet::ALL;
         }
         let trapped = self.traps.commands().into_iter();
@@ -384,7 +369,7 @@ impl Env {
 
     /// Before a time is shown: the shell's TZ counts, where the process is its own.
     pub fn use_time_zone(&self) {
-        if self.sole {
+        if self.process.sole {
             let zone = self.variables.value(Name::TZ);
             let exported = zone.filter(|_| {
                 let attributes = self.variables.attributes(Name::TZ);
@@ -419,7 +404,7 @@ impl Env {
     /// The signals that have no trap, and that the shell catches so as to end in order, or to go back to
     /// its prompt: in the action of EXIT, too, when that is no trap any more.
     pub fn ending(&self) -> SignalSet {
-        if !self.sole {
+        if !self.process.sole {
             return SignalSet::default();
         }
         let caught = caught().intersection(ENDING);

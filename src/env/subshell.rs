@@ -82,7 +82,7 @@ impl Env {
         self.line = saved.line;
         let last = std::mem::take(&mut saved.last);
         self.give_command(last);
-        if !self.sole {
+        if !self.process.sole {
             self.close_in_host(&mut frame);
         }
         Some(frame)
@@ -107,7 +107,7 @@ impl Env {
 
     /// Before an in-process subshell starts a job: from now on it has jobs of its own.
     pub fn own_jobs(&mut self) {
-        if !self.sole
+        if !self.process.sole
             && self.frames.in_process()
             && let Some(frame) = self.frames.list.last_mut()
             && frame.saved.jobs.is_none()

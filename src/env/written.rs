@@ -62,7 +62,7 @@ impl Env {
 
     /// Whether a subshell is executed that might be a process.
     pub fn is_guest(&self) -> bool {
-        self.sole && self.frames.in_process()
+        self.process.sole && self.frames.in_process()
     }
 
     fn write_to_end(&self, descriptor: u32, mut bytes: &[u8]) -> io::Result<()> {

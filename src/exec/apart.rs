@@ -77,7 +77,7 @@ impl Source<'_> {
 
 /// Whether a subshell that must be a process is started rather than forked off.
 pub fn is_due(env: &Env) -> bool {
-    !env.sole && (standin::path().is_some() || is_multi_threaded())
+    !env.process.sole && (standin::path().is_some() || is_multi_threaded())
 }
 
 /// Starts the innermost subshell `index` as a process; diverts to its edge.
@@ -159,7 +159,7 @@ fn launch(env: &mut Env, place: Option<Place>, source: Source<'_>) -> io::Result
         plan.ignore = plan.ignore.with(Signal::INT).with(Signal::QUIT);
         plan.default = plan.default.difference(plan.ignore);
     }
-    plan.mask = env.entry_mask;
+    plan.mask = env.process.entry_mask;
     plan.default_caught = true;
     if host_minds_children() {
         let (pid, pidfd) = spawn::spawn_with_pidfd(&plan)?;
@@ -181,10 +181,8 @@ pub fn take_over(env: &mut Env, letter: &[u8]) -> Flow {
         env.status = flow::ERROR;
         return Break(Divert::Exit);
     };
-    env.sole = true;
-    env.executable = Some(standin::PATH.to_owned());
     let mask = signal::mask();
-    env.entry_mask = Some(mask);
+    env.process.own(standin::PATH, mask);
     signal::change_mask(signal::How::Set, mask.without(Signal::CHLD));
     dispositions::enter_anew(env);
     let line = env.line;

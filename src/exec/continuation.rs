@@ -22,7 +22,7 @@ pub fn leave_behind(env: &mut Env, job: &mut Job, processes: &mut [Process]) -> 
     let Some(text) = env.session.unfinished.clone() else {
         return Continue(false);
     };
-    let (true, Some(group)) = (env.interactive() && env.sole, job.group) else {
+    let (true, Some(group)) = (env.interactive() && env.process.sole, job.group) else {
         return Continue(false);
     };
     let Ok((read, write)) = env.files.pipe() else {

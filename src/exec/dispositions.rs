@@ -26,7 +26,7 @@ pub fn set(env: &mut Env, condition: i32, action: Action) -> std::io::Result<()>
         if signal == Signal::KILL || signal == Signal::STOP || stays_ignored(env, signal) {
             return Ok(());
         }
-        if !env.sole {
+        if !env.process.sole {
             env.hosted.remember(signal);
         }
         env.traps.set(condition, action.clone());
@@ -61,7 +61,7 @@ fn restore_all(env: &Env, signals: SignalSet) {
 /// Whether a signal still is what it was when the shell was started: ignored. What the shell does with
 /// it for itself is not for programs to see (XCU 2.12).
 fn inherited(env: &Env, signal: Signal) -> bool {
-    env.sole && signal::ignored_on_entry(signal) && !env.traps.is_chosen(signal.number())
+    env.process.sole && signal::ignored_on_entry(signal) && !env.traps.is_chosen(signal.number())
 }
 
 /// The signals that the shell catches for itself: a hangup, and others that could end it, only if that was
@@ -105,7 +105,7 @@ pub fn for_programs(env: &Env) -> (SignalSet, SignalSet) {
     if env.traps.get(Signal::TSTP.number()) == Some(&Action::Ignore) {
         ignored = ignored.with(Signal::TSTP);
     }
-    if !env.sole && env.traps.get(Signal::PIPE.number()).is_none() {
+    if !env.process.sole && env.traps.get(Signal::PIPE.number()).is_none() {
         // Rust's start-up ignores it; no program expects to inherit that.
         default = default.with(Signal::PIPE);
     }
@@ -178,16 +178,16 @@ pub fn enter_anew(env: &Env) {
 /// table already.
 pub fn enter_child(env: &mut Env) {
     let (mut default, ignored) = for_programs(env);
-    if !env.sole {
+    if !env.process.sole {
         // The child leaves the host behind: its handlers and its mask.
         let handled = |signal: &Signal| {
             signal::disposition(*signal).is_ok_and(|does| does == Disposition::Caught)
         };
         default = default.union(SignalSet::ALL.iter().filter(handled).collect());
         signal::change_mask(signal::How::Set, SignalSet::EMPTY);
-        env.sole = true;
+        env.process.sole = true;
     }
-    env.main_process = false;
+    env.process.main = false;
     let own = env.own_caught();
     for signal in default.union(ignored).iter() {
         let _ = if ignored.contains(signal) && signal != Signal::CHLD {

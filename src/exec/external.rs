@@ -76,7 +76,7 @@ fn beside(env: &mut Env, path: &CStr, fields: &Fields) -> Result<Flow, SpawnErro
         foreground: job,
         ..StageGroup::default()
     };
-    if job || !env.sole {
+    if job || !env.process.sole {
         let pid = start(env, path, fields, how, |env, order| {
             launch(env, order, fields)
         })?;
@@ -147,7 +147,7 @@ fn changed_to(env: &mut Env, found: &Found, fields: &Fields) -> Option<Flow> {
 
 /// Whether a stage has written more than a pipe takes, in a process that cannot be left for it.
 fn gathers(env: &Env) -> bool {
-    !env.sole
+    !env.process.sole
         && env
             .frames
             .captures
@@ -234,7 +234,7 @@ fn become_stage(env: &mut Env, path: &CStr, fields: &Fields) -> Flow {
 
 /// Whether nothing of this process is needed any more when the command has run.
 fn may_exec(env: &Env) -> bool {
-    env.sole
+    env.process.sole
         && !env.frames.in_process()
         && !env.interactive()
         && !env.monitoring()
@@ -281,7 +281,7 @@ fn order(env: &mut Env, path: &CStr, fields: &Fields) -> io::Result<Order> {
     let (default, ignore) = dispositions::for_programs(env);
     let script = [b"sh".as_slice(), b"--", path.to_bytes()];
     let script = script.into_iter().chain(fields.iter_from(1));
-    let shell = env.executable.as_deref();
+    let shell = env.process.executable.as_deref();
     Ok(Order {
         interpreter: shell.map(|shell| (shell.into(), Strings::new(script))),
         moves,
@@ -289,8 +289,8 @@ fn order(env: &mut Env, path: &CStr, fields: &Fields) -> io::Result<Order> {
         default,
         ignore,
         // No handler of a host program runs in the child.
-        default_caught: !env.sole,
-        mask: env.entry_mask,
+        default_caught: !env.process.sole,
+        mask: env.process.entry_mask,
         limits: env.hosted.limits.clone(),
         ..Order::new(path, Strings::new(fields.iter()), envp)
     })
@@ -305,7 +305,7 @@ fn environment(env: &mut Env, path: &CStr) -> Rc<Strings> {
 
 /// Starts it, and does not wait until it is there; in a host that reaps, with what gets its status back.
 fn launch(env: &mut Env, order: Order, fields: &Fields) -> Result<i32, SpawnError> {
-    if env.sole {
+    if env.process.sole {
         env.land_some();
         let flight = Flight::depart(order)?;
         return env.leave_on_its_way(flight, fields.at(0));

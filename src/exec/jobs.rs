@@ -137,7 +137,7 @@ fn job_interrupted(env: &mut Env) -> Flow {
         return trap::interrupted(env);
     }
     // Who sits at a prompt, and has a trap, wants to be out of a loop.
-    if env.context.loops > 0 || !interactive && env.sole {
+    if env.context.loops > 0 || !interactive && env.process.sole {
         signal::put_back(SignalSet::from(Signal::INT));
     }
     Continue(())
@@ -170,10 +170,12 @@ fn say_death(env: &mut Env, signal: i32, state: State) {
         Some(_) if env.interactive() => {
             env.write_error(format!("{}\n", state_text(state)).as_bytes());
         }
-        Some(Signal::SEGV | Signal::BUS | Signal::ILL | Signal::FPE | Signal::SYS) if env.sole => {
+        Some(Signal::SEGV | Signal::BUS | Signal::ILL | Signal::FPE | Signal::SYS)
+            if env.process.sole =>
+        {
             env.report(b"", state_text(state));
         }
-        Some(_) if !env.sole || env.has(Options::POSIX) => (),
+        Some(_) if !env.process.sole || env.has(Options::POSIX) => (),
         // Somebody wanted that: where it stands is of no interest.
         Some(Signal::TERM) => env.write_error(format!("{}\n", state_text(state)).as_bytes()),
         Some(_) => env.report(b"", state_text(state)),

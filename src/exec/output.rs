@@ -80,7 +80,7 @@ pub(super) fn die(env: &mut Env, signal: Signal) -> Flow {
 
 /// A stage whose output would not fit in a pipe becomes a process of its own.
 fn make_room(env: &mut Env, capture: &Rc<Capture>) -> Flow {
-    if env.sole
+    if env.process.sole
         && capture.len() + env.out.len() > STAGE_LIMIT
         && let Some(frame) = env.frames.eager()
     {

@@ -45,7 +45,7 @@ impl Applied {
         }
         self.undo(env);
         // The descriptors of a host program are its own.
-        let in_process = env.frames.in_process() || !env.sole;
+        let in_process = env.frames.in_process() || !env.process.sole;
         for (descriptor, target) in now {
             if let Err(error) = env.files.establish(descriptor, target, in_process) {
                 env.report(descriptor.to_string().as_bytes(), errno_text(&error));
@@ -138,7 +138,7 @@ fn lasting(env: &mut Env, redirect: &Redirect, place: &Place) -> Flow<bool> {
         return Continue(false);
     };
     let closes = matches!(target, Target::Closed);
-    let in_process = env.frames.in_process() || !env.sole;
+    let in_process = env.frames.in_process() || !env.process.sole;
     let mut changes = vec![(number, target)];
     if let Also::Close(moved) = also {
         changes.push((moved, Target::Closed));

@@ -60,7 +60,7 @@ pub fn run(
 ) -> Flow<Outcome> {
     let index = env.open_subshell(request.kind);
     let apart = request.place.is_some() || must_fork(env, index);
-    if !env.sole && apart::is_due(env) {
+    if !env.process.sole && apart::is_due(env) {
         return run_hosted(env, index, request, apart, begin, body);
     }
     let flow = if apart {
@@ -127,7 +127,7 @@ pub fn run_here(env: &mut Env, kind: Kind, body: impl FnOnce(&mut Env) -> Flow) 
 
 fn must_fork(env: &Env, index: usize) -> bool {
     env.has(Options::FORKSUBSHELL)
-        || env.frames.asks_pid && env.sole
+        || env.frames.asks_pid && env.process.sole
         || env
             .frames
             .list
@@ -141,12 +141,12 @@ pub(super) fn edge(env: &mut Env, index: usize, flow: Flow) -> Flow<Outcome> {
     if env.frames.base == index + 1 {
         finish_process(env);
     }
-    if !env.sole {
+    if !env.process.sole {
         dispositions::leave_subshell(env, index);
     }
     let exit_chosen = env.traps.exit_chosen;
     let mut frame = env.close_subshell();
-    if exit_chosen && env.sole {
+    if exit_chosen && env.process.sole {
         dispositions::behind_edge(env);
     }
     if let Some(error) = frame
@@ -185,7 +185,7 @@ pub fn finish_process(env: &mut Env) -> ! {
 ///
 /// In a host program all of that is put back at its end.
 pub fn leave_process(env: &mut Env) -> Flow {
-    if env.frames.in_process() && env.sole {
+    if env.frames.in_process() && env.process.sole {
         detach(env, env.frames.list.len() - 1)
     } else {
         Continue(())
@@ -196,7 +196,7 @@ pub fn leave_process(env: &mut Env) -> Flow {
 /// subshell): the subshell that it is started from is a process. In tail position (`tail`) the program
 /// stands for the innermost subshell, and its parent is the one around that.
 pub fn be_a_parent(env: &mut Env, fields: &Fields, tail: bool) -> Flow {
-    if !env.sole {
+    if !env.process.sole {
         return Continue(());
     }
     let parents = env.frames.list.len() - usize::from(tail && !env.frames.list.is_empty());
@@ -255,7 +255,7 @@ pub fn detach(env: &mut Env, index: usize) -> Flow {
 }
 
 fn detach_as(env: &mut Env, index: usize, place: Option<Place>) -> Flow {
-    if !env.sole && apart::is_due(env) {
+    if !env.process.sole && apart::is_due(env) {
         return begin_again(env, index);
     }
     // A stage around it would have to wait for the child.
@@ -312,7 +312,7 @@ fn begin_again(env: &mut Env, index: usize) -> Flow {
 pub(super) fn fork(env: &mut Env) -> std::io::Result<Fork> {
     env.land();
     env.files.share()?;
-    if env.sole || !host_minds_children() {
+    if env.process.sole || !host_minds_children() {
         let forked = spawn::fork();
         if matches!(forked, Ok(Fork::Child)) {
             // Not children of this process.

@@ -22,7 +22,7 @@ pub fn safe_point(env: &mut Env) -> Flow {
 #[cold]
 fn act(env: &mut Env) -> Flow {
     let mut pending = signal::take_pending();
-    if !env.sole {
+    if !env.process.sole {
         // What the shell has no trap for is the host's, or another shell's.
         let trapped = |received: &Signal| env.traps.get(received.number()).is_some();
         let ours: SignalSet = pending.iter().filter(trapped).collect();
@@ -62,7 +62,7 @@ fn default(env: &mut Env, received: Signal) -> Flow {
     if !interactive && ENDING.contains(received) {
         env.status = 128 + received.number();
         // What is around this is left in order; where the process ends, it dies of the signal.
-        env.dying = Some(received);
+        env.process.dying = Some(received);
         return Break(Divert::Interrupt);
     }
     Continue(())
@@ -70,7 +70,7 @@ fn default(env: &mut Env, received: Signal) -> Flow {
 
 /// The end of a process that a signal was to end.
 pub fn die(env: &Env) {
-    if let Some(signal) = env.dying {
+    if let Some(signal) = env.process.dying {
         signals::die_by(signal);
     }
 }
@@ -125,7 +125,7 @@ pub fn at_exit(env: &mut Env) -> Flow {
     let own = if env.frames.in_process() {
         env.traps.exit_chosen
     } else {
-        env.sole
+        env.process.sole
     };
     // What is written in `${ ...; }` would be lost.
     let outside = env.frames.list.last().map_or(0, |frame| frame.captures);

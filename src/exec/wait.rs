@@ -134,7 +134,8 @@ fn after_signal(env: &mut Env, processes: &[Process], last: State) -> Flow {
     if env.ends_waiting() {
         return trap::safe_point(env);
     }
-    if !env.sole || !signal::any_pending() || env.traps.get(Signal::INT.number()).is_some() {
+    if !env.process.sole || !signal::any_pending() || env.traps.get(Signal::INT.number()).is_some()
+    {
         return Continue(());
     }
     if matches!(last, State::Killed { signal, .. } if signal == Signal::INT.number()) {
@@ -160,7 +161,7 @@ fn next(env: &mut Env, pid: i32, group: Option<i32>) -> Option<(i32, State)> {
     if !sinks.is_empty() {
         drain_until_changed(env, pid, &sinks);
     }
-    let which = if env.sole && sinks.is_empty() {
+    let which = if env.process.sole && sinks.is_empty() {
         -1
     } else {
         pid
@@ -240,7 +241,7 @@ fn drain_until_changed(env: &Env, pid: i32, sinks: &[Rc<Capture>]) {
 /// As waitpid(2); a status that a reaping host has taken away is got back.
 fn wait_for(env: &mut Env, pid: i32, flags: WaitFlags) -> io::Result<Option<(i32, WaitStatus)>> {
     let mut answer = waitpid(pid, flags);
-    if env.sole {
+    if env.process.sole {
         return answer;
     }
     if matches!(&answer, Err(error) if error.raw_os_error() == Some(libc::ECHILD)) {
@@ -279,7 +280,7 @@ pub fn input(env: &mut Env, descriptor: RawFd) -> Flow {
 pub fn reap(env: &mut Env) {
     env.land();
     let flags = WaitFlags::NOHANG | changes(env);
-    if env.sole {
+    if env.process.sole {
         while let Ok(Some((pid, status))) = waitpid(-1, flags) {
             changed_state(env, pid, State::from_wait(status));
         }
@@ -321,7 +322,7 @@ pub fn background(env: &mut Env, pid: i32) -> Flow<Waited> {
     env.land();
     env.settle();
     let flags = changes(env);
-    if !env.sole {
+    if !env.process.sole {
         return host_child(env, pid, flags);
     }
     // A signal that comes between looking for one and going to sleep must end the sleep: signals are

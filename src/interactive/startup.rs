@@ -121,7 +121,7 @@ pub fn file(env: &mut Env, path: &[u8]) -> Flow {
     env.calls.list.pop();
     env.context = context;
     match flow {
-        Break(Divert::Interrupt | Divert::Return) if env.dying.is_none() => Continue(()),
+        Break(Divert::Interrupt | Divert::Return) if env.process.dying.is_none() => Continue(()),
         flow => flow,
     }
 }

@@ -143,8 +143,8 @@ impl Shell {
         let mut env = environment(entries.into_iter().filter(|entry| !entry.contains(&0)));
         env.variables.store(Name::PS4, b"+ ");
         // Who runs files without `#!`.
-        env.executable = Some(standin::path().unwrap_or(c"/bin/sh").to_owned());
-        env.entry_mask = Some(SignalSet::EMPTY);
+        env.process.executable = Some(standin::path().unwrap_or(c"/bin/sh").to_owned());
+        env.process.entry_mask = Some(SignalSet::EMPTY);
         orient(&mut env);
         Self {
             env,

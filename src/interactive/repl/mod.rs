@@ -54,7 +54,7 @@ pub fn run(env: &mut Env) -> Flow {
     let mut repl = Repl::new(env);
     loop {
         let flow = repl.turn(env);
-        if !env.main_process {
+        if !env.process.main {
             // The rest of a command that had been stopped.
             subshell::finish_process(env);
         }
