@@ -75,7 +75,13 @@ fn exit(env: &mut Env, fields: &Fields) -> Flow<Status> {
 
 /// Warns of jobs that would be left behind, unless that has been done since the command `last`.
 pub fn warns(env: &mut Env, last: usize) -> bool {
-    let any = |wanted: fn(State) -> bool| env.jobs.own().iter().any(|job| wanted(job.state()));
+    let any = |wanted: fn(State) -> bool| {
+        env.children
+            .jobs
+            .own()
+            .iter()
+            .any(|job| wanted(job.state()))
+    };
     let stopped = any(|state| matches!(state, State::Stopped(_)));
     let checked = env.has(Options::CHECKJOBS);
     let running = checked && any(|state| state == State::Running);
@@ -85,7 +91,12 @@ pub fn warns(env: &mut Env, last: usize) -> bool {
     let what = if stopped { "stopped" } else { "running" };
     env.report(b"", format_args!("there are {what} jobs"));
     if checked {
-        let left = env.jobs.own().iter().filter(|job| !job.state().is_final());
+        let left = env
+            .children
+            .jobs
+            .own()
+            .iter()
+            .filter(|job| !job.state().is_final());
         let lines: Vec<u8> = left
             .flat_map(|job| jobs::describe(env, job, false))
             .collect();

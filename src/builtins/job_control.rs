@@ -64,11 +64,11 @@ pub const SUSPEND: Builtin = Builtin {
 
 /// Finds a job by its specification, or reports why there is none.
 pub fn find(env: &mut Env, who: &[u8], specification: &[u8]) -> Result<usize, Status> {
-    let by_pid = decimal(specification).and_then(|pid| env.jobs.by_pid(pid));
+    let by_pid = decimal(specification).and_then(|pid| env.children.jobs.by_pid(pid));
     if let (Some(job), false) = (by_pid, specification.starts_with(b"%")) {
         return Ok(job.number);
     }
-    env.jobs.find(specification).map_err(|problem| {
+    env.children.jobs.find(specification).map_err(|problem| {
         env.report_argument(who, specification, problem);
         FAILURE
     })
@@ -87,7 +87,7 @@ fn meant<'f>(env: &mut Env, who: &[u8], fields: &'f Fields) -> Result<Vec<&'f [u
     if !operands.is_empty() {
         return Ok(operands);
     }
-    if env.jobs.current().is_none() {
+    if env.children.jobs.current().is_none() {
         env.report(who, "no current job");
         return Err(FAILURE);
     }
@@ -96,7 +96,7 @@ fn meant<'f>(env: &mut Env, who: &[u8], fields: &'f Fields) -> Result<Vec<&'f [u
 
 /// Continues the processes of a job.
 fn resume(env: &mut Env, number: usize) {
-    let Some(job) = env.jobs.get_mut(number) else {
+    let Some(job) = env.children.jobs.get_mut(number) else {
         return;
     };
     job.go_on();
@@ -116,7 +116,11 @@ fn foreground(env: &mut Env, fields: &Fields) -> Flow<Status> {
             Ok(number) => bring(env, number)?,
             Err(error) => error,
         };
-        let stopped = env.jobs.current().and_then(|number| env.jobs.get(number));
+        let stopped = env
+            .children
+            .jobs
+            .current()
+            .and_then(|number| env.children.jobs.get(number));
         if stopped.is_some_and(|job| job.state().status() == status && status > 128) {
             break;
         }
@@ -126,14 +130,14 @@ fn foreground(env: &mut Env, fields: &Fields) -> Flow<Status> {
 
 /// Gives a job the terminal, and waits for it.
 fn bring(env: &mut Env, number: usize) -> Flow<Status> {
-    let Some(job) = env.jobs.get(number) else {
+    let Some(job) = env.children.jobs.get(number) else {
         return Continue(FAILURE);
     };
     if job.state().is_final() {
         env.report(b"fg", "the job has ended");
         // Who sits at a prompt is still to be told how.
         if !env.interactive() {
-            env.jobs.retire(number);
+            env.children.jobs.retire(number);
         }
         return Continue(FAILURE);
     }
@@ -141,7 +145,7 @@ fn bring(env: &mut Env, number: usize) -> Flow<Status> {
     env.out.extend_from_slice(&line);
     let _ = env.flush();
     env.settle();
-    if let (Some(tty), Some(job)) = (env.terminal, env.jobs.get(number)) {
+    if let (Some(tty), Some(job)) = (env.terminal, env.children.jobs.get(number)) {
         if let Some(modes) = &job.modes {
             let _ = terminal::set_modes(tty, modes);
         }
@@ -150,7 +154,7 @@ fn bring(env: &mut Env, number: usize) -> Flow<Status> {
         }
     }
     resume(env, number);
-    let Some(job) = env.jobs.remove(number) else {
+    let Some(job) = env.children.jobs.remove(number) else {
         return Continue(FAILURE);
     };
     let state = wait::job(env, job)?;
@@ -168,7 +172,7 @@ fn background(env: &mut Env, fields: &Fields) -> Outcome {
                 continue;
             }
         };
-        let Some(job) = env.jobs.get(number) else {
+        let Some(job) = env.children.jobs.get(number) else {
             continue;
         };
         if job.state().is_final() {
@@ -186,9 +190,9 @@ fn background(env: &mut Env, fields: &Fields) -> Outcome {
         let last = job.processes.last().map(|process| process.pid);
         env.out.extend_from_slice(&line);
         resume(env, number);
-        env.jobs.make_current(number);
+        env.children.jobs.make_current(number);
         // XCU `bg`, 2024: the job counts as one started with `&`.
-        env.last_async = last.or(env.last_async);
+        env.children.last_async = last.or(env.children.last_async);
     }
     Ok(status)
 }
@@ -207,13 +211,14 @@ fn disown(env: &mut Env, fields: &Fields) -> Outcome {
     let mut numbers: Vec<usize> = Vec::new();
     if all || running {
         numbers.extend(
-            env.jobs
+            env.children
+                .jobs
                 .iter()
                 .filter(|job| !running || job.state() == State::Running)
                 .map(|job| job.number),
         );
     } else if args.count() == 0 {
-        if let Some(number) = env.jobs.current() {
+        if let Some(number) = env.children.jobs.current() {
             numbers.push(number);
         } else {
             env.report(b"disown", "no current job");
@@ -228,10 +233,10 @@ fn disown(env: &mut Env, fields: &Fields) -> Outcome {
     }
     for number in numbers {
         if keep {
-            if let Some(job) = env.jobs.get_mut(number) {
+            if let Some(job) = env.children.jobs.get_mut(number) {
                 job.immune = true;
             }
-        } else if let Some(job) = env.jobs.remove(number) {
+        } else if let Some(job) = env.children.jobs.remove(number) {
             warn_of_stopped(env, &job);
         }
     }

@@ -74,7 +74,7 @@ fn list(env: &mut Env, fields: &Fields) -> Flow<Status> {
     let mut status = SUCCESS;
     let mut numbers = Vec::new();
     if args.count() == 0 {
-        numbers.extend(env.jobs.iter().map(|job| job.number));
+        numbers.extend(env.children.jobs.iter().map(|job| job.number));
     } else {
         for operand in args.operands() {
             match find(env, b"jobs", operand) {
@@ -86,21 +86,21 @@ fn list(env: &mut Env, fields: &Fields) -> Flow<Status> {
     // One that goes leaves its mark to another: only when all have been shown.
     numbers.retain(|&number| show(env, &request, number));
     for number in numbers {
-        env.jobs.retire(number);
+        env.children.jobs.retire(number);
     }
     Continue(status)
 }
 
 /// Shows a job; whether that was the last of it.
 fn show(env: &mut Env, request: &Request, number: usize) -> bool {
-    let Some(job) = env.jobs.get(number) else {
+    let Some(job) = env.children.jobs.get(number) else {
         return false;
     };
     if request.wanted.is_some_and(|wanted| !wanted(job.state())) || request.changed && !job.changed
     {
         return false;
     }
-    let ended = job.state().is_final() && env.jobs.are_own();
+    let ended = job.state().is_final() && env.children.jobs.are_own();
     let text = if request.pids {
         format!("{}\n", job.leader()).into_bytes()
     } else {
@@ -110,7 +110,7 @@ fn show(env: &mut Env, request: &Request, number: usize) -> bool {
     if request.pids {
         return false;
     }
-    if let Some(job) = env.jobs.get_mut(number) {
+    if let Some(job) = env.children.jobs.get_mut(number) {
         job.changed = false;
     }
     ended
@@ -121,10 +121,10 @@ fn execute(env: &mut Env, args: &Args<'_>) -> Flow<Status> {
     let mut command = Fields::new();
     for operand in args.operands() {
         let job = match operand {
-            [b'%', ..] => env.jobs.find(operand).ok(),
+            [b'%', ..] => env.children.jobs.find(operand).ok(),
             _ => None,
         };
-        match job.and_then(|number| env.jobs.get(number)) {
+        match job.and_then(|number| env.children.jobs.get(number)) {
             Some(job) => command.push(job.leader().to_string().as_bytes()),
             None => command.push(operand),
         }

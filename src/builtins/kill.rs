@@ -41,7 +41,7 @@ fn run(env: &mut Env, fields: &Fields) -> Flow<Status> {
         subshell::leave_process(env)?;
     }
     // A child that has ended is gone, as soon as somebody asks for it.
-    if env.jobs.any_running() {
+    if env.children.jobs.any_running() {
         wait::reap(env);
     }
     regular(kill(env, fields))
@@ -124,6 +124,7 @@ fn send(env: &mut Env, operand: &[u8], number: i32) -> Result<(), String> {
     // A child of ours that has ended and been waited for: its pid may be somebody else's by now.
     let gone = |pid| {
         let process = env
+            .children
             .jobs
             .by_pid(pid)
             .and_then(|job| job.processes.iter().find(|process| process.pid == pid));
@@ -143,8 +144,8 @@ fn deliver(pid: i32, number: i32) -> io::Result<()> {
 }
 
 fn send_to_job(env: &mut Env, specification: &[u8], number: i32) -> Result<(), String> {
-    let found = env.jobs.find(specification);
-    let job = found.and_then(|number| env.jobs.get(number).ok_or(NoJob::Missing));
+    let found = env.children.jobs.find(specification);
+    let job = found.and_then(|number| env.children.jobs.get(number).ok_or(NoJob::Missing));
     let job = job.map_err(|problem| problem.to_string())?;
     let (number_of_job, state, targets) = (job.number, job.state(), job.targets());
     if state.is_final() || targets.is_empty() {
@@ -159,7 +160,7 @@ fn send_to_job(env: &mut Env, specification: &[u8], number: i32) -> Result<(), S
         }
     }
     if number == Signal::CONT.number()
-        && let Some(job) = env.jobs.get_mut(number_of_job)
+        && let Some(job) = env.children.jobs.get_mut(number_of_job)
     {
         // That it goes on need not be heard from the system first: `wait` may be next.
         job.go_on();

@@ -177,7 +177,7 @@ pub fn apply(env: &mut Env, option: &OptionEntry, on: bool) {
         if on && env.context.subshell && !env.context.monitoring {
             env.context.monitoring = true;
             env.own_jobs();
-            env.jobs.forget_inherited();
+            env.children.jobs.forget_inherited();
         }
         if on && env.terminal.is_none() {
             terminal::start(env);

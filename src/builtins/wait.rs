@@ -107,6 +107,7 @@ fn change(env: &mut Env, pid: i32) -> Waiting<bool> {
 fn wait_all(env: &mut Env) -> Waiting<Answer> {
     loop {
         let running = env
+            .children
             .jobs
             .own()
             .iter()
@@ -125,11 +126,12 @@ fn wait_all(env: &mut Env) -> Waiting<Answer> {
             break;
         }
     }
-    if let Some(pid) = env.last_async {
-        while env.jobs.is_connected(pid) && change(env, pid)? {}
+    if let Some(pid) = env.children.last_async {
+        while env.children.jobs.is_connected(pid) && change(env, pid)? {}
     }
     tell(env);
     let ended: Vec<usize> = env
+        .children
         .jobs
         .own()
         .iter()
@@ -137,9 +139,9 @@ fn wait_all(env: &mut Env) -> Waiting<Answer> {
         .map(|job| job.number)
         .collect();
     for number in ended {
-        env.jobs.remove(number);
+        env.children.jobs.remove(number);
     }
-    env.jobs.forget_all();
+    env.children.jobs.forget_all();
     Continue((SUCCESS, None))
 }
 
@@ -164,8 +166,12 @@ fn wait_each(env: &mut Env, args: &Args<'_>, ended: bool) -> Waiting<Answer> {
 /// The pid that an operand means.
 fn target(env: &mut Env, operand: &[u8]) -> Result<i32, Status> {
     if operand.starts_with(b"%") {
-        let last = env.jobs.find(operand).and_then(|number| {
-            let job = env.jobs.get(number).filter(|_| env.jobs.are_own());
+        let last = env.children.jobs.find(operand).and_then(|number| {
+            let job = env
+                .children
+                .jobs
+                .get(number)
+                .filter(|_| env.children.jobs.are_own());
             let last = job.and_then(|job| job.processes.last());
             last.map(|process| process.pid).ok_or(NoJob::Missing)
         });
@@ -197,16 +203,21 @@ fn wait_for(env: &mut Env, pid: i32, ended: bool) -> Waiting<Answer> {
         return Continue((NOT_FOUND, None));
     }
     loop {
-        if env.jobs.is_connected(pid) {
+        if env.children.jobs.is_connected(pid) {
             if change(env, pid)? {
                 continue;
             }
             return Continue((NOT_FOUND, None));
         }
-        if let Some(status) = env.jobs.recall(pid) {
+        if let Some(status) = env.children.jobs.recall(pid) {
             return Continue((status, Some(pid)));
         }
-        let Some(job) = env.jobs.by_pid(pid).filter(|_| env.jobs.are_own()) else {
+        let Some(job) = env
+            .children
+            .jobs
+            .by_pid(pid)
+            .filter(|_| env.children.jobs.are_own())
+        else {
             return Continue((NOT_FOUND, None));
         };
         let (number, last) = (job.number, gives_status(job, pid));
@@ -226,7 +237,7 @@ fn wait_for(env: &mut Env, pid: i32, ended: bool) -> Waiting<Answer> {
                 // It may have been continued since that was seen.
                 wait::reap(env);
                 let stopped = |job: &Job| matches!(job.state(), State::Stopped(_));
-                if !env.jobs.by_pid(pid).is_some_and(stopped) {
+                if !env.children.jobs.by_pid(pid).is_some_and(stopped) {
                     continue;
                 }
                 if ended {
@@ -235,7 +246,7 @@ fn wait_for(env: &mut Env, pid: i32, ended: bool) -> Waiting<Answer> {
                     }
                     continue;
                 }
-                if let Some(job) = env.jobs.get_mut(number) {
+                if let Some(job) = env.children.jobs.get_mut(number) {
                     job.changed = false;
                 }
                 return Continue((state.status(), Some(pid)));
@@ -243,7 +254,7 @@ fn wait_for(env: &mut Env, pid: i32, ended: bool) -> Waiting<Answer> {
             _ => {
                 if last {
                     tell(env);
-                    env.jobs.remove(number);
+                    env.children.jobs.remove(number);
                 }
                 return Continue((state.status(), Some(pid)));
             }
@@ -260,7 +271,7 @@ fn wait_next(env: &mut Env, args: &Args<'_>) -> Waiting<Answer> {
     let all = args.count() == 0;
     loop {
         let chosen = |pid: i32| all || wanted.contains(&pid);
-        let mut jobs = env.jobs.own().iter().filter(|job| {
+        let mut jobs = env.children.jobs.own().iter().filter(|job| {
             let last = job.processes.last();
             last.is_some_and(|process| chosen(process.pid))
         });
@@ -273,9 +284,9 @@ fn wait_next(env: &mut Env, args: &Args<'_>) -> Waiting<Answer> {
         });
         if let Some((number, status, pid)) = ended {
             tell(env);
-            env.jobs.remove(number);
+            env.children.jobs.remove(number);
             if let Some(pid) = pid {
-                env.jobs.remember(pid, status);
+                env.children.jobs.remember(pid, status);
             }
             return Continue((status, pid));
         }

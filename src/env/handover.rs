@@ -93,7 +93,7 @@ impl Env {
         out.number(i64::from(self.status));
         out.number(i64::from(self.line));
         out.number(i64::from(self.process.pid));
-        out.number(self.last_async.map_or(NONE, i64::from));
+        out.number(self.children.last_async.map_or(NONE, i64::from));
         out.number(self.variables.getopts as i64);
         out.number(self.context.functions as i64);
         out.number(self.context.returnable as i64);
@@ -109,7 +109,7 @@ impl Env {
         }
         self.variables_over(out);
         self.traps.hand_over(out);
-        self.jobs.hand_over(out);
+        self.children.jobs.hand_over(out);
         self.calls.hand_over(out);
         out.number(self.frames.list.len() as i64 + self.frames.around as i64);
         out.number(self.locations.iter().count() as i64);
@@ -177,7 +177,7 @@ impl Env {
         self.line = u32::try_from(from.number()?).ok()?;
         self.process.pid = from.small()?;
         let last = from.number()?;
-        self.last_async = (last != NONE).then_some(last as i32);
+        self.children.last_async = (last != NONE).then_some(last as i32);
         let offset = from.count()?;
         self.context.functions = from.count()?;
         self.context.returnable = from.count()?;
@@ -196,7 +196,7 @@ impl Env {
         (0..self.context.functions.min(1)).for_each(|_| self.variables.push_scope(true));
         self.take_variables(from)?;
         self.traps.take_over(from)?;
-        self.jobs.take_over(from)?;
+        self.children.jobs.take_over(from)?;
         self.calls.take_over(from)?;
         self.frames.around = from.count()?;
         self.variables.take_changed(Watch::Path);

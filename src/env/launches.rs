@@ -35,7 +35,7 @@ impl Env {
             errors: self.files.get(2).clone(),
         };
         if !matches!(launch.errors, Target::Capture(_)) {
-            self.launches.push(launch);
+            self.children.launches.push(launch);
             return Ok(pid);
         }
         match launch.flight.land() {
@@ -45,7 +45,7 @@ impl Env {
                 Err(error)
             }
             Err(flight) => {
-                self.launches.push(Launch { flight, ..launch });
+                self.children.launches.push(Launch { flight, ..launch });
                 Ok(pid)
             }
         }
@@ -54,22 +54,22 @@ impl Env {
     /// Waits until all programs are there, and reports those that could not be run.
     #[inline]
     pub fn land(&mut self) {
-        if !self.launches.is_empty() {
+        if !self.children.launches.is_empty() {
             self.land_all(|_| true);
         }
     }
 
     /// The same, of those that can be told without waiting.
     pub fn land_some(&mut self) {
-        if !self.launches.is_empty() {
+        if !self.children.launches.is_empty() {
             self.land_all(Flight::is_over);
         }
     }
 
     fn land_all(&mut self, which: fn(&Flight) -> bool) {
-        for launch in std::mem::take(&mut self.launches) {
+        for launch in std::mem::take(&mut self.children.launches) {
             if !which(&launch.flight) {
-                self.launches.push(launch);
+                self.children.launches.push(launch);
                 continue;
             }
             match launch.flight.land() {
@@ -81,7 +81,7 @@ impl Env {
                     (self.line, self.status) = (line, status);
                 }
                 // It has been stopped, and whoever would let it go on may be still to come.
-                Err(flight) => self.launches.push(Launch { flight, ..launch }),
+                Err(flight) => self.children.launches.push(Launch { flight, ..launch }),
             }
         }
     }

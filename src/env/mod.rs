@@ -10,6 +10,7 @@ pub mod bindings;
 pub mod builtin;
 pub mod calls;
 pub mod capture;
+pub mod children;
 pub mod commands;
 pub mod completions;
 pub mod coprocesses;
@@ -61,7 +62,7 @@ use crate::syntax::extended::Substitution;
 use crate::syntax::tree::Program;
 use crate::sys::signal::{SignalSet, any_pending, caught, pending};
 use crate::sys::terminal::Modes;
-use frames::{Context, Frames, StageGroup};
+use frames::{Context, Frames};
 use std::cell::RefCell;
 use std::rc::Rc;
 use variables::{Attributes, Variables, Watch};
@@ -117,20 +118,12 @@ pub struct Env {
     pub calls: calls::Calls,
     /// Open files.
     pub files: files::Files,
-    /// The pipes of process substitutions, each with its number.
-    pub connections: Vec<(u32, Rc<files::OpenFile>)>,
-    /// Commands that run beside the shell.
-    pub coprocesses: coprocesses::Coprocesses,
     /// The constructs around the current command.
     pub context: Context,
     /// In-process subshells.
     pub frames: Frames,
-    /// Children.
-    pub jobs: jobs::Jobs,
-    /// Children that may not be the programs yet that they are to be.
-    pub launches: Vec<launches::Launch>,
-    /// `$!`
-    pub last_async: Option<i32>,
+    /// The processes that the shell has started.
+    pub children: children::Children,
     /// `$0`
     pub arg0: Rc<[u8]>,
     /// What is being read.
@@ -157,8 +150,6 @@ pub struct Env {
     pub miscalculated: bool,
     /// The redirections of the command that is running stay: `exec`.
     pub keep_redirections: bool,
-    /// The process group of the pipeline whose stages are being started.
-    pub stage_group: Option<StageGroup>,
     /// The terminal is gone.
     pub hung_up: bool,
     /// The terminal modes of the shell.
@@ -204,13 +195,9 @@ impl Env {
             locations: commands::Locations::default(),
             calls: calls::Calls::default(),
             files: files::Files::default(),
-            connections: Vec::new(),
-            coprocesses: coprocesses::Coprocesses::default(),
             context: Context::default(),
             frames: Frames::default(),
-            jobs: jobs::Jobs::default(),
-            launches: Vec::new(),
-            last_async: None,
+            children: children::Children::default(),
             arg0: Rc::from(b"tine".as_slice()),
             script: Script {
                 name: Rc::default(),
@@ -227,7 +214,6 @@ impl Env {
             hooks,
             miscalculated: false,
             keep_redirections: false,
-            stage_group: None,
             hung_up: false,
             modes: None,
             listings: Rc::default(),

@@ -28,7 +28,7 @@ impl Env {
             locations: self.locations.clone(),
             files: self.files.snapshot(),
             context: self.context,
-            last_async: self.last_async,
+            last_async: self.children.last_async,
             line: self.line,
             last: std::mem::take(&mut self.last),
             limits: self.hosted.limits.clone(),
@@ -42,7 +42,7 @@ impl Env {
             detached: None,
             unable: false,
             captures,
-            group: self.stage_group.filter(|_| kind == Kind::Stage),
+            group: self.children.stage_group.filter(|_| kind == Kind::Stage),
             fuel: Cell::new(FUEL),
             fresh: false,
             again: false,
@@ -78,7 +78,7 @@ impl Env {
         self.locations = std::mem::take(&mut saved.locations);
         self.files.reset(std::mem::take(&mut saved.files));
         self.context = saved.context;
-        self.last_async = saved.last_async;
+        self.children.last_async = saved.last_async;
         self.line = saved.line;
         let last = std::mem::take(&mut saved.last);
         self.give_command(last);
@@ -100,7 +100,7 @@ impl Env {
             self.hosted.umask = saved.umask;
         }
         if let Some(jobs) = saved.jobs.take() {
-            let own = std::mem::replace(&mut self.jobs, jobs);
+            let own = std::mem::replace(&mut self.children.jobs, jobs);
             self.hosted.adopt(own.running());
         }
     }
@@ -112,8 +112,8 @@ impl Env {
             && let Some(frame) = self.frames.list.last_mut()
             && frame.saved.jobs.is_none()
         {
-            frame.saved.jobs = Some(self.jobs.clone());
-            self.jobs.inherit();
+            frame.saved.jobs = Some(self.children.jobs.clone());
+            self.children.jobs.inherit();
         }
     }
 }

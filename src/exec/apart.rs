@@ -119,7 +119,10 @@ fn launch(env: &mut Env, place: Option<Place>, source: Source<'_>) -> io::Result
         // As `fork` would in a program that may not.
         return Err(io::Error::from_raw_os_error(nix::libc::ENOSYS));
     };
-    let how = env.stage_group.filter(|_| place != Some(Place::Foreground));
+    let how = env
+        .children
+        .stage_group
+        .filter(|_| place != Some(Place::Foreground));
     let background = how.is_some_and(|how| how.background);
     if background {
         env.traps.ignore_in_background();

@@ -60,12 +60,12 @@ pub(super) fn enlist(env: &mut Env, pid: i32, monitored: bool, text: Vec<u8>) {
 }
 
 fn enlist_all(env: &mut Env, processes: Vec<Process>, group: Option<i32>, text: Vec<u8>) {
-    env.jobs.forget_inherited();
+    env.children.jobs.forget_inherited();
     let pid = processes.last().map_or(0, |process| process.pid);
     let mut job = Job::new(processes, group, text);
     job.directory = env.variables.directory().to_vec();
-    let number = env.jobs.add(job);
-    env.last_async = Some(pid);
+    let number = env.children.jobs.add(job);
+    env.children.last_async = Some(pid);
     if env.interactive() {
         env.write_error(format!("[{number}] {pid}\n").as_bytes());
     }
@@ -109,7 +109,7 @@ fn spawn(env: &mut Env, command: &Command, monitored: bool) -> Flow<Option<i32>>
         background: !monitored,
         ..StageGroup::default()
     };
-    let before = env.stage_group.replace(group);
+    let before = env.children.stage_group.replace(group);
     env.frames
         .captures
         .push(crate::env::capture::Capture::new(Vec::new()));
@@ -126,7 +126,7 @@ fn spawn(env: &mut Env, command: &Command, monitored: bool) -> Flow<Option<i32>>
     };
     let outcome = subshell::run(env, request, begin, |env| command.execute(env, Tail::Yes));
     env.frames.captures.pop();
-    env.stage_group = before;
+    env.children.stage_group = before;
     match outcome? {
         Outcome::Running(pid) => Continue(Some(pid)),
         // It could not be started: a process that ends with its status stands for it.
@@ -168,9 +168,9 @@ pub(super) fn start_apart(env: &mut Env, source: Source<'_>, monitored: bool) ->
         background: !monitored,
         ..StageGroup::default()
     };
-    let before = env.stage_group.replace(group);
+    let before = env.children.stage_group.replace(group);
     let started = apart::start_away(env, monitored.then_some(Place::Background), source);
-    env.stage_group = before;
+    env.children.stage_group = before;
     started
 }
 

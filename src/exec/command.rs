@@ -15,7 +15,7 @@ use std::ops::ControlFlow::Continue;
 impl Execute for Command {
     #[inline]
     fn execute(&self, env: &mut Env, tail: Tail) -> Flow {
-        let connected = env.connections.len();
+        let connected = env.children.connections.len();
         let flow = match self {
             Self::Simple(simple) => simple.execute(env, tail),
             Self::Compound(compound) => compound.execute(env, tail),
@@ -24,7 +24,7 @@ impl Execute for Command {
                 Continue(())
             }
         };
-        if env.connections.len() > connected {
+        if env.children.connections.len() > connected {
             connect::close(env, connected);
         }
         flow

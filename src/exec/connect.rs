@@ -62,7 +62,7 @@ fn launch(env: &mut Env, program: &Program, ours: OwnedFd) -> Flow<io::Result<(i
         Ok(Fork::Parent(pid)) => Ok((pid, ours)),
         Ok(Fork::Child) => {
             drop(ours);
-            env.connections.clear();
+            env.children.connections.clear();
             let _ = substitute::writing(env, program, Tail::Yes);
             subshell::finish_process(env)
         }
@@ -72,15 +72,15 @@ fn launch(env: &mut Env, program: &Program, ours: OwnedFd) -> Flow<io::Result<(i
 
 /// Keeps the shell's end under a number that nothing else has.
 fn keep(env: &mut Env, pid: i32, ours: &OwnedFd) -> io::Result<u32> {
-    env.jobs.connect(pid);
-    env.last_async = Some(pid);
+    env.children.jobs.connect(pid);
+    env.children.last_async = Some(pid);
     let ours = free_from(env, ours, FIRST)
         .or_else(|_| free_from(env, ours, fd::FIRST_PRIVATE))
         .or_else(|_| free_from(env, ours, 3))?;
     let number = ours.as_raw_fd().unsigned_abs();
     let file = OpenFile::shared(ours, &env.files.registry)?;
     env.files.place(number, Target::File(Rc::clone(&file)));
-    env.connections.push((number, file));
+    env.children.connections.push((number, file));
     Ok(number)
 }
 
@@ -99,7 +99,7 @@ fn free_from(env: &Env, ours: &OwnedFd, mut least: i32) -> io::Result<OwnedFd> {
 /// Closes all but the first `keep` of the shell's ends: the command that they were for has ended.
 #[cold]
 pub fn close(env: &mut Env, keep: usize) {
-    for (number, file) in env.connections.drain(keep..) {
+    for (number, file) in env.children.connections.drain(keep..) {
         let there = env.files.get(number);
         if matches!(there, Target::File(other) if Rc::ptr_eq(other, &file)) {
             env.files.place(number, Target::Inherited);

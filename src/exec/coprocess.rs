@@ -58,7 +58,7 @@ pub fn start(env: &mut Env, coprocess: &Coprocess) -> Flow {
         env.status = flow::FAILURE;
         return Continue(());
     }
-    env.coprocesses.add(coprocess.name, pid, ours);
+    env.children.coprocesses.add(coprocess.name, pid, ours);
     let command = print::command(&coprocess.command);
     let text = [b"coproc ", coprocess.name.as_bytes(), b" ", &command].concat();
     enlist(env, pid, monitored, text);
@@ -115,11 +115,15 @@ fn launch(
 
 /// What the script knows of coprocesses that have been waited for goes, as do their pipes.
 pub fn retire(env: &mut Env) {
-    if env.coprocesses.is_empty() || env.context.subshell || !env.frames.list.is_empty() {
+    if env.children.coprocesses.is_empty() || env.context.subshell || !env.frames.list.is_empty() {
         return;
     }
-    let running: Vec<i32> = env.jobs.running().collect();
-    for name in env.coprocesses.retire(|pid| running.contains(&pid)) {
+    let running: Vec<i32> = env.children.jobs.running().collect();
+    for name in env
+        .children
+        .coprocesses
+        .retire(|pid| running.contains(&pid))
+    {
         let _ = env.variables.unset(name);
         let _ = env.variables.unset(pid_name(name));
     }

@@ -204,7 +204,7 @@ pub fn command_text(fields: &Fields) -> Vec<u8> {
 /// The program becomes the stage: the shell does not wait for it here.
 fn become_stage(env: &mut Env, path: &CStr, fields: &Fields) -> Flow {
     let index = env.frames.list.len() - 1;
-    let how = env.stage_group.unwrap_or_default();
+    let how = env.children.stage_group.unwrap_or_default();
     // Of the pipe for its input one end is left before that for its output is made: there may be few descriptors.
     let _ = env.files.descriptor(0);
     if !subshell::hand_over_output(env) {
@@ -240,8 +240,8 @@ fn may_exec(env: &Env) -> bool {
         && !env.monitoring()
         && env.traps.commands().is_empty()
         && env.frames.captures.iter().all(|capture| !capture.gathers())
-        && !env.jobs.any_running()
-        && env.connections.is_empty()
+        && !env.children.jobs.any_running()
+        && env.children.connections.is_empty()
 }
 
 /// Orders a program, and starts it `by` that.

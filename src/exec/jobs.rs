@@ -14,7 +14,7 @@ pub fn place_in_parent(env: &mut Env, pid: i32, place: Option<Place>) {
     match place {
         None => {}
         Some(Place::Stage) => {
-            if let Some(group) = env.stage_group.and_then(|stage| stage.group) {
+            if let Some(group) = env.children.stage_group.and_then(|stage| stage.group) {
                 let _ = host::set_group(pid, if group == 0 { pid } else { group });
             }
         }
@@ -30,7 +30,7 @@ pub fn place_in_child(env: &mut Env, place: Option<Place>) {
         None => return,
         Some(Place::Foreground) => (0, true),
         Some(Place::Background) => (0, false),
-        Some(Place::Stage) => match env.stage_group {
+        Some(Place::Stage) => match env.children.stage_group {
             Some(stage) => (stage.group.unwrap_or(0), stage.foreground),
             None => return,
         },
@@ -100,7 +100,7 @@ pub fn settle_foreground(env: &mut Env, mut job: Job) -> Flow {
                 job.directory = env.variables.directory().to_vec();
             }
             job.changed = false;
-            let number = env.jobs.add(job);
+            let number = env.children.jobs.add(job);
             // ^Z stands on the line that it was typed on.
             tell(env, number, b"\n");
         }
@@ -260,7 +260,7 @@ pub fn wait_for_foreground(env: &Env) -> bool {
 /// The terminal is gone, or the shell leaves: jobs are told, unless `disown` has taken them out.
 /// `stopped`: only those that would never run again.
 pub fn hang_up(env: &Env, stopped: bool) {
-    for job in env.jobs.own() {
+    for job in env.children.jobs.own() {
         let state = job.state();
         let is_stopped = matches!(state, State::Stopped(_));
         if job.immune || state.is_final() || stopped && !is_stopped {
@@ -321,8 +321,8 @@ fn stages(job: &Job) -> Vec<Vec<u8>> {
 /// A line of `jobs`: with pids, and a line for each stage, if `long`.
 pub fn describe(env: &Env, job: &Job, long: bool) -> Vec<u8> {
     let mark = match Some(job.number) {
-        number if number == env.jobs.current() => '+',
-        number if number == env.jobs.previous() => '-',
+        number if number == env.children.jobs.current() => '+',
+        number if number == env.children.jobs.previous() => '-',
         _ => ' ',
     };
     let mut line = format!("[{}] {mark} ", job.number).into_bytes();
@@ -366,7 +366,7 @@ fn tell(env: &mut Env, number: usize, before: &[u8]) {
     if !env.interactive() {
         return;
     }
-    let job = env.jobs.get(number);
+    let job = env.children.jobs.get(number);
     let line = job.map(|job| describe(env, job, false)).unwrap_or_default();
     let text = [before, &line].concat();
     if before.is_empty() {
@@ -386,6 +386,7 @@ pub fn notify(env: &mut Env) {
 /// As [`notify`], of what is known already.
 pub fn tell_changes(env: &mut Env) {
     let changed: Vec<usize> = env
+        .children
         .jobs
         .own()
         .iter()
@@ -394,12 +395,12 @@ pub fn tell_changes(env: &mut Env) {
         .collect();
     for number in changed {
         tell(env, number, b"");
-        let ended = env.jobs.get_mut(number).is_some_and(|job| {
+        let ended = env.children.jobs.get_mut(number).is_some_and(|job| {
             job.changed = false;
             job.state().is_final()
         });
         if ended && env.has(Options::INTERACTIVE) {
-            env.jobs.retire(number);
+            env.children.jobs.retire(number);
         }
     }
 }

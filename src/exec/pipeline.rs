@@ -198,9 +198,9 @@ fn with_group<T>(env: &mut Env, progress: &Progress, run: impl FnOnce(&mut Env) 
         foreground: progress.foreground,
         background: false,
     });
-    let before = std::mem::replace(&mut env.stage_group, group);
+    let before = std::mem::replace(&mut env.children.stage_group, group);
     let answer = run(env);
-    env.stage_group = before;
+    env.children.stage_group = before;
     answer
 }
 

@@ -270,13 +270,13 @@ fn detach_as(env: &mut Env, index: usize, place: Option<Place>) -> Flow {
     let stage = env.frames.list.get(index).and_then(|frame| frame.group);
     let joins = stage.is_some_and(|stage| stage.group.is_some());
     let place = place.or(joins.then_some(Place::Stage));
-    let before = env.stage_group;
-    env.stage_group = stage.or(before);
+    let before = env.children.stage_group;
+    env.children.stage_group = stage.or(before);
     match fork(env) {
         Err(error) => cannot(env, index, b"cannot fork", &error),
         Ok(Fork::Parent(pid)) => {
             jobs::place_in_parent(env, pid, place);
-            env.stage_group = before;
+            env.children.stage_group = before;
             // What a builtin has put out and not yet written is the child's now.
             env.out.clear();
             if let Some(frame) = env.frames.list.get_mut(index) {
@@ -316,7 +316,7 @@ pub(super) fn fork(env: &mut Env) -> std::io::Result<Fork> {
         let forked = spawn::fork();
         if matches!(forked, Ok(Fork::Child)) {
             // Not children of this process.
-            env.launches.clear();
+            env.children.launches.clear();
         }
         return forked;
     }
@@ -370,14 +370,12 @@ fn take_over(env: &mut Env, index: usize) {
 
 /// In any forked child: it is a subshell with no children yet, and signals are as POSIX has it (XCU 2.13).
 pub fn become_child(env: &mut Env) {
-    env.coprocesses.close();
-    env.jobs.inherit();
+    env.children.inherit();
     // What was typed is what the parent calls its job.
     env.session.typed = None;
     env.context.subshell = true;
     env.context.guarded = false;
     env.context.monitoring = false;
-    env.stage_group = None;
     dispositions::enter_child(env);
 }
 

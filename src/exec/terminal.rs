@@ -118,7 +118,7 @@ pub fn regain(env: &Env) -> bool {
     let Ok(group) = terminal::foreground(descriptor) else {
         return false;
     };
-    let is_job = env.jobs.iter().any(|job| job.group == Some(group));
+    let is_job = env.children.jobs.iter().any(|job| job.group == Some(group));
     if group == host::group() {
         false
     } else if is_job || !host::group_exists(group) {

@@ -112,7 +112,7 @@ fn wait_for_change(env: &mut Env, processes: &mut [Process], pid: i32, group: Op
 /// Notes the change of a child that nobody was waiting for just now.
 fn changed_state(env: &mut Env, pid: i32, state: State) {
     if !(state.is_final() && env.frames.stage_ended(pid, state)) {
-        env.jobs.update(pid, state);
+        env.children.jobs.update(pid, state);
     }
 }
 
@@ -289,7 +289,7 @@ pub fn reap(env: &mut Env) {
     let mut orphans = std::mem::take(env.hosted.orphans());
     orphans.retain(|&pid| matches!(wait_for(env, pid, WaitFlags::NOHANG), Ok(None)));
     env.hosted.adopt(orphans);
-    let pids: Vec<i32> = env.jobs.running().collect();
+    let pids: Vec<i32> = env.children.jobs.running().collect();
     for pid in pids {
         if let Ok(Some((pid, status))) = wait_for(env, pid, flags) {
             changed_state(env, pid, State::from_wait(status));

@@ -478,7 +478,7 @@ impl Drop for Shell {
         self.env.settle();
         self.place.leave(&self.env, absent);
         crate::exec::wait::reap(&mut self.env);
-        let left = self.env.jobs.running();
+        let left = self.env.children.jobs.running();
         left.chain(self.env.hosted.orphans().drain(..))
             .for_each(crate::process::abandon);
         self.env.hosted.restore_actions();

@@ -114,7 +114,7 @@ fn variables(env: &Env, wanted: impl Fn(Name) -> bool) -> Vec<Vec<u8>> {
 
 /// The first words of the commands of jobs.
 fn jobs(env: &Env, wanted: impl Fn(State) -> bool) -> Vec<Vec<u8>> {
-    let jobs = env.jobs.iter().filter(|job| wanted(job.state()));
+    let jobs = env.children.jobs.iter().filter(|job| wanted(job.state()));
     jobs.filter_map(|job| job.command.split(|&byte| byte == b' ').next())
         .map(<[u8]>::to_vec)
         .collect()

@@ -361,7 +361,7 @@ pub fn line(
     }
     loop {
         let result = match &target {
-            Target::File(file) if file.private.get() && !env.jobs.any_running() => {
+            Target::File(file) if file.private.get() && !env.children.jobs.any_running() => {
                 match env.files.peek.borrow_mut().line_ahead(file, delimiter, out) {
                     Ok((found, settle)) => {
                         if settle && !env.files.ahead.iter().any(|other| Rc::ptr_eq(other, file)) {

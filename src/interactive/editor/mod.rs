@@ -219,7 +219,7 @@ impl LineEditor {
             self.columns = helper.view.size.1;
         }
         let history = Rc::clone(&env.session.history);
-        self.steady = !env.jobs.any_running();
+        self.steady = !env.children.jobs.any_running();
         let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
         let mut keys = lock(&self.keys);
         keys.abbreviations = env

@@ -149,7 +149,7 @@ impl View {
             )
         };
         self.jobs.clear();
-        self.jobs.extend(env.jobs.iter().map(job));
+        self.jobs.extend(env.children.jobs.iter().map(job));
         self.options = env.options;
         self.bang = env.has(Options::HISTEXPAND) && !env.has(Options::POSIX);
         self.urgent = urgent(env);
@@ -289,7 +289,11 @@ fn urgent(env: &Env) -> SignalSet {
         set = set.with(Signal::ALRM);
     }
     // The rest of a stopped command waits to be told how what it waits for has ended.
-    let waiting = env.jobs.iter().any(|job| job.continuation.is_some());
+    let waiting = env
+        .children
+        .jobs
+        .iter()
+        .any(|job| job.continuation.is_some());
     if env.has(Options::NOTIFY) || waiting {
         set = set.with(Signal::CHLD);
     }

@@ -236,13 +236,14 @@ fn base(path: &[u8]) -> &[u8] {
 
 /// How many jobs have not ended.
 fn alive(env: &Env) -> usize {
-    let jobs = env.jobs.iter();
+    let jobs = env.children.jobs.iter();
     jobs.filter(|job| !job.state().is_final()).count()
 }
 
 fn jobs(env: &Env) -> Option<Vec<u8>> {
     let count = alive(env);
     let stopped = env
+        .children
         .jobs
         .iter()
         .any(|job| matches!(job.state(), State::Stopped(_)));

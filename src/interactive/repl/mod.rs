@@ -270,7 +270,7 @@ impl Repl {
     /// Whether nothing since then can have left it in the middle of one.
     fn is_tidy(&mut self, env: &Env) -> bool {
         let since = count(Signal::CHLD) + count(Signal::INT);
-        let others = self.begun.take() != Some(since) || env.jobs.any_running();
+        let others = self.begun.take() != Some(since) || env.children.jobs.any_running();
         // What the programs of a completion function say is for the function.
         (self.quiet || !others) && matches!(env.session.last_byte, None | Some(b'\n'))
     }
