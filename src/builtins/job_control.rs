@@ -145,7 +145,7 @@ fn bring(env: &mut Env, number: usize) -> Flow<Status> {
     env.out.extend_from_slice(&line);
     let _ = env.flush();
     env.settle();
-    if let (Some(tty), Some(job)) = (env.terminal, env.children.jobs.get(number)) {
+    if let (Some(tty), Some(job)) = (env.terminal.descriptor, env.children.jobs.get(number)) {
         if let Some(modes) = &job.modes {
             let _ = terminal::set_modes(tty, modes);
         }

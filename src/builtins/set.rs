@@ -179,7 +179,7 @@ pub fn apply(env: &mut Env, option: &OptionEntry, on: bool) {
             env.own_jobs();
             env.children.jobs.forget_inherited();
         }
-        if on && env.terminal.is_none() {
+        if on && env.terminal.descriptor.is_none() {
             terminal::start(env);
         }
         dispositions::restore_changed(env, before, env.own_ignored());

@@ -42,6 +42,7 @@ mod scopes;
 pub mod session;
 mod standard;
 pub mod subshell;
+pub mod terminal;
 pub mod texts;
 pub mod traps;
 mod typed;
@@ -61,7 +62,6 @@ use crate::signal::Signal;
 use crate::syntax::extended::Substitution;
 use crate::syntax::tree::Program;
 use crate::sys::signal::{SignalSet, any_pending, caught, pending};
-use crate::sys::terminal::Modes;
 use frames::{Context, Frames};
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -137,7 +137,7 @@ pub struct Env {
     /// Characters are UTF-8; otherwise bytes.
     pub utf8: bool,
     /// The terminal of job control.
-    pub terminal: Option<i32>,
+    pub terminal: terminal::Terminal,
     /// The process that the shell runs in.
     pub process: process::ShellProcess,
     /// What only a shell in a host program has.
@@ -150,10 +150,6 @@ pub struct Env {
     pub miscalculated: bool,
     /// The redirections of the command that is running stay: `exec`.
     pub keep_redirections: bool,
-    /// The terminal is gone.
-    pub hung_up: bool,
-    /// The terminal modes of the shell.
-    pub modes: Option<Modes>,
     /// Directory listings that are kept for pathname expansion.
     pub listings: Rc<RefCell<listing::Listings>>,
     /// What an interactive session has beside the language.
@@ -207,15 +203,13 @@ impl Env {
             out: Vec::new(),
             depth: 0,
             utf8: false,
-            terminal: None,
+            terminal: terminal::Terminal::default(),
             process: process::ShellProcess::default(),
             hosted: hosted::Hosted::default(),
             substitution_status: None,
             hooks,
             miscalculated: false,
             keep_redirections: false,
-            hung_up: false,
-            modes: None,
             listings: Rc::default(),
             session: session::Session::default(),
             disabled: Vec::new(),

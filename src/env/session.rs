@@ -95,8 +95,6 @@ pub struct Session {
     pub warned: Option<usize>,
     /// How long the last command took.
     pub duration: Duration,
-    /// The process group that the terminal is given back to when the shell ends.
-    pub outer_group: Option<i32>,
     /// The command that is being executed, if more is left of it when a program in it is stopped.
     pub unfinished: Option<Rc<[u8]>>,
     /// The text of the job that is about to be started, as it was typed.

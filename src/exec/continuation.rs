@@ -72,7 +72,7 @@ fn become_rest(env: &mut Env) {
     env.traps.enter_subshell(env.options);
     subshell::become_child(env);
     env.options -= Options::INTERACTIVE | Options::MONITOR;
-    env.terminal = None;
+    env.terminal.descriptor = None;
     let _ = crate::signal::raise(Signal::TSTP);
 }
 

@@ -268,7 +268,7 @@ fn start<T>(
     let started = by(env, order);
     if started.is_err() && terminal.is_some() && how.group == Some(0) {
         // The group that had it died with the child.
-        jobs::take_terminal(env);
+        env.terminal.take();
     }
     started
 }

@@ -46,17 +46,10 @@ pub fn place_in_child(env: &mut Env, place: Option<Place>) {
 /// The terminal that a foreground job is given: a script has it to give only while it is in the
 /// foreground itself.
 pub fn terminal_to_give(env: &Env) -> Option<i32> {
-    env.terminal.filter(|&terminal| {
+    env.terminal.descriptor.filter(|&terminal| {
         env.interactive_process()
             || terminal::foreground(terminal).is_ok_and(|group| group == host::group())
     })
-}
-
-/// The shell takes the terminal back.
-pub fn take_terminal(env: &Env) {
-    if let Some(terminal) = env.terminal {
-        let _ = terminal::set_foreground(terminal, host::group());
-    }
 }
 
 /// A foreground job has ended or stopped. What is left of the command that a stopped one is a part of
@@ -88,10 +81,12 @@ pub fn foreground_ended(
 /// As [`foreground_ended`], for a job that may have a number already.
 pub fn settle_foreground(env: &mut Env, mut job: Job) -> Flow {
     let state = job.state();
-    if let (Some(terminal), State::Stopped(_) | State::Killed { .. }) = (env.terminal, state) {
+    if let (Some(terminal), State::Stopped(_) | State::Killed { .. }) =
+        (env.terminal.descriptor, state)
+    {
         job.modes = terminal::modes(terminal).ok();
     }
-    take_terminal(env);
+    env.terminal.take();
     note_resize(env);
     match state {
         State::Stopped(_) => {
@@ -123,8 +118,10 @@ pub fn settle_foreground(env: &mut Env, mut job: Job) -> Flow {
         // Whoever failed may not have tidied up, least of all who tells that another was killed.
         State::Exited(status) if status > 128 => restore_all(env),
         // One that was in the background was told the modes that it had when it went there.
-        State::Exited(status) if status != flow::SUCCESS || job.number != 0 => restore_modes(env),
-        _ => keep_modes(env),
+        State::Exited(status) if status != flow::SUCCESS || job.number != 0 => {
+            env.terminal.restore_modes();
+        }
+        _ => env.terminal.keep_modes(),
     }
     Continue(())
 }
@@ -182,39 +179,25 @@ fn say_death(env: &mut Env, signal: i32, state: State) {
     }
 }
 
-/// After a job that stopped or was killed, the terminal is as the shell had it.
-pub fn restore_modes(env: &Env) {
-    if let (Some(terminal), Some(modes)) = (env.terminal, &env.modes) {
-        let _ = terminal::set_modes(terminal, modes);
-    }
-}
-
 /// Executes something in the middle of a line: keys that are typed meanwhile are left to the line, and not shown. That
-/// stays so, for whoever goes on with the line, who is to [`restore_modes`] behind it.
+/// stays so, for whoever goes on with the line, who is to restore the modes behind it.
 pub fn amid_typing<T>(env: &mut Env, execute: impl FnOnce(&mut Env) -> Flow<T>) -> Flow<T> {
-    let modes = env.modes;
-    if let (Some(terminal), Some(modes)) = (env.terminal, modes) {
+    let modes = env.terminal.modes;
+    if let (Some(terminal), Some(modes)) = (env.terminal.descriptor, modes) {
         let _ = terminal::set_modes(terminal, &modes.character_at_a_time().echo(false));
     }
     let flow = execute(env);
-    env.modes = modes;
+    env.terminal.modes = modes;
     if flow.is_break() {
-        restore_modes(env);
+        env.terminal.restore_modes();
     }
     flow
 }
 
-/// As [`restore_modes`], and what is shown on it can be seen.
+/// The terminal is as the shell had it, and what is shown on it can be seen.
 fn restore_all(env: &Env) {
-    restore_modes(env);
+    env.terminal.restore_modes();
     super::terminal::undo(env);
-}
-
-/// What a job that exited has made of the terminal stays (`stty`).
-fn keep_modes(env: &mut Env) {
-    if let (Some(terminal), true) = (env.terminal, env.modes.is_some()) {
-        env.modes = terminal::modes(terminal).ok();
-    }
 }
 
 /// Stops the shell itself, as ^Z stops a program; when it is continued it has the terminal again.
@@ -228,13 +211,13 @@ pub fn suspend_shell(env: &mut Env) {
     for signal in ignored.iter() {
         let _ = signal::ignore(signal);
     }
-    take_terminal(env);
-    restore_modes(env);
+    env.terminal.take();
+    env.terminal.restore_modes();
 }
 
 /// Stops the shell as long as it is in the background. False if nobody can bring it to the foreground.
 pub fn wait_for_foreground(env: &Env) -> bool {
-    let Some(terminal) = env.terminal else {
+    let Some(terminal) = env.terminal.descriptor else {
         return true;
     };
     let ignored = signal::disposition(Signal::TTIN)

@@ -33,7 +33,7 @@ pub fn start(env: &mut Env) {
     keep(env, descriptor);
     if !jobs::wait_for_foreground(env) {
         env.report(b"", "no job control: the terminal is another's");
-        env.terminal = None;
+        env.terminal.descriptor = None;
         env.options -= Options::MONITOR;
         return;
     }
@@ -41,14 +41,14 @@ pub fn start(env: &mut Env) {
     let outer = host::group();
     if outer != host::pid() && host::set_group(0, 0).is_ok() {
         let _ = terminal::set_foreground(descriptor, host::pid());
-        env.session.outer_group = Some(outer);
+        env.terminal.outer_group = Some(outer);
     }
-    env.modes = terminal::modes(descriptor).ok();
+    env.terminal.modes = terminal::modes(descriptor).ok();
 }
 
 fn keep(env: &mut Env, descriptor: i32) {
     env.files.registry.reserve(descriptor);
-    env.terminal = Some(descriptor);
+    env.terminal.descriptor = Some(descriptor);
 }
 
 /// A descriptor of the controlling terminal that the shell keeps.
@@ -70,17 +70,9 @@ fn open() -> Option<i32> {
     Some(descriptor)
 }
 
-/// Before the shell ends: the terminal is as it was.
-pub fn give_back(env: &mut Env) {
-    if let (Some(descriptor), Some(group)) = (env.terminal, env.session.outer_group.take()) {
-        let _ = terminal::set_foreground(descriptor, group);
-        let _ = host::set_group(0, group);
-    }
-}
-
 /// The descriptor that the user is behind, whether there is job control or not.
 pub fn descriptor(env: &Env) -> i32 {
-    env.terminal.unwrap_or(0)
+    env.terminal.descriptor.unwrap_or(0)
 }
 
 /// COLUMNS and LINES follow the size of the terminal; whether they have changed.
@@ -112,7 +104,7 @@ pub fn is_lost(env: &Env) -> bool {
 /// Nothing can be read from the terminal although it is there: another group has it. If that is a job in
 /// the background, or no more, it is taken back, else waited for. Whether reading can go on.
 pub fn regain(env: &Env) -> bool {
-    let Some(descriptor) = env.terminal.filter(|_| !is_lost(env)) else {
+    let Some(descriptor) = env.terminal.descriptor.filter(|_| !is_lost(env)) else {
         return false;
     };
     let Ok(group) = terminal::foreground(descriptor) else {
@@ -122,7 +114,7 @@ pub fn regain(env: &Env) -> bool {
     if group == host::group() {
         false
     } else if is_job || !host::group_exists(group) {
-        jobs::take_terminal(env);
+        env.terminal.take();
         true
     } else {
         jobs::wait_for_foreground(env)
@@ -140,7 +132,10 @@ pub fn understands(env: &Env) -> bool {
 
 /// Undoes what a program that has been killed or stopped may have done to the terminal, before the user is told.
 pub fn undo(env: &Env) {
-    if let (Some(terminal), true) = (env.terminal, env.interactive() && understands(env)) {
+    if let (Some(terminal), true) = (
+        env.terminal.descriptor,
+        env.interactive() && understands(env),
+    ) {
         let _ = fd::write_all(terminal, UNDONE.as_bytes());
     }
 }

@@ -56,7 +56,7 @@ fn default(env: &mut Env, received: Signal) -> Flow {
     }
     if interactive && received == Signal::HUP {
         env.status = 128 + received.number();
-        env.hung_up = true;
+        env.terminal.hung_up = true;
         return Break(Divert::Exit);
     }
     if !interactive && ENDING.contains(received) {

@@ -19,7 +19,7 @@ pub mod startup;
 mod typed;
 
 use crate::env::{Env, Flow, Options};
-use crate::exec::{jobs, terminal};
+use crate::exec::jobs;
 use crate::signal::{self, Signal};
 
 /// Reads and executes commands until the end of input or `exit`.
@@ -42,10 +42,10 @@ pub fn as_prompt(env: &mut Env, text: &[u8]) -> Vec<u8> {
 pub fn leave(env: &mut Env) {
     if env.interactive_process() {
         let told = Options::LOGIN | Options::HUPONEXIT;
-        jobs::hang_up(env, !env.hung_up && !env.has(told));
+        jobs::hang_up(env, !env.terminal.hung_up && !env.has(told));
     }
-    terminal::give_back(env);
-    if env.hung_up && env.interactive_process() {
+    env.terminal.give_back();
+    if env.terminal.hung_up && env.interactive_process() {
         signal::die_by(Signal::HUP);
     }
 }

@@ -6,7 +6,7 @@ use super::prompt::{marks, plain};
 use super::startup;
 use crate::env::session::{Asked, Editor, Entered};
 use crate::env::{Env, Flow};
-use crate::exec::{jobs, terminal, trap, wait};
+use crate::exec::{terminal, trap, wait};
 use crate::signal::{self, Signal, SignalSet};
 use crate::sys::host;
 use std::cell::RefCell;
@@ -76,7 +76,7 @@ impl Shared {
             };
             // A panic has been reported by its hook.
             let Ok(outcome) = catch_unwind(AssertUnwindSafe(read)) else {
-                jobs::restore_modes(env);
+                env.terminal.restore_modes();
                 env.session.editor = None;
                 return Continue(Entered::Unable);
             };

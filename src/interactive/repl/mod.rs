@@ -81,7 +81,8 @@ impl Repl {
                 env.variables.compute(Name::HISTCMD);
             }
             startup::read_bindings(env);
-            LineEditor::new(env, env.terminal.is_some()).map(|editor| Rc::new(RefCell::new(editor)))
+            LineEditor::new(env, env.terminal.descriptor.is_some())
+                .map(|editor| Rc::new(RefCell::new(editor)))
         } else {
             None
         };
@@ -129,7 +130,7 @@ impl Repl {
         let alarm = self.limit.map(|limit| limit::begin(env, limit));
         let read = self.reader.next(&aliases);
         if std::mem::take(&mut self.quiet) {
-            jobs::restore_modes(env);
+            env.terminal.restore_modes();
         }
         if alarm.is_some() {
             limit::end(env);
@@ -314,7 +315,7 @@ impl Repl {
 
     /// From now on lines are read as they come.
     fn do_without_editor(&mut self, env: &mut Env, why: &str) {
-        jobs::restore_modes(env);
+        env.terminal.restore_modes();
         marks::leave(terminal::descriptor(env));
         env.report(
             b"",
@@ -380,7 +381,7 @@ fn hang_up(env: &mut Env) -> Flow {
         return trap::safe_point(env);
     }
     signal::take_one(Signal::HUP);
-    env.hung_up = true;
+    env.terminal.hung_up = true;
     env.status = 128 + Signal::HUP.number();
     Break(Divert::Exit)
 }
