@@ -144,7 +144,7 @@ impl<'f> Args<'f> {
     /// Says how the builtin is called.
     pub fn usage(&self, env: &mut Env) -> Status {
         let name = self.fields.at(0);
-        if let Some(builtin) = Name::existing(name).and_then(|name| env.builtin(name)) {
+        if let Some(builtin) = Name::existing(name).and_then(|name| env.builtins.get(name)) {
             let usage = [b"usage: ", name, b" ", builtin.synopsis.as_bytes(), b"\n"].concat();
             env.write_error(&usage);
         }

@@ -25,7 +25,7 @@ fn run(env: &mut Env, fields: &Fields) -> Flow<Status> {
     let Some(name) = args.get(0) else {
         return Continue(SUCCESS);
     };
-    let Some(builtin) = Name::existing(name).and_then(|name| env.builtin(name)) else {
+    let Some(builtin) = Name::existing(name).and_then(|name| env.builtins.get(name)) else {
         env.report_argument(b"builtin", name, "not a builtin");
         return Continue(FAILURE);
     };

@@ -107,7 +107,7 @@ pub fn inside(env: &Env, word: &[u8]) -> Vec<Meaning> {
     let Some(name) = Name::existing(word) else {
         return found;
     };
-    let builtin = (env.builtin(name)).filter(|builtin| lookup::is_there(env, builtin));
+    let builtin = (env.builtins.get(name)).filter(|builtin| lookup::is_there(env, builtin));
     let function = env.functions.get(name);
     let special = builtin.is_some_and(|builtin| builtin.kind == Kind::Special);
     let at = found.len();

@@ -60,9 +60,9 @@ fn enable(env: &mut Env, fields: &Fields) -> Outcome {
     for word in args.operands() {
         let name = Name::new(word);
         let done = if off {
-            switch_off(env, name)
+            env.builtins.disable(name)
         } else {
-            switch_on(env, name)
+            env.builtins.enable(name)
         };
         if !done {
             env.report_argument(b"enable", word, "not a builtin");
@@ -72,34 +72,10 @@ fn enable(env: &mut Env, fields: &Fields) -> Outcome {
     Ok(status)
 }
 
-fn switch_off(env: &mut Env, name: Name) -> bool {
-    if let Some(builtin) = env.builtin(name) {
-        env.remove_builtin(name);
-        env.disabled.push(builtin);
-        return true;
-    }
-    is_off(env, name).is_some()
-}
-
-fn switch_on(env: &mut Env, name: Name) -> bool {
-    if let Some(at) = is_off(env, name) {
-        let builtin = env.disabled.swap_remove(at);
-        env.define_builtin(builtin);
-    }
-    env.builtin(name).is_some()
-}
-
-fn is_off(env: &Env, name: Name) -> Option<usize> {
-    let name = name.as_bytes();
-    env.disabled
-        .iter()
-        .position(|builtin| builtin.name.as_bytes() == name)
-}
-
 fn show(env: &mut Env, off: bool, all: bool, special: bool) {
     for builtin in env.hooks.builtins {
-        let on =
-            Name::existing(builtin.name.as_bytes()).is_some_and(|name| env.builtin(name).is_some());
+        let on = Name::existing(builtin.name.as_bytes())
+            .is_some_and(|name| env.builtins.get(name).is_some());
         if special && builtin.kind != Kind::Special || !all && on == off {
             continue;
         }

@@ -152,5 +152,5 @@ fn remember(env: &mut Env, word: &[u8]) -> bool {
         env.locations.insert(name, path);
         return true;
     }
-    env.builtin(name).is_some() || env.functions.get(name).is_some()
+    env.builtins.get(name).is_some() || env.functions.get(name).is_some()
 }

@@ -30,7 +30,7 @@ fn help(env: &mut Env, fields: &Fields) -> Status {
     }
     let mut status = SUCCESS;
     for name in args.operands() {
-        if let Some(builtin) = Name::existing(name).and_then(|name| env.builtin(name)) {
+        if let Some(builtin) = Name::existing(name).and_then(|name| env.builtins.get(name)) {
             let text = format!(
                 "{} {}\n    {}\n\n{}\n",
                 builtin.name,

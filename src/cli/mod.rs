@@ -49,7 +49,7 @@ fn run(env: &mut Env, invocation: &Invocation<'_>) -> Flow {
         Some(false) => &[b"shopt", b"-p"],
         None => return source::execute(env, invocation),
     };
-    if let Some(shopt) = env.builtin(Name::new(b"shopt")) {
+    if let Some(shopt) = env.builtins.get(Name::new(b"shopt")) {
         (shopt.run)(env, &habits.iter().copied().collect())?;
     }
     source::execute(env, invocation)

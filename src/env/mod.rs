@@ -8,6 +8,7 @@ pub mod arithmetic;
 pub mod arrays;
 pub mod bindings;
 pub mod builtin;
+pub mod builtins;
 pub mod calls;
 pub mod capture;
 pub mod children;
@@ -154,9 +155,8 @@ pub struct Env {
     pub listings: Rc<RefCell<listing::Listings>>,
     /// What an interactive session has beside the language.
     pub session: session::Session,
-    /// The builtins that `enable -n` has switched off.
-    pub disabled: Vec<&'static Builtin>,
-    builtins: Vec<Option<&'static Builtin>>,
+    /// Builtins, by name.
+    pub builtins: builtins::Builtins,
     spare: Vec<Fields>,
     /// The last command that has been executed.
     last: Fields,
@@ -212,8 +212,7 @@ impl Env {
             keep_redirections: false,
             listings: Rc::default(),
             session: session::Session::default(),
-            disabled: Vec::new(),
-            builtins: Vec::new(),
+            builtins: builtins::Builtins::default(),
             spare: Vec::new(),
             last: Fields::new(),
         };
@@ -224,33 +223,9 @@ impl Env {
     /// What follows from the hooks and the variables.
     fn set_up(&mut self) {
         for builtin in self.hooks.builtins {
-            self.define_builtin(builtin);
+            self.builtins.define(builtin);
         }
         self.refresh_locale();
-    }
-
-    /// Adds a builtin, or replaces the one of its name.
-    pub fn define_builtin(&mut self, builtin: &'static Builtin) {
-        let index = Name::new(builtin.name.as_bytes()).index();
-        if index >= self.builtins.len() {
-            self.builtins.resize(index + 64, None);
-        }
-        if let Some(slot) = self.builtins.get_mut(index) {
-            *slot = Some(builtin);
-        }
-    }
-
-    /// Forgets a builtin.
-    pub fn remove_builtin(&mut self, name: Name) {
-        if let Some(slot) = self.builtins.get_mut(name.index()) {
-            *slot = None;
-        }
-    }
-
-    /// The builtin with this name.
-    #[inline]
-    pub fn builtin(&self, name: Name) -> Option<&'static Builtin> {
-        self.builtins.get(name.index()).copied().flatten()
     }
 
     /// Changes the options, with all that follows them.

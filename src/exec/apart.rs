@@ -203,7 +203,7 @@ pub fn take_over(env: &mut Env, letter: &[u8]) -> Flow {
 fn equip(env: &mut Env, handed: &Handed<'_>) {
     for name in handed.closures.iter().copied() {
         let name = Name::new(name).as_bytes();
-        env.define_builtin(Box::leak(Box::new(Builtin {
+        env.builtins.define(Box::leak(Box::new(Builtin {
             name: std::str::from_utf8(name).unwrap_or_default(),
             kind: env::Kind::Extension,
             declaration: false,

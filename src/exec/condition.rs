@@ -54,7 +54,7 @@ fn until(env: &mut Env, parts: &[Condition], wanted: bool) -> Flow<Answer> {
 
 /// What the utility `test` says.
 fn by_test(env: &mut Env, arguments: &[&[u8]]) -> Answer {
-    let Some(test) = env.builtin(Name::new(b"test")) else {
+    let Some(test) = env.builtins.get(Name::new(b"test")) else {
         return Err(flow::ERROR);
     };
     let fields: Fields = arguments.iter().copied().collect();

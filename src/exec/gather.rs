@@ -85,7 +85,7 @@ fn is_text(env: &Env, simple: &SimpleCommand) -> bool {
         .name
         .filter(|&name| env.functions.get(name).is_none());
     builtin
-        .and_then(|name| env.builtin(name))
+        .and_then(|name| env.builtins.get(name))
         .is_some_and(crate::env::Builtin::only_writes)
         && simple.redirects.is_empty()
         && simple.assignments.is_empty()

@@ -28,7 +28,7 @@ pub enum Found {
 #[inline]
 pub fn find(env: &mut Env, word: &[u8], name: Option<Name>) -> Found {
     if let Some(name) = name.or_else(|| Name::existing(word)) {
-        let builtin = env.builtin(name);
+        let builtin = env.builtins.get(name);
         if let Some(builtin) = builtin.filter(|builtin| builtin.kind == Kind::Special) {
             return Found::Builtin(builtin);
         }
@@ -55,7 +55,7 @@ pub fn is_there(env: &Env, builtin: &Builtin) -> bool {
 
 /// Finds a command that is no function.
 pub fn find_no_function(env: &mut Env, word: &[u8]) -> Found {
-    match Name::existing(word).and_then(|name| env.builtin(name)) {
+    match Name::existing(word).and_then(|name| env.builtins.get(name)) {
         Some(builtin) if is_there(env, builtin) => Found::Builtin(builtin),
         _ => program(env, word),
     }

@@ -310,5 +310,5 @@ pub(super) fn is_program(env: &Env, command: &Command) -> bool {
     };
     simple
         .name
-        .is_some_and(|name| env.builtin(name).is_none() && env.functions.get(name).is_none())
+        .is_some_and(|name| env.builtins.get(name).is_none() && env.functions.get(name).is_none())
 }

@@ -41,7 +41,7 @@ pub fn execute(env: &mut Env, name: Name, words: Option<&[Word]>, body: &List) -
         loop {
             let prompt = env.variables.value(Name::PS3).unwrap_or(b"#? ").to_vec();
             env.write_error(&prompt);
-            let Some(read) = env.builtin(Name::new(b"read")) else {
+            let Some(read) = env.builtins.get(Name::new(b"read")) else {
                 return Continue(false);
             };
             let status = (read.run)(env, &[b"read".as_slice()].into_iter().collect())?;

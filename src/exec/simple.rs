@@ -61,7 +61,7 @@ fn lookup_without_search(env: &mut Env, fields: &Fields, name: Option<Name>) -> 
     let Some(name) = name.or_else(|| Name::existing(fields.at(0))) else {
         return Found::Nothing;
     };
-    let builtin = env.builtin(name);
+    let builtin = env.builtins.get(name);
     match (builtin, env.functions.get(name)) {
         (Some(builtin), _) if builtin.kind == Kind::Special => Found::Builtin(builtin),
         (_, Some(function)) => Found::Function(std::rc::Rc::clone(function)),

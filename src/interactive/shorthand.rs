@@ -37,7 +37,9 @@ pub fn is_builtin(env: &Env, list: &List) -> bool {
     };
     match only_command(item) {
         Some(Command::Simple(simple)) => simple.name.is_some_and(|name| {
-            !item.asynchronous && env.builtin(name).is_some() && env.functions.get(name).is_none()
+            !item.asynchronous
+                && env.builtins.get(name).is_some()
+                && env.functions.get(name).is_none()
         }),
         _ => false,
     }

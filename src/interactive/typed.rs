@@ -41,9 +41,9 @@ fn is_whole(env: &Env, items: &[Item]) -> bool {
         return false;
     };
     let program = |command: &Command| match command {
-        Command::Simple(simple) => simple
-            .name
-            .is_some_and(|name| env.builtin(name).is_none() && env.functions.get(name).is_none()),
+        Command::Simple(simple) => simple.name.is_some_and(|name| {
+            env.builtins.get(name).is_none() && env.functions.get(name).is_none()
+        }),
         _ => false,
     };
     let commands = &item.and_or.first.commands;

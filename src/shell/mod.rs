@@ -435,7 +435,7 @@ impl Shell {
     /// ```
     pub fn define_builtin(&mut self, builtin: Builtin) {
         self.env.hosted.add(Name::new(builtin.name.as_bytes()));
-        self.env.define_builtin(Box::leak(Box::new(builtin)));
+        self.env.builtins.define(Box::leak(Box::new(builtin)));
     }
 
     /// The execution environment itself, for builtins and tools that look deeper.

@@ -30,10 +30,10 @@ const KINDS: [(&[u8], Source); 24] = [
     (b"command", of_commands),
     (b"directory", directories),
     (b"disabled", |env, _| {
-        owned(env.disabled.iter().map(|one| one.name))
+        owned(env.builtins.disabled.iter().map(|one| one.name))
     }),
     (b"enabled", |env, _| {
-        let on = |one: &&Builtin| !env.disabled.iter().any(|off| off.name == one.name);
+        let on = |one: &&Builtin| !env.builtins.disabled.iter().any(|off| off.name == one.name);
         owned(env.hooks.builtins.iter().filter(on).map(|one| one.name))
     }),
     (b"export", |env, _| {
