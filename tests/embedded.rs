@@ -102,7 +102,7 @@ fn host(args: &[OsString]) -> ! {
         args = rest;
     }
     let status = args.split_first().map(|(script, parameters)| {
-        shell.environment_mut().arg0 = Rc::from(script.as_encoded_bytes());
+        shell.environment_mut().script.arg0 = Rc::from(script.as_encoded_bytes());
         shell.set_args(parameters).map_err(std::io::Error::other)?;
         shell.run_file(script)
     });

@@ -204,7 +204,7 @@ fn store(env: &mut Env, letters: &[u8], name: Name, found: &Found<'_>) -> Result
     let quiet = silent || option == Some(b"0");
     if let (Some(problem), false) = (problem, quiet) {
         let text = [
-            &*env.arg0,
+            &*env.script.arg0,
             b": -",
             &letter,
             b": ",

@@ -44,7 +44,7 @@ pub fn prepare(env: &mut Env, invocation: &Invocation<'_>) {
 }
 
 fn parameters(env: &mut Env, invocation: &Invocation<'_>) {
-    env.arg0 = Rc::from(invocation.zero.unwrap_or(invocation.name));
+    env.script.arg0 = Rc::from(invocation.zero.unwrap_or(invocation.name));
     env.positional = Positional::new(invocation.parameters.iter().copied().collect::<Fields>(), 0);
     env.calls.main = invocation.script.map(Rc::from);
     env.script.name = match (invocation.command, invocation.script) {

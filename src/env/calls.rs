@@ -6,6 +6,9 @@ use super::{Env, Positional};
 use crate::name::Name;
 use std::rc::Rc;
 
+/// How deep execution may nest: beyond it, recursion is an error, not a crash.
+pub const DEPTH_LIMIT: usize = 20_000;
+
 /// A call that has not returned.
 #[derive(Debug)]
 pub struct Call {
@@ -17,11 +20,13 @@ pub struct Call {
     pub file: Option<Rc<[u8]>>,
 }
 
-/// All of them, the outermost first.
+/// All of them, and how deep they are.
 #[derive(Debug, Default)]
 pub struct Calls {
-    /// The calls.
+    /// The calls, the outermost first.
     pub list: Vec<Call>,
+    /// How deep execution is nested, what is no call included: `eval`, substitutions.
+    pub depth: usize,
     /// The script that the shell was started for.
     pub main: Option<Rc<[u8]>>,
     /// Under `extdebug`, the arguments of calls, each with how many calls there were around it. Those of calls that

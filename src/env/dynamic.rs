@@ -193,7 +193,7 @@ impl Env {
                 let user = host::user_by_id(host::user_ids().0);
                 user.map_or_else(|| b"/bin/sh".to_vec(), |user| user.shell)
             }
-            Name::BASH_ARGV0 => self.variables.dynamic.zero(&self.arg0).to_vec(),
+            Name::BASH_ARGV0 => self.variables.dynamic.zero(&self.script.arg0).to_vec(),
             Name::BASH => self.own_path(),
             _ => {
                 let Some(number) = self.number(name) else {
@@ -234,7 +234,7 @@ impl Env {
             return path.to_bytes().to_vec();
         }
         let Ok(own) = std::env::current_exe() else {
-            return self.arg0.to_vec();
+            return self.script.arg0.to_vec();
         };
         // The name of a link to it may say which shell it is to be.
         let started = standin::started_as().map(|path| OsStr::from_bytes(path.to_bytes()).into());

@@ -99,8 +99,8 @@ impl Env {
         out.number(self.context.returnable as i64);
         out.number(self.context.conditions as i64);
         out.number(self.script.depth as i64);
-        out.number(self.depth as i64);
-        out.text(self.variables.dynamic.zero(&self.arg0));
+        out.number(self.calls.depth as i64);
+        out.text(self.variables.dynamic.zero(&self.script.arg0));
         out.text(&self.script.name);
         out.texts(self.positional.iter());
         out.number(self.pipe_status.len() as i64);
@@ -183,8 +183,8 @@ impl Env {
         self.context.returnable = from.count()?;
         self.context.conditions = from.count()?;
         self.script.depth = from.count()?;
-        self.depth = from.count()?;
-        self.arg0 = Rc::from(from.text()?);
+        self.calls.depth = from.count()?;
+        self.script.arg0 = Rc::from(from.text()?);
         self.script.name = Rc::from(from.text()?);
         let parameters: Fields = from.texts()?.into_iter().collect();
         self.positional = Positional::new(parameters, 0);

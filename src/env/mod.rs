@@ -40,6 +40,7 @@ pub mod process;
 pub mod quote;
 pub mod report;
 mod scopes;
+pub mod script;
 pub mod session;
 mod standard;
 pub mod subshell;
@@ -83,15 +84,6 @@ pub struct Hooks {
     pub builtins: &'static [Builtin],
 }
 
-/// What is being read, for messages.
-#[derive(Debug, Clone)]
-pub struct Script {
-    /// Its name.
-    pub name: Rc<[u8]>,
-    /// How many dot scripts and start-up files are being read, one within the other.
-    pub depth: usize,
-}
-
 /// The environment.
 #[derive(Debug)]
 pub struct Env {
@@ -125,16 +117,12 @@ pub struct Env {
     pub frames: Frames,
     /// The processes that the shell has started.
     pub children: children::Children,
-    /// `$0`
-    pub arg0: Rc<[u8]>,
-    /// What is being read.
-    pub script: Script,
+    /// What commands are read from.
+    pub script: script::Script,
     /// `LINENO`
     pub line: u32,
     /// Output of the builtin that is running, not yet written.
     pub out: Vec<u8>,
-    /// Nesting of execution, to end recursion without end.
-    pub depth: usize,
     /// Characters are UTF-8; otherwise bytes.
     pub utf8: bool,
     /// The terminal of job control.
@@ -161,9 +149,6 @@ pub struct Env {
     /// The last command that has been executed.
     last: Fields,
 }
-
-/// How deep execution may nest: beyond it, recursion is an error, not a crash.
-pub const DEPTH_LIMIT: usize = 20_000;
 
 /// The signals that end a shell which does nothing about them, and let it run its EXIT trap first.
 pub const ENDING: SignalSet = SignalSet::EMPTY
@@ -194,14 +179,9 @@ impl Env {
             context: Context::default(),
             frames: Frames::default(),
             children: children::Children::default(),
-            arg0: Rc::from(b"tine".as_slice()),
-            script: Script {
-                name: Rc::default(),
-                depth: 0,
-            },
+            script: script::Script::default(),
             line: 0,
             out: Vec::new(),
-            depth: 0,
             utf8: false,
             terminal: terminal::Terminal::default(),
             process: process::ShellProcess::default(),

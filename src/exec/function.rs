@@ -2,9 +2,9 @@
 
 use super::{Execute, Tail, subshell, trap};
 use crate::arith;
-use crate::env::calls::Call;
+use crate::env::calls::{Call, DEPTH_LIMIT};
 use crate::env::traps::Hidden;
-use crate::env::{DEPTH_LIMIT, Divert, Env, Fields, Flow, Options, Positional, flow};
+use crate::env::{Divert, Env, Fields, Flow, Options, Positional, flow};
 use crate::name::Name;
 use crate::syntax::tree::FunctionDefinition;
 use crate::sys::depth;
@@ -118,12 +118,12 @@ fn limited(env: &mut Env, definition: &FunctionDefinition) -> Flow {
 
 /// Runs something one level deeper; recursion without end is an error.
 pub fn nested(env: &mut Env, run: impl FnOnce(&mut Env) -> Flow) -> Flow {
-    if env.depth >= DEPTH_LIMIT {
+    if env.calls.depth >= DEPTH_LIMIT {
         env.report(b"", "commands are nested too deeply");
         return env.fatal(flow::ERROR);
     }
-    env.depth += 1;
+    env.calls.depth += 1;
     let flow = run(env);
-    env.depth -= 1;
+    env.calls.depth -= 1;
     flow
 }

@@ -119,7 +119,7 @@ fn elsewhere(env: &Env) -> Option<u32> {
 fn prefix(env: &mut Env) -> Vec<u8> {
     let text = env.variables.value(Name::PS4).unwrap_or(b"").to_vec();
     let text = expanded(env, &text);
-    let depth = env.depth.saturating_sub(env.context.functions);
+    let depth = env.calls.depth.saturating_sub(env.context.functions);
     if depth == 0 || env.has(Options::POSIX) {
         return text;
     }

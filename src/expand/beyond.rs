@@ -227,7 +227,7 @@ fn numbered(env: &Env, place: &Place) -> Option<Vec<(usize, Vec<u8>)>> {
             Some(each.collect())
         }
         Place::Plain(target) if place::joined(*target).is_some() => {
-            let zero = std::iter::once(env.variables.dynamic.zero(&env.arg0).to_vec());
+            let zero = std::iter::once(env.variables.dynamic.zero(&env.script.arg0).to_vec());
             let others = env.positional.iter().map(<[u8]>::to_vec);
             Some(zero.chain(others).enumerate().collect())
         }

@@ -64,7 +64,7 @@ pub fn of(env: &Env, target: Target) -> Option<Cow<'_, [u8]>> {
             Special::Hyphen => Some(Cow::Owned(env.options.letters())),
             Special::Dollar => Some(number(i64::from(env.process.pid))),
             Special::Bang => env.children.last_async.map(|pid| number(i64::from(pid))),
-            Special::Zero => Some(Cow::Borrowed(env.variables.dynamic.zero(&env.arg0))),
+            Special::Zero => Some(Cow::Borrowed(env.variables.dynamic.zero(&env.script.arg0))),
         },
     }
 }

@@ -122,7 +122,7 @@ fn one(env: &mut Env, letter: u8, out: &mut Vec<u8>) {
             .next()
             .unwrap_or_default()
             .to_vec(),
-        b's' => base(&env.arg0).to_vec(),
+        b's' => base(&env.script.arg0).to_vec(),
         b'v' | b'V' => env!("CARGO_PKG_VERSION").as_bytes().to_vec(),
         b'w' => shortened(env, directory(env)),
         b'W' => {
