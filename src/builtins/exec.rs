@@ -41,7 +41,7 @@ fn run(env: &mut Env, fields: &Fields) -> Flow<Status> {
         }
     }
     let Some(word) = args.get(0) else {
-        env.keep_redirections = true;
+        env.outcome.keep_redirections = true;
         return Continue(SUCCESS);
     };
     let path = match lookup::program(env, word) {

@@ -234,7 +234,7 @@ impl Env {
 
     #[cold]
     fn miscalculate(&mut self, text: &[u8], why: impl fmt::Display, tolerable: bool) -> Flow<i64> {
-        self.miscalculated = tolerable;
+        self.outcome.miscalculated = tolerable;
         self.report(&[b"$((", text, b"))"].concat(), why);
         self.fatal(flow::FAILURE)
     }

@@ -209,7 +209,8 @@ impl Env {
     /// `$_`: the last argument of the last simple command; before there was any, the path of the shell.
     fn last_argument(&self) -> Vec<u8> {
         let outside = self.frames.list.iter().rev();
-        let mut commands = std::iter::once(&self.last).chain(outside.map(Subshell::command_before));
+        let mut commands =
+            std::iter::once(&self.outcome.last).chain(outside.map(Subshell::command_before));
         match commands.find(|command| !command.is_empty()) {
             Some(command) => {
                 let last = command.at(command.len() - 1);

@@ -11,10 +11,10 @@ use std::borrow::Cow;
 impl Env {
     /// The statuses of the last pipeline's stages; one that had a single stage is not remembered.
     fn statuses(&self) -> Vec<Vec<u8>> {
-        if self.pipe_status.is_empty() {
+        if self.outcome.pipe_status.is_empty() {
             return vec![self.status.to_string().into_bytes()];
         }
-        let statuses = self.pipe_status.iter();
+        let statuses = self.outcome.pipe_status.iter();
         statuses
             .map(|status| status.to_string().into_bytes())
             .collect()

@@ -103,8 +103,8 @@ impl Env {
         out.text(self.variables.dynamic.zero(&self.script.arg0));
         out.text(&self.script.name);
         out.texts(self.positional.iter());
-        out.number(self.pipe_status.len() as i64);
-        for status in &self.pipe_status {
+        out.number(self.outcome.pipe_status.len() as i64);
+        for status in &self.outcome.pipe_status {
             out.number(i64::from(*status));
         }
         self.variables_over(out);
@@ -189,7 +189,7 @@ impl Env {
         let parameters: Fields = from.texts()?.into_iter().collect();
         self.positional = Positional::new(parameters, 0);
         let stages = from.count()?;
-        self.pipe_status = std::iter::repeat_with(|| from.small())
+        self.outcome.pipe_status = std::iter::repeat_with(|| from.small())
             .take(stages)
             .collect::<Option<_>>()?;
         // What a function would have for its own is for `local` to see.

@@ -9,6 +9,7 @@ pub mod arrays;
 pub mod bindings;
 pub mod builtin;
 pub mod builtins;
+pub mod caches;
 pub mod calls;
 pub mod capture;
 pub mod children;
@@ -35,6 +36,7 @@ mod journal;
 pub mod launches;
 pub mod listing;
 pub mod options;
+pub mod outcome;
 mod overwrite;
 pub mod process;
 pub mod quote;
@@ -65,7 +67,6 @@ use crate::syntax::extended::Substitution;
 use crate::syntax::tree::Program;
 use crate::sys::signal::{SignalSet, any_pending, caught, pending};
 use frames::{Context, Frames};
-use std::cell::RefCell;
 use std::rc::Rc;
 use variables::{Attributes, Variables, Watch};
 
@@ -93,16 +94,14 @@ pub struct Env {
     pub functions: functions::Functions,
     /// Aliases.
     pub aliases: aliases::Aliases,
-    /// What `eval` read lately.
-    pub texts: texts::Texts,
     /// Options.
     pub options: Options,
     /// Positional parameters.
     pub positional: Positional,
     /// `$?`
     pub status: Status,
-    /// The status of each stage of the last pipeline.
-    pub pipe_status: Vec<Status>,
+    /// What has come of commands beside it.
+    pub outcome: outcome::Outcome,
     /// Traps.
     pub traps: traps::Traps,
     /// Remembered locations of commands.
@@ -131,23 +130,14 @@ pub struct Env {
     pub process: process::ShellProcess,
     /// What only a shell in a host program has.
     pub hosted: hosted::Hosted,
-    /// The status of the last command substitution of the current command, if there was one.
-    pub substitution_status: Option<Status>,
     /// The calls that go up.
     pub hooks: Hooks,
-    /// An expression was in error.
-    pub miscalculated: bool,
-    /// The redirections of the command that is running stay: `exec`.
-    pub keep_redirections: bool,
-    /// Directory listings that are kept for pathname expansion.
-    pub listings: Rc<RefCell<listing::Listings>>,
+    /// What is kept to save work.
+    pub caches: caches::Caches,
     /// What an interactive session has beside the language.
     pub session: session::Session,
     /// Builtins, by name.
     pub builtins: builtins::Builtins,
-    spare: Vec<Fields>,
-    /// The last command that has been executed.
-    last: Fields,
 }
 
 /// The signals that end a shell which does nothing about them, and let it run its EXIT trap first.
@@ -167,11 +157,10 @@ impl Env {
             variables: Variables::from_environment(environ),
             functions: functions::Functions::default(),
             aliases: aliases::Aliases::default(),
-            texts: texts::Texts::default(),
             options: Options::INITIAL,
             positional: Positional::default(),
             status: 0,
-            pipe_status: Vec::new(),
+            outcome: outcome::Outcome::default(),
             traps: traps::Traps::default(),
             locations: commands::Locations::default(),
             calls: calls::Calls::default(),
@@ -186,15 +175,10 @@ impl Env {
             terminal: terminal::Terminal::default(),
             process: process::ShellProcess::default(),
             hosted: hosted::Hosted::default(),
-            substitution_status: None,
             hooks,
-            miscalculated: false,
-            keep_redirections: false,
-            listings: Rc::default(),
+            caches: caches::Caches::default(),
             session: session::Session::default(),
             builtins: builtins::Builtins::default(),
-            spare: Vec::new(),
-            last: Fields::new(),
         };
         env.set_up();
         env
@@ -317,22 +301,22 @@ impl Env {
     /// An empty list of fields, with memory from earlier ones.
     #[inline]
     pub fn take_fields(&mut self) -> Fields {
-        self.spare.pop().unwrap_or_default()
+        self.caches.spare.pop().unwrap_or_default()
     }
 
     /// Gives the fields of a command back when it has been executed.
     #[inline]
     pub fn give_command(&mut self, fields: Fields) {
-        let before = std::mem::replace(&mut self.last, fields);
+        let before = std::mem::replace(&mut self.outcome.last, fields);
         self.give_fields(before);
     }
 
     /// Gives a list of fields back for reuse.
     #[inline]
     pub fn give_fields(&mut self, mut fields: Fields) {
-        if self.spare.len() < 16 && fields.capacity() <= 64 * 1024 {
+        if self.caches.spare.len() < 16 && fields.capacity() <= 64 * 1024 {
             fields.clear();
-            self.spare.push(fields);
+            self.caches.spare.push(fields);
         }
     }
 

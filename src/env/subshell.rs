@@ -30,7 +30,7 @@ impl Env {
             context: self.context,
             last_async: self.children.last_async,
             line: self.line,
-            last: std::mem::take(&mut self.last),
+            last: std::mem::take(&mut self.outcome.last),
             limits: self.hosted.limits.clone(),
             umask: self.hosted.umask,
             jobs: None,

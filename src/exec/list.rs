@@ -119,7 +119,7 @@ impl Execute for Pipeline {
             [command] => {
                 let tail = if self.negated { Tail::No } else { tail };
                 command.execute(env, tail)?;
-                env.pipe_status.clear();
+                env.outcome.pipe_status.clear();
             }
             commands => super::pipeline::run(env, commands)?,
         }

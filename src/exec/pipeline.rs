@@ -58,16 +58,17 @@ pub fn run(env: &mut Env, commands: &[Command]) -> Flow {
     let mut processes = stages.stages;
     wait::processes(env, &mut processes, group, text)?;
     let statuses = processes.iter().map(|process| process.state.status());
-    env.pipe_status = statuses.collect();
+    env.outcome.pipe_status = statuses.collect();
     env.status = result(env);
     Continue(())
 }
 
 /// The status of a pipeline: that of its last stage, or under `pipefail` of the last that failed.
 fn result(env: &Env) -> Status {
-    let last = env.pipe_status.last().copied().unwrap_or(0);
+    let last = env.outcome.pipe_status.last().copied().unwrap_or(0);
     if env.has(Options::PIPEFAIL) {
-        env.pipe_status
+        env.outcome
+            .pipe_status
             .iter()
             .rev()
             .copied()

@@ -46,7 +46,7 @@ fn all_of(env: &mut Env, text: &[u8], lines_before: u32, echoed: bool) -> Flow {
     let known = if verbose(env) {
         None
     } else {
-        env.texts.of(text, lines_before)
+        env.caches.texts.of(text, lines_before)
     };
     let mut progress = Progress {
         nested: true,

@@ -30,7 +30,7 @@ impl SimpleCommand {
             return bare(self, env);
         }
         let mut fields = env.take_fields();
-        env.substitution_status = None;
+        env.outcome.substitution_status = None;
         expand::fields(env, &self.words, &mut fields)?;
         if fields.is_empty() {
             env.give_fields(fields);
@@ -72,7 +72,7 @@ fn lookup_without_search(env: &mut Env, fields: &Fields, name: Option<Name>) -> 
 
 /// A command without a name: assignments and redirections only.
 fn bare(simple: &SimpleCommand, env: &mut Env) -> Flow {
-    env.substitution_status = None;
+    env.outcome.substitution_status = None;
     bare_expanded(simple, env)
 }
 
@@ -85,7 +85,9 @@ fn bare_expanded(simple: &SimpleCommand, env: &mut Env) -> Flow {
         match assign::assign(env, assignment) {
             Continue(()) => {}
             // That of the substitution is the status of the command.
-            Break(Divert::Interrupt) if env.substitution_status.is_some() && env.monitoring() => {
+            Break(Divert::Interrupt)
+                if env.outcome.substitution_status.is_some() && env.monitoring() =>
+            {
                 return trap::interrupted(env);
             }
             diverted => return diverted,
@@ -94,7 +96,7 @@ fn bare_expanded(simple: &SimpleCommand, env: &mut Env) -> Flow {
             trace::assignment(env, assignment.name);
         }
     }
-    env.status = env.substitution_status.unwrap_or(0);
+    env.status = env.outcome.substitution_status.unwrap_or(0);
     Continue(())
 }
 
@@ -113,7 +115,7 @@ fn run_builtin(
     if is_plain(simple, env) {
         let flow = output::run(env, builtin, &fields);
         // An `exec` without redirections keeps none, those of a command around it neither.
-        env.keep_redirections = false;
+        env.outcome.keep_redirections = false;
         env.give_command(fields);
         return flow;
     }
@@ -227,13 +229,13 @@ fn around(
         env.status = flow::FAILURE;
         return Continue(None);
     };
-    env.keep_redirections = false;
+    env.outcome.keep_redirections = false;
     let flow = with_assignments(simple, env, scope, |env| {
         trace::command(env, &simple.assignments, fields, errors);
         run(env)
     });
     // `exec` without a command keeps its redirections, also when `command` calls it.
-    if std::mem::take(&mut env.keep_redirections) && flow.is_continue() {
+    if std::mem::take(&mut env.outcome.keep_redirections) && flow.is_continue() {
         applied.keep(env)?;
     } else {
         applied.undo(env);

@@ -61,7 +61,7 @@ fn in_function(env: &mut Env, body: impl FnOnce(&mut Env) -> Flow) -> Flow {
         function::nested(env, |env| depth::deeper(|| body(env)))
     });
     env.line = line;
-    env.substitution_status = Some(env.status);
+    env.outcome.substitution_status = Some(env.status);
     flow
 }
 
@@ -101,10 +101,10 @@ fn apart(env: &mut Env, program: &Program, output: &mut Vec<u8>) -> Flow {
     env.line = line;
     if flow.is_continue() {
         // The command around it does not see it in `$?` yet.
-        env.substitution_status = Some(env.status);
+        env.outcome.substitution_status = Some(env.status);
         env.status = status;
     } else if flow == Break(Divert::Interrupt) {
-        env.substitution_status = Some(env.status);
+        env.outcome.substitution_status = Some(env.status);
     }
     *output = sink.take();
     flow

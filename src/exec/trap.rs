@@ -81,7 +81,7 @@ fn action(env: &mut Env, text: &[u8]) -> Flow<flow::Status> {
     let status = env.status;
     let line = env.line;
     let context = env.context;
-    let pipe_status = env.pipe_status.clone();
+    let pipe_status = env.outcome.pipe_status.clone();
     env.context.trap_status = Some(status);
     env.context.trap_functions = env.context.functions;
     let flow = run::text(env, text);
@@ -89,7 +89,7 @@ fn action(env: &mut Env, text: &[u8]) -> Flow<flow::Status> {
     env.context.trap_functions = context.trap_functions;
     env.line = line;
     flow?;
-    env.pipe_status = pipe_status;
+    env.outcome.pipe_status = pipe_status;
     Continue(std::mem::replace(&mut env.status, status))
 }
 

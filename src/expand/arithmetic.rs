@@ -136,10 +136,10 @@ fn by_text(env: &mut Env, word: &Word) -> Flow<i64> {
 /// What is asked for outside of expansions, as by `(( ))`; `None` if the expression is in error, which ends no script
 /// there.
 pub fn tolerant<T>(env: &mut Env, value: impl FnOnce(&mut Env) -> Flow<T>) -> Flow<Option<T>> {
-    env.miscalculated = false;
+    env.outcome.miscalculated = false;
     match value(env) {
         Continue(value) => Continue(Some(value)),
-        Break(_) if env.miscalculated => Continue(None),
+        Break(_) if env.outcome.miscalculated => Continue(None),
         Break(divert) => Break(divert),
     }
 }

@@ -124,14 +124,14 @@ pub fn text<T>(env: &mut Env, word: &Word, look: impl FnOnce(&mut Env, &[u8]) ->
 pub fn unnoticed<T>(env: &mut Env, expand: impl FnOnce(&mut Env) -> Flow<T>) -> Flow<T> {
     let (status, substitution, traces) = (
         env.status,
-        env.substitution_status,
+        env.outcome.substitution_status,
         env.has(Options::XTRACE),
     );
     env.options -= Options::XTRACE;
     let flow = expand(env);
     env.options.set(Options::XTRACE, traces);
     env.status = status;
-    env.substitution_status = substitution;
+    env.outcome.substitution_status = substitution;
     flow
 }
 

@@ -33,7 +33,7 @@ impl Globbing {
             options |= Options::DOTGLOB;
         }
         Self {
-            listings: Rc::clone(&env.listings),
+            listings: Rc::clone(&env.caches.listings),
             options,
             utf8: env.utf8,
             ignored: ignored.map(Rc::from),

@@ -71,12 +71,12 @@ fn call(env: &mut Env, name: &[u8], arguments: &[&[u8]]) -> Flow {
 
 fn keeping_status(env: &mut Env, run: impl FnOnce(&mut Env) -> Flow) -> Flow {
     let status = env.status;
-    let pipe_status = env.pipe_status.clone();
+    let pipe_status = env.outcome.pipe_status.clone();
     let flow = run(env);
     let _ = env.flush();
     if flow.is_continue() {
         env.status = status;
-        env.pipe_status = pipe_status;
+        env.outcome.pipe_status = pipe_status;
     }
     flow
 }

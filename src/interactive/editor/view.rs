@@ -101,7 +101,7 @@ impl View {
             directory: Vec::new(),
             jobs: Vec::new(),
             history: Rc::clone(&env.session.history),
-            listings: Rc::clone(&env.listings),
+            listings: Rc::clone(&env.caches.listings),
             environment: env.variables.environment(None, None),
             options: env.options,
             colours: false,
