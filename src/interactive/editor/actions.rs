@@ -23,7 +23,7 @@ pub fn nothing_special(_: &mut Keys, _: &EventContext<'_>) -> Option<Cmd> {
 /// Through the history: all of it from an empty line, else what begins like the line. With `lines`,
 /// through the lines of the text first.
 pub fn walk(keys: &mut Keys, context: &EventContext<'_>, by: isize, lines: bool) -> Option<Cmd> {
-    if !keys.way.shows(context.line()) {
+    if !keys.recall.way.shows(context.line()) {
         let (before, behind) = context.line().split_at_checked(context.pos())?;
         if lines && by < 0 && before.contains('\n') {
             return Some(Cmd::Move(Movement::LineUp(1)));
@@ -34,7 +34,7 @@ pub fn walk(keys: &mut Keys, context: &EventContext<'_>, by: isize, lines: bool)
         if lines && by > 0 && behind.contains('\n') {
             return Some(Cmd::Move(Movement::LineDown(1)));
         }
-        keys.way.look_for(before);
+        keys.recall.way.look_for(before);
     }
     let by = by * isize::try_from(keys.count.times).unwrap_or(1);
     ask(keys, Ask::Walk { by })
@@ -68,14 +68,14 @@ pub fn enter(keys: &mut Keys, context: &EventContext<'_>) -> Option<Cmd> {
     if !bare {
         return None;
     }
-    keys.leave = Some(Leave::Line(context.line().to_owned()));
+    keys.requests.leave = Some(Leave::Line(context.line().to_owned()));
     Some(Cmd::Interrupt)
 }
 
 /// A blank behind an abbreviation puts what it stands for in its place.
 pub fn space(keys: &mut Keys, context: &EventContext<'_>) -> Option<Cmd> {
     let before = context.line().get(..context.pos())?;
-    let (word, of) = abbreviation(&keys.abbreviations, before)?;
+    let (word, of) = abbreviation(&keys.config.abbreviations, before)?;
     if of.function {
         return call(keys, before, false);
     }
@@ -91,10 +91,10 @@ pub fn space(keys: &mut Keys, context: &EventContext<'_>) -> Option<Cmd> {
 /// What ends a command does to an abbreviation before it what a blank does.
 pub fn behind_word(keys: &mut Keys, context: &EventContext<'_>) -> Option<Cmd> {
     let before = context.line().get(..context.pos())?;
-    let (word, of) = abbreviation(&keys.abbreviations, before)?;
+    let (word, of) = abbreviation(&keys.config.abbreviations, before)?;
     let plain = !of.function && of.cursor.is_none();
     let start = before.len() - word.len();
-    let key = char::from(keys.pressed);
+    let key = char::from(keys.input.pressed);
     plain.then(|| rewritten(keys, start, format!("{}{key}", of.text)))
 }
 
@@ -102,7 +102,7 @@ pub fn behind_word(keys: &mut Keys, context: &EventContext<'_>) -> Option<Cmd> {
 /// what a completion does.
 pub fn rewritten(keys: &mut Keys, start: usize, text: String) -> Cmd {
     keys.menu = None;
-    keys.rewrite = Some(Rewrite::Part { start, text });
+    keys.requests.rewrite = Some(Rewrite::Part { start, text });
     Cmd::Complete
 }
 
@@ -145,7 +145,7 @@ fn matches(pattern: &[u8], word: &str) -> bool {
 
 /// Asks a function what the word before the cursor stands for, if it is such an abbreviation.
 fn call(keys: &mut Keys, before: &str, entered: bool) -> Option<Cmd> {
-    let (word, of) = abbreviation(&keys.abbreviations, before)?;
+    let (word, of) = abbreviation(&keys.config.abbreviations, before)?;
     if !of.function {
         return None;
     }
@@ -192,20 +192,20 @@ pub fn line_end(keys: &mut Keys, context: &EventContext<'_>) -> Option<Cmd> {
 /// Puts another line in the place of this one.
 pub fn line(keys: &mut Keys, line: String, pos: usize) -> Option<Cmd> {
     keys.menu = None;
-    keys.rewrite = Some(Rewrite::Line(Text { line, pos }));
+    keys.requests.rewrite = Some(Rewrite::Line(Text { line, pos }));
     Some(Cmd::Complete)
 }
 
 /// Has something done that needs more than the line.
 pub fn ask(keys: &mut Keys, ask: Ask) -> Option<Cmd> {
     keys.menu = None;
-    keys.rewrite = Some(Rewrite::Ask(ask));
+    keys.requests.rewrite = Some(Rewrite::Ask(ask));
     Some(Cmd::Complete)
 }
 
 /// Leaves the reading of the line.
 pub fn leave(keys: &mut Keys, why: Leave) -> Option<Cmd> {
-    keys.leave = Some(why);
+    keys.requests.leave = Some(why);
     Some(Cmd::AcceptLine)
 }
 
@@ -241,7 +241,7 @@ pub fn word_right_always(keys: &mut Keys, context: &EventContext<'_>) -> Option<
 
 /// Enters the line as a comment.
 pub fn comment(keys: &mut Keys, context: &EventContext<'_>) -> Option<Cmd> {
-    let begin = String::from_utf8_lossy(keys.settings.get("comment-begin")).into_owned();
+    let begin = String::from_utf8_lossy(keys.config.settings.get("comment-begin")).into_owned();
     leave(keys, Leave::Submit(begin + context.line()))
 }
 
@@ -289,7 +289,7 @@ pub fn braces(keys: &mut Keys, context: &EventContext<'_>) -> Option<Cmd> {
 
 /// The character of the key, as it would be without any binding.
 pub fn insert_itself(keys: &mut Keys, _: &EventContext<'_>) -> Option<Cmd> {
-    let itself = match keys.pressed {
+    let itself = match keys.input.pressed {
         0 => return None,
         byte => typing::stand_in(byte).unwrap_or(char::from(byte)),
     };
@@ -310,13 +310,13 @@ pub fn magic_space(keys: &mut Keys, context: &EventContext<'_>) -> Option<Cmd> {
 
 /// Enters the line, and begins the next one with the command that follows it in the history.
 pub fn operate_and_next(keys: &mut Keys, _: &EventContext<'_>) -> Option<Cmd> {
-    keys.way.give_next();
+    keys.recall.way.give_next();
     Some(Cmd::AcceptLine)
 }
 
 /// The line as it was before it was changed.
 pub fn revert(keys: &mut Keys, _: &EventContext<'_>) -> Option<Cmd> {
-    let text = keys.way.shown().to_owned();
+    let text = keys.recall.way.shown().to_owned();
     let end = text.len();
     line(keys, text, end)
 }

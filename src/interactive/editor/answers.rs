@@ -34,7 +34,7 @@ impl Assistant {
             }
             Ask::Fetch { number } => self.fetched(line, number),
             Ask::ComeBack => {
-                let line = lock(&self.keys).way.come_back()?;
+                let line = lock(&self.keys).recall.way.come_back()?;
                 Some(Text::new(line.clone(), line.len()))
             }
             Ask::Search {
@@ -98,7 +98,7 @@ impl Assistant {
             } => {
                 let word = self.argument(number, back)?;
                 let found = Text::replaced(line, pos, start, &word);
-                lock(&self.keys).inserted = Some(Inserted {
+                lock(&self.keys).recall.inserted = Some(Inserted {
                     number,
                     back,
                     length: word.len(),
@@ -211,7 +211,7 @@ impl Assistant {
         } else {
             "sudo "
         };
-        let latest = lock(&self.keys).latest.clone();
+        let latest = lock(&self.keys).recall.latest.clone();
         let (text, place) = match line {
             "" => (latest.as_str(), latest.len()),
             _ => (line, place),
@@ -222,9 +222,10 @@ impl Assistant {
     /// So many commands on in the history.
     fn walked(&self, line: &str, by: isize) -> Option<Text> {
         let mut keys = lock(&self.keys);
-        let text = keys.way.walk(&self.view.history.borrow(), line, by)?;
+        let way = &mut keys.recall.way;
+        let text = way.walk(&self.view.history.borrow(), line, by)?;
         let pos = match keys.vi.is_some() {
-            _ if keys.settings.is_on("history-preserve-point") => {
+            _ if keys.config.settings.is_on("history-preserve-point") => {
                 let pos = self.line.borrow().pos.min(text.len());
                 (0..=pos)
                     .rfind(|&at| text.is_char_boundary(at))
@@ -238,7 +239,8 @@ impl Assistant {
 
     fn fetched(&self, line: &str, number: Option<usize>) -> Option<Text> {
         let mut keys = lock(&self.keys);
-        let text = keys.way.fetch(&self.view.history.borrow(), line, number)?;
+        let way = &mut keys.recall.way;
+        let text = way.fetch(&self.view.history.borrow(), line, number)?;
         let pos = if keys.vi.is_some() { 0 } else { text.len() };
         Some(Text::new(text, pos))
     }
@@ -273,7 +275,10 @@ impl Assistant {
     /// The next command that `wanted` says yes to, and that is another than the line.
     fn next_that(&self, line: &str, back: bool, wanted: impl Fn(&[u8]) -> bool) -> Option<String> {
         let history = self.view.history.borrow();
-        lock(&self.keys).way.search(&history, line, back, wanted)
+        lock(&self.keys)
+            .recall
+            .way
+            .search(&history, line, back, wanted)
     }
 }
 

@@ -67,7 +67,7 @@ fn again(keys: &mut Keys, context: &EventContext<'_>, back: bool) -> Option<Cmd>
 }
 
 fn begin(keys: &mut Keys, context: &EventContext<'_>, back: bool) -> Option<Cmd> {
-    keys.asking.now = Some(Asked {
+    keys.recall.asking.now = Some(Asked {
         back,
         from: Text::at(context),
     });
@@ -76,7 +76,7 @@ fn begin(keys: &mut Keys, context: &EventContext<'_>, back: bool) -> Option<Cmd>
 
 /// Keys while the text is typed: they edit it, look for it, or give up.
 pub fn key(keys: &mut Keys, key: KeyEvent, context: &EventContext<'_>) -> Taken {
-    let Some(asked) = keys.asking.now.take() else {
+    let Some(asked) = keys.recall.asking.now.take() else {
         return Continue(());
     };
     let ctrl = |letters: &str| matches!(key, KeyEvent(KeyCode::Char(letter), Modifiers::CTRL) if letters.contains(letter));
@@ -90,7 +90,7 @@ pub fn key(keys: &mut Keys, key: KeyEvent, context: &EventContext<'_>) -> Taken 
     {
         return Break(line(keys, asked.from.line, asked.from.pos));
     }
-    keys.asking.now = Some(asked);
+    keys.recall.asking.now = Some(asked);
     match key {
         // It is no command, and the history is not walked through from it.
         KeyEvent(KeyCode::Up | KeyCode::Down | KeyCode::Tab | KeyCode::BackTab, _) => {
@@ -106,13 +106,13 @@ pub fn key(keys: &mut Keys, key: KeyEvent, context: &EventContext<'_>) -> Taken 
 fn looked_for(keys: &mut Keys, asked: Asked, typed: &str) -> Option<Cmd> {
     let typed = typed.strip_prefix(MARK).unwrap_or(typed);
     if !typed.is_empty() {
-        typed.clone_into(&mut keys.asking.last);
+        typed.clone_into(&mut keys.recall.asking.last);
     }
     find(keys, asked)
 }
 
 /// Looks for the last text.
 fn find(keys: &mut Keys, Asked { back, from }: Asked) -> Option<Cmd> {
-    let text = keys.asking.last.clone();
+    let text = keys.recall.asking.last.clone();
     ask(keys, Ask::Find { text, back, from })
 }

@@ -118,11 +118,11 @@ impl Assistant {
     /// are in place when it asks for the first time.
     fn arm(&self) {
         let mut keys = lock(&self.keys);
-        if self.armed.get() && !std::mem::take(&mut keys.pasting) {
+        if self.armed.get() && !std::mem::take(&mut keys.input.pasting) {
             return;
         }
         // What had been interrupted is first brought to where it was.
-        let again = std::mem::take(&mut keys.again);
+        let again = std::mem::take(&mut keys.input.again);
         drop(keys);
         if !again.is_empty() {
             // Else the search is over, with what it has found.
@@ -190,7 +190,7 @@ impl Assistant {
             return;
         }
         let before = std::mem::replace(&mut *seen, Text::new(line, pos));
-        let searching = lock(&self.keys).searching.now.is_some();
+        let searching = lock(&self.keys).recall.searching.now.is_some();
         self.trail
             .borrow_mut()
             .changed(before, line, pos, searching);
@@ -200,14 +200,14 @@ impl Assistant {
         self.menu.take();
         let mut keys = lock(&self.keys);
         keys.menu = None;
-        keys.step = None;
+        keys.requests.step = None;
     }
 
     /// What the line will become, or else what it may go on with.
     fn line_hint(&self, line: &str, pos: usize) -> Option<Suggestion> {
         // What the history has is looked at, and not gone on with.
         let keys = lock(&self.keys);
-        if keys.way.shows(line) || keys.asking.is_open() {
+        if keys.recall.way.shows(line) || keys.recall.asking.is_open() {
             return None;
         }
         drop(keys);
@@ -220,7 +220,7 @@ impl Assistant {
         let text = self.suggestions.borrow_mut().rest(
             &self.view,
             &self.caches,
-            &lock(&self.keys).completed,
+            &lock(&self.keys).config.completed,
             (&self.before, line),
         )?;
         Some(Suggestion::offered(text))
@@ -273,7 +273,7 @@ impl Completer for Assistant {
         pos: usize,
         _: &Context<'_>,
     ) -> rustyline::Result<(usize, Vec<Replacement>)> {
-        let rewrite = lock(&self.keys).rewrite.take();
+        let rewrite = lock(&self.keys).requests.rewrite.take();
         let whole = match rewrite {
             Some(Rewrite::Part { start, text }) => return Ok((start, vec![Replacement(text)])),
             Some(Rewrite::Line(text)) => Some(text),
@@ -361,7 +361,7 @@ impl Highlighter for Assistant {
             typing::count_shown(count.starts_with('-'));
             lock(&self.keys).count.show(count.parse().ok());
         }
-        if let Some(search) = &mut lock(&self.keys).searching.now
+        if let Some(search) = &mut lock(&self.keys).recall.searching.now
             && own
         {
             search.follow_window();

@@ -38,7 +38,7 @@ pub fn handlers(keys: &SharedKeys, bindings: &Bindings) -> Vec<(Event, EventHand
         let before = before.map_or(Does::Usual, |(_, does)| does.clone());
         handlers.push((event, keys::handler(keys, before, bound)));
     }
-    lock(keys).sequences = sequences;
+    lock(keys).config.sequences = sequences;
     handlers
 }
 
@@ -63,11 +63,15 @@ fn does(bound: &Bound) -> Option<Does> {
 
 /// From now on the sequences of the keymap are read as one key each.
 pub fn listen(keys: &Keys) {
-    if keys.sequences.is_empty() {
+    if keys.config.sequences.is_empty() {
         return;
     }
     let keymap = keys.keymap();
-    let of_keymap = keys.sequences.iter().filter(|of| Some(of.0) == keymap);
+    let of_keymap = keys
+        .config
+        .sequences
+        .iter()
+        .filter(|of| Some(of.0) == keymap);
     let sequences = of_keymap.map(|(_, bytes, key)| (bytes.clone(), *key));
     typing::read_as_keys(sequences.collect());
 }

@@ -55,7 +55,7 @@ pub fn tab(keys: &mut Keys, context: &EventContext<'_>) -> Option<Cmd> {
     let further = keys.continued || !above.is_empty();
     // What goes on behind it and has several lines is pasted, whatever the terminal says.
     let empty = here.trim_ascii().is_empty();
-    let disabled = keys.settings.is_on("disable-completion");
+    let disabled = keys.config.settings.is_on("disable-completion");
     if disabled || empty && further || (empty || further) && typing::is_ahead() {
         return Some(Cmd::Insert(1, "\t".to_owned()));
     }
@@ -101,7 +101,7 @@ pub fn by_functions(keys: &mut Keys, line: &str, place: usize, purpose: Purpose)
     let again = keys.asked_of.as_ref() == Some(&text);
     keys.asked_of = Some(text);
     let kind = match purpose {
-        Purpose::Complete if keys.entering.is_some() => b'%',
+        Purpose::Complete if keys.requests.entering.is_some() => b'%',
         Purpose::Complete if !again => b'\t',
         Purpose::Complete | Purpose::List(_) => b'?',
         Purpose::InsertAll => b'*',
@@ -109,14 +109,14 @@ pub fn by_functions(keys: &mut Keys, line: &str, place: usize, purpose: Purpose)
     let completing = Completing {
         purpose,
         place,
-        manner: (kind, keys.pressed),
+        manner: (kind, keys.input.pressed),
     };
     leave(keys, Leave::Complete(completing))
 }
 
 /// Whether the user has functions for the word that a text ends with.
 fn are_for(keys: &Keys, before: &str) -> bool {
-    if keys.completed.is_empty() {
+    if keys.config.completed.is_empty() {
         return false;
     }
     let edge = scan(before.as_bytes()).edge;
@@ -124,15 +124,15 @@ fn are_for(keys: &Keys, before: &str) -> bool {
     if edge.role == Some(Role::Command) {
         let empty = before.trim_ascii().is_empty() && !keys.continued;
         return match word {
-            "" => empty && keys.completed.contains(EMPTY),
-            name => !name.contains('$') && keys.completed.contains(INITIAL),
+            "" => empty && keys.config.completed.contains(EMPTY),
+            name => !name.contains('$') && keys.config.completed.contains(INITIAL),
         };
     }
     let name = edge.words.first();
     let name = name.and_then(|&(from, to)| before.as_bytes().get(from..to));
     let base = name.and_then(|name| name.rsplit(|&byte| byte == b'/').next());
     let mut names = [name, base, name.map(|_| DEFAULT)].into_iter().flatten();
-    names.any(|name| keys.completed.contains(name))
+    names.any(|name| keys.config.completed.contains(name))
         && edge.role == Some(Role::Argument)
         && !word.contains(['$', '!'])
 }

@@ -77,10 +77,10 @@ impl Counts {
 
 /// A digit of a count, or its sign, whatever key it is on.
 pub fn digit(keys: &mut Keys, _: &EventContext<'_>) -> Option<Cmd> {
-    let pressed = char::from(keys.pressed);
+    let pressed = char::from(keys.input.pressed);
     let known = pressed.is_ascii_digit() || pressed == '-';
     if known {
-        typing::read_before(&[0x1b, keys.pressed]);
+        typing::read_before(&[0x1b, keys.input.pressed]);
     }
     Some(Cmd::Noop)
 }

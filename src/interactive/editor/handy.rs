@@ -64,7 +64,7 @@ pub fn what_is(keys: &mut Keys, context: &EventContext<'_>) -> Option<Cmd> {
 pub fn page(keys: &mut Keys, context: &EventContext<'_>) -> Option<Cmd> {
     const PAGER: &str = " 2>&1 | less";
     let text = match context.line() {
-        "" => keys.latest.clone(),
+        "" => keys.recall.latest.clone(),
         text => text.to_owned(),
     };
     let text = match text.strip_suffix(PAGER) {

@@ -1,24 +1,24 @@
 //! Keys that do more than the line editor has for them: the state they share, and which key does what.
 
-use super::abbreviation::Abbreviation;
-use super::asking::{self, Asking};
-use super::bound::{self, Sequence};
+use super::asking;
+use super::bound;
 use super::completing;
+use super::config::Config;
 use super::counting::{self, Counts};
 use super::events::event;
 use super::indent::Indent;
+use super::input::Input;
 use super::macros::{self, Macros};
 use super::menu::Opened;
+use super::recall::Recall;
 use super::region::{self, Region};
-use super::requests::{Leave, Rewrite, Step};
-use super::search::{self, Searching, searched};
+use super::requests::{Leave, Requests};
+use super::search::{self, searched};
 use super::text::Text;
 use super::vi::{Mode, Vi};
 use super::vi_keys;
-use super::way::Way;
-use super::words::{Finding, Inserted};
 use super::{actions, functions, handy, indent, overwriting, walking, words};
-use crate::env::bindings::{self, Keymap, Settings};
+use crate::env::bindings::{self, Keymap};
 use crate::signal;
 pub(super) use crate::sys::lock;
 use crate::sys::typing::{self, Count};
@@ -26,60 +26,32 @@ use rustyline::{
     Cmd, ConditionalEventHandler, Event, EventContext, EventHandler, KeyCode, KeyEvent, Modifiers,
     RepeatCount,
 };
-use std::collections::{BTreeMap, BTreeSet};
 use std::ops::ControlFlow::{self, Break, Continue};
-use std::path::PathBuf;
 use std::sync::{Arc, Mutex};
 
 /// What the keys share with the editor around them.
 #[derive(Debug, Default)]
 pub struct Keys {
-    /// Commands whose arguments the user's own functions complete.
-    pub completed: BTreeSet<Vec<u8>>,
-    /// The line and the place in it for which they have been asked last.
-    pub asked_of: Option<Text>,
-    /// The key that is being handled, as a byte; the last one of several.
-    pub pressed: u8,
-    /// Abbreviations.
-    pub abbreviations: BTreeMap<String, Abbreviation>,
-    /// The file of the history, and how much of it is known.
-    pub past: Option<(PathBuf, u64)>,
-    /// The newest command.
-    pub latest: String,
-    /// The word of an earlier command that has been inserted last.
-    pub inserted: Option<Inserted>,
-    /// The next key is a character to go to.
-    pub finding: Option<Finding>,
-    /// The way through the history.
-    pub way: Way,
+    /// What the user has made of the editor.
+    pub config: Config,
+    /// Keys as they come in.
+    pub input: Input,
+    /// The count that the key comes with.
+    pub count: Counts,
+    /// What they recall of the history.
+    pub recall: Recall,
+    /// What they ask of the code around the editor.
+    pub requests: Requests,
     /// The menu that is open.
     pub menu: Option<Opened>,
-    /// What the next completion is to do with the menu.
-    pub step: Option<Step>,
-    /// What the menu that the next completion opens begins with.
-    pub entering: Option<Step>,
-    /// What the next completion does instead.
-    pub rewrite: Option<Rewrite>,
-    /// Why reading is being left.
-    pub leave: Option<Leave>,
-    /// The place in the line then.
-    pub left_at: usize,
-    /// The search through the history for a text that is entered.
-    pub asking: Asking,
-    /// The search through the history for a text while it is typed.
-    pub searching: Searching,
-    /// What is read again after an interruption: the keys of a search, and a key that was being read.
-    pub again: Vec<u8>,
-    /// A text is being pasted.
-    pub pasting: bool,
+    /// The line and the place in it for which the user's own functions have been asked last.
+    pub asked_of: Option<Text>,
     /// Macros.
     pub macros: Macros,
     /// The line is not the first one of its command, and those before it can be gone back to.
     pub continued: bool,
     /// How the line has begun.
     pub indent: Indent,
-    /// The count that the key comes with.
-    pub count: Counts,
     /// The region and what has been killed.
     pub region: Region,
     /// vi, if that is how keys are understood.
@@ -88,10 +60,6 @@ pub struct Keys {
     pub shapes: bool,
     /// Text that is typed takes the place of other text.
     pub overwrites: bool,
-    /// The variables that the user has set.
-    pub settings: Settings,
-    /// Keys that are typed one after the other and are one for the user, by keymap.
-    pub sequences: Vec<Sequence>,
 }
 
 impl Keys {
@@ -109,14 +77,14 @@ impl Keys {
 
     /// Before a line is read, or gone on with.
     pub fn begin(&mut self, text: &Text, resumed: bool) {
-        self.leave = None;
-        self.rewrite = None;
-        self.searching.now = None;
+        self.requests.leave = None;
+        self.requests.rewrite = None;
+        self.recall.searching.now = None;
         if !resumed {
-            self.way.begin();
+            self.recall.way.begin();
             self.region.begin();
-            self.again.clear();
-            self.asking.give_up();
+            self.input.again.clear();
+            self.recall.asking.give_up();
             self.overwrites = false;
             self.count.drop_unknown();
         }
@@ -180,7 +148,7 @@ impl ConditionalEventHandler for Handler {
         let before = region::marked(&mut keys, context);
         let several = event.get(1).is_some();
         let turned = keys.count.begin(count.into(), positive, several);
-        keys.pressed = last_byte(event);
+        keys.input.pressed = last_byte(event);
         let key = event.get(0).copied();
         typing::key_taken();
         typing::count_typed(Count::None);
@@ -189,7 +157,7 @@ impl ConditionalEventHandler for Handler {
         {
             return answer;
         }
-        if let Some(finding) = keys.finding.take()
+        if let Some(finding) = keys.input.finding.take()
             && let Some(KeyEvent(KeyCode::Char(letter), Modifiers::NONE)) = key
         {
             return words::find(&mut keys, context, letter, finding);
@@ -210,7 +178,7 @@ impl ConditionalEventHandler for Handler {
             self.done(&mut keys, context)
         };
         let answer = answer.or_else(|| turned.then(|| functions::backwards(event)));
-        keys.left_at = context.pos();
+        keys.requests.left_at = context.pos();
         bound::listen(&keys);
         let before = before.unwrap_or_else(|| context.line().to_owned());
         region::note(&mut keys, key, answer.as_ref(), before);
@@ -231,7 +199,7 @@ fn pasted(keys: &mut Keys, context: &EventContext<'_>) -> Taken {
         bound::listen(keys);
         return Break(answer);
     }
-    keys.pasting = true;
+    keys.input.pasting = true;
     typing::paste(actions::is_quoted(context));
     Continue(())
 }

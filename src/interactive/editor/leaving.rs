@@ -35,12 +35,12 @@ impl LineEditor {
         let mut text = helper.line.borrow().clone();
         self.erase(prompt, &[&*text.line, &*hint].concat());
         let mut keys = lock(&self.keys);
-        if let Some(search) = keys.searching.now.take() {
+        if let Some(search) = keys.recall.searching.now.take() {
             text = search.from;
             helper.line.replace(text.clone());
-            keys.again = search.keys.into_iter().collect::<String>().into_bytes();
+            keys.input.again = search.keys.into_iter().collect::<String>().into_bytes();
         }
-        keys.again.extend(unfinished_key());
+        keys.input.again.extend(unfinished_key());
         drop(keys);
         self.go_on_with(cut(&text.line, text.pos));
         Outcome::Signal
@@ -129,7 +129,7 @@ impl LineEditor {
         if leave == Leave::End {
             return Outcome::End;
         }
-        let mut pos = lock(&self.keys).left_at;
+        let mut pos = lock(&self.keys).requests.left_at;
         if let Leave::Complete(completing) = leave {
             pos = completing.place;
             self.leave_standing(prompt, &line, pos);

@@ -31,6 +31,7 @@ mod bound;
 mod caret;
 mod coloured;
 mod completing;
+mod config;
 mod counting;
 mod drawing;
 mod events;
@@ -39,6 +40,7 @@ mod functions;
 mod handy;
 mod highlight;
 mod indent;
+mod input;
 mod keys;
 mod leaving;
 mod macros;
@@ -50,6 +52,7 @@ pub mod outside;
 mod overwriting;
 mod past;
 mod programs;
+mod recall;
 mod reflow;
 mod region;
 mod requests;
@@ -222,7 +225,7 @@ impl LineEditor {
         self.steady = !env.children.jobs.any_running();
         let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
         let mut keys = lock(&self.keys);
-        keys.abbreviations = env
+        keys.config.abbreviations = env
             .session
             .abbreviations
             .iter()
@@ -230,8 +233,8 @@ impl LineEditor {
             .collect();
         let history = history.borrow();
         let latest = history.newest_first().next();
-        keys.latest = latest.map_or_else(String::new, |entry| text(&entry.text));
-        keys.past = history.known();
+        keys.recall.latest = latest.map_or_else(String::new, |entry| text(&entry.text));
+        keys.recall.past = history.known();
         // Keys as vi has them are a layer above the line editor's own.
         if !env.has(Options::VI) {
             keys.vi = None;
@@ -239,13 +242,13 @@ impl LineEditor {
             keys.vi = Some(vi::Vi::default());
         }
         typing::escape_is_key(keys.vi.is_some());
-        keys.completed = if env.has(Options::PROGCOMP) {
+        keys.config.completed = if env.has(Options::PROGCOMP) {
             completion::commands(env)
         } else {
             BTreeSet::new()
         };
         keys.shapes = terminal::understands(env);
-        if let Some(number) = keys.way.take_next() {
+        if let Some(number) = keys.recall.way.take_next() {
             self.initial = history
                 .get(number)
                 .map(|entry| (text(&entry.text), String::new()));
@@ -275,9 +278,9 @@ impl LineEditor {
     /// Reads a line that is no command; `limited`: only until a signal comes.
     pub fn read_plain(&mut self, prompt: &Prompt, limited: bool) -> Outcome {
         let mut keys = lock(&self.keys);
-        keys.abbreviations.clear();
-        keys.completed.clear();
-        keys.past = None;
+        keys.config.abbreviations.clear();
+        keys.config.completed.clear();
+        keys.recall.past = None;
         keys.continued = false;
         drop(keys);
         if let Some(helper) = self.editor.helper_mut() {
@@ -303,7 +306,7 @@ impl LineEditor {
         if let Some(text) = self.entered.take() {
             return self.submitted(prompt, caret::lined(text));
         }
-        let mode = ShownMode::of(&lock(&self.keys).settings);
+        let mode = ShownMode::of(&lock(&self.keys).config.settings);
         let prompt = &mode.make_room(prompt, lock(&self.keys).vi.is_some());
         self.begin(prompt, right_prompt, before, mode);
         let pair = (prompt.raw.as_str(), prompt.styled.as_str());
@@ -324,7 +327,7 @@ impl LineEditor {
             signal::take_one(signal::Signal::INT);
         }
         let leave = match result {
-            Ok(_) | Err(ReadlineError::Interrupted) => keys.leave.take(),
+            Ok(_) | Err(ReadlineError::Interrupted) => keys.requests.leave.take(),
             Err(_) => None,
         };
         drop(keys);
@@ -391,7 +394,7 @@ impl LineEditor {
             self.editor.bind_sequence(event, handler);
         }
         let settings = &bindings.settings;
-        lock(&self.keys).settings = settings.clone();
+        lock(&self.keys).config.settings = settings.clone();
         typing::special_characters_are_keys(settings.is_on("bind-tty-special-chars"));
         if let Some(time) = settings.number("keyseq-timeout") {
             let time = u16::try_from(time).ok().filter(|&time| time > 0);
@@ -449,7 +452,7 @@ impl Edit for LineEditor {
 
     fn unabbreviated(&self, line: &str) -> Option<String> {
         let keys = lock(&self.keys);
-        let (word, of) = actions::abbreviation(&keys.abbreviations, line)?;
+        let (word, of) = actions::abbreviation(&keys.config.abbreviations, line)?;
         if of.function {
             return None;
         }

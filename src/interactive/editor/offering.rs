@@ -141,7 +141,7 @@ impl Assistant {
         start: usize,
         mut items: Vec<completion::Item>,
     ) -> Option<Text> {
-        let entering = lock(&self.keys).entering.take();
+        let entering = lock(&self.keys).requests.entering.take();
         let text = match items.len() {
             0 => return None,
             1 => {
@@ -162,7 +162,7 @@ impl Assistant {
         let mut slot = self.menu.borrow_mut();
         let menu = slot.as_mut().filter(|menu| menu.expected.is(line, pos))?;
         let mut keys = lock(&self.keys);
-        let step = keys.step.take().unwrap_or(Step::By(1));
+        let step = keys.requests.step.take().unwrap_or(Step::By(1));
         let text = menu.step(step);
         menu.expected = Text::replaced(line, pos, menu.start, &text);
         keys.menu = (step != Step::Cancel).then(|| menu.opened());

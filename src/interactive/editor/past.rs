@@ -58,7 +58,7 @@ impl Past {
         let result = result?;
         let first = self.commands.borrow().first_number();
         let text = result.entry.to_string();
-        keys.way.reach(result.idx, first + result.idx, text);
+        keys.recall.way.reach(result.idx, first + result.idx, text);
         Some(SearchResult {
             pos: result.entry.len(),
             ..result
@@ -88,7 +88,7 @@ pub fn place_of(part: &str, command: &[u8], ignore_case: bool) -> Option<usize> 
 impl History for Past {
     fn get(&self, index: usize, direction: SearchDirection) -> Result<Option<SearchResult<'_>>> {
         let mut keys = super::keys::lock(&self.keys);
-        let current = keys.way.shown().to_owned();
+        let current = keys.recall.way.shown().to_owned();
         // The same command several times in a row is one step.
         let different = |text: &[u8]| (text != current.as_bytes()).then_some(0);
         let found = self
@@ -146,12 +146,13 @@ impl History for Past {
         direction: SearchDirection,
     ) -> Result<Option<SearchResult<'_>>> {
         let keys = super::keys::lock(&self.keys);
-        let ignore_case = keys.settings.is_on("search-ignore-case");
-        let (begins, forward) = match &keys.searching.now {
+        let ignore_case = keys.config.settings.is_on("search-ignore-case");
+        let (begins, forward) = match &keys.recall.searching.now {
             Some(search) => (search.begins, search.forward),
             None => (None, false),
         };
-        let found = keys.searching.found.as_ref().map(|found| found.place);
+        let found = &keys.recall.searching.found;
+        let found = found.as_ref().map(|found| found.place);
         drop(keys);
         let start = begins.filter(|_| found.is_none()).unwrap_or(start);
         // Who goes on to look wants another one.
@@ -169,7 +170,7 @@ impl History for Past {
         });
         if let Some(found) = &found {
             let number = self.commands.borrow().first_number() + found.idx;
-            super::keys::lock(&self.keys).searching.found = Some(Found {
+            super::keys::lock(&self.keys).recall.searching.found = Some(Found {
                 place: found.idx,
                 number,
             });

@@ -5,6 +5,21 @@ use super::completing::Completing;
 use super::text::Text;
 use crate::interactive::completion::Sort;
 
+/// What keys have asked of the code around the line editor, and has not been done yet.
+#[derive(Debug, Default)]
+pub struct Requests {
+    /// What the next completion is to do with the menu.
+    pub step: Option<Step>,
+    /// What the menu that the next completion opens begins with.
+    pub entering: Option<Step>,
+    /// What the next completion does instead.
+    pub rewrite: Option<Rewrite>,
+    /// Why reading is being left.
+    pub leave: Option<Leave>,
+    /// The place in the line then.
+    pub left_at: usize,
+}
+
 /// Where the next key takes an open menu.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Step {

@@ -88,7 +88,8 @@ impl Search {
 
 /// Whether other sessions may have entered something since. A key that comes once more has seen to that.
 fn has_grown(keys: &Keys) -> bool {
-    let past = keys.past.as_ref().filter(|_| !keys.way.has_edits());
+    let recall = &keys.recall;
+    let past = recall.past.as_ref().filter(|_| !recall.way.has_edits());
     let size = |path| std::fs::metadata(path).map_or(0, |file| file.len());
     !typing::reads_given() && past.is_some_and(|(path, known)| size(path) > *known)
 }
@@ -102,10 +103,10 @@ pub fn searched(keys: &mut Keys, key: KeyEvent, context: &EventContext<'_>) -> T
     if let KeyEvent(KeyCode::Char(letter @ ('R' | 'S')), Modifiers::CTRL) = key {
         return begun(keys, letter, context);
     }
-    let Some(search) = &mut keys.searching.now else {
+    let Some(search) = &mut keys.recall.searching.now else {
         return Continue(());
     };
-    let ends = sequence(keys.settings.get("isearch-terminators"));
+    let ends = sequence(keys.config.settings.get("isearch-terminators"));
     let terminates = |key| match key {
         KeyEvent(KeyCode::Char(letter), Modifiers::NONE) => {
             u8::try_from(letter).is_ok_and(|byte| ends.contains(&byte))
@@ -124,7 +125,7 @@ pub fn searched(keys: &mut Keys, key: KeyEvent, context: &EventContext<'_>) -> T
                 KeyCode::Char(letter) => letter,
                 _ => '\x7f',
             });
-            keys.searching.last = search.text();
+            keys.recall.searching.last = search.text();
             Break(None)
         }
         KeyEvent(KeyCode::Esc, _) if ends.is_empty() => {
@@ -134,7 +135,7 @@ pub fn searched(keys: &mut Keys, key: KeyEvent, context: &EventContext<'_>) -> T
         }
         // The line editor draws the line behind its own prompt again, and enters it.
         KeyEvent(KeyCode::Enter, _) | KeyEvent(KeyCode::Char('J' | 'M'), Modifiers::CTRL) => {
-            keys.searching.now = None;
+            keys.recall.searching.now = None;
             Break(None)
         }
         KeyEvent(KeyCode::Char(letter @ ('W' | 'Y')), Modifiers::CTRL) => {
@@ -154,35 +155,35 @@ pub fn searched(keys: &mut Keys, key: KeyEvent, context: &EventContext<'_>) -> T
 
 /// The keys that begin the search, backwards or forwards, or go on with it.
 fn begun(keys: &mut Keys, letter: char, context: &EventContext<'_>) -> Taken {
-    if keys.searching.now.is_none() && keys.way.place().is_none() && has_grown(keys) {
-        keys.again = vec![letter as u8 & 0x1f];
-        keys.left_at = context.pos();
+    if keys.recall.searching.now.is_none() && keys.recall.way.place().is_none() && has_grown(keys) {
+        keys.input.again = vec![letter as u8 & 0x1f];
+        keys.requests.left_at = context.pos();
         return Break(actions::leave(keys, Leave::Search));
     }
-    if keys.latest.is_empty() {
+    if keys.recall.latest.is_empty() {
         return Break(Some(Cmd::Noop));
     }
-    if keys.searching.now.is_none() {
-        keys.searching.found = None;
-        let way = &keys.way;
+    if keys.recall.searching.now.is_none() {
+        keys.recall.searching.found = None;
+        let way = &keys.recall.way;
         let begins = way.place().filter(|_| way.shows(context.line()));
         // Nothing is newer than the line that is written: whoever wants to search looks back.
         let forward = letter == 'S' && begins.is_some();
-        keys.searching.now = Some(Search::from(context, begins, forward));
+        keys.recall.searching.now = Some(Search::from(context, begins, forward));
         if letter == 'S' {
             typing::read_before(b"\x12");
             return Break(Some(Cmd::Noop));
         }
     }
-    let Some(search) = &mut keys.searching.now else {
+    let Some(search) = &mut keys.recall.searching.now else {
         return Continue(());
     };
     if matches!(search.keys.as_slice(), ['\x12' | '\x13'])
-        && let Some(first) = keys.searching.last.chars().next()
+        && let Some(first) = keys.recall.searching.last.chars().next()
     {
         // Once more the same key before there is a text: the last one is looked for.
         search.keys.push(first);
-        let rest = keys.searching.last.get(first.len_utf8()..);
+        let rest = keys.recall.searching.last.get(first.len_utf8()..);
         typing::read_before(rest.unwrap_or_default().as_bytes());
         return Break(Some(Cmd::SelfInsert(1, first)));
     }
@@ -197,7 +198,7 @@ fn begun(keys: &mut Keys, letter: char, context: &EventContext<'_>) -> Taken {
 
 /// A text that is pasted while the history is searched through is looked for.
 pub fn pasted(keys: &mut Keys) -> Taken {
-    let Some(search) = &mut keys.searching.now else {
+    let Some(search) = &mut keys.recall.searching.now else {
         return Continue(());
     };
     Break(Some(unchanged(search, &typing::pasted_line())))
@@ -223,10 +224,13 @@ fn lengthened(search: &mut Search, context: &EventContext<'_>, word: bool) -> Op
 
 /// A search is over: the way through the history goes on from what it has found.
 fn goes_on(keys: &mut Keys, line: &str) {
-    let (Some(search), Some(found)) = (keys.searching.now.take(), keys.searching.found.take())
-    else {
+    let (Some(search), Some(found)) = (
+        keys.recall.searching.now.take(),
+        keys.recall.searching.found.take(),
+    ) else {
         return;
     };
-    keys.way
+    keys.recall
+        .way
         .go_on_from(found.place, found.number, line.to_owned(), search.from.line);
 }

@@ -26,7 +26,7 @@ pub fn key(keys: &mut Keys, key: KeyEvent, context: &EventContext<'_>) -> Taken 
     if vi.shown_mode() != shown {
         show_mode(keys, Some(vi.shown_mode()));
     }
-    let drawn = vi.mode != before && keys.settings.is_on("show-mode-in-prompt");
+    let drawn = vi.mode != before && keys.config.settings.is_on("show-mode-in-prompt");
     if drawn && answer == Break(Some(Cmd::Noop)) {
         answer = Break(Some(Cmd::Repaint));
     }
@@ -37,7 +37,7 @@ pub fn key(keys: &mut Keys, key: KeyEvent, context: &EventContext<'_>) -> Taken 
 /// A command of vi, or the key that ends a mode, in whatever mode another key has called it. Several letters: the one
 /// that has been pressed, or else the first.
 pub fn one_of(keys: &mut Keys, context: &EventContext<'_>, letters: &str) -> Option<Cmd> {
-    let pressed = char::from(keys.pressed);
+    let pressed = char::from(keys.input.pressed);
     let letter = Some(pressed).filter(|&pressed| letters.contains(pressed));
     let letter = letter.or(letters.chars().next())?;
     let code = if letter == ESCAPE {
@@ -114,8 +114,8 @@ fn answered(keys: &mut Keys, vi: &mut Vi, key: KeyEvent, context: &EventContext<
             if !commanding && vi.mode == Mode::Insert && letter == '\r' {
                 return Continue(());
             }
-            if commanding && letter == 'U' && keys.way.is_at_command() {
-                vi.revert_to(keys.way.shown().to_owned());
+            if commanding && letter == 'U' && keys.recall.way.is_at_command() {
+                vi.revert_to(keys.recall.way.shown().to_owned());
             }
             vi.key(&mut text, letter)
         }
@@ -159,7 +159,7 @@ fn answer(keys: &mut Keys, vi: &mut Vi, reply: Reply, old: &Text, text: Text) ->
             } else if by > 0 && after.contains('\n') {
                 Some(Cmd::Move(Movement::LineDown(1)))
             } else {
-                keys.way.keep(&old.line);
+                keys.recall.way.keep(&old.line);
                 ask(keys, Ask::Walk { by })
             }
         }
@@ -176,7 +176,7 @@ fn answer(keys: &mut Keys, vi: &mut Vi, reply: Reply, old: &Text, text: Text) ->
             )
         }
         Reply::Argument(number) => {
-            let latest = keys.latest.clone();
+            let latest = keys.recall.latest.clone();
             let words = bang::split(&latest);
             let word = match number {
                 Some(number) => words.get(number.saturating_sub(1)),

@@ -8,7 +8,7 @@ use rustyline::{Cmd, EventContext};
 
 fn step(keys: &mut Keys, step: Step) -> Option<Cmd> {
     keys.menu?;
-    keys.step = Some(step);
+    keys.requests.step = Some(step);
     Some(Cmd::Complete)
 }
 
@@ -43,8 +43,8 @@ pub fn back_always(keys: &mut Keys, context: &EventContext<'_>) -> Option<Cmd> {
 }
 
 fn entering(keys: &mut Keys, context: &EventContext<'_>, by: isize) -> Option<Cmd> {
-    let listed = keys.settings.is_on("menu-complete-display-prefix");
-    keys.entering = (!listed).then_some(Step::By(by));
+    let listed = keys.config.settings.is_on("menu-complete-display-prefix");
+    keys.requests.entering = (!listed).then_some(Step::By(by));
     tab(keys, context).or(Some(Cmd::Complete))
 }
 

@@ -35,7 +35,7 @@ pub struct Inserted {
 
 /// Inserts the last word of the command before; again, that of the one before that.
 pub fn last_word(keys: &mut Keys, context: &EventContext<'_>) -> Option<Cmd> {
-    let again = keys.inserted.as_ref();
+    let again = keys.recall.inserted.as_ref();
     let again = again.filter(|it| it.text.is(context.line(), context.pos()));
     let (number, back, length) = match again {
         Some(it) if keys.count.backwards => (it.number, it.back.checked_sub(1)?, it.length),
@@ -118,7 +118,7 @@ pub fn first_word(keys: &mut Keys, context: &EventContext<'_>) -> Option<Cmd> {
     } else {
         isize::try_from(keys.count.typed.unwrap_or(1)).unwrap_or(1)
     };
-    let word = numbered(&keys.latest, number)?;
+    let word = numbered(&keys.recall.latest, number)?;
     let (before, after) = context.line().split_at_checked(context.pos())?;
     let (text, pos) = ([before, word, after].concat(), before.len() + word.len());
     line(keys, text, pos)
@@ -264,7 +264,7 @@ pub fn find_backward(keys: &mut Keys, _: &EventContext<'_>) -> Option<Cmd> {
 
 fn find_next(keys: &mut Keys, forward: bool) -> Option<Cmd> {
     let count = keys.count.times;
-    keys.finding = Some(Finding { count, forward });
+    keys.input.finding = Some(Finding { count, forward });
     Some(Cmd::Noop)
 }
 
