@@ -152,6 +152,27 @@ fn pipes_of_a_background_command_are_no_keyboard() {
 }
 
 #[test]
+fn what_has_been_typed_before_it_is_asked_for() {
+    for (command, typed, read) in [
+        ("read -d : x", "z:", "<z>"),
+        ("read -d : x", "y\rz:", "<y\nz>"),
+        ("read -s x", "z\r", "<z>"),
+        ("read -n 1 x", "z", "<z>"),
+    ] {
+        let mut shell = Shell::new();
+        shell.begin(&format!(
+            "until test -e go; do sleep 0.01; done; {command}; echo \"<$x>\""
+        ));
+        let shown = shell.raw.len();
+        shell.keys(typed);
+        shell.until("the echo", |shell| shell.raw.len() >= shown + typed.len());
+        std::fs::write(shell.home.path().join("go"), "").unwrap();
+        shell.prompt();
+        shell.shows(&read.replace('\n', "\r\n"));
+    }
+}
+
+#[test]
 fn what_was_typed_without_a_newline_stays_to_be_seen() {
     let mut shell = Shell::new();
     for (command, typed) in [("read -n 1 x", "y"), ("read -d : x", "z:")] {

@@ -258,7 +258,13 @@ fn prompt(env: &mut Env, request: &Request<'_>) -> Option<(i32, terminal::Modes)
         .filter(|&descriptor| fd::is_terminal(descriptor))?;
     let before = changed.then(|| terminal::modes(descriptor).ok()).flatten();
     if let Some(modes) = before {
-        let _ = terminal::set_modes(descriptor, &asked(request, modes));
+        let asked = asked(request, modes);
+        // A line that ends with another character may have been typed whole by now. The terminal did not know its end,
+        // but lets go of what it has when it begins with lines anew.
+        let _ = terminal::set_modes(descriptor, &asked.character_at_a_time());
+        if request.count.is_none() {
+            let _ = terminal::set_modes(descriptor, &asked);
+        }
     }
     // Whoever sees it may answer at once.
     if let Some(prompt) = request.prompt {
