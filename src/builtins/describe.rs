@@ -134,14 +134,17 @@ fn program(env: &mut Env, word: &[u8], standard: bool) -> Option<Vec<u8>> {
 
 /// A relative path is one from the working directory.
 fn absolute(path: &[u8]) -> Vec<u8> {
+    if path.starts_with(b"/") {
+        return path.to_vec();
+    }
     let short = path.strip_prefix(b"./").unwrap_or(path);
     match std::env::current_dir() {
-        Ok(directory) if !path.starts_with(b"/") => {
+        Ok(directory) => {
             let directory = directory.as_os_str().as_bytes();
             let directory = directory.strip_suffix(b"/").unwrap_or(directory);
             [directory, b"/", short].concat()
         }
-        _ => path.to_vec(),
+        Err(_) => path.to_vec(),
     }
 }
 

@@ -40,7 +40,7 @@ pub struct Listing {
 /// A name: with as little memory as will do, as each page of it costs more than what is done with it.
 #[derive(Debug)]
 struct Entry {
-    /// What most comparisons are decided by.
+    /// Eight bytes of it, those that it is being sorted by.
     key: u64,
     /// Its record.
     at: u32,
@@ -135,8 +135,7 @@ impl Listing {
         }
     }
 
-    /// The names that fit, sorted: most comparisons are decided by the eight bytes behind what all of them have
-    /// in common.
+    /// The names that fit, sorted.
     fn sort(&self, fits: impl Fn(&[u8]) -> bool) -> Vec<Entry> {
         let mut entries = Vec::new();
         let (mut rest, mut at, mut common) = (&*self.records, 0, None);
@@ -149,15 +148,25 @@ impl Listing {
             at += (rest.len() - after.len()) as u32;
             rest = after;
         }
-        let shared = common.map_or(0, <[u8]>::len);
-        for entry in &mut entries {
-            entry.key = key(self.name(entry), shared);
-        }
-        entries.sort_unstable_by(|left, right| {
-            let names = || self.name(left).cmp(self.name(right));
-            left.key.cmp(&right.key).then_with(names)
-        });
+        self.arrange(&mut entries, common.map_or(0, <[u8]>::len));
         entries
+    }
+
+    /// Sorts names that are alike before `from`: by the eight bytes there as numbers, and those that are still alike
+    /// by what follows these.
+    fn arrange(&self, entries: &mut [Entry], from: usize) {
+        for entry in &mut *entries {
+            entry.key = key(self.name(entry), from);
+        }
+        entries.sort_unstable_by_key(|entry| entry.key);
+        for alike in entries.chunk_by_mut(|left, right| left.key == right.key) {
+            // A name that has ended ends in zeros here.
+            if let [first, _, ..] = alike
+                && first.key & 0xff != 0
+            {
+                self.arrange(alike, from + size_of::<u64>());
+            }
+        }
     }
 
     /// Whether it may be kept: nothing can have changed unseen.

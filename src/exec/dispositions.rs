@@ -34,7 +34,7 @@ pub fn set(env: &mut Env, condition: i32, action: Action) -> std::io::Result<()>
             // Were it ignored, the system would keep the statuses of children to itself.
             Action::Ignore if signal == Signal::CHLD => restore(env, signal),
             Action::Ignore => signal::ignore(signal),
-            Action::Command(_) => signal::catch(signal),
+            Action::Command(_) => catch(env, signal),
             Action::Default => restore(env, signal),
         };
     }
@@ -73,12 +73,21 @@ fn caught_for_itself(env: &Env) -> SignalSet {
     env.own_caught().iter().filter(kept).collect()
 }
 
+/// Has the shell notice a signal. Where nobody but the shell sets what the process does, one that is caught already
+/// needs no word with the kernel.
+fn catch(env: &Env, signal: Signal) -> std::io::Result<()> {
+    if env.process.sole && signal::caught().contains(signal) {
+        return Ok(());
+    }
+    signal::catch(signal)
+}
+
 /// What the shell itself does with a signal that has no trap.
 pub fn restore(env: &Env, signal: Signal) -> std::io::Result<()> {
     if env.own_ignored().contains(signal) {
         signal::ignore(signal)
     } else if caught_for_itself(env).contains(signal) {
-        signal::catch(signal)
+        catch(env, signal)
     } else if inherited(env, signal) && signal != Signal::CHLD {
         signal::ignore(signal)
     } else {

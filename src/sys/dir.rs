@@ -53,15 +53,16 @@ pub fn read_open(
     directory: RawFd,
     mut entry: impl FnMut(&[u8], EntryKind) -> bool,
 ) -> io::Result<()> {
-    let mut block = vec![0_u8; BLOCK];
+    // Not filled beforehand: where many directories have few names each, that would cost as much as reading them.
+    let mut block = Vec::<u8>::with_capacity(BLOCK);
     loop {
-        // SAFETY: the kernel writes at most the length of the block.
+        // SAFETY: the kernel writes at most as much as there is room for.
         let answer = unsafe {
             libc::syscall(
                 libc::SYS_getdents64,
                 directory,
                 block.as_mut_ptr(),
-                block.len(),
+                block.capacity(),
             )
         };
         let filled = match check_size(answer as isize) {
@@ -70,7 +71,9 @@ pub fn read_open(
             Err(_) if errno() == libc::EINTR => continue,
             Err(error) => return Err(error),
         };
-        let mut rest = block.get(..filled).unwrap_or_default();
+        // SAFETY: the kernel has written so many bytes, which are no more than there is room for.
+        unsafe { block.set_len(filled) };
+        let mut rest = &*block;
         while let Some((name, kind, after)) = split(rest) {
             rest = after;
             if name != b"." && name != b".." && !entry(name, kind) {
