@@ -8,10 +8,10 @@ use std::rc::Rc;
 
 /// How many are kept at most.
 const PLACES: usize = 64;
-/// How long a text may be, in bytes: longer ones rarely come twice.
-const LONGEST: usize = 4096;
+/// How long a text may be, in bytes: a library of functions, read in a loop; longer ones rarely come twice.
+const LONGEST: usize = 32 * 1024;
 /// How long all of them may be together, in bytes.
-const ROOM: usize = 64 * 1024;
+const ROOM: usize = 128 * 1024;
 
 /// What the meaning of a command in a text depends on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -279,3 +279,31 @@ alias e='echo aaaaaa;' o='( (' c='echo b) )'
 #> 9
 #> 10
 #> 11
+
+#### a long file that is read again is read as it is by then
+{
+    echo 'say() { echo say $later; }; later=no'
+    i=0
+    while [ $i -lt 400 ]; do echo ": a line to make it longer, $i"; i=$((i + 1)); done
+    echo 'say; tell'
+} >file
+tell() { echo function; }
+for n in 1 2 3 4; do
+    . ./file
+    case $n in
+        2) sed 's/later=no/later=yes/' file >new; mv new file ;;
+        3) alias tell='echo alias' ;;
+    esac
+done
+unalias tell
+. ./file
+#> say no
+#> function
+#> say no
+#> function
+#> say yes
+#> function
+#> say yes
+#> alias
+#> say yes
+#> function

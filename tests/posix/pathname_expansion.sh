@@ -151,3 +151,23 @@ echo d/$x\*b*
 echo d$y/c* d$y$y/c*
 #> d/a\*b
 #> d/c d\\/c*
+
+#### names that are alike for long are sorted by what follows
+mkdir d; cd d
+for name in beginning-of-a-name beginning-of-a-name-1 beginning-of-a-name-10 beginning-of-a-name-2 beginning-of-a beginning-of-b \
+    beginning-of-a-name-that-goes-on-1 beginning-of-a-name-that-goes-on-0 beginning beginnin beginnin0 beginnin-g; do : >$name; done
+for name in *; do echo "$name"; done
+echo beginning-of-a-name-*-[01] b????????
+#> beginnin
+#> beginnin-g
+#> beginnin0
+#> beginning
+#> beginning-of-a
+#> beginning-of-a-name
+#> beginning-of-a-name-1
+#> beginning-of-a-name-10
+#> beginning-of-a-name-2
+#> beginning-of-a-name-that-goes-on-0
+#> beginning-of-a-name-that-goes-on-1
+#> beginning-of-b
+#> beginning-of-a-name-that-goes-on-0 beginning-of-a-name-that-goes-on-1 beginnin0 beginning

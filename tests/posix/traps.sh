@@ -453,3 +453,20 @@ echo $?
 END
 #> 130
 #> 130
+
+#### traps that are set over others and taken away count at once
+trap 'echo one' USR1; trap 'echo two' USR1; kill -s USR1 $$
+trap '' USR1; kill -s USR1 $$; "$SH" -c 'kill -s USR1 $$; echo ignored'
+trap 'echo three' USR1; kill -s USR1 $$
+trap 'echo one' INT; trap - INT; trap 'echo int' INT; kill -s INT $$
+("$SH" -c 'kill -s USR1 $$; echo no' || echo default) 2>/dev/null
+trap - USR1 INT
+("$SH" -c 'trap "echo no" TERM; trap - TERM; kill -s TERM $$; echo no' || echo ended) 2>/dev/null
+("$SH" -c 'trap "echo no" INT; trap - INT; kill -s INT $$; echo no' || echo ended) 2>/dev/null
+#> two
+#> ignored
+#> three
+#> int
+#> default
+#> ended
+#> ended
