@@ -65,6 +65,11 @@ struct Request<'f> {
 }
 
 impl Request<'_> {
+    /// Whether a line ends with something that a terminal does not take for an end.
+    fn ends_otherwise(&self) -> bool {
+        !matches!(self.delimiter, b'\n' | 0)
+    }
+
     /// When time runs out; never, where the clock does not go so far.
     fn deadline(&self) -> Option<Instant> {
         Instant::now().checked_add(self.timeout?)
@@ -246,8 +251,7 @@ fn input(env: &mut Env, request: &Request<'_>, line: &mut Line) -> Flow<io::Resu
 
 /// On a terminal: sets the modes that are asked for, and writes the prompt. The modes before, if they are others.
 fn prompt(env: &mut Env, request: &Request<'_>) -> Option<(i32, terminal::Modes)> {
-    let changed =
-        request.silent || request.count.is_some() || !matches!(request.delimiter, b'\n' | 0);
+    let changed = request.silent || request.count.is_some() || request.ends_otherwise();
     if request.prompt.is_none() && !changed {
         return None;
     }
@@ -259,12 +263,12 @@ fn prompt(env: &mut Env, request: &Request<'_>) -> Option<(i32, terminal::Modes)
     let before = changed.then(|| terminal::modes(descriptor).ok()).flatten();
     if let Some(modes) = before {
         let asked = asked(request, modes);
-        // A line that ends with another character may have been typed whole by now. The terminal did not know its end,
-        // but lets go of what it has when it begins with lines anew.
-        let _ = terminal::set_modes(descriptor, &asked.character_at_a_time());
-        if request.count.is_none() {
-            let _ = terminal::set_modes(descriptor, &asked);
+        if request.ends_otherwise() {
+            // The line may have been typed whole by now. The terminal did not know its end, but lets go of what it has
+            // when it begins with lines anew.
+            let _ = terminal::set_modes(descriptor, &asked.character_at_a_time());
         }
+        let _ = terminal::set_modes(descriptor, &asked);
     }
     // Whoever sees it may answer at once.
     if let Some(prompt) = request.prompt {
@@ -275,7 +279,7 @@ fn prompt(env: &mut Env, request: &Request<'_>) -> Option<(i32, terminal::Modes)
 
 /// The modes of a terminal that a line is read from as it is asked for.
 fn asked(request: &Request<'_>, mut modes: terminal::Modes) -> terminal::Modes {
-    if !matches!(request.delimiter, b'\n' | 0) {
+    if request.ends_otherwise() {
         modes = modes.lines_end_with(request.delimiter);
     }
     if request.silent {

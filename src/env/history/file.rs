@@ -1,11 +1,11 @@
 //! What is written to the file of the history, and to other files.
 
-use super::record::{is_timed, plain, record, records};
+use super::record::{is_time, plain, record, records};
 use super::rewrite::{locked, rewrite};
 use super::{Entry, History};
 use crate::ipc::FileLock;
 use std::fs::{File, OpenOptions};
-use std::io::{self, Read, Seek, SeekFrom, Write};
+use std::io::{self, BufRead, BufReader, Read, Seek, SeekFrom, Write};
 use std::os::unix::ffi::OsStrExt;
 use std::os::unix::fs::OpenOptionsExt;
 use std::path::Path;
@@ -126,8 +126,7 @@ impl History {
             return Ok(());
         }
         let new = self.entries.iter().filter(|entry| entry.is_new);
-        let timed =
-            timed || !is_device(path) && std::fs::read(path).is_ok_and(|text| is_timed(&text));
+        let timed = timed || begins_with_time(path);
         let text: Vec<u8> = new.flat_map(|entry| plain(entry, timed)).collect();
         let mut options = OpenOptions::new();
         options.append(true).create(true).mode(0o600);
@@ -165,6 +164,19 @@ fn read_locked(path: &Path) -> io::Result<(FileLock, Vec<u8>)> {
 /// A device, or a pipe, is nobody's to lock.
 pub(super) fn is_device(path: &Path) -> bool {
     std::fs::metadata(path).is_ok_and(|found| !found.is_file() && !found.is_dir())
+}
+
+/// Whether a file has the time in front of each command.
+fn begins_with_time(path: &Path) -> bool {
+    if is_device(path) {
+        return false;
+    }
+    let first = File::open(path).and_then(|file| {
+        let mut line = Vec::new();
+        BufReader::new(file).read_until(b'\n', &mut line)?;
+        Ok(line)
+    });
+    first.is_ok_and(|line| is_time(line.trim_ascii_end()))
 }
 
 /// What the last line of a file still lacks: not everybody who writes one ends it.

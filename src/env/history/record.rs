@@ -29,11 +29,9 @@ pub(super) fn plain(entry: &Entry, timed: bool) -> Vec<u8> {
     [head.as_bytes(), &entry.text, b"\n"].concat()
 }
 
-/// Whether a text has the time in front of its first command.
-pub(super) fn is_timed(text: &[u8]) -> bool {
-    text.split(|&byte| byte == b'\n')
-        .next()
-        .is_some_and(|line| head(line).is_some_and(|head| head.lines.is_none()))
+/// Whether a line is a bare time, which stands in front of all commands of a file or of none.
+pub(super) fn is_time(line: &[u8]) -> bool {
+    head(line).is_some_and(|head| head.lines.is_none())
 }
 
 /// What is said in front of a record.
