@@ -53,3 +53,20 @@ fn fc_edits_what_there_is_of_a_range() {
     let output = shell.run("fc -e true 99");
     assert!(output.contains("no such command"), "{output}");
 }
+
+#[test]
+fn what_a_key_runs_is_no_command_of_the_history() {
+    let mut shell = Shell::new();
+    for (letter, command) in [
+        ("l", "listed=$(fc -lnr -2147483648)"),
+        ("p", "replaced=$(history -p \\!\\!); history -p \\!\\!"),
+        ("s", "history -s added"),
+    ] {
+        shell.run(&format!("bind -x '\"\\C-x{letter}\": {command}'"));
+    }
+    shell.run("echo newest");
+    shell.keys("\x18l\x18p\x18s");
+    assert_eq!(shell.run("echo \"$listed\" | head -n 1"), "\techo newest\n");
+    assert_eq!(shell.run("echo \"$replaced\""), "echo newest\n");
+    assert_eq!(shell.run("fc -ln -4 -3"), "\techo newest\n\tadded\n");
+}

@@ -175,6 +175,8 @@ impl Repl {
         jobs::notify(env);
         let moved = env.variables.directory() != self.directory;
         hooks::before_prompt(env, &mut self.directory)?;
+        // What runs amid typing is no command of the history: `fc` and `history` leave none out for it.
+        env.session.current = None;
         let tidy = self.is_tidy(env);
         let prompts = self.prompts(env);
         past::resize(env);
