@@ -111,6 +111,14 @@ pub fn size(fd: RawFd) -> io::Result<(u16, u16)> {
     }
 }
 
+/// Rows and columns to draw in: 24 and 80 where nobody has told the terminal driver (a serial line, a program that
+/// reads and writes as if it were a terminal).
+pub fn room(fd: RawFd) -> (usize, usize) {
+    let (rows, columns) = size(fd).unwrap_or_default();
+    let known = |number: u16, usual| if number == 0 { usual } else { number.into() };
+    (known(rows, 24), known(columns, 80))
+}
+
 /// Tells the terminal its rows and columns (TIOCSWINSZ), as a terminal emulator does.
 pub fn set_size(fd: RawFd, rows: u16, columns: u16) -> io::Result<()> {
     let raw = libc::winsize {

@@ -151,3 +151,19 @@ fn a_key_that_is_to_be_inserted_is_awaited_through_a_change_of_the_window_and_a_
     shell.line_is("printf %s '^A' | od -An -c");
     assert_eq!(shell.enter().trim(), "001");
 }
+
+#[test]
+fn a_terminal_that_knows_no_size_is_drawn_on_as_sparingly() {
+    let mut shell = Shell::new();
+    shell.resize(0, 0);
+    shell.run("shopt -u autosuggest");
+    shell.keys("ech");
+    shell.until("the keys", |shell| shell.raw.ends_with(b"h"));
+    let from = shell.raw.len();
+    shell.keys("o");
+    shell.until("the name in its colour", |shell| {
+        contains(&shell.raw[from..], b"echo")
+    });
+    assert!(!contains(&shell.raw[from..], b"\x1b[K"));
+    assert!(!contains(&shell.raw[from..], b"$ "));
+}

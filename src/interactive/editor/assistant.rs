@@ -144,14 +144,12 @@ impl Assistant {
     /// broken the rows anew, that is made up for.
     fn follow_window(&self) {
         right::clear_rest();
-        let size = if self.view.reflows {
-            terminal::size(2)
-        } else {
+        if !self.view.reflows {
             return;
-        };
-        let columns = size.map_or(0, |(_, columns)| usize::from(columns));
+        }
+        let (_, columns) = terminal::room(2);
         let from = self.columns.replace(columns);
-        if from == columns || from == 0 || columns == 0 {
+        if from == columns || from == 0 {
             return;
         }
         let text = self.line.borrow();
@@ -172,7 +170,7 @@ impl Assistant {
         if text.is_ascii() {
             return None;
         }
-        let columns = usize::from(terminal::size(2).ok()?.1);
+        let columns = terminal::room(2).1;
         sketch::padded(text, end(&self.drawn(""), columns).1, columns)
     }
 
@@ -238,10 +236,7 @@ impl Assistant {
         }
         let colours = self.view.variable("LS_COLORS").unwrap_or_default();
         // The window may have another size than when the line began.
-        let size = terminal::size(2).map_or(self.view.size, |(rows, columns)| {
-            (rows.into(), columns.into())
-        });
-        let (raw, coloured) = open.show(size, colours);
+        let (raw, coloured) = open.show(terminal::room(2), colours);
         self.coloured.replace(if self.view.colours {
             coloured
         } else {

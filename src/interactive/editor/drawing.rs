@@ -88,9 +88,9 @@ fn shorten(text: &str, fd: RawFd, stands: bool) -> Option<String> {
         let Some((rows, rest)) = cleared(text) else {
             return shown.goes_on(text);
         };
-        let (high, wide) = terminal::size(fd).unwrap_or_default();
-        let wide = standing.as_ref().map_or(wide.into(), |(_, wide)| *wide);
-        let less = shown.redraw(text, (high.into(), wide), (rows, rest));
+        let (high, wide) = terminal::room(fd);
+        let wide = standing.as_ref().map_or(wide, |(_, wide)| *wide);
+        let less = shown.redraw(text, (high, wide), (rows, rest));
         let whole = shown.drawing.as_ref().filter(|_| shown.top.is_none());
         let both = whole.zip(standing.as_ref());
         let stands = both.is_some_and(|(drawing, (standing, _))| drawing.is_same_text(standing));
@@ -122,7 +122,7 @@ impl Shown {
             None => &text[..text.len() - rest.len()],
         };
         let taken = Drawing::take_apart(rest, size.1, &mut self.styles);
-        let Some((body, drawing)) = taken.filter(|_| size.1 > 0) else {
+        let Some((body, drawing)) = taken else {
             self.top = None;
             return [clearing, rest].concat();
         };

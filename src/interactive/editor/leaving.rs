@@ -18,9 +18,7 @@ use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 impl LineEditor {
     /// The window may have another size than when the line began.
     pub(super) fn note_columns(&mut self) {
-        if let Ok((_, columns @ 1..)) = terminal::size(2) {
-            self.columns = columns.into();
-        }
+        self.columns = terminal::room(2).1;
     }
 
     /// ^C, or a signal that must not wait: then the line is kept, and what can be undone and is looked

@@ -91,7 +91,7 @@ pub fn filled(prompt: &str, drawn: String, columns: usize) -> String {
 /// Where the window has become narrower or wider since it was drawn, what is behind the cursor is cleared: the terminal
 /// may have broken the row anew, and have the rest of it in others.
 pub fn clear_rest() {
-    if RIGHT.with_borrow(|right| right.shown && right.columns_now() != right.columns) {
+    if RIGHT.with_borrow(|right| right.shown && columns_now() != right.columns) {
         beside("\x1b[J");
     }
 }
@@ -100,20 +100,19 @@ pub fn clear_rest() {
 /// editor itself does not draw a line of one row again because of that.
 fn is_out_of_place() -> bool {
     RIGHT.with_borrow(|right| {
-        let columns = right.columns_now();
+        let columns = columns_now();
         columns != right.columns && right.end.is_some_and(|end| end < columns)
     })
 }
 
-impl Right {
-    fn columns_now(&self) -> usize {
-        let columns = terminal::size(2).map_or(0, |(_, columns)| columns.into());
-        if columns > 0 { columns } else { self.columns }
-    }
+fn columns_now() -> usize {
+    terminal::room(2).1
+}
 
+impl Right {
     /// Whether the window has another width than when it was drawn.
     fn note_columns(&mut self) -> bool {
-        let columns = self.columns_now();
+        let columns = columns_now();
         std::mem::replace(&mut self.columns, columns) != columns
     }
 

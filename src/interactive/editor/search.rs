@@ -46,7 +46,7 @@ pub struct Search {
     /// The line editor, which only ever begins backwards, takes it to go the other way.
     pub forward: bool,
     /// How wide the window is.
-    columns: u16,
+    columns: usize,
 }
 
 impl Search {
@@ -94,8 +94,8 @@ fn has_grown(keys: &Keys) -> bool {
     !typing::reads_given() && past.is_some_and(|(path, known)| size(path) > *known)
 }
 
-fn columns() -> u16 {
-    terminal::size(2).map_or(0, |(_, columns)| columns)
+fn columns() -> usize {
+    terminal::room(2).1
 }
 
 /// Keys while the history is searched through: they belong to the search, or end it.

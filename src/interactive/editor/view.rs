@@ -24,7 +24,7 @@ use crate::name::Name;
 use crate::signal::{Signal, SignalSet};
 use crate::sys::find;
 use crate::sys::strings::Strings;
-use crate::sys::{fd, host};
+use crate::sys::{fd, host, terminal};
 use std::cell::RefCell;
 use std::collections::HashMap;
 use std::rc::Rc;
@@ -161,7 +161,7 @@ impl View {
         self.environment = env.variables.environment(None, None);
         let env = &*env;
         let value = |name: Name| env.variables.value(name).unwrap_or_default().to_vec();
-        let number = |name| env.variables.value(name).and_then(decimal).unwrap_or(0);
+        let number = |name| env.variables.value(name).and_then(decimal::<usize>);
         self.variables = variables(env);
         self.path = commands::path(&env.variables).to_vec();
         self.cdpath = value(Name::CDPATH);
@@ -169,7 +169,10 @@ impl View {
         self.directory = env.variables.directory().to_vec();
         self.colours = !is_colourless(env);
         self.reflows = reflow::happens(env);
-        self.size = (number(Name::LINES).max(2), number(Name::COLUMNS).max(10));
+        self.size = match (number(Name::LINES), number(Name::COLUMNS)) {
+            (Some(rows), Some(columns)) => (rows.max(2), columns.max(10)),
+            _ => terminal::room(2),
+        };
     }
 
     /// The builtin with this name.
