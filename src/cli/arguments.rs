@@ -58,6 +58,7 @@ usage: tine [options] [file [argument...]]
   --norc        read no start-up files
   --noprofile   a login shell reads no profile
   --rcfile file read this start-up file instead of the usual ones
+  --noediting   no line editor
   --help, --version
 ";
 
@@ -91,11 +92,13 @@ pub fn parse<'a>(args: &[&'a [u8]]) -> Result<Request<'a>, String> {
                     env!("CARGO_PKG_VERSION")
                 )));
             }
-            b"--login" => set(&mut invocation, Options::LOGIN, true),
-            b"--posix" => set(&mut invocation, Options::POSIX, true),
-            b"--noprofile" => invocation.startup.no_profiles = true,
-            b"--norc" => invocation.startup.no_own = true,
-            b"--rcfile" | b"--init-file" => {
+            b"--login" | b"-login" => set(&mut invocation, Options::LOGIN, true),
+            b"--posix" | b"-posix" => set(&mut invocation, Options::POSIX, true),
+            b"--verbose" | b"-verbose" => set(&mut invocation, Options::VERBOSE, true),
+            b"--noediting" | b"-noediting" => set(&mut invocation, Options::EMACS, false),
+            b"--noprofile" | b"-noprofile" => invocation.startup.no_profiles = true,
+            b"--norc" | b"-norc" => invocation.startup.no_own = true,
+            b"--rcfile" | b"-rcfile" | b"--init-file" | b"-init-file" => {
                 let file = rest.next().ok_or("--rcfile: file expected")?;
                 invocation.startup.instead = Some(file);
             }

@@ -28,8 +28,9 @@ pub fn prepare(env: &mut Env, invocation: &Invocation<'_>) {
         env.options |= Options::INTERACTIVE;
     }
     if env.has(Options::INTERACTIVE) {
-        env.options |=
-            (Options::MONITOR | Options::HISTORY | Options::HISTEXPAND) - invocation.named;
+        let mut usual = Options::MONITOR | Options::HISTORY | Options::HISTEXPAND;
+        usual.set(Options::EMACS, !env.has(Options::VI));
+        env.options |= usual - invocation.named;
     }
     parameters(env, invocation);
     variables(env);

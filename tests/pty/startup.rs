@@ -1,6 +1,6 @@
 //! Start-up files.
 
-use crate::terminal::{Setup, Shell};
+use crate::terminal::{Setup, Shell, contains};
 
 #[test]
 fn interactive_shells_read_their_files() {
@@ -32,8 +32,38 @@ fn without_start_up_files_or_with_another() {
     };
     let mut shell = setup().arguments("--norc").start();
     assert_eq!(shell.run("echo .$rc"), ".\n");
-    let mut shell = setup().arguments("--rcfile other").start();
-    assert_eq!(shell.run("echo .$rc"), ".other\n");
+    // One hyphen does, as in bash: programs that start it with a file of their own write it so.
+    for arguments in ["--rcfile other", "-rcfile other", "-init-file other"] {
+        let mut shell = setup().arguments(arguments).start();
+        assert_eq!(shell.run("echo .$rc"), ".other\n");
+    }
+}
+
+#[test]
+fn an_editor_for_who_wants_one() {
+    let edits = |shell: &mut Shell, number: u32| {
+        let from = shell.raw.len();
+        shell.keys(&format!("echo $(({number}+1))\r"));
+        let answer = format!("{}\r\n", number + 1);
+        shell.until(&answer, |shell| {
+            contains(&shell.raw[from..], answer.as_bytes())
+        });
+        contains(&shell.raw[from..], b"\x1b[32mecho")
+    };
+    let mut shell = Shell::new();
+    let named = shell.run("case :$SHELLOPTS: in *:emacs:*) echo yes; esac");
+    assert_eq!(named, "yes\n");
+    assert!(edits(&mut shell, 10));
+    shell.keys("set +o emacs\r");
+    assert!(!edits(&mut shell, 20));
+    shell.keys("set -o vi\r");
+    assert!(edits(&mut shell, 30));
+    shell.keys("set +o vi\r");
+    assert!(!edits(&mut shell, 40));
+    let mut shell = Setup::new().arguments("--noediting").launch();
+    assert!(!edits(&mut shell, 50));
+    shell.keys("set -o emacs\r");
+    assert!(edits(&mut shell, 60));
 }
 
 #[test]

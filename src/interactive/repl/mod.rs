@@ -329,11 +329,11 @@ impl Repl {
         self.reader = lines::source::<LineEditor>(&self.desk, None, env);
     }
 
-    /// `exec` may have made something else of standard input, where commands come from: the editor is for those that
-    /// are typed.
+    /// The editor is for commands that are typed, and `exec` may have made something else of standard input; and for who
+    /// has not turned both of its modes off.
     fn follow_input(&mut self, env: &Env) {
-        let typed = fd::is_terminal(0);
-        if typed == self.editor.is_some() || typed && self.resting.is_none() {
+        let edited = fd::is_terminal(0) && env.options.intersects(Options::EMACS | Options::VI);
+        if edited == self.editor.is_some() || edited && self.resting.is_none() {
             return;
         }
         std::mem::swap(&mut self.editor, &mut self.resting);
