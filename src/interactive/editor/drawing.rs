@@ -134,18 +134,21 @@ impl Shown {
             self.drawing = Some(drawing);
             return less;
         }
-        let settled = |drawing: &Drawing| drawing.certain && !drawing.broken;
         let as_high = |before: &Drawing| before.rows.len() == rows && drawing.rows.len() == rows;
-        let whole = self.top.take().is_some() || !settled(&drawing);
-        let before = before.filter(|before| !whole && settled(before) && as_high(before));
+        let whole = self.top.take().is_some() || !drawing.certain;
+        let before = before.filter(|before| !whole && before.certain && as_high(before));
         let less = match before {
-            Some(before) => self.difference(&before, &drawing),
-            None if drawing.is_at_end() && settled(&drawing) => [clearing, body].concat(),
-            None if drawing.fills_last_row(size.1) && body.ends_with('\n') => {
+            Some(before) if drawing.is_broken_like(&before, size.1) => {
+                self.difference(&before, &drawing)
+            }
+            _ if drawing.is_at_end() && drawing.certain && !drawing.broken => {
+                [clearing, body].concat()
+            }
+            _ if drawing.fills_last_row(size.1) && body.ends_with('\n') => {
                 let (body, place) = rest.split_at(body.len());
                 [clearing, &body[..body.len() - 1], RUNS_ON, place].concat()
             }
-            None => [clearing, rest].concat(),
+            _ => [clearing, rest].concat(),
         };
         self.drawing = Some(drawing);
         less
@@ -336,6 +339,23 @@ mod tests {
     }
 
     #[test]
+    fn a_row_that_is_full_stays_with_the_one_that_it_runs_on_in() {
+        let clear = "\r\x1b[K\x1b[A\r\x1b[K";
+        let texts = [
+            String::from("\r\x1b[K1234567890ab\r\x1b[2C"),
+            format!("{clear}1234567890\x1b[1mabc\x1b[0m\r\x1b[3C"),
+            format!("{clear}1x34567890abc\x1b[1A\r\x1b[2C"),
+            format!("\x1b[1B{clear}123456789xabc\r\x1b[3C"),
+            format!("{clear}123456789\nab\r\x1b[1C"),
+        ];
+        let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
+        let written = written(&texts, (24, 10));
+        assert_eq!(written[1], "\r\x1b[1mabc\x1b[0m");
+        assert_eq!(written[2], "\x1b[A\x08\x08x\x1b[B\rabc\x1b[A\x08");
+        assert_eq!(written[3..], texts[3..]);
+    }
+
+    #[test]
     fn all_is_drawn_where_it_is_not_certain_what_stands() {
         let whole = "\r\x1b[Kabc\r\x1b[1C";
         for between in [
@@ -344,6 +364,7 @@ mod tests {
             "\r\x1b[Ke\u{301}\r\x1b[1C",
             "\r\x1b[K\x1b7\x1b8\r",
             "\r\x1b[K1234567890\r",
+            "\r\x1b[K12345678901\r\x1b[1C",
         ] {
             let texts = [whole, between, whole];
             assert_eq!(written(&texts, (24, 10)), texts, "{between:?}");

@@ -137,6 +137,17 @@ impl Drawing {
         matches!(&*self.rows, [.., full, last] if last.is_empty() && columns(full) == wide)
     }
 
+    /// Whether the rows that the terminal has broken at the margin are those of another drawing, up to the character
+    /// there: behind that one terminals differ.
+    pub fn is_broken_like(&self, other: &Self, wide: usize) -> bool {
+        let at_margin = |row: &Vec<Drawn>| (columns(row) >= wide).then(|| row.last().copied());
+        let both = self.rows.iter().zip(&other.rows);
+        self.broken == other.broken
+            && both
+                .into_iter()
+                .all(|(row, as_before)| at_margin(row) == at_margin(as_before))
+    }
+
     /// Whether two drawings differ in nothing but where their rows end.
     pub fn is_same_text(&self, other: &Self) -> bool {
         let place = |drawing: &Self| {
