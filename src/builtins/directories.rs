@@ -264,6 +264,7 @@ fn dirs(env: &mut Env, fields: &Fields) -> Outcome {
                     }
                 }
             }
+            (Operand::Text, b"--") => (),
             _ => return Err(Args::new(fields).misuse(env, field, "unknown option")),
         }
     }

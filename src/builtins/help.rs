@@ -1,48 +1,66 @@
 //! `help`
 
-use super::args::Args;
+use super::args::{Args, Outcome, regular};
 use crate::env::flow::{FAILURE, SUCCESS};
-use crate::env::{Builtin, Env, Fields, Kind, Status};
+use crate::env::{Builtin, Env, Fields, Kind};
 use crate::name::Name;
-use std::ops::ControlFlow;
 
 /// `help`
 pub const HELP: Builtin = Builtin {
     name: "help",
     kind: Kind::Extension,
     declaration: false,
-    run: |env, fields| ControlFlow::Continue(help(env, fields)),
-    synopsis: "[name...]",
+    run: |env, fields| regular(help(env, fields)),
+    synopsis: "[-ds] [name...]",
     summary: "explain builtins",
     manual: "\
 Shows the manual of the builtins with these names; without names, all builtins
-in a line each.",
+in a line each.
+
+  -d  Only what they do, in a line each.
+  -s  Only how they are called.",
 };
 
-fn help(env: &mut Env, fields: &Fields) -> Status {
-    let args = Args::operands_only(fields);
+fn help(env: &mut Env, fields: &Fields) -> Outcome {
+    let mut args = Args::new(fields);
+    let mut part = None;
+    while let Some((letter, _)) = args.option(env, "ds")? {
+        part = Some(letter);
+    }
     if args.count() == 0 {
         for builtin in env.hooks.builtins {
             let line = format!("{:<12}{}\n", builtin.name, builtin.summary);
             env.out.extend_from_slice(line.as_bytes());
         }
-        return SUCCESS;
+        return Ok(SUCCESS);
     }
     let mut status = SUCCESS;
     for name in args.operands() {
         if let Some(builtin) = Name::existing(name).and_then(|name| env.builtins.get(name)) {
-            let text = format!(
-                "{} {}\n    {}\n\n{}\n",
-                builtin.name,
-                builtin.synopsis,
-                builtin.summary,
-                builtin.explanation()
-            );
+            let text = explain(builtin, part);
             env.out.extend_from_slice(text.as_bytes());
         } else {
             env.report_argument(b"help", name, "not a builtin");
             status = FAILURE;
         }
     }
-    status
+    Ok(status)
+}
+
+/// All there is to say of a builtin, or the part that an option asks for.
+fn explain(builtin: &Builtin, part: Option<u8>) -> String {
+    let Builtin {
+        name,
+        synopsis,
+        summary,
+        ..
+    } = builtin;
+    match part {
+        Some(b'd') => format!("{name} - {summary}\n"),
+        Some(_) => format!("{name}: {name} {synopsis}\n"),
+        None => {
+            let manual = builtin.explanation();
+            format!("{name} {synopsis}\n    {summary}\n\n{manual}\n")
+        }
+    }
 }

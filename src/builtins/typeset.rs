@@ -112,7 +112,7 @@ fn declare(env: &mut Env, fields: &Fields, add: Attributes, local: bool) -> Outc
         show_all(env, fields.at(0), &request);
         return Ok(SUCCESS);
     }
-    let own = env.context.functions > 0 && !request.global;
+    let own = env.context.functions > 0;
     let mut status = SUCCESS;
     for text in fields.iter_from(request.first) {
         if local && text == b"-" {
@@ -126,6 +126,8 @@ fn declare(env: &mut Env, fields: &Fields, add: Attributes, local: bool) -> Outc
                 continue;
             }
             show::declaration(env, name);
+        } else if request.global {
+            global(env, fields.at(0), text, &request)?;
         } else {
             variable(env, fields.at(0), text, &request, own)?;
         }
@@ -217,6 +219,18 @@ impl Request {
             self.add |= attribute;
         }
     }
+}
+
+/// One operand of `-g`: the variable that is outside of all functions.
+fn global(env: &mut Env, what: &[u8], text: &[u8], request: &Request) -> Result<(), Status> {
+    let name = operand(env, what, text)?.name;
+    if !env.variables.exchange_global(name) {
+        // A subshell in a function that hides the variable is gone before the variable is seen.
+        return Ok(());
+    }
+    let done = variable(env, what, text, request, false);
+    env.variables.exchange_global(name);
+    done
 }
 
 /// One operand: makes it a variable of the function, if it is to be, and sets it.

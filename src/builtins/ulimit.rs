@@ -18,7 +18,7 @@ pub const ULIMIT: Builtin = Builtin {
     kind: Kind::Intrinsic,
     declaration: false,
     run,
-    synopsis: "[-HS] [-a | -cdefilmnpqrRstuvwx] [limit]",
+    synopsis: "[-HS] [-a | -cdefilmnpqrRstuvwx [limit]]...",
     summary: "show or set the limits of resources",
     manual: "\
 Shows or sets how much the shell and the programs it starts may use.
@@ -39,7 +39,8 @@ Shows or sets how much the shell and the programs it starts may use.
   -s stack, in KiB                   -t CPU time, in seconds
   -v address space, in KiB           -w -x file locks
 
-The limit is a number, `unlimited`, `hard` or `soft`.",
+The limit is a number, `unlimited`, `hard` or `soft`. Several resources may
+follow each other, each with its limit: `ulimit -c 0 -n 100`.",
 };
 
 /// A resource: its letter, the size of its unit, and what it is.
@@ -76,53 +77,71 @@ struct Which {
     soft: bool,
 }
 
+/// A resource that is asked for, and the limit that it is to have.
+type Wish<'f> = (&'static Row, Option<&'f [u8]>);
+
 fn run(env: &mut Env, fields: &Fields) -> Flow<Status> {
-    let mut args = Args::new(fields);
-    let mut which = Which::default();
-    let (mut all, mut rows) = (false, Vec::new());
-    loop {
-        match args.option(env, "HSacdefilmnpqrRstuvwx") {
-            Ok(Some((b'H', _))) => which.hard = true,
-            Ok(Some((b'S', _))) => which.soft = true,
-            Ok(Some((b'a', _))) => all = true,
-            Ok(Some((letter, _))) => {
-                let letter = match letter {
-                    b'p' => b'u',
-                    b'w' => b'x',
-                    letter => letter,
-                };
-                rows.extend(ROWS.iter().find(|row| row.0 == letter));
-            }
-            Ok(None) => break,
-            Err(status) => return ControlFlow::Continue(status),
-        }
-    }
-    let most = usize::from(!all && rows.len() <= 1);
-    if let Err(status) = args.at_most(env, most) {
-        return ControlFlow::Continue(status);
-    }
-    if rows.is_empty() {
-        rows.extend(ROWS.iter().filter(|row| all || row.0 == b'f'));
-    }
-    if let (Some(text), Some(row)) = (args.get(0), rows.first()) {
-        return set(env, which, row, text);
-    }
-    let labels = rows.len() > 1;
-    for row in rows {
-        if !show(env, which, row, labels) {
-            return ControlFlow::Continue(FAILURE);
+    let (which, wishes) = match wishes(env, fields) {
+        Ok(wishes) => wishes,
+        Err(status) => return ControlFlow::Continue(status),
+    };
+    let labels = wishes.len() > 1;
+    for (row, limit) in wishes {
+        let status = match limit {
+            Some(text) => set(env, which, row, text)?,
+            None => show(env, which, row, labels),
+        };
+        if status != SUCCESS {
+            return ControlFlow::Continue(status);
         }
     }
     ControlFlow::Continue(SUCCESS)
 }
 
+fn wishes<'f>(env: &mut Env, fields: &'f Fields) -> Result<(Which, Vec<Wish<'f>>), Status> {
+    let mut args = Args::new(fields);
+    let mut which = Which::default();
+    let (mut all, mut wishes) = (false, Vec::new());
+    let row = |letter| ROWS.iter().filter(move |row| row.0 == letter);
+    loop {
+        match args.option(env, "HSacdefilmnpqrRstuvwx")? {
+            Some((b'H', _)) => which.hard = true,
+            Some((b'S', _)) => which.soft = true,
+            Some((b'a', _)) => all = true,
+            Some((letter, _)) => {
+                let letter = match letter {
+                    b'p' => b'u',
+                    b'w' => b'x',
+                    letter => letter,
+                };
+                wishes.extend(row(letter).map(|row| (row, None)));
+            }
+            None => {
+                let Some(text) = args.operand() else { break };
+                if wishes.is_empty() {
+                    wishes.extend(row(b'f').map(|row| (row, None)));
+                }
+                match wishes.last_mut() {
+                    Some((_, limit @ None)) if !all => *limit = Some(text),
+                    _ => return Err(args.misuse(env, text, "too many arguments")),
+                }
+            }
+        }
+    }
+    if wishes.is_empty() {
+        let rows = ROWS.iter().filter(|row| all || row.0 == b'f');
+        wishes.extend(rows.map(|row| (row, None)));
+    }
+    Ok((which, wishes))
+}
+
 /// Shows a limit; the hard one only if it alone is asked for.
-fn show(env: &mut Env, which: Which, row: &Row, labels: bool) -> bool {
+fn show(env: &mut Env, which: Which, row: &Row, labels: bool) -> Status {
     let limit = match get(env, row.1) {
         Ok(limit) => limit,
         Err(error) => {
             env.report(b"ulimit", errno_text(&error));
-            return false;
+            return FAILURE;
         }
     };
     let value = if which.hard && !which.soft {
@@ -140,7 +159,7 @@ fn show(env: &mut Env, which: Which, row: &Row, labels: bool) -> bool {
         format!("{}\n", value / row.2)
     };
     env.out.extend_from_slice(text.as_bytes());
-    true
+    SUCCESS
 }
 
 fn set(env: &mut Env, which: Which, row: &Row, text: &[u8]) -> Flow<Status> {

@@ -178,6 +178,27 @@ impl Variables {
         !inner.iter().any(hides) && callers.any(hides)
     }
 
+    /// Exchanges the variable, if functions hide it, and what it is outside of all of them; twice, and all is as it was.
+    /// False: a subshell cannot reach that.
+    pub fn exchange_global(&mut self, name: Name) -> bool {
+        let places = self.scopes.iter().enumerate();
+        let Some((index, at)) =
+            { places }.find_map(|(index, scope)| Some((index, scope.position(name)?)))
+        else {
+            return true;
+        };
+        if index < self.floor {
+            return false;
+        }
+        let mut variable = self.kept(name);
+        let scope = self.scopes.get_mut(index);
+        if let Some((_, hidden)) = scope.and_then(|scope| scope.hidden.get_mut(at)) {
+            std::mem::swap(hidden, &mut variable);
+        }
+        self.restore(name, variable);
+        true
+    }
+
     /// The variables of the function that is executed.
     pub fn hidden(&self) -> Vec<Name> {
         let scope = self.scopes.iter().rfind(|scope| scope.function);

@@ -187,9 +187,9 @@ fn refuse(input: Input<'_>, at: u32) {
     }
 }
 
-/// What stands in the brackets behind the name of an array, up to the closing one, or to a brace that
-/// is open outside: an expression, or, without its quotes, the key of an element.
-pub fn subscript(mut input: Input<'_>) -> Parsed<'_, Arithmetic> {
+/// What stands in the brackets behind the name of an array, up to the closing one, or to one of the bytes `ends`: an
+/// expression, or, without its quotes, the key of an element.
+pub fn subscript<'s>(mut input: Input<'s>, ends: &[u8]) -> Parsed<'s, Arithmetic> {
     const IN_QUOTES: Style = Style {
         stops: class::QUOTES,
         brace: false,
@@ -200,7 +200,7 @@ pub fn subscript(mut input: Input<'_>) -> Parsed<'_, Arithmetic> {
     loop {
         input = input.run(class::SUBSCRIPT, |text| builder.text(text, true));
         match input.peek() {
-            Some(b']' | b'}') if depth == 0 => break,
+            Some(byte) if depth == 0 && (byte == b']' || ends.contains(&byte)) => break,
             Some(b'\\') => input = quote::backslash(input, &mut builder),
             Some(b'\'') => (input, ()) = quote::single(input, &mut builder)?,
             Some(b'"') => {

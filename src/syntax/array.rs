@@ -24,7 +24,7 @@ pub fn head(input: Input<'_>) -> Option<Result<Head<'_>, nom::Err<super::error::
     let mut here = behind;
     let mut index = None;
     if here.peek() == Some(b'[') && closes_before_equals(here) {
-        match arithmetic::subscript(here.skip(1)) {
+        match arithmetic::subscript(here.skip(1), b"") {
             Ok((end, _)) if end.peek() != Some(b']') => return None,
             Ok((end, found)) => {
                 index = Some(found);
@@ -159,7 +159,7 @@ fn list(input: Input<'_>) -> Parsed<'_, Vec<Element>> {
 
 fn element<'s>(input: Input<'s>, elements: &mut Vec<Element>) -> Parsed<'s, ()> {
     if input.peek() == Some(b'[') && closes_before_equals(input) {
-        let (end, index): (_, Arithmetic) = arithmetic::subscript(input.skip(1))?;
+        let (end, index): (_, Arithmetic) = arithmetic::subscript(input.skip(1), b"")?;
         let behind = end.skip(1);
         let append = behind.peek() == Some(b'+');
         let behind = if append { behind.skip(1) } else { behind };

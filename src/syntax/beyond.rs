@@ -74,7 +74,7 @@ fn subscript(input: Input<'_>) -> Parsed<'_, Subscript> {
         };
         return Ok((input.skip(2), which));
     }
-    let (end, index) = arithmetic::subscript(input)?;
+    let (end, index) = arithmetic::subscript(input, b"}")?;
     if end.peek() != Some(b']') {
         return mismatch();
     }

@@ -74,11 +74,19 @@ fn joined<'s>(
     Ok((here, make(rest)))
 }
 
+/// Whether `!` stands here, and no pattern `!(a|b)`, which is a word.
+fn negates(here: Input<'_>) -> bool {
+    let behind = here.skip(1);
+    here.peek() == Some(b'!')
+        && behind.joined().is_delimiter()
+        && !(here.session.manner.groups && behind.peek() == Some(b'('))
+}
+
 /// A primary or a condition in parentheses, perhaps negated; and the blanks behind it.
 fn term(input: Input<'_>) -> Parsed<'_, Condition> {
     let (mut here, ()) = gap(input)?;
     let mut negated = false;
-    while here.peek() == Some(b'!') && here.skip(1).joined().is_delimiter() {
+    while negates(here) {
         negated = !negated;
         (here, ()) = gap(here.skip(1))?;
     }

@@ -55,7 +55,7 @@ fn named<'s>(input: Input<'s>, list: &mut Vec<Redirect>) -> Parsed<'s, ()> {
     };
     let (behind, index) = match behind.peek() {
         Some(b'[') if input.session.manner.extended => {
-            let (end, index) = deeper(|| arithmetic::subscript(behind.skip(1)))?;
+            let (end, index) = deeper(|| arithmetic::subscript(behind.skip(1), b"}"))?;
             (end.skip(1), Some(index))
         }
         _ => (behind, None),

@@ -112,3 +112,10 @@ m[a$none]=3; echo "$? ${!m[@]}"
 #> 0 a
 #2> m: no element with this index
 #2> m: no element with this index
+
+#### braces in a key
+declare -A a
+a[\${x}]=1; a[y}]=2; a[{z]=3
+declare -A b=([x}]=4 [{]=5)
+echo "${a[\${x\}]}" "${a[y\}]}" "${a[{z]}" "${b[x\}]}" "${b[{]}" "${!a[*]}"
+#> 1 2 3 4 5 ${x} y} {z

@@ -200,3 +200,12 @@ for ((i = 0; i < LINENO; i++)); do
 done
 echo $i
 #> 2
+
+#### with extglob, a word may begin with !(
+[[ !(x == x) ]]; echo $?
+shopt -s extglob
+[[ !(x == x) ]]; echo $?
+[[ !(x) && ! (! x) && y == !(x) && ! x == !(x) ]]; echo $?
+#> 1
+#> 0
+#> 0

@@ -494,3 +494,27 @@ getopts ab: n -c 2>/dev/null; echo "$? $n"
 #> status 1
 #> status 1
 #> 2 5
+
+#### typeset -g sets the variable outside of all functions, whatever hides it
+outer() { local v=mine w; inner; echo "$v:$w"; }
+inner() { local v=own; typeset -g v=new; typeset -ga w=(1 2); typeset -gi "n=2+3"; echo "$v"; }
+v=old; outer; declare -p v w n
+temporary() { typeset -g v=changed; echo "$v"; }
+v=ahead temporary; echo "$v"
+subshell() { local v=mine; (typeset -g v=no; echo "$v"); echo "$v"; }
+subshell; echo "$v"
+protect() { local v; typeset -gr v=last; v=mine; echo "$v"; }
+protect; (v=no) || echo "$v"
+#> own
+#> mine:
+#> declare -- v="new"
+#> declare -a w=([0]="1" [1]="2")
+#> declare -i n="5"
+#> ahead
+#> changed
+#> mine
+#> mine
+#> changed
+#> mine
+#> last
+#2> v: is read only

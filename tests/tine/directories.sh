@@ -82,3 +82,8 @@ echo "${DIRSTACK[@]}" "${#DIRSTACK[@]}"
 pushd "$HOME" >/dev/null; dirs -c; test "${DIRSTACK[*]}" = "$HOME" && echo alone
 #> / 1
 #> alone
+
+#### dirs takes --
+cd /; dirs --; dirs -- +0
+#> /
+#> /

@@ -31,3 +31,11 @@ grep -c '^  sourcepath .*(on)$' all; grep -c '^  localvar_inherit .*[^)]$' all; 
 #> 1
 #> 1
 #> 5
+
+#### help -d and -s: parts of it
+help -d cd : ; help -s -- cd; help -s nothing || echo $?
+#> cd - change the working directory
+#> : - do nothing
+#> cd: cd [-L | -P [-e]] [directory | -]
+#> 1
+#2> nothing: not a builtin

@@ -134,3 +134,27 @@ echo no' | tail -n 3
 #> 1
 #> 2
 #> end
+
+#### ulimit sets several limits
+ulimit -c 0 -n 100; ulimit -c; ulimit -n; ulimit -Hn
+ulimit -S -n 50 -t 20; ulimit -n; ulimit -Hn; ulimit -t
+ulimit -n -t | cut -c1-3
+ulimit 9000; ulimit -f
+#> 0
+#> 100
+#> 100
+#> 50
+#> 100
+#> 20
+#> -n:
+#> -t:
+#> 9000
+
+#### a limit has one value
+ulimit 7 8 || echo $?
+ulimit -a 7 || echo $?
+ulimit -n 40 41 || echo $?
+#> 2
+#> 2
+#> 2
+#2> 41: too many arguments
