@@ -110,7 +110,7 @@ pub struct Saved {
 /// What constructs are around the command that is executed.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Context {
-    /// Loops that `break` can leave.
+    /// Loops that `break` can leave; where a subshell is in one of them, it leaves the subshell.
     pub loops: usize,
     /// Functions and dot scripts that `return` can leave.
     pub returnable: usize,

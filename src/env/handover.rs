@@ -98,6 +98,7 @@ impl Env {
         out.number(self.context.functions as i64);
         out.number(self.context.returnable as i64);
         out.number(self.context.conditions as i64);
+        out.number(self.context.loops as i64);
         out.number(self.script.depth as i64);
         out.number(self.calls.depth as i64);
         out.text(self.variables.dynamic.zero(&self.script.arg0));
@@ -182,6 +183,7 @@ impl Env {
         self.context.functions = from.count()?;
         self.context.returnable = from.count()?;
         self.context.conditions = from.count()?;
+        self.context.loops = from.count()?;
         self.script.depth = from.count()?;
         self.calls.depth = from.count()?;
         self.script.arg0 = Rc::from(from.text()?);

@@ -53,7 +53,6 @@ impl Env {
         if kind == Kind::Substitution && self.has(super::Options::MONITOR) {
             self.traps.ignore_stop();
         }
-        self.context.loops = 0;
         // The subshell is not the action of the trap: its `exit` gives its own last status.
         self.context.trap_status = None;
         self.context.exiting = false;

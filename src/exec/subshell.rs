@@ -415,7 +415,6 @@ pub fn fork_away(env: &mut Env) -> std::io::Result<Fork> {
         env.files.flatten()?;
         env.session.leave_editor();
         env.traps.enter_subshell(env.options);
-        env.context.loops = 0;
         become_child(env);
     }
     Ok(fork)

@@ -51,6 +51,22 @@ for i in 1 2; do (for j in a b; do echo $j; break 2; done); echo $i; done
 #> a
 #> 2
 
+#### break and continue leave the subshell they are in, but no loop around it
+for i in 1 2; do (break; echo no); echo "$?$i"; done
+for i in 1 2; do x=$(false; continue; echo no); echo "$?$i$x"; done
+for i in 1 2; do { break; echo no; } | cat; echo a | { continue 2; echo no; }; echo "$i"; done
+for i in 1; do { break; echo no; } & wait "$!"; echo "$?"; done
+for i in 1; do x=`eval "break; echo no"; echo no`; echo "$x"; (while :; do break; done; echo yes); done
+#> 01
+#> 02
+#> 01
+#> 02
+#> 1
+#> 2
+#> 0
+#>
+#> yes
+
 #### errors that end a shell end the subshell only
 (: ${x?}; echo no) 2>/dev/null; echo $(( $? > 0 ))
 y=$(: ${x?}; echo no) 2>/dev/null; echo $(( $? > 0 ))
