@@ -211,3 +211,13 @@ set --; echo "<${@:2:-1}>"; a=(1 2); echo "<${a[@]:5:-1}>"
 #> STRAßE
 #> <>
 #> <>
+
+#### the last positional parameter, by their number
+set -- a 'b c'; printf '<%s>' "${!#}" "x${!#}y" ${!#}; echo
+set --; [ "${!#}" = "$0" ] && echo zero
+true & [ "${!##}" = "$!" ] && echo prefix
+(set -o posix; eval '[ "${!#}" = "$!" ]' && echo posix)
+#> <b c><xb cy><b><c>
+#> zero
+#> prefix
+#> posix
