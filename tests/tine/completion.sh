@@ -128,3 +128,11 @@ echo "$(complete -W b inner; complete -p inner)"
 #> set bell-style none
 #> 1first
 #> complete -W 'b' inner
+
+#### with extglob, a filter !(pattern) is one pattern
+compgen -X '!(o*)' -W 'one two'
+shopt -s extglob
+compgen -X '!(o*)' -W 'one two'; compgen -X '!t*' -W 'one two'; compgen -X '!!(o*)' -W 'one two'
+#> one
+#> two
+#> two

@@ -104,9 +104,10 @@ fn gathered(env: &mut Env, spec: &Spec, asked: &Asked) -> Flow<Vec<Vec<u8>>> {
 /// Without what the filter leaves out, and with prefix and suffix.
 fn finished(env: &Env, spec: &Spec, word: &[u8], mut found: Vec<Vec<u8>>) -> Vec<Vec<u8>> {
     if let Some(filter) = &spec.filter {
+        let is_group = env.has(Options::EXTGLOB) && filter.starts_with(b"!(");
         let (wanted, filter) = match filter.strip_prefix(b"!") {
-            Some(rest) => (true, rest),
-            None => (false, filter.as_slice()),
+            Some(rest) if !is_group => (true, rest),
+            _ => (false, filter.as_slice()),
         };
         let filter: Vec<u8> = filter
             .iter()
