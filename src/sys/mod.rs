@@ -23,6 +23,7 @@ pub mod notice;
 mod number;
 pub mod pair;
 mod pasting;
+mod pending;
 mod pipe;
 pub mod plan;
 mod poll;

@@ -6,99 +6,24 @@
 //! differ for the terminal alone.
 
 pub use super::pasting::{line as pasted_line, stand_in, stood_for};
+use super::pending::pending_keys;
 pub use super::redrawing::{DRAW_ANEW, draw_anew_if};
 pub use super::sequences::{
     Count, KEY_TIMEOUT, MINUS, SIGNED, bound_key, count_shown, count_typed, patience, read_as_keys,
     wait_for_keys,
 };
 pub use super::special::{enter_is_newline, special_characters_are_keys};
-use super::{keycode, lock, pasting, redrawing, sequences, showing, special};
+use super::{fd, keycode, pasting, redrawing, sequences, showing, special};
+use nix::errno::Errno;
 use nix::libc;
 use std::ffi::{c_int, c_void};
 use std::sync::atomic::{AtomicBool, AtomicI32, Ordering};
-use std::sync::{Mutex, MutexGuard};
 
 /// The descriptor from which the line editor reads keys; -1 if none does.
 static KEYS: AtomicI32 = AtomicI32::new(-1);
 
 /// Whether a key has been read singly: the program has the `read` of [`entry!`](crate::entry).
 static SINGLY: AtomicBool = AtomicBool::new(false);
-
-/// What has been read and is no part of a key that has been understood, and what is read before the
-/// terminal's own bytes, the last one first.
-struct Pending {
-    read: Vec<u8>,
-    /// The last key that has been understood.
-    taken: Vec<u8>,
-    again: Vec<u8>,
-    /// Keys that are being recorded.
-    record: Option<Vec<u8>>,
-    /// How many have been handed in since the terminal's last byte.
-    given: usize,
-    /// What the line editor waits for a key with: beside the terminal, where it hears of signals.
-    waits_on: Option<(c_int, libc::fd_set)>,
-    /// It has waited, and a byte is there.
-    ready: bool,
-    /// A quote that is read belongs to the text between quotes.
-    quoting: bool,
-    /// What is read is pasted, and no key.
-    pasting: bool,
-    /// The next byte stands for itself.
-    literal: bool,
-    /// An escape character is a key, whatever follows it at once, unless that is a cursor key.
-    escape_is_key: bool,
-    /// Nothing belongs to the escape character that has just been read.
-    alone: bool,
-}
-
-static PENDING: Mutex<Pending> = Mutex::new(Pending {
-    read: Vec::new(),
-    taken: Vec::new(),
-    again: Vec::new(),
-    record: None,
-    given: 0,
-    waits_on: None,
-    ready: false,
-    quoting: false,
-    pasting: false,
-    literal: false,
-    escape_is_key: false,
-    alone: false,
-});
-
-impl Pending {
-    /// What a byte of the terminal means as a key.
-    fn key(&mut self, byte: u8) -> u8 {
-        self.given = 0;
-        let byte = special::enter(byte);
-        if self.literal || self.pasting {
-            byte
-        } else {
-            special::key(byte)
-        }
-    }
-
-    /// A byte that is no key, or the first one of what stands for it; `None` if it is a key.
-    fn itself(&mut self, byte: u8) -> Option<u8> {
-        if !std::mem::take(&mut self.literal) {
-            return None;
-        }
-        // The line editor has a newline for Enter.
-        let byte = if byte == b'\r' { b'\n' } else { byte };
-        let Some(character) = stand_in(byte) else {
-            return Some(byte);
-        };
-        let mut buffer = [0; 4];
-        let mut bytes = character.encode_utf8(&mut buffer).bytes();
-        let first = bytes.next();
-        self.again.extend(bytes.rev());
-        first
-    }
-}
-
-fn pending_keys() -> MutexGuard<'static, Pending> {
-    lock(&PENDING)
-}
 
 /// From now on only one byte at a time is read from this descriptor, if the program was made by
 /// [`entry!`](crate::entry): the line editor asks for a thousand, and what was typed behind Enter, which
@@ -197,7 +122,8 @@ pub fn reads_given() -> bool {
 /// Whether such bytes are still to be read.
 #[must_use]
 pub fn reads_again() -> bool {
-    !pending_keys().again.is_empty()
+    let pending = pending_keys();
+    !pending.again.is_empty() || !pending.come.is_empty()
 }
 
 /// Whether something has been typed that is still to be read: nobody has seen yet what the last key did.
@@ -205,7 +131,7 @@ pub fn reads_again() -> bool {
 pub fn is_ahead() -> bool {
     let keys = KEYS.load(Ordering::Relaxed);
     reads_again()
-        || super::fd::poll_one(keys, libc::POLLIN, 0).is_ok_and(|events| events & libc::POLLIN != 0)
+        || fd::poll_one(keys, libc::POLLIN, 0).is_ok_and(|events| events & libc::POLLIN != 0)
 }
 
 /// Whether nothing that was typed behind the last key is with the line editor.
@@ -220,42 +146,64 @@ pub fn keys_come_singly() -> bool {
 /// As `read`: `buffer` has room for `size` bytes.
 #[doc(hidden)]
 pub unsafe fn read(fd: c_int, buffer: *mut c_void, size: usize) -> isize {
-    let keys = fd == KEYS.load(Ordering::Relaxed);
-    let size = if keys { size.min(1) } else { size };
-    if keys {
-        SINGLY.store(true, Ordering::Relaxed);
+    if fd != KEYS.load(Ordering::Relaxed) || size == 0 {
+        // SAFETY: as promised by the caller.
+        let got = unsafe { libc::syscall(libc::SYS_read, fd, buffer, size) };
+        return isize::try_from(got).unwrap_or(-1);
     }
-    if keys && size == 1 {
-        let mut pending = pending_keys();
-        let ready = std::mem::take(&mut pending.ready);
-        if let Some(byte) = pending.again.pop() {
-            let byte = pending.itself(byte).unwrap_or(byte);
-            pending.read.push(byte);
+    SINGLY.store(true, Ordering::Relaxed);
+    let mut byte = 0_u8;
+    loop {
+        if let Some(next) = next_read(fd) {
             // SAFETY: there is room for one.
-            unsafe { *buffer.cast::<u8>() = byte };
+            unsafe { *buffer.cast::<u8>() = next };
             return 1;
         }
-        let waits_on = pending.waits_on;
-        drop(pending);
-        if let (false, Some((count, set))) = (ready, waits_on)
-            && !comes(fd, count, set)
-        {
-            return -1;
+        let got = if wait_for_byte(fd) {
+            // SAFETY: a byte to read into.
+            unsafe { libc::syscall(libc::SYS_read, fd, &raw mut byte, 1_usize) }
+        } else {
+            -1
+        };
+        if got == 1 {
+            pending_keys().arrive(byte);
+        } else if got == 0 || Errno::last() != Errno::EINTR || !pending_keys().pasting {
+            // In a window of another size a paste goes on: it comes as a whole, or its rest would be typed.
+            return isize::try_from(got).unwrap_or(-1);
         }
     }
-    // SAFETY: as promised by the caller.
-    let got = unsafe { libc::syscall(libc::SYS_read, fd, buffer, size) };
-    if keys && got == 1 {
-        // SAFETY: it has just been read into.
-        let byte = unsafe { &mut *buffer.cast::<u8>() };
-        *byte = understood(fd, *byte);
-        let mut pending = pending_keys();
-        if *byte == b'\'' && pending.quoting {
-            pending.again.extend(b"''\\");
-        }
-        pending.read.push(*byte);
+}
+
+/// The next byte for the line editor, of those that are there.
+fn next_read(fd: c_int) -> Option<u8> {
+    let mut pending = pending_keys();
+    if let Some(byte) = pending.again.pop() {
+        pending.ready = false;
+        let byte = pending.itself(byte).unwrap_or(byte);
+        pending.read.push(byte);
+        return Some(byte);
     }
-    isize::try_from(got).unwrap_or(-1)
+    let byte = pending.come.pop_front()?;
+    drop(pending);
+    let byte = understood(fd, byte);
+    let mut pending = pending_keys();
+    if byte == b'\'' && pending.quoting {
+        pending.again.extend(b"''\\");
+    }
+    pending.read.push(byte);
+    Some(byte)
+}
+
+/// Whether the terminal is to be read from now; if not, a signal has come.
+fn wait_for_byte(fd: c_int) -> bool {
+    let mut pending = pending_keys();
+    let ready = std::mem::take(&mut pending.ready);
+    let waits_on = pending.waits_on;
+    drop(pending);
+    match waits_on {
+        Some((count, set)) if !ready => comes(fd, count, set),
+        _ => true,
+    }
 }
 
 /// What a byte that has come from the terminal is read as. What belongs to it is read next.
@@ -361,6 +309,9 @@ pub(super) fn next_byte(time: c_int) -> Option<u8> {
 
 /// A byte that comes within so many milliseconds.
 fn byte_within(fd: c_int, time: c_int) -> Option<u8> {
+    if let Some(byte) = pending_keys().come.pop_front() {
+        return Some(special::enter(byte));
+    }
     let mut ready = libc::pollfd {
         fd,
         events: libc::POLLIN,

@@ -338,3 +338,53 @@ fn a_text_that_is_typed_has_keys_in_it() {
     shell.keys("\x18l\x15b");
     shell.line_is("b");
 }
+
+#[test]
+fn what_is_no_character_spoils_only_itself() {
+    let mut shell = Shell::new();
+    for (typed, output) in [
+        (&b"echo a\xffb"[..], "a\u{fffd}b\n"),
+        (b"echo 'a\xc3' b", "a\u{fffd} b\n"),
+        (b"echo \xe2\x82\xe2\x82\xac", "\u{fffd}\u{20ac}\n"),
+        (b"echo \xf0\x9f\x98x\x80", "\u{fffd}x\u{fffd}\n"),
+    ] {
+        shell.bytes(typed);
+        assert_eq!(shell.enter(), output, "{typed:?}");
+    }
+    // It may come in parts.
+    for byte in "echo é€😀".bytes() {
+        shell.bytes(&[byte]);
+    }
+    assert_eq!(shell.enter(), "é€😀\n");
+    // Only what comes next tells that it is none; that is a key as ever.
+    shell.bytes(b"cho a\xc3\x01e");
+    assert_eq!(shell.enter(), "a\u{fffd}\n");
+    shell.bytes(b"echo a\xe2\x82\x1b[Db");
+    assert_eq!(shell.enter(), "ab\u{fffd}\n");
+    // In a paste, too.
+    shell.bytes(b"\x1b[200~echo a\xffb\xe2\x1b[201~");
+    assert_eq!(shell.enter(), "a\u{fffd}b\u{fffd}\n");
+}
+
+#[test]
+fn an_old_spelling_of_a_key_takes_nothing_from_it() {
+    let bindings = "\"\\e\\e[D\": backward-word\n\"\\e\\e[C\": end-of-line\n";
+    let mut shell = Setup::new().file(".inputrc", bindings).start();
+    shell.run("mkdir a b; cd a");
+    shell.run("cd ../b");
+    shell.keys("\x1b[1;3D");
+    shell.prompt();
+    assert!(shell.run("pwd").ends_with("/a\n"));
+    shell.lines(&[
+        ("one two\x1b[1;3DX", "one Xtwo"),
+        ("one two\x1b\x1b[DX", "one Xtwo"),
+        ("one two\x01\x1b\x1b[CX", "one twoX"),
+    ]);
+}
+
+#[test]
+fn both_ends_of_the_line_with_the_control_key() {
+    let mut shell = Shell::new();
+    shell.run(" shopt -u autosuggest");
+    shell.lines(&[("one two\x1b[1;5HX\x1b[1;5FY", "Xone twoY")]);
+}

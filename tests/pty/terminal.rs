@@ -160,7 +160,12 @@ impl Shell {
 
     /// Types.
     pub fn keys(&mut self, keys: &str) {
-        fd::write_all(self.descriptor(), keys.as_bytes()).unwrap();
+        self.bytes(keys.as_bytes());
+    }
+
+    /// Types bytes that need not be characters.
+    pub fn bytes(&mut self, bytes: &[u8]) {
+        fd::write_all(self.descriptor(), bytes).unwrap();
     }
 
     /// Reads what comes, until something is as it should be.

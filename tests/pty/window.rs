@@ -167,3 +167,16 @@ fn a_terminal_that_knows_no_size_is_drawn_on_as_sparingly() {
     assert!(!contains(&shell.raw[from..], b"\x1b[K"));
     assert!(!contains(&shell.raw[from..], b"$ "));
 }
+
+#[test]
+fn a_paste_comes_as_a_whole_into_a_window_that_changes() {
+    let mut shell = Shell::new();
+    shell.keys("\x1b[200~echo '");
+    let words: Vec<String> = (0..40).map(|number| number.to_string()).collect();
+    for (columns, word) in (61..).zip(&words) {
+        shell.keys(&format!("{word}\r"));
+        shell.resize(30, columns);
+    }
+    shell.keys("'\x1b[201~");
+    assert_eq!(shell.enter(), words.join("\n") + "\n\n");
+}

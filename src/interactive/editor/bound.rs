@@ -3,7 +3,7 @@
 use super::events::event;
 use super::functions;
 use super::keys::{self, Does, Keys, SharedKeys, lock};
-use crate::env::bindings::{Bindings, Bound, Keymap};
+use crate::env::bindings::{self, Bindings, Bound, Function, Keymap};
 use crate::sys::typing;
 use rustyline::{Cmd, Event, EventHandler, KeyCode, KeyEvent, Modifiers};
 use std::collections::BTreeMap;
@@ -15,6 +15,9 @@ pub type Sequence = (Keymap, Vec<u8>, char);
 pub fn handlers(keys: &SharedKeys, bindings: &Bindings) -> Vec<(Event, EventHandler)> {
     let mut bound: BTreeMap<&[u8], Vec<(Keymap, Does)>> = BTreeMap::new();
     for ((keymap, sequence), what) in &bindings.keys {
+        if is_usual(sequence, what) {
+            continue;
+        }
         if let Some(does) = does(what) {
             let of = bound.entry(sequence).or_default();
             of.push((*keymap, does));
@@ -49,6 +52,25 @@ fn is_typed(sequence: &[u8]) -> bool {
         .first()
         .is_some_and(|first| !first.is_ascii_control())
         && std::str::from_utf8(sequence).is_ok_and(|text| text.chars().count() > 1)
+}
+
+/// Whether it is what an old spelling of a key does anyway, and more: a file for all shells of a system binds
+/// `ESC ESC [ D` to `backward-word`, and Alt-Left, which is the same key here, is `prevd-or-backward-word`.
+fn is_usual(sequence: &[u8], what: &Bound) -> bool {
+    let Bound::Function(name) = what else {
+        return false;
+    };
+    let with_more = |of: &&Function| {
+        of.name
+            .strip_suffix(name)
+            .is_some_and(|more| more.ends_with("-or-"))
+    };
+    let spelt = |keys: &&str| event(&bindings::sequence(keys.as_bytes())) == event(sequence);
+    sequence.starts_with(b"\x1b\x1b")
+        && bindings::FUNCTIONS
+            .iter()
+            .filter(with_more)
+            .any(|of| of.keys.iter().any(spelt))
 }
 
 fn does(bound: &Bound) -> Option<Does> {
