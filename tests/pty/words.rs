@@ -205,3 +205,13 @@ fn more_columns_than_the_line_editor_counts_are_killed() {
         shell.keys("\x05\x15");
     }
 }
+
+#[test]
+fn a_word_is_a_file_and_small_where_one_says_so() {
+    let mut shell = Setup::new().file("uniquely.txt", "").start();
+    shell.run(" shopt -u autosuggest");
+    shell.lines(&[
+        ("uniq\x1b/", "uniquely.txt"),
+        ("one TWO\x1b-\x1bl", "one two"),
+    ]);
+}

@@ -46,7 +46,7 @@ pub fn undo(keys: &mut Keys, _: &EventContext<'_>) -> Option<Cmd> {
     ask(keys, Ask::Undo { count })
 }
 
-/// What has just been undone is done again; completion if nothing has.
+/// What has just been undone is done again; if nothing has, the word becomes the name of a file.
 pub fn redo(keys: &mut Keys, context: &EventContext<'_>) -> Option<Cmd> {
     ask(keys, Ask::Redo(context.pos()))
 }

@@ -29,8 +29,11 @@ impl Assistant {
             }
             Ask::Redo(place) => {
                 let again = self.trail.borrow_mut().forth(Text::new(line, pos));
-                self.become_again(again)
-                    .or_else(|| self.completed(line, place))
+                self.become_again(again).or_else(|| {
+                    self.close_menu();
+                    let (start, items) = self.files(line, place);
+                    self.chosen(line, place, start, items)
+                })
             }
             Ask::Fetch { number } => self.fetched(line, number),
             Ask::ComeBack => {

@@ -36,7 +36,7 @@ fn command(context: &EventContext<'_>) -> Option<String> {
 /// The letters of a word become small; where there is no word, what is in the directory is listed.
 pub fn downcase_or_list(keys: &mut Keys, context: &EventContext<'_>) -> Option<Cmd> {
     let (before, behind) = context.line().split_at_checked(context.pos())?;
-    if behind.contains(char::is_alphanumeric) {
+    if behind.contains(char::is_alphanumeric) || keys.count.is_given() {
         return words::downcase(keys, context);
     }
     let word = before.rsplit(char::is_whitespace).next()?;

@@ -56,7 +56,7 @@ pub enum Ask {
     Walk { by: isize },
     /// So many changes back.
     Undo { count: usize },
-    /// What has just been undone again; completion at this place if nothing has.
+    /// What has just been undone again; if nothing has, the name of a file at this place.
     Redo(Place),
     /// The command of a number, or the oldest.
     Fetch { number: Option<usize> },

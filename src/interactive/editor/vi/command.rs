@@ -443,10 +443,17 @@ impl Vi {
                 keys = rest;
             }
         }
+        let (count, times) = match keys.first() {
+            Some('a' | 'A' | 'i' | 'I') => (None, count.unwrap_or(1)),
+            _ => (count, 1),
+        };
         self.replaying = true;
         self.count = count;
-        for &key in keys {
-            self.key(text, key);
+        for time in 0..times {
+            for (at, &key) in keys.iter().enumerate() {
+                // More text follows what has just been put in.
+                self.key(text, if time > 0 && at == 0 { 'a' } else { key });
+            }
         }
         self.replaying = false;
         if self.mode != Mode::Command {

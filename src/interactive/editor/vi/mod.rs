@@ -341,6 +341,8 @@ mod tests {
             ("echo one two", "bRXY\x1b", "echo one XYo", 10),
             ("echo one two", "0~~", "ECho one two", 2),
             ("echo one two", "0aX\x1b", "eXcho one two", 1),
+            ("echo", "aXY\x1b3.", "echoXYXYXYXY", 11),
+            ("echo", "0iXY\x1b2.", "XXYXYYecho", 4),
             ("echo one two", "IX", "Xecho one two", 1),
             ("echo one two", "0$x", "echo one tw", 10),
             ("echo one two", "0fo;x", "echo ne two", 5),
