@@ -13,16 +13,19 @@ pub fn nearest(env: &mut Env, word: &[u8]) -> Option<Vec<u8>> {
         2..6 => 1,
         _ => 2,
     };
+    let small = word.to_ascii_lowercase();
     let mut best: Option<((usize, usize), Vec<u8>)> = None;
     let mut consider = |name: &[u8]| {
         if name.len().abs_diff(word.len()) > limit || name == word {
             return;
         }
         // Of a word as short as that only the order of its letters can have slipped.
-        if word.len() == 2 && !name.iter().eq(word.iter().rev()) {
+        let slipped = || name.iter().eq(word.iter().rev()) || name.eq_ignore_ascii_case(word);
+        if word.len() == 2 && !slipped() {
             return;
         }
-        let distance = distance(word, name);
+        // Capital letters are no slip: the key that makes them has been left alone.
+        let distance = distance(&small, &name.to_ascii_lowercase());
         // Of two that are as near, the one whose letters have been typed is more likely.
         let untyped = name.iter().filter(|&letter| !word.contains(letter)).count();
         let rank = (distance, untyped);

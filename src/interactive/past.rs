@@ -150,10 +150,17 @@ fn wanted(env: &Env, text: &[u8]) -> bool {
         return false;
     }
     let ignored = env.variables.named(b"HISTIGNORE").unwrap_or_default();
+    let groups = env.has(Options::EXTGLOB);
     let mut patterns = ignored.split(|&byte| byte == b':');
     !patterns.any(|pattern| {
-        with_previous(pattern, newest)
-            .is_some_and(|pattern| Pattern::new(&pattern, None, env.utf8).matches(text))
+        with_previous(pattern, newest).is_some_and(|pattern| {
+            let pattern = Pattern::new(&pattern, None, env.utf8);
+            if groups {
+                pattern.matches_extended(text)
+            } else {
+                pattern.matches(text)
+            }
+        })
     })
 }
 

@@ -164,3 +164,30 @@ esac";
         ("docker qxrun x qx\t", "docker qxrun x qx"),
     ]);
 }
+
+#[test]
+fn names_with_endings_that_are_to_be_ignored_are_not_offered() {
+    let mut shell = Setup::new()
+        .file("part.c", "")
+        .file("part.o", "")
+        .file("some.bak", "")
+        .file(".o", "")
+        .start();
+    shell.run(" shopt -u autosuggest; FIGNORE=.o:.bak");
+    shell.lines(&[
+        ("cat pa\t", "cat part.c"),
+        ("cat some\tX", "cat someX"),
+        ("cat .\t", "cat .o"),
+    ]);
+}
+
+#[test]
+fn what_is_no_command_is_not_suggested() {
+    let mut shell = Setup::new().program("qxhere", "").start();
+    shell.run("qxgone one");
+    shell.run("qxhere one");
+    shell.keys("qxhe");
+    shell.line_is("qxhere one");
+    shell.keys("\x15qxgo");
+    shell.line_is("qxgo");
+}

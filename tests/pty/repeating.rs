@@ -70,3 +70,18 @@ fn what_a_key_runs_is_no_command_of_the_history() {
     assert_eq!(shell.run("echo \"$replaced\""), "echo newest\n");
     assert_eq!(shell.run("fc -ln -4 -3"), "\techo newest\n\tadded\n");
 }
+
+#[test]
+fn what_is_ignored_may_be_one_of_several() {
+    let mut shell = Setup::new().variable("HISTIGNORE", "@(echo|pwd)*").start();
+    shell.run("echo one");
+    shell.run("shopt -s extglob");
+    shell.run("pwd");
+    let listed = shell.run("history");
+    let texts: Vec<&str> = listed.lines().filter_map(|line| line.get(7..)).collect();
+    assert_eq!(
+        texts,
+        ["echo one", "shopt -s extglob", "history"],
+        "{listed}"
+    );
+}

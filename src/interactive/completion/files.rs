@@ -92,8 +92,13 @@ fn in_directory(
     let listed = if place.is_empty() { b"." } else { place };
     let mut found = Vec::new();
     let hidden = prefix.starts_with('.') || request.view.settings.is_on("match-hidden-files");
+    let ignored = request.view.variable("FIGNORE").unwrap_or_default();
+    let ignored = |name: &[u8]| {
+        let mut endings = ignored.split(':').filter(|ending| !ending.is_empty());
+        endings.any(|ending| name.len() > ending.len() && name.ends_with(ending.as_bytes()))
+    };
     let _ = dir::read(listed, |name, kind| {
-        let visible = hidden || !name.starts_with(b".");
+        let visible = (hidden || !name.starts_with(b".")) && !ignored(name);
         if visible && suits(place, name, kind, wanted) {
             let bytes = std::str::from_utf8(name).is_err().then(|| name.to_vec());
             let name = String::from_utf8_lossy(name).into_owned();

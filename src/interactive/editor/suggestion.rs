@@ -150,7 +150,20 @@ fn rest(view: &View, entry: &Entry, line: &str) -> Option<String> {
     let rest = std::str::from_utf8(rest)
         .ok()
         .filter(|rest| !rest.is_empty())?;
-    leads_somewhere(view, &[line, rest].concat()).then(|| caret::lined(rest.to_owned()))
+    let command = [line, rest].concat();
+    (is_known(view, &command) && leads_somewhere(view, &command))
+        .then(|| caret::lined(rest.to_owned()))
+}
+
+/// Whether the first command of a text is one: it may have been mistyped, or be gone.
+fn is_known(view: &View, text: &str) -> bool {
+    let found = scan(text.as_bytes());
+    let mut words = found.words.iter();
+    let Some(word) = words.find(|word| word.role == Role::Command) else {
+        return true;
+    };
+    let name = text.get(word.start..word.end).unwrap_or_default();
+    name.contains(|c: char| "'\"\\$`*?[{".contains(c)) || view.is_command(name.as_bytes(), false)
 }
 
 /// Whether a command may do anything from here: a `cd` wants a directory that is there.
