@@ -78,12 +78,8 @@ fn defaults(env: &mut Env) {
     }
     let plain = matches!(env.variables.value(Name::PS1), Some(b"$ " | b"# "));
     if plain && editor::suits(env) {
-        let text = if prompt::is_colourless(env) {
-            prompt::COLOURLESS
-        } else {
-            prompt::DEFAULT
-        };
-        env.variables.store(Name::PS1, text);
+        let text = prompt::default(env);
+        env.variables.store(Name::PS1, text.as_bytes());
     }
 }
 

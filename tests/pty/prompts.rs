@@ -75,6 +75,26 @@ fn the_default_prompt_tells_branch_and_status() {
     shell.shows("~/repository/inner topic");
     shell.run("sh -c 'exit 3'");
     shell.shows("topic 3");
+    shell.run("sh -c 'exit 4' | true | false");
+    shell.shows("topic 4|0|1");
+}
+
+#[test]
+fn who_has_come_from_another_machine_sees_which_one_this_is() {
+    let mut shell = Setup::new().variable("SSH_TTY", "/dev/pts/99").start();
+    let host = shell.run("x='\\u@\\h'; echo \"${x@P}\"");
+    assert!(shell.screen().starts_with(&format!("{} ~", host.trim())));
+    let mut shell = Setup::new().variable("SSH_TTY", "").start();
+    assert!(shell.run(":").is_empty() && shell.screen().starts_with('~'));
+}
+
+#[test]
+fn the_version_is_told_with_and_without_its_last_part() {
+    let version = env!("CARGO_PKG_VERSION");
+    let mut shell = Shell::new();
+    let told = shell.run("x='\\v \\V'; echo \"${x@P}\"");
+    let (short, _) = version.rsplit_once('.').unwrap();
+    assert_eq!(told, format!("{short} {version}\n"));
 }
 
 #[test]
@@ -132,6 +152,8 @@ fn a_near_miss_is_named() {
         .start();
     assert!(shell.run("qxcomand").contains("did you mean `qxcommand`?"));
     assert!(shell.run("sl").contains("did you mean `ls`?"));
+    assert!(shell.run("QXCommand").contains("did you mean `qxcommand`?"));
+    assert!(shell.run("LS").contains("did you mean `ls`?"));
     // A letter too many is likelier than one for another.
     assert!(shell.run("vqxless").contains("did you mean `qxless`?"));
 }

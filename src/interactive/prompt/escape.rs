@@ -123,7 +123,14 @@ fn one(env: &mut Env, letter: u8, out: &mut Vec<u8>) {
             .unwrap_or_default()
             .to_vec(),
         b's' => base(&env.script.arg0).to_vec(),
-        b'v' | b'V' => env!("CARGO_PKG_VERSION").as_bytes().to_vec(),
+        b'v' => concat!(
+            env!("CARGO_PKG_VERSION_MAJOR"),
+            ".",
+            env!("CARGO_PKG_VERSION_MINOR")
+        )
+        .as_bytes()
+        .to_vec(),
+        b'V' => env!("CARGO_PKG_VERSION").as_bytes().to_vec(),
         b'w' => shortened(env, directory(env)),
         b'W' => {
             let path = directory(env);
@@ -160,15 +167,23 @@ fn part(env: &Env, letter: u8) -> Vec<u8> {
         }
         b'i' => {
             let failed = env.status != flow::SUCCESS;
-            (
-                failed.then(|| format!(" {}", env.status).into_bytes()),
-                "31",
-            )
+            (failed.then(|| statuses(env).into_bytes()), "31")
         }
         b'k' => (jobs(env), "33"),
         _ => (duration(env), "90"),
     };
     own(env, text, colour)
+}
+
+/// The status of the last command, and of each stage if that was a pipeline.
+fn statuses(env: &Env) -> String {
+    match &*env.outcome.pipe_status {
+        stages @ [_, _, ..] => {
+            let stages: Vec<String> = stages.iter().map(ToString::to_string).collect();
+            format!(" {}", stages.join("|"))
+        }
+        _ => format!(" {}", env.status),
+    }
 }
 
 /// Whether `NO_COLOR` is set, and not to nothing.

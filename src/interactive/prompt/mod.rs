@@ -15,10 +15,27 @@ use unicode_width::UnicodeWidthStr;
 
 /// The prompt of who has not chosen one: the directory, what is going on in it, and what was wrong with
 /// the last command.
-pub const DEFAULT: &[u8] = b"\\[\\e[1;34m\\]\\w\\[\\e[0m\\]\\g\\i\\k\\q\\$ ";
+const DEFAULT: &str = r"\[\e[1;34m\]\w\[\e[0m\]\g\i\k\q\$ ";
 
 /// The same for who wants no colours.
-pub const COLOURLESS: &[u8] = b"\\w\\g\\i\\k\\q\\$ ";
+const COLOURLESS: &str = r"\w\g\i\k\q\$ ";
+
+/// The prompt of who has not chosen one. Who has come from another machine sees which one this is.
+pub fn default(env: &Env) -> String {
+    let far = |name: &[u8]| {
+        env.variables
+            .named(name)
+            .is_some_and(|value| !value.is_empty())
+    };
+    let far = far(b"SSH_CONNECTION") || far(b"SSH_TTY");
+    let (host, rest) = if is_colourless(env) {
+        (r"\u@\h ", COLOURLESS)
+    } else {
+        (r"\[\e[32m\]\u@\h\[\e[0m\] ", DEFAULT)
+    };
+    let host = if far { host } else { "" };
+    [host, rest].concat()
+}
 
 /// A prompt, ready to be shown.
 #[derive(Debug, Default, Clone)]
