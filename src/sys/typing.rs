@@ -59,6 +59,17 @@ pub fn read_taken_behind(bytes: &[u8]) {
     read_before(&[bytes, &taken].concat());
 }
 
+/// Has the last key that has been understood read once more together with the escape character before it, as one key.
+pub fn read_taken_with_escape() {
+    let mut pending = pending_keys();
+    let again = pending.taken.len() + 1;
+    if let Some(record) = &mut pending.record {
+        record.truncate(record.len().saturating_sub(again));
+    }
+    drop(pending);
+    read_taken_behind(b"\x1b");
+}
+
 /// Until the next key has been understood, text is read that is pasted: control characters are read as what
 /// stands for them, and, if `quoting`, single quotes so that they stand for themselves between single quotes.
 pub fn paste(quoting: bool) {

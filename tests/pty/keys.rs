@@ -388,3 +388,36 @@ fn both_ends_of_the_line_with_the_control_key() {
     shell.run(" shopt -u autosuggest");
     shell.lines(&[("one two\x1b[1;5HX\x1b[1;5FY", "Xone twoY")]);
 }
+
+#[test]
+fn an_escape_key_goes_with_the_next_one() {
+    let mut shell = Shell::new();
+    shell.run(" shopt -u autosuggest");
+    shell.run("echo one 'two three'");
+    let cases = [
+        ("echo one two", "bX", "echo one Xtwo"),
+        ("echo one two", "\x7fX", "echo one X"),
+        ("echo one two\x01", "dX", "X one two"),
+        ("echo ", ".", "echo 'two three'"),
+        ("echo ", "3x", "echo xxx"),
+        ("echo a/b", "\x08X", "echo a/X"),
+        // Enter is for the line.
+        ("echo a", "\r", ""),
+    ];
+    for (typed, next, line) in cases {
+        shell.keys(&format!("{typed}\x1b"));
+        // Long enough for the escape key to be one.
+        std::thread::sleep(std::time::Duration::from_millis(120));
+        shell.keys(next);
+        shell.line_is(line);
+        shell.keys("\x05\x15");
+        shell.line_is("");
+    }
+    // It is recorded once.
+    shell.keys("\x18(a b\x1b");
+    std::thread::sleep(std::time::Duration::from_millis(120));
+    shell.keys("bX\x18)");
+    shell.line_is("a Xb");
+    shell.keys("\x05 \x18e");
+    shell.line_is("a Xb a Xb");
+}

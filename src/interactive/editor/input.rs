@@ -9,6 +9,8 @@ pub struct Input {
     pub pressed: u8,
     /// The next key is a character to go to.
     pub finding: Option<Finding>,
+    /// An escape character has been typed that goes with the next key.
+    pub escaped: bool,
     /// A text is being pasted.
     pub pasting: bool,
     /// What is read again after an interruption: the keys of a search, and a key that was being read.

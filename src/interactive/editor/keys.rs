@@ -17,7 +17,7 @@ use super::search::{self, searched};
 use super::text::Text;
 use super::vi::{Mode, Vi};
 use super::vi_keys;
-use super::{actions, functions, handy, indent, overwriting, walking, words};
+use super::{actions, functions, handy, indent, meta, overwriting, walking, words};
 use crate::env::bindings::{self, Keymap};
 use crate::signal;
 pub(super) use crate::sys::lock;
@@ -84,6 +84,7 @@ impl Keys {
             self.recall.way.begin();
             self.region.begin();
             self.input.again.clear();
+            self.input.escaped = false;
             self.recall.asking.give_up();
             self.overwrites = false;
             self.count.drop_unknown();
@@ -219,6 +220,7 @@ impl Handler {
         asking::key(keys, key, context)?;
         searched(keys, key, context)?;
         let own = self.bound_in(keys.keymap());
+        meta::key(keys, key, own.is_some())?;
         counting::key(keys, key, matches!(own, Some(Does::Counts)))?;
         if own.is_some() {
             return Continue(());

@@ -45,6 +45,7 @@ mod keys;
 mod leaving;
 mod macros;
 mod menu;
+mod meta;
 mod modifiers;
 mod offering;
 mod outcome;
