@@ -20,6 +20,9 @@ pub fn translated(sequence: &[u8]) -> Option<Vec<u8>> {
     if body.starts_with(['<', '=', '>', '?']) {
         return Some(Vec::new());
     }
+    if is_report(body, last) {
+        return Some(Vec::new());
+    }
     let mut fields = body.split(';').map(|field| {
         let mut parts = field.split(':').map(|part| part.parse::<u32>().ok());
         (parts.next().flatten(), parts.next().flatten())
@@ -36,6 +39,34 @@ pub fn translated(sequence: &[u8]) -> Option<Vec<u8>> {
         return Some(Vec::new());
     }
     Some(bytes(code, modifiers.saturating_sub(1)))
+}
+
+/// Whether a terminal answers something by such a sequence, or sends it for what nobody knows here: no key of the line
+/// editor is spelt so, and it would take the end for text.
+fn is_report(body: &str, last: u8) -> bool {
+    let numbers: Vec<u32> = body
+        .split(';')
+        .map(|field| field.parse().unwrap_or(0))
+        .collect();
+    let foreign = body.contains(|c: char| !c.is_ascii_digit() && c != ';');
+    match (&*numbers, last) {
+        (_, b'u') | ([27, _, _], b'~') => false,
+        (_, b'n' | b'r' | b't' | b'y') => !body.is_empty(),
+        ([_, _, _, ..] | [200 | 201, _], _) => true,
+        ([_, modifiers], _) => foreign || *modifiers > 16,
+        _ => foreign,
+    }
+}
+
+/// Whether a string that a terminal answers with begins like this (`ESC ]`, `ESC P`, `ESC _`), and no key with Alt.
+#[must_use]
+pub fn begins_answer(kind: u8, first: u8) -> bool {
+    match kind {
+        b']' => first.is_ascii_digit(),
+        b'P' => first.is_ascii_digit() || b">!$".contains(&first),
+        b'_' => first == b'G',
+        _ => false,
+    }
 }
 
 fn bytes(code: u32, modifiers: u32) -> Vec<u8> {
@@ -94,12 +125,19 @@ mod tests {
             (b"\x1b[252u", "ü".as_bytes()),
             (b"\x1b[97;5:3u", b""),
             (b"\x1b[57441;2u", b""),
+            (b"\x1b[99;99~", b""),
+            (b"\x1b[8;24;80t", b""),
+            (b"\x1b[0n", b""),
+            (b"\x1b[1$r", b""),
+            (b"\x1b[24;80R", b""),
         ] {
             assert_eq!(translated(sequence).as_deref(), Some(key), "{sequence:?}");
         }
         for other in [
             &b"\x1b[A"[..],
             b"\x1b[1;5C",
+            b"\x1b[1;5R",
+            b"\x1b[15;2~",
             b"\x1b[3~",
             b"\x1b[200~",
             b"\x1b[u",

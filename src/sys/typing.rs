@@ -339,6 +339,40 @@ fn byte_within(fd: c_int, time: c_int) -> Option<u8> {
     (got == 1).then(|| special::enter(byte))
 }
 
+/// What the line editor reads over: it waits for a key, and has to get one.
+const READ_OVER: &[u8] = b"\x1b[0";
+
+/// Whether a terminal tells something that begins with these bytes; all of it has been read then. It comes at once: a
+/// string (`ESC ] 11 ; rgb:... BEL`), or where a mouse is (`ESC [ M` and three bytes).
+fn answered(fd: c_int, begin: &[u8]) -> bool {
+    const LONGEST: usize = 4096;
+    let mut read = Vec::new();
+    let mut next = |time| {
+        let byte = byte_within(fd, time)?;
+        read.push(byte);
+        Some(byte)
+    };
+    let answered = match *begin {
+        [_, b'[', b'M'] => (0..3).all(|_| next(0).is_some()),
+        [_, kind @ (b']' | b'P' | b'_')] => {
+            next(0).is_some_and(|first| keycode::begins_answer(kind, first)) && {
+                let mut last = 0;
+                (0..LONGEST).map_while(|_| next(100)).any(|byte| {
+                    byte == 7 || std::mem::replace(&mut last, byte) == 0x1b && byte == b'\\'
+                })
+            }
+        }
+        _ => return false,
+    };
+    if !answered {
+        let mut pending = pending_keys();
+        read.into_iter()
+            .rev()
+            .for_each(|byte| pending.come.push_front(byte));
+    }
+    answered
+}
+
 /// An escape character and what follows it within so many milliseconds, at once from then on: the bytes of the
 /// key that they stand for, or they themselves.
 fn sequence(fd: c_int, time: c_int) -> Vec<u8> {
@@ -350,6 +384,9 @@ fn sequence(fd: c_int, time: c_int) -> Vec<u8> {
             return vec![byte];
         }
         bytes.push(byte);
+        if answered(fd, &bytes) {
+            return READ_OVER.to_vec();
+        }
         let ended = match bytes.len() {
             2 => byte != b'[',
             length => (0x40..=0x7e).contains(&byte) || length >= keycode::LONGEST,
@@ -359,8 +396,7 @@ fn sequence(fd: c_int, time: c_int) -> Vec<u8> {
         }
     }
     match keycode::translated(&bytes) {
-        // What the line editor reads over: it waits for a key, and has to get one.
-        Some(key) if key.is_empty() => b"\x1b[0".to_vec(),
+        Some(key) if key.is_empty() => READ_OVER.to_vec(),
         Some(key) => key,
         None => bytes,
     }

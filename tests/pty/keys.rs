@@ -421,3 +421,30 @@ fn an_escape_key_goes_with_the_next_one() {
     shell.keys("\x05 \x18e");
     shell.line_is("a Xb a Xb");
 }
+
+#[test]
+fn what_a_terminal_answers_is_not_typed() {
+    let mut shell = Shell::new();
+    shell.run(" shopt -u autosuggest");
+    for answer in [
+        "\x1b]11;rgb:0000/0000/0000\x1b\\",
+        "\x1b]11;rgb:0000/0000/0000\x07",
+        "\x1bP>|term 1.0\x1b\\",
+        "\x1b_Gi=1;OK\x1b\\",
+        "\x1b[0n",
+        "\x1b[24;80R",
+        "\x1b[8;24;80t",
+        "\x1b[?1;2c",
+        "\x1b[M #!",
+        "\x1b[99;99~",
+    ] {
+        shell.keys(&format!("echo a{answer}b"));
+        assert_eq!(shell.enter(), "ab\n", "{answer:?}");
+    }
+    shell.run("echo one two");
+    // What begins like one is a key.
+    shell.keys("echo \x1b_G");
+    shell.line_is("echo twoG");
+    shell.keys("\x03");
+    shell.prompt();
+}

@@ -113,7 +113,10 @@ fn variables_are_listed_and_unknown_ones_are_told_of() {
     shell.keys("abcd\x15echo\x1b[A");
     shell.line_is("echo second");
     shell.keys("\x1b[A+");
-    shell.line_is("echo+ first command");
+    // The end stays the end.
+    shell.line_is("echo first command+");
+    shell.keys("\x05\x15\x1b[A\x1b[D\x1b[D\x1b[D\x1b[A+");
+    shell.line_is("echo fir+st command");
     shell.keys("\x05\x15ls\x1b#");
     shell.prompt();
     shell.shows("//ls");

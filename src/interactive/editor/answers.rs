@@ -229,7 +229,10 @@ impl Assistant {
         let text = way.walk(&self.view.history.borrow(), line, by)?;
         let pos = match keys.vi.is_some() {
             _ if keys.config.settings.is_on("history-preserve-point") => {
-                let pos = self.line.borrow().pos.min(text.len());
+                let before = self.line.borrow();
+                // The end stays the end.
+                let ended = before.pos == before.line.len();
+                let pos = if ended { usize::MAX } else { before.pos }.min(text.len());
                 (0..=pos)
                     .rfind(|&at| text.is_char_boundary(at))
                     .unwrap_or(0)
