@@ -85,3 +85,23 @@ fn what_is_ignored_may_be_one_of_several() {
         "{listed}"
     );
 }
+
+#[test]
+fn small_letters_find_capital_ones_where_nothing_else_is_found() {
+    let mut shell = Shell::new();
+    shell.run(" shopt -u autosuggest");
+    shell.run("echo ALpha");
+    shell.run(": echo beta");
+    for (typed, found) in [
+        ("echo al", "echo ALpha"),
+        ("echo BE", "echo BE"),
+        ("BET", "BET"),
+    ] {
+        shell.keys(typed);
+        shell.line_is(typed);
+        shell.keys("\x1b[A\x1b[D\x1b[C");
+        shell.line_is(found);
+        shell.keys("\x05\x15");
+        shell.line_is("");
+    }
+}

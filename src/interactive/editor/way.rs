@@ -150,7 +150,13 @@ impl Way {
             self.within = !history.newest_first().any(|entry| begins(&entry.text));
         }
         let within = self.within;
-        let within_it = |text: &[u8]| find::text(prefix, text).is_some();
+        // Small letters are capital ones, too, as in a search.
+        let small = !prefix.iter().any(u8::is_ascii_uppercase);
+        let alike = |text: &[u8]| {
+            let mut parts = text.windows(prefix.len().max(1));
+            parts.any(|part| part.eq_ignore_ascii_case(prefix))
+        };
+        let within_it = |text: &[u8]| find::text(prefix, text).is_some() || small && alike(text);
         for _ in 0..by.unsigned_abs() {
             let current = history
                 .at(place)
