@@ -419,7 +419,7 @@ fn a_dropped_line_says_so() {
 fn what_was_undone_is_done_again() {
     let mut shell = Shell::new();
     shell.run("echo x >somefile");
-    shell.keys("echo one two\x17\x1a");
+    shell.keys("echo one two\x17\x1f");
     shell.line_is("echo one two");
     shell.keys("\x1b/");
     shell.line_is("echo one");

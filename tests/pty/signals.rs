@@ -106,6 +106,12 @@ fn keys_that_stop_or_quit_do_nothing_to_the_shell() {
     let mut shell = Shell::new();
     shell.keys("\x1a\x1c");
     assert_eq!(shell.run("echo alive"), "alive\n");
+    // Nor to what has been typed.
+    for mode in ["vi", "emacs"] {
+        shell.run(&format!("set -o {mode}"));
+        shell.keys("echo one two\x1a\x1c three");
+        assert_eq!(shell.enter(), "one two three\n", "{mode}");
+    }
 }
 
 #[test]

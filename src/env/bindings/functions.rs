@@ -169,7 +169,7 @@ pub const FUNCTIONS: &[Function] = &[
     function("transpose-chars", &["\\C-t"], ""),
     function("transpose-words", &["\\et"], ""),
     function("tty-status", &[], ""),
-    function("undo", &["\\C-x\\C-u", "\\C-_", "\\C-z"], ""),
+    function("undo", &["\\C-x\\C-u", "\\C-_"], ""),
     function("universal-argument", &[], ""),
     function("unix-filename-rubout", &[], ""),
     function("unix-line-discard", &["\\C-u"], ""),
