@@ -1,7 +1,7 @@
 //! Collects the parts of a word and classifies it (XCU 2.10.1 leaves this to the implementation).
 
 use super::brace;
-use super::input::Session;
+use super::session::Session;
 use super::tree::{Modifier, Parameter, Shape, Special, Target, Unit, Word};
 use crate::sys::find;
 use std::rc::Rc;

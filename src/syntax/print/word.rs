@@ -5,17 +5,14 @@ use crate::name::assigned;
 use crate::syntax::builder::is_quoted_expansion;
 use crate::syntax::extended::Substitution;
 use crate::syntax::reserved::is_reserved;
-use crate::syntax::tree::{
-    Conditional, Modifier, Parameter, Program, Shape, Side, Special, Switch, Target, Trim, Unit,
-    Word,
-};
+use crate::syntax::tree::{Program, Shape, Unit, Word};
 use crate::sys::depth::deeper;
 use crate::sys::find;
 
 /// What is escaped in the word of a quoted `${x-word}`.
-const BRACE: &[u8] = b"$`\\\"}";
+pub(super) const BRACE: &[u8] = b"$`\\\"}";
 /// What is escaped in a here-document and in an arithmetic expansion.
-const TEXT: &[u8] = b"$`\\";
+pub(super) const TEXT: &[u8] = b"$`\\";
 
 /// Whether text can stand unquoted in a word without a meaning of its own.
 pub fn is_plain(text: &[u8]) -> bool {
@@ -23,11 +20,6 @@ pub fn is_plain(text: &[u8]) -> bool {
         byte.is_ascii_alphanumeric() || !byte.is_ascii() || b"_-./,:+@%^=".contains(byte)
     };
     matches!(text, b"[" | b"]") || !text.is_empty() && text.iter().all(plain)
-}
-
-/// Whether a parameter can be named without braces.
-fn is_short(target: Target) -> bool {
-    !matches!(target, Target::Positional(10..))
 }
 
 /// Whether a unit could make the name before it longer.
@@ -201,6 +193,53 @@ impl<'t> Printer<'t> {
         }
     }
 
+    pub(super) fn substitution(&mut self, program: &'t Program) {
+        self.text(b"$(");
+        let start = self.out.len();
+        self.substituted(program);
+        if self.out.get(start) == Some(&b'(') {
+            self.out.insert(start, b' ');
+        }
+        self.text(b")");
+    }
+
+    pub(super) fn function_substitution(&mut self, open: &[u8], program: &'t Program) {
+        self.text(open);
+        self.substituted(program);
+        let last = program.lines.last().and_then(|line| line.list.items.last());
+        if self.out.last() != Some(&b'\n')
+            && let Some(item) = last
+        {
+            self.text(if item.asynchronous { b" " } else { b"; " });
+        }
+        self.text(b"}");
+    }
+
+    pub(super) fn backquoted(&mut self, program: &'t Program) {
+        let outer = std::mem::take(&mut self.out);
+        self.substituted(program);
+        let text = std::mem::replace(&mut self.out, outer);
+        self.text(b"`");
+        self.escaped(&text, b"\\`");
+        self.text(b"`");
+    }
+
+    /// The commands of a substitution. Its here-documents are its own.
+    pub(super) fn substituted(&mut self, program: &'t Program) {
+        let pending = std::mem::take(&mut self.pending);
+        let depth = self.depth.take();
+        let start = self.out.len();
+        self.lines(&program.lines);
+        if program.lines.len() == 1
+            && find::byte(b'\n', self.out.get(start..).unwrap_or_default())
+                == Some(self.out.len() - start - 1)
+        {
+            self.out.pop();
+        }
+        self.pending = pending;
+        self.depth = depth;
+    }
+
     pub fn expansion(&mut self, unit: &'t Unit) {
         match unit {
             Unit::Parameter { parameter, quoted } => self.parameter(parameter, *quoted),
@@ -225,135 +264,6 @@ impl<'t> Printer<'t> {
             | Unit::Tilde(_)
             | Unit::List(_)
             | Unit::Braces(_) => (),
-        }
-    }
-
-    fn substitution(&mut self, program: &'t Program) {
-        self.text(b"$(");
-        let start = self.out.len();
-        self.substituted(program);
-        if self.out.get(start) == Some(&b'(') {
-            self.out.insert(start, b' ');
-        }
-        self.text(b")");
-    }
-
-    fn function_substitution(&mut self, open: &[u8], program: &'t Program) {
-        self.text(open);
-        self.substituted(program);
-        let last = program.lines.last().and_then(|line| line.list.items.last());
-        if self.out.last() != Some(&b'\n')
-            && let Some(item) = last
-        {
-            self.text(if item.asynchronous { b" " } else { b"; " });
-        }
-        self.text(b"}");
-    }
-
-    fn backquoted(&mut self, program: &'t Program) {
-        let outer = std::mem::take(&mut self.out);
-        self.substituted(program);
-        let text = std::mem::replace(&mut self.out, outer);
-        self.text(b"`");
-        self.escaped(&text, b"\\`");
-        self.text(b"`");
-    }
-
-    /// The commands of a substitution. Its here-documents are its own.
-    fn substituted(&mut self, program: &'t Program) {
-        let pending = std::mem::take(&mut self.pending);
-        let depth = self.depth.take();
-        let start = self.out.len();
-        self.lines(&program.lines);
-        if program.lines.len() == 1
-            && find::byte(b'\n', self.out.get(start..).unwrap_or_default())
-                == Some(self.out.len() - start - 1)
-        {
-            self.out.pop();
-        }
-        self.pending = pending;
-        self.depth = depth;
-    }
-
-    fn parameter(&mut self, parameter: &'t Parameter, quoted: bool) {
-        let bare = std::mem::take(&mut self.bare) && is_short(parameter.target);
-        if bare && matches!(parameter.modifier, Modifier::None) {
-            self.text(b"$");
-            return self.target(parameter.target);
-        }
-        self.text(b"${");
-        match &parameter.modifier {
-            Modifier::Bad(text) => self.text(text),
-            Modifier::Beyond(beyond) => self.beyond(parameter, beyond, quoted),
-            Modifier::Length => {
-                self.text(b"#");
-                self.target(parameter.target);
-            }
-            modifier => {
-                self.target(parameter.target);
-                self.modifier(modifier, quoted);
-            }
-        }
-        self.text(b"}");
-    }
-
-    /// What stands behind the parameter.
-    pub fn modifier(&mut self, modifier: &'t Modifier, quoted: bool) {
-        match modifier {
-            Modifier::Switch(Conditional {
-                action,
-                colon,
-                word,
-            }) => {
-                self.text(if *colon { b":" } else { b"" });
-                self.text(match action {
-                    Switch::Default => b"-",
-                    Switch::Assign => b"=",
-                    Switch::Error => b"?",
-                    Switch::Alternative => b"+",
-                });
-                match &word.shape {
-                    _ if quoted => self.quoted(word, BRACE),
-                    Shape::Literal(text) => self.single_quoted(text),
-                    _ => self.value(word),
-                }
-            }
-            Modifier::Trim(Trim {
-                side,
-                longest,
-                pattern,
-            }) => {
-                let operator: &[u8] = match side {
-                    Side::Prefix => b"##",
-                    Side::Suffix => b"%%",
-                };
-                self.text(operator.get(usize::from(!longest)..).unwrap_or_default());
-                match &pattern.word.shape {
-                    // Quoted, or it would make the operator longer.
-                    Shape::Literal(text) if text.starts_with(b"#") || text.starts_with(b"%") => {
-                        self.single_quoted(text);
-                    }
-                    _ => self.value(&pattern.word),
-                }
-            }
-            Modifier::None | Modifier::Length | Modifier::Beyond(_) | Modifier::Bad(_) => (),
-        }
-    }
-
-    pub fn target(&mut self, target: Target) {
-        match target {
-            Target::Variable(name) => self.text(name.as_bytes()),
-            Target::Positional(number) => self.text(number.to_string().as_bytes()),
-            Target::Special(special) => self.text(match special {
-                Special::At => b"@",
-                Special::Asterisk => b"*",
-                Special::Hash => b"#",
-                Special::Question => b"?",
-                Special::Hyphen => b"-",
-                Special::Dollar => b"$",
-                Special::Bang => b"!",
-                Special::Zero => b"0",
-            }),
         }
     }
 }
