@@ -48,6 +48,7 @@ mod reader;
 mod redirect;
 mod reserved;
 mod session;
+mod shape;
 mod simple;
 mod source;
 mod substitution;
