@@ -48,7 +48,7 @@ impl Default for Array {
     }
 }
 
-pub(super) fn place(elements: &[(usize, Vec<u8>)], index: usize) -> Result<usize, usize> {
+fn place(elements: &[(usize, Vec<u8>)], index: usize) -> Result<usize, usize> {
     // Without gaps, which is usual, an element is found at once.
     match elements.get(index.wrapping_sub(1)) {
         Some((found, _)) if *found == index => Ok(index - 1),

@@ -179,7 +179,7 @@ fn argument(request: &Request<'_>) -> Suggested {
     }
 }
 
-pub(super) fn listed(request: &Request<'_>, items: &[Item]) -> Suggested {
+fn listed(request: &Request<'_>, items: &[Item]) -> Suggested {
     let text = request.word.text.as_str();
     let Some(first) = items
         .iter()

@@ -51,7 +51,7 @@ pub(super) fn placed(text: &str) -> Option<(&str, (usize, usize))> {
 }
 
 /// A step of the cursor: how far, in which direction, and what is behind it.
-pub(super) fn step(text: &str) -> Option<(usize, char, &str)> {
+fn step(text: &str) -> Option<(usize, char, &str)> {
     let text = text.strip_prefix("\x1b[")?;
     let end = text.find(|c: char| !c.is_ascii_digit())?;
     let (count, rest) = text.split_at(end);

@@ -12,7 +12,7 @@ use crate::sys::find;
 /// What is escaped in the word of a quoted `${x-word}`.
 pub(super) const BRACE: &[u8] = b"$`\\\"}";
 /// What is escaped in a here-document and in an arithmetic expansion.
-pub(super) const TEXT: &[u8] = b"$`\\";
+const TEXT: &[u8] = b"$`\\";
 
 /// Whether text can stand unquoted in a word without a meaning of its own.
 pub fn is_plain(text: &[u8]) -> bool {
@@ -193,7 +193,7 @@ impl<'t> Printer<'t> {
         }
     }
 
-    pub(super) fn substitution(&mut self, program: &'t Program) {
+    fn substitution(&mut self, program: &'t Program) {
         self.text(b"$(");
         let start = self.out.len();
         self.substituted(program);
@@ -203,7 +203,7 @@ impl<'t> Printer<'t> {
         self.text(b")");
     }
 
-    pub(super) fn function_substitution(&mut self, open: &[u8], program: &'t Program) {
+    fn function_substitution(&mut self, open: &[u8], program: &'t Program) {
         self.text(open);
         self.substituted(program);
         let last = program.lines.last().and_then(|line| line.list.items.last());
@@ -215,7 +215,7 @@ impl<'t> Printer<'t> {
         self.text(b"}");
     }
 
-    pub(super) fn backquoted(&mut self, program: &'t Program) {
+    fn backquoted(&mut self, program: &'t Program) {
         let outer = std::mem::take(&mut self.out);
         self.substituted(program);
         let text = std::mem::replace(&mut self.out, outer);
@@ -225,7 +225,7 @@ impl<'t> Printer<'t> {
     }
 
     /// The commands of a substitution. Its here-documents are its own.
-    pub(super) fn substituted(&mut self, program: &'t Program) {
+    fn substituted(&mut self, program: &'t Program) {
         let pending = std::mem::take(&mut self.pending);
         let depth = self.depth.take();
         let start = self.out.len();

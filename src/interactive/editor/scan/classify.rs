@@ -46,7 +46,7 @@ impl Walk<'_> {
     }
 
     /// What a word is, and what is expected behind it.
-    pub(super) fn classify(&mut self, list: &mut List, word: &[u8], start: usize) -> (Part, Role) {
+    fn classify(&mut self, list: &mut List, word: &[u8], start: usize) -> (Part, Role) {
         if let Some(operator) = list.redirect.take() {
             let operator = self.text.get(operator..).unwrap_or_default();
             if operator.starts_with(b"<<") {
