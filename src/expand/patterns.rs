@@ -21,7 +21,7 @@ pub fn pattern<T>(
     })
 }
 
-/// As [`pattern`]; one that is the same each time is made once.
+/// As `pattern`; one that is the same each time is made once.
 #[inline]
 pub fn kept_pattern<T>(
     env: &mut Env,
@@ -50,7 +50,7 @@ fn is_fixed(word: &Word) -> bool {
     matches!(&word.shape, Shape::Units(units) if units.iter().all(text))
 }
 
-/// As [`pattern`]; under `nocasematch` capitals and small letters are the same to it.
+/// As `pattern`; under `nocasematch` capitals and small letters are the same to it.
 pub fn pattern_of_any_case<T>(
     env: &mut Env,
     word: &Word,

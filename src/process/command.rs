@@ -254,7 +254,7 @@ impl Command {
     }
 
     /// Ends it, with TERM and after a second KILL, when a verb that waits for it has waited this long; the verb then
-    /// fails with [`Error::TimedOut`].
+    /// fails with [`Error::TimedOut`](super::Error::TimedOut).
     ///
     /// Seconds to nanoseconds, on the monotonic clock; see `clock_gettime(2)`.
     ///

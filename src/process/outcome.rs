@@ -38,7 +38,7 @@ pub enum TaskError {
     Failed(Vec<u8>),
     /// Every worker that tried it ended, the last with this status.
     Crashed(ExitStatus),
-    /// No worker that tried it answered within the [limit](Pool::task_timeout).
+    /// No worker that tried it answered within the [limit](super::Pool::task_timeout).
     TimedOut,
     /// No worker could be started.
     NoWorker(Error),

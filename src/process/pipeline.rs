@@ -147,7 +147,7 @@ impl Pipeline {
     }
 
     /// Ends all stages, with TERM and after a second KILL, when a verb that waits has waited this long; the verb then
-    /// fails with [`Error::TimedOut`].
+    /// fails with [`Error::TimedOut`](super::Error::TimedOut).
     ///
     /// See [`Command::timeout`]; the clock is that of `clock_gettime(2)`.
     ///

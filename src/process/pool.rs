@@ -233,7 +233,7 @@ impl Pool {
 
     /// Lets every worker end in peace, at most for `grace`, and waits for it.
     ///
-    /// Fails as [`Job::wait`] for the first that cannot be waited for. See waitpid(2).
+    /// Fails as [`Job::wait`](super::Job::wait) for the first that cannot be waited for. See waitpid(2).
     ///
     /// ```
     /// use std::time::Duration;
