@@ -1,4 +1,5 @@
-//! Reading the subscript of an array's element: an index, and perhaps a key, as only evaluation knows the kind of the array.
+//! Reading the subscript of an array's element: an index, and perhaps a key, as only evaluation knows the kind of the
+//! array.
 
 use super::error::ErrorKind;
 use super::parse::Grammar;

@@ -1,4 +1,5 @@
-//! What shape a word gets when it has been read: the simplest that keeps all that matters (XCU 2.10.1 leaves this to the implementation).
+//! What shape a word gets when it has been read: the simplest that keeps all that matters (XCU 2.10.1 leaves this to
+//! the implementation).
 
 use super::brace;
 use super::builder::Builder;

@@ -1,5 +1,6 @@
-#![allow(unsafe_code, reason = "signal system calls and the handler")]
-//! What a signal does: the system's default action, nothing, or the handler of the crate; and what it did when the program was started.
+#![allow(unsafe_code, reason = "signal system calls")]
+//! What a signal does: the system's default action, nothing, or the handler of the crate; and what it did when the
+//! program was started.
 
 use super::check;
 use super::number::{Disposition, Signal, SignalSet, bit};

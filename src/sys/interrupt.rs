@@ -1,5 +1,6 @@
-#![allow(unsafe_code, reason = "signal system calls and the handler")]
-//! An interrupt behind other signals, for a line editor: what waits for input with a handler of its own for SIGINT comes back for nothing else.
+#![allow(unsafe_code, reason = "signal system calls")]
+//! An interrupt behind other signals, for a line editor: what waits for input with a handler of its own for SIGINT
+//! comes back for nothing else.
 
 use super::mask::raise;
 use super::number::{Signal, SignalSet, bit};
