@@ -14,8 +14,11 @@ mod error;
 mod eval;
 mod operator;
 mod parse;
+mod subscript;
 #[cfg(test)]
 mod tests;
+mod token;
+mod tree;
 
 use crate::sys::depth::deeper;
 use crate::sys::find;
@@ -164,7 +167,7 @@ const STRETCH: u32 = 32;
 pub struct Deep(Option<Box<Expr>>);
 
 impl Deep {
-    fn new(expr: Expr) -> Self {
+    pub(super) fn new(expr: Expr) -> Self {
         Self(Some(Box::new(expr)))
     }
 

@@ -227,12 +227,8 @@ fn wait_for(env: &mut Env, pid: i32, ended: bool) -> Waiting<Answer> {
             let process = job.processes.iter().find(|process| process.pid == pid);
             process.map_or(State::Exited(127), |process| process.state)
         };
-        match state {
-            State::Running => {
-                if !change(env, pid)? {
-                    return Continue((NOT_FOUND, None));
-                }
-            }
+        let goes_on = match state {
+            State::Running => true,
             State::Stopped(_) => {
                 // It may have been continued since that was seen.
                 wait::reap(env);
@@ -240,24 +236,24 @@ fn wait_for(env: &mut Env, pid: i32, ended: bool) -> Waiting<Answer> {
                 if !env.children.jobs.by_pid(pid).is_some_and(stopped) {
                     continue;
                 }
-                if ended {
-                    if !change(env, pid)? {
-                        return Continue((NOT_FOUND, None));
-                    }
-                    continue;
-                }
-                if let Some(job) = env.children.jobs.get_mut(number) {
+                if !ended && let Some(job) = env.children.jobs.get_mut(number) {
                     job.changed = false;
                 }
-                return Continue((state.status(), Some(pid)));
+                ended
             }
             _ => {
                 if last {
                     tell(env);
                     env.children.jobs.remove(number);
                 }
-                return Continue((state.status(), Some(pid)));
+                false
             }
+        };
+        if !goes_on {
+            return Continue((state.status(), Some(pid)));
+        }
+        if !change(env, pid)? {
+            return Continue((NOT_FOUND, None));
         }
     }
 }

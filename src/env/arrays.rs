@@ -1,50 +1,15 @@
 //! Arrays: a variable is the element at 0 of its array; the others lie beside it, and are there only
 //! when it has some. In an associative array it is the one whose key is `0`, which nobody notices.
 
+pub use super::array::{Array, Key};
+use super::attributes::Attributes;
+pub use super::member::{Member, decode, encode};
 use super::quote;
-use super::variables::{Attributes, ReadOnly, Variable, Variables};
+use super::variable::{ReadOnly, Variable};
+use super::variables::Variables;
 use crate::name::Name;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
-
-/// Which element of an array is meant.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Key<'k> {
-    /// By its index.
-    Index(usize),
-    /// By its key, in an associative array.
-    Text(Cow<'k, [u8]>),
-}
-
-impl Key<'_> {
-    /// The element that is the variable itself.
-    pub const FIRST: Key<'static> = Key::Index(0);
-
-    /// A key that borrows nothing.
-    pub fn into_owned(self) -> Key<'static> {
-        match self {
-            Self::Index(index) => Key::Index(index),
-            Self::Text(text) => Key::Text(Cow::Owned(text.into_owned())),
-        }
-    }
-
-    /// The key as it is written.
-    pub fn to_text(&self) -> Vec<u8> {
-        match self {
-            Self::Index(index) => index.to_string().into_bytes(),
-            Self::Text(text) => text.to_vec(),
-        }
-    }
-}
-
-/// The elements of an array but the first.
-#[derive(Debug, Clone)]
-pub enum Array {
-    /// By index, in order, with gaps.
-    Indexed(Vec<(usize, Vec<u8>)>),
-    /// By key.
-    Associative(BTreeMap<Vec<u8>, Vec<u8>>),
-}
 
 impl Variable {
     /// What has become an array is to be shown without elements until it is given some, or none.
@@ -55,126 +20,8 @@ impl Variable {
     }
 }
 
-impl Default for Array {
-    fn default() -> Self {
-        Self::Indexed(Vec::new())
-    }
-}
-
-fn place(elements: &[(usize, Vec<u8>)], index: usize) -> Result<usize, usize> {
-    // Without gaps, which is usual, an element is found at once.
-    match elements.get(index.wrapping_sub(1)) {
-        Some((found, _)) if *found == index => Ok(index - 1),
-        _ => elements.binary_search_by_key(&index, |element| element.0),
-    }
-}
-
-impl Array {
-    fn get(&self, key: &Key<'_>) -> Option<&[u8]> {
-        match (self, key) {
-            (Self::Indexed(elements), Key::Index(index)) => {
-                let place = place(elements, *index).ok()?;
-                elements.get(place).map(|(_, value)| value.as_slice())
-            }
-            (Self::Associative(map), Key::Text(text)) => map.get(&**text).map(Vec::as_slice),
-            _ => None,
-        }
-    }
-
-    fn entry(&mut self, key: &Key<'_>) -> Option<&mut Vec<u8>> {
-        match (self, key) {
-            (Self::Indexed(elements), Key::Index(index)) => {
-                let place = match place(elements, *index) {
-                    Ok(place) => place,
-                    Err(place) => {
-                        elements.insert(place, (*index, Vec::new()));
-                        place
-                    }
-                };
-                elements.get_mut(place).map(|element| &mut element.1)
-            }
-            (Self::Associative(map), Key::Text(text)) => {
-                Some(map.entry(text.to_vec()).or_default())
-            }
-            _ => None,
-        }
-    }
-
-    fn remove(&mut self, key: &Key<'_>) {
-        match (self, key) {
-            (Self::Indexed(elements), Key::Index(index)) => {
-                if let Ok(place) = place(elements, *index) {
-                    elements.remove(place);
-                }
-            }
-            (Self::Associative(map), Key::Text(text)) => {
-                map.remove(&**text);
-            }
-            _ => (),
-        }
-    }
-
-    fn iter(&self) -> Box<dyn Iterator<Item = (Key<'_>, &[u8])> + '_> {
-        match self {
-            Self::Indexed(elements) => Box::new(
-                elements
-                    .iter()
-                    .map(|(index, value)| (Key::Index(*index), value.as_slice())),
-            ),
-            Self::Associative(map) => Box::new(
-                map.iter()
-                    .map(|(key, value)| (Key::Text(Cow::Borrowed(key)), value.as_slice())),
-            ),
-        }
-    }
-}
-
 /// The greatest index of an element.
 const LAST: i64 = i32::MAX as i64;
-
-/// An element of a list that is to be an array.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Member {
-    /// What stands in brackets before it, expanded: an expression or a key, as the array has it.
-    pub subscript: Option<Vec<u8>>,
-    /// The value is appended to what is there.
-    pub append: bool,
-    /// The value.
-    pub value: Vec<u8>,
-}
-
-/// A list as the value of an argument `name=(...)` of a builtin. A NUL byte, which no other value
-/// has, tells it from a text.
-pub fn encode(list: &[Member]) -> Vec<u8> {
-    let mut text = vec![0];
-    for member in list {
-        text.push(match (&member.subscript, member.append) {
-            (None, _) => b'-',
-            (Some(_), false) => b'=',
-            (Some(_), true) => b'+',
-        });
-        text.extend_from_slice(member.subscript.as_deref().unwrap_or_default());
-        text.push(0);
-        text.extend_from_slice(&member.value);
-        text.push(0);
-    }
-    text
-}
-
-/// The list that such a value stands for, if it is one.
-pub fn decode(value: &[u8]) -> Option<Vec<Member>> {
-    let list = value.strip_prefix(&[0])?;
-    let parts: Vec<&[u8]> = list.split(|&byte| byte == 0).collect();
-    let members = parts.chunks_exact(2).filter_map(|pair| match pair {
-        [[mark, subscript @ ..], value] => Some(Member {
-            subscript: (*mark != b'-').then(|| subscript.to_vec()),
-            append: *mark == b'+',
-            value: value.to_vec(),
-        }),
-        _ => None,
-    });
-    Some(members.collect())
-}
 
 impl Variables {
     /// Makes the variable an array of these values.
@@ -354,27 +201,6 @@ impl Variables {
     /// The elements as an assignment has them: `([0]="a" [1]="b")`.
     pub fn listed(&self, name: Name) -> Vec<u8> {
         listed(self.elements(name), self.is_associative(name))
-    }
-
-    /// The letters of the options of `declare` that give the variable its attributes.
-    pub fn attribute_letters(&self, name: Name) -> Vec<u8> {
-        let attributes = self.attributes(name);
-        let associative = self.is_associative(name);
-        let case = attributes & Attributes::CAPITAL;
-        let letters = [
-            (b'a', self.is_array(name) && !associative),
-            (b'A', associative),
-            (b'i', attributes.contains(Attributes::INTEGER)),
-            (b'n', attributes.contains(Attributes::REFERENCE)),
-            (b'r', attributes.contains(Attributes::READONLY)),
-            (b't', attributes.contains(Attributes::TRACE)),
-            (b'x', attributes.contains(Attributes::EXPORT)),
-            (b'c', case == Attributes::CAPITAL),
-            (b'l', case == Attributes::LOWER),
-            (b'u', case == Attributes::UPPER),
-        ];
-        let there = letters.into_iter().filter(|(_, there)| *there);
-        there.map(|(letter, _)| letter).collect()
     }
 }
 

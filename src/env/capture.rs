@@ -1,10 +1,13 @@
 //! Output gathered in memory: of a command substitution, or of a builtin that feeds a pipe.
 
+use super::Env;
 use super::files::{OpenFile, Registry};
+use crate::sys::child::{self, Presence};
 use crate::sys::fd;
+use nix::libc;
 use std::cell::{Cell, RefCell};
 use std::io;
-use std::os::fd::RawFd;
+use std::os::fd::{AsRawFd, OwnedFd, RawFd};
 use std::rc::Rc;
 
 /// A sink. Builtins append to its memory; a process that writes to it gets a pipe, which is made when
@@ -172,5 +175,45 @@ impl Capture {
         // A failure would show as EAGAIN to the reader, which copes with it.
         let _ = fd::set_nonblocking(reader.raw(), false);
         Some(reader)
+    }
+}
+
+/// Empties pipes while `pid` writes to them, until it has ended, or a signal ends the waiting.
+pub fn drain_until_changed(env: &Env, pid: i32, sinks: &[Rc<Capture>]) {
+    let pidfd: Option<OwnedFd> = match child::pidfd_open(pid) {
+        // It has ended, and a reaping host has taken it away.
+        Err(error) if error.raw_os_error() == Some(libc::ESRCH) => return,
+        other => other.ok(),
+    };
+    let mut open: Vec<&Rc<Capture>> = sinks.iter().collect();
+    loop {
+        let mut polled: Vec<fd::PollFd> = open
+            .iter()
+            .filter_map(|sink| sink.reader())
+            .map(fd::for_input)
+            .collect();
+        let timeout = match &pidfd {
+            Some(pidfd) => {
+                polled.push(fd::for_input(pidfd.as_raw_fd()));
+                -1
+            }
+            // Without a descriptor for the process there is nothing to wake us at its end.
+            None => 10,
+        };
+        match fd::poll(&mut polled, timeout) {
+            Err(error) if error.kind() == io::ErrorKind::Interrupted && !env.ends_waiting() => {
+                continue;
+            }
+            Err(_) => return,
+            Ok(_) => {}
+        }
+        open.retain(|sink| sink.drain());
+        let ended = match &pidfd {
+            Some(_) => polled.last().is_some_and(|entry| entry.revents != 0),
+            None => polled.is_empty() || child::presence(pid) == Presence::Gone,
+        };
+        if ended {
+            return;
+        }
     }
 }

@@ -1,9 +1,8 @@
 //! Elements of arrays as expansions see them: also of `PIPESTATUS` and others, which are no variables.
 
-use super::Env;
 use super::arrays::{Key, listed};
-use super::dynamic;
 use super::variables::Attributes;
+use super::{Env, computed};
 use crate::name::Name;
 use crate::sys::host;
 use std::borrow::Cow;
@@ -34,7 +33,7 @@ impl Env {
             Name::BASH_LINENO => self.call_lines(),
             Name::BASH_ARGC => self.call_counts(),
             Name::BASH_ARGV => self.call_arguments(),
-            Name::BASH_VERSINFO if self.is_computed(name) => dynamic::version_parts(),
+            Name::BASH_VERSINFO if self.is_computed(name) => computed::version_parts(),
             Name::GROUPS if self.is_computed(name) => {
                 let groups = host::groups().into_iter();
                 groups.map(|group| group.to_string().into_bytes()).collect()

@@ -1,6 +1,10 @@
 //! The environment of child processes, built when something exported has changed.
 
+use super::attributes::Attributes;
+use super::dynamic;
 use super::functions::MARKS;
+use super::variables::{Variables, Watch};
+use crate::name::{Name, is_name};
 use crate::sys::find;
 use crate::sys::strings::Strings;
 use std::ffi::CStr;
@@ -78,5 +82,87 @@ impl Environment {
         self.has_path = path.is_some();
         self.block = Some(Rc::clone(&block));
         block
+    }
+}
+
+impl Variables {
+    /// Variables from an environment: entries that are no names are kept for child processes.
+    pub fn from_environment<'a>(entries: impl IntoIterator<Item = &'a [u8]>) -> Self {
+        let mut variables = Self::default();
+        for name in [
+            Name::IFS,
+            Name::PATH,
+            Name::OPTIND,
+            Name::LC_ALL,
+            Name::LC_CTYPE,
+            Name::LANG,
+        ] {
+            variables.slot(name).attributes |= Attributes::WATCHED;
+        }
+        for entry in entries {
+            match find::byte(b'=', entry).map(|equals| entry.split_at(equals)) {
+                // XCU 2.5.3: IFS is not imported, nor what only the shell itself can know.
+                Some((
+                    b"IFS" | b"OPTIND" | b"PPID" | b"LINENO" | b"RANDOM" | b"SECONDS" | b"_",
+                    _,
+                )) => {}
+                Some((name, value)) if is_name(name) => {
+                    let name = Name::new(name);
+                    variables.store(name, value.get(1..).unwrap_or_default());
+                    variables.slot(name).attributes |= Attributes::EXPORT;
+                }
+                _ => variables.environment.keep(entry),
+            }
+        }
+        variables.store(Name::IFS, b" \t\n");
+        variables.store(Name::OPTIND, b"1");
+        for &name in std::iter::once(&Name::LINENO).chain(dynamic::BEYOND) {
+            // What is inherited of these is as good as what would be computed.
+            let inherited = matches!(
+                name,
+                Name::HOSTNAME | Name::HOSTTYPE | Name::OSTYPE | Name::MACHTYPE | Name::SHELL
+            );
+            if !(inherited && variables.slot(name).set) {
+                variables.compute(name);
+            }
+        }
+        variables.changed = Watch::Path as u8 | Watch::Locale as u8;
+        variables
+    }
+
+    /// Takes the export attribute from everything, before the process becomes a program without an environment.
+    pub fn withhold_environment(&mut self) {
+        for variable in &mut self.slots {
+            variable.attributes -= Attributes::EXPORT;
+        }
+        self.environment = Environment::default();
+    }
+
+    /// The entries of functions in the environment of the process; it has them no longer.
+    pub fn take_functions(&mut self) -> Vec<(Vec<u8>, Vec<u8>)> {
+        self.environment.take_functions()
+    }
+
+    /// The block of `name=value` strings that a child process gets; `functions`: those that are exported, as
+    /// entries; `path`: the program, if it is to be told.
+    pub fn environment(
+        &mut self,
+        functions: Option<&Rc<[Vec<u8>]>>,
+        path: Option<&CStr>,
+    ) -> Rc<Strings> {
+        let exported = self
+            .slots
+            .iter()
+            .enumerate()
+            .filter_map(|(index, variable)| {
+                let exported = variable.set
+                    && variable.attributes.contains(Attributes::EXPORT)
+                    && variable.array.is_none();
+                exported.then_some((
+                    Name::from_index(index)?.as_bytes(),
+                    variable.text.as_slice(),
+                ))
+            });
+        self.environment.block(exported, functions, path)
     }
 }

@@ -7,13 +7,17 @@
 //! (`exec`), the shell makes way.
 
 use super::capture::Capture;
+pub use super::descriptors::Moves;
+use super::heredoc::TextInput;
 use super::incoming::Incoming;
-use super::input::{Lookahead, Peek, TextInput};
+use super::input::Peek;
+pub use super::open_file::OpenFile;
+pub use super::registry::Registry;
 use crate::sys::fd;
-use std::cell::{Cell, RefCell};
+use std::cell::RefCell;
 use std::io;
-use std::os::fd::{AsRawFd, IntoRawFd, OwnedFd, RawFd};
-use std::rc::{Rc, Weak};
+use std::os::fd::{AsRawFd, RawFd};
+use std::rc::Rc;
 
 /// What a descriptor number of the language stands for.
 #[derive(Debug, Clone, Default)]
@@ -44,144 +48,17 @@ pub enum Hold {
     Long,
 }
 
-/// Descriptors to move in a new process: from, to.
-pub type Moves = Vec<(RawFd, RawFd)>;
-
-/// Numbers of the descriptors that the shell keeps for itself.
-#[derive(Debug, Default)]
-pub struct Registry {
-    private: RefCell<Vec<(RawFd, Weak<OpenFile>)>>,
-}
-
-impl Registry {
-    /// Whether this descriptor is the shell's own.
-    pub fn contains(&self, descriptor: RawFd) -> bool {
-        self.private
-            .borrow()
-            .iter()
-            .any(|&(other, _)| other == descriptor)
-    }
-
-    /// Takes note of a descriptor that something else in the shell keeps.
-    pub fn reserve(&self, descriptor: RawFd) {
-        self.private.borrow_mut().push((descriptor, Weak::new()));
-    }
-
-    /// All of them; the list is empty afterwards.
-    fn take(&self) -> Vec<RawFd> {
-        self.private
-            .take()
-            .into_iter()
-            .map(|(raw, _)| raw)
-            .collect()
-    }
-
-    /// Gives a descriptor to the script, if it is the one that it wants a copy of and nothing else has it.
-    fn cede(&self, file: &Rc<OpenFile>, descriptor: RawFd) -> io::Result<bool> {
-        let ceded = file.raw() == descriptor && Rc::strong_count(file) == 1;
-        if ceded {
-            fd::dup_to(descriptor, descriptor)?;
-            self.private
-                .borrow_mut()
-                .retain(|entry| entry.0 != descriptor);
-        }
-        Ok(ceded)
-    }
-
-    /// Makes way for a descriptor that the script wants for itself: what the shell has there moves.
-    fn vacate(&self, descriptor: RawFd) -> io::Result<()> {
-        let mut private = self.private.borrow_mut();
-        let Some(entry) = private.iter_mut().find(|entry| entry.0 == descriptor) else {
-            return Ok(());
-        };
-        // What something else keeps, such as the terminal, does not move.
-        let Some(file) = entry.1.upgrade() else {
-            return Err(io::Error::from_raw_os_error(nix::libc::EBADF));
-        };
-        let raw = fd::dup_high(descriptor)?.into_raw_fd();
-        file.raw.set(raw);
-        entry.0 = raw;
-        fd::close(descriptor);
-        Ok(())
-    }
-}
-
-/// A descriptor that the shell opened for a redirection or a pipe.
-#[derive(Debug)]
-pub struct OpenFile {
-    raw: Cell<RawFd>,
-    registry: Rc<Registry>,
-    /// `/dev/null`: what is written to it need not be.
-    pub null: bool,
-    /// What has been read ahead of the script.
-    pub ahead: RefCell<Lookahead>,
-    /// Nobody else has it (yet), so reading ahead may last from one `read` to the next.
-    pub private: Cell<bool>,
-}
-
-impl OpenFile {
-    /// Takes over a descriptor. Where a standard one was closed, it does not become that.
-    pub fn new(descriptor: OwnedFd, registry: &Rc<Registry>) -> io::Result<Rc<Self>> {
-        let standard = descriptor.as_raw_fd() <= nix::libc::STDERR_FILENO;
-        let descriptor = if standard {
-            fd::high(descriptor)?
-        } else {
-            descriptor
-        };
-        Ok(Self::make(descriptor, registry, false))
-    }
-
-    /// As [`OpenFile::new`], for a duplicate of a descriptor that others have.
-    pub fn shared(descriptor: OwnedFd, registry: &Rc<Registry>) -> io::Result<Rc<Self>> {
-        let file = Self::new(descriptor, registry)?;
-        file.private.set(false);
-        Ok(file)
-    }
-
-    fn make(descriptor: OwnedFd, registry: &Rc<Registry>, null: bool) -> Rc<Self> {
-        let raw = descriptor.into_raw_fd();
-        let file = Rc::new(Self {
-            raw: Cell::new(raw),
-            registry: Rc::clone(registry),
-            null,
-            ahead: RefCell::default(),
-            private: Cell::new(true),
-        });
-        let entry = (raw, Rc::downgrade(&file));
-        registry.private.borrow_mut().push(entry);
-        file
-    }
-
-    /// The descriptor.
-    #[inline]
-    pub fn raw(&self) -> RawFd {
-        self.raw.get()
-    }
-}
-
-impl Drop for OpenFile {
-    fn drop(&mut self) {
-        let raw = self.raw.get();
-        let mut private = self.registry.private.borrow_mut();
-        // A forked child has closed what is not in the list any more.
-        if let Some(at) = private.iter().rposition(|entry| entry.0 == raw) {
-            private.swap_remove(at);
-            fd::close(raw);
-        }
-    }
-}
-
 /// The table.
 #[derive(Debug)]
 pub struct Files {
-    entries: Vec<Target>,
+    pub(super) entries: Vec<Target>,
     /// Per descriptor: how many redirections are waiting to be undone.
-    saves: Vec<u32>,
+    pub(super) saves: Vec<u32>,
     /// Here-documents that come back when a redirection is taken back.
-    covered: Vec<Rc<TextInput>>,
+    pub(super) covered: Vec<Rc<TextInput>>,
     /// The shell's own descriptors.
     pub registry: Rc<Registry>,
-    null: Option<Rc<OpenFile>>,
+    pub(super) null: Option<Rc<OpenFile>>,
     /// How pipes are looked into.
     pub peek: Rc<RefCell<Peek>>,
     /// Files that have been read ahead.
@@ -342,7 +219,7 @@ impl Files {
     }
 
     /// A real descriptor for a target that is none of the process's own.
-    fn real(&self, target: &Target) -> io::Result<RawFd> {
+    pub(super) fn real(&self, target: &Target) -> io::Result<RawFd> {
         match target {
             Target::File(file) => {
                 file.private.set(false);
@@ -365,63 +242,6 @@ impl Files {
             }
             target => self.real(target),
         }
-    }
-
-    /// Before a fork: a here-document gets a descriptor, so that what one process reads is not there for the other.
-    pub fn share(&self) -> io::Result<()> {
-        let shared = |text: &Rc<TextInput>| text.descriptor(&self.registry).map(drop);
-        self.covered.iter().try_for_each(shared)?;
-        let mut texts = self.entries.iter().filter_map(|target| match target {
-            Target::Text(text) => Some(text),
-            _ => None,
-        });
-        texts.try_for_each(shared)
-    }
-
-    /// What a new process needs: moves `(from, to)`, and descriptors to close.
-    pub fn moves(&self) -> io::Result<(Moves, Vec<RawFd>)> {
-        let (mut moves, mut close) = (Vec::new(), Vec::new());
-        for (number, target) in self.entries.iter().enumerate() {
-            match target {
-                Target::Inherited => {}
-                Target::Closed => close.push(number as RawFd),
-                _ => moves.push((self.real(target)?, number as RawFd)),
-            }
-        }
-        Ok((moves, close))
-    }
-
-    /// In a forked child that never comes back to the redirections around it: the table becomes the
-    /// real descriptors, and everything else that the shell had open is closed.
-    pub fn flatten(&mut self) -> io::Result<()> {
-        let (mut moves, close) = self.moves()?;
-        let is_target = |raw: RawFd| moves.iter().any(|&(from, to)| to == raw && from != raw);
-        // Copies keep one move from overwriting the source of another.
-        let mut copies = Vec::new();
-        if moves.iter().any(|&(from, _)| is_target(from)) {
-            let top = self.entries.len() as RawFd;
-            for (from, _) in &mut moves {
-                let copy = fd::dup_above(*from, top.max(3))?;
-                *from = copy.as_raw_fd();
-                copies.push(copy);
-            }
-        }
-        for &(from, to) in &moves {
-            fd::dup_to(from, to)?;
-        }
-        for raw in self.registry.take() {
-            if moves.iter().all(|&(_, to)| to != raw) {
-                fd::close(raw);
-            }
-        }
-        self.peek.borrow_mut().forget();
-        close.into_iter().for_each(fd::close);
-        self.entries.clear();
-        self.saves.clear();
-        self.covered.clear();
-        self.ahead.clear();
-        self.null = None;
-        Ok(())
     }
 
     /// `/dev/null` for writing; it stays open for the next time.

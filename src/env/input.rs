@@ -1,16 +1,16 @@
-//! Input that builtins read: here-documents in memory, and reading ahead in files and pipes.
+//! Input that builtins read: reading ahead in files and pipes.
 //!
 //! `read` must leave everything behind its line to whoever reads next (XCU `read`). Instead of reading
 //! byte by byte: in a file, read a block and set the offset back; in a pipe, look at its contents
 //! without consuming them (`tee`), then consume exactly the line. While nobody else has the
 //! descriptor, the setting back is put off until somebody gets it ([`Lookahead::settle`]).
 
-use super::files::{OpenFile, Registry};
-use crate::sys::fd;
-use crate::sys::find;
-use std::cell::{Cell, RefCell};
+pub use super::heredoc::TextInput;
+use super::open_file::OpenFile;
+use super::registry::Registry;
+use crate::sys::{fd, find};
 use std::io;
-use std::os::fd::{AsRawFd, RawFd};
+use std::os::fd::RawFd;
 use std::rc::Rc;
 
 /// What every pipe holds, even when a user has opened very many (pipe(7)).
@@ -68,67 +68,6 @@ pub fn consume(descriptor: RawFd, mut count: usize) {
             Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
             Err(_) => break,
         }
-    }
-}
-
-/// A here-document.
-#[derive(Debug)]
-pub struct TextInput {
-    text: Vec<u8>,
-    position: Cell<usize>,
-    real: RefCell<Option<Rc<OpenFile>>>,
-}
-
-impl TextInput {
-    /// Input from memory.
-    pub fn new(text: Vec<u8>) -> Rc<Self> {
-        Rc::new(Self {
-            text,
-            position: Cell::new(0),
-            real: RefCell::default(),
-        })
-    }
-
-    /// What has not been read, while it is still only in memory.
-    pub fn rest(&self) -> Option<&[u8]> {
-        if self.real.borrow().is_some() {
-            None
-        } else {
-            self.text.get(self.position.get()..)
-        }
-    }
-
-    /// Moves on.
-    pub fn advance(&self, count: usize) {
-        self.position
-            .set((self.position.get() + count).min(self.text.len()));
-    }
-
-    /// The file that a process has been given in place of the memory.
-    pub fn file(&self) -> Option<Rc<OpenFile>> {
-        self.real.borrow().clone()
-    }
-
-    /// A descriptor to read the rest from: a pipe if it fits, else an anonymous file.
-    pub fn descriptor(&self, registry: &Rc<Registry>) -> io::Result<RawFd> {
-        if let Some(file) = &*self.real.borrow() {
-            return Ok(file.raw());
-        }
-        let rest = self.text.get(self.position.get()..).unwrap_or_default();
-        let descriptor = if rest.len() <= PIPE_SURE {
-            let (read, write) = fd::pipe()?;
-            fd::write_all(write.as_raw_fd(), rest)?;
-            read
-        } else {
-            let file = fd::memory_file()?;
-            fd::write_all(file.as_raw_fd(), rest)?;
-            fd::seek(file.as_raw_fd(), 0, nix::libc::SEEK_SET)?;
-            file
-        };
-        let file = OpenFile::new(descriptor, registry)?;
-        let raw = file.raw();
-        *self.real.borrow_mut() = Some(file);
-        Ok(raw)
     }
 }
 

@@ -1,31 +1,11 @@
 //! The job table (XCU 2.11): every child of the shell until its status has been given out.
 
 pub use super::job::{Continuation, Job, Process, State};
+pub use super::job_id::NoJob;
 
 use super::flow::Status;
 use super::handover::{Reader, Writer};
-use crate::arith::decimal;
-use crate::sys::find;
 use std::collections::VecDeque;
-use std::fmt;
-
-/// Why a job specification names no job.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum NoJob {
-    /// There is none.
-    Missing,
-    /// There are several.
-    Ambiguous,
-}
-
-impl fmt::Display for NoJob {
-    fn fmt(&self, to: &mut fmt::Formatter<'_>) -> fmt::Result {
-        to.write_str(match self {
-            Self::Missing => "no such job",
-            Self::Ambiguous => "ambiguous job",
-        })
-    }
-}
 
 /// How many statuses of forgotten processes are remembered (at least `CHILD_MAX`).
 const REMEMBERED: usize = 4096;
@@ -33,11 +13,11 @@ const REMEMBERED: usize = 4096;
 /// All jobs.
 #[derive(Debug, Clone, Default)]
 pub struct Jobs {
-    list: Vec<Job>,
+    pub(super) list: Vec<Job>,
     /// They were started by the parent of this subshell: shown, but not its children.
     inherited: bool,
     /// Numbers of jobs, the most recent current job last.
-    order: Vec<usize>,
+    pub(super) order: Vec<usize>,
     /// The processes of process substitutions, which are no jobs.
     connected: Vec<i32>,
     /// Statuses of asynchronous processes whose job is no longer listed.
@@ -199,51 +179,6 @@ impl Jobs {
             return true;
         }
         false
-    }
-
-    /// Number of the current job, `%+`: a stopped one before a running one.
-    pub fn current(&self) -> Option<usize> {
-        self.ranked().next()
-    }
-
-    /// Number of the previous job, `%-`.
-    pub fn previous(&self) -> Option<usize> {
-        self.ranked().nth(1)
-    }
-
-    fn ranked(&self) -> impl Iterator<Item = usize> {
-        let stopped = |number: &usize| {
-            self.get(*number)
-                .is_some_and(|job| matches!(job.state(), State::Stopped(_)))
-        };
-        let (mut first, mut second): (Vec<_>, Vec<_>) =
-            self.order.iter().rev().copied().partition(stopped);
-        first.append(&mut second);
-        first.into_iter()
-    }
-
-    /// The job that a specification such as `%2`, `%+`, `%sleep`, `%?foo` names (XBD 3.182). The
-    /// leading `%` may be missing.
-    pub fn find(&self, specification: &[u8]) -> Result<usize, NoJob> {
-        let text = specification.strip_prefix(b"%").unwrap_or(specification);
-        match text {
-            b"" | b"%" | b"+" => return self.current().ok_or(NoJob::Missing),
-            b"-" => return self.previous().or(self.current()).ok_or(NoJob::Missing),
-            _ => {}
-        }
-        if let Some(number) = decimal(text) {
-            return self.get(number).map(|job| job.number).ok_or(NoJob::Missing);
-        }
-        let matches = |job: &&Job| match text.strip_prefix(b"?") {
-            Some(part) => find::text(part, &job.command).is_some(),
-            None => job.command.starts_with(text),
-        };
-        let mut found = self.list.iter().filter(matches);
-        match (found.next(), found.next()) {
-            (Some(job), None) => Ok(job.number),
-            (Some(_), Some(_)) => Err(NoJob::Ambiguous),
-            (None, _) => Err(NoJob::Missing),
-        }
     }
 
     /// Writes the jobs for a subshell that starts as a program: it can look at them.

@@ -5,7 +5,9 @@
 
 pub mod aliases;
 pub mod arithmetic;
+mod array;
 pub mod arrays;
+mod attributes;
 pub mod bindings;
 pub mod builtin;
 pub mod builtins;
@@ -15,7 +17,9 @@ pub mod capture;
 pub mod children;
 pub mod commands;
 pub mod completions;
+mod computed;
 pub mod coprocesses;
+mod descriptors;
 pub mod dynamic;
 mod elements;
 pub mod environment;
@@ -25,50 +29,56 @@ pub mod flow;
 pub mod frames;
 pub mod functions;
 pub mod handover;
+mod heredoc;
 pub mod history;
 pub mod hosted;
 pub mod ifs;
 pub mod incoming;
+mod inheritance;
 pub mod input;
 mod job;
+mod job_id;
 pub mod jobs;
 mod journal;
 pub mod launches;
 pub mod listing;
+mod member;
+mod open_file;
 pub mod options;
 pub mod outcome;
 mod overwrite;
 pub mod process;
 pub mod quote;
+mod registry;
 pub mod report;
 mod scopes;
 pub mod script;
 pub mod session;
+mod settings;
+mod signals;
 mod standard;
 pub mod subshell;
 pub mod terminal;
 pub mod texts;
 pub mod traps;
 mod typed;
+mod variable;
 pub mod variables;
 pub mod visited;
 pub mod written;
 
-use crate::sys::find;
 pub use builtin::{Builtin, Kind};
 pub use fields::{Fields, Positional};
 pub use flow::{Divert, Flow, Status};
 pub use options::Options;
+pub use signals::ENDING;
 pub use typed::change_case;
 
-use crate::name::Name;
-use crate::signal::Signal;
 use crate::syntax::extended::Substitution;
 use crate::syntax::tree::Program;
-use crate::sys::signal::{SignalSet, any_pending, caught, pending};
 use frames::{Context, Frames};
 use std::rc::Rc;
-use variables::{Attributes, Variables, Watch};
+use variables::{Attributes, Variables};
 
 /// What goes up: the calls by which rooms are reached that stand above those that need them, and the table of builtins.
 #[derive(Debug, Clone, Copy)]
@@ -139,16 +149,6 @@ pub struct Env {
     /// Builtins, by name.
     pub builtins: builtins::Builtins,
 }
-
-/// The signals that end a shell which does nothing about them, and let it run its EXIT trap first.
-pub const ENDING: SignalSet = SignalSet::EMPTY
-    .with(Signal::HUP)
-    .with(Signal::INT)
-    .with(Signal::PIPE)
-    .with(Signal::ALRM)
-    .with(Signal::TERM)
-    .with(Signal::USR1)
-    .with(Signal::USR2);
 
 impl Env {
     /// A new environment with these entries of the process environment.
@@ -227,75 +227,9 @@ impl Env {
         self.has(Options::INTERACTIVE) && self.process.main
     }
 
-    /// Signals that the shell itself ignores (XCU 2.11, 2.12).
-    pub fn own_ignored(&self) -> SignalSet {
-        if !self.interactive_process() {
-            return SignalSet::default();
-        }
-        let set = SignalSet::default().with(Signal::TERM).with(Signal::QUIT);
-        if self.has(Options::MONITOR) {
-            set.with(Signal::TSTP).with(Signal::TTIN).with(Signal::TTOU)
-        } else {
-            set
-        }
-    }
-
-    /// Signals that the shell itself catches: an interrupt, since it may be the affair of the program
-    /// that a shell or a subshell waits for.
-    pub fn own_caught(&self) -> SignalSet {
-        if !self.process.sole {
-            return SignalSet::default();
-        }
-        let set = SignalSet::default().with(Signal::INT);
-        if self.interactive_process() {
-            set.with(Signal::HUP).with(Signal::WINCH).with(Signal::CHLD)
-        } else if self.traps.awaits_exit() || self.frames.awaits_exit() {
-            // The condition may occur as well when a signal ends the shell (XCU `trap`).
-            ENDING
-        } else {
-            set
-        }
-    }
-
-    /// Signals that interrupt what waits here: in a host program not those that are its own.
-    pub fn watched(&self) -> SignalSet {
-        if self.process.sole {
-            return SignalSet::ALL;
-        }
-        let trapped = self.traps.commands().into_iter();
-        trapped.filter_map(Signal::from_number).collect()
-    }
-
     /// Whether jobs get process groups here: in a subshell only if it has said so itself.
     pub fn monitoring(&self) -> bool {
         self.has(Options::MONITOR) && (!self.context.subshell || self.context.monitoring)
-    }
-
-    /// Acts on changes of `LC_ALL`, `LC_CTYPE`, `LANG`.
-    pub fn refresh_locale(&mut self) {
-        if !self.variables.take_changed(Watch::Locale) {
-            return;
-        }
-        let set = |name| self.variables.value(name).filter(|value| !value.is_empty());
-        let locale = set(Name::LC_ALL)
-            .or_else(|| set(Name::LC_CTYPE))
-            .or_else(|| set(Name::LANG))
-            .unwrap_or_default();
-        let locale = locale.to_ascii_lowercase();
-        self.utf8 =
-            find::text(b"utf-8", &locale).is_some() || find::text(b"utf8", &locale).is_some();
-    }
-
-    /// Before a time is shown: the shell's TZ counts, where the process is its own.
-    pub fn use_time_zone(&self) {
-        if self.process.sole {
-            let zone = self.variables.value(Name::TZ);
-            let exported = zone.filter(|_| {
-                let attributes = self.variables.attributes(Name::TZ);
-                attributes.contains(Attributes::EXPORT)
-            });
-            crate::sys::time::use_zone(exported);
-        }
     }
 
     /// An empty list of fields, with memory from earlier ones.
@@ -317,30 +251,6 @@ impl Env {
         if self.caches.spare.len() < 16 && fields.capacity() <= 64 * 1024 {
             fields.clear();
             self.caches.spare.push(fields);
-        }
-    }
-
-    /// The signals that have no trap, and that the shell catches so as to end in order, or to go back to
-    /// its prompt: in the action of EXIT, too, when that is no trap any more.
-    pub fn ending(&self) -> SignalSet {
-        if !self.process.sole {
-            return SignalSet::default();
-        }
-        let caught = caught().intersection(ENDING);
-        let untrapped = |signal: &Signal| self.traps.get(signal.number()).is_none();
-        caught.iter().filter(untrapped).collect()
-    }
-
-    /// Whether one of them has come in.
-    pub fn ends(&self) -> bool {
-        any_pending() && !pending().intersection(self.ending()).is_empty()
-    }
-
-    /// Whether one has come in that does not leave it to the program in the foreground what becomes of it.
-    pub fn ends_waiting(&self) -> bool {
-        any_pending() && {
-            let deadly = self.ending().without(Signal::INT);
-            !pending().intersection(deadly).is_empty()
         }
     }
 

@@ -1,7 +1,7 @@
 //! Traps (XCU 2.12, `trap`): what the script wants done on a signal, and on exit.
 
-use super::Options;
 use super::handover::{Reader, Writer};
+pub use super::inheritance::Hidden;
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
@@ -39,15 +39,15 @@ pub enum Action {
 /// The traps that are set.
 #[derive(Debug, Clone, Default)]
 pub struct Traps {
-    set: Rc<BTreeMap<i32, Action>>,
+    pub(super) set: Rc<BTreeMap<i32, Action>>,
     /// In a subshell that has not changed its traps: those of its parent, which `trap` still prints.
-    parent: Option<Rc<BTreeMap<i32, Action>>>,
+    pub(super) parent: Option<Rc<BTreeMap<i32, Action>>>,
     /// Signals that were ignored when a non-interactive shell started: they stay so (XCU 2.12).
     locked: u64,
     /// Signals for which an action has been chosen: what they did on entry does not count any more.
     chosen: u64,
     /// Signals that are ignored though nobody has asked for it: not for `trap` to show.
-    implied: u64,
+    pub(super) implied: u64,
     /// `EXIT` has been given an action since the shell, or the subshell, began.
     pub exit_chosen: bool,
     /// A command is set for `ERR`.
@@ -61,10 +61,6 @@ pub struct Traps {
     /// The commands that are executed are noted for `BASH_COMMAND`.
     pub noting: bool,
 }
-
-/// What a function does not inherit.
-#[derive(Debug)]
-pub struct Hidden(Vec<(i32, Action)>);
 
 impl Traps {
     /// What is set for a condition.
@@ -101,7 +97,7 @@ impl Traps {
         self.refresh();
     }
 
-    fn refresh(&mut self) {
+    pub(super) fn refresh(&mut self) {
         let command = |condition| {
             self.begun & mark(condition) == 0
                 && matches!(self.set.get(&condition), Some(Action::Command(_)))
@@ -122,41 +118,6 @@ impl Traps {
         actions.any(|action| matches!(action, Action::Command(_)))
     }
 
-    /// Whether a function has something to hide ([`Traps::hide`]).
-    #[inline]
-    pub fn is_special(&self) -> bool {
-        self.err || self.debug || self.on_return
-    }
-
-    /// As a function begins: what it does not inherit is taken away.
-    #[cold]
-    pub fn hide(&mut self, options: Options) -> Hidden {
-        let mut hidden = Vec::new();
-        for (condition, option) in [
-            (ERR, Options::ERRTRACE),
-            (DEBUG, Options::FUNCTRACE),
-            (RETURN, Options::FUNCTRACE),
-        ] {
-            if !options.contains(option) && self.set.contains_key(&condition) {
-                let action = Rc::make_mut(&mut self.set).remove(&condition);
-                hidden.extend(action.map(|action| (condition, action)));
-            }
-        }
-        self.refresh();
-        Hidden(hidden)
-    }
-
-    /// As it ends: what it has not set for itself is put back.
-    #[cold]
-    pub fn show(&mut self, hidden: Hidden) {
-        for (condition, action) in hidden.0 {
-            Rc::make_mut(&mut self.set)
-                .entry(condition)
-                .or_insert(action);
-        }
-        self.refresh();
-    }
-
     /// A signal that was ignored when a non-interactive shell started stays so (XCU 2.12).
     pub fn lock(&mut self, signal: i32) {
         self.locked |= bit(signal);
@@ -170,24 +131,6 @@ impl Traps {
     /// Whether an action has ever been chosen for the signal, be it the default one.
     pub fn is_chosen(&self, signal: i32) -> bool {
         self.chosen & bit(signal) != 0
-    }
-
-    /// In an asynchronous list without job control: INT and QUIT start ignored, but may be trapped.
-    pub fn ignore_in_background(&mut self) {
-        self.imply(nix::libc::SIGINT);
-        self.imply(nix::libc::SIGQUIT);
-    }
-
-    /// In a command substitution under job control: TSTP starts ignored, but may be trapped.
-    pub fn ignore_stop(&mut self) {
-        self.imply(nix::libc::SIGTSTP);
-    }
-
-    fn imply(&mut self, signal: i32) {
-        let before = Rc::make_mut(&mut self.set).insert(signal, Action::Ignore);
-        if before.is_none() {
-            self.implied |= bit(signal);
-        }
     }
 
     /// What `trap` prints.
@@ -278,31 +221,13 @@ impl Traps {
         self.refresh();
         Some(())
     }
-
-    /// As a subshell begins: commands are forgotten, what is ignored stays ignored (XCU 2.13).
-    pub fn enter_subshell(&mut self, options: Options) {
-        if self.parent.is_none() {
-            self.parent = Some(Rc::clone(&self.set));
-        }
-        self.exit_chosen = false;
-        if self.has_command() {
-            let stays = |condition: i32| match condition {
-                ERR => options.contains(Options::ERRTRACE),
-                DEBUG | RETURN => options.contains(Options::FUNCTRACE),
-                _ => false,
-            };
-            Rc::make_mut(&mut self.set)
-                .retain(|condition, action| *action == Action::Ignore || stays(*condition));
-            self.refresh();
-        }
-    }
 }
 
 fn mark(condition: i32) -> u8 {
     1 << (condition.unsigned_abs() & 7)
 }
 
-fn bit(signal: i32) -> u64 {
+pub(super) fn bit(signal: i32) -> u64 {
     if signal <= EXIT {
         return 0;
     }

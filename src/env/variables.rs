@@ -5,86 +5,13 @@
 //! before the subshell first changed it). Entering a subshell therefore costs nothing, and leaving
 //! it costs as much as it changed.
 
-use super::arrays::Array;
-use super::dynamic::{self, Dynamic};
+pub use super::attributes::Attributes;
+use super::dynamic::Dynamic;
 use super::environment::Environment;
 use super::ifs::Ifs;
 use super::scopes::Scope;
-use crate::arith::decimal;
-use crate::name::{Name, is_name};
-use crate::sys::find;
-use crate::sys::strings::Strings;
-use std::ffi::CStr;
-use std::rc::Rc;
-use std::time::Duration;
-
-bitflags::bitflags! {
-    /// Attributes of a variable.
-    #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-    pub struct Attributes: u16 {
-        /// Handed to child processes.
-        const EXPORT = 1;
-        /// May not be assigned or unset.
-        const READONLY = 2;
-        /// Its value is computed when it is read (`LINENO`).
-        const DYNAMIC = 4;
-        /// Something in the shell depends on it; see [`Watch`].
-        const WATCHED = 8;
-        /// What is assigned is evaluated (`typeset -i`).
-        const INTEGER = 16;
-        /// What is assigned becomes lower case (`typeset -l`).
-        const LOWER = 32;
-        /// What is assigned becomes upper case (`typeset -u`).
-        const UPPER = 64;
-        /// Its value is the name of the variable that is meant (`typeset -n`).
-        const REFERENCE = 128;
-        /// What is assigned gets a capital and is lower case otherwise (`typeset -c`).
-        const CAPITAL = 32 | 64;
-        /// Said to be traced (`typeset -t`): of a variable, that means nothing.
-        const TRACE = 256;
-        /// An array to which nothing has been assigned yet.
-        const BARE = 512;
-        /// What is assigned is changed first.
-        const TYPED = 16 | 32 | 64;
-    }
-}
-
-/// A variable: unset, or a value, with its attributes.
-#[derive(Debug, Clone, Default)]
-pub struct Variable {
-    pub(super) text: Vec<u8>,
-    set: bool,
-    number: Option<i64>,
-    /// Attributes.
-    pub attributes: Attributes,
-    pub(super) epoch: u32,
-    /// The elements of an array but the one at 0, which is the value.
-    pub(super) array: Option<Box<Array>>,
-}
-
-impl Variable {
-    /// Its value, if it is set.
-    #[inline]
-    pub fn value(&self) -> Option<&[u8]> {
-        self.set.then_some(&self.text)
-    }
-
-    /// Whether it is set or has been given an attribute.
-    fn is_known(&self) -> bool {
-        let own = Attributes::DYNAMIC | Attributes::WATCHED;
-        self.set || self.array.is_some() || !(self.attributes - own).is_empty()
-    }
-
-    /// Its value as an integer, if that is known without parsing.
-    #[inline]
-    pub fn number(&self) -> Option<i64> {
-        self.number
-    }
-}
-
-/// Why a variable was not changed: it is read-only.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct ReadOnly(pub Name);
+pub use super::variable::{ReadOnly, Variable};
+use crate::name::Name;
 
 /// What watched variables stand for in [`Variables::take_changed`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -103,7 +30,7 @@ pub enum Watch {
 /// All variables.
 #[derive(Debug, Default)]
 pub struct Variables {
-    slots: Vec<Variable>,
+    pub(super) slots: Vec<Variable>,
     pub(super) scopes: Vec<Scope>,
     /// How many of them there were when the running in-process subshell began.
     pub(super) floor: usize,
@@ -127,50 +54,6 @@ pub struct Variables {
 }
 
 impl Variables {
-    /// Variables from an environment: entries that are no names are kept for child processes.
-    pub fn from_environment<'a>(entries: impl IntoIterator<Item = &'a [u8]>) -> Self {
-        let mut variables = Self::default();
-        for name in [
-            Name::IFS,
-            Name::PATH,
-            Name::OPTIND,
-            Name::LC_ALL,
-            Name::LC_CTYPE,
-            Name::LANG,
-        ] {
-            variables.slot(name).attributes |= Attributes::WATCHED;
-        }
-        for entry in entries {
-            match find::byte(b'=', entry).map(|equals| entry.split_at(equals)) {
-                // XCU 2.5.3: IFS is not imported, nor what only the shell itself can know.
-                Some((
-                    b"IFS" | b"OPTIND" | b"PPID" | b"LINENO" | b"RANDOM" | b"SECONDS" | b"_",
-                    _,
-                )) => {}
-                Some((name, value)) if is_name(name) => {
-                    let name = Name::new(name);
-                    variables.store(name, value.get(1..).unwrap_or_default());
-                    variables.slot(name).attributes |= Attributes::EXPORT;
-                }
-                _ => variables.environment.keep(entry),
-            }
-        }
-        variables.store(Name::IFS, b" \t\n");
-        variables.store(Name::OPTIND, b"1");
-        for &name in std::iter::once(&Name::LINENO).chain(dynamic::BEYOND) {
-            // What is inherited of these is as good as what would be computed.
-            let inherited = matches!(
-                name,
-                Name::HOSTNAME | Name::HOSTTYPE | Name::OSTYPE | Name::MACHTYPE | Name::SHELL
-            );
-            if !(inherited && variables.slot(name).set) {
-                variables.compute(name);
-            }
-        }
-        variables.changed = Watch::Path as u8 | Watch::Locale as u8;
-        variables
-    }
-
     /// The variable is computed from now on, until it is assigned to.
     pub fn compute(&mut self, name: Name) {
         let computed = self.touch(name);
@@ -202,34 +85,6 @@ impl Variables {
     /// As [`value`](Self::value), of a variable without a name in the program.
     pub fn named(&self, name: &[u8]) -> Option<&[u8]> {
         self.value(Name::existing(name)?)
-    }
-
-    /// The working directory as the shell came to it: `PWD` (XCU 2.5.3), empty where that is unset.
-    pub fn directory(&self) -> &[u8] {
-        self.value(Name::PWD).unwrap_or_default()
-    }
-
-    /// A path with `~` for the home directory.
-    pub fn with_tilde(&self, path: &[u8]) -> Vec<u8> {
-        let home = self.value(Name::HOME).unwrap_or_default();
-        match path.strip_prefix(home) {
-            Some(rest) if home.len() > 1 && (rest.is_empty() || rest.starts_with(b"/")) => {
-                [b"~", rest].concat()
-            }
-            _ => path.to_vec(),
-        }
-    }
-
-    /// How long is waited for somebody who types, if not for ever: `TMOUT`.
-    pub fn patience(&self) -> Option<Duration> {
-        let seconds: u32 = decimal(self.named(b"TMOUT")?.trim_ascii())?;
-        (seconds > 0).then(|| Duration::from_secs(u64::from(seconds)))
-    }
-
-    /// The attributes; none if it was never mentioned.
-    pub fn attributes(&self, name: Name) -> Attributes {
-        self.get(name)
-            .map_or(Attributes::empty(), |variable| variable.attributes)
     }
 
     /// Prepares a slot for being changed: the journal keeps what it was before the subshell.
@@ -372,18 +227,6 @@ impl Variables {
         changed
     }
 
-    /// Adds attributes.
-    pub fn add_attributes(&mut self, name: Name, attributes: Attributes) {
-        self.touch(name).attributes |= attributes;
-        self.environment.invalidate();
-    }
-
-    /// Removes attributes.
-    pub fn remove_attributes(&mut self, name: Name, attributes: Attributes) {
-        self.touch(name).attributes -= attributes;
-        self.environment.invalidate();
-    }
-
     /// Unsets value and attributes. A `local` of a function further out goes, and what it hid is back: that
     /// is how a function hands a result to a variable of its caller.
     pub fn unset(&mut self, name: Name) -> Result<(), ReadOnly> {
@@ -428,42 +271,6 @@ impl Variables {
         }
         names.sort_unstable_by_key(|name| name.as_bytes());
         names
-    }
-
-    /// Takes the export attribute from everything, before the process becomes a program without an environment.
-    pub fn withhold_environment(&mut self) {
-        for variable in &mut self.slots {
-            variable.attributes -= Attributes::EXPORT;
-        }
-        self.environment = Environment::default();
-    }
-
-    /// The entries of functions in the environment of the process; it has them no longer.
-    pub fn take_functions(&mut self) -> Vec<(Vec<u8>, Vec<u8>)> {
-        self.environment.take_functions()
-    }
-
-    /// The block of `name=value` strings that a child process gets; `functions`: those that are exported, as
-    /// entries; `path`: the program, if it is to be told.
-    pub fn environment(
-        &mut self,
-        functions: Option<&Rc<[Vec<u8>]>>,
-        path: Option<&CStr>,
-    ) -> Rc<Strings> {
-        let exported = self
-            .slots
-            .iter()
-            .enumerate()
-            .filter_map(|(index, variable)| {
-                let exported = variable.set
-                    && variable.attributes.contains(Attributes::EXPORT)
-                    && variable.array.is_none();
-                exported.then_some((
-                    Name::from_index(index)?.as_bytes(),
-                    variable.text.as_slice(),
-                ))
-            });
-        self.environment.block(exported, functions, path)
     }
 }
 

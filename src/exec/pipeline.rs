@@ -4,12 +4,13 @@
 //! becomes a process when it is a program, would block, or writes more than a pipe takes. So all that
 //! can be seen is as if they ran beside each other, and builtins that feed a pipe need no process.
 
-use super::apart::Source;
-use super::subshell::{self, Outcome, Place, Request};
-use super::{Execute, Tail, asynchronous, trap, wait};
+pub(super) use super::stage::is_program;
+use super::stage::{last_stage, stage};
+use super::subshell::{self, Outcome, Place};
+use super::{Execute, Tail, asynchronous, wait};
 use crate::env::capture::Capture;
 use crate::env::files::Target;
-use crate::env::frames::{Kind, StageGroup};
+use crate::env::frames::StageGroup;
 use crate::env::input::TextInput;
 use crate::env::jobs::{Process, State};
 use crate::env::{Env, Flow, Options, Status, flow};
@@ -17,7 +18,6 @@ use crate::syntax::print;
 use crate::syntax::tree::Command;
 use crate::sys::host;
 use std::ops::ControlFlow::Continue;
-use std::rc::Rc;
 
 /// What has become of the stages so far.
 #[derive(Debug, Default)]
@@ -203,113 +203,4 @@ fn with_group<T>(env: &mut Env, progress: &Progress, run: impl FnOnce(&mut Env) 
     let answer = run(env);
     env.children.stage_group = before;
     answer
-}
-
-/// A stage that writes into the next one.
-fn stage(
-    env: &mut Env,
-    command: &Command,
-    mut input: Option<Target>,
-    sink: &Rc<Capture>,
-    job: bool,
-) -> Flow<Outcome> {
-    announce(env, command)?;
-    let program = is_program(env, command);
-    if !program {
-        env.land();
-    }
-    env.frames.captures.push(Rc::clone(sink));
-    let place = (job && !program).then_some(Place::Stage);
-    let begin = |env: &mut Env, last| {
-        if let Some(input) = if last { input.take() } else { input.clone() } {
-            env.files.place(0, input);
-        }
-        env.files.place(1, Target::Capture(Rc::clone(sink)));
-    };
-    let request = Request {
-        kind: Kind::Stage,
-        place,
-        source: Source::Command(command),
-    };
-    let outcome = subshell::run(env, request, begin, |env| command.execute(env, Tail::Yes));
-    env.frames.captures.pop();
-    outcome
-}
-
-/// The last stage: it may block in this process, since all others run.
-fn last_stage(
-    env: &mut Env,
-    command: &Command,
-    mut input: Option<Target>,
-    job: bool,
-) -> Flow<Outcome> {
-    if env.has(Options::LASTPIPE) && !env.has(Options::MONITOR) {
-        env.land();
-        return in_this_shell(env, command, input);
-    }
-    announce(env, command)?;
-    // Under job control it must be possible to stop it, and the group is that of the pipeline.
-    let program = is_program(env, command);
-    if !program {
-        env.land();
-    }
-    let kind = if job && program {
-        Kind::Stage
-    } else {
-        Kind::Plain
-    };
-    let place = (job && !program).then_some(Place::Stage);
-    if kind == Kind::Stage {
-        // A sink that stays empty: its output goes where that of the pipeline goes.
-        env.frames.captures.push(Capture::new(Vec::new()));
-    }
-    let begin = |env: &mut Env, last| {
-        if let Some(input) = if last { input.take() } else { input.clone() } {
-            env.files.place(0, input);
-        }
-    };
-    let request = Request {
-        kind,
-        place,
-        source: Source::Command(command),
-    };
-    let outcome = subshell::run(env, request, begin, |env| {
-        // In a process of its own it takes the place of that: a signal is for the program to handle.
-        let last = kind == Kind::Stage || !env.frames.in_process();
-        command.execute(env, if last { Tail::Yes } else { Tail::No })
-    });
-    if kind == Kind::Stage {
-        env.frames.captures.pop();
-    }
-    outcome
-}
-
-/// The DEBUG trap, before a stage: it is the shell's, not the stage's, unless the stage inherits it.
-fn announce(env: &mut Env, command: &Command) -> Flow {
-    match command {
-        Command::Simple(simple) if env.traps.debug && !env.has(Options::FUNCTRACE) => {
-            trap::before_command(env, simple.line, || print::simple(simple)).map_continue(|_| ())
-        }
-        _ => Continue(()),
-    }
-}
-
-/// The last stage as a command of the shell itself: `lastpipe`.
-fn in_this_shell(env: &mut Env, command: &Command, input: Option<Target>) -> Flow<Outcome> {
-    let before = input.map(|input| env.files.redirect(0, input));
-    let flow = command.execute(env, Tail::No);
-    if let Some(before) = before {
-        env.files.restore(0, before);
-    }
-    flow.map_continue(|()| Outcome::Done)
-}
-
-/// Whether a stage is plainly a program, as far as that can be told without expanding anything.
-pub(super) fn is_program(env: &Env, command: &Command) -> bool {
-    let Command::Simple(simple) = command else {
-        return false;
-    };
-    simple
-        .name
-        .is_some_and(|name| env.builtins.get(name).is_none() && env.functions.get(name).is_none())
 }

@@ -1,18 +1,18 @@
 //! Waiting for what the shell has started.
 
+use super::background::changes;
+pub use super::background::{Waited, background};
 use super::{input, jobs, trap};
-use crate::env::capture::Capture;
+use crate::env::capture::{Capture, drain_until_changed};
 use crate::env::jobs::{Job, Process, State};
 use crate::env::{Divert, Env, Flow, Options};
-use crate::signal::{Blocked, Handled, Signal};
-use crate::sys::child::{self, Presence};
-use crate::sys::fd;
+use crate::signal::Signal;
 use crate::sys::signal;
 use crate::sys::wait::{WaitFlags, WaitStatus, waitpid};
 use nix::libc;
 use std::io;
 use std::ops::ControlFlow::{Break, Continue};
-use std::os::fd::{AsRawFd, OwnedFd, RawFd};
+use std::os::fd::RawFd;
 use std::rc::Rc;
 
 /// Waits for one foreground process; `$?` is its status. `group`, `text` as for [`processes`].
@@ -110,7 +110,7 @@ fn wait_for_change(env: &mut Env, processes: &mut [Process], pid: i32, group: Op
 }
 
 /// Notes the change of a child that nobody was waiting for just now.
-fn changed_state(env: &mut Env, pid: i32, state: State) {
+pub(super) fn changed_state(env: &mut Env, pid: i32, state: State) {
     if !(state.is_final() && env.frames.stage_ended(pid, state)) {
         env.children.jobs.update(pid, state);
     }
@@ -198,48 +198,12 @@ fn hand_hangup_on(env: &Env, target: i32) {
     }
 }
 
-/// Empties pipes while `pid` writes to them, until it has ended, or a signal ends the waiting.
-fn drain_until_changed(env: &Env, pid: i32, sinks: &[Rc<Capture>]) {
-    let pidfd: Option<OwnedFd> = match child::pidfd_open(pid) {
-        // It has ended, and a reaping host has taken it away.
-        Err(error) if error.raw_os_error() == Some(libc::ESRCH) => return,
-        other => other.ok(),
-    };
-    let mut open: Vec<&Rc<Capture>> = sinks.iter().collect();
-    loop {
-        let mut polled: Vec<fd::PollFd> = open
-            .iter()
-            .filter_map(|sink| sink.reader())
-            .map(fd::for_input)
-            .collect();
-        let timeout = match &pidfd {
-            Some(pidfd) => {
-                polled.push(fd::for_input(pidfd.as_raw_fd()));
-                -1
-            }
-            // Without a descriptor for the process there is nothing to wake us at its end.
-            None => 10,
-        };
-        match fd::poll(&mut polled, timeout) {
-            Err(error) if error.kind() == io::ErrorKind::Interrupted && !env.ends_waiting() => {
-                continue;
-            }
-            Err(_) => return,
-            Ok(_) => {}
-        }
-        open.retain(|sink| sink.drain());
-        let ended = match &pidfd {
-            Some(_) => polled.last().is_some_and(|entry| entry.revents != 0),
-            None => polled.is_empty() || child::presence(pid) == Presence::Gone,
-        };
-        if ended {
-            return;
-        }
-    }
-}
-
 /// As waitpid(2); a status that a reaping host has taken away is got back.
-fn wait_for(env: &mut Env, pid: i32, flags: WaitFlags) -> io::Result<Option<(i32, WaitStatus)>> {
+pub(super) fn wait_for(
+    env: &mut Env,
+    pid: i32,
+    flags: WaitFlags,
+) -> io::Result<Option<(i32, WaitStatus)>> {
     let mut answer = waitpid(pid, flags);
     if env.process.sole {
         return answer;
@@ -295,97 +259,6 @@ pub fn reap(env: &mut Env) {
             changed_state(env, pid, State::from_wait(status));
         }
     }
-}
-
-/// How waiting for background jobs went on.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Waited {
-    /// Some child has changed its state.
-    Changed,
-    /// A signal with a trap has come in.
-    Interrupted(Signal),
-    /// There is no child.
-    Nothing,
-}
-
-/// Which changes of children count: only under job control can a stopped one be continued.
-fn changes(env: &Env) -> WaitFlags {
-    if env.monitoring() {
-        WaitFlags::UNTRACED | WaitFlags::CONTINUED
-    } else {
-        WaitFlags::empty()
-    }
-}
-
-/// Waits until some background child changes: `pid` if the host has children of its own.
-pub fn background(env: &mut Env, pid: i32) -> Flow<Waited> {
-    env.land();
-    env.settle();
-    let flags = changes(env);
-    if !env.process.sole {
-        return host_child(env, pid, flags);
-    }
-    // A signal that comes between looking for one and going to sleep must end the sleep: signals are
-    // let through only in it, and SIGCHLD is one of them.
-    let _caught = (!signal::caught().contains(Signal::CHLD))
-        .then(|| Handled::catch(Signal::CHLD).ok())
-        .flatten();
-    loop {
-        let held = Blocked::new(signal::caught());
-        // What was sent before the end of a child comes before it.
-        if let Some(signal) = trapped(env) {
-            return Continue(Waited::Interrupted(signal));
-        }
-        match waitpid(-1, flags | WaitFlags::NOHANG) {
-            Ok(Some((pid, status))) => {
-                changed_state(env, pid, State::from_wait(status));
-                return Continue(Waited::Changed);
-            }
-            Err(error) if error.kind() != io::ErrorKind::Interrupted => {
-                return Continue(Waited::Nothing);
-            }
-            _ => {}
-        }
-        if signal::any_pending() {
-            drop(held);
-            trap::safe_point(env)?;
-        } else {
-            signal::sleep(held.before());
-        }
-    }
-}
-
-/// As [`background`], for one child of a program that has others, and signals of its own.
-fn host_child(env: &mut Env, pid: i32, flags: WaitFlags) -> Flow<Waited> {
-    loop {
-        if let Some(signal) = trapped(env) {
-            return Continue(Waited::Interrupted(signal));
-        }
-        trap::safe_point(env)?;
-        match wait_for(env, pid, flags) {
-            Ok(Some((pid, status))) => {
-                changed_state(env, pid, State::from_wait(status));
-                return Continue(Waited::Changed);
-            }
-            Ok(None) => {}
-            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
-            Err(_) => return Continue(Waited::Nothing),
-        }
-    }
-}
-
-/// A pending signal that has a trap.
-fn trapped(env: &Env) -> Option<Signal> {
-    if !signal::any_pending() {
-        return None;
-    }
-    let caught = |signal: &Signal| {
-        matches!(
-            env.traps.get(signal.number()),
-            Some(crate::env::traps::Action::Command(_))
-        )
-    };
-    signal::pending().iter().find(caught)
 }
 
 /// An interrupt at the keyboard of an interactive shell, while a program had the terminal.

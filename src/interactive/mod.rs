@@ -11,6 +11,7 @@ mod hooks;
 mod limit;
 mod lines;
 mod past;
+mod plain;
 mod prompt;
 mod reading;
 mod repl;

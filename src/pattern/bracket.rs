@@ -1,8 +1,8 @@
 //! Bracket expressions (XBD 9.3.5), with `!` for `^`.
 
 use super::character::{ascii_class, character, in_class, range, unfolded};
-use super::symbol;
-use super::{Bracket, Pattern};
+use super::plan::Bracket;
+use super::{Pattern, symbol};
 
 /// The names of classes and collating symbols are no longer than this. The bound also keeps a
 /// pattern of nothing but `[.` from being searched to its end at each of them.

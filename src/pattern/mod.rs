@@ -16,6 +16,7 @@
 mod bracket;
 mod character;
 mod extended;
+mod plan;
 mod search;
 mod symbol;
 #[cfg(test)]
@@ -24,12 +25,7 @@ mod tests;
 pub use character::fold;
 
 use character::{character, small};
-
-/// How many segments fit without an allocation.
-const INLINE: usize = 4;
-
-/// How many bracket expressions are looked through once instead of for each character.
-const NOTED: usize = 2;
+use plan::{Plan, Segment};
 
 /// A pattern, ready for matching.
 #[derive(Debug, Clone)]
@@ -46,44 +42,6 @@ enum Quoted<'p> {
     All,
     /// Those that are marked; behind the last mark none is.
     Marked(&'p [bool]),
-}
-
-/// What the walk over the text of a pattern found.
-#[derive(Debug, Clone)]
-struct Plan {
-    utf8: bool,
-    /// Its letters are small ones, and capitals are the same to it.
-    folded: bool,
-    /// It has groups such as `+(a|b)`, and they count.
-    groups: bool,
-    /// A dot at the beginning of a text is only matched by one that is written.
-    guarded: bool,
-    magic: bool,
-    /// Where the last `]` is: no bracket expression ends behind it.
-    last_close: usize,
-    /// The first segments; all of them are in `spill` when there are more than fit here.
-    inline: [Segment; INLINE],
-    count: usize,
-    spill: Vec<Segment>,
-    noted: [Bracket; NOTED],
-}
-
-impl Plan {
-    /// What is known before the walk.
-    fn new(text: &[u8], utf8: bool) -> Self {
-        Self {
-            utf8,
-            folded: false,
-            guarded: false,
-            groups: false,
-            magic: false,
-            last_close: text.iter().rposition(|&byte| byte == b']').unwrap_or(0),
-            inline: [Segment::default(); INLINE],
-            count: 0,
-            spill: Vec::new(),
-            noted: [Bracket::default(); NOTED],
-        }
-    }
 }
 
 /// A pattern that has its text with it, to be matched again and again.
@@ -115,40 +73,6 @@ impl Kept {
             plan: self.plan.clone(),
         }
     }
-}
-
-/// What stands between two stars.
-#[derive(Debug, Clone, Copy, Default)]
-struct Segment {
-    start: usize,
-    end: usize,
-    /// How many characters it matches.
-    characters: usize,
-    /// It matches more than the very bytes of its text.
-    general: bool,
-    anchor: Anchor,
-}
-
-/// What is known of the character that a segment begins with.
-#[derive(Debug, Clone, Copy, Default)]
-enum Anchor {
-    /// Nothing.
-    #[default]
-    Open,
-    /// It is this one of ASCII.
-    Byte(u8),
-    /// It is in this one of the bracket expressions that have been looked through.
-    Noted(u8),
-}
-
-/// What a bracket expression has of ASCII.
-#[derive(Debug, Clone, Copy, Default)]
-struct Bracket {
-    start: usize,
-    /// Where the next element begins; 0: there is no such expression.
-    next: usize,
-    /// A bit for each character.
-    ascii: u128,
 }
 
 /// What an element of a pattern matches.
@@ -282,77 +206,6 @@ impl<'p> Pattern<'p> {
     /// that have none (XCU 2.14.3), and keeps their backslashes.
     pub fn is_magic(&self) -> bool {
         self.plan.magic
-    }
-
-    /// Cuts the text at its stars.
-    fn cut(&mut self) {
-        let mut at = 0;
-        let mut segment = Segment::default();
-        loop {
-            let plain = at;
-            while self.plain(at).is_some() {
-                at += 1;
-            }
-            segment.characters += at - plain;
-            if plain == segment.start && at > plain && !self.plan.folded {
-                segment.anchor =
-                    (self.text.get(plain)).map_or(Anchor::Open, |&byte| Anchor::Byte(byte));
-            }
-            let Some((element, next)) = self.element(at, 0) else {
-                break;
-            };
-            match element {
-                Element::Star => {
-                    self.add(Segment { end: at, ..segment });
-                    segment = Segment {
-                        start: next,
-                        ..Segment::default()
-                    };
-                    at = next;
-                    self.plan.magic = true;
-                    continue;
-                }
-                Element::Any | Element::Bracket(_) => {
-                    segment.general = true;
-                    self.plan.magic = true;
-                    if let Some(noted) = self.note(at)
-                        && at == segment.start
-                    {
-                        segment.anchor = Anchor::Noted(noted as u8);
-                    }
-                }
-                // Valid UTF-8 is found by its bytes; a stray byte must not be found inside a character.
-                Element::Literal(start) => {
-                    let stray = self.plan.utf8
-                        && next - start == 1
-                        && !self.text.get(start).is_some_and(u8::is_ascii);
-                    segment.general |= start != at || stray;
-                }
-            }
-            segment.characters += 1;
-            at = next;
-        }
-        self.add(Segment { end: at, ..segment });
-    }
-
-    fn add(&mut self, mut segment: Segment) {
-        segment.general |= self.plan.folded;
-        if let Some(place) = self.plan.inline.get_mut(self.plan.count) {
-            *place = segment;
-        } else {
-            if self.plan.spill.is_empty() {
-                self.plan.spill.extend_from_slice(&self.plan.inline);
-            }
-            self.plan.spill.push(segment);
-        }
-        self.plan.count += 1;
-    }
-
-    fn segments(&self) -> &[Segment] {
-        self.plan
-            .inline
-            .get(..self.plan.count)
-            .unwrap_or(&self.plan.spill)
     }
 
     /// The byte there, if it is not quoted.

@@ -1,7 +1,8 @@
 //! Matching: placing the segments of a pattern in a text.
 
 use super::character::{character, character_before};
-use super::{Anchor, Element, Pattern, Segment};
+use super::plan::{Anchor, Segment};
+use super::{Element, Pattern};
 use crate::sys::find;
 
 impl Pattern<'_> {

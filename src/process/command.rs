@@ -1,15 +1,11 @@
 //! A program to run, described with std's method names.
 
-use super::error::Error;
-use super::job::Job;
-use super::launch;
 use super::pipeline::Pipeline;
 use super::settings::Settings;
 use super::stdio::Stdio;
 use std::ffi::{OsStr, OsString};
 use std::os::fd::{OwnedFd, RawFd};
 use std::path::PathBuf;
-use std::process::{ExitStatus, Output};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -258,7 +254,7 @@ impl Command {
     }
 
     /// Ends it, with TERM and after a second KILL, when a verb that waits for it has waited this long; the verb then
-    /// fails with [`Error::TimedOut`].
+    /// fails with [`Error::TimedOut`](super::Error::TimedOut).
     ///
     /// Seconds to nanoseconds, on the monotonic clock; see `clock_gettime(2)`.
     ///
@@ -271,77 +267,6 @@ impl Command {
     pub fn timeout(mut self, time: Duration) -> Self {
         self.timeout = Some(time);
         self
-    }
-
-    /// Runs it and waits for its end.
-    ///
-    /// Fails with [`Error::Start`] if it cannot be started, and [`Error::Io`] if its channels cannot be made
-    /// (`EMFILE`, `ENFILE`). [`Error::TimedOut`] after its [`timeout`](Self::timeout). As std's; waits as waitpid(2).
-    ///
-    /// ```
-    /// use tine::process::Command;
-    /// assert_eq!(Command::new("sh").args(["-c", "exit 3"]).status()?.code(), Some(3));
-    /// # Ok::<(), tine::process::Error>(())
-    /// ```
-    pub fn status(self) -> Result<ExitStatus, Error> {
-        Pipeline::from(self).status()
-    }
-
-    /// Runs it and collects what it writes to standard output and standard error.
-    ///
-    /// As std's. Fails as [`status`](Self::status).
-    ///
-    /// ```
-    /// use tine::process::Command;
-    /// let output = Command::new("sh").args(["-c", "echo out; echo err >&2"]).output()?;
-    /// assert_eq!((output.stdout.as_slice(), output.stderr.as_slice()), (b"out\n".as_slice(), b"err\n".as_slice()));
-    /// # Ok::<(), tine::process::Error>(())
-    /// ```
-    pub fn output(self) -> Result<Output, Error> {
-        Pipeline::from(self).output()
-    }
-
-    /// Runs it and answers what it wrote to standard output, without newlines at the end. An error unless it succeeds.
-    ///
-    /// Fails as [`status`](Self::status), and with [`Error::Failed`]. What the shell does for `$( )` (XCU 2.6.3).
-    ///
-    /// ```
-    /// use tine::process::{Command, Error};
-    /// assert_eq!(Command::new("echo").arg("hello").read()?, b"hello");
-    /// assert!(matches!(Command::new("false").read(), Err(Error::Failed { .. })));
-    /// # Ok::<(), tine::process::Error>(())
-    /// ```
-    pub fn read(self) -> Result<Vec<u8>, Error> {
-        Pipeline::from(self).read()
-    }
-
-    /// Becomes it: this process runs the program from here on (execve(2)). Returns only the error, with directory,
-    /// descriptors and signals perhaps changed already; the program should then end.
-    ///
-    /// As std's, and execve(2).
-    ///
-    /// ```
-    /// use tine::process::Command;
-    /// let error = Command::new("/nonexistent/program").exec();
-    /// assert_eq!(error.errno(), Some(2));
-    /// ```
-    pub fn exec(self) -> Error {
-        launch::replace(&self)
-    }
-
-    /// Starts it.
-    ///
-    /// Fails with [`Error::Start`] if it cannot be started, and [`Error::Io`] if its channels cannot be made
-    /// (`EMFILE`, `ENFILE`). As std's; see fork(2) and execve(2) for what a process inherits.
-    ///
-    /// ```
-    /// use tine::process::Command;
-    /// let mut job = Command::new("true").spawn()?;
-    /// assert!(job.wait()?.success());
-    /// # Ok::<(), tine::process::Error>(())
-    /// ```
-    pub fn spawn(self) -> Result<Job, Error> {
-        Pipeline::from(self).spawn()
     }
 }
 

@@ -1,19 +1,17 @@
 //! A running pipeline.
 
-use super::capture::collect;
 use super::error::Error;
 use super::handle::Handle;
-use super::lines::Lines;
 use super::stages::Stages;
 use crate::signal::Signal;
 use crate::sys::wait::Usage;
 use std::io::{PipeReader, PipeWriter};
-use std::process::{ExitStatus, Output};
+use std::process::ExitStatus;
 use std::sync::Arc;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 /// How long a job that timed out has to end after TERM.
-const GRACE: Duration = Duration::from_secs(1);
+pub(super) const GRACE: Duration = Duration::from_secs(1);
 
 /// A running command or pipeline.
 ///
@@ -245,77 +243,5 @@ impl Job {
     /// ```
     pub fn handle(&self) -> Handle {
         Handle(self.stages.clone())
-    }
-
-    /// The lines of its standard output as they come, without their newline. Ends at the end of output; wait
-    /// afterwards for the status. Empty where standard output is not piped.
-    ///
-    /// Each item may be an error of read(2). As std's `BufRead::lines`, for bytes.
-    ///
-    /// ```
-    /// use tine::process::{Command, Stdio};
-    /// let mut job = Command::new("printf").arg("one\ntwo\n").stdout(Stdio::piped()).spawn()?;
-    /// let lines: Vec<_> = job.lines().collect::<Result<_, _>>()?;
-    /// assert_eq!(lines, [b"one", b"two"]);
-    /// assert!(job.wait()?.success());
-    /// # Ok::<(), std::io::Error>(())
-    /// ```
-    pub fn lines(&mut self) -> Lines {
-        Lines::of(self.stdout.take())
-    }
-
-    /// Waits for its end, collecting whatever of its output is piped, both streams at once.
-    ///
-    /// Fails with [`Error::Io`] and `ECHILD` where the host has taken the status away (see [the module](super)).
-    /// Errors of read(2) too. As std's `wait_with_output`.
-    ///
-    /// ```
-    /// use tine::process::{Command, Stdio};
-    /// let job = Command::new("echo").arg("x").stdout(Stdio::piped()).spawn()?;
-    /// assert_eq!(job.into_output()?.stdout, b"x\n");
-    /// # Ok::<(), tine::process::Error>(())
-    /// ```
-    pub fn into_output(self) -> Result<Output, Error> {
-        self.finish_output(None)
-    }
-
-    pub(super) fn finish_status(mut self, timeout: Option<Duration>) -> Result<ExitStatus, Error> {
-        match timeout {
-            None => self.wait(),
-            Some(time) => match self.wait_timeout(time)? {
-                Some(status) => Ok(status),
-                None => Err(self.too_late()),
-            },
-        }
-    }
-
-    pub(super) fn finish_output(mut self, timeout: Option<Duration>) -> Result<Output, Error> {
-        self.stdin = None;
-        let deadline = timeout.and_then(|time| Instant::now().checked_add(time));
-        let collected = collect(self.stdout.take(), self.stderr.take(), deadline);
-        let Some((stdout, stderr)) = collected.map_err(|error| self.stages.io(error))? else {
-            return Err(self.too_late());
-        };
-        let status = match deadline {
-            None => self.wait()?,
-            Some(deadline) => match self.stages.wait_until(deadline)? {
-                Some(status) => status,
-                None => return Err(self.too_late()),
-            },
-        };
-        Ok(Output {
-            status,
-            stdout,
-            stderr,
-        })
-    }
-
-    fn too_late(&mut self) -> Error {
-        match self.cancel(GRACE) {
-            Ok(_) => Error::TimedOut {
-                program: self.stages.name.clone(),
-            },
-            Err(error) => error,
-        }
     }
 }

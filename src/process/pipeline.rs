@@ -1,13 +1,9 @@
 //! Commands joined by pipes.
 
 use super::command::Command;
-use super::error::Error;
-use super::job::Job;
-use super::launch;
 use super::stdio::Stdio;
 use std::ffi::OsString;
 use std::ops::BitOr;
-use std::process::{ExitStatus, Output};
 use std::time::Duration;
 
 /// Commands that run at the same time, each reading what the one before writes.
@@ -151,7 +147,7 @@ impl Pipeline {
     }
 
     /// Ends all stages, with TERM and after a second KILL, when a verb that waits has waited this long; the verb then
-    /// fails with [`Error::TimedOut`].
+    /// fails with [`Error::TimedOut`](super::Error::TimedOut).
     ///
     /// See [`Command::timeout`]; the clock is that of `clock_gettime(2)`.
     ///
@@ -166,83 +162,6 @@ impl Pipeline {
         self
     }
 
-    /// Runs it and waits for the end of all stages.
-    ///
-    /// Fails as [`Command::status`]. Waits as waitpid(2), for each stage.
-    ///
-    /// ```
-    /// use tine::process::Command;
-    /// assert!((Command::new("false") | Command::new("true")).status()?.success());
-    /// # Ok::<(), tine::process::Error>(())
-    /// ```
-    pub fn status(self) -> Result<ExitStatus, Error> {
-        let timeout = self.timeout;
-        self.spawn()?.finish_status(timeout)
-    }
-
-    /// Runs it and collects what it writes to standard output and standard error, both at once.
-    ///
-    /// Fails as [`Command::output`]; as std's.
-    ///
-    /// ```
-    /// use tine::process::Command;
-    /// let output = (Command::new("echo").arg("x") | Command::new("cat")).output()?;
-    /// assert_eq!(output.stdout, b"x\n");
-    /// # Ok::<(), tine::process::Error>(())
-    /// ```
-    pub fn output(mut self) -> Result<Output, Error> {
-        // std's rule: what is not said otherwise is captured, and standard input is empty.
-        if self.input_end().is_none() {
-            self.stdin = Some(Stdio::null());
-        }
-        self.capture_output_by_default();
-        self.stderr.get_or_insert_with(Stdio::piped);
-        let timeout = self.timeout;
-        self.spawn()?.finish_output(timeout)
-    }
-
-    /// Runs it and answers what it wrote to standard output, without newlines at the end. An error unless its status
-    /// is 0. Standard error is the caller's.
-    ///
-    /// Fails as [`Command::read`]; see XCU 2.6.3.
-    ///
-    /// ```
-    /// use tine::process::Command;
-    /// assert_eq!((Command::new("echo").arg("x") | Command::new("cat")).read()?, b"x");
-    /// # Ok::<(), tine::process::Error>(())
-    /// ```
-    pub fn read(mut self) -> Result<Vec<u8>, Error> {
-        self.capture_output_by_default();
-        let timeout = self.timeout;
-        let program = self.name();
-        let mut output = self.spawn()?.finish_output(timeout)?;
-        if !output.status.success() {
-            return Err(Error::Failed {
-                program,
-                status: output.status,
-            });
-        }
-        while output.stdout.last() == Some(&b'\n') {
-            output.stdout.pop();
-        }
-        Ok(output.stdout)
-    }
-
-    /// Starts all stages. If one cannot be started, those before it are killed and reaped.
-    ///
-    /// Fails as [`Command::spawn`]. See XCU 2.9.2: all stages run at the same time.
-    ///
-    /// ```
-    /// use tine::process::Command;
-    /// let mut job = (Command::new("true") | Command::new("true")).spawn()?;
-    /// assert_eq!(job.pids().len(), 2);
-    /// assert!(job.wait()?.success());
-    /// # Ok::<(), tine::process::Error>(())
-    /// ```
-    pub fn spawn(self) -> Result<Job, Error> {
-        launch::start(&self)
-    }
-
     /// What is said of where the first stage reads.
     pub(super) fn input_end(&self) -> Option<&Stdio> {
         let stage = || self.stages.first()?.stdin.as_ref();
@@ -253,12 +172,6 @@ impl Pipeline {
     pub(super) fn output_end(&self) -> Option<&Stdio> {
         let stage = || self.stages.last()?.stdout.as_ref();
         self.stdout.as_ref().or_else(stage)
-    }
-
-    fn capture_output_by_default(&mut self) {
-        if self.output_end().is_none() {
-            self.stdout = Some(Stdio::piped());
-        }
     }
 
     /// The programs, for messages.

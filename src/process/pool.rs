@@ -1,66 +1,13 @@
 //! A master and its workers: tasks spread over processes, one at a time each.
 
-use super::child::Child;
 use super::command::Command;
+use super::crew::{GRACE, Maker, Worker};
 use super::error::Error;
-use super::job::Job;
 use super::results::Results;
-use super::stages::Stages;
 use super::worker;
-use crate::sys::child::is_multi_threaded;
-use crate::sys::spawn::{Fork, fork};
-use nix::libc;
-use std::fmt;
-use std::io;
-use std::os::unix::net::UnixStream;
-use std::process::ExitStatus;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering::SeqCst};
-use std::time::{Duration, Instant};
-
-/// Work that a pool may take along to another thread.
-type MobileWork = dyn Fn(&[u8]) -> Result<Vec<u8>, String> + Send + Sync;
-
-enum Maker {
-    Program(Box<Command>),
-    Fork(Arc<MobileWork>),
-}
-
-impl fmt::Debug for Maker {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Program(command) => command.fmt(f),
-            Self::Fork(_) => f.write_str("Fork"),
-        }
-    }
-}
-
-/// How long a worker that has nothing to do may take to end.
-pub(super) const GRACE: Duration = Duration::from_secs(1);
-
-#[derive(Debug)]
-pub(super) struct Worker {
-    pub job: Job,
-    pub socket: UnixStream,
-    pub generation: u32,
-    pub task: Option<Task>,
-}
-
-impl Worker {
-    /// Closes its socket, which lets it end.
-    pub fn close(self) -> Job {
-        self.job
-    }
-}
-
-#[derive(Debug)]
-pub(super) struct Task {
-    pub index: usize,
-    /// When its worker must have answered.
-    pub deadline: Option<Instant>,
-    pub bytes: Vec<u8>,
-    pub attempts: u32,
-}
+use std::time::Duration;
 
 /// Worker processes that carry out tasks: byte strings that each make one.
 ///
@@ -84,7 +31,7 @@ pub(super) struct Task {
 /// ```
 #[derive(Debug)]
 pub struct Pool {
-    maker: Maker,
+    pub(super) maker: Maker,
     pub(super) size: usize,
     pub(super) retries: u32,
     pub(super) limit: Option<Duration>,
@@ -286,7 +233,7 @@ impl Pool {
 
     /// Lets every worker end in peace, at most for `grace`, and waits for it.
     ///
-    /// Fails as [`Job::wait`] for the first that cannot be waited for. See waitpid(2).
+    /// Fails as [`Job::wait`](super::Job::wait) for the first that cannot be waited for. See waitpid(2).
     ///
     /// ```
     /// use std::time::Duration;
@@ -298,68 +245,6 @@ impl Pool {
     /// ```
     pub fn stop(mut self, grace: Duration) -> Result<(), Error> {
         self.retire_all(grace)
-    }
-
-    /// Ends all workers: each at the end of file of its socket, or by signal after `grace`.
-    fn retire_all(&mut self, grace: Duration) -> Result<(), Error> {
-        let jobs: Vec<Job> = self.workers.drain(..).map(Worker::close).collect();
-        jobs.into_iter()
-            .try_for_each(|job| retire(job, grace).map(drop))
-    }
-
-    /// The worker at this place, or at the first that has none, where there are fewer: started if there is none, or one
-    /// from before a reload.
-    pub(super) fn worker(&mut self, place: usize) -> Result<&mut Worker, Error> {
-        let place = place.min(self.workers.len());
-        let current = self.generation.load(SeqCst);
-        let there = self.workers.get(place);
-        if there.is_none_or(|worker| worker.generation != current) {
-            let new = self.start_worker()?;
-            self.workers.push(new);
-            if place + 1 < self.workers.len() {
-                let old = self.workers.swap_remove(place).close();
-                let _ = retire(old, GRACE);
-            }
-        }
-        Ok(&mut self.workers[place])
-    }
-
-    fn start_worker(&mut self) -> Result<Worker, Error> {
-        let generation = self.generation.load(SeqCst);
-        let failed = |error| Error::io("worker".as_ref(), error);
-        let (socket, theirs) = UnixStream::pair().map_err(failed)?;
-        // One that stops in the middle of a message holds nobody up for longer.
-        socket
-            .set_read_timeout(self.limit)
-            .and_then(|()| socket.set_write_timeout(self.limit))
-            .map_err(failed)?;
-        let job = match &self.maker {
-            Maker::Program(command) => Command::clone(command)
-                .fd(worker::DESCRIPTOR, theirs)
-                .env(worker::VARIABLE, worker::invitation())
-                .spawn()?,
-            Maker::Fork(work) => {
-                if is_multi_threaded() {
-                    return Err(failed(io::Error::from_raw_os_error(libc::EDEADLK)));
-                }
-                match fork().map_err(failed)? {
-                    Fork::Parent(pid) => forked_job(pid),
-                    Fork::Child => {
-                        let work = work.clone();
-                        // The copies of the other workers' sockets would keep those from their ends of file.
-                        self.workers.clear();
-                        drop(socket);
-                        worker::run_forked(&theirs, &*work)
-                    }
-                }
-            }
-        };
-        Ok(Worker {
-            job,
-            socket,
-            generation,
-            task: None,
-        })
     }
 }
 
@@ -378,31 +263,8 @@ impl Reloader {
     }
 }
 
-/// Waits for a worker whose socket is closed; by signal after `grace`.
-pub(super) fn retire(mut job: Job, grace: Duration) -> Result<ExitStatus, Error> {
-    match job.wait_timeout(grace)? {
-        Some(status) => Ok(status),
-        None => job.cancel(GRACE),
-    }
-}
-
 impl Drop for Pool {
     fn drop(&mut self) {
         let _ = self.retire_all(GRACE);
-    }
-}
-
-fn forked_job(pid: libc::pid_t) -> Job {
-    let stages = Stages {
-        children: vec![Child::new(pid, None)],
-        group: None,
-        pipefail: false,
-        name: "worker".into(),
-    };
-    Job {
-        stdin: None,
-        stdout: None,
-        stderr: None,
-        stages: Arc::new(stages),
     }
 }

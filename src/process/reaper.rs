@@ -4,11 +4,11 @@
 //! started on the first such occasion, waits for exactly those, so that they never stay behind as zombies.
 
 use crate::signal::quiet_thread;
-use crate::sys::child::pidfd_open;
-use crate::sys::fd;
-use crate::sys::lock;
+use crate::sys::child::{pidfd_open, set_subreaper};
 use crate::sys::wait::{WaitFlags, reap, waitpid};
+use crate::sys::{fd, lock};
 use nix::libc;
+use std::io;
 use std::os::fd::{AsRawFd, OwnedFd};
 use std::sync::{Mutex, OnceLock};
 
@@ -64,4 +64,19 @@ fn work(ear: &OwnedFd) {
         }
         children.retain(|child| matches!(waitpid(child.0, WaitFlags::NOHANG), Ok(None)));
     }
+}
+
+/// Makes this process the parent of orphans among its descendants, in place of process 1 (prctl(2)
+/// `PR_SET_CHILD_SUBREAPER`; Linux). The host waits for them with [`waitpid`](super::waitpid)`(-1, ..)`: the library
+/// waits for none that it did not start.
+///
+/// Cannot fail on Linux 3.4 and later.
+///
+/// ```
+/// tine::process::adopt_orphans(true)?;
+/// tine::process::adopt_orphans(false)?;
+/// # Ok::<(), std::io::Error>(())
+/// ```
+pub fn adopt_orphans(on: bool) -> io::Result<()> {
+    set_subreaper(on)
 }

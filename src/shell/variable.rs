@@ -1,11 +1,14 @@
 //! Variables of a shell, as its host reaches them.
 
+use super::Shell;
 use crate::env::Env;
 use crate::expand::value::of_variable;
 use crate::name::{Name, is_name};
 use std::borrow::Cow;
+use std::ffi::{OsStr, OsString};
 use std::fmt;
 use std::ops::ControlFlow::{Break, Continue};
+use std::os::unix::ffi::{OsStrExt, OsStringExt};
 
 /// Why a variable was not set.
 ///
@@ -71,4 +74,42 @@ pub(super) fn assign(env: &mut Env, name: &str, value: &[u8]) -> Result<(), Vari
 /// The value of a variable, if it is set.
 pub(super) fn value<'e>(env: &'e Env, name: &str) -> Option<Cow<'e, [u8]>> {
     of_variable(env, Name::existing(name.as_bytes())?)
+}
+
+impl Shell {
+    /// Sets a variable.
+    ///
+    /// # Errors
+    /// If it is no name, or read-only, or the value has a NUL byte in it, or is no number that an integer
+    /// (`typeset -i`) could have.
+    ///
+    /// See XCU 2.5.3; exported if it was, or under `set -a`.
+    ///
+    /// ```
+    /// use tine::shell::Shell;
+    /// let mut shell = Shell::new();
+    /// shell.set_var("file", "two words")?;
+    /// assert_eq!(shell.capture("printf '<%s>' \"$file\"")?.stdout, b"<two words>");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn set_var(&mut self, name: &str, value: impl AsRef<OsStr>) -> Result<(), VariableError> {
+        assign(&mut self.env, name, value.as_ref().as_bytes())
+    }
+
+    /// The value of a variable, if it is set.
+    ///
+    /// See XCU 2.5.
+    ///
+    /// ```
+    /// use tine::shell::Shell;
+    /// let mut shell = Shell::new();
+    /// shell.eval("x=$((6 * 7))")?;
+    /// assert_eq!(shell.var("x").as_deref(), Some("42".as_ref()));
+    /// assert_eq!(shell.var("unset"), None);
+    /// # Ok::<(), std::io::Error>(())
+    /// ```
+    pub fn var(&self, name: &str) -> Option<OsString> {
+        let value = value(&self.env, name)?;
+        Some(OsString::from_vec(value.into_owned()))
+    }
 }

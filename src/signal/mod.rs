@@ -17,6 +17,7 @@
 
 mod guard;
 mod name;
+mod set;
 mod watch;
 
 pub use crate::sys::notice::{Received, queue as sigqueue};

@@ -1,49 +1,29 @@
-//! Collects the parts of a word and classifies it (XCU 2.10.1 leaves this to the implementation).
+//! Collects the parts of a word.
 
-use super::brace;
-use super::input::Session;
+use super::session::Session;
+pub use super::shape::Purpose;
 use super::tree::{Modifier, Parameter, Shape, Special, Target, Unit, Word};
-use crate::sys::find;
 use std::rc::Rc;
-
-/// What a word is read for, which decides how its text is classified.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub enum Purpose {
-    /// A word of a command: as a field, and its unquoted braces may be expanded.
-    Argument,
-    /// A field or a pattern: unquoted pattern characters are active.
-    Field,
-    /// A value, neither split nor matched: quoted or not makes no difference.
-    Value,
-    /// A value in an argument of a declaration utility: its unquoted braces may be expanded.
-    Declared,
-    /// The word of an unquoted `${x-word}`: its unquoted text is split.
-    Split,
-    /// The text of `${x/pattern/text}`: an unquoted `&` stands for what matched.
-    Replacement,
-    /// A regular expression: it matters what is quoted.
-    Regex,
-}
 
 /// Memory for the next word, so that only what is kept is allocated.
 pub type Spare = (Vec<u8>, Vec<Unit>);
 
 /// A word that is being read.
 pub struct Builder<'s> {
-    session: &'s Session<'s>,
+    pub(super) session: &'s Session<'s>,
     /// The word is kept, not only checked.
-    keeps: bool,
+    pub(super) keeps: bool,
     /// The last byte of the text of a word that is not kept.
     last: Option<u8>,
-    units: Vec<Unit>,
+    pub(super) units: Vec<Unit>,
     /// Text not yet made a unit.
-    run: Vec<u8>,
+    pub(super) run: Vec<u8>,
     /// `run` is quoted.
-    quoted: bool,
+    pub(super) quoted: bool,
     /// `run` makes a unit even if it is empty: there were quotes.
     marked: bool,
     /// Something unquoted is active in a pattern.
-    active: bool,
+    pub(super) active: bool,
     /// An unquoted `[` that a `]` would make active.
     bracket: bool,
 }
@@ -206,7 +186,7 @@ impl<'s> Builder<'s> {
         }
     }
 
-    fn flush(&mut self) {
+    pub(super) fn flush(&mut self) {
         if !self.keeps {
             self.last = None;
             return;
@@ -223,85 +203,8 @@ impl<'s> Builder<'s> {
         self.marked = false;
     }
 
-    /// The word, in the simplest shape that keeps all that matters.
-    pub fn finish(mut self, purpose: Purpose) -> Shape {
-        let plain = match purpose {
-            Purpose::Argument => !self.has_braces() && !self.active,
-            Purpose::Field => !self.active,
-            Purpose::Value => true,
-            Purpose::Declared => !self.has_braces(),
-            Purpose::Replacement => !self.has_ampersand(),
-            Purpose::Split => self.quoted && !self.is_empty(),
-            Purpose::Regex => false,
-        };
-        if self.units.is_empty() && plain {
-            let text = self.session.buffer.memory.literal(&self.run);
-            self.recycle();
-            return Shape::Literal(text);
-        }
-        self.flush();
-        if let [Unit::Parameter { parameter, quoted }] = self.units.as_slice()
-            && let (Target::Variable(name), Modifier::None) =
-                (parameter.target, &parameter.modifier)
-        {
-            let quoted = *quoted;
-            self.recycle();
-            return Shape::Variable { name, quoted };
-        }
-        if let Some(text) = self.merged(purpose, plain) {
-            return Shape::Literal(text.into());
-        }
-        let units = self.units.drain(..).collect();
-        self.recycle();
-        Shape::Units(units)
-    }
-
-    /// Whether there may be braces to expand, which is also noted for whoever gets the word.
-    fn has_braces(&self) -> bool {
-        let braced = |unit: &Unit| matches!(unit, Unit::Literal(text) if brace::is_possible(text));
-        let found = self.session.manner.extended
-            && (!self.quoted && brace::is_possible(&self.run) || self.units.iter().any(braced));
-        if found {
-            self.session.buffer.braced.set(true);
-        }
-        found
-    }
-
-    /// Whether there is an unquoted `&`.
-    fn has_ampersand(&self) -> bool {
-        let has = |text: &[u8]| find::byte(b'&', text).is_some();
-        !self.quoted && has(&self.run)
-            || (self.units.iter()).any(|unit| matches!(unit, Unit::Literal(text) if has(text)))
-    }
-
-    fn recycle(self) {
+    pub(super) fn recycle(self) {
         self.session.buffer.memory.recycle((self.run, self.units));
-    }
-
-    /// The whole text, if that is all that matters.
-    fn merged(&self, purpose: Purpose, plain: bool) -> Option<Vec<u8>> {
-        if purpose == Purpose::Split && self.units.len() != 1 || !plain {
-            return None;
-        }
-        let mut whole = Vec::new();
-        for unit in &self.units {
-            match unit {
-                Unit::Literal(text) | Unit::Quoted(text) => whole.extend_from_slice(text),
-                _ => return None,
-            }
-        }
-        Some(whole)
-    }
-
-    /// The word of an argument, a pattern and the like; an empty one, if it is not kept.
-    pub fn word(self, purpose: Purpose) -> Word {
-        if !self.keeps {
-            return Word::nothing();
-        }
-        Word {
-            shape: self.finish(purpose),
-            assignment: false,
-        }
     }
 }
 

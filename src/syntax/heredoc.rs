@@ -1,14 +1,14 @@
 //! Here-documents (XCU 2.7.4): the delimiter is read with the redirection, the body behind the
 //! next newline.
 
-use super::Part;
 use super::builder::{Builder, Purpose};
-use super::class;
 use super::error::Parsed;
-use super::input::{Input, Pending};
+use super::input::Input;
 use super::quote::{self, Quoting, Style};
+use super::session::Pending;
 use super::token::blanks;
 use super::tree::{HereDocument, RedirectAction, Unit, Word};
+use super::{Part, class};
 use crate::sys::find;
 use std::rc::Rc;
 

@@ -46,80 +46,33 @@ macro_rules! entry {
             unsafe { $crate::sys::entry::enter(argv, $main) }
         }
 
-        #[doc(hidden)]
-        #[allow(unsafe_code, reason = "the line editor leaves no other door")]
-        #[unsafe(no_mangle)]
-        pub unsafe extern "C" fn read(
-            fd: ::std::ffi::c_int,
-            buffer: *mut ::std::ffi::c_void,
-            size: usize,
-        ) -> isize {
-            // SAFETY: as promised by the caller.
-            unsafe { $crate::sys::typing::read(fd, buffer, size) }
-        }
-
-        #[doc(hidden)]
-        #[allow(unsafe_code, reason = "the line editor leaves no other door")]
-        #[unsafe(no_mangle)]
-        pub unsafe extern "C" fn write(
-            fd: ::std::ffi::c_int,
-            buffer: *const ::std::ffi::c_void,
-            size: usize,
-        ) -> isize {
-            // SAFETY: as promised by the caller.
-            unsafe { $crate::sys::showing::write(fd, buffer, size) }
-        }
-
-        #[doc(hidden)]
-        #[allow(unsafe_code, reason = "the line editor leaves no other door")]
-        #[unsafe(no_mangle)]
-        pub unsafe extern "C" fn poll(
-            set: *mut $crate::sys::entry::PollFd,
-            count: $crate::sys::entry::Count,
-            timeout: ::std::ffi::c_int,
-        ) -> ::std::ffi::c_int {
-            // SAFETY: as promised by the caller.
-            unsafe { $crate::sys::typing::poll(set, count, timeout) }
-        }
-
-        #[doc(hidden)]
-        #[allow(unsafe_code, reason = "the line editor leaves no other door")]
-        #[unsafe(no_mangle)]
-        pub unsafe extern "C" fn socketpair(
-            domain: ::std::ffi::c_int,
-            kind: ::std::ffi::c_int,
-            protocol: ::std::ffi::c_int,
-            pair: *mut ::std::ffi::c_int,
-        ) -> ::std::ffi::c_int {
-            // SAFETY: as promised by the caller.
-            unsafe { $crate::sys::pair::socketpair(domain, kind, protocol, pair) }
-        }
-
-        #[doc(hidden)]
-        #[allow(unsafe_code, reason = "the line editor leaves no other door")]
-        #[unsafe(no_mangle)]
-        pub unsafe extern "C" fn tcsetattr(
-            fd: ::std::ffi::c_int,
-            when: ::std::ffi::c_int,
-            modes: *const $crate::sys::entry::Modes,
-        ) -> ::std::ffi::c_int {
-            // SAFETY: as promised by the caller.
-            unsafe { $crate::sys::typing::tcsetattr(fd, when, modes) }
-        }
-
-        #[doc(hidden)]
-        #[allow(unsafe_code, reason = "the line editor leaves no other door")]
-        #[unsafe(no_mangle)]
-        pub unsafe extern "C" fn select(
-            count: ::std::ffi::c_int,
-            read: *mut $crate::sys::entry::FdSet,
-            write: *mut $crate::sys::entry::FdSet,
-            except: *mut $crate::sys::entry::FdSet,
-            timeout: *mut $crate::sys::entry::TimeVal,
-        ) -> ::std::ffi::c_int {
-            // SAFETY: as promised by the caller.
-            unsafe { $crate::sys::typing::select(count, read, write, except, timeout) }
-        }
+        $crate::entry!(@instead_of_c
+            typing::read(fd: c_int, buffer: *mut c_void, size: usize) -> isize;
+            showing::write(fd: c_int, buffer: *const c_void, size: usize) -> isize;
+            typing::poll(set: *mut PollFd, count: Count, timeout: c_int) -> c_int;
+            pair::socketpair(domain: c_int, kind: c_int, protocol: c_int, pair: *mut c_int) -> c_int;
+            typing::tcsetattr(fd: c_int, when: c_int, modes: *const Modes) -> c_int;
+            typing::select(
+                count: c_int, read: *mut FdSet, write: *mut FdSet, except: *mut FdSet, timeout: *mut TimeVal
+            ) -> c_int;
+        );
+    };
+    (@instead_of_c $(
+        $room:ident::$name:ident($($argument:ident: $type:ty),*) -> $answer:ty;
+    )*) => {
+        const _: () = {
+            use ::std::ffi::{c_int, c_void};
+            use $crate::sys::entry::{Count, FdSet, Modes, PollFd, TimeVal};
+            $(
+                #[doc(hidden)]
+                #[allow(unsafe_code, reason = "the line editor leaves no other door")]
+                #[unsafe(no_mangle)]
+                pub unsafe extern "C" fn $name($($argument: $type),*) -> $answer {
+                    // SAFETY: as promised by the caller.
+                    unsafe { $crate::sys::$room::$name($($argument),*) }
+                }
+            )*
+        };
     };
 }
 

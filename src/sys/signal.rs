@@ -1,12 +1,17 @@
 #![allow(unsafe_code, reason = "signal system calls and the handler")]
-//! Dispositions, masks, sending, and the one signal handler of the crate.
+//! The one signal handler of the crate, and what it has recorded.
 //!
 //! The handler records the signal in lock-free state and wakes whoever polls; everything else happens outside it.
 
+pub use super::disposition::{
+    catch, catch_restarting, caught, disposition, ignore, ignored_on_entry, set_default,
+};
+pub(crate) use super::disposition::{forget_entry, note_restored};
+pub use super::interrupt::{interrupt_now, interrupt_on, take_interrupted};
 pub use super::mask::{How, change_mask, kill, mask, raise, real_time_range, sleep};
 pub(crate) use super::number::bit;
 pub use super::number::{Disposition, MAX, Signal, SignalSet};
-use super::{check, fd};
+use super::{fd, interrupt};
 use std::io;
 use std::os::fd::{AsRawFd, IntoRawFd, RawFd};
 use std::sync::atomic::{AtomicI32, AtomicU32, AtomicU64, Ordering::Relaxed, Ordering::SeqCst};
@@ -18,17 +23,14 @@ static WAKE_WRITE: AtomicI32 = AtomicI32::new(-1);
 static WAKE_READ: AtomicI32 = AtomicI32::new(-1);
 /// How many threads are inside the handler.
 static RUNNING: AtomicU32 = AtomicU32::new(0);
-static CAUGHT: AtomicU64 = AtomicU64::new(0);
-/// Signals that are followed by an interrupt, see [`interrupt_on`].
-static INTERRUPTING: AtomicU64 = AtomicU64::new(0);
 /// Who has sent the last SIGINT: a process, or 0 for the terminal.
 static INTERRUPTER: AtomicI32 = AtomicI32::new(0);
-static INTERRUPTED: AtomicU32 = AtomicU32::new(0);
-static ENTRY_KNOWN: AtomicU64 = AtomicU64::new(0);
-static ENTRY_IGNORED: AtomicU64 = AtomicU64::new(0);
-
 /// The one handler. Touches atomics and calls `write` only: async-signal-safe (XSH 2.4.3).
-extern "C" fn handler(number: libc::c_int, info: *mut libc::siginfo_t, _: *mut libc::c_void) {
+pub(super) extern "C" fn handler(
+    number: libc::c_int,
+    info: *mut libc::siginfo_t,
+    _: *mut libc::c_void,
+) {
     RUNNING.fetch_add(1, SeqCst);
     if number == libc::SIGINT {
         // SAFETY: the kernel hands over a valid structure; a code of 0 or less means that a process sent it.
@@ -59,52 +61,7 @@ extern "C" fn handler(number: libc::c_int, info: *mut libc::siginfo_t, _: *mut l
         }
     }
     RUNNING.fetch_sub(1, SeqCst);
-    if INTERRUPTING.load(SeqCst) & bit(number) != 0 {
-        INTERRUPTED.store(1, SeqCst);
-        // SAFETY: async-signal-safe, no memory involved.
-        unsafe { libc::raise(libc::SIGINT) };
-    }
-}
-
-/// Has the handler send the thread SIGINT after each signal of `set`: what waits for input with a handler of its own
-/// for SIGINT, and restarts after all others, comes back. [`take_interrupted`] tells such an interrupt from a real one.
-///
-/// For a line editor; see XSH `raise`.
-///
-/// ```
-/// use tine::signal::{Signal, SignalSet, interrupt_on};
-/// interrupt_on(SignalSet::from(Signal::WINCH));
-/// interrupt_on(SignalSet::EMPTY);
-/// ```
-pub fn interrupt_on(set: SignalSet) {
-    INTERRUPTING.store(set.0 & !bit(libc::SIGINT), SeqCst);
-}
-
-/// Whether an interrupt was sent because of [`interrupt_on`] since this was last asked.
-///
-/// See XSH `raise`.
-///
-/// ```
-/// assert!(!tine::signal::take_interrupted());
-/// ```
-pub fn take_interrupted() -> bool {
-    INTERRUPTED.swap(0, SeqCst) != 0
-}
-
-/// Sends the interrupt that the handler would have sent, for a signal that came before [`interrupt_on`].
-///
-/// See XSH `raise`.
-///
-/// ```
-/// use tine::signal::{Signal, flag, interrupt_now, take_interrupted};
-/// let interrupted = flag(Signal::INT)?;
-/// interrupt_now();
-/// assert!(interrupted.take() && take_interrupted());
-/// # Ok::<(), std::io::Error>(())
-/// ```
-pub fn interrupt_now() {
-    INTERRUPTED.store(1, SeqCst);
-    let _ = raise(Signal(libc::SIGINT));
+    interrupt::follow(number);
 }
 
 /// The process that has sent the last SIGINT; 0 if that was the terminal. See `si_pid` of XSH `sigaction`.
@@ -244,21 +201,6 @@ pub fn claim_sink(signal: Signal, fd: RawFd) -> bool {
         .is_some_and(|sink| sink.compare_exchange(-1, fd, SeqCst, SeqCst).is_ok())
 }
 
-/// The signals that the crate's handler catches now.
-///
-/// See XSH `sigaction`.
-///
-/// ```
-/// use tine::signal::{Signal, caught, flag};
-/// assert!(!caught().contains(Signal::USR1));
-/// let _flag = flag(Signal::USR1)?;
-/// assert!(caught().contains(Signal::USR1));
-/// # Ok::<(), std::io::Error>(())
-/// ```
-pub fn caught() -> SignalSet {
-    SignalSet(CAUGHT.load(SeqCst))
-}
-
 /// A descriptor that becomes readable when a caught signal arrives: the read end of a pipe, opened on first use.
 ///
 /// Drain it with [`drain_wake`] when it is readable.
@@ -315,151 +257,4 @@ pub(crate) fn after_fork() {
             fd::close(open);
         }
     }
-}
-
-/// Catches `signal` with the crate's handler. A blocking call that it interrupts fails with `EINTR`.
-///
-/// Fails with `EINVAL` for KILL and STOP. Follows XSH `sigaction`.
-///
-/// ```
-/// use tine::signal::{Signal, catch, caught};
-/// catch(Signal::USR1)?;
-/// assert!(caught().contains(Signal::USR1));
-/// # Ok::<(), std::io::Error>(())
-/// ```
-pub fn catch(signal: Signal) -> io::Result<()> {
-    install(signal, handler as *const () as libc::sighandler_t, 0)
-}
-
-/// Catches `signal` with the crate's handler; interrupted system calls are restarted where the kernel can.
-///
-/// Fails with `EINVAL` for KILL and STOP. Follows XSH `sigaction`, `SA_RESTART`.
-///
-/// ```
-/// use tine::signal::{Signal, catch_restarting};
-/// catch_restarting(Signal::USR1)?;
-/// assert!(catch_restarting(Signal::KILL).is_err());
-/// # Ok::<(), std::io::Error>(())
-/// ```
-pub fn catch_restarting(signal: Signal) -> io::Result<()> {
-    install(
-        signal,
-        handler as *const () as libc::sighandler_t,
-        libc::SA_RESTART,
-    )
-}
-
-/// Gives `signal` the system's default action.
-///
-/// Fails with `EINVAL` for KILL and STOP. Follows XSH `sigaction`, `SIG_DFL`.
-///
-/// ```
-/// use tine::signal::{Disposition, Signal, disposition, set_default};
-/// set_default(Signal::PIPE)?;
-/// assert_eq!(disposition(Signal::PIPE)?, Disposition::Default);
-/// # Ok::<(), std::io::Error>(())
-/// ```
-pub fn set_default(signal: Signal) -> io::Result<()> {
-    install(signal, libc::SIG_DFL, 0)
-}
-
-/// Ignores `signal`.
-///
-/// Fails with `EINVAL` for KILL and STOP. Follows XSH `sigaction`, `SIG_IGN`.
-///
-/// ```
-/// use tine::signal::{Signal, ignore, raise};
-/// ignore(Signal::HUP)?;
-/// raise(Signal::HUP)?;
-/// assert!(ignore(Signal::KILL).is_err());
-/// # Ok::<(), std::io::Error>(())
-/// ```
-pub fn ignore(signal: Signal) -> io::Result<()> {
-    install(signal, libc::SIG_IGN, 0)
-}
-
-fn install(signal: Signal, action: libc::sighandler_t, flags: libc::c_int) -> io::Result<()> {
-    let caught = action != libc::SIG_DFL && action != libc::SIG_IGN;
-    // SAFETY: an all-zero `sigaction` is valid, the pointers are to locals, the handler is async-signal-safe.
-    let old = unsafe {
-        let mut new: libc::sigaction = std::mem::zeroed();
-        let mut old: libc::sigaction = std::mem::zeroed();
-        new.sa_sigaction = action;
-        new.sa_flags = flags | if caught { libc::SA_SIGINFO } else { 0 };
-        check(libc::sigaction(signal.0, &raw const new, &raw mut old))?;
-        old.sa_sigaction
-    };
-    learn_entry(signal, old);
-    if caught {
-        CAUGHT.fetch_or(bit(signal.0), SeqCst);
-    } else {
-        CAUGHT.fetch_and(!bit(signal.0), SeqCst);
-    }
-    Ok(())
-}
-
-/// Brings the account of what is caught up to date when a saved disposition is about to be put back.
-pub(crate) fn note_restored(signal: Signal, action: &libc::sigaction) {
-    if action.sa_sigaction == handler as *const () as libc::sighandler_t {
-        CAUGHT.fetch_or(bit(signal.0), SeqCst);
-    } else {
-        CAUGHT.fetch_and(!bit(signal.0), SeqCst);
-    }
-}
-
-/// Keeps the first disposition ever seen: the one that the program was started with.
-fn learn_entry(signal: Signal, action: libc::sighandler_t) {
-    let bit = bit(signal.0);
-    if ENTRY_KNOWN.load(SeqCst) & bit == 0 {
-        if action == libc::SIG_IGN {
-            ENTRY_IGNORED.fetch_or(bit, SeqCst);
-        }
-        ENTRY_KNOWN.fetch_or(bit, SeqCst);
-    }
-}
-
-/// From now on `signal` counts as not ignored when the program was started.
-pub(crate) fn forget_entry(signal: Signal) {
-    ENTRY_KNOWN.fetch_or(bit(signal.0), SeqCst);
-    ENTRY_IGNORED.fetch_and(!bit(signal.0), SeqCst);
-}
-
-/// What `signal` does now.
-///
-/// Fails with `EINVAL` for what is no signal. Follows XSH `sigaction`.
-///
-/// ```
-/// use tine::signal::{Disposition, Signal, disposition, flag};
-/// let _flag = flag(Signal::USR1)?;
-/// assert_eq!(disposition(Signal::USR1)?, Disposition::Caught);
-/// # Ok::<(), std::io::Error>(())
-/// ```
-pub fn disposition(signal: Signal) -> io::Result<Disposition> {
-    // SAFETY: only reads the disposition, into a local.
-    let action = unsafe {
-        let mut old: libc::sigaction = std::mem::zeroed();
-        check(libc::sigaction(signal.0, std::ptr::null(), &raw mut old))?;
-        old.sa_sigaction
-    };
-    learn_entry(signal, action);
-    Ok(match action {
-        libc::SIG_DFL => Disposition::Default,
-        libc::SIG_IGN => Disposition::Ignored,
-        _ => Disposition::Caught,
-    })
-}
-
-/// Whether `signal` was ignored when the program started. Asked of the kernel on first use.
-///
-/// See XSH `exec`.
-///
-/// ```
-/// use tine::signal::{Signal, ignored_on_entry};
-/// assert!(!ignored_on_entry(Signal::USR1));
-/// ```
-pub fn ignored_on_entry(signal: Signal) -> bool {
-    if ENTRY_KNOWN.load(SeqCst) & bit(signal.0) == 0 && disposition(signal).is_err() {
-        return false;
-    }
-    ENTRY_IGNORED.load(SeqCst) & bit(signal.0) != 0
 }

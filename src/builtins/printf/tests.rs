@@ -1,3 +1,4 @@
+use super::directive::{Directive, push_padded};
 use super::*;
 
 fn formatted(directive: &str, argument: &str) -> String {

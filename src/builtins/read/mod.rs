@@ -1,5 +1,6 @@
 //! `read`
 
+mod reader;
 mod store;
 mod typed;
 
@@ -9,16 +10,16 @@ use crate::env::files::Target;
 use crate::env::flow::{ERROR, FAILURE, SUCCESS};
 use crate::env::report::errno_text;
 use crate::env::{Builtin, Env, Fields, Flow, Kind, Status};
-use crate::exec::{subshell, trap, wait};
+use crate::exec::subshell;
 use crate::name::{Name, reference};
-use crate::sys::find;
 use crate::sys::{fd, terminal};
+pub use reader::line;
+use reader::{End, Line, lines};
 use std::io;
 use std::ops::ControlFlow::{Break, Continue};
-use std::os::fd::RawFd;
-use std::rc::Rc;
 use std::time::{Duration, Instant};
 use store::{all_fields, distribute, set};
+use typed::{await_typing, prompt};
 
 /// `read`
 pub const READ: Builtin = Builtin {
@@ -170,25 +171,6 @@ fn request<'f>(env: &mut Env, args: &mut Args<'f>) -> Result<Request<'f>, Status
     Ok(request)
 }
 
-/// A line, and which of its bytes a backslash protects from being separators.
-#[derive(Default)]
-struct Line {
-    text: Vec<u8>,
-    protected: Vec<usize>,
-}
-
-/// Signals may come while a user thinks.
-fn await_typing(env: &mut Env, request: &Request<'_>) -> Flow {
-    let urgent = env.interactive_process() || env.traps.catches_signal();
-    if !urgent || request.timeout.is_some() {
-        return Continue(());
-    }
-    match env.files.descriptor(request.descriptor) {
-        Ok(descriptor) if fd::is_terminal(descriptor) => wait::input(env, descriptor),
-        _ => Continue(()),
-    }
-}
-
 /// `-t 0`: whether reading would not have to wait; nothing is read.
 fn is_ready(env: &mut Env, number: u32) -> Flow<Status> {
     if matches!(env.files.get(number), Target::Text(text) if text.rest().is_some()) {
@@ -202,14 +184,6 @@ fn is_ready(env: &mut Env, number: u32) -> Flow<Status> {
         Ok(events) if events != 0 => SUCCESS,
         _ => FAILURE,
     })
-}
-
-/// What ended a line.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum End {
-    Delimiter,
-    Input,
-    Time,
 }
 
 /// Before something is read. False: what was to be written before cannot be.
@@ -247,229 +221,4 @@ fn input(env: &mut Env, request: &Request<'_>, line: &mut Line) -> Flow<io::Resu
         env.session.last_byte = Some(b' ');
     }
     answer
-}
-
-/// On a terminal: sets the modes that are asked for, and writes the prompt. The modes before, if they are others.
-fn prompt(env: &mut Env, request: &Request<'_>) -> Option<(i32, terminal::Modes)> {
-    let changed = request.silent || request.count.is_some() || request.ends_otherwise();
-    if request.prompt.is_none() && !changed {
-        return None;
-    }
-    let descriptor = env
-        .files
-        .descriptor(request.descriptor)
-        .ok()
-        .filter(|&descriptor| fd::is_terminal(descriptor))?;
-    let before = changed.then(|| terminal::modes(descriptor).ok()).flatten();
-    if let Some(modes) = before {
-        let asked = asked(request, modes);
-        if request.ends_otherwise() {
-            // The line may have been typed whole by now. The terminal did not know its end, but lets go of what it has
-            // when it begins with lines anew.
-            let _ = terminal::set_modes(descriptor, &asked.character_at_a_time());
-        }
-        let _ = terminal::set_modes(descriptor, &asked);
-    }
-    // Whoever sees it may answer at once.
-    if let Some(prompt) = request.prompt {
-        env.write_error(prompt);
-    }
-    Some((descriptor, before?))
-}
-
-/// The modes of a terminal that a line is read from as it is asked for.
-fn asked(request: &Request<'_>, mut modes: terminal::Modes) -> terminal::Modes {
-    if request.ends_otherwise() {
-        modes = modes.lines_end_with(request.delimiter);
-    }
-    if request.silent {
-        modes = modes.echo(false);
-    }
-    if request.count.is_some() {
-        modes = modes.character_at_a_time();
-    }
-    modes
-}
-
-/// Reads lines until one ends without a backslash.
-fn lines(env: &mut Env, request: &Request<'_>, line: &mut Line) -> Flow<io::Result<End>> {
-    let deadline = request.deadline();
-    loop {
-        let start = line.text.len();
-        let end = if deadline.is_some() || request.count.is_some() {
-            slowly(env, request, deadline, line)?
-        } else {
-            self::line(env, request.descriptor, request.delimiter, &mut line.text)?
-                .map(|found| if found { End::Delimiter } else { End::Input })
-        };
-        let end = match end {
-            Ok(end) => end,
-            Err(error) => return Continue(Err(error)),
-        };
-        if end == End::Delimiter && !request.exact && line.text.last() == Some(&request.delimiter) {
-            line.text.pop();
-        }
-        if find::byte(0, line.text.get(start..).unwrap_or_default()).is_some()
-            && request.delimiter != 0
-        {
-            line.text.retain(|&byte| byte != 0);
-        }
-        if request.raw || !unescape(line, start, request.delimiter) || end != End::Delimiter {
-            return Continue(Ok(end));
-        }
-        typed::ask_for_more(env, request.descriptor);
-    }
-}
-
-/// Takes backslashes out from `start` on. True if the last one escapes the end of the line: a newline goes with it, any
-/// other delimiter is an ordinary character then.
-fn unescape(line: &mut Line, start: usize, delimiter: u8) -> bool {
-    if find::byte(b'\\', line.text.get(start..).unwrap_or_default()).is_none() {
-        return false;
-    }
-    let rest = line.text.split_off(start);
-    let mut bytes = rest.into_iter();
-    while let Some(byte) = bytes.next() {
-        if byte != b'\\' {
-            line.text.push(byte);
-            continue;
-        }
-        match bytes.next() {
-            Some(b'\n') if delimiter != b'\n' => {}
-            Some(escaped) => {
-                line.protected.push(line.text.len());
-                line.text.push(escaped);
-            }
-            None => {
-                if delimiter != b'\n' && delimiter != 0 {
-                    line.protected.push(line.text.len());
-                    line.text.push(delimiter);
-                }
-                return true;
-            }
-        }
-    }
-    false
-}
-
-/// Reads to the delimiter, by blocks where that takes nothing from others. False: it was not found.
-pub fn line(
-    env: &mut Env,
-    number: u32,
-    delimiter: u8,
-    out: &mut Vec<u8>,
-) -> Flow<io::Result<bool>> {
-    let target = env.files.get(number).clone();
-    if let Target::Text(text) = &target
-        && let Some(rest) = text.rest()
-    {
-        let found = find::byte(delimiter, rest);
-        let count = found.map_or(rest.len(), |at| at + 1);
-        out.extend_from_slice(rest.get(..count).unwrap_or_default());
-        text.advance(count);
-        return Continue(Ok(found.is_some()));
-    }
-    loop {
-        let result = match &target {
-            Target::File(file) if file.private.get() && !env.children.jobs.any_running() => {
-                match env.files.peek.borrow_mut().line_ahead(file, delimiter, out) {
-                    Ok((found, settle)) => {
-                        if settle && !env.files.ahead.iter().any(|other| Rc::ptr_eq(other, file)) {
-                            env.files.ahead.push(Rc::clone(file));
-                        }
-                        Ok(found)
-                    }
-                    Err(error) => Err(error),
-                }
-            }
-            _ => others_input(env, number).and_then(|descriptor| {
-                env.files.peek.borrow_mut().line(descriptor, delimiter, out)
-            }),
-        };
-        match result {
-            Err(error) if error.kind() == io::ErrorKind::Interrupted => trap::safe_point(env)?,
-            Err(error) if error.kind() == io::ErrorKind::WouldBlock => {
-                // To ask for its number would be to let others have it.
-                let descriptor = match &target {
-                    Target::File(file) => Ok(file.raw()),
-                    _ => env.files.descriptor(number),
-                };
-                if let Ok(descriptor) = descriptor {
-                    wait::input(env, descriptor)?;
-                }
-            }
-            result => return Continue(result),
-        }
-    }
-}
-
-/// The descriptor behind a number, which may be where the commands come from.
-fn others_input(env: &Env, number: u32) -> io::Result<RawFd> {
-    env.files.commands.borrow_mut().settle();
-    env.files.descriptor(number)
-}
-
-/// Reads byte by byte: with a time limit, or a number of characters.
-fn slowly(
-    env: &mut Env,
-    request: &Request<'_>,
-    deadline: Option<Instant>,
-    line: &mut Line,
-) -> Flow<io::Result<End>> {
-    env.files.settle();
-    let descriptor = match env.files.descriptor(request.descriptor) {
-        Ok(descriptor) => descriptor,
-        Err(error) => return Continue(Err(error)),
-    };
-    let mut byte = [0];
-    loop {
-        if request
-            .count
-            .is_some_and(|count| characters(env, &line.text, request.raw) >= count)
-        {
-            return Continue(Ok(End::Delimiter));
-        }
-        if let Some(deadline) = deadline {
-            let left = deadline
-                .saturating_duration_since(Instant::now())
-                .as_millis()
-                .min(i32::MAX as u128) as i32;
-            match fd::poll_one(descriptor, nix::libc::POLLIN, left) {
-                Ok(0) => return Continue(Ok(End::Time)),
-                Err(error) if error.kind() == io::ErrorKind::Interrupted => {
-                    trap::safe_point(env)?;
-                    continue;
-                }
-                _ => {}
-            }
-        }
-        match fd::read(descriptor, &mut byte) {
-            Ok(0) => return Continue(Ok(End::Input)),
-            Ok(_) => line.text.push(byte[0]),
-            Err(error) if error.kind() == io::ErrorKind::Interrupted => trap::safe_point(env)?,
-            Err(error) => return Continue(Err(error)),
-        }
-        if !request.exact && line.text.last() == Some(&request.delimiter) {
-            return Continue(Ok(End::Delimiter));
-        }
-    }
-}
-
-/// How many characters have been read; backslashes that protect others do not count.
-fn characters(env: &Env, text: &[u8], raw: bool) -> usize {
-    if !raw && find::byte(b'\\', text).is_some() {
-        let mut line = Line {
-            text: text.to_vec(),
-            protected: Vec::new(),
-        };
-        unescape(&mut line, 0, b'\n');
-        return characters(env, &line.text, true);
-    }
-    if env.utf8 {
-        text.utf8_chunks()
-            .map(|chunk| chunk.valid().chars().count())
-            .sum()
-    } else {
-        text.len()
-    }
 }

@@ -1,6 +1,6 @@
 //! What has been read goes into variables.
 
-use super::Line;
+use super::reader::Line;
 use crate::builtins::export::read_only;
 use crate::env::arrays::Key;
 use crate::env::ifs::{Class, Ifs};

@@ -1,10 +1,12 @@
 //! What `read` does for somebody who types.
 
-use super::{End, Line, Request, unescape};
+use super::Request;
+use super::reader::{End, Line, unescape};
 use crate::env::session::{Asked, Entered};
 use crate::env::{Env, Flow, Options};
+use crate::exec::wait;
 use crate::name::Name;
-use crate::sys::fd;
+use crate::sys::{fd, terminal};
 use std::io;
 use std::ops::ControlFlow::Continue;
 use std::time::Duration;
@@ -71,4 +73,58 @@ pub fn edit(
         }
         (prompt, begin) = (second_prompt(env), b"");
     }
+}
+
+/// Signals may come while a user thinks.
+pub(super) fn await_typing(env: &mut Env, request: &Request<'_>) -> Flow {
+    let urgent = env.interactive_process() || env.traps.catches_signal();
+    if !urgent || request.timeout.is_some() {
+        return Continue(());
+    }
+    match env.files.descriptor(request.descriptor) {
+        Ok(descriptor) if fd::is_terminal(descriptor) => wait::input(env, descriptor),
+        _ => Continue(()),
+    }
+}
+
+/// On a terminal: sets the modes that are asked for, and writes the prompt. The modes before, if they are others.
+pub(super) fn prompt(env: &mut Env, request: &Request<'_>) -> Option<(i32, terminal::Modes)> {
+    let changed = request.silent || request.count.is_some() || request.ends_otherwise();
+    if request.prompt.is_none() && !changed {
+        return None;
+    }
+    let descriptor = env
+        .files
+        .descriptor(request.descriptor)
+        .ok()
+        .filter(|&descriptor| fd::is_terminal(descriptor))?;
+    let before = changed.then(|| terminal::modes(descriptor).ok()).flatten();
+    if let Some(modes) = before {
+        let asked = asked(request, modes);
+        if request.ends_otherwise() {
+            // The line may have been typed whole by now. The terminal did not know its end, but lets go of what it has
+            // when it begins with lines anew.
+            let _ = terminal::set_modes(descriptor, &asked.character_at_a_time());
+        }
+        let _ = terminal::set_modes(descriptor, &asked);
+    }
+    // Whoever sees it may answer at once.
+    if let Some(prompt) = request.prompt {
+        env.write_error(prompt);
+    }
+    Some((descriptor, before?))
+}
+
+/// The modes of a terminal that a line is read from as it is asked for.
+fn asked(request: &Request<'_>, mut modes: terminal::Modes) -> terminal::Modes {
+    if request.ends_otherwise() {
+        modes = modes.lines_end_with(request.delimiter);
+    }
+    if request.silent {
+        modes = modes.echo(false);
+    }
+    if request.count.is_some() {
+        modes = modes.character_at_a_time();
+    }
+    modes
 }

@@ -2,9 +2,9 @@
 
 use super::command::commands;
 use super::files::{Wanted, files};
-use super::names::{self, Running};
 use super::options::{self, Ask};
-use super::{Ending, Item, Request, git, make, manual, python};
+use super::processes::Running;
+use super::{Ending, Item, Request, git, make, manual, names, processes, python, variables};
 use crate::env::bindings::FUNCTIONS;
 use crate::env::options::{Home, OPTIONS};
 
@@ -27,7 +27,7 @@ const OPERANDS: &[Operands] = &[
     ("wait", None, |request| {
         jobs_and_processes(request, Running::Children)
     }),
-    ("killall pgrep pidof pkill", None, names::running),
+    ("killall pgrep pidof pkill", None, processes::running),
     ("fg bg jobs disown", None, names::jobs),
     ("trap", None, |request| match request.words.len() {
         1 => files(request, Wanted::Any),
@@ -36,7 +36,7 @@ const OPERANDS: &[Operands] = &[
     ("unset", None, |request| {
         let mut items = Vec::new();
         if !request.has_option(&['f']) {
-            items = names::variable_names(request);
+            items = variables::variable_names(request);
         }
         items.extend(functions(request));
         items
@@ -45,12 +45,12 @@ const OPERANDS: &[Operands] = &[
         if request.has_option(&['f', 'F']) {
             return functions(request);
         }
-        names::variable_names(request)
+        variables::variable_names(request)
     }),
     (
         "export getopts let local mapfile printenv read readarray readonly",
         None,
-        names::variable_names,
+        variables::variable_names,
     ),
     ("alias unalias", None, |request| {
         let text = |bytes| String::from_utf8_lossy(bytes);
@@ -105,7 +105,7 @@ const BEHIND: &[(&str, &str, Candidates)] = &[
     }),
     ("bind", "-f", |request| files(request, Wanted::Any)),
     ("python python3 pypy3", "-m", python::modules),
-    ("printf test [ [[", "-v", names::variable_names),
+    ("printf test [ [[", "-v", variables::variable_names),
 ];
 
 /// Commands whose options are names of signals.
@@ -203,7 +203,7 @@ pub fn named_files(command: &str, words: &[String]) -> Option<Wanted> {
 fn jobs_and_processes(request: &Request<'_>, which: Running) -> Vec<Item> {
     let mut items = names::jobs(request);
     if !request.word.text.starts_with('%') {
-        items.extend(names::processes(request, which));
+        items.extend(processes::processes(request, which));
     }
     items
 }

@@ -1,7 +1,7 @@
 //! A word completed as what the user says it is, whatever stands before it.
 
 use super::command::Callable;
-use super::{Caches, Ending, Item, Place, Request, command, files, names};
+use super::{Caches, Ending, Item, Place, Request, command, files, names, variables};
 use crate::interactive::editor::bang;
 use crate::interactive::editor::scan::{Role, scan};
 use crate::interactive::editor::view::View;
@@ -50,9 +50,9 @@ pub fn only(
         Sort::Host => names::hosts(&request, Ending::Blank),
         Sort::User if raw.starts_with('~') => names::users(view, raw),
         Sort::User => names::logins(&request),
-        Sort::Variable => match names::variables(view, raw, edge.quote, false) {
+        Sort::Variable => match variables::variables(view, raw, edge.quote, false) {
             Some((at, items)) => return (edge.start + at, items),
-            None => names::variable_names(&request),
+            None => variables::variable_names(&request),
         },
         Sort::Past => past(view, raw),
     };

@@ -5,12 +5,17 @@
 
 use super::command::Callable;
 use super::files::{Wanted, place};
+use super::item::Item;
 use super::options::{self, Ask};
 use super::quote::Word;
-use super::{Caches, Item, Request, arguments, files, git, make, names, near, request};
+use super::request::Request;
+use super::{Caches, arguments, files, git, make, request, variables};
+use crate::env::listing::{Listing, Listings};
 use crate::interactive::editor::scan::{Role, scan};
 use crate::interactive::editor::view::View;
+use nix::sys::statfs::{FsType, statfs};
 use std::collections::BTreeSet;
+use std::rc::Rc;
 
 /// Of so many files it is looked at what they are.
 const TRIES: usize = 200;
@@ -82,7 +87,7 @@ fn of_word(request: &Request<'_>) -> Suggested {
 
 /// The variable that the text ends with, if it ends with the beginning of one.
 fn variable(view: &View, raw: &str, quote: Option<u8>) -> Option<Suggested> {
-    let found = names::parameter(raw, quote)?;
+    let found = variables::parameter(raw, quote)?;
     let name = found.name;
     if name.is_empty() {
         return Some(Suggested::Nothing);
@@ -195,7 +200,7 @@ fn file(request: &Request<'_>, wanted: Wanted) -> Suggested {
     }
     let place = place(request, directory);
     let path = if place.is_empty() { b"." } else { &*place };
-    let listing = near::listing(&mut request.view.listings.borrow_mut(), path);
+    let listing = near_at_hand(&mut request.view.listings.borrow_mut(), path);
     let hidden = prefix.starts_with('.');
     // What is no text cannot be typed.
     let mut begun = listing
@@ -213,4 +218,28 @@ fn file(request: &Request<'_>, wanted: Wanted) -> Suggested {
             rest(request, &item.inserted())
         }
     }
+}
+
+/// A directory with more names is left alone.
+const MOST: usize = 2000;
+
+/// File systems on other machines: NFS, SMB, CIFS, AFS, Coda, Ceph, and what mounts some of those at a look.
+const FAR: [FsType; 8] = [
+    FsType(0x6969),
+    FsType(0x517b),
+    FsType(0xfe53_4d42),
+    FsType(0xff53_4d42),
+    FsType(0x5346_414f),
+    FsType(0x7375_7245),
+    FsType(0x00c3_6400),
+    FsType(0x0187),
+];
+
+/// What is in a directory; nothing if that is large or far away: it may be looked at with every key.
+fn near_at_hand(listings: &mut Listings, path: &[u8]) -> Rc<Listing> {
+    let near = |path: &[u8]| {
+        let system = statfs(path);
+        system.is_ok_and(|system| !FAR.contains(&system.filesystem_type()))
+    };
+    listings.short(path, MOST, near).unwrap_or_default()
 }

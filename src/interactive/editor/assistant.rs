@@ -1,32 +1,23 @@
 //! What the line editor asks for while a line is typed: completion, suggestions, colours.
 
-use super::bang;
-use super::caret;
 use super::coloured::Shown;
-use super::drawing;
 use super::keys::{SharedKeys, lock};
 use super::leaving::end;
 use super::menu::Menu;
-use super::reflow;
-use super::requests::Rewrite;
-use super::right;
 use super::shown_mode::ShownMode;
-use super::sketch;
-use super::suggestion::{Suggestion, Suggestions};
+use super::suggestion::Suggestions;
 use super::text::Text;
 use super::tokens::Tokens;
 use super::trail::Trail;
 use super::view::View;
+use super::{caret, drawing, reflow, right, sketch};
 use crate::interactive::completion;
 use crate::interactive::prompt::Prompt;
 use crate::signal;
 use crate::sys::{terminal, typing};
-use rustyline::completion::{Candidate, Completer};
+use rustyline::Helper;
 use rustyline::highlight::{CmdKind, Highlighter};
-use rustyline::hint::Hinter;
-use rustyline::line_buffer::LineBuffer;
 use rustyline::validate::Validator;
-use rustyline::{Changeset, Context, Helper};
 use std::borrow::Cow;
 use std::cell::{Cell, RefCell};
 
@@ -55,9 +46,9 @@ pub struct Assistant {
     /// What goes to the terminal with the prompt, once: a write of its own would take longer.
     pub opening: RefCell<String>,
     pub(super) menu: RefCell<Option<Menu>>,
-    suggestions: RefCell<Suggestions>,
+    pub(super) suggestions: RefCell<Suggestions>,
     pub(super) tokens: RefCell<Tokens>,
-    coloured: RefCell<String>,
+    pub(super) coloured: RefCell<String>,
     /// The line as it is drawn, with what it was drawn of.
     shown: RefCell<Shown>,
     pub(super) keys: SharedKeys,
@@ -66,7 +57,7 @@ pub struct Assistant {
     /// The line that a completion has made, if the next one is to show what there is.
     pub(super) quiet: RefCell<Option<Text>>,
     /// The line that takes the place of this one.
-    wanted: RefCell<Option<Text>>,
+    pub(super) wanted: RefCell<Option<Text>>,
 }
 
 impl Assistant {
@@ -116,7 +107,7 @@ impl Assistant {
 
     /// From now on a signal that must not wait interrupts the reading. The line editor's own handlers
     /// are in place when it asks for the first time.
-    fn arm(&self) {
+    pub(super) fn arm(&self) {
         let mut keys = lock(&self.keys);
         if self.armed.get() && !std::mem::take(&mut keys.input.pasting) {
             return;
@@ -142,7 +133,7 @@ impl Assistant {
 
     /// Before the line is drawn again because the window has become narrower or wider: where the terminal has
     /// broken the rows anew, that is made up for.
-    fn follow_window(&self) {
+    pub(super) fn follow_window(&self) {
         right::clear_rest();
         if !self.view.reflows {
             return;
@@ -181,7 +172,7 @@ impl Assistant {
     }
 
     /// Looks at the line.
-    fn see(&self, line: &str, pos: usize) {
+    pub(super) fn see(&self, line: &str, pos: usize) {
         let mut seen = self.line.borrow_mut();
         if seen.line == line {
             seen.pos = pos;
@@ -199,152 +190,6 @@ impl Assistant {
         let mut keys = lock(&self.keys);
         keys.menu = None;
         keys.requests.step = None;
-    }
-
-    /// What the line will become, or else what it may go on with.
-    fn line_hint(&self, line: &str, pos: usize) -> Option<Suggestion> {
-        // What the history has is looked at, and not gone on with.
-        let keys = lock(&self.keys);
-        if keys.recall.way.shows(line) || keys.recall.asking.is_open() {
-            return None;
-        }
-        drop(keys);
-        if let Some(shown) = bang::preview(&self.view, &self.before, line) {
-            return Some(Suggestion::seen(shown));
-        }
-        if pos < line.len() {
-            return None;
-        }
-        let text = self.suggestions.borrow_mut().rest(
-            &self.view,
-            &self.caches,
-            &lock(&self.keys).config.completed,
-            (&self.before, line),
-        )?;
-        Some(Suggestion::offered(text))
-    }
-
-    /// The open menu's list, if the line is as the menu has left it.
-    fn menu_hint(&self, line: &str, pos: usize) -> Option<String> {
-        let mut menu = self.menu.borrow_mut();
-        let open = menu.as_mut()?;
-        let kept = lock(&self.keys).menu.is_some() && open.expected.is(line, pos);
-        if !kept {
-            *menu = None;
-            lock(&self.keys).menu = None;
-            return None;
-        }
-        let colours = self.view.variable("LS_COLORS").unwrap_or_default();
-        // The window may have another size than when the line began.
-        let (raw, coloured) = open.show(terminal::room(2), colours);
-        self.coloured.replace(if self.view.colours {
-            coloured
-        } else {
-            raw.clone()
-        });
-        Some(raw)
-    }
-}
-
-/// What is put into the line.
-pub struct Replacement(String);
-
-impl Candidate for Replacement {
-    fn display(&self) -> &str {
-        &self.0
-    }
-
-    fn replacement(&self) -> &str {
-        &self.0
-    }
-}
-
-impl Completer for Assistant {
-    type Candidate = Replacement;
-
-    fn complete(
-        &self,
-        line: &str,
-        pos: usize,
-        _: &Context<'_>,
-    ) -> rustyline::Result<(usize, Vec<Replacement>)> {
-        let rewrite = lock(&self.keys).requests.rewrite.take();
-        let whole = match rewrite {
-            Some(Rewrite::Part { start, text }) => return Ok((start, vec![Replacement(text)])),
-            Some(Rewrite::Line(text)) => Some(text),
-            Some(Rewrite::Ask(ask)) => self.answer(ask, line, pos),
-            None => self.walk(line, pos).or_else(|| self.completed(line, pos)),
-        };
-        if whole.is_none() {
-            return Ok((pos, Vec::new()));
-        }
-        self.wanted.replace(whole);
-        Ok((pos, vec![Replacement(String::new())]))
-    }
-
-    fn update(&self, line: &mut LineBuffer, start: usize, elected: &str, changes: &mut Changeset) {
-        let end = line.pos();
-        let Some(Text { line: text, pos }) = self.wanted.take() else {
-            line.replace(start..end, elected, changes);
-            return;
-        };
-        // Only what differs is replaced, so that it can be undone in one step.
-        let (from, to, new) = difference(line.as_str(), &text);
-        if from < to || !new.is_empty() {
-            line.replace(from..to, new, changes);
-        }
-        line.set_pos(pos.min(line.len()));
-    }
-}
-
-/// Where two texts differ: from where to where in the old one, and what is there in the new one.
-fn difference<'t>(old: &str, new: &'t str) -> (usize, usize, &'t str) {
-    let mut from = old
-        .bytes()
-        .zip(new.bytes())
-        .take_while(|(a, b)| a == b)
-        .count();
-    while !old.is_char_boundary(from) || !new.is_char_boundary(from) {
-        from -= 1;
-    }
-    let (rest_old, rest_new) = (
-        old.get(from..).unwrap_or_default(),
-        new.get(from..).unwrap_or_default(),
-    );
-    let mut same = rest_old
-        .bytes()
-        .rev()
-        .zip(rest_new.bytes().rev())
-        .take_while(|(a, b)| a == b)
-        .count();
-    while !rest_old.is_char_boundary(rest_old.len() - same)
-        || !rest_new.is_char_boundary(rest_new.len() - same)
-    {
-        same -= 1;
-    }
-    let changed = rest_new.get(..rest_new.len() - same).unwrap_or_default();
-    (from, old.len() - same, changed)
-}
-
-impl Hinter for Assistant {
-    type Hint = Suggestion;
-
-    fn hint(&self, line: &str, pos: usize, _: &Context<'_>) -> Option<Suggestion> {
-        typing::key_taken();
-        self.arm();
-        self.follow_window();
-        self.see(line, pos);
-        let hint = match self.menu_hint(line, pos) {
-            Some(shown) => Some(Suggestion::seen(shown)),
-            None if line.is_empty() || self.plain => None,
-            None => self.line_hint(line, pos),
-        };
-        self.hint.replace(
-            hint.as_ref()
-                .map(|hint| hint.shown.clone())
-                .unwrap_or_default(),
-        );
-        hint
     }
 }
 

@@ -1,8 +1,8 @@
 //! What the user has made of keys.
 
 use super::events::event;
-use super::functions;
 use super::keys::{self, Does, Keys, SharedKeys, lock};
+use super::{functions, usual};
 use crate::env::bindings::{self, Bindings, Bound, Function, Keymap};
 use crate::sys::typing;
 use rustyline::{Cmd, Event, EventHandler, KeyCode, KeyEvent, Modifiers};
@@ -23,7 +23,7 @@ pub fn handlers(keys: &SharedKeys, bindings: &Bindings) -> Vec<(Event, EventHand
             of.push((*keymap, does));
         }
     }
-    let usual = keys::usual();
+    let usual = usual::usual();
     let mut sequences = Vec::new();
     let mut handlers = Vec::new();
     for (index, (sequence, bound)) in bound.into_iter().enumerate() {

@@ -7,7 +7,9 @@
 //! It also takes every row for one that is on the screen. Of more rows than the screen has, those around the cursor
 //! are shown.
 
-use super::sketch::{Drawing, Drawn, Place, Styles, cleared, columns};
+use super::escape::{Place, cleared};
+use super::pen::Pen;
+use super::sketch::{Drawing, Styles, columns};
 use crate::sys::{fd, showing, terminal, typing};
 use std::cell::RefCell;
 use std::os::fd::RawFd;
@@ -227,56 +229,6 @@ impl Shown {
         }
         pen.go_to(drawing.cursor);
         pen.text
-    }
-}
-
-/// What draws.
-struct Pen<'a> {
-    text: String,
-    place: Place,
-    style: usize,
-    styles: &'a Styles,
-    wide: usize,
-}
-
-impl Pen<'_> {
-    fn go_to(&mut self, (row, column): Place) {
-        let (from, at) = self.place;
-        match row.cmp(&from) {
-            std::cmp::Ordering::Less => self.text.push_str(&step(from - row, 'A')),
-            std::cmp::Ordering::Equal => {}
-            std::cmp::Ordering::Greater => self.text.push_str(&step(row - from, 'B')),
-        }
-        match at.checked_sub(column) {
-            Some(0) => {}
-            Some(_) if column == 0 => self.text.push('\r'),
-            Some(back @ ..4) => self.text.extend(std::iter::repeat_n('\x08', back)),
-            Some(back) => self.text.push_str(&step(back, 'D')),
-            None => self.text.push_str(&step(column - at, 'C')),
-        }
-        self.place = (row, column);
-    }
-
-    fn take_up_style(&mut self, style: usize) {
-        if self.style == style {
-            return;
-        }
-        if self.style != 0 {
-            self.text.push_str("\x1b[0m");
-        }
-        self.text.push_str(self.styles.get(style));
-        self.style = style;
-    }
-
-    fn draw(&mut self, (character, style): Drawn) {
-        self.take_up_style(style);
-        self.text.push(character);
-        self.place.1 += columns(&[(character, style)]);
-        // Behind the last column terminals differ.
-        if self.place.1 >= self.wide {
-            self.text.push('\r');
-            self.place.1 = 0;
-        }
     }
 }
 

@@ -29,16 +29,19 @@ pub mod bang;
 mod begun;
 mod bound;
 mod caret;
+mod cell;
 mod coloured;
 mod completing;
 mod config;
 mod counting;
 mod drawing;
+mod escape;
 mod events;
 mod far;
 mod functions;
 mod handy;
 mod highlight;
+mod hints;
 mod indent;
 mod input;
 mod keys;
@@ -52,10 +55,14 @@ mod outcome;
 pub mod outside;
 mod overwriting;
 mod past;
+mod pen;
+mod preparing;
 mod programs;
+mod reading;
 mod recall;
 mod reflow;
 mod region;
+mod replacement;
 mod requests;
 mod right;
 pub mod scan;
@@ -67,6 +74,7 @@ mod suggestion;
 mod text;
 mod tokens;
 mod trail;
+mod usual;
 mod vi;
 mod vi_keys;
 pub mod view;
@@ -74,32 +82,19 @@ mod walking;
 mod way;
 mod words;
 
-use crate::env::bindings::Bindings;
-use crate::env::{Env, Options};
-use crate::exec::terminal;
-use crate::interactive::completion::{self, Offer};
+use crate::interactive::completion::Offer;
 use crate::interactive::prompt::Prompt;
-use crate::signal;
-use crate::sys::fd;
 use crate::sys::typing::{self, read_keys_singly};
-use abbreviation::Abbreviation;
 pub use abbreviation::Called;
 use assistant::Assistant;
 use completing::Purpose;
 use indent::Indent;
 use keys::{SharedKeys, lock};
-use nix::libc;
 pub use outcome::{Cut, Outcome, Wanted, behind, cut};
 use past::Past;
-use requests::Leave;
-use rustyline::config::{Behavior, BellStyle, ColorMode, CompletionType, Configurer};
-use rustyline::error::ReadlineError;
+pub use preparing::suits;
+use rustyline::config::{Behavior, BellStyle, ColorMode, CompletionType};
 use rustyline::{Config, Editor, ExternalPrinter};
-use shown_mode::ShownMode;
-use std::collections::BTreeSet;
-use std::rc::Rc;
-use text::Text;
-use view::View;
 
 /// PS2 as it is before anybody has set it.
 const SECOND: &str = "> ";
@@ -164,98 +159,6 @@ fn config(controlling: bool) -> Config {
 }
 
 impl LineEditor {
-    /// Makes an editor on the terminal: the controlling one, or the one that the shell reads from. `None`
-    /// if that cannot be.
-    pub fn new(env: &mut Env, controlling: bool) -> Option<Self> {
-        let config = config(controlling);
-        let keys = SharedKeys::default();
-        let past = Past::new(Rc::clone(&env.session.history), SharedKeys::clone(&keys));
-        let before: Vec<i32> = (3..64).filter(|&number| fd::is_open(number)).collect();
-        let parked: Vec<_> = (0..8)
-            .map_while(|_| fd::open(b"/dev/null", libc::O_RDONLY, 0).ok())
-            .collect();
-        let made = Editor::with_history(config, past).and_then(|mut editor| {
-            let printer: Box<dyn ExternalPrinter> = Box::new(editor.create_external_printer()?);
-            Ok((editor, printer))
-        });
-        drop(parked);
-        let mut reads_from = 0;
-        for number in (3..64).filter(|number| !before.contains(number) && fd::is_open(*number)) {
-            let _ = fd::set_cloexec(number, true);
-            env.files.registry.reserve(number);
-            if fd::is_terminal(number) {
-                reads_from = number;
-            }
-        }
-        let (mut editor, printer) = made.ok()?;
-        read_keys_singly(Some(reads_from));
-        // What is drawn at a key is one small write; three would take longer.
-        editor.enable_synchronized_output(false);
-        editor.set_helper(Some(Assistant::new(
-            View::of(env),
-            SharedKeys::clone(&keys),
-        )));
-        for (event, does) in keys::usual() {
-            editor.bind_sequence(event, keys::handler(&keys, does, Vec::new()));
-        }
-        Some(Self {
-            editor,
-            _printer: printer,
-            keys,
-            initial: None,
-            resumed: false,
-            standing: false,
-            entered: None,
-            columns: 80,
-            steady: false,
-            blank: false,
-            above: 0,
-            offered: None,
-            bound: 0,
-        })
-    }
-
-    /// Before a command is read: looks at the shell.
-    pub fn prepare(&mut self, env: &mut Env) {
-        self.learn_bindings(&env.session.bindings);
-        if let Some(helper) = self.editor.helper_mut() {
-            helper.view.renew(env);
-            self.columns = helper.view.size.1;
-        }
-        let history = Rc::clone(&env.session.history);
-        self.steady = !env.children.jobs.any_running();
-        let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
-        let mut keys = lock(&self.keys);
-        keys.config.abbreviations = env
-            .session
-            .abbreviations
-            .iter()
-            .map(|(name, of)| (text(name), Abbreviation::new(of)))
-            .collect();
-        let history = history.borrow();
-        let latest = history.newest_first().next();
-        keys.recall.latest = latest.map_or_else(String::new, |entry| text(&entry.text));
-        keys.recall.past = history.known();
-        // Keys as vi has them are a layer above the line editor's own.
-        if !env.has(Options::VI) {
-            keys.vi = None;
-        } else if keys.vi.is_none() {
-            keys.vi = Some(vi::Vi::default());
-        }
-        typing::escape_is_key(keys.vi.is_some());
-        keys.config.completed = if env.has(Options::PROGCOMP) {
-            completion::commands(env)
-        } else {
-            BTreeSet::new()
-        };
-        keys.shapes = terminal::understands(env);
-        if let Some(number) = keys.recall.way.take_next() {
-            self.initial = history
-                .get(number)
-                .map(|entry| (text(&entry.text), String::new()));
-        }
-    }
-
     /// What the terminal is told before the next prompt. `blank`: the cursor is at the beginning of an empty row,
     /// but for what may have been typed ahead.
     pub fn open_with(&mut self, text: String, blank: bool) {
@@ -274,140 +177,6 @@ impl LineEditor {
     pub fn offer(&mut self, line: Cut, items: Offer, purpose: Purpose) {
         self.go_on_with(line);
         self.offered = Some((items, purpose));
-    }
-
-    /// Reads a line that is no command; `limited`: only until a signal comes.
-    pub fn read_plain(&mut self, prompt: &Prompt, limited: bool) -> Outcome {
-        let mut keys = lock(&self.keys);
-        keys.config.abbreviations.clear();
-        keys.config.completed.clear();
-        keys.recall.past = None;
-        keys.continued = false;
-        drop(keys);
-        if let Some(helper) = self.editor.helper_mut() {
-            helper.plain = true;
-            if limited {
-                helper.view.urgent = helper.view.urgent.with(signal::Signal::ALRM);
-            }
-        }
-        let outcome = self.read(prompt, &Prompt::default(), "");
-        if let Some(helper) = self.editor.helper_mut() {
-            helper.plain = false;
-        }
-        outcome
-    }
-
-    /// Reads a line. `before`: the lines of the same command before it.
-    pub fn read(&mut self, prompt: &Prompt, right_prompt: &Prompt, before: &str) -> Outcome {
-        self.read_line(prompt, right_prompt, before)
-            .map(caret::meant)
-    }
-
-    fn read_line(&mut self, prompt: &Prompt, right_prompt: &Prompt, before: &str) -> Outcome {
-        if let Some(text) = self.entered.take() {
-            return self.submitted(prompt, caret::lined(text));
-        }
-        let mode = ShownMode::of(&lock(&self.keys).config.settings);
-        let prompt = &mode.make_room(prompt, lock(&self.keys).vi.is_some());
-        self.begin(prompt, right_prompt, before, mode);
-        let pair = (prompt.raw.as_str(), prompt.styled.as_str());
-        let initial = self.initial.take();
-        let result = match &initial {
-            Some((left, right)) => self.editor.readline_with_initial(&pair, (left, right)),
-            None => self.editor.readline(&pair),
-        };
-        signal::interrupt_on(signal::SignalSet::default());
-        self.note_columns();
-        let mut keys = lock(&self.keys);
-        if keys.vi.is_some() {
-            vi_keys::show_mode(&keys, None);
-        }
-        let by_signal = signal::take_interrupted();
-        if by_signal {
-            // It may have come too late for the line editor's own handler.
-            signal::take_one(signal::Signal::INT);
-        }
-        let leave = match result {
-            Ok(_) | Err(ReadlineError::Interrupted) => keys.requests.leave.take(),
-            Err(_) => None,
-        };
-        drop(keys);
-        match (result, leave) {
-            (Ok(line), Some(leave)) => self.left(prompt, leave, line),
-            (Ok(line), None) | (Err(_), Some(Leave::Line(line))) => {
-                self.close_last_row(prompt, &line);
-                Outcome::Line(line)
-            }
-            (Err(ReadlineError::Interrupted), _) => self.interrupted(prompt, by_signal),
-            // It came while the line editor waited for what ^V has inserted, and it knows nothing better.
-            (Err(ReadlineError::Signal(_)), _) => self.interrupted(prompt, true),
-            (Err(ReadlineError::Eof), _) => Outcome::End,
-            (Err(ReadlineError::Io(error)), _)
-                if error.kind() == std::io::ErrorKind::InvalidData =>
-            {
-                Outcome::Garbage
-            }
-            (Err(error), _) => leaving::failure(&error),
-        }
-    }
-
-    /// What there is to be done before the line editor has its turn.
-    fn begin(&mut self, prompt: &Prompt, right_prompt: &Prompt, before: &str, mode: ShownMode) {
-        if let Some((left, right)) = self.initial.take() {
-            self.initial = Some((caret::lined(left), caret::lined(right)));
-        }
-        self.clear_standing();
-        let resumed = std::mem::take(&mut self.resumed);
-        let (left, right) = self.initial.clone().unwrap_or_default();
-        let pos = left.len();
-        let text = Text::new(left + &right, pos);
-        let mut keys = lock(&self.keys);
-        keys.begin(&text, resumed);
-        bound::listen(&keys);
-        drop(keys);
-        drawing::begin(self.steady, std::mem::take(&mut self.blank));
-        let Some(helper) = self.editor.helper_mut() else {
-            return;
-        };
-        helper.begin(before, (prompt, right_prompt), resumed);
-        helper.mode = mode;
-        if !resumed {
-            helper.trail.take();
-            helper.line.replace(text);
-        }
-        if let (Some(items), Some((left, right))) = (self.offered.take(), self.initial.clone()) {
-            let pos = left.len();
-            let text = helper.offered(&(left + &right), pos, items.0, items.1);
-            self.initial = Some(cut(&text.line, text.pos));
-        }
-    }
-
-    /// Puts what the user has bound and set in force.
-    fn learn_bindings(&mut self, bindings: &Bindings) {
-        if self.bound == bindings.changes {
-            return;
-        }
-        self.bound = bindings.changes;
-        let returns = |keys: &[u8]| keys.iter().any(|key| matches!(key, b'\r' | b'\n'));
-        let mut bound = bindings.keys.keys();
-        typing::enter_is_newline(!bound.any(|(_, keys)| returns(keys)));
-        for (event, handler) in bound::handlers(&self.keys, bindings) {
-            self.editor.bind_sequence(event, handler);
-        }
-        let settings = &bindings.settings;
-        lock(&self.keys).config.settings = settings.clone();
-        typing::special_characters_are_keys(settings.is_on("bind-tty-special-chars"));
-        if let Some(time) = settings.number("keyseq-timeout") {
-            let time = u16::try_from(time).ok().filter(|&time| time > 0);
-            typing::wait_for_keys(time);
-            self.editor.set_keyseq_timeout(time);
-        }
-        self.editor
-            .set_bell_style(match settings.get("bell-style") {
-                b"audible" | b"on" => BellStyle::Audible,
-                b"visible" => BellStyle::Visible,
-                _ => BellStyle::None,
-            });
     }
 }
 
@@ -453,7 +222,7 @@ impl Edit for LineEditor {
 
     fn unabbreviated(&self, line: &str) -> Option<String> {
         let keys = lock(&self.keys);
-        let (word, of) = actions::abbreviation(&keys.config.abbreviations, line)?;
+        let (word, of) = abbreviation::abbreviation(&keys.config.abbreviations, line)?;
         if of.function {
             return None;
         }
@@ -463,12 +232,4 @@ impl Edit for LineEditor {
     fn go_on_with(&mut self, line: String) {
         self.begin_with((line, String::new()));
     }
-}
-
-/// Whether there is a terminal that the editor can draw on.
-pub fn suits(env: &Env) -> bool {
-    let term = crate::name::Name::new(b"TERM");
-    let term = env.variables.value(term).unwrap_or_default();
-    let usable = !matches!(term, b"" | b"dumb" | b"cons25" | b"emacs");
-    usable && fd::is_terminal(0) && fd::is_terminal(terminal::descriptor(env))
 }

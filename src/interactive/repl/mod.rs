@@ -1,28 +1,26 @@
 //! Read, execute, tell, again.
 
+mod prompting;
 mod serving;
+mod stopping;
 
-use super::editor::{LineEditor, bang, suits};
-use super::lines::{self, Desk, References, Stop};
-use super::prompt::{self, Prompts, marks};
+use super::editor::{LineEditor, bang};
+use super::lines::{self, Desk, Stop};
+use super::prompt::{self, marks};
 use super::reading::Shared;
 use super::{hooks, limit, past, shorthand, startup, typed};
-use crate::builtins::exit;
-use crate::env::flow;
 use crate::env::session::{Announcement, Editor};
-use crate::env::{Divert, Env, Flow, Options};
+use crate::env::{Divert, Env, Flow, Options, flow};
 use crate::exec::{jobs, run as execution, subshell, terminal, trap, wait};
+use crate::interactive::editor::suits;
 use crate::name::Name;
-use crate::signal::{self, Signal, SignalSet};
 use crate::syntax::Reader;
 use crate::syntax::tree::List;
 use crate::sys::fd;
-use crate::sys::signal::{caught, count};
-use crate::sys::terminal::is_hung_up;
 use std::cell::RefCell;
 use std::ops::ControlFlow::{Break, Continue};
 use std::rc::Rc;
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
 /// An interactive shell at work.
 struct Repl {
@@ -168,66 +166,6 @@ impl Repl {
         }
     }
 
-    /// Everything that comes before a prompt, and the prompt.
-    fn before_prompt(&mut self, env: &mut Env) -> Flow {
-        self.follow_input(env);
-        self.note_size(env)?;
-        jobs::notify(env);
-        let moved = env.variables.directory() != self.directory;
-        hooks::before_prompt(env, &mut self.directory)?;
-        // What runs amid typing is no command of the history: `fc` and `history` leave none out for it.
-        env.session.current = None;
-        let tidy = self.is_tidy(env);
-        let prompts = self.prompts(env);
-        past::resize(env);
-        past::follow_file(env);
-        past::learn_marks(env);
-        self.desk.references.set(References {
-            replaced: env.has(Options::HISTEXPAND) && !env.has(Options::POSIX),
-            verified: env.has(Options::HISTVERIFY),
-            reedited: env.has(Options::HISTREEDIT),
-        });
-        if let Some(editor) = &self.editor {
-            editor.borrow_mut().prepare(env);
-            let since = marks::Since {
-                ended: std::mem::take(&mut self.executed),
-                tidy,
-                silent: env.session.announcement.take().is_some(),
-                moved,
-            };
-            let told = marks::before_prompt(env, &since);
-            if since.tidy {
-                editor.borrow_mut().open_with(told, since.silent);
-            } else {
-                let _ = fd::write_all(terminal::descriptor(env), told.as_bytes());
-            }
-        }
-        self.desk.prompts.replace(prompts);
-        Continue(())
-    }
-
-    fn prompts(&self, env: &mut Env) -> Prompts {
-        let mut prompts = prompt::prompts(env, self.editor.is_some());
-        if self.editor.is_some() {
-            marks::close(env, &mut prompts.first);
-        }
-        prompts
-    }
-
-    /// The size of the terminal may be another. While a line is edited the signal that says so is the
-    /// line editor's: its trap runs now.
-    fn note_size(&mut self, env: &mut Env) -> Flow {
-        let told = count(Signal::WINCH);
-        let known = std::mem::replace(&mut self.resizes, told) != told;
-        if !terminal::note_size(env) || env.traps.get(Signal::WINCH.number()).is_none() {
-            return Continue(());
-        }
-        if !known {
-            signal::put_back(SignalSet::from(Signal::WINCH));
-        }
-        trap::safe_point(env)
-    }
-
     fn execute(&mut self, env: &mut Env, list: &List, text: &[u8]) -> Flow {
         if !text.is_empty() {
             past::add(env, text);
@@ -263,127 +201,4 @@ impl Repl {
         env.session.typed = None;
         flow
     }
-
-    /// The cursor is at the beginning of a row.
-    fn note_row(&mut self, env: &mut Env) {
-        self.begun = Some(count(Signal::CHLD) + count(Signal::INT));
-        env.session.last_byte = None;
-    }
-
-    /// Whether nothing since then can have left it in the middle of one.
-    fn is_tidy(&mut self, env: &Env) -> bool {
-        let since = count(Signal::CHLD) + count(Signal::INT);
-        let others = self.begun.take() != Some(since) || env.children.jobs.any_running();
-        // What the programs of a completion function say is for the function.
-        (self.quiet || !others) && matches!(env.session.last_byte, None | Some(b'\n'))
-    }
-
-    fn stopped(&mut self, env: &mut Env, stop: Stop) -> Flow<bool> {
-        match stop {
-            Stop::Signal if self.limit.is_some_and(|limit| Instant::now() >= limit) => {
-                env.write_error(b"timed out waiting for input: auto-logout\n");
-                return Break(Divert::Exit);
-            }
-            Stop::Signal => self.resumed = true,
-            Stop::Interrupted => {
-                self.drop_command();
-                signal::take_one(Signal::INT);
-                env.status = 128 + Signal::INT.number();
-                if env.traps.get(Signal::INT.number()).is_some() {
-                    signal::put_back(SignalSet::from(Signal::INT));
-                }
-            }
-            Stop::Dropped(text) => {
-                if let Some(text) = text {
-                    past::add(env, text.as_bytes());
-                }
-                self.drop_command();
-            }
-            Stop::Lost if terminal::regain(env) => {
-                self.begun = None;
-                self.drop_command();
-            }
-            Stop::Lost => return hang_up(env).map_continue(|()| false),
-            Stop::Unreadable(why) => {
-                env.report(b"standard input", format_args!("cannot read: {why}"));
-                env.status = flow::UNREADABLE;
-                return Break(Divert::Exit);
-            }
-            Stop::Broken(why) => self.do_without_editor(env, &why),
-            Stop::Wanted(wanted) => return self.served(env, wanted),
-        }
-        Continue(true)
-    }
-
-    /// From now on lines are read as they come.
-    fn do_without_editor(&mut self, env: &mut Env, why: &str) {
-        env.terminal.restore_modes();
-        marks::leave(terminal::descriptor(env));
-        env.report(
-            b"",
-            format_args!("the line editor has failed ({why}); going on without it"),
-        );
-        self.editor = None;
-        env.session.editor = None;
-        self.desk.text.take();
-        self.reader = lines::source::<LineEditor>(&self.desk, None, env);
-    }
-
-    /// The editor is for commands that are typed, and `exec` may have made something else of standard input; and for who
-    /// has not turned both of its modes off.
-    fn follow_input(&mut self, env: &Env) {
-        let edited = fd::is_terminal(0) && env.options.intersects(Options::EMACS | Options::VI);
-        if edited == self.editor.is_some() || edited && self.resting.is_none() {
-            return;
-        }
-        std::mem::swap(&mut self.editor, &mut self.resting);
-        self.reader = lines::source(&self.desk, self.editor.as_ref(), env);
-    }
-
-    fn drop_command(&mut self) {
-        self.desk.text.take();
-        self.reader.skip_line();
-    }
-
-    /// The end of the input: stopped jobs are worth a word.
-    fn end(&mut self, env: &mut Env) -> Flow<bool> {
-        if signal::pending().contains(Signal::HUP)
-            || self.editor.is_some() && terminal::is_lost(env)
-            || is_hung_up(0)
-        {
-            return self.stopped(env, Stop::Lost);
-        }
-        let typed = fd::is_terminal(0);
-        if typed && self.ends.ignored(env) {
-            env.write_error(b"tine: use `exit` to leave\n");
-            return Continue(true);
-        }
-        if typed && exit::warns(env, env.session.entered) {
-            return Continue(true);
-        }
-        if self.editor.is_some() {
-            marks::leave(terminal::descriptor(env));
-        } else if typed {
-            env.write_error(b"\n");
-        }
-        Continue(false)
-    }
-}
-
-/// The terminal is gone: its signal, which may come a moment later, is not to break off the traps that run now. Where it
-/// has a trap or is ignored, that is all that it does; the input has ended.
-fn hang_up(env: &mut Env) -> Flow {
-    for _ in 0..50 {
-        if signal::pending().contains(Signal::HUP) {
-            break;
-        }
-        std::thread::sleep(Duration::from_millis(1));
-    }
-    if env.traps.get(Signal::HUP.number()).is_some() || !caught().contains(Signal::HUP) {
-        return trap::safe_point(env);
-    }
-    signal::take_one(Signal::HUP);
-    env.terminal.hung_up = true;
-    env.status = 128 + Signal::HUP.number();
-    Break(Divert::Exit)
 }

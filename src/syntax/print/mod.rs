@@ -5,13 +5,16 @@
 //! those are needed.
 
 mod command;
+mod compound;
 mod extended;
+mod parameter;
 mod word;
 
 use super::tree::{
-    AndOrList, Arithmetic, Command, CompleteCommand, Compound, FunctionDefinition, HereDocument,
-    Item, List, Program, SimpleCommand, Word,
+    AndOrList, Command, CompleteCommand, Compound, FunctionDefinition, HereDocument, Item, List,
+    Program, SimpleCommand,
 };
+use crate::syntax::tree::{Arithmetic, Word};
 use crate::sys::find;
 use std::borrow::Cow;
 

@@ -5,15 +5,12 @@ use crate::name::assigned;
 use crate::syntax::builder::is_quoted_expansion;
 use crate::syntax::extended::Substitution;
 use crate::syntax::reserved::is_reserved;
-use crate::syntax::tree::{
-    Conditional, Modifier, Parameter, Program, Shape, Side, Special, Switch, Target, Trim, Unit,
-    Word,
-};
+use crate::syntax::tree::{Program, Shape, Unit, Word};
 use crate::sys::depth::deeper;
 use crate::sys::find;
 
 /// What is escaped in the word of a quoted `${x-word}`.
-const BRACE: &[u8] = b"$`\\\"}";
+pub(super) const BRACE: &[u8] = b"$`\\\"}";
 /// What is escaped in a here-document and in an arithmetic expansion.
 const TEXT: &[u8] = b"$`\\";
 
@@ -23,11 +20,6 @@ pub fn is_plain(text: &[u8]) -> bool {
         byte.is_ascii_alphanumeric() || !byte.is_ascii() || b"_-./,:+@%^=".contains(byte)
     };
     matches!(text, b"[" | b"]") || !text.is_empty() && text.iter().all(plain)
-}
-
-/// Whether a parameter can be named without braces.
-fn is_short(target: Target) -> bool {
-    !matches!(target, Target::Positional(10..))
 }
 
 /// Whether a unit could make the name before it longer.
@@ -201,33 +193,6 @@ impl<'t> Printer<'t> {
         }
     }
 
-    pub fn expansion(&mut self, unit: &'t Unit) {
-        match unit {
-            Unit::Parameter { parameter, quoted } => self.parameter(parameter, *quoted),
-            Unit::Command { program, form, .. } => match form {
-                Substitution::Parentheses => self.substitution(program),
-                Substitution::Backquotes => self.backquoted(program),
-                Substitution::Here => self.function_substitution(b"${ ", program),
-                Substitution::Reply => self.function_substitution(b"${| ", program),
-            },
-            Unit::Process { program, writes } => {
-                self.text(if *writes { b">(" } else { b"<(" });
-                self.substituted(program);
-                self.text(b")");
-            }
-            Unit::Arithmetic { arithmetic, .. } => {
-                self.text(b"$((");
-                self.quoted(&arithmetic.text, TEXT);
-                self.text(b"))");
-            }
-            Unit::Literal(_)
-            | Unit::Quoted(_)
-            | Unit::Tilde(_)
-            | Unit::List(_)
-            | Unit::Braces(_) => (),
-        }
-    }
-
     fn substitution(&mut self, program: &'t Program) {
         self.text(b"$(");
         let start = self.out.len();
@@ -275,85 +240,30 @@ impl<'t> Printer<'t> {
         self.depth = depth;
     }
 
-    fn parameter(&mut self, parameter: &'t Parameter, quoted: bool) {
-        let bare = std::mem::take(&mut self.bare) && is_short(parameter.target);
-        if bare && matches!(parameter.modifier, Modifier::None) {
-            self.text(b"$");
-            return self.target(parameter.target);
-        }
-        self.text(b"${");
-        match &parameter.modifier {
-            Modifier::Bad(text) => self.text(text),
-            Modifier::Beyond(beyond) => self.beyond(parameter, beyond, quoted),
-            Modifier::Length => {
-                self.text(b"#");
-                self.target(parameter.target);
+    pub fn expansion(&mut self, unit: &'t Unit) {
+        match unit {
+            Unit::Parameter { parameter, quoted } => self.parameter(parameter, *quoted),
+            Unit::Command { program, form, .. } => match form {
+                Substitution::Parentheses => self.substitution(program),
+                Substitution::Backquotes => self.backquoted(program),
+                Substitution::Here => self.function_substitution(b"${ ", program),
+                Substitution::Reply => self.function_substitution(b"${| ", program),
+            },
+            Unit::Process { program, writes } => {
+                self.text(if *writes { b">(" } else { b"<(" });
+                self.substituted(program);
+                self.text(b")");
             }
-            modifier => {
-                self.target(parameter.target);
-                self.modifier(modifier, quoted);
+            Unit::Arithmetic { arithmetic, .. } => {
+                self.text(b"$((");
+                self.quoted(&arithmetic.text, TEXT);
+                self.text(b"))");
             }
-        }
-        self.text(b"}");
-    }
-
-    /// What stands behind the parameter.
-    pub fn modifier(&mut self, modifier: &'t Modifier, quoted: bool) {
-        match modifier {
-            Modifier::Switch(Conditional {
-                action,
-                colon,
-                word,
-            }) => {
-                self.text(if *colon { b":" } else { b"" });
-                self.text(match action {
-                    Switch::Default => b"-",
-                    Switch::Assign => b"=",
-                    Switch::Error => b"?",
-                    Switch::Alternative => b"+",
-                });
-                match &word.shape {
-                    _ if quoted => self.quoted(word, BRACE),
-                    Shape::Literal(text) => self.single_quoted(text),
-                    _ => self.value(word),
-                }
-            }
-            Modifier::Trim(Trim {
-                side,
-                longest,
-                pattern,
-            }) => {
-                let operator: &[u8] = match side {
-                    Side::Prefix => b"##",
-                    Side::Suffix => b"%%",
-                };
-                self.text(operator.get(usize::from(!longest)..).unwrap_or_default());
-                match &pattern.word.shape {
-                    // Quoted, or it would make the operator longer.
-                    Shape::Literal(text) if text.starts_with(b"#") || text.starts_with(b"%") => {
-                        self.single_quoted(text);
-                    }
-                    _ => self.value(&pattern.word),
-                }
-            }
-            Modifier::None | Modifier::Length | Modifier::Beyond(_) | Modifier::Bad(_) => (),
-        }
-    }
-
-    pub fn target(&mut self, target: Target) {
-        match target {
-            Target::Variable(name) => self.text(name.as_bytes()),
-            Target::Positional(number) => self.text(number.to_string().as_bytes()),
-            Target::Special(special) => self.text(match special {
-                Special::At => b"@",
-                Special::Asterisk => b"*",
-                Special::Hash => b"#",
-                Special::Question => b"?",
-                Special::Hyphen => b"-",
-                Special::Dollar => b"$",
-                Special::Bang => b"!",
-                Special::Zero => b"0",
-            }),
+            Unit::Literal(_)
+            | Unit::Quoted(_)
+            | Unit::Tilde(_)
+            | Unit::List(_)
+            | Unit::Braces(_) => (),
         }
     }
 }

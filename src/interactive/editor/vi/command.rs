@@ -1,11 +1,12 @@
 //! Command mode.
 
 use super::super::text::Text;
+use super::change::is_change;
 use super::motion::{self, find, left, line_end, line_start, right};
-use super::{BACKSPACE, ESCAPE, Mode, Pending, Reply, Vi};
+use super::{ESCAPE, Mode, Pending, Reply, Vi};
 
 /// Where a motion leads, and whether an operator takes the character there too.
-type Target = Option<(usize, bool)>;
+pub(super) type Target = Option<(usize, bool)>;
 
 impl Vi {
     pub(super) fn command_key(&mut self, text: &mut Text, key: char) -> Reply {
@@ -43,7 +44,7 @@ impl Vi {
         reply
     }
 
-    fn command(&mut self, text: &mut Text, key: char) -> Reply {
+    pub(super) fn command(&mut self, text: &mut Text, key: char) -> Reply {
         if let Some(pending) = self.pending.take() {
             return self.continued(text, pending, key);
         }
@@ -178,98 +179,6 @@ impl Vi {
         Reply::Done
     }
 
-    /// Where a motion leads; `None` if the key is none.
-    fn motion(&mut self, text: &Text, key: char, count: usize) -> Option<Target> {
-        let (line, pos) = (text.line.as_str(), text.pos);
-        let repeat = |step: &dyn Fn(usize) -> usize| (0..count).fold(pos, |place, _| step(place));
-        let (start, end) = (line_start(line, pos), line_end(line, pos));
-        let changing = matches!(self.operator, Some(('c', _)));
-        let to = |place: usize| Some(Some((place, false)));
-        match key {
-            'h' | BACKSPACE => to(repeat(&|place| left(line, place)).max(start)),
-            'l' | ' ' => to(repeat(&|place| right(line, place)).min(end)),
-            '0' => to(start),
-            '^' => to(motion::first_print(line, pos)),
-            '$' => to(end),
-            '|' => to((1..count)
-                .fold(start, |place, _| right(line, place))
-                .min(end)),
-            'w' | 'W' if changing => {
-                let mut place = pos;
-                for step in 1..=count {
-                    place = if step == count {
-                        motion::end_of_this(line, place, key == 'W')
-                    } else {
-                        motion::next_word(line, place, key == 'W')
-                    };
-                }
-                to(place)
-            }
-            'w' | 'W' => to(repeat(&|place| motion::next_word(line, place, key == 'W'))),
-            'b' | 'B' => to(repeat(&|place| {
-                motion::previous_word(line, place, key == 'B')
-            })),
-            'e' | 'E' => {
-                let place = repeat(&|place| motion::word_end(line, place, key == 'E'));
-                Some(Some((place, true)))
-            }
-            '%' => Some(motion::matching(line, pos).map(|place| (place, true))),
-            ';' | ',' => {
-                let (how, wanted) = self.found?;
-                let how = match (key, how) {
-                    (';', how) => how,
-                    (_, how) if how.is_lowercase() => how.to_ascii_uppercase(),
-                    (_, how) => how.to_ascii_lowercase(),
-                };
-                // What was found last time is not found again.
-                let from = match how {
-                    't' if find(line, pos, 't', wanted, 1) == Some(pos) => right(line, pos),
-                    'T' if find(line, pos, 'T', wanted, 1) == Some(pos) => left(line, pos),
-                    _ => pos,
-                };
-                let target = find(line, from, how, wanted, count);
-                Some(target.map(|place| (place, how.is_lowercase())))
-            }
-            _ => None,
-        }
-    }
-
-    /// Moves, or does what an operator wants with the text up to there.
-    fn go(&mut self, text: &mut Text, key: char, target: Target) {
-        let operator = self.operator.take();
-        let Some((place, inclusive)) = target else {
-            return;
-        };
-        let Some((operator, _)) = operator else {
-            text.pos = place;
-            return;
-        };
-        let (mut start, mut end) = (text.pos.min(place), text.pos.max(place));
-        if inclusive {
-            end = right(&text.line, end);
-        }
-        if key == '%' && place < text.pos {
-            start = place;
-        }
-        self.operate(text, operator, start, end);
-    }
-
-    fn operate(&mut self, text: &mut Text, operator: char, start: usize, end: usize) {
-        let taken = text.line.get(start..end).unwrap_or_default().to_owned();
-        if !taken.is_empty() {
-            self.registers.keep(taken);
-        }
-        if operator == 'y' {
-            // The cursor stays where it is.
-            return;
-        }
-        text.line.replace_range(start..end, "");
-        text.pos = start;
-        if operator == 'c' {
-            self.mode = Mode::Insert;
-        }
-    }
-
     /// Commands that are neither motions nor operators.
     fn action(&mut self, text: &mut Text, key: char, total: usize, count: Option<usize>) -> Reply {
         if self.inserts(text, key) || self.changes(text, key, total) {
@@ -293,67 +202,6 @@ impl Vi {
             }
             _ => self.history_action(text, key, total, count),
         }
-    }
-
-    /// Goes on to insert text, if that is what the key is for.
-    fn inserts(&mut self, text: &mut Text, key: char) -> bool {
-        let end = line_end(&text.line, text.pos);
-        text.pos = match key {
-            'i' | 'R' => text.pos,
-            'a' => right(&text.line, text.pos).min(end),
-            'A' => end,
-            'I' => line_start(&text.line, text.pos),
-            _ => return false,
-        };
-        self.mode = if key == 'R' {
-            self.overwritten.clear();
-            Mode::Replace
-        } else {
-            Mode::Insert
-        };
-        true
-    }
-
-    /// Changes the line, if that is what the key is for.
-    fn changes(&mut self, text: &mut Text, key: char, total: usize) -> bool {
-        let (start, end) = (
-            line_start(&text.line, text.pos),
-            line_end(&text.line, text.pos),
-        );
-        let ahead = (0..total)
-            .fold(text.pos, |place, _| right(&text.line, place))
-            .min(end);
-        match key {
-            'x' => self.operate(text, 'd', text.pos, ahead),
-            'X' => {
-                let from = (0..total)
-                    .fold(text.pos, |place, _| left(&text.line, place))
-                    .max(start);
-                self.operate(text, 'd', from, text.pos);
-            }
-            's' => self.operate(text, 'c', text.pos, ahead),
-            'S' => self.operate(text, 'c', start, end),
-            'D' => self.operate(text, 'd', text.pos, end),
-            'C' => self.operate(text, 'c', text.pos, end),
-            'Y' => self.operate(text, 'y', text.pos, end),
-            'p' | 'P' => self.put(text, key == 'p', total),
-            '~' => {
-                let old = text.line.get(text.pos..ahead).unwrap_or_default();
-                let new: String = old.chars().flat_map(swapped).collect();
-                text.line.replace_range(text.pos..ahead, &new);
-                text.pos += new.len();
-            }
-            'u' => self.undone(text),
-            'U' => {
-                if text.line != self.original.line {
-                    let now = std::mem::replace(text, self.original.clone());
-                    self.undo.push(now);
-                    text.pos = 0;
-                }
-            }
-            _ => return false,
-        }
-        true
     }
 
     /// Commands that need more than the line.
@@ -405,80 +253,6 @@ impl Vi {
             key if key.is_control() => Reply::Other,
             _ => Reply::Done,
         }
-    }
-
-    fn put(&mut self, text: &mut Text, behind: bool, count: usize) {
-        let new = self.registers.text().repeat(count);
-        if new.is_empty() {
-            return;
-        }
-        let end = line_end(&text.line, text.pos);
-        if behind {
-            text.pos = right(&text.line, text.pos).min(end);
-        }
-        text.line.insert_str(text.pos, &new);
-        text.pos += new.len();
-        text.pos = left(&text.line, text.pos);
-    }
-
-    fn undone(&mut self, text: &mut Text) {
-        while let Some(before) = self.undo.pop() {
-            if before.line != text.line {
-                *text = before;
-                break;
-            }
-        }
-        if self.undo.is_empty() {
-            self.undo.push(self.original.clone());
-        }
-    }
-
-    /// The last change once more, with another count if one is given.
-    fn again(&mut self, text: &mut Text, count: Option<usize>) -> Reply {
-        let keys = self.last_change.clone();
-        let before = text.clone();
-        let mut keys = keys.as_slice();
-        if count.is_some() {
-            while let Some(('1'..='9', rest)) = keys.split_first() {
-                keys = rest;
-            }
-        }
-        let (count, times) = match keys.first() {
-            Some('a' | 'A' | 'i' | 'I') => (None, count.unwrap_or(1)),
-            _ => (count, 1),
-        };
-        self.replaying = true;
-        self.count = count;
-        for time in 0..times {
-            for (at, &key) in keys.iter().enumerate() {
-                // More text follows what has just been put in.
-                self.key(text, if time > 0 && at == 0 { 'a' } else { key });
-            }
-        }
-        self.replaying = false;
-        if self.mode != Mode::Command {
-            self.mode = Mode::Command;
-        }
-        self.recording = None;
-        if text.line != before.line {
-            self.undo.push(before);
-        }
-        Reply::Done
-    }
-}
-
-/// Whether keys make a change that can be repeated.
-fn is_change(keys: &[char]) -> bool {
-    keys.iter()
-        .find(|key| !key.is_ascii_digit())
-        .is_some_and(|key| !matches!(key, '.' | 'u' | 'U'))
-}
-
-fn swapped(character: char) -> Vec<char> {
-    if character.is_lowercase() {
-        character.to_uppercase().collect()
-    } else {
-        character.to_lowercase().collect()
     }
 }
 

@@ -4,9 +4,14 @@
 //! Law of the room: a state and a text; keys change them, and the answer says what else is to be done.
 //! Nothing here knows of a terminal.
 
+mod change;
 mod command;
 pub mod motion;
+mod operator;
 mod registers;
+mod search;
+#[cfg(test)]
+mod tests;
 
 use super::text::Text;
 use registers::Registers;
@@ -246,55 +251,6 @@ impl Vi {
             .replace_range(text.pos..end, key.encode_utf8(&mut [0; 4]));
         text.pos += key.len_utf8();
     }
-
-    /// A key of a pattern that is being typed behind `/` or `?`.
-    fn searching(&mut self, text: &mut Text, key: char) -> Option<Reply> {
-        let (back, before) = self.search.take()?;
-        match key {
-            '\r' | '\n' => {
-                let typed = text.line.get(1..).unwrap_or_default().to_owned();
-                *text = before;
-                let pattern = if typed.is_empty() {
-                    self.last_search
-                        .as_ref()
-                        .map_or(typed, |(last, _)| last.clone())
-                } else {
-                    typed
-                };
-                self.last_search = Some((pattern.clone(), back));
-                Some(Reply::Search { pattern, back })
-            }
-            ESCAPE => {
-                *text = before;
-                Some(Reply::Done)
-            }
-            BACKSPACE if text.line.len() <= 1 => {
-                *text = before;
-                Some(Reply::Done)
-            }
-            BACKSPACE => {
-                text.line.pop();
-                text.pos = text.line.len();
-                self.search = Some((back, before));
-                Some(Reply::Done)
-            }
-            key if key.is_control() => {
-                *text = before;
-                Some(Reply::Other)
-            }
-            key => {
-                text.line.push(key);
-                text.pos = text.line.len();
-                self.search = Some((back, before));
-                Some(Reply::Done)
-            }
-        }
-    }
-
-    /// Whether a pattern is being typed.
-    pub fn is_searching(&self) -> bool {
-        self.search.is_some()
-    }
 }
 
 fn insert(text: &mut Text, key: char) {
@@ -305,82 +261,5 @@ fn insert(text: &mut Text, key: char) {
     } else {
         text.line.insert(text.pos, key);
         text.pos += key.len_utf8();
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    /// Types keys into a line, with the cursor at its last character; what the line is then.
-    fn typed(line: &str, keys: &str) -> Text {
-        let mut text = Text::ended(line.to_owned());
-        let mut vi = Vi::default();
-        vi.begin(&text);
-        vi.key(&mut text, ESCAPE);
-        for key in keys.chars() {
-            if vi.key(&mut text, key) == Reply::Other && vi.mode == Mode::Insert {
-                insert(&mut text, key);
-            }
-        }
-        text
-    }
-
-    #[test]
-    fn keys() {
-        for (line, keys, expected, pos) in [
-            ("echo one two", "bdw", "echo one ", 8),
-            ("echo one two", "0dw", "one two", 0),
-            ("echo one two", "bcwXX", "echo one XX", 11),
-            ("echo one two", "dd", "", 0),
-            ("echo one two", "0wD", "echo ", 4),
-            ("echo one two", "0wCXX", "echo XX", 7),
-            ("echo one two", "SXX", "XX", 2),
-            ("echo one two", "03x", "o one two", 0),
-            ("echo one two", "rX", "echo one twX", 11),
-            ("echo one two", "bRXY\x1b", "echo one XYo", 10),
-            ("echo one two", "0~~", "ECho one two", 2),
-            ("echo one two", "0aX\x1b", "eXcho one two", 1),
-            ("echo", "aXY\x1b3.", "echoXYXYXYXY", 11),
-            ("echo", "0iXY\x1b2.", "XXYXYYecho", 4),
-            ("echo one two", "IX", "Xecho one two", 1),
-            ("echo one two", "0$x", "echo one tw", 10),
-            ("echo one two", "0fo;x", "echo ne two", 5),
-            ("echo one two", "0ttx", "echo onetwo", 8),
-            ("echo one two", "6|x", "echo ne two", 5),
-            ("echo (one) two", "0f(%x", "echo (one two", 9),
-            ("echo (one) two", "0f(d%", "echo  two", 5),
-            ("echo one two", "bdiw", "echo one ", 8),
-            ("echo one two", "0wdaw", "echo two", 5),
-            ("echo one two", "bciwXX\x1b", "echo one XX", 10),
-            ("echo \"one two\" x", "Fwdi\"", "echo \"\" x", 6),
-            ("echo (one two) x", "Fwci(ZZ\x1b", "echo (ZZ) x", 7),
-            ("echo 'one two' x", "Fwda'", "echo  x", 5),
-            ("echo one two", "0yw$p", "echo one twoecho ", 16),
-            ("echo ab", "hxp", "echo ba", 6),
-            ("echo one two", "bdwu", "echo one two", 9),
-            ("echo one two", "xxuu", "echo one two", 11),
-            ("echo one two", "xxU", "echo one two", 0),
-            ("echo one two", "0x..", "o one two", 0),
-            ("echo a b c", "0wcwXX\x1bw.", "echo XX XX c", 9),
-            ("one two three four", "02dw", "three four", 0),
-            ("one two three four", "0d2w", "three four", 0),
-            ("echo one two", "yb0P", "twecho one two", 1),
-            ("echo one two", "ma0d`a", "o", 0),
-            ("echo one two", "0wmax0`aix", "echo xne two", 6),
-            ("echo one two", "db", "echo one o", 9),
-            ("echo one two", "0wYP", "echo one twoone two", 11),
-            ("a b c d e", "0dw2.", "d e", 0),
-            ("echo foo-bar.baz", "bdw", "echo foo-bar.", 12),
-            ("ab", "xxxi", "", 0),
-            ("echo abc", "0w9rX", "echo XXX", 7),
-            ("echo abc def", "0wd|", "abc def", 0),
-        ] {
-            assert_eq!(
-                typed(line, keys),
-                Text::new(expected, pos),
-                "{line} {keys:?}"
-            );
-        }
     }
 }

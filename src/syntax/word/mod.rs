@@ -1,105 +1,19 @@
 //! Words (XCU 2.10.1): read once, quoting resolved.
 
+mod place;
+mod quick;
+
 use super::builder::{Builder, Purpose};
 use super::error::Parsed;
 use super::extended::Special;
 use super::input::Input;
-use super::quote::{self, Quoting};
-use super::tree::{Shape, Unit, Word};
-use super::{Part, Production, arithmetic, array, class, substitution};
+use super::{Part, Production, arithmetic, array, class, quote, substitution};
 use crate::name::Name;
+use crate::syntax::tree::{Shape, Unit, Word};
 use crate::sys::find;
-
-/// Where a word stands.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub enum Place {
-    /// Among the tokens of a command.
-    Token,
-    /// The value of an assignment, or an argument shaped like one: tilde prefixes also after `:`.
-    Assigned,
-    /// Behind the operator of an unquoted `${x-word}`.
-    Alternative,
-    /// The same in the value of an assignment.
-    AssignedAlternative,
-    /// Behind the operator of `${x#word}`.
-    Pattern,
-    /// The pattern of `${x/pattern/text}`.
-    Replaced,
-    /// The text of `${x/pattern/text}`.
-    Replacement,
-    /// A pattern of `case` or `[[ ]]`, in which `+(a|b)` and its kin may stand.
-    Glob,
-    /// A regular expression in `[[ ]]`.
-    Regex,
-}
-
-impl Place {
-    /// Whether parentheses may stand in it.
-    fn has_groups(self) -> bool {
-        matches!(self, Self::Glob | Self::Regex)
-    }
-
-    /// Whether it is a pattern in braces, where parentheses may stand anyway.
-    fn is_nested_pattern(self) -> bool {
-        matches!(self, Self::Pattern | Self::Replaced)
-    }
-
-    /// Whether it may be expanded to pathnames.
-    fn is_field(self) -> bool {
-        matches!(self, Self::Token | Self::Assigned)
-    }
-
-    /// Whether it is in the value of an assignment.
-    fn is_assigned(self) -> bool {
-        matches!(self, Self::Assigned | Self::AssignedAlternative)
-    }
-
-    /// What expansions in it stand in.
-    fn quoting(self) -> Quoting {
-        if self.is_assigned() {
-            Quoting::Assigned
-        } else {
-            Quoting::None
-        }
-    }
-
-    /// Whether there may be process substitutions in it.
-    fn has_processes(self) -> bool {
-        self.is_field() || matches!(self, Self::Alternative | Self::AssignedAlternative)
-    }
-
-    /// Whether the word goes on with what ends others.
-    #[inline]
-    fn goes_on(self, input: Input<'_>) -> bool {
-        match input.peek() {
-            Some(b'(') => self == Self::Glob || input.session.manner.groups,
-            Some(b'<' | b'>') => self.is_field() && input.begins_process(),
-            _ => false,
-        }
-    }
-
-    /// The bytes that interrupt plain text.
-    fn stops(self) -> u32 {
-        match self {
-            Self::Token | Self::Assigned | Self::Glob | Self::Regex => class::WORD,
-            Self::Alternative | Self::AssignedAlternative | Self::Pattern | Self::Replacement => {
-                class::BRACE
-            }
-            Self::Replaced => class::REPLACED,
-        }
-    }
-
-    fn purpose(self) -> Purpose {
-        match self {
-            Self::Token => Purpose::Argument,
-            Self::Pattern | Self::Replaced | Self::Glob => Purpose::Field,
-            Self::Assigned => Purpose::Value,
-            Self::Replacement => Purpose::Replacement,
-            Self::Regex => Purpose::Regex,
-            Self::Alternative | Self::AssignedAlternative => Purpose::Split,
-        }
-    }
-}
+pub use place::Place;
+pub use quick::text;
+use quick::{literal, parameter, plain, variable};
 
 /// A word among the tokens of a command; the input is then at the next token's blanks.
 impl Production for Word {
@@ -154,98 +68,6 @@ pub fn opaque(input: Input<'_>, place: Place) -> Parsed<'_, Word> {
     } else {
         Word::parse_in(input, place)
     }
-}
-
-/// A word of plain text only, if it has been read to its end.
-#[inline]
-fn plain(rest: &[u8]) -> Option<&[u8]> {
-    let (word, behind) = rest.split_at_checked(class::position(rest, class::PLAIN)?)?;
-    (!word.is_empty() && class::is(*behind.first()?, class::DELIMITER)).then_some(word)
-}
-
-/// A word of plain text only, which most are.
-#[inline]
-fn literal(input: Input<'_>) -> Option<(Input<'_>, Word)> {
-    input.scan(|rest| {
-        let length = plain(rest)?.len();
-        Some(text(input, length))
-    })
-}
-
-/// A word of so many bytes of plain text.
-pub fn text(input: Input<'_>, length: usize) -> (Input<'_>, Word) {
-    let text = |rest: &[u8]| {
-        let word = rest.get(..length).unwrap_or_default();
-        input.session.buffer.memory.literal(word)
-    };
-    let shape = Shape::Literal(input.scan(text));
-    (
-        input.skip(length),
-        Word {
-            shape,
-            assignment: false,
-        },
-    )
-}
-
-/// A variable that is all of a word.
-struct Whole<'t> {
-    name: &'t [u8],
-    quoted: bool,
-    length: usize,
-}
-
-/// The variable, if it is all of the word here. There is no line continuation in it.
-#[inline]
-fn parameter(rest: &[u8]) -> Option<Whole<'_>> {
-    let (quoted, text) = after(rest, b"\"");
-    let (braced, text) = after(text.strip_prefix(b"$")?, b"{");
-    let (name, text) = text.split_at_checked(class::run_of(text, class::NAME))?;
-    if class::is(*name.first()?, class::DIGIT) {
-        return None;
-    }
-    let text = if braced {
-        text.strip_prefix(b"}")?
-    } else {
-        text
-    };
-    let text = if quoted {
-        text.strip_prefix(b"\"")?
-    } else {
-        text
-    };
-    let length = rest.len() - text.len();
-    class::is(*text.first()?, class::DELIMITER).then_some(Whole {
-        name,
-        quoted,
-        length,
-    })
-}
-
-/// A word of one variable only, which most of the others are.
-fn variable(input: Input<'_>) -> Option<(Input<'_>, Word)> {
-    input.scan(|rest| {
-        let found = parameter(rest)?;
-        let name = input.session.buffer.memory.name(found.name);
-        input.session.note(name);
-        let shape = Shape::Variable {
-            name,
-            quoted: found.quoted,
-        };
-        Some((
-            input.skip(found.length),
-            Word {
-                shape,
-                assignment: false,
-            },
-        ))
-    })
-}
-
-/// What follows `prefix`, if that is there.
-fn after<'t>(text: &'t [u8], prefix: &[u8]) -> (bool, &'t [u8]) {
-    text.strip_prefix(prefix)
-        .map_or((false, text), |text| (true, text))
 }
 
 /// A word shaped like an assignment, in an argument of a declaration utility (XCU 2.9.1.1);
