@@ -151,18 +151,19 @@ fn send_to_job(env: &mut Env, specification: &[u8], number: i32) -> Result<(), S
     if state.is_final() || targets.is_empty() {
         return Err("the job has ended".to_owned());
     }
+    let is = |signals: &[Signal]| signals.iter().any(|signal| signal.number() == number);
+    let stopped = matches!(state, State::Stopped(_));
     for &target in &targets {
         deliver(target, number).map_err(|error| errno_text(&error))?;
         // A stopped process would not die before somebody continues it.
-        let deadly = number == Signal::TERM.number() || number == Signal::HUP.number();
-        if deadly && matches!(state, State::Stopped(_)) {
+        if stopped && is(&[Signal::TERM, Signal::HUP]) {
             let _ = deliver(target, Signal::CONT.number());
         }
     }
-    if number == Signal::CONT.number()
+    if (is(&[Signal::CONT]) || stopped && is(&[Signal::TERM, Signal::HUP, Signal::KILL]))
         && let Some(job) = env.children.jobs.get_mut(number_of_job)
     {
-        // That it goes on need not be heard from the system first: `wait` may be next.
+        // That it is not stopped any more need not be heard from the system first: `wait` may be next.
         job.go_on();
     }
     Ok(())

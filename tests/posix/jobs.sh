@@ -191,6 +191,17 @@ kill -CONT %1; wait $!; echo $?
 #> [1] + Stopped
 #> 3
 
+#### a stopped job that is ended is waited for
+set -m
+for signal in TERM HUP KILL; do
+"$SH" -c 'kill -STOP $$' &
+while ! jobs | grep -q Stopped; do :; done
+kill -$signal %1; wait; kill -0 $! 2>/dev/null || echo $signal
+done
+#> TERM
+#> HUP
+#> KILL
+
 #### a child that has ended can be signalled no more
 sleep 0.1 & p=$!
 while kill -0 $p 2>/dev/null; do :; done
