@@ -47,12 +47,12 @@ macro_rules! entry {
         }
 
         $crate::entry!(@instead_of_c
-            typing::read(fd: c_int, buffer: *mut c_void, size: usize) -> isize;
+            instead::read(fd: c_int, buffer: *mut c_void, size: usize) -> isize;
             showing::write(fd: c_int, buffer: *const c_void, size: usize) -> isize;
-            typing::poll(set: *mut PollFd, count: Count, timeout: c_int) -> c_int;
+            instead::poll(set: *mut PollFd, count: Count, timeout: c_int) -> c_int;
             pair::socketpair(domain: c_int, kind: c_int, protocol: c_int, pair: *mut c_int) -> c_int;
-            typing::tcsetattr(fd: c_int, when: c_int, modes: *const Modes) -> c_int;
-            typing::select(
+            instead::tcsetattr(fd: c_int, when: c_int, modes: *const Modes) -> c_int;
+            instead::select(
                 count: c_int, read: *mut FdSet, write: *mut FdSet, except: *mut FdSet, timeout: *mut TimeVal
             ) -> c_int;
         );

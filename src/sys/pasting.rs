@@ -1,6 +1,6 @@
 //! What a text that is pasted is read as, and what stands for a control character in a line.
 
-use super::typing;
+use super::keystroke;
 
 /// What ends a text that is pasted.
 const END: &[u8] = b"\x1b[201~";
@@ -16,7 +16,7 @@ const STAND_INS: u32 = 0x3_FF00;
 pub fn line() -> String {
     let mut text = Vec::new();
     while !text.ends_with(END) {
-        match typing::next_byte(PAUSE) {
+        match keystroke::next_byte(PAUSE) {
             Some(byte) => text.push(byte),
             None => break,
         }

@@ -6,8 +6,8 @@
 //!
 //! How a key becomes a change of the line:
 //!
-//! 1. `sys::typing` reads its bytes one at a time; `sys::special`, `sys::keycode` and `sys::sequences` make of them
-//!    what rustyline takes for a key.
+//! 1. `sys::instead` reads its bytes one at a time; `sys::keystroke`, with `sys::special`, `sys::keycode` and
+//!    `sys::sequences`, makes of them what rustyline takes for a key.
 //! 2. rustyline calls the handler of the key (`keys`). That knows the line, the place in it, and the state that all
 //!    keys share, but not the shell. What waits for a key gets it first: a text that is asked for (`asking`), a
 //!    search, a count, overwriting, vi (`vi_keys`). Else it does what the user has said (`bound`), or what all keys
