@@ -8,16 +8,15 @@
 mod file;
 mod record;
 mod rewrite;
+mod shared;
+#[cfg(test)]
+mod tests;
 
 pub use file::Form;
-use file::is_device;
-use record::{record, records};
 use std::cell::RefCell;
 use std::collections::{HashSet, VecDeque};
-use std::fs::File;
-use std::io::{self, Read, Seek, SeekFrom};
 use std::ops::Range;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::rc::Rc;
 use std::time::{SystemTime, UNIX_EPOCH};
 
@@ -192,233 +191,10 @@ impl History {
         self.entries.clear();
         self.generation += 1;
     }
-
-    /// The file.
-    pub fn file(&self) -> Option<&Path> {
-        self.file.as_deref()
-    }
-
-    /// Chooses the file and reads it; it need not be there yet. A device or a FIFO is none: there might be no
-    /// end to it.
-    pub fn open(&mut self, path: &Path) {
-        self.choose(Some(path));
-        let _ = self.read_new();
-    }
-
-    fn choose(&mut self, path: Option<&Path>) {
-        self.file = path.filter(|path| !is_device(path)).map(Path::to_owned);
-        self.chosen = path.map(Path::to_owned);
-        self.offset = 0;
-        self.ended = 0;
-        self.own.clear();
-    }
-
-    /// Goes on with another file, or with none, if that is another than before: what was entered in this session is
-    /// added to it. What is in it already is not this session's.
-    pub fn go_on_in(&mut self, path: Option<&Path>) -> io::Result<()> {
-        if self.chosen.as_deref() == path {
-            return Ok(());
-        }
-        self.choose(path);
-        let here = self.entries.iter().filter(|entry| entry.is_here);
-        let text: Vec<u8> = here.flat_map(record).collect();
-        self.append(&text)?;
-        if let Some(file) = &self.file {
-            self.offset = std::fs::metadata(file).map_or(0, |file| file.len());
-            self.own.clear();
-        }
-        Ok(())
-    }
-
-    /// Reads what has been added to the file since it was last looked at.
-    pub fn read_new(&mut self) -> io::Result<()> {
-        let new = self.unread()?;
-        self.entries.extend(new);
-        self.generation += 1;
-        self.cut();
-        Ok(())
-    }
-
-    /// As [`History::read_new`], for who looks for a command: what others have entered in the meantime counts as older
-    /// than what was entered here, so that `!!` stays what it was.
-    pub fn merge_new(&mut self) -> io::Result<()> {
-        let new = self.unread()?;
-        let here = self.entries.iter().position(|entry| entry.is_here);
-        let behind = self.entries.split_off(here.unwrap_or(self.entries.len()));
-        self.entries.extend(new);
-        self.entries.extend(behind);
-        self.generation += 1;
-        self.cut();
-        Ok(())
-    }
-
-    /// The file, and how much of what is in it is known.
-    pub fn known(&self) -> Option<(PathBuf, u64)> {
-        let own = self.own.iter().map(|range| range.end - range.start);
-        Some((self.file.clone()?, self.offset + own.sum::<u64>()))
-    }
-
-    /// What others have added to the file since it was last looked at.
-    fn unread(&mut self) -> io::Result<Vec<Entry>> {
-        let Some(path) = self.file.clone() else {
-            return Ok(Vec::new());
-        };
-        let mut file = File::open(path)?;
-        let length = file.metadata()?.len();
-        let own = std::mem::take(&mut self.own);
-        // Somebody has made it shorter: what is in it now is not new.
-        if length < self.offset {
-            self.offset = length;
-        }
-        file.seek(SeekFrom::Start(self.offset))?;
-        let mut text = Vec::new();
-        file.read_to_end(&mut text)?;
-        let place = |at: u64| usize::try_from(at.saturating_sub(self.offset)).unwrap_or(text.len());
-        let mut others: Vec<u8> = Vec::new();
-        let mut at = 0;
-        for range in own {
-            others.extend(text.get(at..place(range.start)).unwrap_or_default());
-            at = place(range.end);
-        }
-        others.extend(text.get(at..).unwrap_or_default());
-        self.offset += text.len() as u64;
-        let skip = records(&others).count().saturating_sub(self.size);
-        Ok(records(&others).skip(skip).collect())
-    }
-
-    /// Adds a command, in memory and at the end of the file.
-    pub fn add(&mut self, text: &[u8], directory: &[u8]) -> io::Result<()> {
-        self.push(text, directory);
-        self.append_newest()
-    }
-
-    /// As [`History::add`], but if `replace` the command takes the place of the newest one in memory.
-    pub fn amend(&mut self, text: &[u8], directory: &[u8], replace: bool) -> io::Result<()> {
-        if !replace {
-            return self.add(text, directory);
-        }
-        self.replace_newest(text);
-        self.append_newest()
-    }
-
-    fn append_newest(&mut self) -> io::Result<()> {
-        match self.entries.back().map(record) {
-            Some(record) => self.append(&record),
-            None => Ok(()),
-        }
-    }
 }
 
 fn now() -> u64 {
     SystemTime::now()
         .duration_since(UNIX_EPOCH)
         .map_or(0, |elapsed| elapsed.as_secs())
-}
-
-#[cfg(test)]
-mod tests {
-    #![allow(clippy::unwrap_used, reason = "tests")]
-    use super::*;
-    use std::os::unix::ffi::OsStrExt;
-
-    fn texts(history: &History) -> Vec<Vec<u8>> {
-        history.entries.iter().map(|e| e.text.to_vec()).collect()
-    }
-
-    #[test]
-    fn two_sessions_lose_nothing() {
-        let directory = tempfile::tempdir().unwrap();
-        let path = directory.path().join("state/history");
-        let (mut one, mut two) = (History::default(), History::default());
-        one.open(&path);
-        two.open(&path);
-        one.add(b"a", b"/x").unwrap();
-        two.add(b"for i in 1\ndo echo\ndone", b"/y").unwrap();
-        one.add(b"#12 3", b"").unwrap();
-        one.merge_new().unwrap();
-        let expected: Vec<Vec<u8>> = [&b"for i in 1\ndo echo\ndone"[..], b"a", b"#12 3"]
-            .map(<[u8]>::to_vec)
-            .into();
-        assert_eq!(texts(&one), expected);
-        one.read_new().unwrap();
-        assert_eq!(one.len(), 3);
-        let mut three = History::default();
-        three.open(&path);
-        let expected: Vec<Vec<u8>> = [&b"a"[..], b"for i in 1\ndo echo\ndone", b"#12 3"]
-            .map(<[u8]>::to_vec)
-            .into();
-        assert_eq!(texts(&three), expected);
-        assert_eq!(&*three.at(1).unwrap().directory, b"/y");
-    }
-
-    #[test]
-    fn files_of_others_can_be_read() {
-        let text = b"plain\n#1700000000\nfor i\ndone\n#1700000001\nlast\n";
-        let found: Vec<Vec<u8>> = records(text).map(|entry| entry.text.to_vec()).collect();
-        assert_eq!(found, [&b"plain"[..], b"for i\ndone", b"last"]);
-    }
-
-    #[test]
-    fn what_is_written_for_others_is_text_and_can_be_read_back() {
-        let directory = tempfile::tempdir().unwrap();
-        let path = directory.path().join("other");
-        let mut history = History::default();
-        let all = [&b"echo a"[..], b"#12 3", b"for i\ndone", b"last"];
-        for text in all {
-            history.push(text, b"/x");
-        }
-        let time = history.at(0).unwrap().time;
-        let name = path.as_os_str().as_bytes();
-        for (timed, first) in [
-            (false, "echo a\n".to_owned()),
-            (true, format!("#{time}\necho a\n")),
-        ] {
-            let _ = std::fs::remove_file(&path);
-            history.write_to(name, Form::Plain { timed }).unwrap();
-            assert!(std::fs::read_to_string(&path).unwrap().starts_with(&first));
-            let mut again = History::default();
-            again.push(b"more", b"/x");
-            again.entries.back_mut().unwrap().is_new = true;
-            again.append_to(name, false).unwrap();
-            again.clear();
-            again.read_from(name).unwrap();
-            assert_eq!(texts(&again), [&all[..], &[b"more"]].concat());
-        }
-    }
-
-    #[test]
-    fn a_last_line_without_an_end_stays_a_line() {
-        let directory = tempfile::tempdir().unwrap();
-        let [path, other] = ["history", "other"].map(|name| directory.path().join(name));
-        for path in [&path, &other] {
-            std::fs::write(path, "one\ntwo").unwrap();
-        }
-        let mut history = History::default();
-        history.open(&path);
-        history.add(b"three", b"").unwrap();
-        history.add(b"four", b"").unwrap();
-        history
-            .append_to(other.as_os_str().as_bytes(), false)
-            .unwrap();
-        history.read_new().unwrap();
-        let expected = [&b"one"[..], b"two", b"three", b"four"].map(<[u8]>::to_vec);
-        assert_eq!(texts(&history), expected);
-        for path in [&path, &other] {
-            let mut again = History::default();
-            again.open(path);
-            assert_eq!(texts(&again), expected);
-        }
-    }
-
-    #[test]
-    fn the_number_stays_when_old_entries_go() {
-        let mut history = History::default();
-        history.resize(2);
-        for text in [b"a", b"b", b"c"] {
-            history.push(text, b"");
-        }
-        assert_eq!(history.first_number(), 2);
-        assert_eq!(&*history.get(3).unwrap().text, b"c");
-        assert!(history.get(1).is_none());
-    }
 }

@@ -2,113 +2,59 @@
 
 use super::assistant::Assistant;
 use super::keys::lock;
-use super::offering::all_inserted;
-use super::past::place_of;
+use super::offering::{Candidates, all_inserted};
 use super::requests::Ask;
 use super::scan::{Role, scan};
 use super::text::Text;
 use super::vi::motion;
-use super::words::Inserted;
-use super::{bang, words};
 use crate::builtins::cd;
 use crate::env::quote::push_readable;
 use crate::interactive::completion::{self, Sort};
-use crate::pattern::Pattern;
 use crate::sys::typing;
-use std::borrow::Cow;
 
 impl Assistant {
     /// The line that the answer is, and the place in it.
     pub(super) fn answer(&self, ask: Ask, line: &str, pos: usize) -> Option<Text> {
         match ask {
             Ask::Walk { by } => self.walked(line, by),
-            Ask::Undo { count } => {
-                let now = Text::new(line, pos);
-                let before = self.trail.borrow_mut().back(now, count);
-                self.become_again(before)
-            }
-            Ask::Redo(place) => {
-                let again = self.trail.borrow_mut().forth(Text::new(line, pos));
-                self.become_again(again).or_else(|| {
-                    self.close_menu();
-                    let (start, items) = self.files(line, place);
-                    self.chosen(line, place, start, items)
-                })
-            }
+            Ask::Undo { count } => self.undone(line, pos, count),
+            Ask::Redo(place) => self.redone(line, pos, place),
             Ask::Fetch { number } => self.fetched(line, number),
-            Ask::ComeBack => {
-                let line = lock(&self.keys).recall.way.come_back()?;
-                Some(Text::new(line.clone(), line.len()))
-            }
+            Ask::ComeBack => self.come_back(),
             Ask::Search {
                 pattern,
                 back,
                 from,
-            } => self
-                .found(&from, &pattern, back)
-                .or(Some(Text::new(from, 0))),
+            } => Some(self.found(from, &pattern, back)),
+            Ask::Find { text, back, from } => Some(self.asked(from, &text, back)),
             Ask::Complete(place) => self.completed(line, place),
-            Ask::InsertAll(place) => {
-                let (start, items) = self.candidates(line, place);
-                all_inserted(line, place, start, &items)
-            }
-            Ask::List(place) => {
-                let (start, items) = self.candidates(line, place);
-                self.list(line, pos, (start, place), items)
-            }
-            Ask::Files(place) => {
-                let (start, items) = self.files(line, place);
-                all_inserted(line, place, start, &items)
-            }
-            Ask::Aliases { history } => self.unaliased(line, history),
-            Ask::Screen { rows } => Some(Text::new(line, self.rows_on(line, pos, rows))),
-            Ask::Braces(place) => {
-                let (start, items) = self.files(line, place);
-                Some(Text::replaced(line, place, start, &braced(&items)?))
-            }
+            Ask::InsertAll(place) => all_inserted(line, place, &self.candidates(line, place)),
+            Ask::Files(place) => all_inserted(line, place, &self.files(line, place)),
+            Ask::Braces(place) => braced(line, place, &self.files(line, place)),
+            Ask::List(place) => self.list(line, pos, place, self.candidates(line, place)),
             Ask::Only {
                 sort,
                 place,
                 listed,
             } => {
                 self.close_menu();
-                let (start, items) = completion::only(&self.view, &self.caches, sort, line, place);
+                let found = self.of_sort(sort, line, place);
                 if listed {
-                    return self.list(line, pos, (start, place), items);
+                    self.list(line, pos, place, found)
+                } else {
+                    self.chosen(line, place, found)
                 }
-                self.chosen(line, place, start, items)
             }
-            Ask::Find { text, back, from } => Some(self.asked(from, &text, back)),
-            Ask::Alias(letter) => {
-                let name = format!("_{letter}");
-                let keys = self.view.aliases.get(name.as_bytes())?;
-                typing::read_before(keys);
-                None
-            }
+            Ask::Aliases { history } => self.unaliased(line, history),
+            Ask::Screen { rows } => Some(Text::new(line, self.rows_on(line, pos, rows))),
+            Ask::Alias(letter) => self.type_alias(letter),
             Ask::ExpandHistory => self.unreferenced(line, line.len()),
-            Ask::MagicSpace(place) => {
-                let mut text = self
-                    .unreferenced(line, place)
-                    .unwrap_or_else(|| Text::new(line, place));
-                text.line.insert(text.pos, ' ');
-                text.pos += 1;
-                Some(text)
-            }
+            Ask::MagicSpace(place) => Some(self.spaced(line, place)),
             Ask::Argument {
                 number,
                 back,
                 start,
-            } => {
-                let word = self.argument(number, back)?;
-                let found = Text::replaced(line, pos, start, &word);
-                lock(&self.keys).recall.inserted = Some(Inserted {
-                    number,
-                    back,
-                    length: word.len(),
-                    text: found.clone(),
-                });
-                Some(found)
-            }
+            } => self.with_argument(line, (start, pos), number, back),
             Ask::Token { place, by } => self.tokens.borrow_mut().step(&self.view, line, place, by),
             Ask::Sudo(place) => Some(self.as_root(line, place)),
             Ask::Respell(place) => self.respelled(line, place),
@@ -116,12 +62,19 @@ impl Assistant {
         }
     }
 
-    /// The line with the references to the history before a place in full, and the place behind them.
-    pub(super) fn unreferenced(&self, line: &str, pos: usize) -> Option<Text> {
-        let (left, right) = line.split_at_checked(pos)?;
-        let full = bang::expand(&self.view.history.borrow(), &self.before, left).ok()??;
-        let end = full.text.len();
-        Some(Text::new(full.text + right, end))
+    /// The line before so many changes.
+    fn undone(&self, line: &str, pos: usize, count: usize) -> Option<Text> {
+        let before = self.trail.borrow_mut().back(Text::new(line, pos), count);
+        self.become_again(before)
+    }
+
+    /// The line as it was before the last change was undone, or else with the name of a file for the word before a place.
+    fn redone(&self, line: &str, pos: usize, place: usize) -> Option<Text> {
+        let again = self.trail.borrow_mut().forth(Text::new(line, pos));
+        self.become_again(again).or_else(|| {
+            self.close_menu();
+            self.chosen(line, place, self.files(line, place))
+        })
     }
 
     /// A line that there has been before; going back to it is no change that could be undone itself.
@@ -130,9 +83,30 @@ impl Assistant {
         state
     }
 
+    /// What the word before a place may become as one of a sort.
+    fn of_sort(&self, sort: Sort, line: &str, place: usize) -> Candidates {
+        completion::only(&self.view, &self.caches, sort, line, place)
+    }
+
     /// The files that the word before a place may become.
-    fn files(&self, line: &str, place: usize) -> (usize, Vec<completion::Item>) {
-        completion::only(&self.view, &self.caches, Sort::File, line, place)
+    fn files(&self, line: &str, place: usize) -> Candidates {
+        self.of_sort(Sort::File, line, place)
+    }
+
+    /// Has what the alias `_` with this letter stands for read as keys.
+    fn type_alias(&self, letter: char) -> Option<Text> {
+        let name = format!("_{letter}");
+        typing::read_before(self.view.aliases.get(name.as_bytes())?);
+        None
+    }
+
+    /// The line with the references to the history before a place in full, and a blank there.
+    fn spaced(&self, line: &str, place: usize) -> Text {
+        let full = self.unreferenced(line, place);
+        let mut text = full.unwrap_or_else(|| Text::new(line, place));
+        text.line.insert(text.pos, ' ');
+        text.pos += 1;
+        text
     }
 
     /// The line with the names of commands that are aliases in full, and the references to the history before if so.
@@ -194,18 +168,6 @@ impl Assistant {
         ))
     }
 
-    /// A word of the command so many back: the one of a number, or the last; commands without words are none then.
-    fn argument(&self, number: Option<isize>, back: usize) -> Option<String> {
-        let history = self.view.history.borrow();
-        let texts = history.newest_first();
-        let mut texts = texts.map(|entry| String::from_utf8_lossy(&entry.text));
-        let last = |text: Cow<'_, str>| bang::split(&text).last().map(|&word| word.to_owned());
-        match number {
-            Some(number) => Some(words::numbered(&texts.nth(back)?, number)?.to_owned()),
-            None => texts.filter_map(last).nth(back),
-        }
-    }
-
     /// The line, or the newest command, with what runs it as root.
     fn as_root(&self, line: &str, place: usize) -> Text {
         let known = |name: &[u8]| self.view.is_command(name, false);
@@ -221,82 +183,19 @@ impl Assistant {
         };
         Text::new(format!("{runner}{text}"), place + runner.len())
     }
-
-    /// So many commands on in the history.
-    fn walked(&self, line: &str, by: isize) -> Option<Text> {
-        let mut keys = lock(&self.keys);
-        let way = &mut keys.recall.way;
-        let text = way.walk(&self.view.history.borrow(), line, by)?;
-        let pos = match keys.vi.is_some() {
-            _ if keys.config.settings.is_on("history-preserve-point") => {
-                let before = self.line.borrow();
-                // The end stays the end.
-                let ended = before.pos == before.line.len();
-                let pos = if ended { usize::MAX } else { before.pos }.min(text.len());
-                (0..=pos)
-                    .rfind(|&at| text.is_char_boundary(at))
-                    .unwrap_or(0)
-            }
-            true => 0,
-            false => text.len(),
-        };
-        Some(Text::new(text, pos))
-    }
-
-    fn fetched(&self, line: &str, number: Option<usize>) -> Option<Text> {
-        let mut keys = lock(&self.keys);
-        let way = &mut keys.recall.way;
-        let text = way.fetch(&self.view.history.borrow(), line, number)?;
-        let pos = if keys.vi.is_some() { 0 } else { text.len() };
-        Some(Text::new(text, pos))
-    }
-
-    /// The next command with a text in it, and the place of that; as it was if there is none.
-    fn asked(&self, from: Text, text: &str, back: bool) -> Text {
-        if text.is_empty() {
-            return from;
-        }
-        let ignore_case = self.view.settings.is_on("search-ignore-case");
-        let wanted = |entry: &[u8]| match text.strip_prefix('^') {
-            Some(begin) => entry.starts_with(begin.as_bytes()),
-            None => place_of(text, entry, ignore_case).is_some(),
-        };
-        let Some(found) = self.next_that(&from.line, back, wanted) else {
-            return from;
-        };
-        let at = place_of(text, found.as_bytes(), ignore_case).unwrap_or(0);
-        Text::new(found, at)
-    }
-
-    /// The next command with the pattern in it, or at its beginning behind a `^`.
-    fn found(&self, line: &str, pattern: &str, back: bool) -> Option<Text> {
-        let wanted = match pattern.strip_prefix('^') {
-            Some(begin) => format!("{begin}*"),
-            None => format!("*{pattern}*"),
-        };
-        let wanted = |entry: &[u8]| Pattern::new(wanted.as_bytes(), None, true).matches(entry);
-        Some(Text::new(self.next_that(line, back, wanted)?, 0))
-    }
-
-    /// The next command that `wanted` says yes to, and that is another than the line.
-    fn next_that(&self, line: &str, back: bool, wanted: impl Fn(&[u8]) -> bool) -> Option<String> {
-        let history = self.view.history.borrow();
-        lock(&self.keys)
-            .recall
-            .way
-            .search(&history, line, back, wanted)
-    }
 }
 
-/// What candidates have in common, and between braces in what they differ.
-fn braced(items: &[completion::Item]) -> Option<String> {
-    if let [] | [_] = items {
-        return items.first().map(|only| only.finished(None));
-    }
-    let common = completion::common_prefix(items);
-    let rests: Vec<String> = items
-        .iter()
-        .map(|item| item.inserted().split_off(common.len()))
-        .collect();
-    Some(format!("{common}{{{}}} ", rests.join(",")))
+/// The line with what candidates have in common, and between braces in what they differ, in the place of the word.
+fn braced(line: &str, place: usize, (start, items): &Candidates) -> Option<Text> {
+    let text = if let [] | [_] = &**items {
+        items.first()?.finished(None)
+    } else {
+        let common = completion::common_prefix(items);
+        let rests: Vec<String> = items
+            .iter()
+            .map(|item| item.inserted().split_off(common.len()))
+            .collect();
+        format!("{common}{{{}}} ", rests.join(","))
+    };
+    Some(Text::replaced(line, place, *start, &text))
 }

@@ -9,6 +9,9 @@ use super::scan::scan;
 use super::text::Text;
 use crate::interactive::completion::{self, Sort};
 
+/// Where the word begins that candidates may take the place of, and they.
+pub(super) type Candidates = (usize, Vec<completion::Item>);
+
 impl Assistant {
     /// Opens a menu of several candidates, and takes a step into it; what the word is extended to.
     fn open_menu(
@@ -59,21 +62,21 @@ impl Assistant {
             || settings.is_on("show-all-if-unmodified") && !longer
     }
 
-    /// Shows candidates for the word between two places, if there are any, and leaves the line as it is.
+    /// Shows candidates for the word before a place, if there are any, and leaves the line as it is.
     pub(super) fn list(
         &self,
         line: &str,
         pos: usize,
-        word: (usize, usize),
-        items: Vec<completion::Item>,
+        place: usize,
+        (start, items): Candidates,
     ) -> Option<Text> {
         if items.is_empty() {
             return None;
         }
-        let typed = line.get(word.0..word.1)?.to_owned();
+        let typed = line.get(start..place)?.to_owned();
         let expected = Text::new(line, pos);
         let layout = Layout::of(&self.view.settings);
-        self.open(Menu::new((word.0, typed), items, expected.clone(), layout));
+        self.open(Menu::new((start, typed), items, expected.clone(), layout));
         Some(expected)
     }
 
@@ -85,7 +88,7 @@ impl Assistant {
         offer: completion::Offer,
         purpose: Purpose,
     ) -> Text {
-        let (start, items) = match offer {
+        let candidates = match offer {
             completion::Offer::Usual if purpose == Purpose::Complete => {
                 let found = self.completed(line, pos);
                 return found.unwrap_or_else(|| Text::new(line, pos));
@@ -95,8 +98,8 @@ impl Assistant {
         };
         let mut cursor = pos;
         let found = match purpose {
-            Purpose::Complete => self.chosen(line, pos, start, items),
-            Purpose::InsertAll => all_inserted(line, pos, start, &items),
+            Purpose::Complete => self.chosen(line, pos, candidates),
+            Purpose::InsertAll => all_inserted(line, pos, &candidates),
             Purpose::List(back) => {
                 let before = line.get(..pos).unwrap_or_default();
                 let mut places = before.char_indices().rev().map(|(at, _)| at);
@@ -104,14 +107,14 @@ impl Assistant {
                     .checked_sub(1)
                     .and_then(|at| places.nth(at))
                     .unwrap_or(pos);
-                self.list(line, cursor, (start, pos), items)
+                self.list(line, cursor, pos, candidates)
             }
         };
         found.unwrap_or_else(|| Text::new(line, cursor))
     }
 
     /// What the word before `pos` may become, and where it begins.
-    pub(super) fn candidates(&self, line: &str, pos: usize) -> (usize, Vec<completion::Item>) {
+    pub(super) fn candidates(&self, line: &str, pos: usize) -> Candidates {
         if self.plain {
             return completion::only(&self.view, &self.caches, Sort::File, line, pos);
         }
@@ -129,8 +132,7 @@ impl Assistant {
                 return Some(line);
             }
         }
-        let (start, items) = self.candidates(line, pos);
-        self.chosen(line, pos, start, items)
+        self.chosen(line, pos, self.candidates(line, pos))
     }
 
     /// The line with the text from `start` on to `pos` completed out of these candidates.
@@ -138,8 +140,7 @@ impl Assistant {
         &self,
         line: &str,
         mut pos: usize,
-        start: usize,
-        mut items: Vec<completion::Item>,
+        (start, mut items): Candidates,
     ) -> Option<Text> {
         let entering = lock(&self.keys).requests.entering.take();
         let text = match items.len() {
@@ -171,12 +172,8 @@ impl Assistant {
 }
 
 /// The line with all the candidates in the place of the text from `start` on to `pos`.
-pub(super) fn all_inserted(
-    line: &str,
-    pos: usize,
-    start: usize,
-    items: &[completion::Item],
-) -> Option<Text> {
+pub(super) fn all_inserted(line: &str, pos: usize, (start, items): &Candidates) -> Option<Text> {
+    let start = *start;
     let typed = line.get(start..pos)?;
     // Names that are only like the word are for the user to choose from.
     let pattern = typed.contains(['*', '?', '[']);

@@ -6,62 +6,77 @@ use super::{abbreviation, actions, completing, functions, handy, region, walking
 use crate::env::bindings;
 use rustyline::{Event, KeyCode, KeyEvent, Modifiers};
 
+const NONE: Modifiers = Modifiers::NONE;
+const ALT: Modifiers = Modifiers::ALT;
+const CTRL: Modifiers = Modifiers::CTRL;
+
+/// Keys that do what has no name, or what has one and may do more on them.
+const OWN: [(KeyEvent, Action); 34] = [
+    (KeyEvent(KeyCode::Up, NONE), walking::up),
+    (KeyEvent(KeyCode::Down, NONE), walking::down),
+    (KeyEvent(KeyCode::Left, NONE), walking::left),
+    (KeyEvent(KeyCode::Right, NONE), walking::right),
+    (KeyEvent(KeyCode::Tab, NONE), completing::tab),
+    (KeyEvent(KeyCode::BackTab, NONE), walking::back),
+    (KeyEvent(KeyCode::Esc, NONE), walking::cancel),
+    (KeyEvent(KeyCode::Char('G'), CTRL), walking::cancel),
+    (KeyEvent(KeyCode::Enter, NONE), actions::enter),
+    (KeyEvent(KeyCode::Char('M'), CTRL), actions::enter),
+    (KeyEvent(KeyCode::Char('\\'), CTRL), |_, _| {
+        Some(handy::quit())
+    }),
+    (KeyEvent(KeyCode::Char(' '), NONE), abbreviation::space),
+    (KeyEvent(KeyCode::Right, CTRL), actions::word_right),
+    (KeyEvent(KeyCode::Char('f'), ALT), actions::word_right),
+    (KeyEvent(KeyCode::End, NONE), actions::line_end),
+    (KeyEvent(KeyCode::Char('E'), CTRL), actions::line_end),
+    (KeyEvent(KeyCode::Char('F'), CTRL), actions::line_end),
+    // What is nothing new is left to the line editor, for which the key may be a special character of the terminal.
+    (KeyEvent(KeyCode::Char('T'), CTRL), |keys, at| {
+        keys.count
+            .is_given()
+            .then(|| words::transpose_letters(keys, at))?
+    }),
+    (KeyEvent(KeyCode::Char('U'), CTRL), |keys, at| {
+        if keys.count.is_given() {
+            words::discard(keys, at)
+        } else {
+            words::discard_endless(keys, at)
+        }
+    }),
+    (KeyEvent(KeyCode::Char('W'), CTRL), words::rubout),
+    (KeyEvent(KeyCode::Char('Y'), CTRL), region::yank),
+    (KeyEvent(KeyCode::Char('P'), CTRL), walking::up),
+    (KeyEvent(KeyCode::Char('N'), CTRL), walking::down),
+    (KeyEvent(KeyCode::Up, ALT), words::token_back),
+    (KeyEvent(KeyCode::Down, ALT), words::token_forward),
+    (KeyEvent(KeyCode::PageUp, NONE), walking::page_up),
+    (KeyEvent(KeyCode::PageDown, NONE), walking::page_down),
+    (KeyEvent(KeyCode::Char('/'), NONE), walking::slash),
+    (
+        KeyEvent(KeyCode::Char(';'), NONE),
+        abbreviation::behind_word,
+    ),
+    (
+        KeyEvent(KeyCode::Char('&'), NONE),
+        abbreviation::behind_word,
+    ),
+    (
+        KeyEvent(KeyCode::Char('|'), NONE),
+        abbreviation::behind_word,
+    ),
+    (
+        KeyEvent(KeyCode::Char(')'), NONE),
+        abbreviation::behind_word,
+    ),
+    (KeyEvent(KeyCode::Char('r'), CTRL), actions::nothing_special),
+    (KeyEvent(KeyCode::Char('s'), CTRL), actions::nothing_special),
+];
+
 /// What all keys do before the user makes something else of some: of two answers for a key the last one counts.
 pub fn usual() -> Vec<(Event, Does)> {
-    let key = |code, modifiers| Event::from(KeyEvent(code, modifiers));
-    let (none, alt, ctrl) = (Modifiers::NONE, Modifiers::ALT, Modifiers::CTRL);
-    let own: [(Event, Action); 35] = [
-        (Event::Any, actions::nothing_special),
-        (key(KeyCode::Up, none), walking::up),
-        (key(KeyCode::Down, none), walking::down),
-        (key(KeyCode::Left, none), walking::left),
-        (key(KeyCode::Right, none), walking::right),
-        (key(KeyCode::Tab, none), completing::tab),
-        (key(KeyCode::BackTab, none), walking::back),
-        (key(KeyCode::Esc, none), walking::cancel),
-        (Event::from(KeyEvent::ctrl('G')), walking::cancel),
-        (key(KeyCode::Enter, none), actions::enter),
-        (Event::from(KeyEvent::ctrl('M')), actions::enter),
-        (
-            Event::from(KeyEvent::ctrl('\\')),
-            |_, _| Some(handy::quit()),
-        ),
-        (key(KeyCode::Char(' '), none), abbreviation::space),
-        (key(KeyCode::Right, ctrl), actions::word_right),
-        (key(KeyCode::Char('f'), alt), actions::word_right),
-        (key(KeyCode::End, none), actions::line_end),
-        (Event::from(KeyEvent::ctrl('E')), actions::line_end),
-        (Event::from(KeyEvent::ctrl('F')), actions::line_end),
-        // What is nothing new is left to the line editor, for which the key may be a special character of the terminal.
-        (Event::from(KeyEvent::ctrl('T')), |keys, at| {
-            keys.count
-                .is_given()
-                .then(|| words::transpose_letters(keys, at))?
-        }),
-        (Event::from(KeyEvent::ctrl('U')), |keys, at| {
-            if keys.count.is_given() {
-                words::discard(keys, at)
-            } else {
-                words::discard_endless(keys, at)
-            }
-        }),
-        (Event::from(KeyEvent::ctrl('W')), words::rubout),
-        (Event::from(KeyEvent::ctrl('Y')), region::yank),
-        (Event::from(KeyEvent::ctrl('P')), walking::up),
-        (Event::from(KeyEvent::ctrl('N')), walking::down),
-        (key(KeyCode::Up, alt), words::token_back),
-        (key(KeyCode::Down, alt), words::token_forward),
-        (key(KeyCode::PageUp, none), walking::page_up),
-        (key(KeyCode::PageDown, none), walking::page_down),
-        (key(KeyCode::Char('/'), none), walking::slash),
-        (key(KeyCode::Char(';'), none), abbreviation::behind_word),
-        (key(KeyCode::Char('&'), none), abbreviation::behind_word),
-        (key(KeyCode::Char('|'), none), abbreviation::behind_word),
-        (key(KeyCode::Char(')'), none), abbreviation::behind_word),
-        (key(KeyCode::Char('r'), ctrl), actions::nothing_special),
-        (key(KeyCode::Char('s'), ctrl), actions::nothing_special),
-    ];
-    let own = own.map(|(event, action)| (event, Does::Own(action)));
+    let any = (Event::Any, Does::Own(actions::nothing_special));
+    let own = OWN.map(|(key, action)| (Event::from(key), Does::Own(action)));
     // Commands that the line editor has itself it has on these keys, too; but it may not know those of several bytes.
     let named = bindings::FUNCTIONS.iter().flat_map(|of| {
         let does = functions::function(of.name);
@@ -71,5 +86,5 @@ pub fn usual() -> Vec<(Event, Does)> {
             Some((event(&bytes).filter(|_| !known)?, does.clone()?))
         })
     });
-    named.chain(own).collect()
+    named.chain([any]).chain(own).collect()
 }

@@ -152,17 +152,7 @@ fn answer(keys: &mut Keys, vi: &mut Vi, reply: Reply, old: &Text, text: Text) ->
         Reply::Accept => leave(keys, Leave::Submit(text.line)),
         Reply::Editor(number) => leave(keys, Leave::EditAndRun(number)),
         Reply::Alias(letter) => ask(keys, Ask::Alias(letter)),
-        Reply::Walk(by) => {
-            let (before, after) = text.halves();
-            if by < 0 && before.contains('\n') {
-                Some(Cmd::Move(Movement::LineUp(1)))
-            } else if by > 0 && after.contains('\n') {
-                Some(Cmd::Move(Movement::LineDown(1)))
-            } else {
-                keys.recall.way.keep(&old.line);
-                ask(keys, Ask::Walk { by })
-            }
-        }
+        Reply::Walk(by) => walk(keys, old, &text, by),
         Reply::Fetch(number) => ask(keys, Ask::Fetch { number }),
         Reply::Search { pattern, back } => {
             let from = text.line;
@@ -175,22 +165,10 @@ fn answer(keys: &mut Keys, vi: &mut Vi, reply: Reply, old: &Text, text: Text) ->
                 },
             )
         }
-        Reply::Argument(number) => {
-            let latest = keys.recall.latest.clone();
-            let words = bang::split(&latest);
-            let word = match number {
-                Some(number) => words.get(number.saturating_sub(1)),
-                None => words.last(),
-            };
-            let Some(word) = word.copied() else {
-                vi.mode = Mode::Command;
-                return Break(Some(Cmd::Noop));
-            };
-            let (before, after) = text.halves();
-            let added = [before, " ", word].concat();
-            let pos = added.len();
-            line(keys, added + after, pos)
-        }
+        Reply::Argument(number) => with_word(keys, &text, number).or_else(|| {
+            vi.mode = Mode::Command;
+            Some(Cmd::Noop)
+        }),
         Reply::Complete => by_functions(keys, &text.line, text.pos, Purpose::Complete)
             .or_else(|| ask(keys, Ask::Complete(text.pos))),
         Reply::List => {
@@ -203,4 +181,30 @@ fn answer(keys: &mut Keys, vi: &mut Vi, reply: Reply, old: &Text, text: Text) ->
         ),
         Reply::InsertAll => all_at(keys, &text.line, text.pos),
     })
+}
+
+/// A line up or down in a command of several, or so many commands on in the history.
+fn walk(keys: &mut Keys, old: &Text, text: &Text, by: isize) -> Option<Cmd> {
+    let (before, after) = text.halves();
+    if by < 0 && before.contains('\n') {
+        Some(Cmd::Move(Movement::LineUp(1)))
+    } else if by > 0 && after.contains('\n') {
+        Some(Cmd::Move(Movement::LineDown(1)))
+    } else {
+        keys.recall.way.keep(&old.line);
+        ask(keys, Ask::Walk { by })
+    }
+}
+
+/// Puts a blank and a word of the newest command in: the one of a number, or the last. `None`: it has no such word.
+fn with_word(keys: &mut Keys, text: &Text, number: Option<usize>) -> Option<Cmd> {
+    let words = bang::split(&keys.recall.latest);
+    let word = match number {
+        Some(number) => words.get(number.saturating_sub(1)),
+        None => words.last(),
+    }?;
+    let (before, after) = text.halves();
+    let added = [before, " ", word].concat();
+    let pos = added.len();
+    line(keys, added + after, pos)
 }

@@ -108,22 +108,7 @@ impl Repl {
     fn turn(&mut self, env: &mut Env) -> Flow<bool> {
         trap::safe_point(env)?;
         let resumed = std::mem::take(&mut self.resumed);
-        if !resumed && !self.reader.has_text() {
-            self.before_prompt(env)?;
-            self.limit = env.variables.patience().map(|time| Instant::now() + time);
-        } else if env.has(Options::NOTIFY) {
-            jobs::notify(env);
-            if resumed && prompt::counts_jobs(env) {
-                let prompts = self.prompts(env);
-                self.desk.prompts.replace(prompts);
-            }
-        } else {
-            wait::reap(env);
-        }
-        if resumed && self.editor.is_some() && !self.is_tidy(env) {
-            // What a trap or a function of the user has written stays to be seen.
-            let _ = fd::write_all(terminal::descriptor(env), marks::end_row(env).as_bytes());
-        }
+        self.prepare(env, resumed)?;
         let aliases = env.aliases.clone();
         let alarm = self.limit.map(|limit| limit::begin(env, limit));
         let read = self.reader.next(&aliases);
@@ -164,6 +149,27 @@ impl Repl {
                 Continue(true)
             }
         }
+    }
+
+    /// What is due before a command is read: what a prompt tells, or what has happened while it stands.
+    fn prepare(&mut self, env: &mut Env, resumed: bool) -> Flow {
+        if !resumed && !self.reader.has_text() {
+            self.before_prompt(env)?;
+            self.limit = env.variables.patience().map(|time| Instant::now() + time);
+        } else if env.has(Options::NOTIFY) {
+            jobs::notify(env);
+            if resumed && prompt::counts_jobs(env) {
+                let prompts = self.prompts(env);
+                self.desk.prompts.replace(prompts);
+            }
+        } else {
+            wait::reap(env);
+        }
+        if resumed && self.editor.is_some() && !self.is_tidy(env) {
+            // What a trap or a function of the user has written stays to be seen.
+            let _ = fd::write_all(terminal::descriptor(env), marks::end_row(env).as_bytes());
+        }
+        Continue(())
     }
 
     fn execute(&mut self, env: &mut Env, list: &List, text: &[u8]) -> Flow {
