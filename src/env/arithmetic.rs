@@ -1,8 +1,10 @@
 //! Arithmetic over the variables of the shell (XCU 2.6.4), of expressions in which everything has been expanded; and
 //! assigning to integers (`typeset -i`), which evaluates.
 
-use super::arrays::Key;
-use super::variables::{Attributes, ReadOnly, push_number};
+use super::array::Key;
+use super::attributes::Attributes;
+use super::variable::ReadOnly;
+use super::variables::push_number;
 use super::{Env, Flow, Options, flow};
 use crate::arith::{self, Expr, Subscript};
 use crate::name::Name;

@@ -1,7 +1,8 @@
 //! Output gathered in memory: of a command substitution, or of a builtin that feeds a pipe.
 
 use super::Env;
-use super::files::{OpenFile, Registry};
+use super::open_file::OpenFile;
+use super::registry::Registry;
 use crate::sys::child::{self, Presence};
 use crate::sys::fd;
 use nix::libc;

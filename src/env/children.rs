@@ -1,10 +1,10 @@
 //! The processes that the shell has started.
 
 use super::coprocesses::Coprocesses;
-use super::files::OpenFile;
 use super::frames::StageGroup;
 use super::jobs::Jobs;
 use super::launches::Launch;
+use super::open_file::OpenFile;
 use std::rc::Rc;
 
 /// The processes that the shell has started, and what ties it to them.

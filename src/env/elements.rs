@@ -1,7 +1,8 @@
 //! Elements of arrays as expansions see them: also of `PIPESTATUS` and others, which are no variables.
 
-use super::arrays::{Key, listed};
-use super::variables::Attributes;
+use super::array::Key;
+use super::arrays::listed;
+use super::attributes::Attributes;
 use super::{Env, computed};
 use crate::name::Name;
 use crate::sys::host;

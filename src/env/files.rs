@@ -7,12 +7,11 @@
 //! (`exec`), the shell makes way.
 
 use super::capture::Capture;
-pub use super::descriptors::Moves;
 use super::heredoc::TextInput;
 use super::incoming::Incoming;
 use super::input::Peek;
 pub use super::open_file::OpenFile;
-pub use super::registry::Registry;
+use super::registry::Registry;
 use crate::sys::fd;
 use std::cell::RefCell;
 use std::io;

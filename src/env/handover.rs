@@ -4,8 +4,9 @@
 //! interpreter is started afresh and takes over what XCU 2.13 says that a subshell has of its parent: as a list of
 //! texts and numbers, in a fixed order, between two runs of the same program.
 
-use super::arrays::Key;
-use super::variables::{Attributes, Watch};
+use super::array::Key;
+use super::attributes::Attributes;
+use super::variables::Watch;
 use super::{Env, Fields, Options, Positional, dynamic};
 use crate::arith::decimal;
 use crate::name::Name;

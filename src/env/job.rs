@@ -1,7 +1,7 @@
 //! A job: the processes of one pipeline or asynchronous list, and what the shell knows of them.
 
-use super::files::OpenFile;
 use super::flow::Status;
+use super::open_file::OpenFile;
 use crate::sys::terminal::Modes;
 use crate::sys::wait::WaitStatus;
 use std::rc::Rc;

@@ -76,9 +76,10 @@ pub use typed::change_case;
 
 use crate::syntax::extended::Substitution;
 use crate::syntax::tree::Program;
+use attributes::Attributes;
 use frames::{Context, Frames};
 use std::rc::Rc;
-use variables::{Attributes, Variables};
+use variables::Variables;
 
 /// What goes up: the calls by which rooms are reached that stand above those that need them, and the table of builtins.
 #[derive(Debug, Clone, Copy)]

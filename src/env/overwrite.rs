@@ -5,7 +5,8 @@
 //! is done only where nothing looks at the file between the redirection and the writing, and for a text that one
 //! sector holds, so that not even a crash leaves a mixture.
 
-use super::files::{Files, OpenFile};
+use super::files::Files;
+use super::open_file::OpenFile;
 use crate::sys::fd;
 use std::io;
 use std::rc::Rc;

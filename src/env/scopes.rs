@@ -1,6 +1,8 @@
 //! The scopes of functions and temporary assignments: what a `local` hid is back at their end.
 
-use super::variables::{Attributes, Variable, Variables, Watch};
+use super::attributes::Attributes;
+use super::variable::Variable;
+use super::variables::{Variables, Watch};
 use crate::name::Name;
 
 /// What a function or a temporary assignment hid.

@@ -1,7 +1,9 @@
 //! Variables that change what is assigned to them: `typeset -i`, `-l`, `-u`.
 
-use super::arrays::Key;
-use super::variables::{Attributes, ReadOnly, Variables, push_number};
+use super::array::Key;
+use super::attributes::Attributes;
+use super::variable::ReadOnly;
+use super::variables::{Variables, push_number};
 use crate::arith;
 use crate::name::{Name, is_name, reference};
 use std::borrow::Cow;

@@ -2,7 +2,7 @@
 
 use super::apart::{self, Source};
 use super::subshell::{self, Outcome, Place, Request};
-use super::{Execute, Tail, jobs, pipeline, redirect};
+use super::{Execute, Tail, detach, jobs, pipeline, redirect, stage};
 use crate::env::files::{Hold, OpenFile, Target};
 use crate::env::frames::{Kind, StageGroup};
 use crate::env::jobs::{Job, Process};
@@ -18,7 +18,7 @@ use std::ops::ControlFlow::Continue;
 /// Starts an and-or list in the background.
 pub fn start(env: &mut Env, list: &AndOrList) -> Flow {
     // Its pid belongs to the (sub)shell that starts it.
-    subshell::leave_process(env)?;
+    detach::leave_process(env)?;
     env.own_jobs();
     env.files.commands.borrow_mut().share();
     let monitored = env.monitoring();
@@ -77,7 +77,7 @@ fn program<'l>(env: &Env, list: &'l AndOrList) -> Option<&'l Command> {
     let [command] = list.first.commands.as_slice() else {
         return None;
     };
-    (is_plain(env, list) && pipeline::is_program(env, command)).then_some(command)
+    (is_plain(env, list) && stage::is_program(env, command)).then_some(command)
 }
 
 /// The stages of the list's only pipeline, if all of them are such programs: each is a process of the job.
@@ -89,7 +89,7 @@ fn programs<'l>(env: &Env, list: &'l AndOrList) -> Option<&'l [Command]> {
         && !apart::is_due(env)
         && commands
             .iter()
-            .all(|command| pipeline::is_program(env, command));
+            .all(|command| stage::is_program(env, command));
     plain.then_some(commands)
 }
 
@@ -140,7 +140,7 @@ pub(super) fn stand_in(env: &mut Env) -> Flow<Option<i32>> {
     if apart::is_due(env) {
         return apart::start_away(env, None, Source::Status(status));
     }
-    match subshell::fork_away(env) {
+    match detach::fork_away(env) {
         Ok(Fork::Parent(pid)) => Continue(Some(pid)),
         Ok(Fork::Child) => crate::sys::wait::exit_now(status),
         // Why it failed has been said.
@@ -178,7 +178,7 @@ fn fork(env: &mut Env, list: &AndOrList, monitored: bool) -> Flow<Option<i32>> {
     if apart::is_due(env) {
         return start_apart(env, Source::Asynchronous(list, monitored), monitored);
     }
-    match subshell::fork_away(env) {
+    match detach::fork_away(env) {
         Err(error) => cannot(env, &error),
         Ok(Fork::Parent(pid)) => {
             jobs::place_in_parent(env, pid, monitored.then_some(Place::Background));

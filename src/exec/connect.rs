@@ -4,7 +4,7 @@
 //! starts, until the command in whose words the substitution is has ended.
 
 use super::apart::{self, Source};
-use super::{Tail, subshell, substitute};
+use super::{Tail, detach, subshell, substitute};
 use crate::env::files::{OpenFile, Target};
 use crate::env::report::errno_text;
 use crate::env::{Env, Flow, flow};
@@ -22,7 +22,7 @@ const FIRST: i32 = 63;
 /// Starts the commands and answers with the path of the shell's end: `writes`, the writing one.
 pub fn connect(env: &mut Env, program: &Rc<Program>, writes: bool) -> Flow<Vec<u8>> {
     // Its pid belongs to the (sub)shell that starts it.
-    subshell::leave_process(env)?;
+    detach::leave_process(env)?;
     env.files.commands.borrow_mut().share();
     match start(env, program, writes)? {
         Ok(number) => Continue(format!("/dev/fd/{number}").into_bytes()),
@@ -58,7 +58,7 @@ fn launch(env: &mut Env, program: &Program, ours: OwnedFd) -> Flow<io::Result<(i
         let started = apart::start_away(env, None, Source::Program(program))?;
         return Continue(started.map(|pid| (pid, ours)).ok_or_else(none));
     }
-    Continue(match subshell::fork_away(env) {
+    Continue(match detach::fork_away(env) {
         Ok(Fork::Parent(pid)) => Ok((pid, ours)),
         Ok(Fork::Child) => {
             drop(ours);

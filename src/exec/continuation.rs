@@ -4,7 +4,7 @@
 //! shell forks: the child is the rest of the command, as a stopped process of the same group; it goes
 //! on when the job is continued and the program has ended. The parent has its prompt back.
 
-use super::subshell;
+use super::detach;
 use crate::env::files::OpenFile;
 use crate::env::jobs::{Continuation, Job, Process, State};
 use crate::env::{Divert, Env, Flow, Options};
@@ -29,7 +29,7 @@ pub fn leave_behind(env: &mut Env, job: &mut Job, processes: &mut [Process]) -> 
         return Continue(false);
     };
     env.settle();
-    match subshell::fork(env) {
+    match detach::fork(env) {
         Err(_) => Continue(false),
         Ok(Fork::Parent(pid)) => {
             let _ = host::set_group(pid, group);
@@ -70,7 +70,7 @@ fn adopt(job: &mut Job, pid: i32, text: &[u8]) {
 fn become_rest(env: &mut Env) {
     env.frames.base = env.frames.list.len();
     env.traps.enter_subshell(env.options);
-    subshell::become_child(env);
+    detach::become_child(env);
     env.options -= Options::INTERACTIVE | Options::MONITOR;
     env.terminal.descriptor = None;
     let _ = crate::signal::raise(Signal::TSTP);

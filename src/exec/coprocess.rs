@@ -3,7 +3,7 @@
 use super::apart::{self, Source};
 use super::asynchronous::{self, enlist};
 use super::subshell::{self, Place};
-use super::{Execute, Tail, jobs};
+use super::{Execute, Tail, detach, jobs};
 use crate::env::arrays::Key;
 use crate::env::files::{OpenFile, Target};
 use crate::env::variables::{ReadOnly, push_number};
@@ -30,7 +30,7 @@ struct Ends {
 
 /// Starts the command; its pipes are in the array, and its pid in a variable `name_PID`.
 pub fn start(env: &mut Env, coprocess: &Coprocess) -> Flow {
-    subshell::leave_process(env)?;
+    detach::leave_process(env)?;
     env.own_jobs();
     let ends = match pipes(env) {
         Ok(ends) => ends,
@@ -92,7 +92,7 @@ fn launch(
         let started = asynchronous::start_apart(env, Source::Command(command), monitored);
         return Continue(started?.map(|pid| (pid, ours)));
     }
-    match subshell::fork_away(env) {
+    match detach::fork_away(env) {
         Ok(Fork::Parent(pid)) => {
             jobs::place_in_parent(env, pid, place);
             Continue(Some((pid, ours)))

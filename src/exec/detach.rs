@@ -56,7 +56,7 @@ pub fn would_block(env: &mut Env) -> Flow {
 
 /// Counts a step of a stage that others wait for; after enough of them it becomes a process.
 #[inline]
-pub fn burn(env: &mut Env) -> Flow {
+pub(super) fn burn(env: &mut Env) -> Flow {
     if env.frames.in_process() {
         burn_fuel(env)
     } else {
@@ -81,7 +81,7 @@ fn burn_fuel(env: &mut Env) -> Flow {
 }
 
 /// Makes subshell `index` a process. In the child this continues; in the parent it diverts.
-pub fn detach(env: &mut Env, index: usize) -> Flow {
+pub(super) fn detach(env: &mut Env, index: usize) -> Flow {
     detach_as(env, index, None)
 }
 
@@ -200,7 +200,7 @@ fn take_over(env: &mut Env, index: usize) {
 }
 
 /// In any forked child: it is a subshell with no children yet, and signals are as POSIX has it (XCU 2.13).
-pub fn become_child(env: &mut Env) {
+pub(super) fn become_child(env: &mut Env) {
     env.children.inherit();
     // What was typed is what the parent calls its job.
     env.session.typed = None;
@@ -212,7 +212,7 @@ pub fn become_child(env: &mut Env) {
 
 /// Writes what a stage has gathered into its pipe, for a program that takes the stage over. False if
 /// the pipe does not take it at once.
-pub fn hand_over_output(env: &mut Env) -> bool {
+pub(super) fn hand_over_output(env: &mut Env) -> bool {
     let Some(capture) = env.frames.captures.last().cloned() else {
         return true;
     };
@@ -231,7 +231,7 @@ pub fn hand_over_output(env: &mut Env) -> bool {
 }
 
 /// A child that never comes back to what is around it: for asynchronous lists. In the child, `Child`.
-pub fn fork_away(env: &mut Env) -> std::io::Result<Fork> {
+pub(super) fn fork_away(env: &mut Env) -> std::io::Result<Fork> {
     env.settle();
     for capture in &env.frames.captures {
         capture.descriptor(&env.files.registry)?;

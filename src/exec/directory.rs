@@ -1,7 +1,7 @@
 //! The working directory of subshells in this process: it belongs to the whole process, so the one that is
 //! left is held open, to be gone back to.
 
-use super::subshell;
+use super::detach;
 use crate::env::files::OpenFile;
 use crate::env::frames::Subshell;
 use crate::env::{Env, Flow};
@@ -32,7 +32,7 @@ pub fn keep(env: &mut Env) -> Flow {
             frame.saved.directory = Some(directory);
             Continue(())
         }
-        Err(_) => subshell::leave_process(env),
+        Err(_) => detach::leave_process(env),
     }
 }
 
@@ -52,7 +52,7 @@ pub fn stay_able_to_return(env: &mut Env) -> Flow {
         .clone()
         .position(|frame| frame.saved.directory.is_some());
     match away {
-        Some(place) if host::user_ids().1 != 0 => subshell::detach(env, env.frames.base + place),
+        Some(place) if host::user_ids().1 != 0 => detach::detach(env, env.frames.base + place),
         _ => Continue(()),
     }
 }

@@ -3,7 +3,7 @@
 pub use super::launch::replace;
 use super::launch::{launch, start};
 use super::lookup::{self, Found};
-use super::{Tail, directory, function, run as running, subshell, suggest, wait};
+use super::{Tail, detach, directory, function, run as running, suggest, wait};
 use crate::env::frames::{Kind, StageGroup};
 use crate::env::input::PIPE_SURE;
 use crate::env::{Divert, Env, Fields, Flow, Options, flow};
@@ -42,8 +42,8 @@ pub fn run(env: &mut Env, found: Found, fields: &Fields, tail: Tail) -> Flow {
     if tail == Tail::Yes && stage && !gathers(env) && !env.traps.has_command() {
         return become_stage(env, &path, fields);
     }
-    subshell::would_block(env)?;
-    subshell::be_a_parent(env, fields, tail == Tail::Yes)?;
+    detach::would_block(env)?;
+    detach::be_a_parent(env, fields, tail == Tail::Yes)?;
     if tail == Tail::Yes && may_exec(env) {
         return in_place(env, path, fields);
     }
@@ -200,9 +200,9 @@ fn become_stage(env: &mut Env, path: &CStr, fields: &Fields) -> Flow {
     let how = env.children.stage_group.unwrap_or_default();
     // Of the pipe for its input one end is left before that for its output is made: there may be few descriptors.
     let _ = env.files.descriptor(0);
-    if !subshell::hand_over_output(env) {
+    if !detach::hand_over_output(env) {
         // More than a pipe takes: it needs somebody to write it.
-        subshell::detach(env, index)?;
+        detach::detach(env, index)?;
         return replace(env, path, fields);
     }
     env.settle();

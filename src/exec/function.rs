@@ -1,6 +1,6 @@
 //! Functions (XCU 2.9.5).
 
-use super::{Execute, Tail, subshell, trap};
+use super::{Execute, Tail, detach, trap};
 use crate::arith;
 use crate::env::calls::{Call, DEPTH_LIMIT};
 use crate::env::traps::Hidden;
@@ -29,7 +29,7 @@ pub fn define(env: &mut Env, definition: &FunctionDefinition) {
 
 /// Calls a function: `fields` from 1 on are its positional parameters.
 pub fn call(env: &mut Env, definition: &FunctionDefinition, fields: Fields, tail: Tail) -> Flow {
-    subshell::burn(env)?;
+    detach::burn(env)?;
     limited(env, definition)?;
     let positional = std::mem::replace(&mut env.positional, Positional::new(fields, 1));
     let flow = scoped(env, |env| {

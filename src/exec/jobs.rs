@@ -1,7 +1,7 @@
 //! Job control (XCU 2.11): process groups and the terminal.
 
 use super::notices::tell;
-pub use super::notices::{describe, elsewhere, notify, state_text, tell_changes};
+pub use super::notices::{describe, elsewhere, notify, state_text};
 use super::subshell::Place;
 use super::{continuation, trap};
 use crate::env::jobs::{Job, Process, State};

@@ -1,7 +1,7 @@
 //! `for`, `while`, `until` (XCU 2.9.4).
 
 use super::assign::read_only;
-use super::{Execute, Tail, list, subshell, trace, trap};
+use super::{Execute, Tail, detach, list, trace, trap};
 use crate::env::variables::Attributes;
 use crate::env::{Divert, Env, Flow, flow};
 use crate::expand;
@@ -43,7 +43,7 @@ pub fn repeat(env: &mut Env, until: bool, condition: &List, body: &List) -> Flow
     inside(env, |env| {
         let mut status = flow::SUCCESS;
         loop {
-            subshell::burn(env)?;
+            detach::burn(env)?;
             match step(list::condition(env, |env| condition.execute(env, Tail::No)))? {
                 Step::Through => {}
                 Step::Next => {
@@ -91,7 +91,7 @@ pub fn count(env: &mut Env, parts: &[Option<Arithmetic>; 3], body: &List) -> Flo
                 env.status = status;
                 return Continue(());
             }
-            subshell::burn(env)?;
+            detach::burn(env)?;
             match step(body.execute(env, Tail::No))? {
                 Step::Through => {}
                 Step::Next => trap::safe_point(env)?,
@@ -112,7 +112,7 @@ pub fn count(env: &mut Env, parts: &[Option<Arithmetic>; 3], body: &List) -> Flo
 pub fn ask(env: &mut Env, body: &List, mut question: impl FnMut(&mut Env) -> Flow<bool>) -> Flow {
     inside(env, |env| {
         while question(env)? {
-            subshell::burn(env)?;
+            detach::burn(env)?;
             if let Step::Leave = step(body.execute(env, Tail::No))? {
                 break;
             }
@@ -164,7 +164,7 @@ pub fn each(env: &mut Env, name: Name, words: Option<&[Word]>, body: &List) -> F
             env.status = flow::SUCCESS;
         }
         for field in fields.iter() {
-            subshell::burn(env)?;
+            detach::burn(env)?;
             if env.traps.watches() {
                 let text = || head(b"for ", name, words);
                 if trap::before_command(env, line, text)? {

@@ -117,7 +117,7 @@ pub fn notify(env: &mut Env) {
 }
 
 /// As [`notify`], of what is known already.
-pub fn tell_changes(env: &mut Env) {
+pub(super) fn tell_changes(env: &mut Env) {
     let changed: Vec<usize> = env
         .children
         .jobs

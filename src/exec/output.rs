@@ -1,6 +1,6 @@
 //! Running a builtin, and what becomes of its output.
 
-use super::{subshell, trap};
+use super::{detach, trap};
 use crate::env::capture::Capture;
 use crate::env::files::Target;
 use crate::env::report::errno_text;
@@ -72,7 +72,7 @@ fn finish(env: &mut Env, builtin: &Builtin) -> Flow {
 pub(super) fn die(env: &mut Env, signal: Signal) -> Flow {
     let ignored = matches!(disposition(signal), Ok(Disposition::Ignored));
     if env.is_guest() && !ignored {
-        subshell::leave_process(env)?;
+        detach::leave_process(env)?;
         let _ = raise(signal);
     }
     Continue(())
@@ -84,7 +84,7 @@ fn make_room(env: &mut Env, capture: &Rc<Capture>) -> Flow {
         && capture.len() + env.out.len() > STAGE_LIMIT
         && let Some(frame) = env.frames.eager()
     {
-        return subshell::detach(env, frame);
+        return detach::detach(env, frame);
     }
     Continue(())
 }

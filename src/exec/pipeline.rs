@@ -4,10 +4,9 @@
 //! becomes a process when it is a program, would block, or writes more than a pipe takes. So all that
 //! can be seen is as if they ran beside each other, and builtins that feed a pipe need no process.
 
-pub(super) use super::stage::is_program;
 use super::stage::{last_stage, stage};
-use super::subshell::{self, Outcome, Place};
-use super::{Execute, Tail, asynchronous, wait};
+use super::subshell::{Outcome, Place};
+use super::{Execute, Tail, asynchronous, detach, wait};
 use crate::env::capture::Capture;
 use crate::env::files::Target;
 use crate::env::frames::StageGroup;
@@ -152,7 +151,7 @@ fn start_others(
     others: &[Command],
     job: Option<Place>,
 ) -> Flow<(Progress, Option<Target>)> {
-    subshell::would_block(env)?;
+    detach::would_block(env)?;
     let mut progress = Progress {
         group: job.map(|_| 0),
         foreground: job == Some(Place::Foreground),

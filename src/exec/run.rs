@@ -198,7 +198,7 @@ pub fn all(env: &mut Env, reader: &mut Reader<'_>, progress: &Progress<'_>) -> F
 pub fn note(env: &mut Env, command: &CompleteCommand) -> Flow {
     if command.asks_pid && !env.frames.asks_pid {
         env.frames.asks_pid = true;
-        super::subshell::leave_process(env)?;
+        super::detach::leave_process(env)?;
     }
     env.traps.noting |= command.asks_command;
     Continue(())

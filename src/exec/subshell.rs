@@ -2,16 +2,12 @@
 //!
 //! A subshell runs in this process on a saved environment, which is put back at its edge. When it is
 //! about to do something that could not be put back, or to block while others wait to run beside it,
-//! [`detach`] forks on the spot: the child carries on as the real subshell and ends at the edge; the
-//! parent unwinds to the edge ([`Divert::Detached`]) and finds the pid there.
+//! it detaches (`exec::detach`), which forks on the spot: the child carries on as the real subshell and ends at the
+//! edge; the parent unwinds to the edge ([`Divert::Detached`]) and finds the pid there.
 
 use super::apart::{self, Source};
 use super::detach::detach_as;
-pub(super) use super::detach::fork;
-pub use super::detach::{
-    be_a_parent, become_child, burn, detach, fork_away, hand_over_output, leave_process,
-    would_block,
-};
+pub use super::detach::{be_a_parent, leave_process, would_block};
 use super::{directory, dispositions, reach, trap};
 use crate::env::frames::{Kind, Subshell};
 use crate::env::report::errno_text;

@@ -1,7 +1,7 @@
 //! The target of a redirection (XCU 2.7): a file that is opened, a copy of a descriptor, a here-document.
 
 use super::redirect::Also;
-use super::{network, subshell, trap};
+use super::{detach, network, trap};
 use crate::arith::decimal;
 use crate::env::files::{Hold, OpenFile, Target};
 use crate::env::input::TextInput;
@@ -90,7 +90,7 @@ fn file(env: &mut Env, word: &Word, flags: i32) -> Flow<Option<Target>> {
 fn open_path(env: &mut Env, path: &[u8], flags: i32) -> Flow<Option<Target>> {
     // Opening a FIFO waits for the other side, which may be a stage that has yet to be started.
     if env.frames.eager().is_some() && fd::stat_path(path).is_ok_and(|stat| stat.is_pipe()) {
-        subshell::would_block(env)?;
+        detach::would_block(env)?;
     }
     let real;
     let mut path = path;

@@ -2,7 +2,7 @@
 
 use super::background::changes;
 pub use super::background::{Waited, background};
-use super::{input, jobs, trap};
+use super::{input, jobs, notices, trap};
 use crate::env::capture::{Capture, drain_until_changed};
 use crate::env::jobs::{Job, Process, State};
 use crate::env::{Divert, Env, Flow, Options};
@@ -103,7 +103,7 @@ fn wait_for_change(env: &mut Env, processes: &mut [Process], pid: i32, group: Op
         None => {
             changed_state(env, changed, state);
             if env.has(Options::NOTIFY) && group.is_some() {
-                jobs::tell_changes(env);
+                notices::tell_changes(env);
             }
         }
     }

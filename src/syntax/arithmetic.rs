@@ -1,10 +1,11 @@
 //! Arithmetic: `$((...))` (XCU 2.6.4), the command `((...))`, and expressions within something else.
 
-use super::builder::{Builder, Purpose};
+use super::builder::Builder;
 use super::class;
 use super::error::{Parsed, mismatch};
 use super::input::Input;
 use super::quote::{self, Quoting, Style};
+use super::shape::Purpose;
 use super::tree::{Arithmetic, Compound, Shape, Unit, Word};
 use super::word;
 use crate::arith::{self, Expr};

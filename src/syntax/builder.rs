@@ -1,7 +1,6 @@
 //! Collects the parts of a word.
 
 use super::session::Session;
-pub use super::shape::Purpose;
 use super::tree::{Modifier, Parameter, Shape, Special, Target, Unit, Word};
 use std::rc::Rc;
 

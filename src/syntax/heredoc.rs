@@ -1,11 +1,12 @@
 //! Here-documents (XCU 2.7.4): the delimiter is read with the redirection, the body behind the
 //! next newline.
 
-use super::builder::{Builder, Purpose};
+use super::builder::Builder;
 use super::error::Parsed;
 use super::input::Input;
 use super::quote::{self, Quoting, Style};
 use super::session::Pending;
+use super::shape::Purpose;
 use super::token::blanks;
 use super::tree::{HereDocument, RedirectAction, Unit, Word};
 use super::{Part, class};

@@ -266,7 +266,7 @@ fn quoted_word(mut input: Input<'_>, quoting: Quoting) -> Parsed<'_, Word> {
         }
         (input, ()) = quote::double(input, true, &mut builder)?;
     }
-    Ok((input, builder.word(super::builder::Purpose::Value)))
+    Ok((input, builder.word(super::shape::Purpose::Value)))
 }
 
 /// What POSIX does not define: a form that other shells have, or one that nobody has.

@@ -111,7 +111,7 @@ fn install(signal: Signal, action: libc::sighandler_t, flags: libc::c_int) -> io
 }
 
 /// Brings the account of what is caught up to date when a saved disposition is about to be put back.
-pub(crate) fn note_restored(signal: Signal, action: &libc::sigaction) {
+pub(super) fn note_restored(signal: Signal, action: &libc::sigaction) {
     if action.sa_sigaction == handler as *const () as libc::sighandler_t {
         CAUGHT.fetch_or(bit(signal.0), SeqCst);
     } else {

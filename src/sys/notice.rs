@@ -189,7 +189,7 @@ impl Saved {
     /// # Ok::<(), std::io::Error>(())
     /// ```
     pub fn restore(&self) {
-        super::signal::note_restored(self.signal, &self.action);
+        super::disposition::note_restored(self.signal, &self.action);
         // SAFETY: the structure comes from the kernel.
         unsafe { libc::sigaction(self.signal.0, &raw const self.action, std::ptr::null_mut()) };
     }

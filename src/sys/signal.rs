@@ -3,10 +3,10 @@
 //!
 //! The handler records the signal in lock-free state and wakes whoever polls; everything else happens outside it.
 
+pub(crate) use super::disposition::forget_entry;
 pub use super::disposition::{
     catch, catch_restarting, caught, disposition, ignore, ignored_on_entry, set_default,
 };
-pub(crate) use super::disposition::{forget_entry, note_restored};
 pub use super::interrupt::{interrupt_now, interrupt_on, take_interrupted};
 pub use super::mask::{How, change_mask, kill, mask, raise, real_time_range, sleep};
 pub(crate) use super::number::bit;

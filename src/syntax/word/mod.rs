@@ -3,10 +3,11 @@
 mod place;
 mod quick;
 
-use super::builder::{Builder, Purpose};
+use super::builder::Builder;
 use super::error::Parsed;
 use super::extended::Special;
 use super::input::Input;
+use super::shape::Purpose;
 use super::{Part, Production, arithmetic, array, class, quote, substitution};
 use crate::name::Name;
 use crate::syntax::tree::{Shape, Unit, Word};

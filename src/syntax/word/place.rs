@@ -1,9 +1,9 @@
 //! Where a word stands, and what that means for its reading.
 
-use crate::syntax::builder::Purpose;
 use crate::syntax::class;
 use crate::syntax::input::Input;
 use crate::syntax::quote::Quoting;
+use crate::syntax::shape::Purpose;
 
 /// Where a word stands.
 #[derive(Clone, Copy, PartialEq, Eq)]
