@@ -14,7 +14,8 @@
 //!    do from the start (`keys::usual`, by the names in `functions`).
 //! 3. The answer is a command of rustyline's. Where it has none for what is to be done, it is `Cmd::Complete`, the
 //!    one that may put any text anywhere; what it does instead of completing is in `Keys::rewrite`. The `assistant`,
-//!    which is asked for candidates then, puts the text in, or asks the file system (`answers`) or the history (`retrieval`) for it.
+//!    which is asked for candidates then, puts the text in, or asks the file system (`answers`) or the history
+//!    (`retrieval`) for it.
 //! 4. What only the shell can do is in `Keys::leave`: the line is given away (`leaving`), and comes back as a
 //!    [`Wanted`] to `interactive::repl`, or to `interactive::reading` for `read -e`, which goes on with it.
 //! 5. What rustyline draws then has its colours (`highlight`) and what stands behind it (`suggestion`, `menu`) from the
