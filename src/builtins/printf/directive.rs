@@ -138,9 +138,11 @@ impl Directive {
         }
         directive.letter = walk.peek()?;
         directive.length = walk.at + 1;
-        b"diouxXfFeEgGaAscbqQn"
-            .contains(&directive.letter)
-            .then_some(directive)
+        matches!(
+            directive.letter,
+            b'a'..=b'g' | b'i' | b'n' | b'o' | b'q' | b's' | b'u' | b'x' | b'A' | b'E'..=b'G' | b'Q' | b'X'
+        )
+        .then_some(directive)
     }
 
     /// Appends a signed integer.

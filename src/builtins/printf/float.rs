@@ -8,6 +8,9 @@ use std::io::Write;
 /// More digits than any number has behind the point: those beyond are zeros.
 const MOST_DIGITS: usize = 1100;
 
+/// Every whole number below is one that an integer has the digits of, without working them out.
+const WHOLE: f64 = 9_007_199_254_740_992.0;
+
 /// Appends a number.
 pub fn push(out: &mut Vec<u8>, directive: &Directive, value: f64) {
     let sign = directive.sign(value.is_sign_negative());
@@ -58,6 +61,13 @@ fn write(out: &mut Vec<u8>, text: std::fmt::Arguments<'_>) {
 }
 
 fn fixed(out: &mut Vec<u8>, value: f64, precision: usize, point: bool) {
+    if value < WHOLE && value.fract() == 0.0 {
+        write(out, format_args!("{}", value as u64));
+        if precision > 0 || point {
+            out.push(b'.');
+        }
+        return fill(out, b'0', precision);
+    }
     write(out, format_args!("{value:.*}", precision.min(MOST_DIGITS)));
     fill(out, b'0', precision.saturating_sub(MOST_DIGITS));
     if precision == 0 && point {
