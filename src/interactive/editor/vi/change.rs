@@ -4,6 +4,9 @@ use super::super::text::Text;
 use super::motion::{left, line_end, line_start, right};
 use super::{Mode, Reply, Vi};
 
+/// A count makes no line longer than so many bytes: it would be drawn for minutes, or fill the memory.
+const LONGEST: usize = 1 << 16;
+
 impl Vi {
     /// Goes on to insert text, if that is what the key is for.
     pub(super) fn inserts(&mut self, text: &mut Text, key: char) -> bool {
@@ -67,10 +70,12 @@ impl Vi {
     }
 
     fn put(&mut self, text: &mut Text, behind: bool, count: usize) {
-        let new = self.registers.text().repeat(count);
+        let new = self.registers.text();
         if new.is_empty() {
             return;
         }
+        let room = LONGEST.saturating_sub(text.line.len()) / new.len();
+        let new = new.repeat(count.min(room.max(1)));
         let end = line_end(&text.line, text.pos);
         if behind {
             text.pos = right(&text.line, text.pos).min(end);
@@ -109,6 +114,9 @@ impl Vi {
         self.replaying = true;
         self.count = count;
         for time in 0..times {
+            if time > 0 && text.line.len() > LONGEST {
+                break;
+            }
             for (at, &key) in keys.iter().enumerate() {
                 // More text follows what has just been put in.
                 self.key(text, if time > 0 && at == 0 { 'a' } else { key });

@@ -71,3 +71,11 @@ fn keys() {
         );
     }
 }
+
+#[test]
+fn a_count_makes_a_line_no_longer_than_can_be_drawn() {
+    for keys in ["yy9999p", "aXXXXXXXXXXXXXXXXXXXX\x1b9999.9999.9999."] {
+        let length = typed(&"x".repeat(100), keys).line.len();
+        assert!((50_000..100_000).contains(&length), "{keys}: {length}");
+    }
+}
