@@ -80,43 +80,43 @@ pub fn parse<'a>(args: &[&'a [u8]]) -> Result<Request<'a>, String> {
     let mut operands: Vec<&[u8]> = Vec::new();
     let mut command = false;
     while let Some(argument) = rest.next() {
-        match argument {
-            b"-" | b"--" => {
+        // Long options may have one hyphen, as in bash.
+        let long = argument.strip_prefix(b"-");
+        let long = long.map(|name| name.strip_prefix(b"-").unwrap_or(name));
+        match long {
+            Some(b"") => {
                 operands.extend(rest);
                 break;
             }
-            b"--help" => return Ok(Request::Say(USAGE.to_owned())),
-            b"--version" => {
-                return Ok(Request::Say(format!(
-                    "tine {}\n",
-                    env!("CARGO_PKG_VERSION")
-                )));
+            Some(b"help") => return Ok(Request::Say(USAGE.to_owned())),
+            Some(b"version") => {
+                let version = env!("CARGO_PKG_VERSION");
+                return Ok(Request::Say(format!("tine {version}\n")));
             }
-            b"--login" | b"-login" => set(&mut invocation, Options::LOGIN, true),
-            b"--posix" | b"-posix" => set(&mut invocation, Options::POSIX, true),
-            b"--verbose" | b"-verbose" => set(&mut invocation, Options::VERBOSE, true),
-            b"--noediting" | b"-noediting" => set(&mut invocation, Options::EMACS, false),
-            b"--noprofile" | b"-noprofile" => invocation.startup.no_profiles = true,
-            b"--norc" | b"-norc" => invocation.startup.no_own = true,
-            b"--rcfile" | b"-rcfile" | b"--init-file" | b"-init-file" => {
+            Some(b"login") => set(&mut invocation, Options::LOGIN, true),
+            Some(b"posix") => set(&mut invocation, Options::POSIX, true),
+            Some(b"verbose") => set(&mut invocation, Options::VERBOSE, true),
+            Some(b"noediting") => set(&mut invocation, Options::EMACS, false),
+            Some(b"noprofile") => invocation.startup.no_profiles = true,
+            Some(b"norc") => invocation.startup.no_own = true,
+            Some(b"rcfile" | b"init-file") => {
                 let file = rest.next().ok_or("--rcfile: file expected")?;
                 invocation.startup.instead = Some(file);
             }
-            [b'-' | b'+', letters @ ..] if !letters.is_empty() => {
-                let on = argument.first() == Some(&b'-');
-                if letters.starts_with(b"-") {
-                    return Err(format!(
-                        "{}: unknown option",
-                        String::from_utf8_lossy(argument)
-                    ));
+            _ => match argument {
+                [b'-', b'-', ..] => {
+                    let shown = String::from_utf8_lossy(argument);
+                    return Err(format!("{shown}: unknown option"));
                 }
-                command |= self::letters(&mut invocation, letters, on, &mut rest)?;
-            }
-            operand => {
-                operands.push(operand);
-                operands.extend(rest);
-                break;
-            }
+                [sign @ (b'-' | b'+'), letters @ ..] if !letters.is_empty() => {
+                    command |= self::letters(&mut invocation, letters, *sign == b'-', &mut rest)?;
+                }
+                operand => {
+                    operands.push(operand);
+                    operands.extend(rest);
+                    break;
+                }
+            },
         }
     }
     assign_operands(&mut invocation, operands, command)?;

@@ -1,7 +1,4 @@
-#![allow(
-    unsafe_code,
-    reason = "bytes of keys are read as the line editor reads them"
-)]
+#![allow(unsafe_code, reason = "keys are read as the line editor reads them")]
 //! What the bytes that come from the terminal are read as: keys of the line editor's, or what it reads over.
 
 use super::pending::pending_keys;

@@ -1,4 +1,3 @@
-#![allow(clippy::unwrap_used, reason = "tests")]
 use super::*;
 
 fn history(commands: &[&str]) -> History {
@@ -7,6 +6,15 @@ fn history(commands: &[&str]) -> History {
         history.push(text.as_bytes(), b"");
     }
     history
+}
+
+/// What a line with references becomes; only shown where it has `:p`.
+fn becomes(history: &History, (before, line): (&str, &str), expected: &str) {
+    let full = Expanded {
+        text: expected.to_owned(),
+        only_shown: line.contains(":p"),
+    };
+    assert_eq!(expand(history, before, line), Ok(Some(full)), "{line}");
 }
 
 #[test]
@@ -45,9 +53,7 @@ fn references() {
         ("echo !% !!:%:t", "echo /tmp/x.tar.gz x.tar.gz"),
         ("echo !??:0", "echo cp"),
     ] {
-        let full = expand(&history, "", line).unwrap().unwrap();
-        assert_eq!(full.text, expected, "{line}");
-        assert_eq!(full.only_shown, line.contains(":p"));
+        becomes(&history, ("", line), expected);
     }
 }
 
@@ -76,8 +82,8 @@ fn what_is_no_reference() {
     ] {
         assert_eq!(expand(&history, before, line), Ok(None), "{line}");
     }
-    let after = expand(&history, "cat <<E\nit's\nE\n", "!ec # it's");
-    assert_eq!(after.unwrap().unwrap().text, "echo one # it's");
+    let behind = ("cat <<E\nit's\nE\n", "!ec # it's");
+    becomes(&history, behind, "echo one # it's");
 }
 
 #[test]
@@ -102,8 +108,7 @@ fn words_that_are_there() {
         ("!ls:0*", "ls"),
         ("!ls:-", ""),
     ] {
-        let full = expand(&history, "", line).unwrap().unwrap();
-        assert_eq!(full.text, expected, "{line}");
+        becomes(&history, ("", line), expected);
     }
 }
 
