@@ -39,6 +39,9 @@ fn head(text: &str) -> String {
     }
 }
 
+/// A line may become so many bytes long: with two references to the one before, each is twice as long.
+const LONGEST: usize = 1 << 20;
+
 /// A line whose references to the history have been replaced.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub struct Expanded {
@@ -83,6 +86,9 @@ pub fn expand(history: &History, before: &str, line: &str) -> Result<Option<Expa
             {
                 let (event, left) = event(history, after, &out, &mut shown.only_shown)?;
                 out.push_str(&event);
+                if out.len() > LONGEST {
+                    return Err(format!("{mark}: the line becomes too long"));
+                }
                 at = whole.len() - left.len();
                 changed = true;
                 continue;

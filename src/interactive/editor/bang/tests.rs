@@ -149,3 +149,11 @@ fn what_is_not_there() {
         );
     }
 }
+
+#[test]
+fn a_line_does_not_grow_without_end() {
+    let history = history(&[&"x".repeat(600_000)]);
+    assert!(expand(&history, "", "!!").is_ok());
+    let refused = Err(String::from("!: the line becomes too long"));
+    assert_eq!(expand(&history, "", "!! !!"), refused);
+}
