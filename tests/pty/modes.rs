@@ -76,6 +76,20 @@ fn a_search_as_the_user_wants_it() {
 }
 
 #[test]
+fn a_search_behind_a_control_character() {
+    let mut shell = Shell::new();
+    shell.run(" shopt -u autosuggest");
+    shell.run("echo '\x16\x1b[1m' needle >/dev/null");
+    for case in ["off", "on"] {
+        shell.run(&format!(" bind 'set search-ignore-case {case}'"));
+        shell.keys("\x12need\x06\x7fn");
+        shell.line_is("echo '^[[1m' needle >/dev/null");
+        shell.keys("\x03");
+        shell.prompt();
+    }
+}
+
+#[test]
 fn a_search_in_a_window_that_becomes_narrower() {
     let mut shell = Shell::new();
     shell.run("echo a needle in a heap of hay");

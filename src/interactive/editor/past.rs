@@ -66,23 +66,27 @@ impl Past {
     }
 }
 
-/// Where in a command a text is.
+/// Where in a command, as it is in the line, a text is.
 pub fn place_of(part: &str, command: &[u8], ignore_case: bool) -> Option<usize> {
     if !ignore_case {
-        return find::text(part.as_bytes(), command);
+        let place = find::text(part.as_bytes(), command)?;
+        return command.get(..place).map(|before| lined(before).len());
     }
     let command = String::from_utf8_lossy(command);
     let lower = |c: char| c.to_lowercase();
     let wanted: Vec<char> = part.chars().flat_map(lower).collect();
     let mut places = command.char_indices().map(|(place, _)| place);
-    places.find(|&place| {
+    let place = places.find(|&place| {
         let mut rest = command
             .get(place..)
             .unwrap_or_default()
             .chars()
             .flat_map(lower);
         wanted.iter().all(|&wanted| rest.next() == Some(wanted))
-    })
+    })?;
+    command
+        .get(..place)
+        .map(|before| lined(before.as_bytes()).len())
 }
 
 impl History for Past {
@@ -186,5 +190,25 @@ impl History for Past {
     ) -> Result<Option<SearchResult<'_>>> {
         let wanted = |text: &[u8]| text.starts_with(term.as_bytes()).then_some(0);
         Ok(self.find(start, direction, wanted))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn places_are_those_in_the_line() {
+        for (command, place) in [
+            (&b"a x"[..], 2),
+            (b"\x1b x", 5),
+            (b"\xff x", 4),
+            (b"\xc3\xa9\xc3x", 5),
+        ] {
+            for ignore_case in [false, true] {
+                assert_eq!(place_of("x", command, ignore_case), Some(place));
+            }
+            assert_eq!(lined(command).find('x'), Some(place));
+        }
     }
 }
