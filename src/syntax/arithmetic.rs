@@ -17,7 +17,11 @@ pub fn expansion<'s>(dollar: Input<'s>, input: Input<'s>, quoted: bool) -> Parse
     dollar.open("`$((`");
     let (end, text) = match input.scan(plain) {
         Some(length) => {
-            let (end, text) = word::text(input, length);
+            let (end, text) = if input.session.manner.only_checks {
+                (input.skip(length), Word::nothing())
+            } else {
+                word::text(input, length)
+            };
             (end.skip(1), text)
         }
         None => text(input)?,
@@ -78,7 +82,7 @@ fn text(mut input: Input<'_>) -> Parsed<'_, Word> {
         brace: false,
         quoting: Quoting::Text,
     };
-    let mut builder = Builder::new(input.session);
+    let mut builder = Builder::of(input.session);
     let (mut depth, mut quote) = (0_u32, None);
     loop {
         (input, ()) = TEXT.text(input, &mut builder)?;
@@ -143,7 +147,7 @@ fn section_in<'s>(
         quoting: Quoting::Text,
     };
     let in_command = ends == b")";
-    let mut builder = Builder::new(input.session);
+    let mut builder = Builder::of(input.session);
     let (mut choices, mut quote) = (0_u32, None);
     loop {
         (input, ()) = SECTION.text(input, &mut builder)?;
@@ -196,7 +200,7 @@ pub fn subscript<'s>(mut input: Input<'s>, ends: &[u8]) -> Parsed<'s, Arithmetic
         brace: false,
         quoting: Quoting::Double,
     };
-    let mut builder = Builder::new(input.session);
+    let mut builder = Builder::of(input.session);
     let mut depth = 0_u32;
     loop {
         input = input.run(class::SUBSCRIPT, |text| builder.text(text, true));

@@ -160,7 +160,7 @@ fn expanded<'s>(
         brace: false,
         quoting: Quoting::Text,
     };
-    let mut body = Builder::new(input.session);
+    let mut body = Builder::of(input.session);
     loop {
         if let Some(end) = delimiter(&mut input, document) {
             document.body.get_or_init(|| body.word(Purpose::Value));

@@ -62,14 +62,23 @@ pub fn unit<'s>(input: Input<'s>, quoting: Quoting, builder: &mut Builder<'_>) -
     Ok((next, ()))
 }
 
-/// The place behind `$name`, if all of that has been read and nothing joins it.
+/// The place behind `$name` or `${name}`, if all of that has been read and nothing joins it.
 fn checked_variable(input: Input<'_>) -> Option<Input<'_>> {
     input.scan(|rest| {
         let text = rest.strip_prefix(b"$")?;
+        let (braces, text) = match text.strip_prefix(b"{") {
+            Some(text) => (2, text),
+            None => (0, text),
+        };
         let length = class::run_of(text, class::NAME);
         let (first, behind) = (text.first()?, text.get(length)?);
-        let whole = length > 0 && !class::is(*first, class::DIGIT) && *behind != b'\\';
-        whole.then(|| input.skip(1 + length))
+        let ends = if braces > 0 {
+            *behind == b'}'
+        } else {
+            *behind != b'\\'
+        };
+        let whole = ends && length > 0 && !class::is(*first, class::DIGIT);
+        whole.then(|| input.skip(1 + braces + length))
     })
 }
 
