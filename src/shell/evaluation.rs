@@ -19,8 +19,9 @@ impl Shell {
     /// Executes commands, as `eval` does.
     ///
     /// # Errors
-    /// What keeps the output of a builtin from being written at the end. Errors of the script are
-    /// reported on standard error, and are its status.
+    /// What keeps the output of a builtin from being written at the end, the shell from being in its directory (nothing is
+    /// executed then), or the host from being back in its own: `EMFILE`, for instance. Errors of the script are reported
+    /// on standard error, and are its status.
     ///
     /// Follows XCU `eval`.
     ///
@@ -40,7 +41,7 @@ impl Shell {
     /// Executes the commands in a file, in this shell, as `.` does.
     ///
     /// # Errors
-    /// What keeps the file from being opened.
+    /// What keeps the file from being read; also as [`Shell::eval`].
     ///
     /// Follows XCU `dot`: variables and functions stay, `return` ends it.
     ///
@@ -155,19 +156,19 @@ impl Shell {
 
     /// Runs a piece of script in the shell's own place. `exit` and errors end it, not the shell.
     fn run(&mut self, script: impl FnOnce(&mut Env) -> Flow) -> io::Result<ExitStatus> {
-        let absent = self.place.enter(&mut self.env);
+        let absent = self.place.enter(&mut self.env)?;
         let flow = script(&mut self.env);
         let env = &mut self.env;
         let written = env.flush();
         env.settle();
-        self.place.leave(env, absent);
+        let left = self.place.leave(env, absent);
         if !env.hosted.orphans().is_empty() {
             crate::exec::wait::reap(env);
         }
         if let Break(Divert::Interrupt) = flow {
             env.status = 128 + Signal::INT.number();
         }
-        written?;
+        written.and(left)?;
         Ok(ExitStatus::from_raw((env.status & 0xff) << 8))
     }
 

@@ -260,10 +260,12 @@ impl Drop for Shell {
     /// Runs the EXIT trap, gives the host its signals back, and leaves no zombie: what still runs is reaped
     /// when it ends.
     fn drop(&mut self) {
-        let absent = self.place.enter(&mut self.env);
-        crate::exec::trap::on_exit(&mut self.env);
-        self.env.settle();
-        self.place.leave(&self.env, absent);
+        // The action is not for another directory than the shell's.
+        if let Ok(absent) = self.place.enter(&mut self.env) {
+            crate::exec::trap::on_exit(&mut self.env);
+            self.env.settle();
+            let _ = self.place.leave(&self.env, absent);
+        }
         crate::exec::wait::reap(&mut self.env);
         let left = self.env.children.jobs.running();
         left.chain(self.env.hosted.orphans().drain(..))

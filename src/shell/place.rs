@@ -5,6 +5,7 @@ use crate::env::variables::Attributes;
 use crate::name::Name;
 use crate::sys::{dir, fd, host};
 use nix::libc;
+use std::io;
 use std::os::fd::{AsRawFd, OwnedFd};
 use std::os::unix::ffi::OsStrExt;
 
@@ -19,40 +20,48 @@ pub(super) struct Absent {
     directory: Option<OwnedFd>,
 }
 
-/// A descriptor for the working directory, which need neither be readable nor have a name any more.
-fn here() -> Option<OwnedFd> {
-    fd::open_high(b".", libc::O_PATH | libc::O_DIRECTORY, 0).ok()
+/// A descriptor for the working directory, which need neither be readable nor have a name any more. `None` for one that
+/// could not be entered again.
+fn here() -> io::Result<Option<OwnedFd>> {
+    match fd::open_high(b".", libc::O_PATH | libc::O_DIRECTORY, 0) {
+        Err(error) if error.kind() == io::ErrorKind::PermissionDenied => Ok(None),
+        opened => opened.map(Some),
+    }
 }
 
 impl Place {
     /// Gives the process the shell's working directory and file mode creation mask.
-    pub fn enter(&self, env: &mut Env) -> Absent {
-        let absent = Absent { directory: here() };
+    pub fn enter(&self, env: &mut Env) -> io::Result<Absent> {
+        let absent = Absent { directory: here()? };
         if let Some(own) = &self.directory {
-            let _ = host::change_directory_fd(own.as_raw_fd());
+            host::change_directory_fd(own.as_raw_fd())?;
         }
         if let Some((hosts, own)) = &mut env.hosted.umask {
             *hosts = host::set_umask(*own);
         }
-        absent
+        Ok(absent)
     }
 
     /// Gives the host back what it had, and keeps what the shell has now.
-    pub fn leave(&mut self, env: &Env, absent: Absent) {
+    pub fn leave(&mut self, env: &Env, absent: Absent) -> io::Result<()> {
         if let Some((hosts, _)) = env.hosted.umask {
             host::set_umask(hosts);
         }
         let Some(hosts) = absent.directory else {
-            return;
+            return Ok(());
         };
         let same = match (fd::stat_path(b"."), fd::stat(hosts.as_raw_fd())) {
             (Ok(now), Ok(before)) => now.is_same_file(&before),
             _ => false,
         };
-        self.directory = if same { None } else { here() };
-        if !same {
-            let _ = host::change_directory_fd(hosts.as_raw_fd());
+        if same {
+            self.directory = None;
+            return Ok(());
         }
+        let own = here();
+        host::change_directory_fd(hosts.as_raw_fd())?;
+        self.directory = own?;
+        Ok(())
     }
 }
 

@@ -10,6 +10,7 @@ use std::os::unix::fs::PermissionsExt;
 use std::sync::atomic::AtomicBool;
 use std::sync::atomic::Ordering::SeqCst;
 use tine::process::{Command, Error, Limit, Pool, Resource, Stdio, TaskError};
+use tine::shell::Shell;
 use tine::sys::limit;
 use tine::{line, system};
 
@@ -95,6 +96,41 @@ fn descriptors_run_out() {
         assert!(failed > 4 && done > 4, "{failed} {done}");
         everything();
     });
+}
+
+#[test]
+fn an_embedded_shell_and_its_host_mistake_no_directory_when_descriptors_run_out() {
+    apart(
+        "surroundings::an_embedded_shell_and_its_host_mistake_no_directory_when_descriptors_run_out",
+        || {
+            let (host, place) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+            let [host, own] = [&host, &place].map(|place| fs::canonicalize(place.path()).unwrap());
+            std::env::set_current_dir(&host).unwrap();
+            let go = format!("cd '{}'", own.display());
+            let mut shell = Shell::new();
+            shell.eval(&go).unwrap();
+            let most = limit::get(Resource::OpenFiles).unwrap();
+            let mut refused = 0;
+            for soft in 3..12 {
+                limit::set(Resource::OpenFiles, Limit { soft, ..most }).unwrap();
+                let done = shell.eval(format!("{go}; : >here"));
+                limit::set(Resource::OpenFiles, most).unwrap();
+                assert_eq!(std::env::current_dir().unwrap(), host);
+                assert!(!host.join("here").exists());
+                if let Err(error) = done {
+                    assert_eq!(error.raw_os_error(), Some(libc::EMFILE));
+                    refused += 1;
+                }
+            }
+            assert!(refused > 0);
+            assert!(
+                shell
+                    .eval(format!("{go}; [ . -ef '{}' ]", own.display()))
+                    .unwrap()
+                    .success()
+            );
+        },
+    );
 }
 
 #[test]
