@@ -1,11 +1,12 @@
 //! Memory that processes share by name.
 
-use crate::sys::fd;
+use super::through_interrupts;
 use crate::sys::shared::{Mapping, open_memory, unlink_memory};
+use nix::fcntl::posix_fallocate;
 use nix::libc;
 use std::fs::File;
 use std::io;
-use std::os::fd::AsRawFd;
+use std::os::fd::OwnedFd;
 use std::sync::atomic::AtomicU64;
 
 /// Memory shared between processes (`shm_overview(7)`). Reached by copying and by atomics, as others may write at any
@@ -50,8 +51,7 @@ impl SharedMemory {
             libc::O_CREAT | libc::O_EXCL | libc::O_RDWR,
             mode,
         )?;
-        let mapped = fd::truncate(object.as_raw_fd(), size as u64)
-            .and_then(|()| Mapping::new(&object, size));
+        let mapped = allocate(&object, size).and_then(|()| Mapping::new(&object, size));
         if mapped.is_err() {
             let _ = Self::unlink(name);
         }
@@ -60,7 +60,8 @@ impl SharedMemory {
 
     /// Opens an existing object with the size that it has.
     ///
-    /// Fails with `ENOENT` if there is none, `EACCES` without the right to read and write. Follows XSH `shm_open`.
+    /// Fails with `ENOENT` if there is none, `EACCES` without the right to read and write, `EINVAL` while its maker has
+    /// not given it a size yet. Follows XSH `shm_open`.
     ///
     /// ```
     /// use tine::ipc::SharedMemory;
@@ -169,4 +170,11 @@ fn inside(done: bool) -> io::Result<()> {
     } else {
         Err(io::Error::from_raw_os_error(libc::EINVAL))
     }
+}
+
+/// Gives a new object its size, and room for all of it: where that is found page by page, a write for which there is
+/// none ends the process by BUS.
+fn allocate(object: &OwnedFd, size: usize) -> io::Result<()> {
+    let size = i64::try_from(size).map_err(|_| io::Error::from_raw_os_error(libc::EFBIG))?;
+    Ok(through_interrupts(|| posix_fallocate(object, 0, size))?)
 }

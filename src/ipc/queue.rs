@@ -99,7 +99,7 @@ impl MessageQueue {
 
     /// Sends a message, waiting while the queue is full. `EMSGSIZE` if it is too long.
     ///
-    /// Follows XSH `mq_send`.
+    /// `EINVAL` for a priority of 32768 and more. Follows XSH `mq_send`.
     ///
     /// ```
     /// use tine::ipc::MessageQueue;
@@ -117,7 +117,7 @@ impl MessageQueue {
 
     /// Receives the oldest message of the highest priority, waiting while there is none.
     ///
-    /// Goes on after an interruption; `EBADF` cannot happen. Follows XSH `mq_receive`.
+    /// Goes on after an interruption; cannot fail otherwise. Follows XSH `mq_receive`.
     ///
     /// ```
     /// use tine::ipc::MessageQueue;

@@ -107,7 +107,7 @@ impl Semaphore {
 
     /// Like [`wait`](Self::wait), at most `timeout`; whether it got one.
     ///
-    /// Cannot fail but for a time beyond the clock, `EINVAL`. Follows XSH `sem_timedwait`; the clock is the wall's.
+    /// Cannot fail: more time than the clock has is for ever. Follows XSH `sem_timedwait`; the clock is the wall's.
     ///
     /// ```
     /// use tine::ipc::Semaphore;
