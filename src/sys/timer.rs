@@ -97,7 +97,7 @@ pub fn alarm(seconds: u32) -> u32 {
     unsafe { libc::alarm(seconds) }
 }
 
-/// Sets the interval timer of a clock (setitimer(2)), to the microsecond; its setting before.
+/// Sets the interval timer of a clock (setitimer(2)), to the microsecond, rounded up; its setting before.
 ///
 /// Fails with `EINVAL` for more time than the clock has.
 ///
@@ -106,12 +106,18 @@ pub fn alarm(seconds: u32) -> u32 {
 /// use tine::signal::{Clock, Setting, set_interval};
 /// set_interval(Clock::Virtual, Setting::once(Duration::from_secs(1000)))?;
 /// assert!(set_interval(Clock::Virtual, Setting::default())?.first > Duration::from_secs(990));
+/// set_interval(Clock::Virtual, Setting { first: Duration::from_secs(1000), every: Duration::from_nanos(1) })?;
+/// assert_eq!(set_interval(Clock::Virtual, Setting::default())?.every, Duration::from_micros(1));
 /// # Ok::<(), std::io::Error>(())
 /// ```
 pub fn set_interval(clock: Clock, setting: Setting) -> io::Result<Setting> {
-    let to_raw = |time: Duration| libc::timeval {
-        tv_sec: time.as_secs() as libc::time_t,
-        tv_usec: libc::suseconds_t::from(time.subsec_micros()),
+    // Rounded down, a time below a microsecond would be none: never.
+    let to_raw = |time: Duration| {
+        let time = time.saturating_add(Duration::from_nanos(999));
+        libc::timeval {
+            tv_sec: time.as_secs() as libc::time_t,
+            tv_usec: libc::suseconds_t::from(time.subsec_micros()),
+        }
     };
     let from_raw =
         |time: libc::timeval| Duration::new(time.tv_sec as u64, time.tv_usec as u32 * 1000);
