@@ -49,18 +49,15 @@ fn help(env: &mut Env, fields: &Fields) -> Outcome {
 
 /// All there is to say of a builtin, or the part that an option asks for.
 fn explain(builtin: &Builtin, part: Option<u8>) -> String {
-    let Builtin {
-        name,
-        synopsis,
-        summary,
-        ..
-    } = builtin;
+    let Builtin { name, summary, .. } = builtin;
+    let call = format!("{name} {}", builtin.synopsis);
+    let call = call.trim_end();
     match part {
         Some(b'd') => format!("{name} - {summary}\n"),
-        Some(_) => format!("{name}: {name} {synopsis}\n"),
+        Some(_) => format!("{name}: {call}\n"),
         None => {
             let manual = builtin.explanation();
-            format!("{name} {synopsis}\n    {summary}\n\n{manual}\n")
+            format!("{call}\n    {summary}\n\n{manual}\n")
         }
     }
 }

@@ -39,3 +39,10 @@ help -d cd : ; help -s -- cd; help -s nothing || echo $?
 #> cd: cd [-L | -P [-e]] [directory | -]
 #> 1
 #2> nothing: not a builtin
+
+#### no line of a manual ends in a blank
+for name in $(compgen -b); do help "$name"; help -s "$name"; done >all
+grep -n ' $' all
+sed -n '/^true/p' all
+#> true
+#> true: true
