@@ -42,7 +42,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     println!("timer: value {:?}", sigwait(set)?.value);
     drop((timer, blocked));
 
-    // Alarms: after a second at most, and again and again by the interval timer.
+    // Alarms: in so many seconds, unless taken back; and again and again by the interval timer.
     let rung = flag(Signal::ALRM)?;
     alarm(1000);
     println!("alarm: {}", alarm(0) > 900);

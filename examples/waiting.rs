@@ -5,7 +5,7 @@ use std::error::Error;
 use tine::process::{
     Command, Plan, State, Strings, View, WaitFlags, WaitStatus, adopt_orphans, spawn, wait, waitpid,
 };
-use tine::signal::{Handled, Signal, flag, kill};
+use tine::signal::{Handled, Signal, SignalSet, kill, watch};
 
 type Outcome = Result<(), Box<dyn Error>>;
 
@@ -55,18 +55,16 @@ fn stops() -> Outcome {
 
 /// SIGCHLD says that there is something to wait for; several may come as one, so it is asked until there is no more.
 fn child_signal() -> Outcome {
-    let changed = flag(Signal::CHLD)?;
+    let changed = watch(SignalSet::from(Signal::CHLD))?;
     for code in 1..=3 {
         start(&format!("exit {code}"))?;
     }
     let mut sum = 0;
     while sum < 6 {
-        if changed.take() {
-            while let Ok(Some((_, WaitStatus::Exited(code)))) = waitpid(-1, WaitFlags::NOHANG) {
-                sum += code;
-            }
+        changed.wait(None)?;
+        while let Ok(Some((_, WaitStatus::Exited(code)))) = waitpid(-1, WaitFlags::NOHANG) {
+            sum += code;
         }
-        std::thread::yield_now();
     }
     println!("statuses: {sum}");
     Ok(())
