@@ -153,7 +153,8 @@ impl Daemon {
         self
     }
 
-    /// Whether a supervisor has started it already as what it should be.
+    /// Whether a supervisor has started it already as what it should be: standard descriptors, the log file among them,
+    /// are then its.
     ///
     /// See `sd_notify(3)`.
     ///
