@@ -65,7 +65,7 @@ fn run(env: &mut Env, fields: &Fields) -> Flow<Status> {
             }
         }
     };
-    if let Err(error) = enter(&pwd, &change) {
+    if let Err(error) = enter(&pwd, &env.files.path(&change)) {
         env.report_argument(b"cd", &request.directory, errno_text(&error));
         return Continue(ERROR);
     }

@@ -165,3 +165,25 @@ $SH -o posix -c 'cat < "/dev/tcp/127.0.0.1/$(cat port)"' 2>/dev/null || echo "a 
 #> hello there
 #> no port
 #> a file
+
+#### tests and cd take the path of a descriptor as the redirection has it
+echo text >file; : >old; touch -t 200101010000 old
+{
+    for test in -e -f -s -r -w -h; do test "$test" /dev/fd/7 && printf '%s\n' "$test"; done
+    test -x /dev/fd/7 || echo 'not -x'
+    [[ -r /dev/stdin && /dev/stdin -ef file ]] && echo same
+    [ /dev/fd/7 -nt old ] && [ old -ot /proc/self/fd/7 ] && echo newer
+    [ -r /dev/fd/8 ] || echo none
+    cd /dev/fd/9 && pwd -P
+} 7<file <file 9</
+#> -e
+#> -f
+#> -s
+#> -r
+#> -w
+#> -h
+#> not -x
+#> same
+#> newer
+#> none
+#> /

@@ -141,7 +141,7 @@ impl<'a> Test<'_, 'a> {
     fn three(&self, from: usize, first: &'a [u8]) -> Result<bool, Problem<'a>> {
         let (operator, last) = (self.at(from + 1), self.at(from + 2));
         match operator {
-            operator if is_binary(operator) => primary::binary(first, operator, last),
+            operator if is_binary(operator) => primary::binary(&self.env, first, operator, last),
             b"-a" => Ok(!first.is_empty() && !last.is_empty()),
             b"-o" => Ok(!first.is_empty() || !last.is_empty()),
             _ if first == b"!" => Ok(!self.count(from + 1, from + 3)?),
@@ -227,7 +227,7 @@ impl<'a> Parser<'_, '_, 'a> {
                 self.peek(2).unwrap_or_default(),
             );
             self.next += 3;
-            return primary::binary(first, operator, right);
+            return primary::binary(&self.test.env, first, operator, right);
         }
         self.next += 1;
         if first == b"(" && self.peek(0).is_some() {

@@ -8,6 +8,7 @@ use crate::expand;
 use crate::name::{Name, reference};
 use crate::sys::{fd, host};
 use nix::libc;
+use std::cell::RefCell;
 use std::cmp::Ordering;
 use std::ffi::OsStr;
 use std::ops::ControlFlow::Continue;
@@ -34,14 +35,21 @@ pub fn is_binary(operator: &[u8]) -> bool {
 }
 
 /// The value of `left operator right`.
-pub fn binary<'a>(left: &'a [u8], operator: &[u8], right: &'a [u8]) -> Result<bool, Problem<'a>> {
+pub fn binary<'a>(
+    env: &RefCell<&mut Env>,
+    left: &'a [u8],
+    operator: &[u8],
+    right: &'a [u8],
+) -> Result<bool, Problem<'a>> {
+    let stat = |path: &[u8]| fd::stat_path(&env.borrow().files.path(path)).ok();
+    let modified = |path: &[u8]| stat(path).map(|stat| stat.modified);
     Ok(match operator {
         b"=" | b"==" => left == right,
         b"!=" => left != right,
         b"<" => left < right,
         b">" => left > right,
-        b"-ef" => match (fd::stat_path(left), fd::stat_path(right)) {
-            (Ok(left), Ok(right)) => left.is_same_file(&right),
+        b"-ef" => match (stat(left), stat(right)) {
+            (Some(left), Some(right)) => left.is_same_file(&right),
             _ => false,
         },
         // A file that does not exist is older than any that does.
@@ -59,10 +67,6 @@ pub fn binary<'a>(left: &'a [u8], operator: &[u8], right: &'a [u8]) -> Result<bo
             }
         }
     })
-}
-
-fn modified(path: &[u8]) -> Option<(i64, i64)> {
-    fd::stat_path(path).ok().map(|stat| stat.modified)
 }
 
 /// A decimal integer with an optional sign, blanks around it.
@@ -88,6 +92,7 @@ pub fn integer(text: &[u8]) -> Result<i64, Problem<'_>> {
 /// The value of `operator operand`.
 pub fn unary<'a>(env: &mut Env, operator: &[u8], operand: &'a [u8]) -> Result<bool, Problem<'a>> {
     let letter = operator.get(1).copied().unwrap_or_default();
+    let path = || env.files.path(operand);
     Ok(match letter {
         b'n' => !operand.is_empty(),
         b'z' => operand.is_empty(),
@@ -105,18 +110,18 @@ pub fn unary<'a>(env: &mut Env, operator: &[u8], operand: &'a [u8]) -> Result<bo
         }),
         b'o' => Options::by_name(operand).is_some_and(|option| env.has(option.flag)),
         // Cheaper than to ask what it is.
-        b'a' | b'e' => host::may_access(&env.files.path(operand), libc::F_OK).is_ok(),
-        b'r' => host::may_access(operand, libc::R_OK).is_ok(),
-        b'w' => host::may_access(operand, libc::W_OK).is_ok(),
-        b'x' => host::may_access(operand, libc::X_OK).is_ok(),
-        b'N' => std::fs::metadata(OsStr::from_bytes(operand)).is_ok_and(|file| {
+        b'a' | b'e' => host::may_access(&path(), libc::F_OK).is_ok(),
+        b'r' => host::may_access(&path(), libc::R_OK).is_ok(),
+        b'w' => host::may_access(&path(), libc::W_OK).is_ok(),
+        b'x' => host::may_access(&path(), libc::X_OK).is_ok(),
+        b'N' => std::fs::metadata(OsStr::from_bytes(&path())).is_ok_and(|file| {
             let times = file.modified().ok().zip(file.accessed().ok());
             times.is_some_and(|(modified, accessed)| modified > accessed)
         }),
         b'h' | b'L' => {
-            fd::lstat_path(operand).is_ok_and(|stat| stat.mode & libc::S_IFMT == libc::S_IFLNK)
+            fd::lstat_path(&path()).is_ok_and(|stat| stat.mode & libc::S_IFMT == libc::S_IFLNK)
         }
-        _ => fd::stat_path(&env.files.path(operand)).is_ok_and(|stat| file(letter, &stat)),
+        _ => fd::stat_path(&path()).is_ok_and(|stat| file(letter, &stat)),
     })
 }
 
