@@ -138,7 +138,7 @@ fn a_worker_that_cannot_be_started_costs_one_task() {
 #[test]
 fn a_hang_is_ended_and_reported() {
     let _alone = alone();
-    let mut pool = pool(2).retries(0).task_timeout(Duration::from_millis(500));
+    let mut pool = pool(2).retries(0).task_timeout(Duration::from_secs(2));
     let tasks = ["hang", "x", "y"].map(|task| task.as_bytes().to_vec());
     let results: Vec<_> = pool
         .run(tasks)

@@ -138,7 +138,8 @@ echo quiet
 #> quiet
 
 #### background output mixes in order of time
-(sleep 0.2; echo late) & echo early; wait; echo end
+mkfifo gate
+(read go <gate; echo late) & echo early; echo go >gate; wait; echo end
 #> early
 #> late
 #> end

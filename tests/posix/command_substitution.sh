@@ -92,7 +92,8 @@ cat file; echo $x
 #> out
 
 #### waits for the end of the output
-x=$( (sleep 0.1; echo late) & echo early)
+mkfifo gate
+x=$( (read go <gate; sleep 0.1; echo late) & echo early; echo go >gate)
 echo $x
 #> early late
 

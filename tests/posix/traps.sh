@@ -179,22 +179,24 @@ trap '' USR1
 #> alive
 
 #### wait is interrupted by a trapped signal
-trap 'echo trapped' USR1
-(sleep 0.2; kill -USR1 $$) &
-sleep 30 & pid=$!
+trap 'trapped=yes' USR1
+sleep 1000 & pid=$!
+until [ -e done ]; do kill -USR1 $$; done 2>/dev/null &
 wait $pid; x=$?
+: >done
 [ $x -gt 128 ] && kill -l $x
 kill $pid
-#> trapped
+echo $trapped
 #> USR1
+#> yes
 
 #### a foreground command is finished first
 trap 'echo trapped' USR1
-(sleep 0.2; kill -USR1 $$) &
-sleep 0.6; echo slept
-wait
+sh -c 'kill -USR1 "$1"; echo finished' sh $$
+echo next
+#> finished
 #> trapped
-#> slept
+#> next
 
 #### a signal during a loop of builtins
 trap 'stop=1' USR1
@@ -379,7 +381,7 @@ done
 
 #### a stopped process is not waited for less without job control
 sh -c 'kill -s STOP $$; exit 3' & p=$!
-(sleep 0.2; kill -s CONT $p) &
+while kill -s CONT $p; do :; done 2>/dev/null &
 wait $p; echo $?
 #> 3
 
