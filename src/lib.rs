@@ -134,7 +134,7 @@
 //! | [`env`](mod@env) | the shell execution environment (XCU 2.13): data that commands see and change |
 //! | [`expand`] | words to fields (XCU 2.6) |
 //! | [`exec`] | trees to effects (XCU 2.9) |
-//! | [`builtins`] | one file each, one table |
+//! | [`builtins`] | kin by kin, in one table |
 //! | [`shell`] | assembles the rooms; the handle for Rust programs |
 //! | [`interactive`] | the prompt |
 //! | [`cli`] | arguments, what is read, the exit status |

@@ -12,12 +12,13 @@ pub const ALIAS: Builtin = Builtin {
     kind: Kind::Intrinsic,
     declaration: false,
     run: |env, fields| regular(alias(env, fields)),
-    synopsis: "[name[=value]...]",
+    synopsis: "[-p] [name[=value]...]",
     summary: "define or show aliases",
     manual: "\
 Where a command begins with a name that is defined, its value is read instead.
 If the value ends in a blank, the next word may be an alias too. Without a
-value the alias is shown; without names, all are.",
+value the alias is shown; without names, all are. -p, which some scripts give,
+changes nothing.",
 };
 
 /// `unalias`

@@ -1,4 +1,4 @@
-//! The builtin utilities: one file each, with its manual.
+//! The builtin utilities, kin by kin, each with its manual.
 //!
 //! Law of the room: a builtin writes to [`Env::out`](crate::env::Env::out), and reports through the
 //! environment; it never touches descriptors 1 and 2 itself. A row in [`TABLE`] is all that the rest

@@ -47,7 +47,7 @@ impl Iterator for Lines {
 
 impl Job {
     /// The lines of its standard output as they come, without their newline. Ends at the end of output; wait
-    /// afterwards for the status. Empty where standard output is not piped.
+    /// afterwards for the status. It takes [`stdout`](Job::stdout): without one, there are no lines.
     ///
     /// Each item may be an error of read(2). As std's `BufRead::lines`, for bytes.
     ///

@@ -69,7 +69,8 @@ impl Stdio {
 
     /// A pipe to the caller: [`Job::stdin`](super::Job), `stdout` or `stderr`.
     ///
-    /// As std's; pipe(7).
+    /// What nobody reads holds the command up when the pipe is full, and `status` and `wait` do not read. As std's;
+    /// pipe(7).
     ///
     /// ```
     /// use tine::process::{Command, Stdio};
