@@ -54,6 +54,7 @@ usage: tine [options] [file [argument...]]
   -i            interactive
   -l, --login   login shell
   -o option, +o option, and the letters of `set`: see `help set`
+  -O name, +O name, as `shopt` does: see `help shopt`
   --posix       follow POSIX where habits of other shells conflict with it
   --norc        read no start-up files
   --noprofile   a login shell reads no profile

@@ -9,6 +9,7 @@ use crate::env::{Divert, Env, Flow, flow};
 use crate::exec::{apart, trap};
 use crate::name::Name;
 use crate::sys::entry::Start;
+use crate::sys::{errno_text, fd};
 use arguments::{Invocation, Request};
 use std::ops::ControlFlow::Break;
 
@@ -36,10 +37,12 @@ pub fn main(start: Start) -> i32 {
 }
 
 fn say(descriptor: i32, text: &str, status: i32) -> i32 {
-    match crate::sys::fd::write_all(descriptor, text.as_bytes()) {
-        Ok(()) => status,
-        Err(_) => 1,
-    }
+    let Err(error) = fd::write_all(descriptor, text.as_bytes()) else {
+        return status;
+    };
+    let why = errno_text(&error);
+    let _ = fd::write_all(2, format!("tine: write error: {why}\n").as_bytes());
+    flow::FAILURE
 }
 
 fn run(env: &mut Env, invocation: &Invocation<'_>) -> Flow {

@@ -6,6 +6,11 @@
 #> 1
 #> 1
 
+#### texts that cannot be written
+"$SH" --help >/dev/full || echo $?
+#> 1
+#2> tine: write error: No space left on device
+
 #### an unknown long option
 "$SH" --nosuchoption 2>err; [ $? -gt 0 ] && [ -s err ] && echo refused
 #> refused
