@@ -8,7 +8,9 @@ use crate::env::{Builtin, Divert, Env, Fields, Flow, Kind, Options, Status};
 use crate::exec::lookup::{self, Found};
 use crate::exec::{Tail, external, subshell};
 use crate::name::Name;
+use std::ffi::CStr;
 use std::ops::ControlFlow::{Break, Continue};
+use std::rc::Rc;
 
 /// `exec`
 pub const EXEC: Builtin = Builtin {
@@ -65,19 +67,22 @@ fn run(env: &mut Env, fields: &Fields) -> Flow<Status> {
     }
     subshell::be_a_parent(env, &command, true)?;
     subshell::leave_process(env)?;
+    env.outcome.bare = bare;
+    let flow = take_place(env, path, &command);
+    env.outcome.bare = false;
+    flow
+}
+
+fn take_place(env: &mut Env, path: Rc<CStr>, command: &Fields) -> Flow<Status> {
     if !env.process.sole {
         // The process is the host's, who does not want to become a program: the shell ends with its status instead.
-        external::run(env, Found::External(path), &command, Tail::No)?;
+        external::run(env, Found::External(path), command, Tail::No)?;
         env.traps.set(traps::EXIT, traps::Action::Default);
         return Break(Divert::Exit);
     }
     env.settle();
-    if bare {
-        env.variables.withhold_environment();
-        env.functions.withhold();
-    }
     change_level(env, -1);
-    external::replace(env, &path, &command)?;
+    external::replace(env, &path, command)?;
     change_level(env, 1);
     let status = env.status;
     failed(env, status)

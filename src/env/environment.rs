@@ -130,14 +130,6 @@ impl Variables {
         variables
     }
 
-    /// Takes the export attribute from everything, before the process becomes a program without an environment.
-    pub fn withhold_environment(&mut self) {
-        for variable in &mut self.slots {
-            variable.attributes -= Attributes::EXPORT;
-        }
-        self.environment = Environment::default();
-    }
-
     /// The entries of functions in the environment of the process; it has them no longer.
     pub fn take_functions(&mut self) -> Vec<(Vec<u8>, Vec<u8>)> {
         self.environment.take_functions()

@@ -150,11 +150,6 @@ impl Functions {
         self.exported.as_ref()
     }
 
-    /// Keeps all of them from the program that takes the place of the shell.
-    pub fn withhold(&mut self) {
-        self.exported = None;
-    }
-
     /// All functions, sorted by name.
     pub fn iter(&self) -> impl Iterator<Item = &Rc<FunctionDefinition>> {
         let mut functions: Vec<_> = self

@@ -15,6 +15,8 @@ pub struct Outcome {
     pub miscalculated: bool,
     /// The redirections of the command that is running stay: `exec`.
     pub keep_redirections: bool,
+    /// The program that is started gets no environment: `exec -c`.
+    pub bare: bool,
     /// The last command that has been executed, for `$_`.
     pub(super) last: Fields,
 }

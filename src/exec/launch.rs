@@ -68,6 +68,9 @@ fn order(env: &mut Env, path: &CStr, fields: &Fields) -> io::Result<Order> {
 
 /// The environment of a program: as in other shells, `_` is its path.
 fn environment(env: &mut Env, path: &CStr) -> Rc<Strings> {
+    if env.outcome.bare {
+        return Rc::new(Strings::new([b""; 0]));
+    }
     let told = !env.has(Options::POSIX);
     env.variables
         .environment(env.functions.entries(), told.then_some(path))

@@ -59,6 +59,8 @@ fn exit_and_exec_end_the_script_and_not_the_host() {
         .capture("(exec echo in a subshell); echo after")
         .unwrap();
     assert_eq!(said(&output), "in a subshell\nafter\n");
+    assert_eq!(ask(&mut shell, "exec -c env"), "");
+    assert_eq!(ask(&mut shell, "env | grep -c ^PATH="), "1\n");
     assert_eq!(
         shell
             .capture("exec /nonexistent/program")

@@ -77,10 +77,13 @@ TIMEFORMAT=%Q
 #### exec gives a program another name and an empty environment
 x=1; export x
 (exec -a one sh -c 'echo "$0"'); (exec -l -a two sh -c 'echo "$0"')
-(exec -c env | grep '^x=')
+(exec -c env)
+printf '#!/no/such/interpreter\n' >bad; chmod +x bad
+shopt -s execfail; exec -c ./bad 2>/dev/null; sh -c 'echo "still $x"'
 (exec -cl /bin/sh -c 'echo "$0 ${x-none}"')
 #> one
 #> -two
+#> still 1
 #> -/bin/sh none
 
 #### coproc: a pipe to a command and one from it
