@@ -145,8 +145,7 @@ impl<'f> Args<'f> {
     pub fn usage(&self, env: &mut Env) -> Status {
         let name = self.fields.at(0);
         if let Some(builtin) = Name::existing(name).and_then(|name| env.builtins.get(name)) {
-            let usage = [b"usage: ", name, b" ", builtin.synopsis.as_bytes(), b"\n"].concat();
-            env.write_error(&usage);
+            env.write_error(format!("usage: {}\n", builtin.call()).as_bytes());
         }
         ERROR
     }

@@ -62,7 +62,11 @@ fn run(env: &mut Env, fields: &Fields) -> Flow<Status> {
 fn describe_all(env: &mut Env, args: &Args<'_>, style: Style, standard: bool) -> Status {
     let mut any = false;
     for operand in args.operands() {
-        any |= describe::describe(env, operand, style, standard);
+        let found = describe::describe(env, operand, style, standard);
+        if !found && style == Style::Verbose {
+            env.report_argument(b"command", operand, "not found");
+        }
+        any |= found;
     }
     if any { SUCCESS } else { FAILURE }
 }

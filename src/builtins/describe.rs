@@ -67,14 +67,10 @@ impl Meaning {
     }
 }
 
-/// Writes what `word` is; `standard`: a program is looked for as `command -p` does. False if it is nothing, which
-/// `Verbose` reports.
+/// Writes what `word` is; `standard`: a program is looked for as `command -p` does. False if it is nothing.
 pub fn describe(env: &mut Env, word: &[u8], style: Style, standard: bool) -> bool {
     let first = inside(env, word).into_iter().next();
     let Some(meaning) = first.or_else(|| program(env, word, standard).map(Meaning::Program)) else {
-        if style == Style::Verbose {
-            env.report(word, "not found");
-        }
         return false;
     };
     // One that stands for a program is told by where that is.

@@ -50,8 +50,7 @@ fn help(env: &mut Env, fields: &Fields) -> Outcome {
 /// All there is to say of a builtin, or the part that an option asks for.
 fn explain(builtin: &Builtin, part: Option<u8>) -> String {
     let Builtin { name, summary, .. } = builtin;
-    let call = format!("{name} {}", builtin.synopsis);
-    let call = call.trim_end();
+    let call = builtin.call();
     match part {
         Some(b'd') => format!("{name} - {summary}\n"),
         Some(_) => format!("{name}: {call}\n"),

@@ -130,7 +130,8 @@ fn lines(env: &mut Env, request: &Request<'_>) -> Flow<Status> {
         let found = match read::line(env, request.descriptor, request.delimiter, &mut line)? {
             Ok(found) => found,
             Err(error) => {
-                env.report(b"mapfile", errno_text(&error));
+                let number = request.descriptor.to_string();
+                env.report_argument(b"mapfile", number.as_bytes(), errno_text(&error));
                 return Continue(ERROR);
             }
         };

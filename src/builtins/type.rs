@@ -40,6 +40,13 @@ struct Wanted {
     no_functions: bool,
 }
 
+impl Wanted {
+    /// Whether nothing is said of a name that is nothing.
+    fn is_quiet(&self) -> bool {
+        self.word || self.path || self.search
+    }
+}
+
 fn run(env: &mut Env, fields: &Fields) -> Flow<Status> {
     let mut args = Args::new(fields);
     let mut wanted = Wanted::default();
@@ -65,6 +72,9 @@ fn run(env: &mut Env, fields: &Fields) -> Flow<Status> {
             show(env, name, &wanted)
         };
         if !known {
+            if !wanted.is_quiet() {
+                env.report_argument(b"type", name, "not found");
+            }
             status = FAILURE;
         }
     }
@@ -85,10 +95,7 @@ fn show(env: &mut Env, name: &[u8], wanted: &Wanted) -> bool {
     if !wanted.all {
         meanings.truncate(1);
     }
-    let quiet = wanted.word || wanted.path || wanted.search;
-    if meanings.is_empty() && !quiet {
-        env.report(name, "not found");
-    }
+    let quiet = wanted.is_quiet();
     for meaning in &meanings {
         let text = match meaning {
             _ if wanted.word => meaning.kind().as_bytes(),

@@ -40,6 +40,13 @@ pub struct Builtin {
 }
 
 impl Builtin {
+    /// One line: how it is called, with its name.
+    pub fn call(&self) -> String {
+        format!("{} {}", self.name, self.synopsis)
+            .trim_end()
+            .to_owned()
+    }
+
     /// Its manual, for one that switches options with what there is to switch.
     pub fn explanation(&self) -> String {
         let options = match self.name {

@@ -110,3 +110,12 @@ printf ':\n\ncase $((1+)) in 1) ;; esac\n' > script
 "$SH" script
 #2> script: 3:
 #$? >0
+
+#### a builtin says who complains, and of what
+read x <&- ; read -u 9 x; mapfile -u 9; type nosuch; command -V nosuch; times x
+#2> read: 0: Bad file descriptor
+#2> read: 9: Bad file descriptor
+#2> mapfile: 9: Bad file descriptor
+#2> type: nosuch: not found
+#2> command: nosuch: not found
+#$? 2

@@ -98,7 +98,8 @@ fn run(env: &mut Env, fields: &Fields) -> Flow<Status> {
     let end = match input(env, &request, &mut line)? {
         Ok(end) => end,
         Err(error) => {
-            env.report(b"read", errno_text(&error));
+            let number = request.descriptor.to_string();
+            env.report_argument(b"read", number.as_bytes(), errno_text(&error));
             return Continue(ERROR);
         }
     };
