@@ -6,7 +6,7 @@ mod support;
 
 use std::collections::BTreeSet;
 use std::os::unix::process::ExitStatusExt;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 use support::{alone, children, wait_for};
 use tine::process::{Command, Pool, Stdio, TaskError, serve};
 
@@ -132,6 +132,19 @@ fn a_worker_that_cannot_be_started_costs_one_task() {
     assert!(matches!(&results[0], Err(TaskError::NoWorker(_))));
     assert_eq!(results[1].as_ref().unwrap(), b"dc");
     pool.stop(Duration::from_secs(10)).unwrap();
+    nobody_is_left();
+}
+
+#[test]
+fn workers_that_do_not_end_have_the_time_together() {
+    let _alone = alone();
+    let deaf = Command::new("sh").args(["-c", "trap '' TERM; exec sleep 1000"]);
+    let mut pool = Pool::new(20, deaf);
+    pool.prefork().unwrap();
+    let begun = Instant::now();
+    pool.stop(Duration::from_secs(1)).unwrap();
+    // One after the other they would take forty seconds.
+    assert!(begun.elapsed() < Duration::from_secs(20));
     nobody_is_left();
 }
 

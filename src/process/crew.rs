@@ -6,6 +6,7 @@ use super::error::Error;
 use super::job::Job;
 use super::stages::Stages;
 use super::{Pool, worker};
+use crate::signal::Signal;
 use crate::sys::child::is_multi_threaded;
 use crate::sys::spawn::{Fork, fork};
 use nix::libc;
@@ -61,11 +62,27 @@ pub(super) struct Task {
 }
 
 impl Pool {
-    /// Ends all workers: each at the end of file of its socket, or by signal after `grace`.
+    /// Ends all workers: each at the end of file of its socket, or by signal after `grace`, which they have together.
     pub(super) fn retire_all(&mut self, grace: Duration) -> Result<(), Error> {
         let jobs: Vec<Job> = self.workers.drain(..).map(Worker::close).collect();
-        jobs.into_iter()
-            .try_for_each(|job| retire(job, grace).map(drop))
+        let begun = Instant::now();
+        let left = |time: Duration| time.saturating_sub(begun.elapsed());
+        let (mut result, mut stuck) = (Ok(()), Vec::new());
+        for mut job in jobs {
+            match job.wait_timeout(left(grace)) {
+                Ok(None) => stuck.push(job),
+                ended => result = result.and(ended.map(drop)),
+            }
+        }
+        // All are told before the first is waited for.
+        for job in &stuck {
+            let _ = job.signal(Signal::TERM);
+        }
+        for mut job in stuck {
+            let ended = job.cancel(left(grace.saturating_add(GRACE)));
+            result = result.and(ended.map(drop));
+        }
+        result
     }
 
     /// The worker at this place, or at the first that has none, where there are fewer: started if there is none, or one

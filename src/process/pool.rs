@@ -231,7 +231,7 @@ impl Pool {
             .collect()
     }
 
-    /// Lets every worker end in peace, at most for `grace`, and waits for it.
+    /// Lets the workers end in peace, all together at most for `grace`, then sends TERM and after a second KILL.
     ///
     /// Fails as [`Job::wait`](super::Job::wait) for the first that cannot be waited for. See waitpid(2).
     ///
