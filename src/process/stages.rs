@@ -113,10 +113,12 @@ impl Stages {
                 other => other.map_err(|error| self.io(error)),
             };
         }
+        // One that may not be sent it keeps it from none behind it.
+        let mut sent = Ok(());
         for child in &self.children {
-            child.signal(signal).map_err(|error| self.io(error))?;
+            sent = sent.and(child.signal(signal).map(drop));
         }
-        Ok(())
+        sent.map_err(|error| self.io(error))
     }
 
     fn signal_group(&self, group: i32, signal: Signal) -> io::Result<()> {
