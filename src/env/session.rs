@@ -121,4 +121,11 @@ impl Session {
         self.editor = None;
         read_keys_singly(None);
     }
+
+    /// The command that is being executed is none of the history.
+    pub fn forget_current(&mut self) {
+        if let Some(number) = self.current.take() {
+            self.history.borrow_mut().remove(number);
+        }
+    }
 }

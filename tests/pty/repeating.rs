@@ -39,6 +39,18 @@ fn fc_replaces_what_is_there() {
 }
 
 #[test]
+fn fc_that_edits_is_no_command_of_the_history() {
+    let mut shell = Shell::new();
+    shell.run("echo one");
+    for command in ["fc -e false", "fc -e /no/editor", "FCEDIT=false fc -1"] {
+        shell.run(command);
+        assert_eq!(shell.run(" fc -ln 1"), "\techo one\n", "{command}");
+    }
+    shell.run("fc -e true 99");
+    assert_eq!(shell.run(" fc -ln -1"), "\tfc -e true 99\n");
+}
+
+#[test]
 fn fc_edits_what_there_is_of_a_range() {
     let mut shell = Shell::new();
     shell.run("echo one");

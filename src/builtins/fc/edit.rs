@@ -20,6 +20,8 @@ pub(super) fn edited(env: &mut Env, request: &Request<'_>) -> Flow<Result<Vec<u8
         Ok(numbers) => numbers,
         Err(status) => return Continue(Err(status)),
     };
+    // The `fc` that has commands edited is none of the history, whatever comes of it (POSIX `fc`).
+    env.session.forget_current();
     let mut text = Vec::new();
     for number in numbers {
         text.extend_from_slice(&text_of(env, number));

@@ -95,9 +95,7 @@ fn history(env: &mut Env, fields: &Fields) -> Outcome {
 
 fn show_replaced(env: &mut Env, args: &Args<'_>) -> Status {
     // The command that asks is none that may be meant.
-    if let Some(number) = env.session.current.take() {
-        env.session.history.borrow_mut().remove(number);
-    }
+    env.session.forget_current();
     let mut status = SUCCESS;
     for text in args.operands() {
         let (Some(replaced), Ok(text)) = (env.session.references, std::str::from_utf8(text)) else {
