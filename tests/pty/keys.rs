@@ -314,6 +314,34 @@ fn what_has_been_killed_can_be_yanked() {
         ),
         ("one 'two 3' x\x01\x1b\x06\x1b\x04\x05\x19", "one x 'two 3'"),
         ("one two\x00\x1bb\x18k\x01\x0b\x19!", "one !"),
+        // Characters that a count says are killed, too.
+        ("abcdef\x01\x1b3\x04\x05\x19", "defabc"),
+        ("abcdef\x01\x1b3\x1b[3~\x05\x19", "defabc"),
+        ("abcdef\x1b2\x7f\x01\x19", "efabcd"),
+        ("abcdef\x1b2\x08\x01\x19", "efabcd"),
+        ("abcdef\x1b-2\x04\x01\x19", "efabcd"),
+        ("one two three\x1b2\x17\x01\x19!", "two three!one"),
+    ]);
+}
+
+#[test]
+fn what_is_killed_in_whatever_way_is_in_the_ring() {
+    let mut shell = Shell::new();
+    shell.run("shopt -u autosuggest");
+    shell.lines(&[
+        // One after the other, they are one text.
+        (
+            "one two three\x1bb\x1bb\x17\x1b\x04\x05\x19",
+            " threeone two",
+        ),
+        ("a b c d\x1b2\x17\x18\x7f\x19", "a b c d"),
+        ("abcd ef\x17\x1b2\x7f\x19", "abcd ef"),
+        // Nothing at all is not kept.
+        ("one\x17two\x1b\x04\x19", "twoone"),
+        // Before the last there was another one.
+        ("one\x17'b c'\x01\x1b\x04\x19\x1by", "one"),
+        ("one\x17 two\x17 three\x17\x19\x1by\x1by", "  one"),
+        ("one\x17two\x17\x19!\x1by", "two!"),
     ]);
 }
 
@@ -447,4 +475,18 @@ fn what_a_terminal_answers_is_not_typed() {
     shell.line_is("echo twoG");
     shell.keys("\x03");
     shell.prompt();
+}
+
+#[test]
+fn a_key_that_does_something_begins_others() {
+    let mut shell = Shell::new();
+    shell.run("shopt -u autosuggest; f() { READLINE_LINE=one; }; bind -x '\"\\C-gx\": f'");
+    shell.run("bind '\"\\C-a\\C-b\": \"two\"' '\"\\C-t\\C-t\": \"three\"'");
+    shell.lines(&[
+        ("a\x07x", "one"),
+        ("ab\x01X", "Xab"),
+        ("ab\x01\x02", "abtwo"),
+        ("ab\x14c", "bac"),
+        ("ab\x14\x14", "abthree"),
+    ]);
 }

@@ -27,7 +27,7 @@ pub fn handlers(keys: &SharedKeys, bindings: &Bindings) -> Vec<(Event, EventHand
     let mut sequences = Vec::new();
     let mut handlers = Vec::new();
     for (index, (sequence, bound)) in bound.into_iter().enumerate() {
-        let event = match typing::bound_key(index).filter(|_| is_typed(sequence)) {
+        let event = match typing::bound_key(index).filter(|_| is_typed(sequence, bindings)) {
             Some(key) => {
                 sequences.extend(bound.iter().map(|of| (of.0, sequence.to_vec(), key)));
                 Some(Event::from(KeyEvent(KeyCode::Char(key), Modifiers::NONE)))
@@ -45,13 +45,22 @@ pub fn handlers(keys: &SharedKeys, bindings: &Bindings) -> Vec<(Event, EventHand
     handlers
 }
 
-/// Whether the first key of several would by itself put a character into the line: nobody knows then whether others are
-/// to follow.
-fn is_typed(sequence: &[u8]) -> bool {
-    sequence
-        .first()
-        .is_some_and(|first| !first.is_ascii_control())
-        && std::str::from_utf8(sequence).is_ok_and(|text| text.chars().count() > 1)
+/// Whether the first key of several does something by itself, such as to put a character into the line: nobody knows
+/// then whether others are to follow.
+fn is_typed(sequence: &[u8], bindings: &Bindings) -> bool {
+    let several = std::str::from_utf8(sequence).is_ok_and(|text| text.chars().count() > 1);
+    let Some(first) = sequence
+        .get(..1)
+        .filter(|first| several && *first != b"\x1b")
+    else {
+        return false;
+    };
+    let does = |keys: &&str| bindings::sequence(keys.as_bytes()) == first;
+    !first.iter().all(u8::is_ascii_control)
+        || bindings::FUNCTIONS
+            .iter()
+            .any(|of| of.keys.iter().any(does))
+        || bindings.keys.keys().any(|(_, keys)| keys == first)
 }
 
 /// Whether it is what an old spelling of a key does anyway, and more: a file for all shells of a system binds

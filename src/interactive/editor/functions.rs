@@ -33,7 +33,6 @@ pub fn function(name: &str) -> Option<Does> {
         "quoted-insert" => Cmd::QuotedInsert,
         "redraw-current-line" => Cmd::Repaint,
         "reverse-search-history" => Cmd::ReverseSearchHistory,
-        "yank-pop" | "vi-yank-pop" => Cmd::YankPop,
         "tab-insert" => Cmd::Insert(1, "\t".to_owned()),
         "display-shell-version" => {
             let command = b"command printf 'tine %s\\n' \"$TINE_VERSION\"";
@@ -211,6 +210,8 @@ const OWN: &[(&str, Action)] = &[
     ("what-is", handy::what_is),
     ("yank", region::yank),
     ("yank-nth-arg", words::first_word),
+    ("yank-pop", region::yank_pop),
+    ("vi-yank-pop", region::yank_pop),
 ];
 
 fn own(name: &str) -> Option<Action> {

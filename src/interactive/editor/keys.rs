@@ -143,8 +143,8 @@ impl ConditionalEventHandler for Handler {
             return Some(Cmd::Repaint);
         }
         let mut keys = lock(&self.keys);
-        let before = region::marked(&mut keys, context);
         let several = event.get(1).is_some();
+        let before = region::marked(&mut keys, context, several);
         let turned = keys.count.begin(count.into(), positive, several);
         keys.input.pressed = last_byte(event);
         let key = event.get(0).copied();

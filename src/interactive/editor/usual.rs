@@ -11,7 +11,7 @@ const ALT: Modifiers = Modifiers::ALT;
 const CTRL: Modifiers = Modifiers::CTRL;
 
 /// Keys that do what has no name, or what has one and may do more on them.
-const OWN: [(KeyEvent, Action); 34] = [
+const OWN: [(KeyEvent, Action); 38] = [
     (KeyEvent(KeyCode::Up, NONE), walking::up),
     (KeyEvent(KeyCode::Down, NONE), walking::down),
     (KeyEvent(KeyCode::Left, NONE), walking::left),
@@ -46,6 +46,10 @@ const OWN: [(KeyEvent, Action); 34] = [
     }),
     (KeyEvent(KeyCode::Char('W'), CTRL), words::rubout),
     (KeyEvent(KeyCode::Char('Y'), CTRL), region::yank),
+    (KeyEvent(KeyCode::Char('D'), CTRL), region::delete_forward),
+    (KeyEvent(KeyCode::Delete, NONE), region::delete_forward),
+    (KeyEvent(KeyCode::Char('H'), CTRL), region::rubout),
+    (KeyEvent(KeyCode::Backspace, NONE), region::rubout),
     (KeyEvent(KeyCode::Char('P'), CTRL), walking::up),
     (KeyEvent(KeyCode::Char('N'), CTRL), walking::down),
     (KeyEvent(KeyCode::Up, ALT), words::token_back),
