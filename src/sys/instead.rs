@@ -41,6 +41,7 @@ pub unsafe fn read(fd: c_int, buffer: *mut c_void, size: usize) -> isize {
             pending_keys().arrive(byte);
         } else if got == 0 || Errno::last() != Errno::EINTR || !pending_keys().pasting {
             // In a window of another size a paste goes on: it comes as a whole, or its rest would be typed.
+            pending_keys().disturbed = true;
             return isize::try_from(got).unwrap_or(-1);
         }
     }
@@ -109,8 +110,12 @@ pub unsafe fn select(
     let waits = |keys: &c_int| unsafe { !read.is_null() && libc::FD_ISSET(*keys, read) };
     let keys = keys_from().filter(waits);
     if keys.is_some() {
+        let mut pending = pending_keys();
         // SAFETY: it is a set.
-        pending_keys().waits_on = Some((count, unsafe { *read }));
+        pending.waits_on = Some((count, unsafe { *read }));
+        if timeout.is_null() {
+            pending.begin_key();
+        }
     }
     if let Some(keys) = keys.filter(|_| reads_again()) {
         // SAFETY: the sets are NULL or sets.
@@ -172,6 +177,9 @@ pub unsafe fn poll(set: *mut libc::pollfd, count: libc::nfds_t, timeout: c_int) 
     let (limit, mask) = (pointer(limit.as_ref()), pointer::<libc::sigset_t>(None));
     // SAFETY: as promised by the caller; the kernel writes the rest of the time into our copy.
     let ready = unsafe { libc::syscall(libc::SYS_ppoll, set, count, limit, mask, 0_usize) };
+    if ready < 0 {
+        pending_keys().disturbed = true;
+    }
     c_int::try_from(ready).unwrap_or(-1)
 }
 

@@ -4,6 +4,7 @@
 use super::pending::pending_keys;
 use super::sequences::{self, KEY_TIMEOUT, patience};
 use super::{keycode, pasting, special, typing};
+use nix::errno::Errno;
 use nix::libc;
 use std::ffi::c_int;
 
@@ -143,8 +144,13 @@ fn byte_within(fd: c_int, time: c_int) -> Option<u8> {
     let mut byte = 0_u8;
     // SAFETY: one structure, which is there; a byte to read into.
     let got = unsafe {
-        if libc::poll(&raw mut ready, 1, time) != 1 {
-            return None;
+        // A window of another size is no reason not to wait for the rest of a key.
+        loop {
+            match libc::poll(&raw mut ready, 1, time) {
+                1 => break,
+                -1 if Errno::last() == Errno::EINTR => {}
+                _ => return None,
+            }
         }
         libc::syscall(libc::SYS_read, fd, &raw mut byte, 1_usize)
     };

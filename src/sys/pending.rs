@@ -26,6 +26,8 @@ pub struct Pending {
     pub waits_on: Option<(c_int, libc::fd_set)>,
     /// It has waited, and a byte is there.
     pub ready: bool,
+    /// Something has come while the rest of a key was waited for.
+    pub disturbed: bool,
     /// A quote that is read belongs to the text between quotes.
     pub quoting: bool,
     /// What is read is pasted, and no key.
@@ -48,6 +50,7 @@ static PENDING: Mutex<Pending> = Mutex::new(Pending {
     given: 0,
     waits_on: None,
     ready: false,
+    disturbed: false,
     quoting: false,
     pasting: false,
     literal: false,
@@ -59,6 +62,7 @@ impl Pending {
     /// A byte has come from the terminal. What is no character is read as U+FFFD: the line editor would give its line
     /// up, and what follows would be another one.
     pub fn arrive(&mut self, byte: u8) {
+        self.disturbed = false;
         self.begun.push(byte);
         match std::str::from_utf8(&self.begun) {
             Ok(_) => self.come.extend(self.begun.drain(..)),
@@ -72,6 +76,15 @@ impl Pending {
                     self.arrive(byte);
                 }
             }
+        }
+    }
+
+    /// The line editor waits for a key. What it has read of one that is not whole yet it forgets in a window of another
+    /// size: that is read again.
+    pub fn begin_key(&mut self) {
+        let read = std::mem::take(&mut self.read);
+        if std::mem::take(&mut self.disturbed) {
+            self.again.extend(read.into_iter().rev());
         }
     }
 

@@ -2,6 +2,7 @@
 //! does nothing about them. The line editor knows the one that interrupts and the one that ends the input; each of the
 //! others stands for the key that it has for the same purpose.
 
+use super::{terminal, typing};
 use nix::libc;
 use std::sync::atomic::{AtomicBool, AtomicU8, Ordering};
 
@@ -31,9 +32,46 @@ pub fn enter_is_newline(is_one: bool) {
     ENTER_IS_NEWLINE.store(is_one, Ordering::Relaxed);
 }
 
+/// While there is one, it matters, whatever has been said.
+#[derive(Debug)]
+pub struct EnterApart(());
+
+/// Whether there is one.
+static APART: AtomicBool = AtomicBool::new(false);
+
+impl EnterApart {
+    /// From now on. `None`: not even so, because something waits to be read that has been typed before, and of what the
+    /// terminal has made of that nobody knows which key it was.
+    #[must_use]
+    pub fn begin() -> Option<Self> {
+        if typing::comes() {
+            return None;
+        }
+        set_apart(true);
+        Some(Self(()))
+    }
+}
+
+impl Drop for EnterApart {
+    fn drop(&mut self) {
+        set_apart(false);
+    }
+}
+
+fn set_apart(apart: bool) {
+    APART.store(apart, Ordering::Relaxed);
+    if let Some(keys) = typing::keys_from()
+        && let Ok(modes) = terminal::modes(keys)
+        && !modes.in_lines()
+    {
+        // A terminal that is gone is noticed where it is read.
+        let _ = terminal::set_modes(keys, &modes.enter_is_itself());
+    }
+}
+
 /// As it has been said.
 pub(super) fn is_enter_newline() -> bool {
-    ENTER_IS_NEWLINE.load(Ordering::Relaxed)
+    ENTER_IS_NEWLINE.load(Ordering::Relaxed) && !APART.load(Ordering::Relaxed)
 }
 
 /// What a byte from the terminal is read as, if it may be Enter.

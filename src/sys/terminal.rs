@@ -58,6 +58,17 @@ impl Modes {
         self
     }
 
+    /// Whether the terminal gives what is typed in lines.
+    pub(super) fn in_lines(&self) -> bool {
+        self.0.c_lflag & libc::ICANON != 0
+    }
+
+    /// Enter is no newline.
+    pub(super) fn enter_is_itself(mut self) -> Self {
+        self.0.c_iflag &= !libc::ICRNL;
+        self
+    }
+
     /// The same modes with echo of what is typed on or off.
     #[must_use]
     pub fn echo(mut self, on: bool) -> Self {

@@ -11,7 +11,7 @@ pub use super::sequences::{
     Count, KEY_TIMEOUT, MINUS, SIGNED, bound_key, count_shown, count_typed, read_as_keys,
     wait_for_keys,
 };
-pub use super::special::{enter_is_newline, special_characters_are_keys};
+pub use super::special::{EnterApart, enter_is_newline, special_characters_are_keys};
 use nix::libc;
 use std::ffi::c_int;
 use std::sync::atomic::{AtomicBool, AtomicI32, Ordering};
@@ -48,6 +48,23 @@ pub fn key_taken() {
     }
     std::mem::swap(&mut pending.read, &mut pending.taken);
     pending.read.clear();
+}
+
+/// The line is drawn: the last key has been understood, unless that is because the window has another size.
+pub fn line_drawn() {
+    if !pending_keys().disturbed {
+        key_taken();
+    }
+}
+
+/// Another key belongs to the one that has just been understood.
+pub fn key_goes_on() {
+    let mut pending = pending_keys();
+    let pending = &mut *pending;
+    if let Some(record) = &mut pending.record {
+        record.truncate(record.len().saturating_sub(pending.taken.len()));
+    }
+    pending.read = std::mem::take(&mut pending.taken);
 }
 
 /// Has the last key that has been understood read once more, behind these bytes.
@@ -137,8 +154,14 @@ pub fn reads_again() -> bool {
 /// Whether something has been typed that is still to be read: nobody has seen yet what the last key did.
 #[must_use]
 pub fn is_ahead() -> bool {
-    let comes = |keys| fd::poll_one(keys, libc::POLLIN, 0).is_ok_and(|has| has & libc::POLLIN != 0);
-    reads_again() || keys_from().is_some_and(comes)
+    reads_again() || comes()
+}
+
+/// Whether the terminal has something to be read.
+pub(super) fn comes() -> bool {
+    let ready = |keys| fd::poll_one(keys, libc::POLLIN, 0);
+    let ready = keys_from().and_then(|keys| ready(keys).ok());
+    ready.is_some_and(|has| has & libc::POLLIN != 0)
 }
 
 /// Whether nothing that was typed behind the last key is with the line editor.

@@ -1,6 +1,6 @@
 //! What the keys are understood as is shown in front of the prompt, and a search keeps its place and its prompt.
 
-use crate::terminal::{Setup, Shell};
+use crate::terminal::{Setup, Shell, contains};
 use std::num::NonZero;
 
 const FORTY: NonZero<u16> = NonZero::new(40).unwrap();
@@ -239,6 +239,15 @@ fn a_key_that_ends_a_search_does_what_it_always_does() {
         shell.keys("\x03");
         shell.prompt();
     }
+    // ^J ends it, and Enter enters what has been found; what is typed at once is Enter.
+    let from = shell.raw.len();
+    shell.keys("\x12");
+    shell.until("the search", |shell| contains(&shell.raw[from..], b"`': "));
+    shell.keys("=1\n");
+    shell.line_is("echo one=1");
+    shell.keys("\x15\x12=1\r");
+    shell.shows("\none=1\r\n");
+    shell.prompt();
     // What is found and the commands behind it are executed one after the other.
     shell.keys("\x12=0\x0f");
     shell.prompt();

@@ -180,3 +180,30 @@ fn a_paste_comes_as_a_whole_into_a_window_that_changes() {
     shell.keys("'\x1b[201~");
     assert_eq!(shell.enter(), words.join("\n") + "\n\n");
 }
+
+#[test]
+fn a_key_is_whole_in_a_window_that_changes_while_it_is_typed() {
+    let mut shell = Shell::new();
+    shell.run("shopt -u autosuggest");
+    let long = "x".repeat(99);
+    for (columns, typed, rest, output) in [
+        (60, "\x1b[", "DX", "abXc"),
+        (61, "\x1b[1;", "5DX", "Xabc"),
+        (62, "\x18", "\x18: ", ""),
+        (63, "\x1b3", "x", "abcxxx"),
+    ] {
+        shell.keys(&format!("echo {long} abc{typed}"));
+        shell.until("the line", |shell| shell.line().ends_with("abc"));
+        let from = shell.raw.len();
+        shell.resize(40, columns);
+        shell.until("the line once more", |shell| {
+            contains(&shell.raw[from..], b"abc")
+        });
+        shell.keys(rest);
+        let written = shell.enter();
+        assert_eq!(
+            written.split_whitespace().last().unwrap_or_default(),
+            output
+        );
+    }
+}

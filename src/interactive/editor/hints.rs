@@ -58,7 +58,7 @@ impl Hinter for Assistant {
     type Hint = Suggestion;
 
     fn hint(&self, line: &str, pos: usize, _: &Context<'_>) -> Option<Suggestion> {
-        typing::key_taken();
+        typing::line_drawn();
         self.arm();
         self.follow_window();
         self.see(line, pos);

@@ -176,6 +176,9 @@ impl ConditionalEventHandler for Handler {
             self.done(&mut keys, context)
         };
         let answer = answer.or_else(|| turned.then(|| functions::backwards(event)));
+        if answer.is_none() && !several && key == Some(KeyEvent::ctrl('X')) {
+            typing::key_goes_on();
+        }
         keys.requests.left_at = context.pos();
         bound::listen(&keys);
         let before = before.unwrap_or_else(|| context.line().to_owned());

@@ -10,7 +10,8 @@ use super::vi::Mode;
 use super::words::word_end;
 use super::{actions, events};
 use crate::env::bindings::sequence;
-use crate::sys::{terminal, typing};
+use crate::sys::terminal;
+use crate::sys::typing::{self, EnterApart};
 use rustyline::{Cmd, EventContext, KeyCode, KeyEvent, Modifiers, Movement};
 use std::ops::ControlFlow::{Break, Continue};
 
@@ -47,6 +48,8 @@ pub struct Search {
     pub forward: bool,
     /// How wide the window is.
     columns: usize,
+    /// ^J ends it, and Enter enters what has been found.
+    _apart: Option<EnterApart>,
 }
 
 impl Search {
@@ -58,6 +61,7 @@ impl Search {
             begins,
             forward,
             columns: columns(),
+            _apart: EnterApart::begin(),
         }
     }
 
@@ -128,7 +132,9 @@ pub fn searched(keys: &mut Keys, key: KeyEvent, context: &EventContext<'_>) -> T
             keys.recall.searching.last = search.text();
             Break(None)
         }
-        KeyEvent(KeyCode::Esc, _) if ends.is_empty() => {
+        KeyEvent(KeyCode::Esc, _) | KeyEvent(KeyCode::Char('J'), Modifiers::CTRL)
+            if ends.is_empty() =>
+        {
             // What has been found stays.
             goes_on(keys, context.line());
             Break(Some(Cmd::Repaint))
