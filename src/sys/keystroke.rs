@@ -39,7 +39,10 @@ fn understood(fd: c_int, byte: u8) -> u8 {
         let pending = pending_keys();
         (pending.pasting, pending.quoting, pending.escape_is_key)
     };
-    let bytes = if pasting && byte.is_ascii_control() {
+    if pasting && !byte.is_ascii_control() {
+        return byte;
+    }
+    let bytes = if pasting {
         // The end may come in two parts, but it comes at once.
         pasting::text(byte, quoting, || byte_within(fd, 100))
     } else if byte == 0x1b {

@@ -136,6 +136,10 @@ fn keys_of_a_keymap_leave_the_others_alone() {
     );
     shell.lines(&[("ls jk\x1b[D\x14", "ls kj"), ("echo gz", "echo gz")]);
     shell.run("set -o vi; bind -m emacs '\"\\C-t\": \"no\"'");
+    // What is pasted has no keys in it.
+    shell.keys("\x1b[200~ajkb\x1b[201~");
+    shell.line_is("ajkb");
+    shell.keys("\x15");
     shell.keys("ajb cjd\x14");
     shell.line_is("ajb cjdtyped");
     shell.keys("jk0x");
