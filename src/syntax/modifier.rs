@@ -6,6 +6,7 @@ use std::rc::Rc;
 
 /// The operators of `${...}`.
 #[derive(Debug, Clone, PartialEq)]
+#[repr(u64)]
 pub enum Modifier {
     /// `$x` or `${x}`
     None,

@@ -2,6 +2,9 @@
 //!
 //! Quoting is resolved when a word is read: a [`Word`] knows whether anything in it is left to
 //! expand, and names are interned, so that executing a command looks nothing up twice.
+//!
+//! What an enum holds begins at a word of the machine (`repr(u64)`): behind a tag of one byte it would be copied from odd
+//! places, and such a read of what has just been written waits for it.
 
 mod word;
 
@@ -98,6 +101,7 @@ pub struct Pipeline {
 
 /// One stage of a pipeline.
 #[derive(Debug, Clone, PartialEq)]
+#[repr(u64)]
 pub enum Command {
     /// A simple command.
     Simple(Box<SimpleCommand>),
@@ -157,6 +161,7 @@ pub struct CompoundCommand {
 
 /// The kinds of compound commands (XCU 2.9.4).
 #[derive(Debug, Clone, PartialEq)]
+#[repr(u64)]
 pub enum Compound {
     /// `{ ...; }`
     Group(List),
@@ -251,6 +256,7 @@ pub struct Redirect {
 
 /// What a redirection does.
 #[derive(Debug, Clone, PartialEq)]
+#[repr(u64)]
 pub enum RedirectAction {
     /// `<word`
     Read(Word),

@@ -48,6 +48,7 @@ impl PartialEq for PatternWord {
 
 /// How much there is to expand in a word.
 #[derive(Debug, Clone, PartialEq)]
+#[repr(u64)]
 pub enum Shape {
     /// Nothing: the text after quote removal. No part that is active in a pattern is unquoted. In
     /// the word of `${x-word}`, which is split where it is not quoted, all of it was quoted.
@@ -66,6 +67,7 @@ pub enum Shape {
 /// A part of a word. Text in double quotes is not nested: its parts say that they are quoted.
 /// Adjacent parts of the same text kind are merged.
 #[derive(Debug, Clone, PartialEq)]
+#[repr(u64)]
 pub enum Unit {
     /// Unquoted text; pattern characters in it are active.
     Literal(Rc<[u8]>),
@@ -133,6 +135,7 @@ pub struct Parameter {
 
 /// A parameter (XCU 2.5).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[repr(u64)]
 pub enum Target {
     /// A variable.
     Variable(Name),
