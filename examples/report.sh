@@ -76,8 +76,8 @@ fi
 cat <<END
 ${PWD##*/}: $(grouped "$files") files, $(grouped "$total") lines
 
-kind       files     lines
 END
+printf '%-10s %7s %9s\n' kind files lines
 cut -d ' ' -f 2 "$work/files" | sort | uniq -c | sort -rn | while read -r files kind; do
     lines=$(
         sum=0
@@ -86,7 +86,7 @@ cut -d ' ' -f 2 "$work/files" | sort | uniq -c | sort -rn | while read -r files 
         done <"$work/files"
         echo "$sum"
     )
-    printf '%-8s %7s %9s  %s\n' "$kind" "$(grouped "$files")" "$(grouped "$lines")" \
+    printf '%-10s %7s %9s  %s\n' "$kind" "$(grouped "$files")" "$(grouped "$lines")" \
         "$(bar "$lines" "$((total ? total : 1))")"
 done
 

@@ -118,8 +118,9 @@ impl Execute for Pipeline {
         match self.commands.as_slice() {
             [command] => {
                 let tail = if self.negated { Tail::No } else { tail };
-                command.execute(env, tail)?;
+                let flow = command.execute(env, tail);
                 env.outcome.pipe_status.clear();
+                flow?;
             }
             commands => super::pipeline::run(env, commands)?,
         }

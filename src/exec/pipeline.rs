@@ -52,12 +52,15 @@ pub fn run(env: &mut Env, commands: &[Command]) -> Flow {
     } else {
         Vec::new()
     };
-    let stages = start(env, commands, monitored.then_some(Place::Foreground))?;
+    let started = start(env, commands, monitored.then_some(Place::Foreground));
+    env.outcome.pipe_status.clear();
+    let stages = started?;
     let group = stages.group;
     let mut processes = stages.stages;
-    wait::processes(env, &mut processes, group, text)?;
+    let waited = wait::processes(env, &mut processes, group, text);
     let statuses = processes.iter().map(|process| process.state.status());
     env.outcome.pipe_status = statuses.collect();
+    waited?;
     env.status = result(env);
     Continue(())
 }

@@ -55,6 +55,7 @@ fn a_command_that_is_interrupted_has_failed() {
         ("sleep 100 & wait", 1),
         ("! wait", 0),
     ] {
+        shell.run("false | true");
         let from = shell.text().len();
         shell.begin(command);
         // What has not become its program yet is in no hurry to be interrupted.
@@ -73,7 +74,9 @@ fn a_command_that_is_interrupted_has_failed() {
         shell.prompt();
         let text = shell.text().split_off(from);
         assert_eq!(text.matches("ERR=130").count(), failures, "{text}");
-        assert_eq!(shell.run("echo $?"), "130\n");
+        let stages = 1 + command.matches(" | ").count();
+        let statuses = format!("130{}\n", " 130".repeat(stages));
+        assert_eq!(shell.run("echo $? ${PIPESTATUS[@]}"), statuses);
     }
     assert!(!shell.text().contains("\nafter=1"));
 }
