@@ -110,6 +110,12 @@ impl Env {
         })
     }
 
+    /// A line was not executed, or not to its end: what became of the pipeline before is no longer told.
+    pub fn broke_off(&mut self, status: Status) {
+        self.outcome.pipe_status.clear();
+        self.status = status;
+    }
+
     /// The diversion of [`Env::fatal`].
     pub fn fatal_divert(&mut self, status: Status) -> Divert {
         self.status = status;

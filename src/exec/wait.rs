@@ -263,6 +263,6 @@ pub fn reap(env: &mut Env) {
 
 /// An interrupt at the keyboard of an interactive shell, while a program had the terminal.
 pub fn interrupted<T>(env: &mut Env) -> Flow<T> {
-    env.status = 128 + Signal::INT.number();
+    env.broke_off(128 + Signal::INT.number());
     Break(Divert::Interrupt)
 }

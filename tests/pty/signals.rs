@@ -82,6 +82,18 @@ fn a_command_that_is_interrupted_has_failed() {
 }
 
 #[test]
+fn a_line_that_is_not_run_is_no_pipeline() {
+    let mut shell = Shell::new();
+    for (line, status) in [("given up\x03", 130), ("if )\r", 2), ("echo ${\r\x03", 130)] {
+        shell.run("true | false | true");
+        shell.keys(line);
+        shell.prompt();
+        let statuses = format!("{status} {status}\n");
+        assert_eq!(shell.run("echo $? ${PIPESTATUS[@]}"), statuses, "{line:?}");
+    }
+}
+
+#[test]
 fn an_interrupt_ends_waiting_but_not_the_job() {
     let mut shell = Shell::new();
     shell.run("sleep 100 &");

@@ -142,7 +142,7 @@ impl Repl {
                 past::add(env, &text);
                 self.reader.skip_line();
                 execution::report(env, &error);
-                env.status = flow::ERROR;
+                env.broke_off(flow::ERROR);
                 if ended && terminal::is_lost(env) {
                     return self.stopped(env, Stop::Lost);
                 }

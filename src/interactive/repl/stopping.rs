@@ -26,7 +26,7 @@ impl Repl {
             Stop::Interrupted => {
                 self.drop_command();
                 signal::take_one(Signal::INT);
-                env.status = 128 + Signal::INT.number();
+                env.broke_off(128 + Signal::INT.number());
                 if env.traps.get(Signal::INT.number()).is_some() {
                     signal::put_back(SignalSet::from(Signal::INT));
                 }
