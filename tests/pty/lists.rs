@@ -64,3 +64,17 @@ fn what_candidates_begin_with_is_coloured() {
         String::from_utf8_lossy(&shell.raw).contains("\x1b[01;33mitem\x1b[0m5")
     });
 }
+
+#[test]
+fn only_a_few_long_names_are_cut() {
+    let mut shell = shell();
+    shell.run("mkdir long mixed; touch long/'a name of some '{10..59}' words with an end'");
+    shell.run("touch mixed/b{10..99} mixed/one-long-name-among-many-short-ones-with-an-end");
+    shell.keys("cat long/\t\t");
+    shell.shows("a name of some 10 words with an end");
+    shell.keys("\x03");
+    shell.prompt();
+    shell.keys("cat mixed/\t\t");
+    shell.shows("b10  ");
+    assert!(!shell.screen().contains("with-an-end"));
+}

@@ -217,29 +217,35 @@ impl Menu {
 
     /// How wide the items are without their descriptions, and how many of them stand in a row.
     fn columns(&self, columns_wide: usize, limit: usize) -> (usize, usize) {
-        // One long name among many must not cost all the others their places.
-        let most = if self.items.len() > limit {
-            columns_wide / 3
-        } else {
-            columns_wide
-        };
-        let width = self.widest().min(most);
-        let wanted = self.layout.width.unwrap_or(usize::MAX);
-        (width, ((columns_wide.min(wanted) + 2) / (width + 2)).max(1))
+        let widest = self.widest();
+        let third = columns_wide / 3;
+        let long = self.widths().filter(|&width| width > third).count();
+        // A few long names among many must not cost all the others their places.
+        let cut = self.items.len() > limit && long <= self.items.len() / 10;
+        let width = if cut { widest.min(third) } else { widest };
+        let wide = columns_wide.min(self.layout.width.unwrap_or(usize::MAX)) + 2;
+        let columns = (wide / (width + 2)).max(1);
+        let room = ((columns_wide + 2) / columns).saturating_sub(2);
+        (widest.min(room), columns)
     }
 
     /// How wide the widest item is.
     fn widest(&self) -> usize {
+        self.widths().max().unwrap_or(0)
+    }
+
+    /// How wide the items are.
+    fn widths(&self) -> impl Iterator<Item = usize> {
         // Out of many, only those that are shown are looked at: which ones are directories.
         let few = self.items.len() <= 100;
-        let width = |item: &Item| {
+        let width = move |item: &Item| {
             if few {
                 item.label().width()
             } else {
                 item.shown.width() + usize::from(matches!(item.ending, Ending::Path(_)))
             }
         };
-        self.items.iter().take(2000).map(width).max().unwrap_or(0)
+        self.items.iter().take(2000).map(width)
     }
 
     /// The first row to be shown, so that the current one is among them.
