@@ -15,13 +15,10 @@ use std::rc::Rc;
 /// `$((...))`, from behind the second parenthesis; a mismatch if it is not closed by two together.
 pub fn expansion<'s>(dollar: Input<'s>, input: Input<'s>, quoted: bool) -> Parsed<'s, Unit> {
     dollar.open("`$((`");
-    let (end, text) = match input.scan(plain) {
+    let kept = !input.session.manner.only_checks;
+    let (end, text) = match input.scan(plain).filter(|_| kept) {
         Some(length) => {
-            let (end, text) = if input.session.manner.only_checks {
-                (input.skip(length), Word::nothing())
-            } else {
-                word::text(input, length)
-            };
+            let (end, text) = word::text(input, length);
             (end.skip(1), text)
         }
         None => text(input)?,

@@ -12,6 +12,12 @@ use super::word::Place;
 use crate::sys::depth::deeper;
 use std::rc::Rc;
 
+/// `${!#}`, as in bash: what `$#` leads to, and not `$!` without a prefix that is empty.
+pub fn is_last_positional(input: Input<'_>) -> bool {
+    let count = input.accept(b'!').and_then(|next| next.accept(b'#'));
+    count.is_some_and(|end| end.accept(b'}').is_some()) && input.session.manner.extended
+}
+
 /// Reads one of them; a mismatch if it is none.
 pub fn expansion(input: Input<'_>, quoting: Quoting) -> Parsed<'_, (Target, Modifier)> {
     let input = input.joined();

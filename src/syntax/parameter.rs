@@ -176,18 +176,12 @@ fn known(input: Input<'_>, quoting: Quoting) -> Parsed<'_, (Target, Modifier)> {
     {
         return Ok((next, (target, Modifier::Length)));
     }
-    if is_last_positional(input) {
+    if beyond::is_last_positional(input) {
         return mismatch();
     }
     let (input, target) = target(input)?;
     let (input, modifier) = modifier(input.joined(), quoting)?;
     Ok((input, (target, modifier)))
-}
-
-/// `${!#}`, as in bash: what `$#` leads to, and not `$!` without a prefix that is empty.
-fn is_last_positional(input: Input<'_>) -> bool {
-    let count = input.accept(b'!').and_then(|next| next.accept(b'#'));
-    count.is_some_and(|end| end.accept(b'}').is_some()) && input.session.manner.extended
 }
 
 pub fn target(input: Input<'_>) -> Parsed<'_, Target> {
