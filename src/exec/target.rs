@@ -25,11 +25,9 @@ pub(super) fn open(
 ) -> Flow<Option<Target>> {
     let read = libc::O_RDONLY;
     let write = libc::O_WRONLY | libc::O_CREAT;
-    // Scripts for other shells keep their output by `exec 3<&1` and have it back by `1<&3`: it is what reads 0 and
-    // writes 1 that counts.
-    let posix = env.has(Options::POSIX);
+    // XCU 2.7.5 and 2.7.6 ask this of every descriptor, and no shell does: scripts keep their input by `exec 3>&0` and
+    // their output by `exec 3<&1`. It is what reads 0 and writes 1 that counts.
     let unfit = |mode| match redirect.descriptor {
-        _ if posix => mode,
         0 => libc::O_WRONLY,
         1 | 2 => libc::O_RDONLY,
         _ => ANY,

@@ -516,3 +516,19 @@ echo old >f
 #> failed
 #> 0
 #> 1
+
+#### standard input is kept whatever way the arrow points
+keep() {
+  exec 3>&0 4>&1
+  exec 0</dev/null 1>away
+  echo away
+  exec 0>&3 1>&4
+}
+echo line >f
+keep <f; echo here
+{ keep; read -r word; echo "$word"; } <f
+exec 0</dev/null
+{ exec 5>&0; read -r word <&5; echo "$word"; } <f
+#> here
+#> line
+#> line

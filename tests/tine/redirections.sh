@@ -87,11 +87,11 @@ f=file; { echo out; echo err >&2; } >&$f; cat file
 echo >f; exec 3<&1 4<f >f 5>&4-
 echo out >&3; echo in
 read x <&5; echo $x >&3
-(set -o posix; true 6<&1) || echo no >&3
+(set -o posix; true 6<&1) && echo posix >&3
 true <&3 || echo no >&3
 #> out
 #> in
-#> no
+#> posix
 #> no
 #2> Bad file descriptor
 
