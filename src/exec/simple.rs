@@ -122,7 +122,7 @@ fn run_builtin(
     let special = builtin.kind == Kind::Special;
     // What `exec` executes gets the assignments as any other program does.
     let replaces = builtin.name == "exec" && fields.len() > 1;
-    let scope = if special && !replaces {
+    let scope = if special && !replaces && (builtin.declaration || !env.is_bash()) {
         Scope::None
     } else {
         Scope::Command
@@ -149,7 +149,7 @@ fn run_builtin(
         output::run(env, builtin, &fields)
     })?;
     env.give_command(fields);
-    if flow.is_none() && special {
+    if flow.is_none() && special && !env.is_bash() {
         return env.fatal(flow::FAILURE);
     }
     Continue(())
