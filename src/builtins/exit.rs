@@ -61,10 +61,9 @@ fn status(env: &mut Env, fields: &Fields) -> Result<Status, Status> {
 
 fn exit(env: &mut Env, fields: &Fields) -> Flow<Status> {
     let status = match status(env, fields) {
-        Ok(status) => status,
         // For bash, an `exit` is one in any case.
         Err(status) if !env.is_bash() || env.interactive() => return env.fatal(status),
-        Err(status) => status,
+        Ok(status) | Err(status) => status,
     };
     // Only `exit` at once after its warning is meant.
     let last = env.session.entered.saturating_sub(1);

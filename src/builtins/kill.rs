@@ -198,7 +198,7 @@ fn list(env: &mut Env, fields: &Fields) -> Status {
 }
 
 /// `-L`: a table of all, with their numbers.
-fn table(env: &mut Env, prefix: &str) {
+pub fn table(env: &mut Env, prefix: &str) {
     for (index, signal) in Signal::all().enumerate() {
         let end = if index % 5 == 4 { "\n" } else { "" };
         let name = format!("{prefix}{}", signal.name());

@@ -138,6 +138,7 @@ fn run_builtin(
     let flow = around(simple, env, &fields, scope, hold, |env| {
         // A builtin that stands for a program is there only if the program is (XCU 2.9.1.4 step 1e).
         let gone = builtin.kind == Kind::Substitutive
+            && !env.is_bash()
             && simple
                 .assignments
                 .iter()

@@ -115,3 +115,61 @@ set -o posix
 echo not here
 #$? >0
 #2> missing
+
+#### set -e does not count in command substitutions, unless that is asked for
+#!/bin/bash
+set -e
+x=$(false; echo on)
+echo "$x"
+shopt -s inherit_errexit
+x=$(false; echo not here)
+echo not here
+#> on
+#$? 1
+
+#### a script has no prompt
+#!/bin/bash
+echo "[${PS1-unset}] [${PS2-unset}] [$PS4]"
+#> [unset] [unset] [+ ]
+
+#### a list in the background has the input of what is around it
+#!/bin/bash
+echo pipeline | { cat & wait; }
+while read -r line; do cat & wait; done <<X
+first
+second
+X
+{ read -r line; { cat; } & wait; } <<<$'third\nfourth'
+cat & wait
+#> pipeline
+#> second
+#> fourth
+#< not for the background
+
+#### what is said of commands, traps and signals
+#!/bin/bash
+f() { :; }
+type f | head -n 1
+type export
+type echo
+command -v echo
+trap 'a b' USR1
+trap c EXIT
+trap
+trap - EXIT
+[ "$(trap -l)" = "$(kill -l)" ] && echo same
+#> f is a function
+#> export is a shell builtin
+#> echo is a shell builtin
+#> echo
+#> trap -- 'c' EXIT
+#> trap -- 'a b' SIGUSR1
+#> same
+
+#### builtins are there without a PATH
+#!/bin/bash
+PATH=
+echo "$(printf %s here)"
+PATH=/nowhere test a = a && echo here
+#> here
+#> here
