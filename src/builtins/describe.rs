@@ -55,11 +55,15 @@ impl Meaning {
         let what = match self {
             Self::Alias(value) => &[b"an alias for ", &**value].concat(),
             Self::Keyword => &b"a shell keyword"[..],
-            Self::Builtin(builtin) if builtin.kind == Kind::Special => b"a special shell builtin",
+            Self::Builtin(builtin) if builtin.kind == Kind::Special && !env.is_bash() => {
+                b"a special shell builtin"
+            }
             Self::Builtin(_) => b"a shell builtin",
             Self::Function(_) if env.has(Options::POSIX) => b"a shell function",
             Self::Function(definition) => {
-                &[b"a shell function\n", &*print::definition(definition)].concat()
+                // Scripts look for these words of bash.
+                let shell: &[u8] = if env.is_bash() { b"" } else { b"shell " };
+                &[b"a ", shell, b"function\n", &*print::definition(definition)].concat()
             }
             Self::Program(path) => path,
         };
@@ -75,7 +79,7 @@ pub fn describe(env: &mut Env, word: &[u8], style: Style, standard: bool) -> boo
     };
     // One that stands for a program is told by where that is.
     let place = match &meaning {
-        Meaning::Builtin(builtin) if builtin.kind == Kind::Substitutive => {
+        Meaning::Builtin(builtin) if builtin.kind == Kind::Substitutive && !env.is_bash() => {
             program(env, word, standard)
         }
         _ => None,

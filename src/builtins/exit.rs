@@ -61,8 +61,9 @@ fn status(env: &mut Env, fields: &Fields) -> Result<Status, Status> {
 
 fn exit(env: &mut Env, fields: &Fields) -> Flow<Status> {
     let status = match status(env, fields) {
-        Ok(status) => status,
-        Err(status) => return env.fatal(status),
+        // For bash, an `exit` is one in any case.
+        Err(status) if !env.is_bash() || env.interactive() => return env.fatal(status),
+        Ok(status) | Err(status) => status,
     };
     // Only `exit` at once after its warning is meant.
     let last = env.session.entered.saturating_sub(1);
@@ -118,7 +119,8 @@ fn leave(env: &mut Env, fields: &Fields) -> Flow<Status> {
     match status(env, fields) {
         Ok(status) => {
             env.status = status;
-            if env.context.returnable == 0 && !env.context.subshell && env.interactive() {
+            // `(return 2>/dev/null)` is how a script for bash asks whether it is one that `.` reads.
+            if env.context.returnable == 0 && (env.is_bash() || env.interactive()) {
                 env.report(b"return", "not in a function or dot script");
                 return Continue(FAILURE);
             }

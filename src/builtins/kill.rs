@@ -5,9 +5,8 @@ use crate::arith::decimal;
 use crate::env::flow::{FAILURE, SUCCESS};
 use crate::env::jobs::{NoJob, State};
 use crate::env::report::errno_text;
-use crate::env::{Builtin, Env, Fields, Flow, Kind, Options, Status};
+use crate::env::{Builtin, Env, Fields, Flow, Kind, Status};
 use crate::exec::{subshell, wait};
-use crate::name::Name;
 use crate::signal::{self, Signal};
 use std::io;
 
@@ -174,8 +173,7 @@ fn list(env: &mut Env, fields: &Fields) -> Status {
     let first = if fields.get(2) == Some(b"--") { 3 } else { 2 };
     if fields.len() <= first {
         // What asks for bash looks for the names as that one lists them.
-        let for_bash =
-            env.variables.value(Name::BASH_VERSION).is_some() && !env.has(Options::POSIX);
+        let for_bash = env.is_bash();
         if for_bash || fields.at(1) == b"-L" {
             table(env, if for_bash { "SIG" } else { "" });
             return SUCCESS;
@@ -200,7 +198,7 @@ fn list(env: &mut Env, fields: &Fields) -> Status {
 }
 
 /// `-L`: a table of all, with their numbers.
-fn table(env: &mut Env, prefix: &str) {
+pub fn table(env: &mut Env, prefix: &str) {
     for (index, signal) in Signal::all().enumerate() {
         let end = if index % 5 == 4 { "\n" } else { "" };
         let name = format!("{prefix}{}", signal.name());

@@ -10,6 +10,7 @@ use crate::env::{Builtin, Env, Fields, Flow, Kind, Options, Status};
 use crate::exec::{dispositions, subshell};
 use crate::signal::Signal;
 use crate::syntax::print::quote;
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::ops::ControlFlow::Continue;
 
@@ -165,6 +166,7 @@ fn shown(env: &Env) -> BTreeMap<i32, Action> {
 
 fn write(env: &mut Env, condition: i32, action: &Action) {
     let name = match Signal::from_number(condition) {
+        Some(signal) if condition != EXIT && env.is_bash() => format!("SIG{}", signal.name()),
         Some(signal) if condition != EXIT => signal.name().into_owned(),
         _ => {
             let same = |(other, _): &&(i32, &str)| *other == condition;
@@ -175,13 +177,21 @@ fn write(env: &mut Env, condition: i32, action: &Action) {
     let action = match action {
         Action::Default => b"-".to_vec(),
         Action::Ignore => b"''".to_vec(),
-        Action::Command(text) => quote(text).into_owned(),
+        // What takes it apart looks for the quotes.
+        Action::Command(text) => match quote(text) {
+            Cow::Borrowed(text) => [b"'", text, b"'"].concat(),
+            Cow::Owned(text) => text,
+        },
     };
     env.out
         .extend_from_slice(&[b"trap -- ", &*action, b" ", name.as_bytes(), b"\n"].concat());
 }
 
 fn list(env: &mut Env) -> Flow<Status> {
+    if env.is_bash() {
+        kill::table(env, "SIG");
+        return Continue(SUCCESS);
+    }
     for signal in Signal::all() {
         env.out
             .extend_from_slice(format!("{} {}\n", signal.number(), signal.name()).as_bytes());

@@ -238,7 +238,11 @@ impl Env {
     fn miscalculate(&mut self, text: &[u8], why: impl fmt::Display, tolerable: bool) -> Flow<i64> {
         self.outcome.miscalculated = tolerable;
         self.report(&[b"$((", text, b"))"].concat(), why);
-        self.fatal(flow::FAILURE)
+        if tolerable {
+            self.mistaken(flow::FAILURE)
+        } else {
+            self.fatal(flow::FAILURE)
+        }
     }
 
     /// What an expression comes to that is to be assigned to an integer; `None`: it is no such, or no integer is

@@ -160,6 +160,12 @@ impl Files {
         self.let_go();
     }
 
+    /// Whether something outside is going to have a descriptor back.
+    pub fn is_redirected(&self, descriptor: u32) -> bool {
+        let count = self.saves.get(descriptor as usize);
+        count.is_some_and(|&count| count > 0)
+    }
+
     /// Redirects for good, as `exec` does: the real descriptor changes too, unless something outside
     /// is still going to have it back.
     pub fn establish(
@@ -169,10 +175,7 @@ impl Files {
         in_process: bool,
     ) -> io::Result<()> {
         self.commands.borrow_mut().settle();
-        let saved = self
-            .saves
-            .get(descriptor as usize)
-            .is_some_and(|&count| count > 0);
+        let saved = self.is_redirected(descriptor);
         let real = descriptor as RawFd;
         let kept = saved || in_process;
         match &target {

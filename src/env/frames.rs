@@ -132,6 +132,8 @@ pub struct Context {
     pub exiting: bool,
     /// `command` has called a builtin, and is told of errors within it.
     pub guarded: bool,
+    /// Standard input comes from within the script: a pipeline, or what an asynchronous list stands in.
+    pub fed: bool,
     /// The handler of unknown commands is running.
     pub handling: bool,
     /// The options are put back when the function returns (`local -`).

@@ -100,6 +100,7 @@ impl Env {
         out.number(self.context.returnable as i64);
         out.number(self.context.conditions as i64);
         out.number(self.context.loops as i64);
+        out.number(i64::from(self.context.fed));
         out.number(self.script.depth as i64);
         out.number(self.calls.depth as i64);
         out.text(self.variables.dynamic.zero(&self.script.arg0));
@@ -185,6 +186,7 @@ impl Env {
         self.context.returnable = from.count()?;
         self.context.conditions = from.count()?;
         self.context.loops = from.count()?;
+        self.context.fed = from.number()? != 0;
         self.script.depth = from.count()?;
         self.calls.depth = from.count()?;
         self.script.arg0 = Rc::from(from.text()?);

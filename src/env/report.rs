@@ -2,7 +2,7 @@
 
 use super::Env;
 use super::files::Target;
-use super::flow::{Divert, ERROR, Flow, Status};
+use super::flow::{Divert, ERROR, FAILURE, Flow, Status};
 use super::options::Options;
 use super::written::signal_with;
 pub use crate::sys::errno_text;
@@ -98,6 +98,16 @@ impl Env {
     /// script ends, an interactive shell goes on with the next line. `command` around it goes on.
     pub fn fatal<T>(&mut self, status: Status) -> Flow<T> {
         ControlFlow::Break(self.fatal_divert(status))
+    }
+
+    /// As [`Env::fatal`], for an error of an expansion or an assignment: a script for bash goes on with its next
+    /// complete command.
+    pub fn mistaken<T>(&mut self, status: Status) -> Flow<T> {
+        if self.is_bash() && !self.context.guarded {
+            self.abandon(FAILURE)
+        } else {
+            self.fatal(status)
+        }
     }
 
     /// The end of the complete command that is executed: the script goes on with the next one.

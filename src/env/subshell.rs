@@ -1,6 +1,7 @@
 //! Saving and putting back what an in-process subshell may change.
 
 use super::Env;
+use super::files::Target;
 use super::frames::{Kind, Saved, Subshell};
 use super::variables::Watch;
 use crate::sys::host::set_umask;
@@ -10,6 +11,12 @@ use std::cell::Cell;
 const FUEL: u32 = 2000;
 
 impl Env {
+    /// Makes what a pipeline gives standard input.
+    pub fn feed(&mut self, input: Target) {
+        self.files.place(0, input);
+        self.context.fed = true;
+    }
+
     /// Opens an in-process subshell; returns its number.
     pub fn open_subshell(&mut self, kind: Kind) -> usize {
         // What is pending from an assignment to OPTIND happens now, so that what is seen of it at the

@@ -62,7 +62,7 @@ fn general(env: &mut Env, name: Name, value: &Word, temporary: bool) -> Flow {
 /// The error of assigning to a read-only variable: the shell exits (XCU 2.8.1).
 pub fn read_only<T>(env: &mut Env, name: Name) -> Flow<T> {
     env.report(name.as_bytes(), env.variables.refusal(name));
-    env.fatal(flow::ERROR)
+    env.mistaken(flow::ERROR)
 }
 
 fn simple_parameter(unit: &Unit) -> Option<&Parameter> {
@@ -120,6 +120,11 @@ pub fn temporarily(env: &mut Env, assignments: &[Assignment]) -> Flow {
             continue;
         }
         let name = env.variables.follow(assignment.name);
+        if env.variables.writable(name).is_err() && env.is_bash() {
+            // There the command is run all the same, as `UID=$(id -u) command` counts on.
+            env.report(name.as_bytes(), env.variables.refusal(name));
+            continue;
+        }
         match &assignment.value.shape {
             // The expansion may assign to the variable itself, which is for good.
             Shape::Units(_) | Shape::Variable { .. } if assignment.extra.is_none() => {

@@ -17,6 +17,14 @@ use std::ops::ControlFlow::Continue;
 
 /// Starts an and-or list in the background.
 pub fn start(env: &mut Env, list: &AndOrList) -> Flow {
+    let before = env.context.fed;
+    env.context.fed |= env.files.is_redirected(0);
+    let flow = start_fed(env, list);
+    env.context.fed = before;
+    flow
+}
+
+fn start_fed(env: &mut Env, list: &AndOrList) -> Flow {
     // Its pid belongs to the (sub)shell that starts it.
     detach::leave_process(env)?;
     env.own_jobs();
@@ -154,8 +162,12 @@ fn cannot(env: &mut Env, error: &std::io::Error) -> Flow<Option<i32>> {
     Continue(None)
 }
 
-/// Without job control the input of an asynchronous list is empty, unless it is redirected.
+/// Without job control the input of an asynchronous list is empty, unless it is redirected; for bash, also if what
+/// is around the list is.
 fn null_input(env: &mut Env) {
+    if env.context.fed && env.is_bash() {
+        return;
+    }
     let null = fd::open(b"/dev/null", libc::O_RDONLY, 0)
         .and_then(|file| OpenFile::new(file, &env.files.registry));
     env.files

@@ -43,7 +43,7 @@ pub fn find(env: &mut Env, word: &[u8], name: Option<Name>) -> Found {
 }
 
 /// A builtin that stands for a program is found by PATH (XCU 2.9.1.4 step 1e). Scripts count on it
-/// with an odd PATH too, so only one that cannot lead anywhere hides it.
+/// with an odd PATH too, so only one that cannot lead anywhere hides it; for bash, none does.
 #[inline]
 pub fn is_there(env: &Env, builtin: &Builtin) -> bool {
     builtin.kind != Kind::Substitutive
@@ -51,6 +51,7 @@ pub fn is_there(env: &Env, builtin: &Builtin) -> bool {
             .variables
             .value(Name::PATH)
             .is_none_or(|path| !path.is_empty())
+        || env.is_bash()
 }
 
 /// Finds a command that is no function.

@@ -139,7 +139,7 @@ fn take(env: &mut Env, name: Name, field: &[u8]) -> Flow {
     {
         if reference(field).is_none() {
             env.report(field, "cannot be referred to");
-            return env.fatal(flow::FAILURE);
+            return env.mistaken(flow::FAILURE);
         }
         if env.variables.writable(name).is_ok() {
             env.variables.store(name, field);

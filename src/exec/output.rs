@@ -5,7 +5,7 @@ use crate::env::capture::Capture;
 use crate::env::files::Target;
 use crate::env::report::errno_text;
 use crate::env::written::signal_with;
-use crate::env::{Builtin, Divert, Env, Fields, Flow, Status, flow};
+use crate::env::{Builtin, Divert, Env, Fields, Flow, Kind, Status, flow};
 use crate::signal::{Disposition, Signal, disposition, raise};
 use std::ops::ControlFlow::{Break, Continue};
 use std::rc::Rc;
@@ -13,9 +13,12 @@ use std::rc::Rc;
 /// As much as a stage may gather in memory: what every pipe takes at once.
 const STAGE_LIMIT: usize = 64 * 1024;
 
-/// Runs a builtin; an error of a special one ends a script (XCU 2.8.1).
+/// Runs a builtin; an error of a special one ends a script (XCU 2.8.1) that is not for bash.
 #[inline]
 pub fn run(env: &mut Env, builtin: &'static Builtin, fields: &Fields) -> Flow {
+    if builtin.kind == Kind::Special && env.is_bash() {
+        return run_guarded(env, builtin, fields);
+    }
     let answer = (builtin.run)(env, fields);
     answered(env, builtin, answer)
 }

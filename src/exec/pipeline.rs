@@ -91,7 +91,7 @@ pub fn become_last(env: &mut Env, commands: &[Command]) -> Flow {
                 return Continue(());
             }
             if let Some(input) = input {
-                env.files.place(0, input);
+                env.feed(input);
             }
             last.execute(env, Tail::Yes)
         }

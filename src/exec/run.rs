@@ -209,10 +209,17 @@ fn is_blank(text: &[u8]) -> bool {
     text.iter().all(u8::is_ascii_whitespace)
 }
 
-/// Executes a complete command; when it is abandoned, what stands behind it is not.
+/// Executes a complete command; when it is abandoned, what stands behind it is not. For bash it is nothing that
+/// `eval` or `.` would be in error with.
 pub(super) fn whole(env: &mut Env, list: &List, tail: Tail) -> Flow {
-    match complete(env, list, tail) {
-        Break(Divert::Abandon) if env.has(Options::ERREXIT) => Break(Divert::Exit),
+    let guarded = env.context.guarded;
+    env.context.guarded = guarded && !env.is_bash();
+    let flow = complete(env, list, tail);
+    env.context.guarded = guarded;
+    match flow {
+        Break(Divert::Abandon) if env.has(Options::ERREXIT) || env.context.subshell => {
+            Break(Divert::Exit)
+        }
         Break(Divert::Abandon) => Continue(()),
         flow => flow,
     }

@@ -122,7 +122,7 @@ fn run_builtin(
     let special = builtin.kind == Kind::Special;
     // What `exec` executes gets the assignments as any other program does.
     let replaces = builtin.name == "exec" && fields.len() > 1;
-    let scope = if special && !replaces {
+    let scope = if special && !replaces && (builtin.declaration || !env.is_bash()) {
         Scope::None
     } else {
         Scope::Command
@@ -138,6 +138,7 @@ fn run_builtin(
     let flow = around(simple, env, &fields, scope, hold, |env| {
         // A builtin that stands for a program is there only if the program is (XCU 2.9.1.4 step 1e).
         let gone = builtin.kind == Kind::Substitutive
+            && !env.is_bash()
             && simple
                 .assignments
                 .iter()
@@ -149,7 +150,7 @@ fn run_builtin(
         output::run(env, builtin, &fields)
     })?;
     env.give_command(fields);
-    if flow.is_none() && special {
+    if flow.is_none() && special && !env.is_bash() {
         return env.fatal(flow::FAILURE);
     }
     Continue(())

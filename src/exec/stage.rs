@@ -29,7 +29,7 @@ pub(super) fn stage(
     let place = (job && !program).then_some(Place::Stage);
     let begin = |env: &mut Env, last| {
         if let Some(input) = if last { input.take() } else { input.clone() } {
-            env.files.place(0, input);
+            env.feed(input);
         }
         env.files.place(1, Target::Capture(Rc::clone(sink)));
     };
@@ -72,7 +72,7 @@ pub(super) fn last_stage(
     }
     let begin = |env: &mut Env, last| {
         if let Some(input) = if last { input.take() } else { input.clone() } {
-            env.files.place(0, input);
+            env.feed(input);
         }
     };
     let request = Request {

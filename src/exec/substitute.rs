@@ -74,6 +74,12 @@ fn apart(env: &mut Env, program: &Program, output: &mut Vec<u8>) -> Flow {
         depth::deeper(|| {
             let begin = |env: &mut Env, _| {
                 env.files.place(1, Target::Capture(Rc::clone(&sink)));
+                if !env
+                    .options
+                    .intersects(Options::INHERIT_ERREXIT | Options::POSIX)
+                {
+                    env.options -= Options::ERREXIT;
+                }
             };
             let request = subshell::Request {
                 kind: Kind::Substitution,

@@ -32,7 +32,7 @@ pub fn expand(env: &mut Env, parameter: &Parameter, quoted: bool, to: &mut Build
         }
         Modifier::Bad(text) => {
             env.report(&[b"${", &**text, b"}"].concat(), "bad substitution");
-            env.fatal(flow::FAILURE)
+            env.mistaken(flow::FAILURE)
         }
     }
 }

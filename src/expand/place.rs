@@ -104,7 +104,7 @@ pub fn behind(env: &mut Env, place: &Place) -> Flow<Place> {
 
 fn bad<T>(env: &mut Env, text: &[u8]) -> Flow<T> {
     env.report(text, "does not name a parameter");
-    env.fatal(flow::FAILURE)
+    env.mistaken(flow::FAILURE)
 }
 
 /// Of a list, `$@` or `$*`, whether quotes join it; `None` for what is no list.

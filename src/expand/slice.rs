@@ -27,7 +27,7 @@ pub(super) fn slice(
     let count = match length {
         Some(length) if length < 0 && (0..end).contains(&first) => {
             env.report(&name_of(place), "the length of a list is negative");
-            return env.fatal(flow::FAILURE);
+            return env.mistaken(flow::FAILURE);
         }
         Some(length) => usize::try_from(length).unwrap_or(0),
         None => usize::MAX,
@@ -81,7 +81,7 @@ fn slice_of_text(env: &mut Env, place: &Place, offset: i64, length: Option<i64>)
     });
     if missing {
         env.report(&name_of(place), "the end is before the beginning");
-        return env.fatal(flow::FAILURE);
+        return env.mistaken(flow::FAILURE);
     }
     Continue(values)
 }

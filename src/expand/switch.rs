@@ -72,7 +72,7 @@ pub fn instead(env: &mut Env, word: &Word, quoted: bool, to: &mut Builder) -> Fl
 /// The error of an assignment to a parameter that is no variable.
 pub fn not_assignable(env: &mut Env, what: &[u8]) -> Flow {
     env.report(what, "cannot be assigned");
-    env.fatal(flow::FAILURE)
+    env.mistaken(flow::FAILURE)
 }
 
 /// Assigns the word to an element; it is the result, too.
@@ -90,7 +90,7 @@ pub fn assign(
         .is_err()
     {
         env.report(name.as_bytes(), env.variables.refusal(name));
-        return env.fatal(flow::ERROR);
+        return env.mistaken(flow::ERROR);
     }
     // What has attributes may have become something else.
     let typed = env.variables.attributes(name).intersects(Attributes::TYPED);

@@ -67,7 +67,9 @@ kill -TERM %1; wait $!; kill -l $?
 sleep 30 &
 [ "$(ps -o pgid= -p $! | tr -d ' ')" = $! ] && echo own
 kill -TERM %1; wait $!; kill -l $?
-"$SH" -c 'exit 3' & fg > /dev/null; echo $?)
+"$SH" -c 'kill -s STOP $$; exit 3' &
+until jobs > states; grep -q Stopped states; do :; done
+fg > /dev/null; echo $?)
 sleep 30 &
 [ "$(ps -o pgid= -p $! | tr -d ' ')" = $! ] || echo shared
 kill $!; wait

@@ -319,12 +319,12 @@ f
 #### traps are listed by number, and behind them what is no signal
 trap : RETURN; trap : ERR; trap ': d' DEBUG; trap 'echo i' INT; trap 'echo h' HUP; trap : EXIT
 trap
-#> trap -- : EXIT
+#> trap -- ':' EXIT
 #> trap -- 'echo h' HUP
 #> trap -- 'echo i' INT
 #> trap -- ': d' DEBUG
-#> trap -- : ERR
-#> trap -- : RETURN
+#> trap -- ':' ERR
+#> trap -- ':' RETURN
 
 #### the least number is no signal
 for command in 'trap : -2147483648' 'kill -l -2147483648' 'kill -s -2147483648 0'; do

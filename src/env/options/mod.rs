@@ -130,11 +130,14 @@ bitflags::bitflags! {
         const ONECMD = 1 << 59;
         /// Parameters and commands in prompts are expanded.
         const PROMPTVARS = 1 << 60;
+        /// `-e` counts in command substitutions too.
+        const INHERIT_ERREXIT = 1 << 61;
 
         /// The options that a new shell has.
         const INITIAL = Self::HASHALL.bits() | Self::GLOBSKIPDOTS.bits() | Self::EXPAND_ALIASES.bits()
             | Self::SOURCEPATH.bits() | Self::BRACEEXPAND.bits() | Self::PROGCOMP.bits() | Self::PROMPTVARS.bits()
-            | Self::HOSTCOMPLETE.bits() | Self::AUTOSUGGEST.bits() | Self::PATSUB_REPLACEMENT.bits();
+            | Self::HOSTCOMPLETE.bits() | Self::AUTOSUGGEST.bits() | Self::PATSUB_REPLACEMENT.bits()
+            | Self::INHERIT_ERREXIT.bits();
         /// What changes how text is read.
         const READING = Self::POSIX.bits() | Self::EXTGLOB.bits() | Self::EXPAND_ALIASES.bits()
             | Self::NOEXEC.bits() | Self::INTERACTIVE.bits() | Self::KEYWORD.bits();

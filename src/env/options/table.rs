@@ -65,6 +65,7 @@ pub const OPTIONS: &[OptionEntry] = options! {
     shopt 0    HOSTCOMPLETE           "hostcomplete"       "words with a `@` are completed to names of hosts";
     shopt 0    HUPONEXIT              "huponexit"          "jobs are told when an interactive login shell leaves";
     set   0    IGNOREEOF              "ignoreeof"          "do not leave at end of file when interactive";
+    shopt 0    INHERIT_ERREXIT        "inherit_errexit"    "`set -e` counts in command substitutions too";
     fixed b'i' INTERACTIVE            "interactive"        "the shell is interactive";
     set   b'k' KEYWORD                "keyword"            "assignments count among the arguments of a command too";
     shopt 0    LASTPIPE               "lastpipe"           "without job control, the last stage of a pipeline runs in the shell itself";
@@ -109,7 +110,6 @@ pub const SETTLED: &[(&str, bool)] = &[
     ("globasciiranges", true),
     ("gnu_errfmt", false),
     ("histappend", true),
-    ("inherit_errexit", true),
     ("interactive_comments", true),
     ("lithist", true),
     ("localvar_unset", false),
