@@ -79,13 +79,13 @@ fn comes(keys: c_int, count: c_int, mut set: libc::fd_set) -> bool {
             mask,
         );
         if ready < 0 {
-            showing::disturbed();
+            showing::heard();
             return *libc::__errno_location() != libc::EINTR;
         }
         libc::FD_ISSET(keys, &raw const set)
     };
     if !come {
-        showing::disturbed();
+        showing::heard();
         // Once is enough: if the line editor hears of nothing there, it comes back to read.
         pending_keys().waits_on = None;
         // SAFETY: the error number of this thread.
@@ -139,10 +139,11 @@ pub unsafe fn select(
     let ready =
         unsafe { libc::syscall(libc::SYS_pselect6, count, read, write, except, limit, mask) };
     // SAFETY: it is a set, into which the kernel has written what is ready.
-    if keys.is_some_and(|keys| ready > 0 && unsafe { libc::FD_ISSET(keys, read) }) {
-        pending_keys().ready = true;
-    } else if keys.is_some() {
-        showing::disturbed();
+    let typed = keys.is_some_and(|keys| ready > 0 && unsafe { libc::FD_ISSET(keys, read) });
+    pending_keys().ready |= typed;
+    // Of what else is there the line editor hears before it reads a key.
+    if keys.is_some() && !(typed && ready == 1) {
+        showing::heard();
         if redrawing::is_due() && pending_keys().read.is_empty() {
             let mut key = [0; 4];
             let key = DRAW_ANEW.encode_utf8(&mut key).bytes();

@@ -5,25 +5,41 @@
 //! the C library's `write`; a program that is made by [`entry!`](crate::entry) has the one of this file in its
 //! place, which differs for the terminal alone.
 
-use super::{fd, lock, typing};
+use super::{fd, lock, terminal, typing};
 use std::ffi::{c_int, c_void};
 use std::io;
-use std::os::fd::RawFd;
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-/// Says what is enough to be written on this terminal; `None`: all of it. The last argument: whether nothing else has
+/// Says what is enough to be written on the terminal; `None`: all of it. The last argument: whether nothing else has
 /// been written, and no signal has come, since it was asked before.
-pub type Shorten = fn(&str, RawFd, bool) -> Option<String>;
+pub type Shorten = fn(&str, bool) -> Option<String>;
 
 static SHORTEN: Mutex<Option<Shorten>> = Mutex::new(None);
 
 /// Whether what was drawn last is as it was.
 static STANDS: AtomicBool = AtomicBool::new(false);
 
+/// The rows and columns of the terminal for which the line editor draws.
+static ROOM: Mutex<Option<(usize, usize)>> = Mutex::new(None);
+
 /// What the line editor draws is given to this function first.
 pub fn shorten_with(shorten: Option<Shorten>) {
     *lock(&SHORTEN) = shorten;
+    *lock(&ROOM) = None;
+}
+
+/// The rows and columns of the terminal for which the line editor draws. Between the keys of a burst the window may
+/// have got others of which it has not heard yet.
+pub fn room() -> (usize, usize) {
+    *lock(&ROOM).get_or_insert_with(|| terminal::room(typing::keys_from().unwrap_or(2)))
+}
+
+/// The line editor hears of something else than a key: it asks for the size of the window then.
+pub(super) fn heard() {
+    disturbed();
+    *lock(&ROOM) = None;
+    room();
 }
 
 /// What was drawn last may be something else by now.
@@ -45,7 +61,7 @@ pub unsafe fn write(fd: c_int, buffer: *const c_void, size: usize) -> isize {
     let stands = STANDS.swap(true, Ordering::Relaxed);
     // SAFETY: as promised by the caller.
     let bytes = unsafe { std::slice::from_raw_parts(buffer.cast::<u8>(), size) };
-    match shortened(fd, bytes, stands) {
+    match shortened(bytes, stands) {
         Some(text) if show(fd, text.as_bytes()).is_ok() => size.cast_signed(),
         Some(_) => {
             disturbed();
@@ -56,9 +72,9 @@ pub unsafe fn write(fd: c_int, buffer: *const c_void, size: usize) -> isize {
     }
 }
 
-fn shortened(fd: c_int, bytes: &[u8], stands: bool) -> Option<String> {
+fn shortened(bytes: &[u8], stands: bool) -> Option<String> {
     let shorten = (*lock(&SHORTEN))?;
-    shorten(std::str::from_utf8(bytes).ok()?, fd, stands)
+    shorten(std::str::from_utf8(bytes).ok()?, stands)
 }
 
 /// Writes all of it, whatever signal comes: it is no longer what the line editor could write again.

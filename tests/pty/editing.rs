@@ -334,6 +334,9 @@ fn a_dropped_line_is_marked_at_its_end_in_a_window_of_another_size() {
     shell.keys(&"x".repeat(100));
     shell.until("the line", |shell| shell.text().matches('x').count() >= 100);
     shell.resize(40, 60);
+    shell.until("the line again", |shell| {
+        shell.text().matches('x').count() >= 200
+    });
     shell.keys("\x03");
     // 103 columns: a row of 60, and 43.
     shell.until("the mark", |shell| {

@@ -128,7 +128,7 @@ fn a_line_is_drawn_where_it_was_when_the_terminal_breaks_its_rows_anew() {
 fn a_line_stands_as_the_terminal_has_broken_its_rows_anew() {
     let mut shell = line_of_two_rows("x");
     // At the margin the terminal was left to break the row.
-    assert!(contains(&shell.raw, b"x \r"));
+    assert!(contains(&shell.raw, b"x \x08"));
     let from = shell.raw.len();
     shell.resize(40, 60);
     shell.resize(40, 90);
@@ -136,6 +136,28 @@ fn a_line_stands_as_the_terminal_has_broken_its_rows_anew() {
     shell.until("a key", |shell| contains(&shell.raw[from..], b"z"));
     let drawn = String::from_utf8_lossy(&shell.raw[from..]).into_owned();
     assert_eq!(drawn.matches("xy").count(), drawn.matches("xyz").count());
+}
+
+#[test]
+fn what_is_typed_is_right_in_a_window_that_is_wider_already() {
+    let mut shell = Shell::new();
+    shell.run("shopt -u autosuggest; PS1='$ '");
+    shell.run("clear");
+    let from = shell.raw.len();
+    let line = "echo ".to_owned() + &"abcdefghi ".repeat(30);
+    shell.keys(&(line.clone() + "y"));
+    shell.until("the line", |shell| shell.text().ends_with("i y"));
+    for columns in [60, 79, 81, 100] {
+        let mut screen =
+            vt100::Parser::new(40_u16.try_into().unwrap(), columns.try_into().unwrap(), 0);
+        screen.process(&[b"$ ", &shell.raw[from..]].concat());
+        let shown = format!("$ {line}y");
+        let rows: Vec<String> = screen.screen().rows(0, columns).collect();
+        assert_eq!(rows.concat().trim_end(), shown, "{columns}");
+        let at = u16::try_from(shown.len()).unwrap();
+        let place = screen.screen().cursor_position();
+        assert_eq!(place, (at / columns, at % columns));
+    }
 }
 
 #[test]

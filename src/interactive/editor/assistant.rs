@@ -14,7 +14,7 @@ use super::{caret, drawing, reflow, right, sketch};
 use crate::interactive::completion;
 use crate::interactive::prompt::Prompt;
 use crate::signal;
-use crate::sys::{terminal, typing};
+use crate::sys::{showing, typing};
 use rustyline::Helper;
 use rustyline::highlight::{CmdKind, Highlighter};
 use rustyline::validate::Validator;
@@ -138,7 +138,7 @@ impl Assistant {
         if !self.view.reflows {
             return;
         }
-        let (_, columns) = terminal::room(2);
+        let (_, columns) = showing::room();
         let from = self.columns.replace(columns);
         if from == columns || from == 0 {
             return;
@@ -161,7 +161,7 @@ impl Assistant {
         if text.is_ascii() {
             return None;
         }
-        let columns = terminal::room(2).1;
+        let columns = showing::room().1;
         sketch::padded(text, end(&self.drawn(""), columns).1, columns)
     }
 

@@ -13,15 +13,15 @@ mod tests;
 use super::escape::{Place, cleared};
 use super::pen::Pen;
 use super::sketch::{Drawing, Styles, columns};
-use crate::sys::{fd, showing, terminal, typing};
+use crate::sys::{fd, showing, typing};
 use std::cell::RefCell;
-use std::os::fd::RawFd;
 
 /// Clears all of it.
 const CLEAR_SCREEN: &str = "\x1b[H\x1b[J";
 
 /// Goes from behind a full row to the beginning of the next one, so that the terminal knows that they belong together.
-const RUNS_ON: &str = " \r";
+/// In a window that has just become wider the cursor stays behind the last character.
+const RUNS_ON: &str = " \x08";
 
 #[derive(Debug, Default)]
 struct Shown {
@@ -83,7 +83,7 @@ pub fn leave_standing(columns: usize) -> bool {
     })
 }
 
-fn shorten(text: &str, fd: RawFd, stands: bool) -> Option<String> {
+fn shorten(text: &str, stands: bool) -> Option<String> {
     SHOWN.with_borrow_mut(|shown| {
         shown.disturbed = !stands || shown.shared;
         if shown.disturbed && shown.top.is_none() {
@@ -93,7 +93,7 @@ fn shorten(text: &str, fd: RawFd, stands: bool) -> Option<String> {
         let Some((rows, rest)) = cleared(text) else {
             return shown.goes_on(text);
         };
-        let (high, wide) = terminal::room(fd);
+        let (high, wide) = showing::room();
         let wide = standing.as_ref().map_or(wide, |(_, wide)| *wide);
         let less = shown.redraw(text, (high, wide), (rows, rest));
         let whole = shown.drawing.as_ref().filter(|_| shown.top.is_none());
@@ -139,13 +139,14 @@ impl Shown {
             self.drawing = Some(drawing);
             return less;
         }
-        let as_high = |before: &Drawing| before.rows.len() == rows && drawing.rows.len() == rows;
         let whole = self.top.take().is_some() || !drawing.certain;
-        let before = before.filter(|before| !whole && before.certain && as_high(before));
+        let known = |before: &Drawing| before.certain && before.rows.len() == rows;
+        let before = before.filter(|before| !whole && known(before));
         let less = match before {
             Some(before) if drawing.is_broken_like(&before, size.1) => {
                 self.difference(&before, &drawing)
             }
+            Some(before) if drawing.runs_on_behind(&before, size.1) => self.rest(&before, &drawing),
             _ if drawing.is_at_end() && drawing.certain && !drawing.broken => {
                 [clearing, body].concat()
             }
@@ -207,6 +208,22 @@ impl Shown {
             styles: &self.styles,
             wide: self.size.1,
         }
+    }
+
+    /// What a drawing has behind another one. The terminal breaks the rows: it may have got wider or narrower ones of
+    /// which the line editor has not heard yet.
+    fn rest(&self, before: &Drawing, drawing: &Drawing) -> String {
+        let mut pen = self.pen(drawing.cursor);
+        let shown: usize = before.rows.iter().map(Vec::len).sum();
+        for &(character, style) in drawing.rows.iter().flatten().skip(shown) {
+            pen.take_up_style(style);
+            pen.text.push(character);
+        }
+        pen.take_up_style(0);
+        if drawing.cursor.1 == 0 {
+            pen.text.push_str(RUNS_ON);
+        }
+        pen.text
     }
 
     /// What makes one drawing of another with as many rows.

@@ -4,7 +4,7 @@ use super::assistant::Assistant;
 use super::bang;
 use super::keys::lock;
 use super::suggestion::Suggestion;
-use crate::sys::{terminal, typing};
+use crate::sys::{showing, typing};
 use rustyline::Context;
 use rustyline::hint::Hinter;
 
@@ -44,7 +44,7 @@ impl Assistant {
         }
         let colours = self.view.variable("LS_COLORS").unwrap_or_default();
         // The window may have another size than when the line began.
-        let (raw, coloured) = open.show(terminal::room(2), colours);
+        let (raw, coloured) = open.show(showing::room(), colours);
         self.coloured.replace(if self.view.colours {
             coloured
         } else {

@@ -8,17 +8,26 @@ use super::requests::Leave;
 use super::{Cut, LineEditor, Outcome, Wanted, caret, cut, highlight};
 use crate::env::report::errno_text;
 use crate::interactive::prompt::Prompt;
-use crate::sys::terminal;
 use crate::sys::typing::unfinished_key;
+use crate::sys::{showing, terminal};
 use nix::errno::Errno;
 use nix::libc;
 use rustyline::error::ReadlineError;
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 impl LineEditor {
-    /// The window may have another size than when the line began.
+    /// The window may have got another size while the line was edited, and the line rows as wide if they are broken anew.
     pub(super) fn note_columns(&mut self) {
-        self.columns = terminal::room(2).1;
+        let reflows = self
+            .editor
+            .helper()
+            .is_some_and(|helper| helper.view.reflows);
+        let (_, columns) = if reflows {
+            terminal::room(2)
+        } else {
+            showing::room()
+        };
+        self.columns = columns;
     }
 
     /// ^C, or a signal that must not wait: then the line is kept, and what can be undone and is looked

@@ -46,7 +46,9 @@ pub fn undone((before, behind): (&str, &str), (from, to): (usize, usize)) -> Str
     }
     let up = |rows| step(rows, 'A');
     let room = "\n".repeat(last);
-    let now = row(before, to) - usize::from(behind.is_empty() && ends_at_margin(before, to));
+    // Where the line editor has gone to the next row at the margin before, the cursor is in that one.
+    let behind_last = behind.is_empty() && !ends_at_margin(before, from);
+    let now = row(before, to) - usize::from(behind_last && ends_at_margin(before, to));
     [&*up(now), "\r\x1b[J", &*room, &*up(last - was)].concat()
 }
 
@@ -63,6 +65,7 @@ mod tests {
             (90, 90, (80, 40), "\x1b[2A\r\x1b[J\n"),
             (90, 90, (80, 100), "\r\x1b[J\n"),
             (90, 90, (80, 45), "\x1b[A\r\x1b[J\n"),
+            (90, 90, (30, 45), "\x1b[2A\r\x1b[J\n\n\n"),
             (10, 90, (80, 40), "\r\x1b[J\n\x1b[A"),
         ] {
             let drawn = (&line[..cursor], &line[cursor..length]);

@@ -4,7 +4,7 @@ use super::drawing::beside;
 use super::leaving::end;
 use super::text::Text;
 use crate::interactive::prompt::Prompt;
-use crate::sys::{terminal, typing};
+use crate::sys::{showing, typing};
 use std::cell::RefCell;
 use unicode_width::UnicodeWidthStr;
 
@@ -106,7 +106,7 @@ fn is_out_of_place() -> bool {
 }
 
 fn columns_now() -> usize {
-    terminal::room(2).1
+    showing::room().1
 }
 
 impl Right {

@@ -10,7 +10,7 @@ use super::vi::Mode;
 use super::words::word_end;
 use super::{actions, events};
 use crate::env::bindings::sequence;
-use crate::sys::terminal;
+use crate::sys::showing;
 use crate::sys::typing::{self, EnterApart};
 use rustyline::{Cmd, EventContext, KeyCode, KeyEvent, Modifiers, Movement};
 use std::ops::ControlFlow::{Break, Continue};
@@ -99,7 +99,7 @@ fn has_grown(keys: &Keys) -> bool {
 }
 
 fn columns() -> usize {
-    terminal::room(2).1
+    showing::room().1
 }
 
 /// Keys while the history is searched through: they belong to the search, or end it.

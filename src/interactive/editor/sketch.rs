@@ -137,9 +137,27 @@ impl Drawing {
         let at_margin = |row: &Vec<Drawn>| (columns(row) >= wide).then(|| row.last().copied());
         let both = self.rows.iter().zip(&other.rows);
         self.broken == other.broken
+            && self.rows.len() == other.rows.len()
             && both
                 .into_iter()
                 .all(|(row, as_before)| at_margin(row) == at_margin(as_before))
+    }
+
+    /// Whether it is another drawing with more behind it, in rows that the terminal breaks, and the cursor is at the end
+    /// of both.
+    pub fn runs_on_behind(&self, other: &Self, wide: usize) -> bool {
+        let Some((last, above)) = other.rows.split_last() else {
+            return false;
+        };
+        let Some((rest, runs_on)) = self.rows.split_at_checked(above.len()) else {
+            return false;
+        };
+        let full = runs_on.iter().rev().skip(1);
+        rest == above
+            && runs_on.first().is_some_and(|row| row.starts_with(last))
+            && full.into_iter().all(|row| columns(row) == wide)
+            && self.is_at_end()
+            && other.is_at_end()
     }
 
     /// Whether two drawings differ in nothing but where their rows end.

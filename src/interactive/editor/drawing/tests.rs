@@ -74,6 +74,24 @@ fn a_row_that_is_full_stays_with_the_one_that_it_runs_on_in() {
 }
 
 #[test]
+fn what_is_typed_behind_a_row_goes_on_in_the_next_one() {
+    let clear = "\r\x1b[K\x1b[A\r\x1b[K";
+    let texts = [
+        "\r\x1b[K12345678\r\x1b[8C",
+        "9",
+        "\r\x1b[K1234567890\n\r",
+        &format!("{clear}1234567890a\r\x1b[1C"),
+        &format!("{clear}1234567890a\x1b[1mb234567890c\x1b[0m\r\x1b[2C"),
+        &format!("{clear}\x1b[A\r\x1b[K1234567890ab234567890c\nd\r\x1b[1C"),
+    ];
+    let written = written(&texts, (24, 10));
+    assert_eq!(
+        written[1..],
+        ["9", "0 \x08", "a", "\x1b[1mb234567890c\x1b[0m", texts[5]]
+    );
+}
+
+#[test]
 fn all_is_drawn_where_it_is_not_certain_what_stands() {
     let whole = "\r\x1b[Kabc\r\x1b[1C";
     for between in [
