@@ -95,9 +95,9 @@ fn many_lines() {
 }
 
 /// A line of 100 characters behind a prompt of three, in a terminal of which it is known whether it breaks rows anew.
-fn line_of_two_rows(inside: &str) -> Shell {
+fn line_of_two_rows(terminal: &str, inside: &str) -> Shell {
     let mut shell = Setup::new()
-        .variable("TERM", "screen-256color")
+        .variable("TERM", terminal)
         .variable("TMUX", inside)
         .start();
     shell.keys(&("x".repeat(99) + "y"));
@@ -107,11 +107,13 @@ fn line_of_two_rows(inside: &str) -> Shell {
 
 #[test]
 fn a_line_is_drawn_where_it_was_when_the_terminal_breaks_its_rows_anew() {
-    for (inside, up) in [
-        ("x", "\r\x1b[J\n\x1b[A"),
-        ("", "\x1b[1B\r\x1b[K\x1b[A\r\x1b[K"),
+    let anew = "\r\x1b[J\n\x1b[A";
+    for (terminal, inside, up) in [
+        ("screen-256color", "x", anew),
+        ("screen-256color", "", "\x1b[1B\r\x1b[K\x1b[A\r\x1b[K"),
+        ("tmux-256color", "", anew),
     ] {
-        let mut shell = line_of_two_rows(inside);
+        let mut shell = line_of_two_rows(terminal, inside);
         shell.keys("\x01");
         shell.until("the beginning", |shell| shell.raw.ends_with(b"\x1b[3C"));
         let from = shell.raw.len();
@@ -126,7 +128,7 @@ fn a_line_is_drawn_where_it_was_when_the_terminal_breaks_its_rows_anew() {
 
 #[test]
 fn a_line_stands_as_the_terminal_has_broken_its_rows_anew() {
-    let mut shell = line_of_two_rows("x");
+    let mut shell = line_of_two_rows("screen-256color", "x");
     // At the margin the terminal was left to break the row.
     assert!(contains(&shell.raw, b"x \x08"));
     let from = shell.raw.len();

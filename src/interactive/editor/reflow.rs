@@ -12,11 +12,12 @@ pub fn happens(env: &Env) -> bool {
     let value = |name: &[u8]| env.variables.named(name).filter(|value| !value.is_empty());
     let term = value(b"TERM").unwrap_or_default();
     let inside = |name: &[u8]| term.starts_with(name);
-    if inside(b"tmux") || inside(b"screen") {
+    // Far from it, where only TERM comes along, tmux is known by its own name alone.
+    if inside(b"screen") {
         return value(b"TMUX").is_some();
     }
     let vte = value(b"VTE_VERSION").is_some() && value(b"XTERM_VERSION").is_none();
-    vte || inside(b"alacritty") || inside(b"foot")
+    vte || inside(b"tmux") || inside(b"alacritty") || inside(b"foot")
 }
 
 /// Whether a drawing ends at the margin: the line editor goes to the next row then.
