@@ -248,7 +248,7 @@ impl Env {
     /// Gives the fields of a command back when it has been executed.
     #[inline]
     pub fn give_command(&mut self, fields: Fields) {
-        let before = std::mem::replace(&mut self.outcome.last, fields);
+        let before = self.outcome.replace_last(fields);
         self.give_fields(before);
     }
 

@@ -20,3 +20,11 @@ pub struct Outcome {
     /// The last command that has been executed, for `$_`.
     pub(super) last: Fields,
 }
+
+impl Outcome {
+    /// Another command is the last one; which one was.
+    #[inline]
+    pub fn replace_last(&mut self, command: Fields) -> Fields {
+        std::mem::replace(&mut self.last, command)
+    }
+}

@@ -10,6 +10,7 @@ pub mod editor;
 mod hooks;
 mod limit;
 mod lines;
+mod mail;
 mod past;
 mod plain;
 mod prompt;

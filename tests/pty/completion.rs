@@ -445,6 +445,7 @@ fn candidates_of_functions_commands_and_patterns_are_written() {
     assert_eq!(shell.run("compgen -F f w"), "one\ntwo\ncompgen/w/3\n");
     assert_eq!(shell.run("compgen -F f -X '!t*'"), "two\n");
     assert_eq!(shell.run("compgen -C 'echo said' w"), "said compgen w \n");
+    assert_eq!(shell.run("compgen -C 'echo said #' w"), "said\n");
     assert_eq!(
         shell.run("cd ~/d; compgen -G '*.c'; compgen -G '*.d'; echo $?"),
         "x.c\ny.c\n1\n"

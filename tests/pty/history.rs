@@ -27,6 +27,20 @@ fn a_changed_command_is_kept_while_others_are_looked_at() {
 }
 
 #[test]
+fn more_steps_than_there_are_commands_end_at_the_oldest() {
+    let mut shell = Shell::new();
+    shell.run("echo one");
+    shell.run("echo two");
+    shell.keys("draft\x15\x1b9\x10");
+    shell.line_is("echo one");
+    shell.keys("\x1b9\x0e");
+    shell.line_is("");
+    shell.run("set -o vi");
+    shell.keys("\x1b9k");
+    shell.line_is("echo one");
+}
+
+#[test]
 fn commands_are_searched_for_and_forgotten() {
     let mut shell = Setup::new().variable("HISTIGNORE", "history *").start();
     shell.run("echo one");

@@ -22,6 +22,7 @@ mod jobs;
 mod keys;
 mod leaving;
 mod lists;
+mod mail;
 mod modes;
 mod notices;
 mod offers;

@@ -76,6 +76,28 @@ fn a_search_as_the_user_wants_it() {
 }
 
 #[test]
+fn a_search_that_has_failed_goes_on_without_its_last_letter() {
+    let mut shell = Shell::new();
+    shell.run("echo needle");
+    shell.run("echo other");
+    shell.keys("\x12nex");
+    shell.until("nothing", |shell| shell.screen().contains("(failed"));
+    shell.keys("\x7f");
+    shell.until("the search", |shell| {
+        shell
+            .screen()
+            .contains("(reverse-i-search)`ne': echo needle")
+    });
+    shell.keys("x\x7f\x7f");
+    shell.until("a letter less", |shell| {
+        shell
+            .screen()
+            .contains("(reverse-i-search)`n': echo needle")
+    });
+    assert_eq!(shell.enter(), "needle\n");
+}
+
+#[test]
 fn a_search_behind_a_control_character() {
     let mut shell = Shell::new();
     shell.run(" shopt -u autosuggest");

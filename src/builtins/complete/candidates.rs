@@ -240,7 +240,8 @@ fn written(env: &mut Env, command: &[u8], asked: &Asked) -> Flow<Vec<Vec<u8>>> {
         text.push(b' ');
         text.extend_from_slice(&print::quote(&argument));
     }
-    text.push(b')');
+    // The command may end in a comment.
+    text.extend_from_slice(b"\n)");
     run::text(env, &text)?;
     let value = env.variables.value(reply).unwrap_or_default();
     let lines = value.split(|&byte| byte == b'\n');

@@ -70,10 +70,15 @@ impl Search {
     pub fn follow_window(&mut self) {
         let columns = columns();
         if std::mem::replace(&mut self.columns, columns) != columns {
-            let last = self.text().chars().next_back();
-            let again: String = ['\x7f'].into_iter().chain(last).collect();
-            typing::read_before(again.as_bytes());
+            self.look_again();
         }
+    }
+
+    /// Has the text looked for once more: the line editor does so for a letter, and not for one that goes.
+    fn look_again(&self) {
+        let last = self.text().chars().next_back();
+        let again: String = ['\x7f'].into_iter().chain(last).collect();
+        typing::read_before(again.as_bytes());
     }
 
     /// The text that the keys have made.
@@ -129,6 +134,9 @@ pub fn searched(keys: &mut Keys, key: KeyEvent, context: &EventContext<'_>) -> T
                 KeyCode::Char(letter) => letter,
                 _ => '\x7f',
             });
+            if code == KeyCode::Backspace && !typing::reads_given() {
+                search.look_again();
+            }
             keys.recall.searching.last = search.text();
             Break(None)
         }

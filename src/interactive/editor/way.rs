@@ -139,14 +139,14 @@ impl Way {
         self.step(history, line, by)
     }
 
-    /// So many commands on, out of those that begin as is looked for, or have it in them if none begins so; the same
-    /// one several times in a row is one.
+    /// So many commands on, or as many as there are, out of those that begin as is looked for, or have it in them if none
+    /// begins so; the same one several times in a row is one.
     fn step(&mut self, history: &History, line: &str, by: isize) -> Option<String> {
         let end = history.len();
-        let mut place = self.depart(line, end);
+        let from = self.depart(line, end);
         let prefix = self.prefix.as_deref().unwrap_or_default().as_bytes();
         let begins = |text: &[u8]| text.starts_with(prefix);
-        if place == end && by < 0 {
+        if from == end && by < 0 {
             self.within = !history.newest_first().any(|entry| begins(&entry.text));
         }
         let within = self.within;
@@ -157,25 +157,24 @@ impl Way {
             parts.any(|part| part.eq_ignore_ascii_case(prefix))
         };
         let within_it = |text: &[u8]| find::text(prefix, text).is_some() || small && alike(text);
-        for _ in 0..by.unsigned_abs() {
-            let current = history
-                .at(place)
-                .map_or(line.as_bytes(), |entry| &entry.text);
+        let next = |place: &usize| {
+            let current = history.at(*place);
+            let current = current.map_or(line.as_bytes(), |entry| &entry.text);
             let wanted =
                 |text: &[u8]| text != current && (begins(text) || within && within_it(text));
-            let mut next = place;
-            loop {
-                next = match by < 0 {
-                    true => next.checked_sub(1)?,
-                    false if next >= end => return None,
-                    false => next + 1,
+            let further = |&place: &usize| {
+                let further = if by < 0 {
+                    place.checked_sub(1)
+                } else {
+                    Some(place + 1)
                 };
-                if next == end || history.at(next).is_some_and(|entry| wanted(&entry.text)) {
-                    break;
-                }
-            }
-            place = next;
-        }
+                further.filter(|&place| place <= end)
+            };
+            let mut places = std::iter::successors(further(place), further);
+            places.find(|&place| history.at(place).is_none_or(|entry| wanted(&entry.text)))
+        };
+        let steps = std::iter::successors(Some(from), next).skip(1);
+        let place = steps.take(by.unsigned_abs()).last()?;
         let text = match (history.at(place), self.edits.get(&place)) {
             (Some(_), Some(edited)) => edited.clone(),
             (Some(entry), None) => lined(&entry.text),

@@ -8,7 +8,7 @@ use super::editor::{LineEditor, bang};
 use super::lines::{self, Desk, Stop};
 use super::prompt::{self, marks};
 use super::reading::Shared;
-use super::{hooks, limit, past, shorthand, startup, typed};
+use super::{hooks, limit, mail, past, shorthand, startup, typed};
 use crate::env::session::{Announcement, Editor};
 use crate::env::{Divert, Env, Flow, Options, flow};
 use crate::exec::{jobs, run as execution, subshell, terminal, trap, wait};
@@ -44,6 +44,7 @@ struct Repl {
     /// How often the shell itself has been told of a new size of the terminal.
     resizes: u32,
     ends: limit::Ends,
+    mail: mail::Mail,
 }
 
 /// Reads and executes commands until the end of input or `exit`.
@@ -101,6 +102,7 @@ impl Repl {
             quiet: false,
             resizes: 0,
             ends: limit::Ends::default(),
+            mail: mail::Mail::default(),
         }
     }
 

@@ -17,6 +17,7 @@ impl Repl {
         self.follow_input(env);
         self.note_size(env)?;
         jobs::notify(env);
+        self.mail.tell(env);
         let moved = env.variables.directory() != self.directory;
         hooks::before_prompt(env, &mut self.directory)?;
         // What runs amid typing is no command of the history: `fc` and `history` leave none out for it.
