@@ -8,6 +8,7 @@ use crate::env::input::TextInput;
 use crate::env::report::errno_text;
 use crate::env::{Env, Flow, Options};
 use crate::expand;
+use crate::syntax::print;
 use crate::syntax::tree::{Redirect, RedirectAction, Word};
 use crate::sys::fd;
 use nix::libc;
@@ -82,7 +83,24 @@ fn file(env: &mut Env, word: &Word, flags: i32) -> Flow<Option<Target>> {
     {
         return Continue(Some(Target::File(null)));
     }
+    if env.is_bash() && word.as_literal().is_none() {
+        return of_pattern(env, word, flags);
+    }
     expand::text(env, word, |env, path| open_path(env, path, flags))?
+}
+
+/// For bash, the target is expanded as an argument is, to one path.
+fn of_pattern(env: &mut Env, word: &Word, flags: i32) -> Flow<Option<Target>> {
+    let mut fields = env.take_fields();
+    expand::fields(env, std::slice::from_ref(word), &mut fields)?;
+    let target = if fields.len() == 1 {
+        open_path(env, fields.at(0), flags)?
+    } else {
+        env.report(&print::word(word), "is not one file");
+        None
+    };
+    env.give_fields(fields);
+    Continue(target)
 }
 
 fn open_path(env: &mut Env, path: &[u8], flags: i32) -> Flow<Option<Target>> {
