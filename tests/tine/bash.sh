@@ -207,3 +207,11 @@ ls -d only*
 #> only*
 #> only.txt
 #2> *.txt
+
+#### pairs of keys and values are not split
+#!/bin/bash
+two='a b'
+declare -A by=([x]=1)
+by=(k $two l *)
+echo "${#by[@]} ${by[k]} ${by[l]}"
+#> 2 a b *
