@@ -215,3 +215,10 @@ declare -A by=([x]=1)
 by=(k $two l *)
 echo "${#by[@]} ${by[k]} ${by[l]}"
 #> 2 a b *
+
+#### a program without a first line of its own is one for bash
+#!/bin/bash
+echo 'list=(a b); echo "${list[1]} ${BASH_VERSION+bash} $1"' > program
+chmod +x program
+./program argument
+#> b bash argument
