@@ -110,7 +110,7 @@ pub fn be_bash(env: &mut Env) {
     if !env.has(Options::POSIX) && env.variables.value(Name::BASH_VERSION).is_none() {
         let version = [dynamic::BASH_VERSION.join("."), ".0(0)-tine".to_owned()].concat();
         env.variables.store(Name::BASH_VERSION, version.as_bytes());
-        env.options -= Options::INHERIT_ERREXIT;
+        env.set_options((env.options | Options::BASH) - Options::INHERIT_ERREXIT);
         if !env.interactive() {
             // That it is set tells scripts that they are read at a prompt.
             for prompt in [Name::PS1, Name::PS2] {

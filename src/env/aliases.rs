@@ -94,6 +94,10 @@ impl syntax::Aliases for Aliases {
         self.options.contains(Options::KEYWORD)
     }
 
+    fn tildes(&self) -> bool {
+        self.options.contains(Options::BASH)
+    }
+
     fn only_checks(&self) -> bool {
         // An interactive shell ignores the option.
         self.options.contains(Options::NOEXEC) && !self.options.contains(Options::INTERACTIVE)

@@ -74,7 +74,6 @@ pub use options::Options;
 pub use signals::ENDING;
 pub use typed::change_case;
 
-use crate::name::Name;
 use crate::syntax::extended::Substitution;
 use crate::syntax::tree::Program;
 use attributes::Attributes;
@@ -220,8 +219,9 @@ impl Env {
     }
 
     /// Whether what runs has asked for bash, and may count on what bash does otherwise than POSIX has it.
+    #[inline]
     pub fn is_bash(&self) -> bool {
-        self.variables.value(Name::BASH_VERSION).is_some() && !self.has(Options::POSIX)
+        self.has(Options::BASH) && !self.has(Options::POSIX)
     }
 
     /// Whether the shell itself is interactive: not one of its subshells.

@@ -15,7 +15,8 @@ use std::ops::ControlFlow::Continue;
 pub fn assign(env: &mut Env, assignment: &Assignment, special: &Special) -> Flow {
     let name = env.variables.follow(assignment.name);
     if let Some(list) = &special.list {
-        let list = expand::elements(env, list)?;
+        let pairs = env.variables.is_associative(name) && env.is_bash();
+        let list = expand::elements(env, list, pairs)?;
         if env.has(Options::XTRACE) {
             trace::list(env, &head(assignment, special), &list);
         }

@@ -44,12 +44,13 @@ pub(super) fn start<T>(
 }
 
 /// What every program of the shell starts with. A file without a format that the system knows is a script for this
-/// shell (XCU 2.9.1.6).
+/// shell (XCU 2.9.1.6), and for bash if that is what runs.
 fn order(env: &mut Env, path: &CStr, fields: &Fields) -> io::Result<Order> {
     let (moves, close) = env.files.moves()?;
     let envp = environment(env, path);
     let (default, ignore) = dispositions::for_programs(env);
-    let script = [b"sh".as_slice(), b"--", path.to_bytes()];
+    let name: &[u8] = if env.is_bash() { b"bash" } else { b"sh" };
+    let script = [name, b"--", path.to_bytes()];
     let script = script.into_iter().chain(fields.iter_from(1));
     let shell = env.process.executable.as_deref();
     Ok(Order {

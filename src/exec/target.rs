@@ -8,6 +8,7 @@ use crate::env::input::TextInput;
 use crate::env::report::errno_text;
 use crate::env::{Env, Flow, Options};
 use crate::expand;
+use crate::syntax::print;
 use crate::syntax::tree::{Redirect, RedirectAction, Word};
 use crate::sys::fd;
 use nix::libc;
@@ -27,7 +28,7 @@ pub(super) fn open(
     let write = libc::O_WRONLY | libc::O_CREAT;
     // XCU 2.7.5 and 2.7.6 ask this of every descriptor, and no shell does: scripts keep their input by `exec 3>&0` and
     // their output by `exec 3<&1`. It is what reads 0 and writes 1 that counts.
-    let unfit = |mode| match redirect.descriptor {
+    let unfit = match redirect.descriptor {
         0 => libc::O_WRONLY,
         1 | 2 => libc::O_RDONLY,
         _ => ANY,
@@ -50,14 +51,12 @@ pub(super) fn open(
         RedirectAction::Append(word) => file(env, word, write | libc::O_APPEND),
         RedirectAction::ReadWrite(word) => file(env, word, libc::O_RDWR | libc::O_CREAT),
         // The action of a trap may run while something is read, and close what this is a copy of.
-        RedirectAction::DuplicateInput(word) => {
-            duplicate(env, word, unfit(libc::O_WRONLY), Hold::Long, also)
-        }
+        RedirectAction::DuplicateInput(word) => duplicate(env, word, unfit, Hold::Long, also),
         RedirectAction::DuplicateOutput(word) => {
             if redirect.descriptor == 1 && !env.has(Options::POSIX) {
                 *also = Also::Errors;
             }
-            duplicate(env, word, unfit(libc::O_RDONLY), hold, also)
+            duplicate(env, word, unfit, hold, also)
         }
         RedirectAction::HereString(word) => {
             let text = expand::text(env, word, |_, text| [text, b"\n"].concat())?;
@@ -82,7 +81,24 @@ fn file(env: &mut Env, word: &Word, flags: i32) -> Flow<Option<Target>> {
     {
         return Continue(Some(Target::File(null)));
     }
+    if env.is_bash() && word.as_literal().is_none() {
+        return of_pattern(env, word, flags);
+    }
     expand::text(env, word, |env, path| open_path(env, path, flags))?
+}
+
+/// For bash, the target is expanded as an argument is, to one path.
+fn of_pattern(env: &mut Env, word: &Word, flags: i32) -> Flow<Option<Target>> {
+    let mut fields = env.take_fields();
+    expand::fields(env, std::slice::from_ref(word), &mut fields)?;
+    let target = if fields.len() == 1 {
+        open_path(env, fields.at(0), flags)?
+    } else {
+        env.report(&print::word(word), "is not one file");
+        None
+    };
+    env.give_fields(fields);
+    Continue(target)
 }
 
 fn open_path(env: &mut Env, path: &[u8], flags: i32) -> Flow<Option<Target>> {

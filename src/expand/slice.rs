@@ -52,6 +52,8 @@ pub(super) fn slice(
 /// The elements of a list with their numbers; `None` if the place is no list.
 fn numbered(env: &Env, place: &Place) -> Option<Vec<(usize, Vec<u8>)>> {
     match place {
+        // Of what is no array it is the characters that count.
+        Place::All { name, .. } if !env.is_array(*name) => None,
         Place::All { name, .. } => {
             let elements = env.elements(*name).into_iter().enumerate();
             let each = elements.map(|(position, (key, value))| match key {

@@ -10,8 +10,8 @@ use crate::syntax::tree::Arithmetic;
 use std::borrow::Cow;
 use std::ops::ControlFlow::Continue;
 
-/// The elements of a list that is to be an array, expanded.
-pub fn elements(env: &mut Env, list: &[Element]) -> Flow<Vec<Member>> {
+/// The elements of a list that is to be an array, expanded; `pairs`: each word of it is a key or a value.
+pub fn elements(env: &mut Env, list: &[Element], pairs: bool) -> Flow<Vec<Member>> {
     let mut expanded = Vec::new();
     let mut values = env.take_fields();
     for element in list {
@@ -24,7 +24,11 @@ pub fn elements(env: &mut Env, list: &[Element]) -> Flow<Vec<Member>> {
                 value: values.at(1).to_vec(),
             });
         } else {
-            fields(env, std::slice::from_ref(&element.value), &mut values)?;
+            if pairs {
+                single(env, &element.value, &mut values)?;
+            } else {
+                fields(env, std::slice::from_ref(&element.value), &mut values)?;
+            }
             expanded.extend(values.iter().map(|value| Member {
                 value: value.to_vec(),
                 ..Member::default()

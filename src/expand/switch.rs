@@ -95,7 +95,7 @@ pub fn assign(
     // What has attributes may have become something else.
     let typed = env.variables.attributes(name).intersects(Attributes::TYPED);
     let value = if typed {
-        value::of_variable(env, name)
+        env.element(name, &key).map(std::borrow::Cow::into_owned)
     } else {
         None
     };

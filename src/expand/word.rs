@@ -31,7 +31,7 @@ impl Expand for [Unit] {
                     super::parameter::expand(env, parameter, *quoted, to)?;
                 }
                 Unit::List(elements) => {
-                    let list = super::elements(env, elements)?;
+                    let list = super::elements(env, elements, false)?;
                     to.quote(&encode(&list));
                 }
                 Unit::Braces(braces) => braces.word.expand(env, to)?,

@@ -30,6 +30,11 @@ pub trait Aliases {
         false
     }
 
+    /// Whether tilde prefixes may stand in an argument as in the assignment that it looks like.
+    fn tildes(&self) -> bool {
+        false
+    }
+
     /// Whether what is read is only checked: of a list, its last item is all that has to be there.
     fn only_checks(&self) -> bool {
         false

@@ -2,6 +2,8 @@
 
 use super::session::Session;
 use super::tree::{Modifier, Parameter, Shape, Special, Target, Unit, Word};
+use crate::name;
+use crate::sys::find;
 use std::rc::Rc;
 
 /// Memory for the next word, so that only what is kept is allocated.
@@ -183,6 +185,19 @@ impl<'s> Builder<'s> {
         } else {
             self.last
         }
+    }
+
+    /// Whether there is nothing of the value of the assignment yet that the word so far looks like, if it does.
+    pub fn assignment(&self) -> Option<bool> {
+        let text = match self.units.first() {
+            Some(Unit::Literal(text)) => text,
+            None if !self.quoted => &*self.run,
+            _ => return None,
+        };
+        let end = find::byte(b'=', text)?;
+        let name = text.get(..end)?;
+        let name = name.strip_suffix(b"+").unwrap_or(name);
+        name::is_name(name).then_some(self.units.is_empty() && end + 1 == text.len())
     }
 
     pub(super) fn flush(&mut self) {

@@ -56,6 +56,8 @@ pub struct Manner {
     pub groups: bool,
     /// Assignments may stand among the arguments of a command too.
     pub keyword: bool,
+    /// Tilde prefixes may stand in an argument as in the assignment that it looks like.
+    pub tildes: bool,
     /// What is read is only checked, and nothing of it kept for long.
     pub only_checks: bool,
 }
@@ -67,6 +69,7 @@ impl Manner {
             extended,
             groups: extended && aliases.groups(),
             keyword: aliases.keyword(),
+            tildes: extended && aliases.tildes(),
             only_checks: aliases.only_checks(),
         }
     }

@@ -202,3 +202,17 @@ declare -A c; (c[]=x; echo not reached); echo $?
 #> 1
 #> 1
 #2> no element
+
+#### what is given to an element has the attributes of the array
+declare -ai numbers=(1 2)
+declare -Au capitals
+echo "${numbers[5]:=4+3}" "${capitals[x]=Aa}" "${capitals[0]-none}"
+#> 7 AA none
+
+#### a part of all elements of what is no array is one of its text
+text=abcd
+echo "${text[@]:1:2}" "${text[*]: -1}"
+list=(abcd ef)
+echo "${list[@]:1:2}"
+#> bc d
+#> ef

@@ -173,3 +173,52 @@ echo "$(printf %s here)"
 PATH=/nowhere test a = a && echo here
 #> here
 #> here
+
+#### tilde prefixes in arguments that look like assignments
+#!/bin/bash
+HOME=/home/me
+echo if=~/in a=b:~ a+=~ --prefix=~ a=\~ 'a'=~ 1=~
+a=~/x:~
+echo "$a"
+set -o posix
+echo if=~/in
+#> if=/home/me/in a=b:/home/me a+=/home/me --prefix=~ a=~ a=~ 1=~
+#> /home/me/x:/home/me
+#> if=~/in
+
+#### the file of a redirection may be found by a pattern
+#!/bin/bash
+echo text >only.txt
+cat <*.txt
+echo more >>on*
+cat <only.t?t
+echo second >other.txt
+cat <*.txt || echo several
+echo 'no match' >*.new
+cat '*.new'
+set -o posix
+echo new >only*
+ls -d only*
+#> text
+#> text
+#> more
+#> several
+#> no match
+#> only*
+#> only.txt
+#2> *.txt
+
+#### pairs of keys and values are not split
+#!/bin/bash
+two='a b'
+declare -A by=([x]=1)
+by=(k $two l *)
+echo "${#by[@]} ${by[k]} ${by[l]}"
+#> 2 a b *
+
+#### a program without a first line of its own is one for bash
+#!/bin/bash
+echo 'list=(a b); echo "${list[1]} ${BASH_VERSION+bash} $1"' > program
+chmod +x program
+./program argument
+#> b bash argument

@@ -15,7 +15,7 @@ pub fn listed(env: &mut Env, text: &[u8]) -> Vec<Vec<u8>> {
     };
     let globs = !env.has(Options::NOGLOB);
     env.options |= Options::NOGLOB;
-    let members = expand::unnoticed(env, |env| expand::elements(env, &elements));
+    let members = expand::unnoticed(env, |env| expand::elements(env, &elements, false));
     env.options.set(Options::NOGLOB, !globs);
     let members = members.continue_value().unwrap_or_default();
     let words = members.into_iter().map(|member| member.value);

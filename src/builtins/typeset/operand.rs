@@ -147,7 +147,7 @@ fn reread(env: &mut Env, operand: &Operand<'_>) -> Result<Option<Vec<u8>>, Statu
     let Some(elements) = syntax::list_of(text) else {
         return Ok(None);
     };
-    match expand::elements(env, &elements) {
+    match expand::elements(env, &elements, false) {
         Continue(list) => Ok(Some(encode(&list))),
         Break(_) => Err(ERROR),
     }

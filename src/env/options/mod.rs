@@ -132,6 +132,8 @@ bitflags::bitflags! {
         const PROMPTVARS = 1 << 60;
         /// `-e` counts in command substitutions too.
         const INHERIT_ERREXIT = 1 << 61;
+        /// What runs has asked for bash (see `Env::is_bash`).
+        const BASH = 1 << 62;
 
         /// The options that a new shell has.
         const INITIAL = Self::HASHALL.bits() | Self::GLOBSKIPDOTS.bits() | Self::EXPAND_ALIASES.bits()
@@ -140,7 +142,7 @@ bitflags::bitflags! {
             | Self::INHERIT_ERREXIT.bits();
         /// What changes how text is read.
         const READING = Self::POSIX.bits() | Self::EXTGLOB.bits() | Self::EXPAND_ALIASES.bits()
-            | Self::NOEXEC.bits() | Self::INTERACTIVE.bits() | Self::KEYWORD.bits();
+            | Self::NOEXEC.bits() | Self::INTERACTIVE.bits() | Self::KEYWORD.bits() | Self::BASH.bits();
         /// What pathname expansion depends on.
         const GLOBBING = Self::NULLGLOB.bits() | Self::FAILGLOB.bits() | Self::DOTGLOB.bits()
             | Self::GLOBSTAR.bits() | Self::NOCASEGLOB.bits() | Self::GLOBSKIPDOTS.bits()

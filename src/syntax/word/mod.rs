@@ -192,8 +192,11 @@ fn group(input: Input<'_>, place: Place, depth: &mut u32, builder: &mut Builder<
 
 /// A tilde prefix (XCU 2.6.1), if it is one; a `~` otherwise.
 fn tilde<'s>(input: Input<'s>, place: Place, builder: &mut Builder<'_>, fresh: bool) -> Input<'s> {
-    let assigned = place.is_assigned();
-    if fresh || assigned && builder.last() == Some(b':') {
+    let shaped = place == Place::Token && input.session.manner.tildes;
+    let shaped = shaped.then(|| builder.assignment()).flatten();
+    let assigned = place.is_assigned() || shaped.is_some();
+    let here = fresh || assigned && builder.last() == Some(b':') || shaped == Some(true);
+    if here {
         let mut login = Vec::new();
         let mut here = input.skip(1);
         loop {
