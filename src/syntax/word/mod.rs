@@ -174,9 +174,8 @@ fn group(input: Input<'_>, place: Place, depth: &mut u32, builder: &mut Builder<
         }
         b'|' => *depth > 0 || regex && next() != Some(b'|'),
         b')' | b'&' | b';' | b'<' | b'>' | b' ' | b'\t' | b'\n' => *depth > 0,
-        b'$' if regex => {
-            next().is_none_or(|byte| class::is(byte, class::DELIMITER) || byte == b'|')
-        }
+        b'$' if regex => next()
+            .is_none_or(|byte| byte == b'|' || byte != b'(' && class::is(byte, class::DELIMITER)),
         _ => false,
     };
     if taken {
