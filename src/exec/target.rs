@@ -27,7 +27,7 @@ pub(super) fn open(
     let write = libc::O_WRONLY | libc::O_CREAT;
     // XCU 2.7.5 and 2.7.6 ask this of every descriptor, and no shell does: scripts keep their input by `exec 3>&0` and
     // their output by `exec 3<&1`. It is what reads 0 and writes 1 that counts.
-    let unfit = |mode| match redirect.descriptor {
+    let unfit = match redirect.descriptor {
         0 => libc::O_WRONLY,
         1 | 2 => libc::O_RDONLY,
         _ => ANY,
@@ -50,14 +50,12 @@ pub(super) fn open(
         RedirectAction::Append(word) => file(env, word, write | libc::O_APPEND),
         RedirectAction::ReadWrite(word) => file(env, word, libc::O_RDWR | libc::O_CREAT),
         // The action of a trap may run while something is read, and close what this is a copy of.
-        RedirectAction::DuplicateInput(word) => {
-            duplicate(env, word, unfit(libc::O_WRONLY), Hold::Long, also)
-        }
+        RedirectAction::DuplicateInput(word) => duplicate(env, word, unfit, Hold::Long, also),
         RedirectAction::DuplicateOutput(word) => {
             if redirect.descriptor == 1 && !env.has(Options::POSIX) {
                 *also = Also::Errors;
             }
-            duplicate(env, word, unfit(libc::O_RDONLY), hold, also)
+            duplicate(env, word, unfit, hold, also)
         }
         RedirectAction::HereString(word) => {
             let text = expand::text(env, word, |_, text| [text, b"\n"].concat())?;
