@@ -17,8 +17,10 @@ pub const ALIAS: Builtin = Builtin {
     manual: "\
 Where a command begins with a name that is defined, its value is read instead.
 If the value ends in a blank, the next word may be an alias too. Without a
-value the alias is shown; without names, all are. -p, which some scripts give,
-changes nothing.",
+value the alias is shown; without names, all are.
+
+  -p  Show them as commands, which can be read back. They always are where bash
+      was asked for.",
 };
 
 /// `unalias`
@@ -34,9 +36,12 @@ pub const UNALIAS: Builtin = Builtin {
 
 fn alias(env: &mut Env, fields: &Fields) -> Outcome {
     let mut args = Args::new(fields);
-    args.option(env, "p").map(drop)?;
+    let commands = args.option(env, "p")?.is_some() || env.is_bash();
     if args.count() == 0 {
         for (name, value) in env.aliases.iter() {
+            if commands {
+                env.out.extend_from_slice(b"alias ");
+            }
             push(&mut env.out, name, value);
         }
         return Ok(SUCCESS);
@@ -47,6 +52,9 @@ fn alias(env: &mut Env, fields: &Fields) -> Outcome {
             Some((name, value)) if !name.is_empty() => env.aliases.define(name, value),
             _ => {
                 if let Some(value) = env.aliases.get(operand) {
+                    if commands {
+                        env.out.extend_from_slice(b"alias ");
+                    }
                     push(&mut env.out, operand, value);
                 } else {
                     env.report_argument(b"alias", operand, "not an alias");

@@ -41,10 +41,14 @@ struct Request {
 }
 
 fn run(env: &mut Env, fields: &Fields) -> Flow<Status> {
-    let request = match request(env, fields) {
+    let mut request = match request(env, fields) {
         Ok(request) => request,
         Err(status) => return Continue(status),
     };
+    if request.directory.is_empty() && env.is_bash() {
+        // `cd "$(git rev-parse --show-cdup)"`
+        request.directory = b".".to_vec();
+    }
     if request.directory.is_empty() {
         env.report(b"cd", "an empty name is no directory");
         return Continue(ERROR);

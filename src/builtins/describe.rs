@@ -53,6 +53,7 @@ impl Meaning {
     /// What the word is, in a sentence.
     pub fn sentence(&self, env: &Env, word: &[u8]) -> Vec<u8> {
         let what = match self {
+            Self::Alias(value) if env.is_bash() => &[b"aliased to ", &**value].concat(),
             Self::Alias(value) => &[b"an alias for ", &**value].concat(),
             Self::Keyword => &b"a shell keyword"[..],
             Self::Builtin(builtin) if builtin.kind == Kind::Special && !env.is_bash() => {
@@ -98,7 +99,8 @@ pub fn describe(env: &mut Env, word: &[u8], style: Style, standard: bool) -> boo
 /// What a name is inside the shell, in the order in which it is looked for (XCU 2.9.1.4).
 pub fn inside(env: &Env, word: &[u8]) -> Vec<Meaning> {
     let mut found = Vec::new();
-    if let Some(value) = env.aliases.get(word) {
+    let aliases = env.has(Options::EXPAND_ALIASES);
+    if let Some(value) = env.aliases.get(word).filter(|_| aliases) {
         found.push(Meaning::Alias(print::quote(value).into_owned()));
     }
     if is_keyword(env, word) {

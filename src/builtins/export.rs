@@ -196,7 +196,12 @@ pub fn mark_function(env: &mut Env, name: &[u8], attribute: Attributes, on: bool
 
 fn show_all(env: &mut Env, what: &[u8], attribute: Attributes) {
     for name in env.variables.names() {
-        if env.variables.attributes(name).contains(attribute) {
+        if !env.variables.attributes(name).contains(attribute) {
+            continue;
+        }
+        if env.is_bash() {
+            show::declaration(env, name);
+        } else {
             env.out.extend_from_slice(what);
             env.out.push(b' ');
             env.out.extend_from_slice(name.as_bytes());

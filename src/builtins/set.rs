@@ -7,6 +7,7 @@ use crate::env::arrays::Key;
 use crate::env::flow::{ERROR, SUCCESS};
 use crate::env::options::{Home, OPTIONS, OptionEntry};
 use crate::env::quote::push_quoted;
+use crate::env::variables::Attributes;
 use crate::env::{Builtin, Env, Fields, Flow, Kind, Options, Positional, Status};
 use crate::exec::subshell::leave_process;
 use crate::exec::{array, dispositions, terminal};
@@ -23,7 +24,8 @@ pub const SET: Builtin = Builtin {
     manual: "\
 An option letter behind - is set, behind + unset; so is the name behind -o or
 +o. Arguments replace the positional parameters; `--` alone leaves none.
-Without anything all variables are shown.
+Without anything all variables are shown, and where bash was asked for all
+functions too.
 
 `set -o` shows all options, `set +o` as commands that restore them. `set -A
 name value...` makes an array.",
@@ -211,6 +213,12 @@ fn show_options(env: &mut Env, table: bool) {
 }
 
 fn show_variables(env: &mut Env) {
+    if env.is_bash() {
+        for name in env.variables.names() {
+            show::assignment(env, name);
+        }
+        return show::functions(env, Attributes::empty(), false);
+    }
     for name in env.variables.names() {
         let mut line = name.as_bytes().to_vec();
         line.push(b'=');

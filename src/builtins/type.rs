@@ -4,7 +4,7 @@ use super::args::Args;
 use super::describe::{Meaning, Style, describe, inside};
 use crate::env::commands::{self, Search};
 use crate::env::flow::{FAILURE, SUCCESS};
-use crate::env::{Builtin, Env, Fields, Flow, Kind, Status};
+use crate::env::{Builtin, Env, Fields, Flow, Kind, Options, Status};
 use crate::exec::lookup::{self, Found};
 use crate::name::Name;
 use crate::sys::find;
@@ -109,7 +109,7 @@ fn show(env: &mut Env, name: &[u8], wanted: &Wanted) -> bool {
     !meanings.is_empty()
 }
 
-/// The programs of that name: the first, or all.
+/// The programs of that name: the first, or all. As in bash, the first may be one that is not executable if all are so.
 fn programs(env: &mut Env, name: &[u8], all: bool) -> Vec<Meaning> {
     let found = |path: &std::ffi::CStr| Meaning::Program(path.to_bytes().to_vec());
     if find::byte(b'/', name).is_some() {
@@ -119,11 +119,23 @@ fn programs(env: &mut Env, name: &[u8], all: bool) -> Vec<Meaning> {
         };
     }
     let path = env.variables.value(Name::PATH).unwrap_or_default();
-    commands::directories(path)
-        .filter_map(|directory| match commands::search(name, directory) {
-            Search::Found(path) => Some(found(&path)),
-            _ => None,
-        })
-        .take(if all { usize::MAX } else { 1 })
-        .collect()
+    let places = commands::directories(path).map(|directory| commands::search(name, directory));
+    let mut denied = None;
+    let mut programs = Vec::new();
+    for place in places {
+        match place {
+            Search::Found(path) => programs.push(found(&path)),
+            Search::NotExecutable(path) => {
+                denied.get_or_insert(path);
+            }
+            Search::Nothing => (),
+        }
+        if !all && !programs.is_empty() {
+            return programs;
+        }
+    }
+    if !all && !env.has(Options::POSIX) {
+        programs.extend(denied.map(|path| found(&path)));
+    }
+    programs
 }

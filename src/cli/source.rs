@@ -34,7 +34,7 @@ pub fn execute(env: &mut Env, invocation: &Invocation<'_>) -> Flow {
         return lines(env, input::string(command), Some(command));
     }
     if let Some(path) = invocation.script {
-        return match open(env, path) {
+        return match open(env, path, invocation.named) {
             Some(file) => lines(env, Box::new(Script::new(file, env.watched())), None),
             None => Break(Divert::Exit),
         };
@@ -71,10 +71,10 @@ fn lines(env: &mut Env, lines: Box<dyn Lines>, whole: Option<&[u8]>) -> Flow {
 }
 
 /// Opens the script; what is wrong with it is reported, and is the status of the shell.
-fn open(env: &mut Env, path: &[u8]) -> Option<Rc<OpenFile>> {
+fn open(env: &mut Env, path: &[u8], named: Options) -> Option<Rc<OpenFile>> {
     let result = open_or_search(env, path).and_then(|file| {
         if is_for_bash(&check(&file)?) {
-            start::be_bash(env);
+            start::be_bash(env, named);
         }
         OpenFile::new(file, &env.files.registry)
     });

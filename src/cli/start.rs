@@ -35,7 +35,7 @@ pub fn prepare(env: &mut Env, invocation: &Invocation<'_>) {
     parameters(env, invocation);
     variables(env);
     if matches!(invocation.bare_name(), b"bash" | b"-bash") {
-        be_bash(env);
+        be_bash(env, invocation.named);
     }
     functions(env);
     // The ends of children must be told whatever the mask was at the start.
@@ -106,11 +106,14 @@ fn own_variables(env: &mut Env) {
 
 /// Says that what is written for bash alone may count on this shell: to what runs because bash was asked for. Others,
 /// such as a `~/.profile` with a part for bash, are not told so.
-pub fn be_bash(env: &mut Env) {
+/// Their `$( )` goes on in spite of `-e`, and scripts have no aliases, unless the arguments `named` that.
+pub fn be_bash(env: &mut Env, named: Options) {
     if !env.has(Options::POSIX) && env.variables.value(Name::BASH_VERSION).is_none() {
         let version = [dynamic::BASH_VERSION.join("."), ".0(0)-tine".to_owned()].concat();
         env.variables.store(Name::BASH_VERSION, version.as_bytes());
-        env.set_options((env.options | Options::BASH) - Options::INHERIT_ERREXIT);
+        let mut unusual = Options::INHERIT_ERREXIT;
+        unusual.set(Options::EXPAND_ALIASES, !env.has(Options::INTERACTIVE));
+        env.set_options((env.options | Options::BASH) - (unusual - named));
         if !env.interactive() {
             // That it is set tells scripts that they are read at a prompt.
             for prompt in [Name::PS1, Name::PS2] {

@@ -62,8 +62,8 @@ impl Locations {
 pub enum Search {
     /// An executable regular file.
     Found(Rc<CStr>),
-    /// Only files that may not be executed.
-    NotExecutable,
+    /// Only files that may not be executed: the first.
+    NotExecutable(Rc<CStr>),
     /// Nothing.
     Nothing,
 }
@@ -81,7 +81,7 @@ pub fn directories(path: &[u8]) -> impl Iterator<Item = &[u8]> {
 
 /// Looks for `name`, which has no slash, in the directories of `path`.
 pub fn search(name: &[u8], path: &[u8]) -> Search {
-    let mut denied = false;
+    let mut denied = None;
     for directory in directories(path) {
         let Ok(candidate) = CString::new([directory, b"/", name].concat()) else {
             continue;
@@ -93,13 +93,9 @@ pub fn search(name: &[u8], path: &[u8]) -> Search {
         if is_executable(&candidate) {
             return Search::Found(candidate.into());
         }
-        denied = true;
+        denied.get_or_insert(candidate);
     }
-    if denied {
-        Search::NotExecutable
-    } else {
-        Search::Nothing
-    }
+    denied.map_or(Search::Nothing, |path| Search::NotExecutable(path.into()))
 }
 
 /// The value of PATH, or what counts if it is unset.

@@ -25,6 +25,9 @@ pub fn start(env: &mut Env, list: &AndOrList) -> Flow {
 }
 
 fn start_fed(env: &mut Env, list: &AndOrList) -> Flow {
+    if let ([command], []) = (list.first.commands.as_slice(), list.rest.as_slice()) {
+        stage::announce(env, command)?;
+    }
     // Its pid belongs to the (sub)shell that starts it.
     detach::leave_process(env)?;
     env.own_jobs();

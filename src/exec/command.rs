@@ -39,7 +39,7 @@ impl Execute for CompoundCommand {
                 Compound::Subshell(_) | Compound::Counting { .. } | Compound::Case { .. }
             );
             let own = self.kind.is_simple() || numbered;
-            if own || env.traps.watches() {
+            if own || env.traps.watches() || env.has(Options::XTRACE) {
                 env.line = self.line;
             }
             return self.kind.execute(env, tail);

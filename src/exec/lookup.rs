@@ -118,7 +118,7 @@ pub fn search(env: &Env, word: &[u8]) -> Found {
 pub fn search_in(word: &[u8], path: &[u8]) -> Found {
     match commands::search(word, path) {
         Search::Found(path) => Found::External(path),
-        Search::NotExecutable => Found::NotExecutable,
+        Search::NotExecutable(_) => Found::NotExecutable,
         Search::Nothing => Found::Nothing,
     }
 }

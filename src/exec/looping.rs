@@ -3,7 +3,7 @@
 use super::assign::read_only;
 use super::{Execute, Tail, detach, list, trace, trap};
 use crate::env::variables::Attributes;
-use crate::env::{Divert, Env, Flow, flow};
+use crate::env::{Divert, Env, Flow, Options, flow};
 use crate::expand;
 use crate::name::{Name, reference};
 use crate::syntax::print;
@@ -171,7 +171,10 @@ pub fn each(env: &mut Env, name: Name, words: Option<&[Word]>, body: &List) -> F
                     continue;
                 }
             }
-            trace::head(env, || head(b"for ", name, words));
+            if env.has(Options::XTRACE) {
+                env.line = line;
+                trace::head(env, || head(b"for ", name, words));
+            }
             take(env, name, field)?;
             if let Step::Leave = step(body.execute(env, Tail::No))? {
                 break;

@@ -61,6 +61,9 @@ pub fn run(env: &mut Env, commands: &[Command]) -> Flow {
     let statuses = processes.iter().map(|process| process.state.status());
     env.outcome.pipe_status = statuses.collect();
     waited?;
+    if let Some(Command::Simple(last)) = commands.last() {
+        env.line = last.line;
+    }
     env.status = result(env);
     Continue(())
 }

@@ -91,8 +91,8 @@ pub(super) fn last_stage(
     outcome
 }
 
-/// The DEBUG trap, before a stage: it is the shell's, not the stage's, unless the stage inherits it.
-fn announce(env: &mut Env, command: &Command) -> Flow {
+/// The DEBUG trap, before a stage or what goes into the background: it is the shell's, not theirs, unless they inherit it.
+pub(super) fn announce(env: &mut Env, command: &Command) -> Flow {
     match command {
         Command::Simple(simple) if env.traps.debug && !env.has(Options::FUNCTRACE) => {
             trap::before_command(env, simple.line, || print::simple(simple)).map_continue(|_| ())

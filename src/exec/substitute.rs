@@ -106,9 +106,11 @@ fn apart(env: &mut Env, program: &Program, output: &mut Vec<u8>) -> Flow {
     env.frames.captures.pop();
     env.line = line;
     if flow.is_continue() {
-        // The command around it does not see it in `$?` yet.
         env.outcome.substitution_status = Some(env.status);
-        env.status = status;
+        // The command around it does not see it in `$?` yet, unless it was written for bash: `x=$(cmd) status=$?`.
+        if !env.is_bash() {
+            env.status = status;
+        }
     } else if flow == Break(Divert::Interrupt) {
         env.outcome.substitution_status = Some(env.status);
     }

@@ -7,7 +7,7 @@ use super::input::Input;
 use super::list::required;
 use super::token::{blanks, linebreak};
 use super::tree::{CompoundCommand, FunctionDefinition, Word};
-use super::word::is_bare;
+use super::word::bare;
 use crate::name::Name;
 use std::rc::Rc;
 
@@ -36,11 +36,11 @@ pub fn definition<'s>(
 pub fn keyword<'s>(start: Input<'s>, input: Input<'s>) -> Parsed<'s, FunctionDefinition> {
     let line = start.line();
     let (end, word) = Word::parse(input)?;
-    if end.at == input.at || !is_bare(&word, input, end) {
-        return Err(input.unexpected(Some("the name of a function")));
-    }
+    let name = match bare(&word, input, end) {
+        Some(name) if !name.is_empty() => Name::new(name),
+        _ => return Err(input.unexpected(Some("the name of a function"))),
+    };
     start.open("function");
-    let name = Name::new(word.as_literal().unwrap_or_default());
     let next = blanks(end);
     let parentheses = match next.peek() {
         Some(b'(') => blanks(next.skip(1)).accept(b')'),

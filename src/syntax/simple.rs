@@ -6,7 +6,7 @@ use super::lead::{Lead, lead};
 use super::list::reserve_one;
 use super::token::{blanks, newline};
 use super::tree::{Assignment, Command, FunctionDefinition, SimpleCommand, Word};
-use super::word::{Place, declaration, is_bare, opaque};
+use super::word::{Place, bare, declaration, opaque};
 use super::{Part, Production, alias, array, brace, class, function, redirect, word};
 use crate::name::Name;
 
@@ -133,10 +133,9 @@ fn first<'s>(
     if next.peek() == Some(b'(')
         && simple.assignments.is_empty()
         && simple.redirects.is_empty()
-        && is_bare(&word, input, end)
+        && let Some(name) = bare(&word, input, end)
     {
-        let name = Name::new(word.as_literal().unwrap_or_default());
-        let (next, definition) = function::definition(input, next, name)?;
+        let (next, definition) = function::definition(input, next, Name::new(name))?;
         return Ok((next, Some(definition)));
     }
     simple.name = word

@@ -72,3 +72,13 @@ a=({1..2}); echo "${#a[@]}"; set -B; f
 #> {x,y}
 #> 1
 #> b c
+
+#### the name of a function may have braces, which mean nothing
+function layer:{top}/draw { echo one; }
+x{y}() { echo two; }
+layer:{top}/draw; x{y}; x\{y}
+eval "$(typeset -f x{y} | sed s/two/three/)"; x{y}
+#> one
+#> two
+#> two
+#> three

@@ -136,3 +136,13 @@ compgen -X '!(o*)' -W 'one two'; compgen -X '!t*' -W 'one two'; compgen -X '!!(o
 #> one
 #> two
 #> two
+
+#### compgen -c knows programs by their paths, and no directories in PATH
+mkdir -p bin/place tools; ln -s ../tools bin/link; : >bin/prog; : >bin/plain; chmod +x bin/prog
+compgen -c bin/p; compgen -c ./t; compgen -c /nodir/
+PATH=$PWD/bin; compgen -c p | command -p grep -x -e prog -e plain -e place; compgen -c link
+#> bin/place
+#> bin/prog
+#> ./tools
+#> prog
+#$? 1

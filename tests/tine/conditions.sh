@@ -209,3 +209,19 @@ shopt -s extglob
 #> 1
 #> 0
 #> 0
+
+#### a regular expression may be the output of a command
+none=
+for word in "$(echo b)" '('; do
+    [[ abc =~ $(echo b) ]] && echo one
+    [[ abc =~ a$(echo b)$((3 - 3))* ]] && echo two
+    [[ abc =~ (b|$(echo z))c$ ]] && echo "${BASH_REMATCH[1]}"
+done
+[[ abc =~ $(:) ]] && [[ abc =~ $none$ ]] && [[ a3 =~ $((1 + 2)) ]] && echo three
+#> one
+#> two
+#> b
+#> one
+#> two
+#> b
+#> three

@@ -87,3 +87,16 @@ select i in a; do :; done
 #> 1) a
 #> #? 
 #$? 1
+
+#### the head of for has its own line each time
+exec 2>&1; PS4='$LINENO '; set -x
+:
+for i in 1 2
+do
+    :
+done
+#> 2 :
+#> 3 for i in 1 2
+#> 5 :
+#> 3 for i in 1 2
+#> 5 :

@@ -333,3 +333,17 @@ done
 #> refused
 #> refused
 #> refused
+
+#### an action is listed in quotes, whatever it is
+trap cleanup EXIT; trap '' INT; trap
+trap - EXIT
+#> trap -- 'cleanup' EXIT
+#> trap -- '' INT
+
+#### the DEBUG trap is run before a command of the background
+trap 'echo "before $BASH_COMMAND"' DEBUG
+echo there >/dev/null &
+trap - DEBUG
+wait
+#> before echo there >/dev/null
+#> before trap - DEBUG

@@ -105,3 +105,16 @@ done
 set -o posix
 [ "$(type f)" = "$(type -a f)" ] && type f
 #> f is a shell function
+
+#### options find a file that is not executable if nothing else is there
+mkdir a b; echo : >a/tool; echo : >a/other; cp a/other b/other; chmod +x b/other; mkdir a/place
+PATH=$PWD/a:$PWD/b
+for name in tool other; do at=$(type -P "$name"); echo "${at#"$PWD/"}"; done
+type -t tool; type -aP tool; echo $?; type -P place; echo $?
+set -o posix; type -P tool; echo $?
+#> a/tool
+#> b/other
+#> file
+#> 1
+#> 1
+#> 1

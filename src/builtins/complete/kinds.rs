@@ -11,7 +11,7 @@ use crate::name::Name;
 use crate::signal::Signal;
 use crate::syntax::RESERVED;
 use crate::sys::dir::{self, EntryKind};
-use crate::sys::{fd, host};
+use crate::sys::{fd, find, host};
 use std::ops::Range;
 
 /// All names of a kind; where these are paths, those that begin like the word.
@@ -144,7 +144,13 @@ fn first_fields(path: &str) -> Vec<Vec<u8>> {
         .collect()
 }
 
-fn of_commands(env: &Env, _: &[u8]) -> Vec<Vec<u8>> {
+fn of_commands(env: &Env, word: &[u8]) -> Vec<Vec<u8>> {
+    let may_run = |path: &[u8]| host::may_access(path, nix::libc::X_OK).is_ok();
+    if find::byte(b'/', word).is_some() {
+        let mut found = paths(env, word, false);
+        found.retain(|path| may_run(&untilde(env, path)));
+        return found;
+    }
     let mut found: Vec<Vec<u8>> = Vec::new();
     for source in [aliases, builtins, functions, keywords] {
         found.extend(source(env, b""));
@@ -152,7 +158,7 @@ fn of_commands(env: &Env, _: &[u8]) -> Vec<Vec<u8>> {
     for directory in commands::directories(commands::path(&env.variables)) {
         let _ = dir::read(directory, |name, kind| {
             let path = [directory, b"/", name].concat();
-            if kind != EntryKind::Directory && host::may_access(&path, nix::libc::X_OK).is_ok() {
+            if may_run(&path) && !is_directory(kind, &path) {
                 found.push(name.to_vec());
             }
             true
@@ -190,13 +196,16 @@ fn paths(env: &Env, word: &[u8], directories: bool) -> Vec<Vec<u8>> {
     let _ = dir::read(listed, |name, kind| {
         let path = [&*place, name].concat();
         let visible = !name.starts_with(b".") || prefix.starts_with(b".");
-        let directory =
-            kind == EntryKind::Directory || kind != EntryKind::Other && fd::is_directory(&path);
-        if visible && name.starts_with(prefix) && (directory || !directories) {
+        if visible && name.starts_with(prefix) && (!directories || is_directory(kind, &path)) {
             found.push([head, name].concat());
         }
         true
     });
     found.sort_unstable();
     found
+}
+
+/// Whether what a directory has as `kind` is a directory, or a link to one.
+fn is_directory(kind: EntryKind, path: &[u8]) -> bool {
+    kind == EntryKind::Directory || kind != EntryKind::Other && fd::is_directory(path)
 }

@@ -3,9 +3,9 @@
 mod list;
 mod operand;
 
-use super::args::{Outcome, regular};
+use super::args::{Args, Outcome, regular};
 use super::show;
-use crate::env::flow::{ERROR, FAILURE, SUCCESS};
+use crate::env::flow::{FAILURE, SUCCESS};
 use crate::env::variables::Attributes;
 use crate::env::{Builtin, Env, Fields, Kind, Status};
 use crate::name::Name;
@@ -161,8 +161,7 @@ fn request(env: &mut Env, fields: &Fields) -> Result<Request, Status> {
                 continue;
             }
             let Some(attribute) = attribute(letter) else {
-                env.report_argument(fields.at(0), &[*sign, letter], "unknown option");
-                return Err(ERROR);
+                return Err(Args::new(fields).misuse(env, &[*sign, letter], "unknown option"));
             };
             if *sign == b'-' {
                 request.add(attribute);

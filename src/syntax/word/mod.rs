@@ -174,9 +174,8 @@ fn group(input: Input<'_>, place: Place, depth: &mut u32, builder: &mut Builder<
         }
         b'|' => *depth > 0 || regex && next() != Some(b'|'),
         b')' | b'&' | b';' | b'<' | b'>' | b' ' | b'\t' | b'\n' => *depth > 0,
-        b'$' if regex => {
-            next().is_none_or(|byte| class::is(byte, class::DELIMITER) || byte == b'|')
-        }
+        b'$' if regex => next()
+            .is_none_or(|byte| byte == b'|' || byte != b'(' && class::is(byte, class::DELIMITER)),
         _ => false,
     };
     if taken {
@@ -231,12 +230,22 @@ fn tilde<'s>(input: Input<'s>, place: Place, builder: &mut Builder<'_>, fresh: b
 /// Whether no part of this word was quoted or is to be expanded. The shape does not tell, so this
 /// looks at the text.
 pub fn is_bare(word: &Word, start: Input<'_>, end: Input<'_>) -> bool {
-    let Shape::Literal(text) = &word.shape else {
-        return false;
+    bare(word, start, end).is_some()
+}
+
+/// The text of a word without anything quoted or to be expanded; braces, which only expand among arguments, may be in it.
+pub fn bare<'w>(word: &'w Word, start: Input<'_>, end: Input<'_>) -> Option<&'w [u8]> {
+    let text = match &word.shape {
+        Shape::Literal(text) => text,
+        Shape::Units(units) => match &**units {
+            [Unit::Literal(text)] => text,
+            _ => return None,
+        },
+        Shape::Variable { .. } => return None,
     };
     let mut source: Vec<u8> = start.text_to(end);
     while let Some(at) = find::text(b"\\\n", &source) {
         source.drain(at..at + 2);
     }
-    **text == *source
+    (**text == *source).then_some(text)
 }
