@@ -1,7 +1,7 @@
 //! Names of files.
 
 use super::{Ending, Item, Marks, Request};
-use crate::builtins::cd;
+use crate::builtins::spelling;
 use crate::env::Options;
 use crate::pattern::Pattern;
 use crate::sys::dir::{self, EntryKind};
@@ -65,7 +65,7 @@ fn located(request: &Request<'_>, directory: &str) -> (Vec<u8>, String) {
         && !directory.is_empty()
         && !named
         && !fd::exists(&place)
-        && let Some(corrected) = cd::corrected(&place, true)
+        && let Some(corrected) = spelling::corrected(&place, true)
     {
         let text = String::from_utf8_lossy(&corrected).into_owned();
         let mark = request.word.mark().map(String::from).unwrap_or_default();

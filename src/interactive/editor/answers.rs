@@ -7,7 +7,7 @@ use super::requests::Ask;
 use super::scan::{Role, scan};
 use super::text::Text;
 use super::vi::motion;
-use crate::builtins::cd;
+use crate::builtins::spelling;
 use crate::env::quote::push_readable;
 use crate::interactive::completion::{self, Sort};
 use crate::sys::typing;
@@ -157,7 +157,7 @@ impl Assistant {
         let blank = line.get(..end)?.rfind(char::is_whitespace);
         let start = blank.map_or(0, |at| at + 1);
         let word = self.view.untilde(line.get(start..end)?.as_bytes());
-        let name = cd::corrected(&word, false).filter(|name| *name != word)?;
+        let name = spelling::corrected(&word, false).filter(|name| *name != word)?;
         let mut quoted = Vec::new();
         push_readable(&mut quoted, &name);
         Some(Text::replaced(
