@@ -87,6 +87,7 @@ fn lines_from_many_threads_leave_the_signals_as_they_were() {
 /// The program itself, as `system` starts it, behaves as a shell even where its own `main` would do something else.
 #[test]
 fn the_interpreter_is_this_program() {
+    let _alone = alone();
     let path = line::interpreter();
     let own = fs::canonicalize(&path).unwrap();
     assert_eq!(

@@ -211,6 +211,7 @@ fn what_must_be_a_process_takes_the_environment_over() {
 
 #[test]
 fn nul_bytes_are_refused() {
+    let _alone = alone();
     let mut shell = Shell::with_environment([&b"a=x\0y"[..], b"b=kept"]);
     assert_eq!(
         (shell.var("a"), shell.var("b")),
@@ -229,6 +230,7 @@ fn nul_bytes_are_refused() {
 
 #[test]
 fn what_an_integer_cannot_be_is_refused_and_no_command_has_failed() {
+    let _alone = alone();
     let mut shell = Shell::new();
     shell.eval("exec 2>/dev/null; typeset -i n=5").unwrap();
     assert_eq!(shell.set_var("n", "1/0"), Err(VariableError::NoNumber));
