@@ -56,7 +56,7 @@ impl Meaning {
             Self::Alias(value) if env.is_bash() => &[b"aliased to ", &**value].concat(),
             Self::Alias(value) => &[b"an alias for ", &**value].concat(),
             Self::Keyword => &b"a shell keyword"[..],
-            Self::Builtin(builtin) if builtin.kind == Kind::Special && !env.is_bash() => {
+            Self::Builtin(builtin) if env.kind_of(builtin) == Kind::Special => {
                 b"a special shell builtin"
             }
             Self::Builtin(_) => b"a shell builtin",
@@ -80,7 +80,7 @@ pub fn describe(env: &mut Env, word: &[u8], style: Style, standard: bool) -> boo
     };
     // One that stands for a program is told by where that is.
     let place = match &meaning {
-        Meaning::Builtin(builtin) if builtin.kind == Kind::Substitutive && !env.is_bash() => {
+        Meaning::Builtin(builtin) if env.kind_of(builtin) == Kind::Substitutive => {
             program(env, word, standard)
         }
         _ => None,
@@ -111,7 +111,7 @@ pub fn inside(env: &Env, word: &[u8]) -> Vec<Meaning> {
     };
     let builtin = (env.builtins.get(name)).filter(|builtin| lookup::is_there(env, builtin));
     let function = env.functions.get(name);
-    let special = builtin.is_some_and(|builtin| builtin.kind == Kind::Special);
+    let special = builtin.is_some_and(|builtin| env.kind_of(builtin) == Kind::Special);
     let at = found.len();
     found.extend(builtin.map(Meaning::Builtin));
     if let Some(function) = function {

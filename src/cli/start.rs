@@ -108,7 +108,7 @@ fn own_variables(env: &mut Env) {
 /// such as a `~/.profile` with a part for bash, are not told so.
 /// Their `$( )` goes on in spite of `-e`, and scripts have no aliases, unless the arguments `named` that.
 pub fn be_bash(env: &mut Env, named: Options) {
-    if !env.has(Options::POSIX) && env.variables.value(Name::BASH_VERSION).is_none() {
+    if !env.options.intersects(Options::POSIX | Options::BASH) {
         let version = [dynamic::BASH_VERSION.join("."), ".0(0)-tine".to_owned()].concat();
         env.variables.store(Name::BASH_VERSION, version.as_bytes());
         let mut unusual = Options::INHERIT_ERREXIT;

@@ -224,6 +224,15 @@ impl Env {
         self.has(Options::BASH) && !self.has(Options::POSIX)
     }
 
+    /// How a builtin is found, and what its errors do: for bash none is special, and none stands for a program.
+    #[inline]
+    pub fn kind_of(&self, builtin: &Builtin) -> Kind {
+        match builtin.kind {
+            Kind::Special | Kind::Substitutive if self.is_bash() => Kind::Intrinsic,
+            kind => kind,
+        }
+    }
+
     /// Whether the shell itself is interactive: not one of its subshells.
     pub fn interactive(&self) -> bool {
         self.has(Options::INTERACTIVE) && !self.context.subshell

@@ -29,7 +29,7 @@ pub enum Found {
 pub fn find(env: &mut Env, word: &[u8], name: Option<Name>) -> Found {
     if let Some(name) = name.or_else(|| Name::existing(word)) {
         let builtin = env.builtins.get(name);
-        if let Some(builtin) = builtin.filter(|builtin| builtin.kind == Kind::Special) {
+        if let Some(builtin) = builtin.filter(|builtin| env.kind_of(builtin) == Kind::Special) {
             return Found::Builtin(builtin);
         }
         if let Some(function) = env.functions.get(name) {
@@ -43,15 +43,14 @@ pub fn find(env: &mut Env, word: &[u8], name: Option<Name>) -> Found {
 }
 
 /// A builtin that stands for a program is found by PATH (XCU 2.9.1.4 step 1e). Scripts count on it
-/// with an odd PATH too, so only one that cannot lead anywhere hides it; for bash, none does.
+/// with an odd PATH too, so only one that cannot lead anywhere hides it.
 #[inline]
 pub fn is_there(env: &Env, builtin: &Builtin) -> bool {
-    builtin.kind != Kind::Substitutive
+    env.kind_of(builtin) != Kind::Substitutive
         || env
             .variables
             .value(Name::PATH)
             .is_none_or(|path| !path.is_empty())
-        || env.is_bash()
 }
 
 /// Finds a command that is no function.

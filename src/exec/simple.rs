@@ -63,7 +63,7 @@ fn lookup_without_search(env: &mut Env, fields: &Fields, name: Option<Name>) -> 
     };
     let builtin = env.builtins.get(name);
     match (builtin, env.functions.get(name)) {
-        (Some(builtin), _) if builtin.kind == Kind::Special => Found::Builtin(builtin),
+        (Some(builtin), _) if env.kind_of(builtin) == Kind::Special => Found::Builtin(builtin),
         (_, Some(function)) => Found::Function(std::rc::Rc::clone(function)),
         (Some(builtin), None) => Found::Builtin(builtin),
         (None, None) => Found::Nothing,
@@ -119,10 +119,11 @@ fn run_builtin(
         env.give_command(fields);
         return flow;
     }
-    let special = builtin.kind == Kind::Special;
-    // What `exec` executes gets the assignments as any other program does.
+    let special = env.kind_of(builtin) == Kind::Special;
+    // What `exec` executes gets the assignments as any other program does; what `export` is given there, it exports.
     let replaces = builtin.name == "exec" && fields.len() > 1;
-    let scope = if special && !replaces && (builtin.declaration || !env.is_bash()) {
+    let exports = builtin.kind == Kind::Special && builtin.declaration;
+    let scope = if exports || special && !replaces {
         Scope::None
     } else {
         Scope::Command
@@ -137,8 +138,7 @@ fn run_builtin(
     };
     let flow = around(simple, env, &fields, scope, hold, |env| {
         // A builtin that stands for a program is there only if the program is (XCU 2.9.1.4 step 1e).
-        let gone = builtin.kind == Kind::Substitutive
-            && !env.is_bash()
+        let gone = env.kind_of(builtin) == Kind::Substitutive
             && simple
                 .assignments
                 .iter()
@@ -150,7 +150,7 @@ fn run_builtin(
         output::run(env, builtin, &fields)
     })?;
     env.give_command(fields);
-    if flow.is_none() && special && !env.is_bash() {
+    if flow.is_none() && special {
         return env.fatal(flow::FAILURE);
     }
     Continue(())

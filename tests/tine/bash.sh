@@ -222,3 +222,14 @@ echo 'list=(a b); echo "${list[1]} ${BASH_VERSION+bash} $1"' > program
 chmod +x program
 ./program argument
 #> b bash argument
+
+#### functions come before all builtins
+#!/bin/bash
+set() { echo mine; }; set a; (exit() { echo stays; }; exit 3; echo here)
+X=1; shift() { echo "$X $1"; }; X=2 shift b; echo $X; type set | head -n 1
+#> mine
+#> stays
+#> here
+#> 2 b
+#> 1
+#> set is a function
