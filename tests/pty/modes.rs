@@ -80,20 +80,14 @@ fn a_search_that_has_failed_goes_on_without_its_last_letter() {
     let mut shell = Shell::new();
     shell.run("echo needle");
     shell.run("echo other");
-    shell.keys("\x12nex");
-    shell.until("nothing", |shell| shell.screen().contains("(failed"));
-    shell.keys("\x7f");
-    shell.until("the search", |shell| {
-        shell
-            .screen()
-            .contains("(reverse-i-search)`ne': echo needle")
-    });
-    shell.keys("x\x7f\x7f");
-    shell.until("a letter less", |shell| {
-        shell
-            .screen()
-            .contains("(reverse-i-search)`n': echo needle")
-    });
+    for (keys, search) in [
+        ("\x12nex", "(failed"),
+        ("\x7f", "(reverse-i-search)`ne': echo needle"),
+        ("x\x7f\x7f", "(reverse-i-search)`n': echo needle"),
+    ] {
+        shell.keys(keys);
+        shell.until(search, |shell| shell.screen().contains(search));
+    }
     assert_eq!(shell.enter(), "needle\n");
 }
 
