@@ -6,3 +6,4 @@ i=0 n=0; while [ $i -lt 20000 ]; do
     i=$((i+1))
 done
 trap 'n=$((n+1))' USR1; i=0; while [ $i -lt 5000 ]; do kill -s USR1 $$; i=$((i+1)); done; echo $n $y
+i=0; while [ $i -lt 5000 ]; do trap 'n=0' EXIT; trap - EXIT; i=$((i+1)); done; echo $n

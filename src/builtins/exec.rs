@@ -66,7 +66,10 @@ fn run(env: &mut Env, fields: &Fields) -> Flow<Status> {
             .collect();
     }
     subshell::be_a_parent(env, &command, true)?;
-    subshell::leave_process(env)?;
+    // Where the subshell would go on after a program that does not start, it has to be told of that.
+    if goes_on(env) {
+        subshell::leave_process(env)?;
+    }
     env.outcome.bare = bare;
     let flow = take_place(env, path, &command);
     env.outcome.bare = false;
@@ -74,10 +77,13 @@ fn run(env: &mut Env, fields: &Fields) -> Flow<Status> {
 }
 
 fn take_place(env: &mut Env, path: Rc<CStr>, command: &Fields) -> Flow<Status> {
-    if !env.process.sole {
-        // The process is the host's, who does not want to become a program: the shell ends with its status instead.
-        external::run(env, Found::External(path), command, Tail::No)?;
-        env.traps.set(traps::EXIT, traps::Action::Default);
+    if !env.process.sole || env.frames.in_process() {
+        // The process is the host's, or that of a shell round this subshell, and does not become a program: it is run
+        // instead, and the shell ends with its status.
+        external::run(env, Found::External(path), command, Tail::Yes)?;
+        if env.traps.awaits_exit() {
+            env.traps.set(traps::EXIT, traps::Action::Default);
+        }
         return Break(Divert::Exit);
     }
     env.settle();
@@ -101,9 +107,13 @@ fn change_level(env: &mut Env, by: i64) {
 /// which only takes from `exec` what is special about it.
 fn failed(env: &mut Env, status: Status) -> Flow<Status> {
     env.status = status;
-    if env.interactive() || env.has(Options::EXECFAIL) {
+    if goes_on(env) {
         Continue(status)
     } else {
         Break(Divert::Exit)
     }
+}
+
+fn goes_on(env: &Env) -> bool {
+    env.interactive() || env.has(Options::EXECFAIL)
 }

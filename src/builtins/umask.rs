@@ -3,7 +3,6 @@
 use super::args::Args;
 use crate::env::flow::{FAILURE, SUCCESS};
 use crate::env::{Builtin, Env, Fields, Flow, Kind, Status};
-use crate::exec::subshell::leave_process;
 use crate::sys::host::set_umask;
 use std::ops::ControlFlow;
 
@@ -56,7 +55,6 @@ fn run(env: &mut Env, fields: &Fields) -> Flow<Status> {
         return ControlFlow::Continue(FAILURE);
     };
     if mask != old {
-        leave_process(env)?;
         set_umask(mask);
         env.hosted.umask = Some((env.hosted.umask.map_or(old, |masks| masks.0), mask));
     }

@@ -100,10 +100,9 @@ pub struct Saved {
     pub(super) last_async: Option<i32>,
     pub(super) line: u32,
     pub(super) last: Fields,
-    /// In a host program: the limits of what is started, the file mode creation mask, and the jobs once there are new
-    /// ones.
-    pub(super) limits: Vec<(Resource, Limit)>,
     pub(super) umask: Option<(u32, u32)>,
+    /// In a host program: the limits of what is started, and the jobs once there are new ones.
+    pub(super) limits: Vec<(Resource, Limit)>,
     pub(super) jobs: Option<Jobs>,
     /// The working directory, once the subshell has left it.
     pub directory: Option<Rc<OpenFile>>,

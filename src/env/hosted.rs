@@ -18,7 +18,7 @@ pub type Closure = Rc<dyn Fn(&mut Env, &Fields) -> Flow<Status>>;
 /// The part of an embedded shell that knows of its host.
 #[derive(Default)]
 pub struct Hosted {
-    /// The file mode creation masks of host and shell, once the shell has one of its own.
+    /// The file mode creation masks before the shell had one of its own, and now.
     pub umask: Option<(u32, u32)>,
     /// The resource limits of what the shell starts, where they are not the host's.
     pub limits: Vec<(Resource, Limit)>,

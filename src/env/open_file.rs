@@ -3,7 +3,7 @@
 use super::input::Lookahead;
 use super::registry::Registry;
 use crate::sys::fd;
-use std::cell::{Cell, RefCell};
+use std::cell::{Cell, OnceCell, RefCell};
 use std::io;
 use std::os::fd::{AsRawFd, IntoRawFd, OwnedFd, RawFd};
 use std::rc::Rc;
@@ -15,6 +15,8 @@ pub struct OpenFile {
     registry: Rc<Registry>,
     /// `/dev/null`: what is written to it need not be.
     pub null: bool,
+    /// The access mode, where it is known.
+    access: OnceCell<i32>,
     /// What has been read ahead of the script.
     pub ahead: RefCell<Lookahead>,
     /// Nobody else has it (yet), so reading ahead may last from one `read` to the next.
@@ -46,12 +48,33 @@ impl OpenFile {
             raw: Cell::new(raw),
             registry: Rc::clone(registry),
             null,
+            access: OnceCell::new(),
             ahead: RefCell::default(),
             private: Cell::new(true),
         });
         let entry = (raw, Rc::downgrade(&file));
         registry.private.borrow_mut().push(entry);
         file
+    }
+
+    /// A file that has just been opened with these flags.
+    pub fn opened(
+        descriptor: OwnedFd,
+        flags: i32,
+        registry: &Rc<Registry>,
+    ) -> io::Result<Rc<Self>> {
+        let file = Self::new(descriptor, registry)?;
+        let _ = file.access.set(flags & nix::libc::O_ACCMODE);
+        Ok(file)
+    }
+
+    /// Whether it was opened for reading, writing or both: `O_RDONLY`, `O_WRONLY`, `O_RDWR`.
+    pub fn access(&self) -> io::Result<i32> {
+        if let Some(access) = self.access.get() {
+            return Ok(*access);
+        }
+        let access = fd::flags(self.raw())? & nix::libc::O_ACCMODE;
+        Ok(*self.access.get_or_init(|| access))
     }
 
     /// The descriptor.

@@ -88,6 +88,13 @@ impl Env {
         self.line = saved.line;
         let last = std::mem::take(&mut saved.last);
         self.give_command(last);
+        if self.hosted.umask != saved.umask {
+            let before = self.hosted.umask.map(|masks| masks.0);
+            if let Some(mask) = saved.umask.map(|masks| masks.1).or(before) {
+                set_umask(mask);
+            }
+            self.hosted.umask = saved.umask;
+        }
         if !self.process.sole {
             self.close_in_host(&mut frame);
         }
@@ -98,13 +105,6 @@ impl Env {
     fn close_in_host(&mut self, frame: &mut Subshell) {
         let saved = &mut frame.saved;
         self.hosted.limits = std::mem::take(&mut saved.limits);
-        if self.hosted.umask != saved.umask {
-            let hosts = self.hosted.umask.map(|masks| masks.0);
-            if let Some(mask) = saved.umask.map(|masks| masks.1).or(hosts) {
-                set_umask(mask);
-            }
-            self.hosted.umask = saved.umask;
-        }
         if let Some(jobs) = saved.jobs.take() {
             let own = std::mem::replace(&mut self.children.jobs, jobs);
             self.hosted.adopt(own.running());

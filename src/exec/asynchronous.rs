@@ -2,14 +2,14 @@
 
 use super::apart::{self, Source};
 use super::subshell::{self, Outcome, Place, Request};
-use super::{Execute, Tail, detach, jobs, pipeline, redirect, stage};
-use crate::env::files::{Hold, OpenFile, Target};
+use super::{Execute, Tail, detach, jobs, pipeline, reach, stage};
+use crate::env::files::{OpenFile, Target};
 use crate::env::frames::{Kind, StageGroup};
 use crate::env::jobs::{Job, Process};
 use crate::env::{Env, Flow, Options, flow};
 use crate::signal::Signal;
 use crate::syntax::print;
-use crate::syntax::tree::{AndOrList, Command, Compound, CompoundCommand};
+use crate::syntax::tree::{AndOrList, Command};
 use crate::sys::spawn::Fork;
 use crate::sys::{fd, signal};
 use nix::libc;
@@ -37,9 +37,10 @@ fn start_fed(env: &mut Env, list: &AndOrList) -> Flow {
         let (processes, group) = pipeline::start_behind(env, commands)?;
         return take_up(env, processes, Some(group), list);
     }
-    let started = match program(env, list) {
-        Some(command) => spawn(env, command, monitored)?,
-        None => fork(env, list, monitored)?,
+    let started = if comes_to_program(env, list, monitored) {
+        spawn(env, list, monitored)?
+    } else {
+        fork(env, list, monitored)?
     };
     let Some(pid) = started else {
         return Continue(());
@@ -83,19 +84,22 @@ fn enlist_all(env: &mut Env, processes: Vec<Process>, group: Option<i32>, text: 
     env.status = flow::SUCCESS;
 }
 
-/// The list's only command, if it is a program that can be started without a shell around it.
-fn program<'l>(env: &Env, list: &'l AndOrList) -> Option<&'l Command> {
-    let [command] = list.first.commands.as_slice() else {
-        return None;
-    };
-    (is_plain(env, list) && stage::is_program(env, command)).then_some(command)
+/// Whether the list is, or comes down to, a program that can be started without a shell around it.
+fn comes_to_program(env: &Env, list: &AndOrList, monitored: bool) -> bool {
+    is_free(env)
+        && match list.first.commands.as_slice() {
+            [command] if is_plain(list) && stage::is_program(env, command) => true,
+            // As a job it could be stopped before the program is there.
+            _ => !monitored && !apart::is_due(env) && reach::comes_to_program(env, list),
+        }
 }
 
 /// The stages of the list's only pipeline, if all of them are such programs: each is a process of the job.
 fn programs<'l>(env: &Env, list: &'l AndOrList) -> Option<&'l [Command]> {
     let commands = list.first.commands.as_slice();
     let plain = commands.len() > 1
-        && is_plain(env, list)
+        && is_free(env)
+        && is_plain(list)
         && !env.has(Options::PIPEFAIL)
         && !apart::is_due(env)
         && commands
@@ -104,17 +108,22 @@ fn programs<'l>(env: &Env, list: &'l AndOrList) -> Option<&'l [Command]> {
     plain.then_some(commands)
 }
 
-/// Whether a list is one pipeline, and nothing asks for a shell of its own round it.
-fn is_plain(env: &Env, list: &AndOrList) -> bool {
-    list.rest.is_empty()
-        && !list.first.negated
-        && !env.has(Options::FORKSUBSHELL)
-        && !env.traps.catches_signal()
+/// Whether a list is one pipeline.
+fn is_plain(list: &AndOrList) -> bool {
+    list.rest.is_empty() && !list.first.negated
+}
+
+/// Whether nothing asks for a shell of its own round a list.
+fn is_free(env: &Env) -> bool {
+    !env.has(Options::FORKSUBSHELL) && !env.traps.catches_signal()
 }
 
 /// Starts a program by a plan; what its words need is done in a subshell that leaves the process
 /// before it would block.
-fn spawn(env: &mut Env, command: &Command, monitored: bool) -> Flow<Option<i32>> {
+fn spawn(env: &mut Env, list: &AndOrList, monitored: bool) -> Flow<Option<i32>> {
+    let Some(command) = list.first.commands.first() else {
+        return Continue(None);
+    };
     let group = StageGroup {
         group: monitored.then_some(0),
         background: !monitored,
@@ -135,7 +144,7 @@ fn spawn(env: &mut Env, command: &Command, monitored: bool) -> Flow<Option<i32>>
         place: None,
         source: Source::Command(command),
     };
-    let outcome = subshell::run(env, request, begin, |env| command.execute(env, Tail::Yes));
+    let outcome = subshell::run(env, request, begin, |env| in_subshell(env, list));
     env.frames.captures.pop();
     env.children.stage_group = before;
     match outcome? {
@@ -224,29 +233,14 @@ pub(super) fn child(env: &mut Env, list: &AndOrList, monitored: bool) -> Flow {
             return cannot(env, &error).map_continue(|_| ());
         }
     }
-    match list.first.commands.as_slice() {
-        // Its redirections are never taken back: the real descriptors can be those.
-        [Command::Compound(compound)] if list.rest.is_empty() && !list.first.negated => {
-            permanently(env, compound)
-        }
-        // `$!` is the last stage (XCU 2.5.2): that one takes the place of this process.
-        stages @ [_, _, ..] if list.rest.is_empty() && !list.first.negated => {
-            super::pipeline::become_last(env, stages)
-        }
-        _ => list.execute(env, Tail::Yes),
-    }
+    in_subshell(env, list)
 }
 
-fn permanently(env: &mut Env, compound: &CompoundCommand) -> Flow {
-    if let Some(applied) = redirect::apply(env, &compound.redirects, Hold::Long)? {
-        applied.keep(env)?;
-    } else {
-        env.status = flow::FAILURE;
-        return Continue(());
-    }
-    match &compound.kind {
-        // This process is the subshell already.
-        Compound::Subshell(body) => body.execute(env, Tail::Yes),
-        kind => kind.execute(env, Tail::Yes),
+fn in_subshell(env: &mut Env, list: &AndOrList) -> Flow {
+    match list.first.commands.as_slice() {
+        [command] if is_plain(list) => command.execute_alone(env, Tail::Yes),
+        // `$!` is the last stage (XCU 2.5.2): that one takes the place of this process.
+        stages @ [_, _, ..] if is_plain(list) => super::pipeline::become_last(env, stages),
+        _ => list.execute(env, Tail::Yes),
     }
 }

@@ -4,6 +4,7 @@ use super::apart::Source;
 use super::{
     Execute, Tail, connect, function, gather, list, redirect, subshell, trace, trap, wait,
 };
+use crate::env::files::Hold;
 use crate::env::frames::Kind;
 use crate::env::{Env, Flow, Options, flow};
 use crate::expand;
@@ -15,19 +16,52 @@ use std::ops::ControlFlow::Continue;
 impl Execute for Command {
     #[inline]
     fn execute(&self, env: &mut Env, tail: Tail) -> Flow {
-        let connected = env.children.connections.len();
-        let flow = match self {
+        connected(env, |env| match self {
             Self::Simple(simple) => simple.execute(env, tail),
             Self::Compound(compound) => compound.execute(env, tail),
             Self::Function(definition) => {
                 function::define(env, definition);
                 Continue(())
             }
-        };
-        if env.children.connections.len() > connected {
-            connect::close(env, connected);
+        })
+    }
+}
+
+impl Command {
+    /// Executes it as all that a subshell does: parentheses make no other one, and redirections are never taken back.
+    pub(super) fn execute_alone(&self, env: &mut Env, tail: Tail) -> Flow {
+        match self {
+            Self::Compound(compound) => connected(env, |env| compound.execute_alone(env, tail)),
+            _ => self.execute(env, tail),
         }
-        flow
+    }
+}
+
+/// Executes a command, behind which its process substitutions are closed.
+#[inline]
+fn connected(env: &mut Env, execute: impl FnOnce(&mut Env) -> Flow) -> Flow {
+    let connected = env.children.connections.len();
+    let flow = execute(env);
+    if env.children.connections.len() > connected {
+        connect::close(env, connected);
+    }
+    flow
+}
+
+impl CompoundCommand {
+    fn execute_alone(&self, env: &mut Env, tail: Tail) -> Flow {
+        env.line = self.line;
+        if !self.redirects.is_empty() {
+            let Some(applied) = redirect::apply(env, &self.redirects, Hold::Long)? else {
+                env.status = flow::FAILURE;
+                return list::errexit(env);
+            };
+            applied.keep(env)?;
+        }
+        match &self.kind {
+            Compound::Subshell(body) => depth::deeper(|| body.execute(env, tail)),
+            kind => kind.execute(env, tail),
+        }
     }
 }
 

@@ -40,7 +40,8 @@ pub fn set(env: &mut Env, condition: i32, action: Action) -> std::io::Result<()>
     }
     let before = env.own_caught();
     env.traps.set(condition, action);
-    restore_changed(env, before, env.own_caught());
+    // What has been caught for the sake of EXIT may stay so: it ends the shell all the same.
+    restore_all(env, env.own_caught().difference(before));
     Ok(())
 }
 

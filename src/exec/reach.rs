@@ -1,11 +1,12 @@
 //! What the commands of a pipeline's stage may do, as far as their text tells: asked where a shell in a host program
 //! has to decide beforehand in which process a stage runs.
 
+use super::stage;
 use crate::env::Env;
 use crate::name::Name;
 use crate::syntax::print;
 use crate::syntax::tree::{
-    AndOrList, Command, Compound, List, Pipeline, RedirectAction, SimpleCommand, Word,
+    AndOrList, Command, Compound, Item, List, Pipeline, RedirectAction, SimpleCommand, Word,
 };
 use crate::sys::depth;
 
@@ -46,6 +47,78 @@ fn words(simple: &SimpleCommand) -> impl Iterator<Item = &Word> {
         .iter()
         .map(|assignment| &assignment.value);
     simple.words.iter().chain(assigned).chain(redirects)
+}
+
+/// Builtins that only change the environment, at once and without a word if all goes well.
+const QUICK: [&[u8]; 8] = [
+    b":",
+    b"cd",
+    b"export",
+    b"readonly",
+    b"set",
+    b"true",
+    b"umask",
+    b"unset",
+];
+
+/// Whether a list does nothing but change its environment, and then comes down to a program: what is before that needs
+/// no process.
+pub fn comes_to_program(env: &Env, list: &AndOrList) -> bool {
+    let mut commands = commands(list);
+    let Some(Some(last)) = commands.next_back() else {
+        return false;
+    };
+    commands.all(|command| is_quick(env, command))
+        && match last {
+            Command::Simple(simple) => stage::is_program(env, last) || is_replaced(env, simple),
+            Command::Compound(compound) => match &compound.kind {
+                Compound::Group(body) | Compound::Subshell(body) => in_list(env, body),
+                _ => false,
+            },
+            Command::Function(_) => false,
+        }
+}
+
+fn in_list(env: &Env, list: &List) -> bool {
+    let quick = |item: &Item| {
+        !item.asynchronous && commands(&item.and_or).all(|command| is_quick(env, command))
+    };
+    list.items.split_last().is_some_and(|(last, others)| {
+        others.iter().all(quick)
+            && !last.asynchronous
+            && depth::deeper(|| comes_to_program(env, &last.and_or))
+    })
+}
+
+/// The pipelines of a list, those that are one command.
+fn commands(list: &AndOrList) -> impl DoubleEndedIterator<Item = Option<&Command>> {
+    let others = list.rest.iter().map(|(_, pipeline)| pipeline);
+    std::iter::once(&list.first)
+        .chain(others)
+        .map(|pipeline| match pipeline.commands.as_slice() {
+            [command] if !pipeline.negated => Some(command),
+            _ => None,
+        })
+}
+
+fn is_quick(env: &Env, command: Option<&Command>) -> bool {
+    let Some(Command::Simple(simple)) = command else {
+        return false;
+    };
+    let is_builtin = |name: Name| {
+        QUICK.contains(&name.as_bytes())
+            && env.builtins.get(name).is_some()
+            && env.functions.get(name).is_none()
+    };
+    simple.redirects.is_empty()
+        && (simple.words.is_empty() || simple.name.is_some_and(is_builtin))
+        && !words(simple).any(print::substitutes)
+}
+
+/// `exec` with a program.
+fn is_replaced(env: &Env, simple: &SimpleCommand) -> bool {
+    let is_exec = |name: Name| name.as_bytes() == b"exec" && env.functions.get(name).is_none();
+    simple.name.is_some_and(is_exec) && simple.words.len() > 1
 }
 
 /// Whether a command calls a builtin of the host by its name, be it in a function.

@@ -38,7 +38,9 @@ pub(super) fn stage(
         place,
         source: Source::Command(command),
     };
-    let outcome = subshell::run(env, request, begin, |env| command.execute(env, Tail::Yes));
+    let outcome = subshell::run(env, request, begin, |env| {
+        command.execute_alone(env, Tail::Yes)
+    });
     env.frames.captures.pop();
     outcome
 }
@@ -83,7 +85,7 @@ pub(super) fn last_stage(
     let outcome = subshell::run(env, request, begin, |env| {
         // In a process of its own it takes the place of that: a signal is for the program to handle.
         let last = kind == Kind::Stage || !env.frames.in_process();
-        command.execute(env, if last { Tail::Yes } else { Tail::No })
+        command.execute_alone(env, if last { Tail::Yes } else { Tail::No })
     });
     if kind == Kind::Stage {
         env.frames.captures.pop();

@@ -128,8 +128,8 @@ fn open_path(env: &mut Env, path: &[u8], flags: i32) -> Flow<Option<Target>> {
         path = &real;
     }
     loop {
-        match fd::open(path, flags, 0o666).and_then(|file| OpenFile::new(file, &env.files.registry))
-        {
+        let opened = fd::open(path, flags, 0o666);
+        match opened.and_then(|file| OpenFile::opened(file, flags, &env.files.registry)) {
             Ok(file) => return Continue(Some(Target::File(file))),
             Err(error) if error.kind() == io::ErrorKind::Interrupted => trap::safe_point(env)?,
             Err(error) if error.kind() == io::ErrorKind::NotFound && !env.has(Options::POSIX) => {
@@ -230,8 +230,7 @@ fn source(env: &mut Env, number: u32, unfit: i32, hold: Hold) -> io::Result<Targ
         Target::Text(_) if unfit == libc::O_RDONLY => Err(bad()),
         Target::Capture(_) | Target::Text(_) | Target::Borrowed(_) => Ok(target),
         Target::File(file) => {
-            let flags = fd::flags(file.raw())?;
-            if flags & libc::O_ACCMODE == unfit {
+            if file.access()? == unfit {
                 Err(bad())
             } else {
                 Ok(target)

@@ -164,3 +164,58 @@ kill "$pid"
 wait "$pid"
 echo $?
 #> 3
+
+#### a list that comes down to a program changes nothing around it
+cd /
+(cd /usr; pwd; exec pwd) & wait $!; echo $?; pwd
+(cd /usr && "$SH" -c pwd) & wait $!; cd /usr && "$SH" -c pwd & wait $!; pwd
+{ A=1; export A; "$SH" -c 'echo "[$A]"'; } & wait $!; echo "[$A]"
+(umask 077; "$SH" -c umask) & wait; (set -- a b; "$SH" -c 'echo $#' sh "$@") & wait; echo $#
+(unset HOME; "$SH" -c 'echo ${HOME-none}') & wait; (readonly R=1; "$SH" -c 'echo r') & wait; R=2; echo $R
+#> /usr
+#> /usr
+#> 0
+#> /
+#> /usr
+#> /usr
+#> /
+#> [1]
+#> []
+#> 0077
+#> 2
+#> 0
+#> none
+#> r
+#> 2
+
+#### the status of such a list
+(cd ./none && echo no) 2>/dev/null & wait $!; [ $? -gt 0 ] && echo failed
+(exec "$SH" -c 'exit 7') & wait $!; echo $?; (exec ./none) 2>/dev/null & wait $!; echo $?
+false || "$SH" -c 'exit 5' & wait $!; echo $?; true || "$SH" -c 'exit 5' & wait $!; echo $?
+(set -e; cd ./none; echo no) 2>/dev/null & wait $!; [ $? -gt 0 ] && echo ended
+( ( (exit 4) ) ) & wait $!; echo $?; { "$SH" -c 'exit 6'; } & wait $!; echo $?
+#> failed
+#> 7
+#> 127
+#> 5
+#> 0
+#> ended
+#> 4
+#> 6
+
+#### such a list ignores the keys, reads nothing and takes its redirections with it
+("$SH" -c 'kill -s INT $$; echo on') & wait $!
+{ cd /; "$SH" -c 'kill -s QUIT $$; echo on'; } & wait $!
+echo in | { (cat) & wait; }; (cat) <<end & wait
+text
+end
+{ "$SH" -c 'echo out; echo err >&2'; } >out 2>err & wait $!; cat err out
+(trap 'echo left' EXIT; "$SH" -c :) & wait; trap 'echo outer' EXIT; ("$SH" -c 'echo inner') & wait
+#> on
+#> on
+#> text
+#> err
+#> out
+#> left
+#> inner
+#> outer

@@ -472,3 +472,10 @@ trap - USR1 INT
 #> default
 #> ended
 #> ended
+
+#### an action on EXIT that has been reset: a signal ends the shell at once
+("$SH" -c 'trap "echo no" EXIT; trap - EXIT; kill -s TERM $$; echo no' || echo ended) 2>/dev/null
+for i in 1 2 3; do trap 'echo no' EXIT; trap - EXIT; done
+("$SH" -c 'kill -s TERM $PPID'; echo no) 2>/dev/null; [ $? -gt 128 ] && echo ended
+#> ended
+#> ended
