@@ -210,7 +210,7 @@ impl Peek {
             out.extend_from_slice(rest);
             ahead.used = ahead.bytes.len();
             ahead.settle(file.raw());
-            let got = match way(file.raw()) {
+            let got = match file.way.get_or_init(|| way(file.raw())) {
                 Way::Seek => {
                     ahead.bytes.clear();
                     fd::read_onto(file.raw(), &mut ahead.bytes, BLOCK)?

@@ -1,6 +1,6 @@
 //! A file that the shell has opened.
 
-use super::input::Lookahead;
+use super::input::{Lookahead, Way};
 use super::registry::Registry;
 use crate::sys::fd;
 use std::cell::{Cell, OnceCell, RefCell};
@@ -17,6 +17,8 @@ pub struct OpenFile {
     pub null: bool,
     /// The access mode, where it is known.
     access: OnceCell<i32>,
+    /// How it is read, once it has been.
+    pub(super) way: OnceCell<Way>,
     /// What has been read ahead of the script.
     pub ahead: RefCell<Lookahead>,
     /// Nobody else has it (yet), so reading ahead may last from one `read` to the next.
@@ -49,6 +51,7 @@ impl OpenFile {
             registry: Rc::clone(registry),
             null,
             access: OnceCell::new(),
+            way: OnceCell::new(),
             ahead: RefCell::default(),
             private: Cell::new(true),
         });

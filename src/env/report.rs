@@ -58,6 +58,8 @@ impl Env {
     pub fn write_error(&mut self, text: &[u8]) {
         self.announce();
         let _ = self.flush();
+        // It may go to a file that is still to be truncated.
+        self.files.cut();
         self.note_shown(2, text);
         if let Err(error) = self.write(2, text)
             && self.is_guest()

@@ -12,19 +12,33 @@ use crate::syntax::tree::{
 
 /// How long the redirections of a command last that does no more than this.
 pub fn hold(env: &Env, redirects: &[Redirect], body: &Compound) -> Hold {
-    let [redirect] = redirects else {
-        return Hold::Long;
-    };
-    let written = matches!(
-        redirect.action,
-        RedirectAction::Write(_) | RedirectAction::Clobber(_)
-    );
     let watched = env.has(Options::XTRACE) || env.traps.watches() || env.traps.has_command();
-    if written && redirect.descriptor == 1 && !watched && only_writes(env, body) {
+    if is_of_text(redirects) && !watched && only_writes(env, body) {
         Hold::Text
     } else {
         Hold::Long
     }
+}
+
+/// Whether these are `>file` or `>file 2>&1`.
+fn is_of_text(redirects: &[Redirect]) -> bool {
+    let (output, errors) = match redirects {
+        [output] => (output, None),
+        [output, errors] => (output, Some(errors)),
+        _ => return false,
+    };
+    let written = matches!(
+        output.action,
+        RedirectAction::Write(_) | RedirectAction::Clobber(_)
+    );
+    written && output.descriptor == 1 && errors.is_none_or(is_of_errors)
+}
+
+/// `2>&1`
+pub fn is_of_errors(redirect: &Redirect) -> bool {
+    redirect.descriptor == 2
+        && redirect.variable.is_none()
+        && matches!(&redirect.action, RedirectAction::DuplicateOutput(word) if word.as_literal() == Some(b"1"))
 }
 
 /// Executes a command between its redirections.

@@ -128,7 +128,12 @@ fn run_builtin(
     } else {
         Scope::Command
     };
-    let alone = simple.redirects.len() == 1 && simple.assignments.is_empty();
+    let few = match simple.redirects.as_slice() {
+        [_] => true,
+        [_, second] => gather::is_of_errors(second),
+        _ => false,
+    };
+    let alone = few && simple.assignments.is_empty();
     let hold = if alone && builtin.only_writes() && !env.has(Options::XTRACE) {
         Hold::Text
     } else if builtin.only_transfers() {

@@ -532,3 +532,30 @@ exec 0</dev/null
 #> here
 #> line
 #> line
+
+#### text and errors in one file that is written over
+t() { "$@" >f 2>&1; sed 's/.*: .*/error/' f; wc -l <f | tr -d ' '; }
+f() { echo one; printf '%d\n' x; echo two; }
+t f; t f; echo three >f 2>&1; cat f; echo three >f 2>&1; cat f
+{ echo a; echo b; } >f 2>&1; cat f; { echo a; printf '%d\n' x; } >f 2>&1; wc -l <f | tr -d ' '
+#> one
+#> error
+#> 0
+#> two
+#> 4
+#> one
+#> error
+#> 0
+#> two
+#> 4
+#> three
+#> three
+#> a
+#> b
+#> 3
+
+#### an error goes to the file that standard output is about to empty
+echo old text that is longer than what is to come >f
+("$SH" -c 'exec 2>f; printf "%d\n" x >f'); sed -n 1p f; wc -l <f | tr -d ' '
+#> 0
+#> 2
