@@ -2,3 +2,4 @@
 # Background jobs and wait.
 i=0; while [ $i -lt 100 ]; do /bin/true & /bin/true & wait; i=$((i+1)); done
 i=0; while [ $i -lt 100 ]; do (cd /; x=1; exec /bin/true) & wait $!; : & wait; i=$((i+1)); done
+i=0; while [ $i -lt 50 ]; do sleep 100 & kill $!; wait $!; i=$((i+1)); done 2>/dev/null

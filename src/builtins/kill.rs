@@ -39,10 +39,6 @@ fn run(env: &mut Env, fields: &Fields) -> Flow<Status> {
     if env.frames.in_process() && fields.iter_from(1).any(near) {
         subshell::leave_process(env)?;
     }
-    // A child that has ended is gone, as soon as somebody asks for it.
-    if env.children.jobs.any_running() {
-        wait::reap(env);
-    }
     regular(kill(env, fields))
 }
 
@@ -71,6 +67,16 @@ fn kill(env: &mut Env, fields: &Fields) -> Outcome {
     };
     if fields.len() <= operands {
         return Err(Args::new(fields).misuse(env, b"", "pid expected"));
+    }
+    // A child that has ended is gone, as soon as somebody asks for it. One that is on its way is waited for where its
+    // group counts, or where it would be stopped before it is there.
+    if env.children.jobs.any_running() {
+        let is_pid = |operand: &[u8]| operand.first().is_some_and(u8::is_ascii_digit);
+        if number != Signal::STOP.number() && fields.iter_from(operands).all(is_pid) {
+            wait::reap_some(env);
+        } else {
+            wait::reap(env);
+        }
     }
     // What was put out before the signal is seen before what it does.
     env.settle();

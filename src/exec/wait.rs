@@ -240,9 +240,15 @@ pub fn input(env: &mut Env, descriptor: RawFd) -> Flow {
     Continue(())
 }
 
-/// Takes the statuses of children that have ended, without waiting.
+/// Takes the statuses of children that have ended, without waiting for any to end.
 pub fn reap(env: &mut Env) {
     env.land();
+    reap_some(env);
+}
+
+/// As [`reap`], of programs that are on their way not even until they are there.
+pub fn reap_some(env: &mut Env) {
+    env.land_some();
     let flags = WaitFlags::NOHANG | changes(env);
     if env.process.sole {
         while let Ok(Some((pid, status))) = waitpid(-1, flags) {

@@ -219,3 +219,25 @@ end
 #> left
 #> inner
 #> outer
+
+#### a signal to a program that has only just been started
+for way in 'TERM' 'KILL' 'STOP CONT TERM' 'STOP KILL' '0 TERM' 'STOP TERM CONT'; do
+    sleep 20 & pid=$!
+    for signal in $way; do kill -s $signal $pid 2>/dev/null || kill -$signal $pid; done
+    wait $pid 2>/dev/null; echo $?
+    sleep 20 & pid=$!; kill -s STOP $pid; x=$("$SH" -c 'echo on'; echo | cat); echo $x
+    kill -s KILL $pid; wait $pid 2>/dev/null
+    ./none 2>/dev/null & kill $! 2>/dev/null; wait $!; case $? in 127 | 143) ;; *) echo $? ;; esac
+done 2>err
+#> 143
+#> on
+#> 137
+#> on
+#> 143
+#> on
+#> 137
+#> on
+#> 143
+#> on
+#> 143
+#> on
