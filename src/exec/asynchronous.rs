@@ -33,9 +33,9 @@ fn start_fed(env: &mut Env, list: &AndOrList) -> Flow {
     env.own_jobs();
     env.files.commands.borrow_mut().share();
     let monitored = env.monitoring();
-    if monitored && let Some(commands) = programs(env, list) {
-        let (processes, group) = pipeline::start_behind(env, commands)?;
-        return take_up(env, processes, Some(group), list);
+    if let Some(stages) = stages(env, list) {
+        let (processes, group) = pipeline::start_behind(env, stages, monitored)?;
+        return take_up(env, processes, group, list);
     }
     let started = if comes_to_program(env, list, monitored) {
         spawn(env, list, monitored)?
@@ -94,18 +94,16 @@ fn comes_to_program(env: &Env, list: &AndOrList, monitored: bool) -> bool {
         }
 }
 
-/// The stages of the list's only pipeline, if all of them are such programs: each is a process of the job.
-fn programs<'l>(env: &Env, list: &'l AndOrList) -> Option<&'l [Command]> {
+/// The stages of the list, if it is a pipeline of several whose status is that of the last: each is a process of the
+/// job. A stage of an interactive shell is one only if it is a program, which leaves the editor behind.
+fn stages<'l>(env: &Env, list: &'l AndOrList) -> Option<&'l [Command]> {
     let commands = list.first.commands.as_slice();
-    let plain = commands.len() > 1
-        && is_free(env)
+    let each = commands.len() > 1
         && is_plain(list)
         && !env.has(Options::PIPEFAIL)
         && !apart::is_due(env)
-        && commands
-            .iter()
-            .all(|command| stage::is_program(env, command));
-    plain.then_some(commands)
+        && (!env.interactive_process() || commands.iter().all(|one| stage::is_program(env, one)));
+    each.then_some(commands)
 }
 
 /// Whether a list is one pipeline.
@@ -176,14 +174,19 @@ fn cannot(env: &mut Env, error: &std::io::Error) -> Flow<Option<i32>> {
 
 /// Without job control the input of an asynchronous list is empty, unless it is redirected; for bash, also if what
 /// is around the list is.
-fn null_input(env: &mut Env) {
+pub(super) fn no_input(env: &Env) -> Option<Target> {
     if env.context.fed && env.is_bash() {
-        return;
+        return None;
     }
     let null = fd::open(b"/dev/null", libc::O_RDONLY, 0)
         .and_then(|file| OpenFile::new(file, &env.files.registry));
-    env.files
-        .place(0, null.map_or(Target::Closed, Target::File));
+    Some(null.map_or(Target::Closed, Target::File))
+}
+
+fn null_input(env: &mut Env) {
+    if let Some(input) = no_input(env) {
+        env.files.place(0, input);
+    }
 }
 
 /// Starts an asynchronous process in a program that may not fork.
@@ -239,8 +242,6 @@ pub(super) fn child(env: &mut Env, list: &AndOrList, monitored: bool) -> Flow {
 fn in_subshell(env: &mut Env, list: &AndOrList) -> Flow {
     match list.first.commands.as_slice() {
         [command] if is_plain(list) => command.execute_alone(env, Tail::Yes),
-        // `$!` is the last stage (XCU 2.5.2): that one takes the place of this process.
-        stages @ [_, _, ..] if is_plain(list) => super::pipeline::become_last(env, stages),
         _ => list.execute(env, Tail::Yes),
     }
 }

@@ -102,6 +102,7 @@ pub(super) fn detach_as(env: &mut Env, index: usize, place: Option<Place>) -> Fl
     let joins = stage.is_some_and(|stage| stage.group.is_some());
     let place = place.or(joins.then_some(Place::Stage));
     let before = env.children.stage_group;
+    let stage = stage.or(before.filter(|_| place == Some(Place::Stage)));
     env.children.stage_group = stage.or(before);
     match fork(env) {
         Err(error) => cannot(env, index, b"cannot fork", &error),

@@ -4,6 +4,7 @@ use super::notices::tell;
 pub use super::notices::{describe, elsewhere, notify, state_text};
 use super::subshell::Place;
 use super::{continuation, trap};
+use crate::env::frames::StageGroup;
 use crate::env::jobs::{Job, Process, State};
 use crate::env::{Divert, Env, Flow, Options, flow};
 use crate::signal::{self, Disposition, Signal, SignalSet};
@@ -32,8 +33,12 @@ pub fn place_in_child(env: &mut Env, place: Option<Place>) {
         Some(Place::Foreground) => (0, true),
         Some(Place::Background) => (0, false),
         Some(Place::Stage) => match env.children.stage_group {
-            Some(stage) => (stage.group.unwrap_or(0), stage.foreground),
-            None => return,
+            Some(StageGroup {
+                group: Some(group),
+                foreground,
+                ..
+            }) => (group, foreground),
+            _ => return,
         },
     };
     // Asked while the group is still that of the shell.

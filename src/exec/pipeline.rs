@@ -6,7 +6,7 @@
 
 use super::stage::{last_stage, stage};
 use super::subshell::{Outcome, Place};
-use super::{Execute, Tail, asynchronous, detach, wait};
+use super::{asynchronous, detach, wait};
 use crate::env::capture::Capture;
 use crate::env::files::Target;
 use crate::env::frames::StageGroup;
@@ -24,11 +24,22 @@ struct Progress {
     stages: Vec<Process>,
     group: Option<i32>,
     foreground: bool,
+    /// In the background without job control.
+    background: bool,
     /// A stage could not be started: those behind it would take its missing output for all of it.
     unable: bool,
 }
 
 impl Progress {
+    /// Nothing has been started: of a job, or of commands that stay with their shell.
+    fn begin(job: Option<Place>) -> Self {
+        Self {
+            group: job.map(|_| 0),
+            foreground: job == Some(Place::Foreground),
+            ..Self::default()
+        }
+    }
+
     fn ended(&mut self, status: Status) {
         self.stages.push(Process {
             pid: 0,
@@ -52,7 +63,8 @@ pub fn run(env: &mut Env, commands: &[Command]) -> Flow {
     } else {
         Vec::new()
     };
-    let started = start(env, commands, monitored.then_some(Place::Foreground));
+    let begun = Progress::begin(monitored.then_some(Place::Foreground));
+    let started = start(env, commands, begun, None);
     env.outcome.pipe_status.clear();
     let stages = started?;
     let group = stages.group;
@@ -84,48 +96,49 @@ fn result(env: &Env) -> Status {
     }
 }
 
-/// Runs a pipeline in a process that ends with it: its last stage is that process.
-pub fn become_last(env: &mut Env, commands: &[Command]) -> Flow {
-    match commands.split_last() {
-        Some((last, others)) if !env.has(Options::PIPEFAIL) => {
-            let (progress, input) = start_others(env, others, None)?;
-            if progress.unable {
-                env.status = flow::ERROR;
-                return Continue(());
-            }
-            if let Some(input) = input {
-                env.feed(input);
-            }
-            last.execute(env, Tail::Yes)
-        }
-        _ => run(env, commands),
-    }
-}
-
-/// Starts a pipeline of programs as a job in the background; its processes, and their group.
-pub(super) fn start_behind(env: &mut Env, commands: &[Command]) -> Flow<(Vec<Process>, i32)> {
-    let mut progress = start(env, commands, Some(Place::Background))?;
-    let last = progress.stages.last_mut();
-    if let Some(last) = last.filter(|last| last.pid == 0)
-        && let Some(pid) = asynchronous::stand_in(env)?
-    {
-        // `$!` has to be a process, even if it could not be started.
-        last.pid = pid;
-        last.state = State::Running;
-        if progress.group == Some(0) {
-            progress.group = Some(pid);
-            let _ = host::set_group(pid, pid);
-        }
-    }
-    Continue((progress.stages, progress.group.unwrap_or(0)))
-}
-
-/// Starts all stages; the last one may have run already. `job`: in a process group, with the terminal or without.
-fn start(env: &mut Env, commands: &[Command], job: Option<Place>) -> Flow<Progress> {
-    let Some((last, others)) = commands.split_last() else {
-        return Continue(Progress::default());
+/// Starts a pipeline in the background; its processes, and their group if it is a job.
+pub(super) fn start_behind(
+    env: &mut Env,
+    commands: &[Command],
+    monitored: bool,
+) -> Flow<(Vec<Process>, Option<i32>)> {
+    let begun = Progress {
+        background: !monitored,
+        ..Progress::begin(monitored.then_some(Place::Background))
     };
-    let (mut progress, input) = start_others(env, others, job)?;
+    let input = if monitored {
+        None
+    } else {
+        asynchronous::no_input(env)
+    };
+    let mut progress = start(env, commands, begun, input)?;
+    if let Some(last) = progress.stages.last_mut().filter(|last| last.pid == 0) {
+        // `$!` has to be a process, even if it could not be started.
+        env.status = last.state.status();
+        if let Some(pid) = asynchronous::stand_in(env)? {
+            *last = Process::running(pid);
+            if progress.group == Some(0) {
+                progress.group = Some(pid);
+                let _ = host::set_group(pid, pid);
+            }
+        }
+    }
+    progress.stages.retain(|stage| stage.pid != 0);
+    Continue((progress.stages, progress.group))
+}
+
+/// Starts all stages; the last one may have run already. `input` is that of the first, if it is another than the
+/// shell's.
+fn start(
+    env: &mut Env,
+    commands: &[Command],
+    begun: Progress,
+    input: Option<Target>,
+) -> Flow<Progress> {
+    let Some((last, others)) = commands.split_last() else {
+        return Continue(begun);
+    };
+    let (mut progress, input) = start_others(env, others, begun, input)?;
     if progress.unable {
         progress.ended(flow::ERROR);
         return Continue(progress);
@@ -136,7 +149,12 @@ fn start(env: &mut Env, commands: &[Command], job: Option<Place>) -> Flow<Progre
     let others = progress.stages.iter().filter(running).copied();
     env.frames.stages.extend(others);
     let outcome = with_group(env, &progress, |env| {
-        last_stage(env, last, input, job.is_some())
+        last_stage(
+            env,
+            last,
+            input,
+            progress.group.is_some() || progress.background,
+        )
     });
     for ended in env.frames.stages.drain(mark..) {
         let same = |process: &&mut Process| process.pid == ended.pid;
@@ -155,15 +173,10 @@ fn start(env: &mut Env, commands: &[Command], job: Option<Place>) -> Flow<Progre
 fn start_others(
     env: &mut Env,
     others: &[Command],
-    job: Option<Place>,
+    mut progress: Progress,
+    mut input: Option<Target>,
 ) -> Flow<(Progress, Option<Target>)> {
     detach::would_block(env)?;
-    let mut progress = Progress {
-        group: job.map(|_| 0),
-        foreground: job == Some(Place::Foreground),
-        ..Progress::default()
-    };
-    let mut input = None;
     // Each stage begins with the status before the pipeline.
     let before = env.status;
     for command in others {
@@ -173,7 +186,7 @@ fn start_others(
         }
         let sink = Capture::new(Vec::new());
         let outcome = with_group(env, &progress, |env| {
-            stage(env, command, input.take(), &sink, job.is_some())
+            stage(env, command, input.take(), &sink, progress.group.is_some())
         })?;
         let status = std::mem::replace(&mut env.status, before);
         input = Some(match outcome {
@@ -199,10 +212,11 @@ fn start_others(
 
 /// Lets the processes started by `run` join the group of the pipeline.
 fn with_group<T>(env: &mut Env, progress: &Progress, run: impl FnOnce(&mut Env) -> T) -> T {
-    let group = progress.group.map(|group| StageGroup {
-        group: Some(group),
+    let member = progress.group.is_some() || progress.background;
+    let group = member.then_some(StageGroup {
+        group: progress.group,
         foreground: progress.foreground,
-        background: false,
+        background: progress.background,
     });
     let before = std::mem::replace(&mut env.children.stage_group, group);
     let answer = run(env);

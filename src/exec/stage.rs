@@ -52,7 +52,7 @@ pub(super) fn last_stage(
     mut input: Option<Target>,
     job: bool,
 ) -> Flow<Outcome> {
-    if env.has(Options::LASTPIPE) && !env.has(Options::MONITOR) {
+    if env.has(Options::LASTPIPE) && !env.has(Options::MONITOR) && !job {
         env.land();
         return in_this_shell(env, command, input);
     }

@@ -241,3 +241,40 @@ done 2>err
 #> on
 #> 143
 #> on
+
+#### a pipeline in the background has ended when all of it has
+mkfifo go
+{ "$SH" -c 'read x <go; echo first >out' | :; } & echo go >go & wait; cat out
+"$SH" -c 'read x <go; echo second >out' | : & echo go >go & wait; cat out
+"$SH" -c 'read x <go; echo third >out' | "$SH" -c 'exit 4' & pid=$!; echo go >go; wait $pid; echo $?; cat out
+"$SH" -c 'read x <go; echo fourth >out' | { :; } & pid=$!; echo go >go; wait $pid; echo $?; cat out
+#> first
+#> second
+#> 4
+#> third
+#> 0
+#> fourth
+
+#### the stages of a pipeline in the background
+echo a | { read x; echo "<$x>"; exit 4; } & wait $!; echo $?
+f() { echo f$1; }; f 1 | f 2 & wait; f 1 | cat | (read y; echo $y) & wait; x=1 | x=2 & wait; echo ${x-unset}
+read l | cat & wait $!; echo $?; echo in | { cat | { cat; } & wait; }
+"$SH" -c 'kill -s INT $$; echo on' | { "$SH" -c 'kill -s QUIT $$; echo on'; cat; } & wait $!; echo $?
+sleep 20 | while :; do :; done & kill $!; kill $(jobs -p); wait $!; echo $?
+./none 2>/dev/null | { cat; echo end; } & wait $!; ! true | false & wait $!; echo $?
+trap 'echo left' EXIT; echo c | { cat; } & wait; echo $(echo d | { cat; } & wait)
+#> <a>
+#> 4
+#> f2
+#> f1
+#> unset
+#> 0
+#> on
+#> on
+#> 0
+#> 143
+#> end
+#> 0
+#> c
+#> d
+#> left
