@@ -1,5 +1,5 @@
-//! What the commands of a pipeline's stage may do, as far as their text tells: asked where a shell in a host program
-//! has to decide beforehand in which process a stage runs.
+//! What commands may do, as far as their text tells: asked where it has to be decided beforehand in which process a
+//! stage of a pipeline runs in a host program, or a list in the background.
 
 use super::stage;
 use crate::env::Env;
@@ -61,6 +61,19 @@ const QUICK: [&[u8]; 8] = [
     b"unset",
 ];
 
+/// What ends a command of these that says something after all.
+const TELLING: [&[u8]; 9] = [
+    b"-",
+    b"-S",
+    b"-o",
+    b"-p",
+    b"+o",
+    b"export",
+    b"readonly",
+    b"set",
+    b"umask",
+];
+
 /// Whether a list does nothing but change its environment, and then comes down to a program: what is before that needs
 /// no process.
 pub fn comes_to_program(env: &Env, list: &AndOrList) -> bool {
@@ -110,8 +123,10 @@ fn is_quick(env: &Env, command: Option<&Command>) -> bool {
             && env.builtins.get(name).is_some()
             && env.functions.get(name).is_none()
     };
+    let last = simple.words.last().and_then(Word::as_literal);
     simple.redirects.is_empty()
         && (simple.words.is_empty() || simple.name.is_some_and(is_builtin))
+        && last.is_none_or(|word| !TELLING.contains(&word))
         && !words(simple).any(print::substitutes)
 }
 
