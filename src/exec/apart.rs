@@ -11,7 +11,7 @@ use crate::env::handover::{Handed, Reader, Writer};
 use crate::env::{self, Builtin, Divert, Env, Fields, Flow, Status, flow};
 use crate::name::Name;
 use crate::signal::Signal;
-use crate::syntax::tree::{AndOrList, Command, Compound, List, Program};
+use crate::syntax::tree::{AndOrList, Command, List, Program};
 use crate::syntax::{self, NoAliases, Text, print};
 use crate::sys::child::{host_minds_children, is_multi_threaded};
 use crate::sys::spawn::{self, Plan};
@@ -264,13 +264,5 @@ fn execute(env: &mut Env, list: &List, form: i64) -> Flow {
     if form != Form::Tree as i64 {
         return asynchronous::child(env, &item.and_or, form == Form::Job as i64);
     }
-    // This process is the subshell already.
-    if let [Command::Compound(compound)] = item.and_or.first.commands.as_slice()
-        && let Compound::Subshell(body) = &compound.kind
-        && item.and_or.rest.is_empty()
-        && compound.redirects.is_empty()
-    {
-        return body.execute(env, Tail::Yes);
-    }
-    list.execute(env, Tail::Yes)
+    asynchronous::in_subshell(env, &item.and_or)
 }

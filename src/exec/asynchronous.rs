@@ -239,7 +239,8 @@ pub(super) fn child(env: &mut Env, list: &AndOrList, monitored: bool) -> Flow {
     in_subshell(env, list)
 }
 
-fn in_subshell(env: &mut Env, list: &AndOrList) -> Flow {
+/// Executes a list that is all that a process does.
+pub(super) fn in_subshell(env: &mut Env, list: &AndOrList) -> Flow {
     match list.first.commands.as_slice() {
         [command] if is_plain(list) => command.execute_alone(env, Tail::Yes),
         _ => list.execute(env, Tail::Yes),

@@ -226,10 +226,3 @@ pub fn install(env: &mut Env) {
         }
     }
 }
-
-/// Behind the edge of a subshell in which EXIT has been given an action: what can end the shell is caught, or is
-/// not, as it was before.
-#[cold]
-pub fn behind_edge(env: &Env) {
-    restore_all(env, ENDING);
-}

@@ -21,7 +21,7 @@ pub fn hold(env: &Env, redirects: &[Redirect], body: &Compound) -> Hold {
 }
 
 /// Whether these are `>file` or `>file 2>&1`.
-fn is_of_text(redirects: &[Redirect]) -> bool {
+pub fn is_of_text(redirects: &[Redirect]) -> bool {
     let (output, errors) = match redirects {
         [output] => (output, None),
         [output, errors] => (output, Some(errors)),
@@ -35,7 +35,7 @@ fn is_of_text(redirects: &[Redirect]) -> bool {
 }
 
 /// `2>&1`
-pub fn is_of_errors(redirect: &Redirect) -> bool {
+fn is_of_errors(redirect: &Redirect) -> bool {
     redirect.descriptor == 2
         && redirect.variable.is_none()
         && matches!(&redirect.action, RedirectAction::DuplicateOutput(word) if word.as_literal() == Some(b"1"))

@@ -40,6 +40,11 @@ impl Progress {
         }
     }
 
+    /// Whether its last stage is a process of its own too.
+    fn is_apart(&self) -> bool {
+        self.group.is_some() || self.background
+    }
+
     fn ended(&mut self, status: Status) {
         self.stages.push(Process {
             pid: 0,
@@ -149,12 +154,7 @@ fn start(
     let others = progress.stages.iter().filter(running).copied();
     env.frames.stages.extend(others);
     let outcome = with_group(env, &progress, |env| {
-        last_stage(
-            env,
-            last,
-            input,
-            progress.group.is_some() || progress.background,
-        )
+        last_stage(env, last, input, progress.is_apart())
     });
     for ended in env.frames.stages.drain(mark..) {
         let same = |process: &&mut Process| process.pid == ended.pid;
@@ -212,8 +212,7 @@ fn start_others(
 
 /// Lets the processes started by `run` join the group of the pipeline.
 fn with_group<T>(env: &mut Env, progress: &Progress, run: impl FnOnce(&mut Env) -> T) -> T {
-    let member = progress.group.is_some() || progress.background;
-    let group = member.then_some(StageGroup {
+    let group = progress.is_apart().then_some(StageGroup {
         group: progress.group,
         foreground: progress.foreground,
         background: progress.background,

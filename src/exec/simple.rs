@@ -128,12 +128,7 @@ fn run_builtin(
     } else {
         Scope::Command
     };
-    let few = match simple.redirects.as_slice() {
-        [_] => true,
-        [_, second] => gather::is_of_errors(second),
-        _ => false,
-    };
-    let alone = few && simple.assignments.is_empty();
+    let alone = simple.assignments.is_empty() && gather::is_of_text(&simple.redirects);
     let hold = if alone && builtin.only_writes() && !env.has(Options::XTRACE) {
         Hold::Text
     } else if builtin.only_transfers() {

@@ -141,11 +141,7 @@ pub(super) fn edge(env: &mut Env, index: usize, flow: Flow) -> Flow<Outcome> {
     if !env.process.sole {
         dispositions::leave_subshell(env, index);
     }
-    let exit_chosen = env.traps.exit_chosen;
     let mut frame = env.close_subshell();
-    if exit_chosen && env.process.sole {
-        dispositions::behind_edge(env);
-    }
     if let Some(error) = frame
         .as_mut()
         .and_then(|frame| directory::go_back(frame).err())
